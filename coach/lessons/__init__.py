@@ -1,0 +1,1 @@
+"""Lessons: the course content, its questions, and the way through them."""

@@ -1,0 +1,95 @@
+"""Good Terms: a coach for building and keeping long-term professional relationships."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from coach import clock as system_clock
+from coach import config, paths
+from coach.db import db
+from coach.web import assets
+
+FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal")
+
+
+def create_app(
+    settings: config.Settings | None = None,
+    clock: Callable[[], datetime] = system_clock.now,
+) -> Flask:
+    """Return the app, assembled in named steps. Raises ConfigError for unusable settings."""
+    settings = settings or config.load(os.environ)
+    app = Flask(
+        "coach",
+        instance_path=str(settings.instance),
+        template_folder=str(paths.TEMPLATES),
+        static_folder=str(paths.STATIC),
+        static_url_path=f"/static/{assets.fingerprint(paths.STATIC)}",
+    )
+    app.extensions["settings"] = settings
+    app.extensions["clock"] = clock
+    configure(app, settings)
+    add_database(app)
+    add_people(app)
+    add_content(app)
+    add_web(app, settings)
+    add_features(app)
+    return app
+
+
+def configure(app: Flask, settings: config.Settings) -> None:
+    """Turn our settings into those of Flask and its extensions."""
+    app.config.update(
+        SECRET_KEY=config.secret_key(settings.instance),
+        SQLALCHEMY_DATABASE_URI=settings.database(),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open overnight works
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def add_database(app: Flask) -> None:
+    """Bind the models."""
+    db.init_app(app)
+
+
+def add_people(app: Flask) -> None:
+    """Sign-in by Flask-Security, guests by us."""
+    from coach.account import security
+
+    security.install(app)
+
+
+def add_content(app: Flask) -> None:
+    """Read the lessons once."""
+    from coach.lessons import catalogue
+
+    app.extensions["catalogue"] = catalogue.read(paths.CONTENT)
+
+
+def add_web(app: Flask, settings: config.Settings) -> None:
+    """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
+    from coach.web import entry, errors, headers, page
+
+    entry.install(app, config.server_zone(settings))
+    page.install(app)
+    headers.install(app, settings.https)
+    errors.install(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def add_features(app: Flask) -> None:
+    """Register each feature's pages."""
+    for feature in FEATURES:
+        app.register_blueprint(import_module(f"coach.{feature}.views").bp)

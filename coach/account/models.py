@@ -1,0 +1,67 @@
+"""A person is one row from the first click on; an account is a guest who added an address."""
+
+from datetime import datetime
+
+from flask_security import UserMixin
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coach.db import Base, UtcDateTime
+
+user_role = Table(
+    "user_role",
+    Base.metadata,
+    Column("user_id", Integer, ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_id", Integer, ForeignKey("role.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Role(Base):
+    """What a person may do beyond their own things: so far only ``host``."""
+
+    __tablename__ = "role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+
+
+class User(Base, UserMixin):  # type: ignore[misc]
+    """A person. Without ``email`` a guest, known by a cookie alone."""
+
+    __tablename__ = "user"
+    __table_args__ = (
+        CheckConstraint("rollover BETWEEN 0 AND 11", name="rollover"),
+        CheckConstraint("week_start BETWEEN 1 AND 7", name="week_start"),
+        CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str | None] = mapped_column(String(255), unique=True)
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    # digest of the browser session a guest began in: two tabs that both begin end as one guest
+    visitor: Mapped[str | None] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(80), default="")
+    zone: Mapped[str] = mapped_column(String(64))
+    rollover: Mapped[int] = mapped_column(default=4)  # hour at which a new day begins
+    week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
+    theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
+    created_at: Mapped[datetime]
+    roles: Mapped[list[Role]] = relationship(secondary=user_role, lazy="raise_on_sql")
+
+    @property
+    def is_guest(self) -> bool:
+        """True for a person without an e-mail address."""
+        return self.email is None
+
+
+class ZoneChange(Base):
+    """From ``moment`` on the person lived in ``zone``; the first reaches back before it."""
+
+    __tablename__ = "zone_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    moment: Mapped[datetime] = mapped_column(UtcDateTime())
+    zone: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,103 @@
+"""The command line: ``coach serve`` and its companions."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from coach import create_app, upgrade
+from coach.config import ConfigError, Settings, load
+from coach.lessons.commands import content
+
+
+def _app() -> Flask:
+    return create_app(load(os.environ))
+
+
+@click.group(cls=FlaskGroup, create_app=_app, add_version_option=False)
+def main() -> None:
+    """Good Terms: a coach for long-term professional relationships."""
+
+
+main.add_command(content)
+
+
+@main.command(with_appcontext=False)
+@click.option("--host", help="Address to listen on (default 127.0.0.1).")
+@click.option("--port", type=int, help="Port to listen on (default 8000).")
+@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+def serve(host: str | None, port: int | None, instance: Path | None) -> None:
+    """Make the instance if need be, and serve until Ctrl-C."""
+    settings = _settings(host=host, port=port, instance=instance)
+    _prepare(settings)
+    _serve(settings)
+
+
+@main.command("upgrade", with_appcontext=False)
+@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+def upgrade_command(instance: Path | None) -> None:
+    """Bring the database to this version's schema."""
+    _prepare(_settings(instance=instance))
+    click.echo("The database is up to date.")
+
+
+def _settings(**given: object) -> Settings:
+    try:
+        return load(os.environ, **given)
+    except ConfigError as error:
+        _stop(str(error))
+
+
+def _prepare(settings: Settings) -> None:
+    folder = settings.instance
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".writable").touch()
+        (folder / ".writable").unlink()
+        copy = upgrade.to_newest(settings)
+    except upgrade.NewerDatabase as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"The folder {folder} cannot be written to: {error.strerror or error}.")
+    if copy:
+        click.echo(f"The database was upgraded; the old one is kept as {copy}.")
+
+
+def _serve(settings: Settings) -> None:
+    import waitress
+
+    try:
+        app = create_app(settings)
+        server = waitress.create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            ident="",
+            clear_untrusted_proxy_headers=not settings.trusted_proxies,
+        )
+    except ConfigError as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}.")
+    signal.signal(signal.SIGTERM, _interrupted)
+    port = settings.port or server.effective_port
+    click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
+    sys.stdout.flush()
+    server.run()
+    click.echo("Stopped.")
+
+
+def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(1)

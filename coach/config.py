@@ -1,0 +1,131 @@
+"""Settings: defaults, then ``config.toml`` in the instance folder, then ``COACH_*``."""
+
+import difflib
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from coach import paths
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message is one sentence for the host."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a host may set. ``config.toml`` and ``COACH_<NAME>`` use the same names."""
+
+    instance: Path
+    database_url: str = ""  # empty: SQLite in the instance folder
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 8
+    https: bool = False  # the address people use begins with https://
+    trusted_proxies: int = 0  # reverse proxies in front whose X-Forwarded-* is believed
+    registration: bool = True  # may guests add an e-mail address and keep their progress
+    zone: str = ""  # IANA name for people whose browser names none; empty: the machine's
+
+    def database(self) -> str:
+        """Return the SQLAlchemy URL of the database."""
+        return self.database_url or f"sqlite:///{self.instance / 'coach.db'}"
+
+
+def load(environ: Mapping[str, str], **given: object) -> Settings:
+    """Return the settings in force; ``given`` (the command line) wins over all.
+
+    Raises ConfigError for an unknown key, a wrong type or a value out of range.
+    """
+    instance = Path(str(given.pop("instance", "") or environ.get("COACH_INSTANCE") or ""))
+    if instance == Path():
+        instance = paths.default_instance()
+    values: dict[str, object] = {}
+    values.update(_from_file(instance / "config.toml"))
+    values.update(_from_environ(environ))
+    values.update({name: value for name, value in given.items() if value is not None})
+    return _checked(Settings(instance=instance.absolute(), **values))  # type: ignore[arg-type]
+
+
+def secret_key(instance: Path) -> str:
+    """Return the instance's secret key, made at the first start and readable by its owner only."""
+    path = instance / "secret_key"
+    if not path.exists():
+        # O_EXCL: two processes that start at once must end with one key.
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+_TYPES = {f.name: f.type for f in fields(Settings) if f.name != "instance"}
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    if not path.is_file():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not readable as TOML: {error}.") from error
+    for name, value in found.items():
+        if name not in _TYPES:
+            raise ConfigError(f"{path} has an unknown key “{name}”{_near(name)}.")
+        if type(value) is not _TYPES[name]:
+            raise ConfigError(f"{path}: “{name}” must be {_WORDS[_TYPES[name]]}.")
+    return found
+
+
+def _from_environ(environ: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, text in environ.items():
+        if not key.startswith("COACH_") or key == "COACH_INSTANCE":
+            continue
+        name = key.removeprefix("COACH_").lower()
+        if name not in _TYPES:
+            raise ConfigError(f"The environment has an unknown key {key}{_near(name)}.")
+        found[name] = _parsed(key, text, _TYPES[name])
+    return found
+
+
+_WORDS = {str: "text in quotes", int: "a whole number", bool: "true or false"}
+_TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+def _parsed(key: str, text: str, kind: object) -> object:
+    if kind is bool and text.lower() in _TRUTH:
+        return _TRUTH[text.lower()]
+    if kind is int and text.lstrip("-").isdecimal():
+        return int(text)
+    if kind is str:
+        return text
+    raise ConfigError(f"{key} must be {_WORDS[kind]}, not “{text}”.")  # type: ignore[index]
+
+
+def _near(name: str) -> str:
+    close = difflib.get_close_matches(name, _TYPES, n=1)
+    return f" (did you mean “{close[0]}”?)" if close else ""
+
+
+def _checked(settings: Settings) -> Settings:
+    if not 0 <= settings.port <= 65535:
+        raise ConfigError(f"The port must lie between 0 and 65535, not {settings.port}.")
+    if settings.threads < 1:
+        raise ConfigError("“threads” must be at least 1.")
+    if settings.zone and settings.zone not in available_timezones():
+        raise ConfigError(f"“{settings.zone}” is not the name of a time zone (IANA).")
+    return settings
+
+
+def server_zone(settings: Settings) -> str:
+    """Return the IANA zone used for people whose browser has named none."""
+    if settings.zone:
+        return settings.zone
+    local = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    return local if local in available_timezones() else "UTC"

@@ -1,0 +1,60 @@
+"""The database: base class, column type for instants, and SQLite set up to lose nothing."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Date, DateTime, Dialect, MetaData, TypeDecorator, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, registry
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware and in UTC on the Python side, naive UTC in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the value as stored. Raises ValueError for a naive one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its zone: naive datetimes are refused")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the stored instant, aware again."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables. Constraint names follow one convention, so that migrations can name them."""
+
+    registry = registry(type_annotation_map={datetime: UtcDateTime(), date: Date()})
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+PRAGMAS = {
+    "foreign_keys": "ON",
+    "journal_mode": "WAL",  # readers do not wait for a writer
+    "synchronous": "FULL",  # what the page said was saved survives a power cut
+    "busy_timeout": "5000",  # milliseconds to wait for another process's write
+}
+
+
+@event.listens_for(Engine, "connect")
+def _set_pragmas(connection: Any, record: Any) -> None:
+    if type(connection).__module__.startswith("sqlite3"):
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")

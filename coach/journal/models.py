@@ -1,0 +1,27 @@
+"""Journal entries: reflections from lessons and looks back, and free notes."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coach.db import Base
+
+
+class Entry(Base):
+    """One entry. ``key`` names what it answers (a reflection's id), so that it is kept once."""
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (
+        UniqueConstraint("user_id", "kind", "key"),
+        CheckConstraint("kind IN ('note', 'reflection')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    key: Mapped[str] = mapped_column(String(120))  # notes: the token of the form they came from
+    prompt: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]
+    changed_at: Mapped[datetime]

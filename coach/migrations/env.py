@@ -1,0 +1,12 @@
+"""Alembic runs on the connection it is given; see coach/upgrade.py."""
+
+from alembic import context
+
+from coach.upgrade import all_models
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection, target_metadata=all_models(), render_as_batch=True, compare_type=True
+)
+with context.begin_transaction():
+    context.run_migrations()

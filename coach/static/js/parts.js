@@ -1,0 +1,53 @@
+// A form marked with data-part is sent in the background; the answer takes the place of the
+// nearest data-part-root. Without this script the same form posts and the page comes again.
+
+const live = () => document.getElementById("live");
+
+function says(text) {
+  const region = live();
+  if (region) region.textContent = text;
+}
+
+/** Put the part in place and give the focus back to where it was. */
+function swap(root, html) {
+  const template = document.createElement("template");
+  template.innerHTML = html.trim();
+  const fresh = template.content.firstElementChild;
+  const focused = document.activeElement?.dataset?.keep;
+  root.replaceWith(fresh);
+  if (focused) fresh.querySelector(`[data-keep="${focused}"]`)?.focus();
+  says(fresh.dataset.says ?? "");
+}
+
+async function send(form, submitter) {
+  const body = new FormData(form, submitter);
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body,
+    headers: { "X-Part": "1" },
+    credentials: "same-origin",
+  });
+  const part = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (!part || answer.redirected || (!answer.ok && answer.status !== 422)) {
+    form.submit(); // let the page itself show what is wrong
+    return;
+  }
+  swap(form.closest("[data-part-root]"), await answer.text());
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-part]")) return;
+  event.preventDefault();
+  if (form.dataset.busy) return;
+  form.dataset.busy = "1";
+  send(form, event.submitter).catch(() => {
+    delete form.dataset.busy;
+    says("The server did not answer. Nothing was changed; try again.");
+    form.classList.add("unsent");
+  });
+});
+
+// The summary of what to fix takes the focus, so that it is read first.
+document.getElementById("problem")?.focus();
+document.getElementById("verdict")?.focus();

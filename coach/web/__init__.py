@@ -1,0 +1,1 @@
+"""What every page needs: who is here, what day it is, headers, parts and error pages."""

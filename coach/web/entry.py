@@ -1,0 +1,63 @@
+"""Who is here and what day it is, settled once for each request."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+from zoneinfo import available_timezones
+
+from flask import Flask, abort, current_app, g, request, session
+from flask_security import current_user, login_user
+from flask_wtf.csrf import generate_csrf
+
+from coach import clock
+from coach.account import queries
+from coach.account.models import User
+
+DEFAULT_ROLLOVER = 4
+P = ParamSpec("P")
+
+
+def install(app: Flask, server_zone: str) -> None:
+    """Set ``g.now``, ``g.user``, ``g.zone`` and ``g.today`` before each request."""
+    app.extensions["server_zone"] = server_zone
+    app.before_request(_arrive)
+
+
+def _arrive() -> None:
+    if request.endpoint == "static":
+        return
+    g.now = current_app.extensions["clock"]()
+    g.user = current_user._get_current_object() if current_user.is_authenticated else None
+    g.zone = g.user.zone if g.user else offered_zone() or current_app.extensions["server_zone"]
+    rollover = g.user.rollover if g.user else DEFAULT_ROLLOVER
+    g.today = clock.practice_day(g.now, g.zone, rollover)
+
+
+def offered_zone() -> str:
+    """Return the zone this browser says it is in, or an empty string."""
+    name = request.cookies.get("zone", "")
+    return name if name in available_timezones() else ""
+
+
+def ensure_user() -> User:
+    """Return who is here. The first write of a visitor makes the guest and its cookie."""
+    if g.user is None:
+        generate_csrf()  # makes sure that the session has its secret
+        visitor = hashlib.sha256(session["csrf_token"].encode()).hexdigest()
+        g.user = queries.guest_of(visitor, g.zone, g.now)
+        login_user(g.user, remember=True)
+    user: User = g.user
+    return user
+
+
+def person_required(view: Callable[P, Any]) -> Callable[P, Any]:
+    """Answer 404 to a visitor who is nobody yet: private rows do not exist for them."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        if g.user is None:
+            abort(404)
+        return view(*args, **kwargs)
+
+    return guarded

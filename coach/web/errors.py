@@ -1,0 +1,45 @@
+"""What a person reads when something cannot be done. Nothing typed is lost."""
+
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from coach.db import db
+
+SECRET_FIELDS = {"csrf_token", "password", "password_confirm", "new_password"}
+KNOWN = {403, 404, 405, 413, 429, 500}
+
+
+def install(app: Flask) -> None:
+    """Show our own pages for refusals and faults."""
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(500, _failed)
+
+
+def _refused(error: HTTPException) -> Any:
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    template = f"errors/{code}.html" if code in KNOWN else "errors/other.html"
+    headers = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
+    return render_template(template, error=error), code, headers
+
+
+def _failed(error: Exception) -> Any:
+    db.session.rollback()
+    return render_template("errors/500.html", typed=_typed()), 500
+
+
+def _expired(error: CSRFError) -> Any:
+    # A form sent from another site is shown, never offered for sending again.
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    typed = _typed() if ours else []
+    return render_template("errors/expired.html", typed=typed, action=request.full_path), 400
+
+
+def _typed() -> list[tuple[str, str]]:
+    found = request.form.items(multi=True)
+    return [(name, value) for name, value in found if name not in SECRET_FIELDS]

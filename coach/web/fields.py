@@ -1,0 +1,66 @@
+"""Form parts that more than one feature uses."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length
+
+
+def trimmed(text: str | None) -> str:
+    """Return the text without outer white space; browsers send CRLF, we keep LF."""
+    return (text or "").replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """Base of all forms. Tokens are checked for the whole app, before any view runs."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        csrf = False
+
+
+class Line(StringField):  # type: ignore[misc]
+    """One line of text, trimmed, of at most ``longest`` characters."""
+
+    def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
+        said = f"Keep this to {longest} characters"
+        kept = [*validators, Length(max=longest, message=said)]
+        super().__init__(label, kept, filters=[trimmed], **more)
+        self.longest = longest
+
+
+class Text(TextAreaField):  # type: ignore[misc]
+    """Text of several lines, trimmed, of at most ``longest`` characters."""
+
+    def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
+        said = f"Keep this to {longest:,} characters"
+        kept = [*validators, Length(max=longest, message=said)]
+        super().__init__(label, kept, filters=[trimmed], **more)
+        self.longest = longest
+
+
+class Written:
+    """Refuses an empty field in words that say what to do (``Write a name``)."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: str):
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Raise ValidationError when nothing was written."""
+        if not field.data:
+            raise ValidationError(self.message)
+
+
+def safe_next(default: str) -> str:
+    """Return the local path asked for as ``next``, or the default for anything else."""
+    target = request.values.get("next", "")
+    parts = urlsplit(target)
+    local = target.startswith("/") and not target.startswith(("//", "/\\"))
+    if local and not parts.scheme and not parts.netloc and "\\" not in target:
+        return target
+    return default

@@ -10,7 +10,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coach import clock as system_clock
 from coach import config, paths
-from coach.db import db
 from coach.web import assets
 
 FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal")
@@ -59,6 +58,8 @@ def configure(app: Flask, settings: config.Settings) -> None:
 
 def add_database(app: Flask) -> None:
     """Bind the models."""
+    from coach.db import db  # here, so that the name does not hide the module coach.db
+
     db.init_app(app)
 
 
@@ -71,6 +72,8 @@ def add_people(app: Flask) -> None:
 
 def add_content(app: Flask) -> None:
     """Read the lessons once."""
+    from importlib.util import find_spec
+    if not find_spec("coach.lessons.catalogue"): return
     from coach.lessons import catalogue
 
     app.extensions["catalogue"] = catalogue.read(paths.CONTENT)

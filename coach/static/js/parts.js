@@ -29,7 +29,8 @@ async function send(form, submitter) {
   });
   const part = answer.headers.get("Content-Type")?.startsWith("text/html");
   if (!part || answer.redirected || (!answer.ok && answer.status !== 422)) {
-    form.submit(); // let the page itself show what is wrong
+    form.removeAttribute("data-part"); // let the page itself show what is wrong
+    form.requestSubmit(submitter);
     return;
   }
   swap(form.closest("[data-part-root]"), await answer.text());
@@ -44,7 +45,6 @@ document.addEventListener("submit", (event) => {
   send(form, event.submitter).catch(() => {
     delete form.dataset.busy;
     says("The server did not answer. Nothing was changed; try again.");
-    form.classList.add("unsent");
   });
 });
 

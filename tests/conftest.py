@@ -1,0 +1,123 @@
+"""An app on a real SQLite file, a clock that tests set, and three people."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from coach import create_app, upgrade
+from coach.account.models import User
+from coach.config import Settings
+from coach.db import db
+from tests.pages import Page, checked
+
+FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+
+
+@dataclass
+class Moment:
+    """The clock of an app under test: set ``now``, and it is then."""
+
+    now: datetime = FRIDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Visitor(FlaskClient):
+    """A browser without script. Pages it gets are checked; forms get their token by themselves."""
+
+    user_id = 0
+
+    def page(self, url: str, status: int = 200) -> Page:
+        """GET a page, follow redirects, and return it parsed and checked."""
+        answer = self.get(url, follow_redirects=True)
+        assert answer.status_code == status, f"{url}: {answer.status}"
+        return checked(answer.text)
+
+    def send(self, url: str, data: dict[str, Any] | None = None, part: bool = False) -> Any:
+        """POST a form with its token, as a page or as a part."""
+        headers = {"X-Part": "1"} if part else {}
+        form = {**(data or {}), "csrf_token": self.token()}
+        return self.post(url, data=form, headers=headers)
+
+    def token(self) -> str:
+        """Return a form token of this browser's session."""
+        return checked(self.get("/sign-in", follow_redirects=True).text).token() or checked(
+            self.get("/settings").text
+        ).token()
+
+
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """Take the place of pytest-flask's fixture, which lets ``g`` leak from request to request."""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database made once by the migrations; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    upgrade.to_newest(Settings(instance=folder))
+    return folder / "coach.db"
+
+
+@pytest.fixture()
+def moment() -> Moment:
+    """The clock of this test's app."""
+    return Moment()
+
+
+@pytest.fixture()
+def app(tmp_path: Path, template: Path, moment: Moment) -> Iterator[Flask]:
+    """The whole app on its own SQLite file."""
+    shutil.copy(template, tmp_path / "coach.db")
+    made = create_app(Settings(instance=tmp_path, zone="UTC"), clock=moment)
+    made.test_client_class = Visitor
+    made.config["TESTING"] = True
+    made.config["RATELIMIT_ENABLED"] = False
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture()
+def client(app: Flask) -> Visitor:
+    """A visitor who is nobody yet."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+def person(app: Flask, name: str) -> Visitor:
+    """Return the browser of a guest who has set a name."""
+    visitor: Visitor = app.test_client()  # type: ignore[assignment]
+    answer = visitor.send(
+        "/settings", {"name": name, "zone": "UTC", "rollover": 4, "week_start": 1, "theme": ""}
+    )
+    assert answer.status_code == 303, answer.text
+    with app.app_context():
+        visitor.user_id = db.session.scalars(select(User.id).where(User.name == name)).one()
+    return visitor
+
+
+@pytest.fixture()
+def owner(app: Flask) -> Visitor:
+    """Somebody with things of their own."""
+    return person(app, "Nora")
+
+
+@pytest.fixture()
+def newcomer(app: Flask) -> Visitor:
+    """Somebody who has just begun."""
+    return person(app, "Ivo")
+
+
+@pytest.fixture()
+def stranger(app: Flask) -> Visitor:
+    """Somebody who must see nothing of the owner's."""
+    return person(app, "Sam")

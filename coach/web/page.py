@@ -19,7 +19,9 @@ TABS = (
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS)
-    app.jinja_env.filters.update(day=day, long_day=long_day, clock_time=clock_time, plural=plural)
+    app.jinja_env.filters.update(
+        day=day, long_day=long_day, local_day=local_day, clock_time=clock_time, plural=plural
+    )
     app.context_processor(_here)
 
 
@@ -36,6 +38,11 @@ def day(value: date) -> str:
 def long_day(value: date) -> str:
     """Return a day as ``Friday 27 November``."""
     return f"{value:%A} {value.day} {value:%B}"
+
+
+def local_day(moment: datetime) -> date:
+    """Return the calendar date of an instant where this person is."""
+    return moment.astimezone(ZoneInfo(g.zone)).date()
 
 
 def clock_time(moment: datetime) -> str:

@@ -1,0 +1,1 @@
+"""The weekly self-assessment, called look-back on the screen."""

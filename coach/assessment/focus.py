@@ -1,0 +1,62 @@
+"""Which principle to work on next: a suggestion with its reason, never a verdict."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from coach.assessment.scoring import Estimate, overall
+from coach.principles import PRINCIPLES
+
+
+class Reason(Flag):
+    """Why a principle is a candidate; several may hold at once."""
+
+    MATTERS = auto()  # the person named it among the two that matter most now
+    LOW = auto()  # its band lies wholly below the person's own mean
+    UNTRIED = auto()  # nothing practised for it in the time looked at
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A principle (1 to 8), why it was a candidate, and how often it was practised."""
+
+    principle: int
+    reason: Reason
+    practised: int
+
+
+def low(profile: Mapping[int, Estimate]) -> set[int]:
+    """The principles whose band does not reach up to the person's own mean."""
+    return {p for p, score in profile.items() if score.high < overall(profile)}
+
+
+def high(profile: Mapping[int, Estimate]) -> set[int]:
+    """The principles whose band does not reach down to the person's own mean."""
+    return {p for p, score in profile.items() if score.low > overall(profile)}
+
+
+def suggest(
+    profile: Mapping[int, Estimate], matters: Collection[int], practised: Mapping[int, int]
+) -> Suggestion:
+    """The least practised among what matters most and the credibly lowest scores.
+
+    ``practised`` counts check-ins and lesson steps of each principle. Where nothing matters more
+    and no score is credibly low, all eight are candidates. Equals are settled by the lower
+    score, then by the order of the principles.
+    """
+    lows = low(profile)
+    candidates = lows | set(matters) or {principle.number for principle in PRINCIPLES}
+
+    def order(principle: int) -> tuple[int, float, int]:
+        score = profile[principle].mean if principle in profile else 100.0
+        return practised.get(principle, 0), score, principle
+
+    chosen = min(candidates, key=order)
+    reason = Reason(0)
+    for flag, holds in (
+        (Reason.MATTERS, chosen in matters),
+        (Reason.LOW, chosen in lows),
+        (Reason.UNTRIED, not practised.get(chosen)),
+    ):
+        reason |= flag if holds else Reason(0)
+    return Suggestion(chosen, reason, practised.get(chosen, 0))

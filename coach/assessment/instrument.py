@@ -1,0 +1,78 @@
+"""The item bank: 64 observable acts, eight for each principle, half of them keyed reverse."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coach.principles import PRINCIPLES, by_slug
+
+PER_KEY = 4  # items a principle has for each key
+DIGEST = 16  # hexadecimal digits of a text's SHA-256 that are kept
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question. ``digest`` is that of its text and is kept with every answer."""
+
+    id: str
+    principle: int
+    reverse: bool
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the text in UTF-8."""
+        return digest(self.text)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The stem that every item completes, and the items in the file's order."""
+
+    stem: str
+    items: tuple[Item, ...]
+
+    def of(self, principle: int, *, reverse: bool) -> tuple[Item, ...]:
+        """The items of a principle (1 to 8) with one key."""
+        return tuple(
+            item for item in self.items if item.principle == principle and item.reverse == reverse
+        )
+
+    def lock(self) -> str:
+        """The lock file's text: one line ``id digest`` for each item, sorted by id."""
+        return "".join(sorted(f"{item.id} {item.digest}\n" for item in self.items))
+
+
+def digest(text: str) -> str:
+    """The digest kept for an item's text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
+
+
+def lock_path(path: Path) -> Path:
+    """Where the digests of a bank's texts are recorded: beside it, as ``assessment.lock``."""
+    return path.with_suffix(".lock")
+
+
+def read(path: Path) -> Bank:
+    """The bank in a TOML file that has passed ``check`` of ``bank_check.py``.
+
+    Raises OSError, ``tomllib.TOMLDecodeError``, KeyError or ValueError for one that has not.
+    """
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    bank = Bank(content["stem"], tuple(_items(content["item"])))
+    for principle in PRINCIPLES:
+        for reverse in (False, True):
+            if len(bank.of(principle.number, reverse=reverse)) != PER_KEY:
+                raise ValueError(f"{path}: {principle.slug} has not {PER_KEY} + {PER_KEY} items")
+    return bank
+
+
+def _items(rows: list[dict[str, Any]]) -> Iterator[Item]:
+    for row in rows:
+        principle = by_slug(row["principle"])
+        if principle is None or row["keyed"] not in ("forward", "reverse"):
+            raise ValueError(f"item {row['id']}: unknown principle or key")
+        yield Item(row["id"], principle.number, row["keyed"] == "reverse", row["text"])

@@ -1,0 +1,166 @@
+"""When a look-back can be answered: weeks, their windows, the baseline and cycles of four weeks.
+
+Everything here follows from the moment, the person's zone and the week of their baseline. The
+edges of a window are wall-clock times, turned into instants by the zone's rules: where a change
+of the clocks skips an edge, the instant of the change stands for it (PEP 495, fold 0).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+CYCLE_WEEKS = 4
+FIRST_DAY = 5  # ISO 8601: Friday
+FIRST_DAYS = range(2, 8)  # not Monday, whose morning belongs to the week before
+CLOSING_HOUR = time(12)
+BASELINE_HOURS = timedelta(hours=24)
+
+
+@dataclass(frozen=True, order=True)
+class Week:
+    """An ISO 8601 week, written ``2026-W48``; it begins on Monday."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Week":
+        """The week a day lies in; around New Year its year may differ from the day's."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    @classmethod
+    def parse(cls, text: str) -> "Week":
+        """The week written ``2026-W48``. Raises ValueError for anything else."""
+        match = re.fullmatch(r"([1-9]\d{3})-W(\d\d)", text, re.ASCII)
+        if match is None:
+            raise ValueError(f"not an ISO week: {text!r}")
+        week = cls(int(match[1]), int(match[2]))
+        date.fromisocalendar(week.year, week.number, 1)
+        return week
+
+    @property
+    def monday(self) -> date:
+        """Its first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return date.fromisocalendar(self.year, self.number, 7)
+
+    def __add__(self, weeks: int) -> "Week":
+        return Week.of(self.monday + timedelta(weeks=weeks))
+
+    def __sub__(self, other: "Week") -> int:
+        """How many weeks later than ``other`` this is; negative when it is earlier."""
+        return (self.monday - other.monday).days // 7
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-W{self.number:02}"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The time in which one week's look-back can be answered: ``opens <= now < closes``, UTC."""
+
+    week: Week
+    opens: datetime
+    closes: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Whether answers are taken at this moment."""
+        return self.opens <= now < self.closes
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a week lies for a person: ``cycle`` from 1, ``week`` of the cycle 1 to 4."""
+
+    cycle: int
+    week: int
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The first sitting: the week it counts for and the moment of its first answer."""
+
+    week: Week
+    begun: datetime
+
+    @property
+    def window(self) -> Window:
+        """It closes 24 hours after its first answer, on whatever day that is."""
+        return Window(self.week, self.begun, self.begun + BASELINE_HOURS)
+
+
+def instant(day: date, hour: time, zone: str) -> datetime:
+    """The UTC instant of a wall-clock time in a zone (IANA name)."""
+    return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+
+
+def regular(week: Week, zone: str, first_day: int = FIRST_DAY) -> Window:
+    """The window of a week: from 00:00 on ``first_day`` (2 to 7) to 12:00 on the next Monday."""
+    opens = week.monday + timedelta(days=first_day - 1)
+    return Window(
+        week,
+        instant(opens, time(0), zone),
+        instant(week.monday + timedelta(days=7), CLOSING_HOUR, zone),
+    )
+
+
+def current_week(now: datetime, zone: str) -> Week:
+    """The ISO week of the wall-clock date."""
+    return Week.of(now.astimezone(ZoneInfo(zone)).date())
+
+
+def open_now(
+    now: datetime, zone: str, baseline: Baseline | None, first_day: int = FIRST_DAY
+) -> Window | None:
+    """The window that takes answers at this moment, or None.
+
+    Without a baseline it is the baseline's own, open on any day until the week turns; once the
+    first answer is given it runs for 24 hours, and no other is open meanwhile.
+    """
+    week = current_week(now, zone)
+    if baseline is None:
+        return Window(week, now, instant(week.monday + timedelta(days=7), time(0), zone))
+    if baseline.window.holds(now):
+        return baseline.window
+    for candidate in (week + -1, week):
+        window = regular(candidate, zone, first_day)
+        if candidate > baseline.week and window.holds(now):
+            return window
+    return None
+
+
+def next_after(now: datetime, zone: str, baseline: Baseline, first_day: int = FIRST_DAY) -> Window:
+    """The first window that opens later than this moment."""
+    week = max(current_week(now, zone), baseline.week + 1)
+    window = regular(week, zone, first_day)
+    return window if window.opens > now else regular(week + 1, zone, first_day)
+
+
+def place(baseline: Week, week: Week) -> Place:
+    """The cycle a week belongs to and its place in it; missed weeks count like any other."""
+    cycle, index = divmod(week - baseline, CYCLE_WEEKS)
+    return Place(cycle + 1, index + 1)
+
+
+def weeks_of(baseline: Week, cycle: int) -> tuple[Week, ...]:
+    """The four weeks of a cycle, in order."""
+    first = (cycle - 1) * CYCLE_WEEKS
+    return tuple(baseline + (first + index) for index in range(CYCLE_WEEKS))
+
+
+def cycle_closes(baseline: Week, cycle: int, zone: str) -> datetime:
+    """The instant at which a cycle is judged: when its fourth week's window closes."""
+    return regular(weeks_of(baseline, cycle)[-1], zone).closes
+
+
+def closed_cycles(now: datetime, zone: str, baseline: Week) -> int:
+    """How many cycles have closed by this moment."""
+    ended = max(0, (current_week(now, zone) - baseline) // CYCLE_WEEKS)
+    still_open = ended > 0 and now < cycle_closes(baseline, ended, zone)
+    return ended - still_open

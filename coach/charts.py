@@ -1,0 +1,209 @@
+"""Geometry of the charts: scores of 0 to 100 in, SVG coordinates out. Nothing here draws.
+
+Coordinates are in the units of each chart's viewBox, rounded to a tenth.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+Xy = tuple[float, float]
+RINGS = (0, 25, 50, 75, 100)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A score and its band, all three 0 to 100."""
+
+    low: float
+    mean: float
+    high: float
+
+    @classmethod
+    def around(cls, mean: float, half: float) -> "Span":
+        """A band of ``half`` points to both sides, cut at 0 and 100."""
+        return cls(max(0.0, mean - half), mean, min(100.0, mean + half))
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of the radar: its line, where its label stands, and the score's band on it."""
+
+    number: int
+    start: Xy
+    end: Xy
+    label: Xy
+    anchor: str  # SVG text-anchor
+    point: Xy | None
+    whisker: tuple[Xy, Xy] | None
+
+
+@dataclass(frozen=True)
+class Radar:
+    """Eight axes clockwise from the top; ``shape`` and ``ghost`` are path data, maybe empty."""
+
+    centre: Xy
+    rings: tuple[tuple[int, float], ...]  # score, radius
+    ticks: tuple[tuple[int, Xy], ...]  # score, where its number stands
+    axes: tuple[Axis, ...]
+    shape: str
+    ghost: str
+
+
+class _Disc:
+    """viewBox 452 x 356: centre (226, 178), radius 18 + 1.04 x score, labels 14 outside."""
+
+    centre = (226.0, 178.0)
+    axes = 8
+
+    @staticmethod
+    def radius(score: float) -> float:
+        return 18 + 1.04 * score
+
+    @classmethod
+    def at(cls, number: int, score: float, beyond: float = 0.0) -> Xy:
+        angle = 2 * pi * (number - 1) / cls.axes
+        r = cls.radius(score) + beyond
+        return _xy(cls.centre[0] + r * sin(angle), cls.centre[1] - r * cos(angle))
+
+
+def radar(scores: Mapping[int, Span], before: Mapping[int, float]) -> Radar:
+    """The radar of scores by axis number (1 to 8), with the ghost of the ones before.
+
+    An axis without a score keeps its line and label; the outline leaves it out.
+    """
+    return Radar(
+        centre=_Disc.centre,
+        rings=tuple((score, round(_Disc.radius(score), 1)) for score in RINGS),
+        ticks=tuple((score, _tick(score)) for score in (0, 50, 100)),
+        axes=tuple(_axis(number, scores.get(number)) for number in range(1, _Disc.axes + 1)),
+        shape=_outline({number: span.mean for number, span in scores.items()}),
+        ghost=_outline(before),
+    )
+
+
+def _tick(score: int) -> Xy:
+    x, y = _Disc.at(1, score)
+    return _xy(x + 4, y - 3)
+
+
+def _axis(number: int, span: Span | None) -> Axis:
+    x, y = _Disc.at(number, 100, beyond=14)
+    middle = abs(x - _Disc.centre[0]) < 1
+    # a label beside the disc is centred on its axis's height, one above or below stands clear
+    y += (-2 if y < _Disc.centre[1] else 12) if middle else 4.5
+    return Axis(
+        number,
+        _Disc.at(number, 0),
+        _Disc.at(number, 100),
+        _xy(x, y),
+        "middle" if middle else "start" if x > _Disc.centre[0] else "end",
+        _Disc.at(number, span.mean) if span else None,
+        (_Disc.at(number, span.low), _Disc.at(number, span.high)) if span else None,
+    )
+
+
+def _outline(scores: Mapping[int, float]) -> str:
+    corners = [_Disc.at(number, scores[number]) for number in sorted(scores)]
+    return f"M{_points(corners)}Z" if len(corners) > 2 else ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One week's mark on a course: the place of a dot, and the score it stands for."""
+
+    at: Xy
+    score: float
+
+
+@dataclass(frozen=True)
+class Course:
+    """A score's course: for each run without a gap a band and a line, as path data."""
+
+    bands: tuple[str, ...]
+    lines: tuple[str, ...]
+    dots: tuple[Mark, ...]  # the weeks' own scores
+    last: Mark | None  # the end of the line
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A plotting area: x runs over ``count`` equal steps, y over 0 to 100 from the bottom."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    count: int
+
+    def x(self, index: int) -> float:
+        """Where a step stands; a single step stands at the right."""
+        if self.count < 2:
+            return self.right
+        return round(self.left + (self.right - self.left) * index / (self.count - 1), 1)
+
+    def y(self, score: float) -> float:
+        """Where a score of 0 to 100 stands."""
+        return round(self.bottom - (self.bottom - self.top) * score / 100, 1)
+
+    def course(self, line: Sequence[Span | None], dots: Sequence[float | None]) -> Course:
+        """The course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
+
+        Both have ``count`` entries.
+        """
+        runs = list(_runs(line))
+        ends = [(index, span) for run in runs for index, span in run]
+        return Course(
+            bands=tuple(self._band(run) for run in runs),
+            lines=tuple(
+                "M" + _points((self.x(i), self.y(span.mean)) for i, span in run)
+                for run in runs
+                if len(run) > 1
+            ),
+            dots=tuple(
+                Mark((self.x(i), self.y(score)), score)
+                for i, score in enumerate(dots)
+                if score is not None
+            ),
+            last=self._mark(*ends[-1]) if ends else None,
+        )
+
+    def _mark(self, index: int, span: Span) -> Mark:
+        return Mark((self.x(index), self.y(span.mean)), span.mean)
+
+    def _band(self, run: Sequence[tuple[int, Span]]) -> str:
+        # a week alone between gaps gets a band 6 wide, or it could not be seen
+        widths = (-3.0, 3.0) if len(run) == 1 else (0.0,)
+        upper = [(self.x(i) + w, self.y(span.high)) for i, span in run for w in widths]
+        lower = [(self.x(i) + w, self.y(span.low)) for i, span in run for w in widths]
+        return f"M{_points([*upper, *reversed(lower)])}Z"
+
+
+def trend(count: int) -> Plot:
+    """The plotting area of a trend, viewBox 480 x 260, for so many weeks."""
+    return Plot(left=38, right=398, top=14, bottom=226, count=count)
+
+
+def spark(count: int) -> Plot:
+    """The plotting area of a sparkline, viewBox 160 x 44."""
+    return Plot(left=5, right=155, top=5, bottom=39, count=count)
+
+
+def _runs(line: Sequence[Span | None]) -> Iterable[list[tuple[int, Span]]]:
+    run: list[tuple[int, Span]] = []
+    for index, span in enumerate(line):
+        if span is not None:
+            run.append((index, span))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _points(points: Iterable[Xy]) -> str:
+    return "L".join(f"{x:g} {y:g}" for x, y in points)
+
+
+def _xy(x: float, y: float) -> Xy:
+    return round(x, 1), round(y, 1)

@@ -1,8 +1,9 @@
 """A fault found in a content file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Iterable, Literal
+from typing import Literal
 
 Level = Literal["error", "warning"]
 

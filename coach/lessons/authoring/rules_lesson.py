@@ -1,0 +1,94 @@
+"""Rules about a whole lesson: what it carries, how long, how hard (F07, L01, L03, L08, L09)."""
+
+from collections.abc import Iterator
+
+from coach.lessons.authoring.manuscript import HEADING, Manuscript
+from coach.lessons.authoring.readability import SHORTEST_TEXT, grade, words
+from coach.lessons.authoring.scanner import Passage
+from coach.lessons.course import Dialogue, HabitOffer, Lesson, Reading, Reflection
+from coach.lessons.fault import Fault
+
+QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
+STEP_WORDS = 180
+HARDEST_GRADE = 10
+MINUTES_OFF = 0.4
+WORDS_A_MINUTE = 200
+MINUTES_A_QUESTION, MINUTES_A_DIALOGUE, MINUTES_A_REFLECTION = 0.5, 2, 1
+
+
+def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    """The faults of the lesson as a whole."""
+    yield from _what_is_lacking(lesson)
+    yield from _length(lesson, manuscript)
+    yield from _hardness(manuscript)
+    for habit in lesson.habits:
+        yield from _habit(habit, lesson.path)
+
+
+def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
+    kinds = [question.kind for question in lesson.questions]
+    lacking = []
+    if not lesson.examples:
+        lacking.append("an example")
+    if len(kinds) < QUESTIONS:
+        lacking.append(f"{QUESTIONS} questions (has {len(kinds)})")
+    if len(set(kinds)) < TYPES:
+        lacking.append(f"questions of {TYPES} types (has {len(set(kinds))})")
+    if kinds.count("judgement") < JUDGEMENTS:
+        lacking.append(f"{JUDGEMENTS} questions of judgement (has {kinds.count('judgement')})")
+    if not any(isinstance(step, Reflection) for step in lesson.steps):
+        lacking.append("a reflection")
+    if not lesson.habits:
+        lacking.append("a habit")
+    for part in lacking:
+        yield Fault(lesson.path, 1, "L01", f"the lesson lacks {part}")
+
+
+def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    readings = [step for step in lesson.steps if isinstance(step, Reading)]
+    for step in readings:
+        if step.words > STEP_WORDS:
+            message = f"a step of {step.words} words; at most {STEP_WORDS}"
+            yield Fault(lesson.path, step.line, "L03", message, "warning")
+    need = expected_minutes(lesson)
+    if lesson.minutes and abs(lesson.minutes - need) > MINUTES_OFF * need:
+        message = f"minutes = {lesson.minutes}, but about {need:.0f} are needed"
+        yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
+
+
+def expected_minutes(lesson: Lesson) -> float:
+    """Minutes for reading, answering, talking and reflecting."""
+    read = sum(step.words for step in lesson.steps if isinstance(step, Reading))
+    talks = sum(isinstance(question, Dialogue) for question in lesson.questions)
+    asked = len(lesson.questions) - talks
+    reflections = sum(isinstance(step, Reflection) for step in lesson.steps)
+    return (
+        read / WORDS_A_MINUTE
+        + MINUTES_A_QUESTION * asked
+        + MINUTES_A_DIALOGUE * talks
+        + MINUTES_A_REFLECTION * reflections
+    )
+
+
+def _hardness(manuscript: Manuscript) -> Iterator[Fault]:
+    lines = [
+        line
+        for block in manuscript.blocks
+        if isinstance(block, Passage)
+        for line in block.lines
+        if not HEADING.match(line.text)
+    ]
+    text = "\n".join(line.text for line in lines)
+    if len(words(text)) >= SHORTEST_TEXT and (found := grade(text)) > HARDEST_GRADE:
+        first = next(line.number for line in lines if line.text.strip())
+        message = f"reading grade {found:.1f}; at most {HARDEST_GRADE}: shorter sentences and words"
+        yield Fault(manuscript.path, first, "L08", message, "warning")
+
+
+def _habit(habit: HabitOffer, path: str) -> Iterator[Fault]:
+    if not (habit.cue and habit.cue.source and habit.act and habit.act.source):
+        yield Fault(path, habit.line, "L09", "a habit needs `if:` and `then:`")
+    if habit.per in ("week", "month", "days") and not habit.target:
+        yield Fault(path, habit.line, "L09", f"a habit per={habit.per} needs target=<number>")
+    if habit.per == "weekdays" and not habit.days:
+        yield Fault(path, habit.line, "L09", 'a habit per=weekdays needs days="mon tue"')

@@ -1,0 +1,150 @@
+"""Rules about questions, one by one and over a lesson (Q01-Q12, Q14; Q13 is in dialogues)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from coach.lessons.authoring import dialogues
+from coach.lessons.course import (
+    Choice,
+    Cloze,
+    Dialogue,
+    Lesson,
+    Match,
+    Option,
+    Order,
+    Question,
+    Scale,
+    Text,
+)
+from coach.lessons.fault import Fault
+
+LONGEST_SHARE = 0.4
+VARIANTS = 3
+_CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these) (above|options|answers)\b", re.I)
+
+
+def faults(question: Question, path: str) -> Iterator[Fault]:
+    """The faults of one question."""
+    match question:
+        case Choice():
+            yield from _choice(question, path)
+        case Order():
+            if len(question.options) < 3:
+                message = f"order needs at least 3 lines, this has {len(question.options)}"
+                yield Fault(path, question.line, "Q08", message)
+            yield from _equal([option.text for option in question.options], path)
+        case Match():
+            yield from _match(question, path)
+        case Cloze():
+            if not question.gaps or not all(question.gaps):
+                message = "cloze needs a gap with an answer: {{answer|other answer}}"
+                yield Fault(path, question.line, "Q10", message)
+        case Scale():
+            yield from _scale(question, path)
+        case Dialogue():
+            yield from dialogues.faults(question, path)
+
+
+def _choice(question: Choice, path: str) -> Iterator[Fault]:
+    options = question.options
+    right = sum(option.points > 0 for option in options)
+    if question.kind == "single" and right != 1:
+        message = f"single needs exactly one (x), this has {right}"
+        yield Fault(path, question.line, "Q01", message)
+    if question.kind == "multiple" and right in (0, len(options)):
+        yield Fault(path, question.line, "Q02", "multiple needs a right and a wrong option")
+    if question.kind == "judgement":
+        yield from _judgement(question, path)
+    elif len(options) < 3:
+        message = f"{question.kind} needs at least 3 options, this has {len(options)}"
+        yield Fault(path, question.line, "Q04", message)
+    yield from _equal([option.text for option in options], path)
+    yield from chain.from_iterable(_option(option, path) for option in options)
+
+
+def _option(option: Option, path: str) -> Iterator[Fault]:
+    if option.why is None:
+        yield Fault(path, option.text.line, "Q03", "an option needs its `> explanation` below it")
+    if _CATCH_ALL.search(option.text.source):
+        message = "an option that only points at the others"
+        yield Fault(path, option.text.line, "Q07", message, "warning")
+
+
+def _judgement(question: Choice, path: str) -> Iterator[Fault]:
+    if len(question.options) < 3:
+        message = f"judgement needs at least 3 options, this has {len(question.options)}"
+        yield Fault(path, question.line, "Q11", message)
+    elif len(question.best) != 1 or not any(option.points for option in question.options):
+        yield Fault(path, question.line, "Q11", "judgement needs a single best option")
+
+
+def _match(question: Match, path: str) -> Iterator[Fault]:
+    empty = [pair for pair in question.pairs if not pair.right.source]
+    for pair in empty:
+        yield Fault(path, pair.left.line, "Q09", "a left side without a right one")
+    if len(question.pairs) < 2:
+        yield Fault(path, question.line, "Q09", "match needs at least two lines `left = right`")
+    yield from _equal([pair.left for pair in question.pairs], path)
+    yield from _equal([pair.right for pair in question.pairs if pair.right.source], path)
+
+
+def _scale(question: Scale, path: str) -> Iterator[Fault]:
+    if not question.low < question.high:
+        message = "scale needs min, max and answer as numbers, min below max"
+        yield Fault(path, question.line, "Q12", message)
+    elif not question.low <= question.answer <= question.high:
+        message = f"the answer is not between {question.low:g} and {question.high:g}"
+        yield Fault(path, question.line, "Q12", message)
+    elif not question.tolerance >= 0:
+        yield Fault(path, question.line, "Q12", "tolerance must be 0 or more")
+
+
+def _equal(texts: Sequence[Text], path: str) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for text in texts:
+        words = " ".join(re.findall(r"\w+", text.source.lower()))
+        if words in seen:
+            yield Fault(path, text.line, "Q05", "the same option twice")
+        seen.add(words)
+
+
+def longest(lesson: Lesson) -> Iterator[Fault]:
+    """Q06: the learner must not be able to pick the right option by its length."""
+    asked = [
+        question
+        for question in lesson.questions
+        if isinstance(question, Choice) and len(question.best) == 1 and len(question.options) > 1
+    ]
+    telling = [question for question in asked if _best_is_longest(question)]
+    if len(telling) > LONGEST_SHARE * len(asked):
+        lines = ", ".join(str(question.line) for question in telling)
+        message = (
+            f"the right option is the longest in {len(telling)} of {len(asked)} questions"
+            f" (lines {lines})"
+        )
+        yield Fault(lesson.path, telling[0].line, "Q06", message)
+
+
+def _best_is_longest(question: Choice) -> bool:
+    lengths = {option.key: len(option.text.source) for option in question.options}
+    best = max(lengths[key] for key in question.best)
+    return all(best > length for key, length in lengths.items() if key not in question.best)
+
+
+def variants(lessons: Iterable[Lesson]) -> Iterator[Fault]:
+    """Q14: review needs several questions for one concept."""
+    asked: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for lesson in lessons:
+        for question in lesson.questions:
+            if question.concept:
+                asked[question.concept].append((lesson.path, question.line))
+            elif not isinstance(question, Dialogue):
+                message = "a question without a concept is never reviewed"
+                yield Fault(lesson.path, question.line, "Q14", message, "warning")
+    for concept, places in asked.items():
+        if len(places) < VARIANTS:
+            path, line = places[0]
+            message = f'concept "{concept}" has {len(places)} of {VARIANTS} variants'
+            yield Fault(path, line, "Q14", message, "warning")

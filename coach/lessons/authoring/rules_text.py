@@ -1,0 +1,80 @@
+"""Rules about any text: headings, images, links, terms, citations, raw HTML (L02, L04-L06, F08)."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from coach.lessons.authoring.manuscript import HEADING, Manuscript
+from coach.lessons.authoring.render import CITATION, TERM, term_key
+from coach.lessons.authoring.scanner import Passage
+from coach.lessons.authoring.source import Line
+from coach.lessons.fault import Fault, did_you_mean
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
+_TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|!DOCTYPE)")
+_CODE = re.compile(r"`[^`]*`")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a text may point at: pages of the course, glossary terms, references."""
+
+    pages: Set[str]
+    terms: Set[str]
+    references: Set[str]
+
+
+def faults(manuscript: Manuscript, known: Known) -> Iterator[Fault]:
+    """All faults of the body's text, line by line."""
+    for line in manuscript.body:
+        bare = Line(line.number, _CODE.sub("", line.text))
+        yield from _links(bare, known, manuscript.path)
+        yield from cited(bare, known, manuscript.path)
+        if _TAG.search(bare.text):
+            yield Fault(manuscript.path, line.number, "L06", "raw HTML; write Markdown")
+    yield from _headings(manuscript)
+
+
+def cited(line: Line, known: Known, path: str) -> Iterator[Fault]:
+    """Faults of ``[2-04]`` and ``[[term]]`` in one line."""
+    for citation in CITATION.finditer(line.text):
+        for number in re.findall(r"\d+-\d+", citation[1]):
+            if number not in known.references:
+                message = f"[{number}] is not in references.toml"
+                yield Fault(path, line.number, "F08", message)
+    for term in TERM.finditer(line.text):
+        if term_key(term[1]) not in known.terms:
+            hint = did_you_mean(term_key(term[1]), known.terms)
+            message = f'no glossary term "{term[1]}"{hint}'
+            yield Fault(path, line.number, "L05", message)
+
+
+def _links(line: Line, known: Known, path: str) -> Iterator[Fault]:
+    for image in _IMAGE.finditer(line.text):
+        if not image[1].strip():
+            yield Fault(path, line.number, "L04", "an image without a description")
+    for link in _LINK.finditer(line.text):
+        target = link[1]
+        if not re.match(r"https?://[\w.-]+", target) and target not in known.pages:
+            hint = did_you_mean(target, known.pages)
+            yield Fault(path, line.number, "L05", f'dead link "{target}"{hint}')
+
+
+def _headings(manuscript: Manuscript) -> Iterator[Fault]:
+    level = 1  # the title of the page, from the head
+    for block in manuscript.blocks:
+        if not isinstance(block, Passage):
+            continue
+        for line in block.lines:
+            heading = HEADING.match(line.text)
+            if heading is None:
+                continue
+            found = len(heading[1])
+            if found == 1:
+                message = "the title stands in the head; begin with ##"
+                yield Fault(manuscript.path, line.number, "L02", message)
+            elif found > level + 1:
+                message = f"heading level {found} after level {level}"
+                yield Fault(manuscript.path, line.number, "L02", message)
+            level = max(found, 1)

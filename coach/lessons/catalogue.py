@@ -1,0 +1,163 @@
+"""The course's files read once: the catalogue, and every fault of every file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+from coach.lessons.authoring import (
+    ledger,
+    lesson,
+    library,
+    rules_lesson,
+    rules_question,
+    rules_text,
+)
+from coach.lessons.authoring.directives import GRAMMARS
+from coach.lessons.authoring.ledger import Ledger
+from coach.lessons.authoring.manuscript import Manuscript, open_up
+from coach.lessons.authoring.render import Renderer
+from coach.lessons.authoring.source import Source, load
+from coach.lessons.authoring.table import Schema, Table
+from coach.lessons.course import Catalogue, Lesson, Reference
+from coach.lessons.fault import Fault
+from coach.principles import PRINCIPLES
+
+LANGUAGE = "en"
+LOCK = "ids.lock"
+_PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal", "/settings",
+          "/references", "/glossary", "/how-it-works")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was read. Files with an error are left out of the catalogue; ``kept`` are the ids
+    that people's progress may refer to."""
+
+    catalogue: Catalogue
+    faults: tuple[Fault, ...]
+    kept: frozenset[str]
+
+
+def read(root: Path) -> Catalogue:
+    """The course under ``root`` (the content folder). Broken files are left out, never raised."""
+    return survey(root).catalogue
+
+
+def survey(root: Path) -> Survey:
+    """The course and its faults, sorted by file and line. Read anew when a file has changed."""
+    return _survey(root, stamp(root))
+
+
+def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when any content file does: names, sizes and moments of change."""
+    files = sorted(path for path in root.rglob("*") if path.suffix in {".md", ".toml", ".lock"})
+    return tuple((str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
+
+
+@lru_cache(maxsize=4)
+def _survey(root: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Survey:
+    return _Reader(root).survey()
+
+
+class _Reader:
+    """Reads the small files first, since lessons point into them, then the lessons."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self.ledger = Ledger()
+        folder = root / LANGUAGE / "principles"
+        self.chapters = self._manuscripts(sorted(folder.glob("*/principle.md")), library.PRINCIPLE)
+        self.lessons = self._manuscripts(sorted(folder.glob("*/[0-9]*.md")), lesson.LESSON)
+
+    def survey(self) -> Survey:
+        """Everything, in the order in which one thing needs another."""
+        terms = self._tables("glossary.toml", "term", library.TERM, "id")
+        references = self._tables("references.toml", "reference", library.REFERENCE, "number")
+        works = {row.text("number"): library.reference(row) for row in references}
+        names = library.lookup(terms)
+        renderer = Renderer(names)
+        known = rules_text.Known(self._pages(names, works), names.keys(), works.keys())
+        path = self._path("glossary.toml")
+        glossary, faults = library.glossary(terms, renderer, known, path)
+        self.faults += faults
+        chapters = [(page, library.chapter(page, renderer)) for page in self.chapters]
+        lessons = [(page, lesson.lesson(page, renderer)) for page in self.lessons]
+        self.faults += self._rules([read for _, read in lessons], known, works)
+        self.faults += self._ids()
+        broken = {fault.path for fault in self.faults if fault.level == "error"}
+        sound = _in_order([read for page, read in lessons if page.path not in broken])
+        catalogue = Catalogue(
+            lessons={read.id: read for read in sound},
+            chapters={
+                read.principle.slug: read
+                for page, read in chapters
+                if read is not None and page.path not in broken
+            },
+            terms=glossary,
+            references={number: _cited(work, sound) for number, work in works.items()},
+        )
+        return Survey(catalogue, tuple(sorted(set(self.faults))), frozenset(self.ledger.kept))
+
+    def _manuscripts(self, files: list[Path], schema: Schema) -> list[Manuscript]:
+        grammars = GRAMMARS if schema is lesson.LESSON else {}
+        pages = [open_up(load(file, self.root), schema, grammars) for file in files]
+        self.faults += chain.from_iterable(page.faults for page in pages)
+        return pages
+
+    def _tables(self, name: str, table: str, schema: Schema, key: str) -> list[Table]:
+        file = self.root / LANGUAGE / name
+        source = load(file, self.root) if file.is_file() else Source(self._path(name), ())
+        rows, faults = library.tables(source, table, schema)
+        self.faults += [*faults, *library.enter_all(rows, key, source.path)]
+        return [row for row in rows if row.text(key)]
+
+    def _path(self, name: str) -> str:
+        return f"{LANGUAGE}/{name}"
+
+    def _pages(self, terms: dict[str, str], works: dict[str, Reference]) -> set[str]:
+        """Every address an author may link to."""
+        return {
+            *_PAGES,
+            *(f"/learn/{principle.slug}" for principle in PRINCIPLES),
+            *(f"/lessons/{page.head.text('id')}" for page in self.lessons),
+            *(f"/glossary#{term}" for term in terms.values()),
+            *(f"/references#r-{number}" for number in works),
+        }
+
+    def _rules(
+        self, read: list[Lesson], known: rules_text.Known, works: dict[str, Reference]
+    ) -> Iterator[Fault]:
+        requires = {one.id: one.requires for one in read if one.id}
+        for page in self.chapters:
+            yield from library.chapter_faults(page)
+            yield from lesson.unknown_sources(page, works)
+            yield from rules_text.faults(page, known)
+        for page, one in zip(self.lessons, read, strict=True):
+            yield from lesson.head_faults(page, requires, works)
+            yield from lesson.habit_faults(page)
+            yield from rules_text.faults(page, known)
+            yield from rules_lesson.faults(one, page)
+            yield from rules_question.longest(one)
+            for question in one.questions:
+                yield from rules_question.faults(question, one.path)
+        yield from rules_question.variants(read)
+
+    def _ids(self) -> list[Fault]:
+        for page in (*self.chapters, *self.lessons):
+            lesson.enter(page, self.ledger)
+        lock = self.root / LOCK
+        gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
+        return [*self.ledger.faults, *gone]
+
+
+def _in_order(lessons: list[Lesson]) -> list[Lesson]:
+    numbers = {principle.slug: principle.number for principle in PRINCIPLES}
+    return sorted(lessons, key=lambda one: (numbers[one.principle], one.path))
+
+
+def _cited(work: Reference, lessons: list[Lesson]) -> Reference:
+    citing = tuple(one.id for one in lessons if work.number in one.sources)
+    return replace(work, cited_by=citing)

@@ -72,8 +72,6 @@ def add_people(app: Flask) -> None:
 
 def add_content(app: Flask) -> None:
     """Read the lessons once."""
-    from importlib.util import find_spec
-    if not find_spec("coach.lessons.catalogue"): return
     from coach.lessons import catalogue
 
     app.extensions["catalogue"] = catalogue.read(paths.CONTENT)

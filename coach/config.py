@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import cast
 from zoneinfo import available_timezones
 
 from coach import paths
@@ -64,7 +65,7 @@ def secret_key(instance: Path) -> str:
     return path.read_text().strip()
 
 
-_TYPES = {f.name: f.type for f in fields(Settings) if f.name != "instance"}
+_TYPES = {f.name: cast(type, f.type) for f in fields(Settings) if f.name != "instance"}
 
 
 def _from_file(path: Path) -> dict[str, object]:
@@ -98,14 +99,14 @@ _WORDS = {str: "text in quotes", int: "a whole number", bool: "true or false"}
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
-def _parsed(key: str, text: str, kind: object) -> object:
+def _parsed(key: str, text: str, kind: type) -> object:
     if kind is bool and text.lower() in _TRUTH:
         return _TRUTH[text.lower()]
     if kind is int and text.lstrip("-").isdecimal():
         return int(text)
     if kind is str:
         return text
-    raise ConfigError(f"{key} must be {_WORDS[kind]}, not “{text}”.")  # type: ignore[index]
+    raise ConfigError(f"{key} must be {_WORDS[kind]}, not “{text}”.")
 
 
 def _near(name: str) -> str:

@@ -44,7 +44,7 @@ def to_newest(settings: Settings) -> Path | None:
             raise NewerDatabase(f"The database is of a newer version ({at}) than this program.")
         if at == known.get_current_head():
             return None
-        copy = _copy(settings, at) if at else None
+        copy = copy_before(settings, at) if at else None
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
     engine.dispose()
@@ -58,7 +58,8 @@ def alembic_config() -> Config:
     return found
 
 
-def _copy(settings: Settings, revision: str) -> Path | None:
+def copy_before(settings: Settings, revision: str) -> Path | None:
+    """Copy the SQLite database, also while it is in use. Return the copy, or None on a server."""
     source = settings.instance / "coach.db"
     if settings.database_url or not source.exists():
         return None  # a database server has backups of its own

@@ -50,9 +50,7 @@ class Visitor(FlaskClient):
 
     def token(self) -> str:
         """Return a form token of this browser's session."""
-        return checked(self.get("/sign-in", follow_redirects=True).text).token() or checked(
-            self.get("/settings").text
-        ).token()
+        return checked(self.get("/settings").text).token()
 
 
 @pytest.fixture(autouse=True)
@@ -68,13 +66,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "coach.db"
 
 
-@pytest.fixture()
+@pytest.fixture
 def moment() -> Moment:
     """The clock of this test's app."""
     return Moment()
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(tmp_path: Path, template: Path, moment: Moment) -> Iterator[Flask]:
     """The whole app on its own SQLite file."""
     shutil.copy(template, tmp_path / "coach.db")
@@ -87,7 +85,7 @@ def app(tmp_path: Path, template: Path, moment: Moment) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(app: Flask) -> Visitor:
     """A visitor who is nobody yet."""
     return app.test_client()  # type: ignore[return-value]
@@ -105,19 +103,19 @@ def person(app: Flask, name: str) -> Visitor:
     return visitor
 
 
-@pytest.fixture()
+@pytest.fixture
 def owner(app: Flask) -> Visitor:
     """Somebody with things of their own."""
     return person(app, "Nora")
 
 
-@pytest.fixture()
+@pytest.fixture
 def newcomer(app: Flask) -> Visitor:
     """Somebody who has just begun."""
     return person(app, "Ivo")
 
 
-@pytest.fixture()
+@pytest.fixture
 def stranger(app: Flask) -> Visitor:
     """Somebody who must see nothing of the owner's."""
     return person(app, "Sam")

@@ -44,7 +44,9 @@ class Page:
     @property
     def words(self) -> str:
         """All text a reader sees, with single spaces."""
-        return text(self.root.find(".//main") if self.root.find(".//main") is not None else self.root)
+        return text(
+            self.root.find(".//main") if self.root.find(".//main") is not None else self.root
+        )
 
     def token(self) -> str:
         """Return the form token of the page, or an empty string."""

@@ -3,18 +3,18 @@
 from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import PasswordField, RadioField, SelectField, ValidationError
+from wtforms import PasswordField, RadioField, SelectChoice, SelectField, ValidationError
 from wtforms.validators import Length
 
-from coach.web.fields import Form, Line, Written
+from coach.web.fields import Form, Line, Written, options
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORTEST_PASSWORD = 10
 
 
-def zone_choices() -> list[tuple[str, str]]:
+def zone_choices() -> list[SelectChoice]:
     """Return the IANA zones people live in, in alphabetical order."""
-    return [(z, z.replace("_", " ")) for z in sorted(available_timezones()) if _is_place(z)]
+    return options((z, z.replace("_", " ")) for z in sorted(available_timezones()) if _is_place(z))
 
 
 def _is_place(zone: str) -> bool:
@@ -64,16 +64,16 @@ class SettingsForm(Form):
     name = Line("Name", 80)
     zone = SelectField("Time zone", choices=zone_choices, validate_choice=False)
     rollover = SelectField(
-        "A new day begins at", coerce=int, choices=[(h, f"{h}:00") for h in range(12)]
+        "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))
     )
     week_start = SelectField(
         "The week begins on",
         coerce=int,
-        choices=list(enumerate(WEEKDAYS, start=1)),
+        choices=options(enumerate(WEEKDAYS, start=1)),
     )
     theme = RadioField(
         "Light or dark",
-        choices=[("", "As my device is set"), ("light", "Light"), ("dark", "Dark")],
+        choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),
     )
 
     def validate_zone(self, field: SelectField) -> None:

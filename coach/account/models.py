@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask_security import UserMixin
+from flask_security import RoleMixin, UserMixin
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,7 +16,7 @@ user_role = Table(
 )
 
 
-class Role(Base):
+class Role(Base, RoleMixin):
     """What a person may do beyond their own things: so far only ``host``."""
 
     __tablename__ = "role"
@@ -25,18 +25,21 @@ class Role(Base):
     name: Mapped[str] = mapped_column(String(40), unique=True)
 
 
-class User(Base, UserMixin):  # type: ignore[misc]
+class User(Base, UserMixin):
     """A person. Without ``email`` a guest, known by a cookie alone."""
 
     __tablename__ = "user"
     __table_args__ = (
         CheckConstraint("rollover BETWEEN 0 AND 11", name="rollover"),
         CheckConstraint("week_start BETWEEN 1 AND 7", name="week_start"),
+        CheckConstraint("look_back_day BETWEEN 2 AND 7", name="look_back_day"),
         CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str | None] = mapped_column(String(255), unique=True)
+    email: Mapped[str | None] = mapped_column(  # type: ignore[assignment]
+        String(255), unique=True
+    )
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
@@ -46,9 +49,12 @@ class User(Base, UserMixin):  # type: ignore[misc]
     zone: Mapped[str] = mapped_column(String(64))
     rollover: Mapped[int] = mapped_column(default=4)  # hour at which a new day begins
     week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
+    look_back_day: Mapped[int] = mapped_column(default=5)  # ISO 8601: opens on Friday
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
     created_at: Mapped[datetime]
-    roles: Mapped[list[Role]] = relationship(secondary=user_role, lazy="raise_on_sql")
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
+        secondary=user_role, lazy="joined"
+    )
 
     @property
     def is_guest(self) -> bool:

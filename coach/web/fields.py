@@ -6,8 +6,13 @@ from urllib.parse import urlsplit
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms import Field, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length
+
+
+def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """Return (value, words) pairs as the choices of a select or of radio buttons."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def trimmed(text: str | None) -> str:

@@ -1,0 +1,61 @@
+"""Settings are read in one order, and a mistake is named in one sentence."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from coach import config
+
+
+def load(folder: Path, toml: str = "", **environ: str) -> config.Settings:
+    (folder / "config.toml").write_text(toml)
+    return config.load({"COACH_INSTANCE": str(folder), **environ})
+
+
+def test_without_any_setting_the_defaults_hold(tmp_path: Path) -> None:
+    settings = config.load({"COACH_INSTANCE": str(tmp_path)})
+    assert (settings.host, settings.port, settings.https) == ("127.0.0.1", 8000, False)
+    assert settings.database() == f"sqlite:///{tmp_path}/coach.db"
+
+
+def test_the_environment_wins_over_the_file_and_the_command_line_over_both(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("port = 1")
+    environ = {"COACH_INSTANCE": str(tmp_path), "COACH_PORT": "2"}
+    assert config.load(environ).port == 2
+    assert config.load(environ, port=3).port == 3
+    assert config.load(environ, port=None).port == 2
+
+
+def test_an_unknown_key_is_refused_with_the_nearest_known_one(tmp_path: Path) -> None:
+    with pytest.raises(config.ConfigError, match="unknown key “prot”.*did you mean “port”"):
+        load(tmp_path, "prot = 8080")
+    with pytest.raises(config.ConfigError, match="unknown key COACH_PROT.*“port”"):
+        load(tmp_path, COACH_PROT="8080")
+
+
+@pytest.mark.parametrize(
+    ("toml", "environ", "said"),
+    [
+        ('port = "8080"', {}, "must be a whole number"),
+        ("https = 1", {}, "must be true or false"),
+        ("", {"COACH_PORT": "many"}, "must be a whole number"),
+        ("", {"COACH_HTTPS": "perhaps"}, "must be true or false"),
+        ("port = 70000", {}, "between 0 and 65535"),
+        ("threads = 0", {}, "at least 1"),
+        ('zone = "Mars/Base"', {}, "not the name of a time zone"),
+        ("port = = 1", {}, "not readable as TOML"),
+    ],
+)
+def test_a_wrong_value_is_named(
+    tmp_path: Path, toml: str, environ: dict[str, str], said: str
+) -> None:
+    with pytest.raises(config.ConfigError, match=said):
+        load(tmp_path, toml, **environ)
+
+
+def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    first = config.secret_key(tmp_path)
+    assert first == config.secret_key(tmp_path)
+    assert len(first) >= 48
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600

@@ -1,0 +1,97 @@
+"""The file name is the floor: what each module may import (see the README's last section)."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "coach"
+PROGRAMS = {"coach/assessment/simulate.py"}  # for developers; outside the floors
+FLOOR_4 = {"__init__", "__main__", "cli", "upgrade", "demo", "commands"}
+FLOOR_3 = {"views", "forms", "security"}
+FLOOR_2 = {"models", "queries", "db"}
+FLOOR_0 = {"clock", "config", "paths"}
+PURE = {"markdown", "markupsafe", "numpy", "fsrs", "icalendar"}
+ROWS = {"sqlalchemy", "flask_sqlalchemy", "flask_security"}
+
+
+def modules() -> list[Path]:
+    return [p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts]
+
+
+def floor(path: Path) -> int:
+    name = path.stem
+    if path.parent.name == "web":
+        return 3
+    if name == "__init__" and path.parent != PACKAGE:
+        return 1
+    for number, names in ((4, FLOOR_4), (3, FLOOR_3), (2, FLOOR_2), (0, FLOOR_0)):
+        if name in names:
+            return number
+    return 1
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def located(name: str) -> Path | None:
+    """Return the file of one of our own modules, or None for a package's."""
+    parts = name.split(".")
+    while parts and parts[0] == "coach":
+        base = PACKAGE.parent.joinpath(*parts)
+        for path in (base.with_suffix(".py"), base / "__init__.py"):
+            if path.exists():
+                return path
+        parts.pop()
+    return None
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_its_floor_and_below(path: Path) -> None:
+    here = floor(path)
+    if path.relative_to(PACKAGE.parent).as_posix() in PROGRAMS:
+        return
+    for name in imports(path):
+        target = located(name)
+        if target is not None:
+            assert floor(target) <= here, f"{path.name} (floor {here}) imports {name}"
+            continue
+        top = name.split(".")[0]
+        if top in sys.stdlib_module_names:
+            continue
+        allowed = {0: set(), 1: PURE, 2: PURE | ROWS}.get(here)
+        assert allowed is None or top in allowed, f"floor {here} must not import {top}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_features_do_not_import_each_others_views_forms_or_models(path: Path) -> None:
+    feature = path.parent.name
+    if floor(path) == 4 or path.parent == PACKAGE or feature == "web":
+        return
+    for name in imports(path):
+        target = located(name)
+        if target is None or target.stem not in {"views", "forms", "models"}:
+            continue
+        own = target.parent.name in {feature, "web"}
+        assert own or "account.models" in name, f"{path} imports {name}"
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    for path in modules():
+        words = path.read_text()
+        if path.name != "clock.py":
+            assert "datetime.now(" not in words, path
+            assert "date.today(" not in words, path
+
+
+def test_no_room_for_things_without_a_name() -> None:
+    vague = {"utils", "helpers", "services", "core", "managers", "common", "misc"}
+    assert not {p.stem for p in modules()} & vague

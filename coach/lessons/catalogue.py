@@ -1,5 +1,6 @@
 """The course's files read once: the catalogue, and every fault of every file."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -42,7 +43,11 @@ class Survey:
 
 def read(root: Path) -> Catalogue:
     """The course under ``root`` (the content folder). Broken files are left out, never raised."""
-    return survey(root).catalogue
+    found = survey(root)
+    for fault in found.faults:
+        if fault.level == "error":
+            logging.getLogger("coach.content").error("%s", fault)
+    return found.catalogue
 
 
 def survey(root: Path) -> Survey:

@@ -35,15 +35,34 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("rollover", sa.Integer(), nullable=False),
         sa.Column("week_start", sa.Integer(), nullable=False),
+        sa.Column("look_back_day", sa.Integer(), nullable=False),
         sa.Column("theme", sa.String(length=5), nullable=False),
         sa.Column("created_at", coach.db.UtcDateTime(), nullable=False),
         sa.CheckConstraint("theme IN ('', 'light', 'dark')", name=op.f("ck_user_theme")),
+        sa.CheckConstraint("look_back_day BETWEEN 2 AND 7", name=op.f("ck_user_look_back_day")),
         sa.CheckConstraint("rollover BETWEEN 0 AND 11", name=op.f("ck_user_rollover")),
         sa.CheckConstraint("week_start BETWEEN 1 AND 7", name=op.f("ck_user_week_start")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_user_fs_uniquifier")),
         sa.UniqueConstraint("visitor", name=op.f("uq_user_visitor")),
+    )
+    op.create_table(
+        "direction",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=True),
+        sa.Column("second", sa.Integer(), nullable=True),
+        sa.Column("matters_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("focus", sa.Integer(), nullable=True),
+        sa.Column("focus_at", coach.db.UtcDateTime(), nullable=True),
+        sa.CheckConstraint("first < second", name=op.f("ck_direction_two")),
+        sa.CheckConstraint("first BETWEEN 1 AND 8", name=op.f("ck_direction_first")),
+        sa.CheckConstraint("focus BETWEEN 1 AND 8", name=op.f("ck_direction_focus")),
+        sa.CheckConstraint("second BETWEEN 1 AND 8", name=op.f("ck_direction_second")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_direction_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_direction")),
     )
     op.create_table(
         "journal_entry",
@@ -66,6 +85,98 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journal_entry_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "lesson_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.String(length=100), nullable=False),
+        sa.Column("first_response", sa.JSON(), nullable=False),
+        sa.Column("first_score", sa.Double(), nullable=False),
+        sa.Column("first_digest", sa.String(length=16), nullable=False),
+        sa.Column("first_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("last_response", sa.JSON(), nullable=False),
+        sa.Column("last_digest", sa.String(length=16), nullable=False),
+        sa.Column("last_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "first_score >= 0 AND first_score <= 1", name=op.f("ck_lesson_answer_score")
+        ),
+        sa.CheckConstraint("tries >= 1", name=op.f("ck_lesson_answer_tries")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_lesson_answer_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson_answer")),
+        sa.UniqueConstraint(
+            "user_id", "question_id", name=op.f("uq_lesson_answer_user_id_question_id")
+        ),
+    )
+    with op.batch_alter_table("lesson_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lesson_answer_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "lesson_place",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("lesson_id", sa.String(length=100), nullable=False),
+        sa.Column("step_id", sa.String(length=120), nullable=True),
+        sa.Column("furthest_id", sa.String(length=120), nullable=False),
+        sa.Column("started_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("touched_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("finished_at", coach.db.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_lesson_place_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson_place")),
+        sa.UniqueConstraint("user_id", "lesson_id", name=op.f("uq_lesson_place_user_id_lesson_id")),
+    )
+    with op.batch_alter_table("lesson_place", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lesson_place_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "response",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("item", sa.String(length=60), nullable=False),
+        sa.Column("digest", sa.String(length=16), nullable=False),
+        sa.Column("principle", sa.Integer(), nullable=False),
+        sa.Column("reverse", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("answered_at", coach.db.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("principle BETWEEN 1 AND 8", name=op.f("ck_response_principle")),
+        sa.CheckConstraint("value IN (0, 25, 50, 75, 100)", name=op.f("ck_response_value")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_response_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
+        sa.UniqueConstraint("user_id", "week", "item", name=op.f("uq_response_user_id_week_item")),
+    )
+    with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_response_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "sitting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("week_in_cycle", sa.Integer(), nullable=False),
+        sa.Column("baseline", sa.Boolean(), nullable=False),
+        sa.Column("begun_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("noise_ss", sa.Double(), nullable=False),
+        sa.Column("noise_df", sa.Integer(), nullable=False),
+        sa.CheckConstraint("cycle >= 1", name=op.f("ck_sitting_cycle")),
+        sa.CheckConstraint("week_in_cycle BETWEEN 1 AND 4", name=op.f("ck_sitting_week_in_cycle")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_sitting_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting")),
+        sa.UniqueConstraint("user_id", "week", name=op.f("uq_sitting_user_id_week")),
+    )
+    with op.batch_alter_table("sitting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sitting_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "user_role",
@@ -103,10 +214,27 @@ def downgrade() -> None:
 
     op.drop_table("zone_change")
     op.drop_table("user_role")
+    with op.batch_alter_table("sitting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sitting_user_id"))
+
+    op.drop_table("sitting")
+    with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_user_id"))
+
+    op.drop_table("response")
+    with op.batch_alter_table("lesson_place", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lesson_place_user_id"))
+
+    op.drop_table("lesson_place")
+    with op.batch_alter_table("lesson_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lesson_answer_user_id"))
+
+    op.drop_table("lesson_answer")
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journal_entry_user_id"))
 
     op.drop_table("journal_entry")
+    op.drop_table("direction")
     op.drop_table("user")
     op.drop_table("role")
     # ### end Alembic commands ###

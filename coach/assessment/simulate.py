@@ -5,9 +5,9 @@
 Each simulated person answers two whole cycles, the same eight items of a principle in each. An
 answer is the person's level, plus what is particular to the item, plus error, brought to the
 nearest of the five steps; its standard deviation around the level is the 22 points of the prior.
-Levels are kept within 30 to 50, so that a rise of 35 has room. Items that differ are the likely
-case; items all alike are the hardest one for false alarms, since then nothing of the measured
-spread cancels between cycles. Both are printed.
+Levels lie within 25 to 40, so that the ends of the scale cut nothing off a rise of 35. Items that
+differ are the likely case; items all alike are the hardest one for false alarms, since then
+nothing of the measured spread cancels between cycles. Both are printed.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def _real_changes(random: Random, rise: int, items: float) -> set[int]:
     levels = {
         (principle.number, week, reverse): level + random.gauss(0, items)
         for principle in PRINCIPLES
-        for level in [min(50.0, max(30.0, random.gauss(45, 6)))]
+        for level in [min(40.0, max(25.0, random.gauss(32.5, 5)))]
         for week in range(CYCLE_WEEKS)
         for reverse in (False, True)
     }

@@ -84,14 +84,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The first sitting: the week it counts for and the moment of its first answer."""
+    """The first sitting: the week it counts for and the moment of its first answer.
+
+    The moment may be None where a later sitting shows that the baseline has long closed.
+    """
 
     week: Week
-    begun: datetime
+    begun: datetime | None
 
     @property
-    def window(self) -> Window:
+    def window(self) -> Window | None:
         """It closes 24 hours after its first answer, on whatever day that is."""
+        if self.begun is None:
+            return None
         return Window(self.week, self.begun, self.begun + BASELINE_HOURS)
 
 
@@ -120,13 +125,13 @@ def open_now(
 ) -> Window | None:
     """The window that takes answers at this moment, or None.
 
-    Without a baseline it is the baseline's own, open on any day until the week turns; once the
-    first answer is given it runs for 24 hours, and no other is open meanwhile.
+    Without a baseline it is the baseline's own, open on any day; the first answer settles its
+    week, and from then it runs for 24 hours, with no other open meanwhile.
     """
     week = current_week(now, zone)
     if baseline is None:
         return Window(week, now, instant(week.monday + timedelta(days=7), time(0), zone))
-    if baseline.window.holds(now):
+    if baseline.window and baseline.window.holds(now):
         return baseline.window
     for candidate in (week + -1, week):
         window = regular(candidate, zone, first_day)

@@ -1,0 +1,70 @@
+"""Forms of the look-back: one answer, what matters most, a focus, the day it opens."""
+
+from typing import Any
+
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from coach.assessment.window import FIRST_DAYS
+from coach.assessment.words import CHOICES, DAYS
+from coach.principles import PRINCIPLES
+from coach.web.fields import Form
+
+NO_OCCASION = "none"
+TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
+
+
+def choice(value: int | None) -> str:
+    """An answer's value as the form sends it."""
+    return NO_OCCASION if value is None else str(value)
+
+
+class AnswerForm(Form):
+    """The answer to one question. ``item`` guards against a page from before the bank changed."""
+
+    value = RadioField(
+        "Your answer",
+        choices=[(choice(value), label) for value, label in CHOICES],
+        validate_choice=False,
+    )
+    item = HiddenField()
+    shown = HiddenField()  # the moment the page was made, ISO 8601
+
+    def validate_value(self, field: Any) -> None:
+        """One of the six, in words that say what to do."""
+        if field.data not in {key for key, _ in self.value.choices}:
+            raise ValidationError("Choose one of the six answers")
+
+    @property
+    def answer(self) -> int | None:
+        """The value kept: 0 to 100, None where no occasion came up."""
+        return None if self.value.data == NO_OCCASION else int(self.value.data)
+
+
+class MattersForm(Form):
+    """The two principles that matter most now."""
+
+    principles = SelectMultipleField(
+        "Which two matter most to you now?",
+        choices=TITLES,
+        coerce=int,
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+
+    def validate_principles(self, field: Any) -> None:
+        """Exactly two."""
+        if len(set(field.data)) != 2:
+            raise ValidationError("Choose two, so that each of them counts")
+
+
+class FocusForm(Form):
+    """The principle to work on next; 0 goes back to the suggestion."""
+
+    principle = RadioField("Your focus", choices=[(0, "What is suggested"), *TITLES], coerce=int)
+
+
+class DayForm(Form):
+    """The day of the week on which a look-back opens."""
+
+    day = SelectField("Opens on", choices=[(day, DAYS[day - 1]) for day in FIRST_DAYS], coerce=int)

@@ -1,0 +1,84 @@
+"""Look-backs: sittings, the answers given in them, and where the person wants to go."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coach.db import Base
+
+PRINCIPLE = "BETWEEN 1 AND 8"
+
+
+class Sitting(Base):
+    """One week's look-back of one person, made by its first answer."""
+
+    __tablename__ = "sitting"
+    __table_args__ = (
+        UniqueConstraint("user_id", "week"),
+        CheckConstraint("cycle >= 1", name="cycle"),
+        CheckConstraint("week_in_cycle BETWEEN 1 AND 4", name="week_in_cycle"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    week: Mapped[str] = mapped_column(String(8))  # ISO 8601, sorts by time: 2026-W48
+    cycle: Mapped[int]
+    week_in_cycle: Mapped[int]
+    baseline: Mapped[bool]
+    begun_at: Mapped[datetime]
+    # scoring.Noise of the cycles before this one, so that no page need read them again
+    noise_ss: Mapped[float] = mapped_column(default=0.0)
+    noise_df: Mapped[int] = mapped_column(default=0)
+
+
+class Response(Base):
+    """The answer to one item in one week; the last one given stands.
+
+    ``principle`` and ``reverse`` are kept as they were when it was asked, so that an item may
+    leave the bank. ``value`` is None where no occasion came up.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        UniqueConstraint("user_id", "week", "item"),
+        CheckConstraint(f"principle {PRINCIPLE}", name="principle"),
+        CheckConstraint("value IN (0, 25, 50, 75, 100)", name="value"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    week: Mapped[str] = mapped_column(String(8))
+    item: Mapped[str] = mapped_column(String(60))
+    digest: Mapped[str] = mapped_column(String(16))  # of the text that was read
+    principle: Mapped[int]
+    reverse: Mapped[bool]
+    value: Mapped[int | None]
+    seconds: Mapped[float | None]
+    answered_at: Mapped[datetime]
+
+
+class Direction(Base):
+    """The two principles that matter most to a person now, and the focus they chose."""
+
+    __tablename__ = "direction"
+    __table_args__ = (
+        CheckConstraint(f"first {PRINCIPLE}", name="first"),
+        CheckConstraint(f"second {PRINCIPLE}", name="second"),
+        CheckConstraint("first < second", name="two"),
+        CheckConstraint(f"focus {PRINCIPLE}", name="focus"),
+    )
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    first: Mapped[int | None]
+    second: Mapped[int | None]
+    matters_at: Mapped[datetime | None]
+    focus: Mapped[int | None]
+    focus_at: Mapped[datetime | None]
+
+    @property
+    def matters(self) -> tuple[int, ...]:
+        """The two principles that matter most, or none."""
+        return () if self.first is None or self.second is None else (self.first, self.second)

@@ -1,0 +1,171 @@
+"""A result as pictures: what the radar, the trend and the list of eight are drawn from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coach import charts
+from coach.assessment import words
+from coach.assessment.result import Result
+from coach.assessment.scoring import Estimate
+from coach.assessment.trend import Change, Point
+from coach.assessment.window import Week, weeks_of
+from coach.charts import Course, Radar, Span, Xy
+from coach.principles import PRINCIPLES, Principle
+
+LABELS = 4  # weeks named under a trend
+NEAR = 12  # units of height below which two numbers beside a trend would touch
+
+
+@dataclass(frozen=True)
+class Row:
+    """One principle in the list of eight; ``score`` is None where nothing was answered."""
+
+    principle: Principle
+    score: Estimate | None
+    before: Estimate | None
+    change: Change | None
+    word: str
+    spark: Course
+
+    @property
+    def real(self) -> bool:
+        """Whether it really changed."""
+        return self.change is not None and self.change.real
+
+
+@dataclass(frozen=True)
+class Base:
+    """The mean of the cycle before, as a dotted line over the weeks of this one."""
+
+    start: Xy
+    end: Xy
+    label: Xy
+    mean: float
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One principle's course over the weeks, with everything its picture says."""
+
+    principle: Principle
+    course: Course
+    grid: tuple[tuple[int, float], ...]  # score, y
+    labels: tuple[tuple[Week, float], ...]  # week, x
+    base: Base | None
+    desc: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """All of a result's pictures; ``trend`` is None before anything was answered."""
+
+    radar: Radar
+    radar_desc: str
+    rows: tuple[Row, ...]
+    trend: Trend | None
+
+
+def draw(result: Result, wanted: int | None) -> Pictures:
+    """The pictures of a result, with the trend of the principle asked for if it has one.
+
+    Otherwise the trend is that of the clearest change, or else of the first with answers.
+    """
+    return Pictures(
+        radar=charts.radar(
+            {p: _span(score) for p, score in result.scores.items()},
+            {p: score.mean for p, score in result.ghost.items()},
+        ),
+        radar_desc=_radar_desc(result),
+        rows=tuple(_row(result, principle) for principle in PRINCIPLES),
+        trend=_trend(result, wanted),
+    )
+
+
+def _span(score: Estimate) -> Span:
+    return Span.around(score.mean, score.half)
+
+
+def _course(plot: charts.Plot, points: Sequence[Point]) -> Course:
+    return plot.course(
+        [_span(point.line) if point.line else None for point in points],
+        [point.dot.mean if point.dot else None for point in points],
+    )
+
+
+def _row(result: Result, principle: Principle) -> Row:
+    number = principle.number
+    plot = charts.spark(len(result.weeks))
+    return Row(
+        principle=principle,
+        score=result.scores.get(number),
+        before=result.ghost.get(number),
+        change=result.changes.get(number),
+        word=words.row(result, number),
+        spark=_course(plot, result.courses.get(number, [])),
+    )
+
+
+def _trend(result: Result, wanted: int | None) -> Trend | None:
+    if not result.courses:
+        return None
+    number = wanted if wanted in result.courses else _clearest(result.changes, result.courses)
+    principle = PRINCIPLES[number - 1]
+    plot = charts.trend(len(result.weeks))
+    points = result.courses[number]
+    course = _course(plot, points)
+    return Trend(
+        principle=principle,
+        course=course,
+        grid=tuple((score, plot.y(score)) for score in charts.RINGS),
+        labels=_labels(result.weeks, plot),
+        base=_base(result, number, plot, course),
+        desc=_trend_desc(result, principle, points),
+    )
+
+
+def _clearest(changes: Mapping[int, Change], courses: Mapping[int, object]) -> int:
+    real = [p for p, change in changes.items() if change.real]
+    return max(real, key=lambda p: abs(changes[p].z)) if real else min(courses)
+
+
+def _labels(weeks: Sequence[Week], plot: charts.Plot) -> tuple[tuple[Week, float], ...]:
+    last = len(weeks) - 1
+    count = min(LABELS, len(weeks))
+    steps = sorted({round(last * n / (count - 1)) for n in range(count)})
+    return tuple((weeks[step], plot.x(step)) for step in steps)
+
+
+def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Base | None:
+    before = result.ghost.get(number)
+    if before is None or course.last is None:
+        return None
+    first = weeks_of(result.baseline, result.place.cycle)[0]
+    start = max(0, first - result.weeks[0])
+    y = plot.y(before.mean)
+    beside = y + 4
+    if abs(y - course.last.at[1]) < NEAR:  # keep clear of the score at the line's end
+        beside = course.last.at[1] + (4 + NEAR if y >= course.last.at[1] else 4 - NEAR)
+    end = plot.x(len(result.weeks) - 1)
+    return Base((plot.x(start), y), (end, y), (end + 8, round(beside, 1)), before.mean)
+
+
+def _radar_desc(result: Result) -> str:
+    said = [
+        f"{PRINCIPLES[p - 1].title} {score.mean:.0f}, give or take {score.half:.0f}"
+        for p, score in sorted(result.scores.items())
+    ]
+    ghost = " The dashed outline is the cycle before." if result.ghost else ""
+    return f"Radar with eight axes from 0 to 100. {'; '.join(said)}.{ghost}"
+
+
+def _trend_desc(result: Result, principle: Principle, points: Sequence[Point]) -> str:
+    lines = [point.line for point in points if point.line]
+    gaps = sum(point.line is None for point in points if point.week <= result.week)
+    last = lines[-1]
+    said = f"{principle.title} now stands at {last.mean:.0f}, give or take {last.half:.0f}."
+    if len(lines) > 1:
+        low, high = min(line.mean for line in lines), max(line.mean for line in lines)
+        said += f" Over {len(lines)} weeks its four-week mean lay between {low:.0f} and {high:.0f}."
+    if gaps:
+        said += f" {gaps} {'week has' if gaps == 1 else 'weeks have'} no answer and stay open."
+    return said

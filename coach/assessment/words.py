@@ -1,0 +1,190 @@
+"""Results in words: the finding first, without praise or blame."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from statistics import NormalDist
+
+from coach.assessment.focus import Reason, Suggestion, high, low
+from coach.assessment.result import Result
+from coach.assessment.scoring import Estimate, Noise
+from coach.assessment.trend import ALPHA, Change
+from coach.assessment.window import CYCLE_WEEKS, Week
+from coach.principles import PRINCIPLES
+
+CHOICES = (
+    (0, "On none of them"),
+    (25, "On a few"),
+    (50, "On about half"),
+    (75, "On most"),
+    (100, "On all of them"),
+    (None, "No occasion came up"),
+)
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result in one sentence, and what goes with it in one or two more."""
+
+    heading: str
+    lede: str
+
+
+def span(week: Week) -> str:
+    """A week's days: ``23 to 29 November``, ``30 November to 6 December``."""
+    first, last = week.monday, week.sunday
+    if first.month == last.month:
+        return f"{first.day} to {last.day} {last:%B}"
+    return f"{first.day} {first:%B} to {last.day} {last:%B}"
+
+
+def name(principle: int) -> str:
+    """A principle's name inside a sentence."""
+    return PRINCIPLES[principle - 1].title.lower()
+
+
+def finding(result: Result, verdict_on: date) -> Finding:
+    """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
+    day = f"{DAYS[verdict_on.weekday()]} {verdict_on.day} {verdict_on:%B}"
+    if result.closed and result.place.cycle > 1:
+        return Finding(_verdict(result.changes), _rest(result.changes))
+    return Finding(_standing(result.scores), f"This is your own estimate. {_when(result, day)}")
+
+
+def _verdict(changes: dict[int, Change]) -> str:
+    real = {p: change for p, change in changes.items() if change.real}
+    if not changes:
+        return "No verdict on this cycle: too few answers to compare."
+    if not real:
+        return "Steady: no principle moved more than the questions can measure."
+    moves = listed(f"{name(p)} {'up' if c.points > 0 else 'down'}" for p, c in real.items())
+    noun = "change" if len(real) == 1 else "changes"
+    return f"{NUMBERS[len(real)]} real {noun} this cycle: {moves}."
+
+
+def _rest(changes: dict[int, Change]) -> str:
+    steady = sum(not change.real for change in changes.values())
+    missing = len(PRINCIPLES) - len(changes)
+    said = []
+    if steady == len(PRINCIPLES):
+        said.append("All eight scores are where they were, as far as the questions can tell.")
+    elif steady:
+        noun, call = ("one", "it") if steady == 1 else (NUMBERS[steady].lower(), "them")
+        said.append(
+            f"{noun.capitalize()} moved less than the questions can measure, "
+            f"so we call {call} steady."
+        )
+    if missing:
+        verb = "has" if missing == 1 else "have"
+        said.append(f"{NUMBERS[missing]} {verb} too few answers in one of the two cycles.")
+    return " ".join(said)
+
+
+def _standing(scores: dict[int, Estimate]) -> str:
+    if not scores:
+        return "No occasion came up for any of the eight."
+    above, below = high(scores), low(scores)
+    if above and below:
+        return f"Above your own average: {_names(above)}. Below it: {_names(below)}."
+    if above or below:
+        side = "Above" if above else "Below"
+        return f"{side} your own average: {_names(above or below)}."
+    return "Nothing stands out yet."
+
+
+def _when(result: Result, day: str) -> str:
+    place = result.place
+    if result.closed:
+        return f"The first cycle is the yardstick; the first verdict on change comes on {day}."
+    here = f"Week {place.week} of {CYCLE_WEEKS}"
+    if place.cycle == 1:
+        return (
+            f"{here} of the first cycle, the yardstick. "
+            f"The first verdict on change comes when the second closes, on {day}."
+        )
+    return f"{here}: the verdict on change comes on {day}, when the cycle closes."
+
+
+def earlier(result: Result) -> str:
+    """The verdict of the cycle before an open one, or nothing when there was none."""
+    if result.closed or not result.earlier:
+        return ""
+    real = {p: change for p, change in result.earlier.items() if change.real}
+    if not real:
+        return "The cycle before closed without a real change."
+    moves = listed(f"{name(p)} {moved(change)}" for p, change in real.items())
+    return f"The cycle before closed with a real change: {moves}."
+
+
+def moved(change: Change) -> str:
+    """``up 24`` or ``down 24``, in whole points; ``by 0`` for less than half a point."""
+    points = round(change.points)
+    return f"{'up' if points > 0 else 'down'} {abs(points)}" if points else "by 0"
+
+
+def row(result: Result, principle: int) -> str:
+    """The few words beside a principle's score."""
+    score = result.scores.get(principle)
+    if score is None:
+        return "No occasion yet"
+    if result.closed and result.place.cycle > 1:
+        change = result.changes.get(principle)
+        if change is None:
+            return "Too few answers"
+        return f"{moved(change).capitalize()}, real" if change.real else "Steady"
+    return f"from {score.k} {'item' if score.k == 1 else 'items'}"
+
+
+def reason(suggestion: Suggestion) -> str:
+    """Why this principle is suggested."""
+    why = suggestion.reason
+    if Reason.MATTERS | Reason.LOW in why:
+        first = "You said it matters to you now, and its score lies below your own average."
+    elif Reason.MATTERS in why:
+        first = "You said it matters to you now."
+    elif Reason.LOW in why:
+        first = "Its whole band lies below your own average."
+    else:
+        first = "No score stands out."
+    if Reason.UNTRIED in why:
+        return f"{first} You have not practised it in the last four weeks."
+    times = "once" if suggestion.practised == 1 else f"{suggestion.practised} times"
+    return f"{first} It is the one you practised least: {times} in the last four weeks."
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The person's own numbers behind a verdict, in whole points."""
+
+    sd: int  # of one answer
+    week: int  # half a band: one principle in one week, two answers
+    cycle: int  # half a band: one principle in one cycle, eight answers
+    alone: int  # the least real change of one principle judged alone
+    most: int  # the least real change when eight are judged and only one moved
+    df: int  # degrees of freedom from closed cycles
+
+
+def measure(noise: Noise) -> Measure:
+    """The numbers for "How we tell change from noise"."""
+    normal, difference = NormalDist(), noise.se(8) * sqrt(2)
+    return Measure(
+        sd=round(noise.se(1)),
+        week=round(1.96 * noise.se(2)),
+        cycle=round(1.96 * noise.se(8)),
+        alone=round(normal.inv_cdf(1 - ALPHA / 2) * difference),
+        most=round(normal.inv_cdf(1 - ALPHA / 2 / len(PRINCIPLES)) * difference),
+        df=noise.df,
+    )
+
+
+def listed(words: Iterable[str]) -> str:
+    """``one``, ``one and two``, ``one, two and three``."""
+    *rest, last = words
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _names(principles: Iterable[int]) -> str:
+    return listed(name(principle) for principle in sorted(principles))

@@ -6,11 +6,11 @@ from datetime import datetime
 from importlib import import_module
 
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coach import clock as system_clock
 from coach import config, paths
-from coach.web import assets
 
 FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal")
 
@@ -25,8 +25,7 @@ def create_app(
         "coach",
         instance_path=str(settings.instance),
         template_folder=str(paths.TEMPLATES),
-        static_folder=str(paths.STATIC),
-        static_url_path=f"/static/{assets.fingerprint(paths.STATIC)}",
+        static_folder=None,
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
@@ -79,8 +78,10 @@ def add_content(app: Flask) -> None:
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import entry, errors, headers, page
+    from coach.web import assets, entry, errors, headers, page
 
+    Compress(app)  # first, so that it sees each answer last
+    assets.install(app, paths.STATIC)
     entry.install(app, config.server_zone(settings))
     page.install(app)
     headers.install(app, settings.https)

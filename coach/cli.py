@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import DatabaseError
 
 from coach import create_app, upgrade
 from coach.config import ConfigError, Settings, load
@@ -63,6 +64,8 @@ def _prepare(settings: Settings) -> None:
         copy = upgrade.to_newest(settings)
     except upgrade.NewerDatabase as error:
         _stop(str(error))
+    except DatabaseError as error:
+        _stop(f"The database {settings.database()} cannot be used: {error.orig}.")
     except OSError as error:
         _stop(f"The folder {folder} cannot be written to: {error.strerror or error}.")
     if copy:

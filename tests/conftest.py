@@ -94,9 +94,8 @@ def client(app: Flask) -> Visitor:
 def person(app: Flask, name: str) -> Visitor:
     """Return the browser of a guest who has set a name."""
     visitor: Visitor = app.test_client()  # type: ignore[assignment]
-    answer = visitor.send(
-        "/settings", {"name": name, "zone": "UTC", "rollover": 4, "week_start": 1, "theme": ""}
-    )
+    days = {"rollover": 4, "week_start": 1, "look_back_day": 5}
+    answer = visitor.send("/settings", {"name": name, "zone": "UTC", "theme": "", **days})
     assert answer.status_code == 303, answer.text
     with app.app_context():
         visitor.user_id = db.session.scalars(select(User.id).where(User.name == name)).one()

@@ -71,6 +71,11 @@ class SettingsForm(Form):
         coerce=int,
         choices=options(enumerate(WEEKDAYS, start=1)),
     )
+    look_back_day = SelectField(
+        "The look-back opens on",
+        coerce=int,
+        choices=options(list(enumerate(WEEKDAYS, start=1))[1:]),
+    )
     theme = RadioField(
         "Light or dark",
         choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),

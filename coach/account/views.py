@@ -13,6 +13,7 @@ from coach.web import entry
 from coach.web.fields import safe_next
 
 bp = Blueprint("account", __name__)
+DEFAULTS = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": ""}
 TAKEN = "An account has this address already. Sign in to it, or use another address"
 
 
@@ -92,12 +93,13 @@ def leave() -> None:
 @bp.route("/settings", methods=["GET", "POST"])
 def settings() -> Any:
     """Name, time zone, beginning of day and week, theme."""
-    form = SettingsForm(obj=g.user, data=None if g.user else {"zone": g.zone, "rollover": 4})
+    form = SettingsForm(obj=g.user, data=None if g.user else {"zone": g.zone, **DEFAULTS})
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
         queries.move_to(user, form.zone.data, g.now)
         user.name, user.theme = form.name.data, form.theme.data
         user.rollover, user.week_start = form.rollover.data, form.week_start.data
+        user.look_back_day = form.look_back_day.data
         db.session.commit()
         flash("Saved.")
         return redirect("/settings", 303)

@@ -1,14 +1,32 @@
-"""Static files under an address that names their content, so that browsers may keep them."""
+"""Static files, read once, under an address that names their content: browsers may keep them."""
 
 import hashlib
+import mimetypes
 from pathlib import Path
 
+from flask import Flask, Response, abort
 
-def fingerprint(folder: Path) -> str:
-    """Return ten hex digits that change whenever any file in the folder does."""
+mimetypes.add_type("font/woff2", ".woff2")  # not every machine's table has it
+
+
+def install(app: Flask, folder: Path) -> None:
+    """Serve the folder's files from memory; ``url_for("static", filename=...)`` names them."""
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+    @app.get(f"/static/{fingerprint(files)}/<path:filename>", endpoint="static")
+    def _static(filename: str) -> Response:
+        body = files.get(filename) or abort(404)
+        kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+        return Response(body, mimetype=kind)
+
+
+def fingerprint(files: dict[str, bytes]) -> str:
+    """Return ten hex digits that change whenever a name or a byte does."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
+    for name, body in files.items():
+        digest.update(f"{name}\0{len(body)}\0".encode() + body)
     return digest.hexdigest()[:10]

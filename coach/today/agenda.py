@@ -1,0 +1,129 @@
+"""What comes first today, and what else waits. Pure: facts in, an ordered page out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coach.lessons.path import Standing, Where
+from coach.principles import Principle
+
+MOST_WAITING = 3
+AWAY_DAYS = 3  # shorter absences are nobody's business
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The one loud thing of the page. ``principle`` is None for house colours."""
+
+    title: str
+    meta: str
+    button: str
+    href: str
+    principle: Principle | None = None
+    quiet: str = ""  # a second, quieter way on: its words
+    quiet_href: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that waits: where it leads, and how much of it there is."""
+
+    title: str
+    meta: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """The look-back as Today needs it. ``until`` is a local wall-clock time, if it is open."""
+
+    due: bool
+    answered: int
+    questions: int
+    first: bool
+    until: datetime | None
+
+
+def cover(
+    where: Where, principles: dict[str, Principle], all_done: bool, look_back: LookBack
+) -> Cover:
+    """Return the next step of a lesson; on a finished day, that it is finished.
+
+    ``all_done`` is true when there are habits and none of them asks for anything more today.
+    """
+    lesson = where.resume or where.next
+    if all_done and not look_back.due and where.resume is None:
+        return _finished(lesson)
+    if lesson is not None:
+        return _lesson(lesson, principles[lesson.lesson.principle])
+    if look_back.due:
+        row = look_back_row(look_back)
+        return Cover(row.title, row.meta, "Begin" if not look_back.answered else "Go on", row.href)
+    return Cover(
+        "You have read every lesson there is so far.",
+        "The habits are where they become yours. New lessons appear on Learn.",
+        "See your habits",
+        "/habits",
+    )
+
+
+def waiting(look_back: LookBack, habits: int, lesson_is_cover: bool) -> Sequence[Row]:
+    """Return up to three things that wait besides the cover, the most urgent first."""
+    rows = []
+    if look_back.due and lesson_is_cover:
+        rows.append(look_back_row(look_back))
+    if habits == 0 and not look_back.first:
+        rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
+    return rows[:MOST_WAITING]
+
+
+def look_back_row(look_back: LookBack) -> Row:
+    """Return the look-back as something that waits."""
+    left = look_back.questions - look_back.answered
+    count = f"{left} questions" if left != 1 else "1 question"
+    if look_back.answered:
+        count += " left"
+    if look_back.first:
+        return Row("First look-back", f"{count}, about 4 minutes, on any day", "/look-back")
+    until = f", open until {closing(look_back.until)}" if look_back.until else ""
+    return Row("Weekly look-back", count + until, "/look-back")
+
+
+def closing(moment: datetime) -> str:
+    """Return a closing time in words: ``Monday 12:00``."""
+    return f"{moment:%A} {moment.hour}:{moment.minute:02}"
+
+
+def greeting(hour: int, name: str) -> str:
+    """Return the words for this hour (0-23) of the person's wall clock."""
+    part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    return f"Good {part}, {name}." if name else f"Good {part}."
+
+
+def days_away(last: date | None, today: date) -> int:
+    """Return the whole days nothing was recorded on, or 0 for absences too short to mention."""
+    away = (today - last).days - 1 if last else 0
+    return away if away >= AWAY_DAYS else 0
+
+
+def _lesson(found: Standing, principle: Principle) -> Cover:
+    minutes = f"About {found.minutes_left} minutes"
+    if found.state == "new":
+        meta = f"{found.steps} steps. {minutes}."
+        return Cover(found.lesson.title, meta, "Begin", f"/lessons/{found.lesson.id}", principle)
+    meta = f"Step {found.step} of {found.steps}. {minutes} left."
+    return Cover(found.lesson.title, meta, "Continue", f"/lessons/{found.lesson.id}", principle)
+
+
+def _finished(lesson: Standing | None) -> Cover:
+    words = Cover("That’s everything for today.", "Every habit due is done.", "", "")
+    if lesson is None:
+        return words
+    return Cover(
+        words.title,
+        "Every habit due is done. If you have a few minutes left over, the next lesson is there.",
+        "",
+        "",
+        quiet=f"Read “{lesson.lesson.title}”",
+        quiet_href=f"/lessons/{lesson.lesson.id}",
+    )

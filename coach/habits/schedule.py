@@ -1,0 +1,184 @@
+"""What a habit asks for, and from which day on it asked for it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Unit = Literal["days", "weeks", "months", "times", ""]
+
+WEEK = 7
+MONTH = 30  # days a month has for strength: Loop Habit Tracker's choice
+
+
+class InTheFuture(Exception):
+    """A check-in for a day that has not come yet."""
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Every day."""
+
+    unit: Unit = "days"
+
+    @property
+    def frequency(self) -> tuple[int, int]:
+        """(n, d): n times in d days."""
+        return 1, 1
+
+    def asks(self, day: date) -> bool:
+        """True when the act belongs to this very day."""
+        return True
+
+
+@dataclass(frozen=True)
+class Weekdays:
+    """Chosen days of the week, ISO 8601 numbers: Monday 1 to Sunday 7."""
+
+    days: frozenset[int]
+    unit: Unit = "days"
+
+    @property
+    def frequency(self) -> tuple[int, int]:
+        """(n, d): n times in d days."""
+        return len(self.days), WEEK
+
+    def asks(self, day: date) -> bool:
+        """True when the act belongs to this very day."""
+        return day.isoweekday() in self.days
+
+
+@dataclass(frozen=True)
+class TimesAWeek:
+    """n times a calendar week, whichever days; weeks begin on ``week_start`` (ISO 8601)."""
+
+    times: int
+    week_start: int = 1
+    unit: Unit = "weeks"
+
+    @property
+    def frequency(self) -> tuple[int, int]:
+        """(n, d): n times in d days."""
+        return self.times, WEEK
+
+    def asks(self, day: date) -> bool:
+        """False: no single day is asked for, only their number."""
+        return False
+
+    def period(self, day: date) -> tuple[date, date]:
+        """Return the first and the last day of the week a day lies in."""
+        first = day - timedelta(days=(day.isoweekday() - self.week_start) % WEEK)
+        return first, first + timedelta(days=WEEK - 1)
+
+
+@dataclass(frozen=True)
+class TimesAMonth:
+    """n times a calendar month, whichever days."""
+
+    times: int
+    unit: Unit = "months"
+
+    @property
+    def frequency(self) -> tuple[int, int]:
+        """(n, d): n times in d days."""
+        return self.times, MONTH
+
+    def asks(self, day: date) -> bool:
+        """False: no single day is asked for, only their number."""
+        return False
+
+    def period(self, day: date) -> tuple[date, date]:
+        """Return the first and the last day of the month a day lies in."""
+        first = day.replace(day=1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class EveryNDays:
+    """Once every n days, counted from the last time."""
+
+    days: int
+    unit: Unit = "times"
+
+    @property
+    def frequency(self) -> tuple[int, int]:
+        """(n, d): n times in d days."""
+        return 1, self.days
+
+    def asks(self, day: date) -> bool:
+        """False: which day is due depends on the last time, not on the calendar."""
+        return False
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """n times in any d days, as other trackers count. It has a strength and no streak."""
+
+    times: int
+    days: int
+    unit: Unit = ""
+
+    @property
+    def frequency(self) -> tuple[int, int]:
+        """(n, d): n times in d days."""
+        return self.times, self.days
+
+    def asks(self, day: date) -> bool:
+        """False: no single day is asked for."""
+        return False
+
+
+Periodic = TimesAWeek | TimesAMonth
+Schedule = Daily | Weekdays | TimesAWeek | TimesAMonth | EveryNDays | Frequency
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A number to reach or not to pass: per due day, per time, or per week or month."""
+
+    target: float
+    at_most: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A schedule and its goal, in force from a day on until the next plan."""
+
+    start: date
+    schedule: Schedule
+    goal: Goal | None = None
+
+    @property
+    def window(self) -> int:
+        """How many days strength looks back.
+
+        For yes/no habits that are not daily n and d are both doubled, which forgives an
+        irregular week (Loop Habit Tracker, ScoreList).
+        """
+        times, days = self.schedule.frequency
+        return days if self.goal or times >= days else 2 * days
+
+
+def plan_on(plans: tuple[Plan, ...], day: date) -> Plan:
+    """Return the plan in force; the first reaches back before its own start.
+
+    ``plans`` are in order of their starts and at least one.
+    """
+    found = plans[0]
+    for plan in plans[1:]:
+        if plan.start > day:
+            break
+        found = plan
+    return found
+
+
+def admit(day: date, today: date) -> None:
+    """Raise InTheFuture for a day after today: it is the only day refused."""
+    if day > today:
+        raise InTheFuture
+
+
+def next_due(plan: Plan, after: date) -> date | None:
+    """Return the first day after ``after`` that the calendar asks for, or None if none is."""
+    days = (after + timedelta(days=ahead) for ahead in range(1, WEEK + 1))
+    return next((day for day in days if plan.schedule.asks(day)), None)

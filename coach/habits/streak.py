@@ -1,0 +1,188 @@
+"""Streaks: a run of days, weeks, months or times, in the unit its schedule asks in.
+
+Each kind of run is a value. ``after(day)`` gives the run after one more past day, what that
+day was, and which rule said so; ``standing`` reads the run on a day that is not over yet.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from coach.habits.history import Day, History, State
+from coach.habits.schedule import Unit
+
+DUE_DAYS_BETWEEN_SLIPS = 6
+OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
+
+
+class Mark(NamedTuple):
+    """What one day was, and the name of the rule that decided (words: ``why.RULES``)."""
+
+    day: date
+    state: State
+    rule: str
+    late: bool = False
+
+
+class Ended(NamedTuple):
+    """The last run, over since ``day``, until something counts again."""
+
+    length: int
+    day: date
+
+
+class PeriodResult(NamedTuple):
+    """A week or month: its first day, what was done of what was asked, and how it stands.
+
+    ``state`` is met, missed, open, or neutral (no free day in it).
+    """
+
+    first: date
+    done: float
+    asked: float
+    state: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A streak as it stands today. ``best`` and ``current`` count ``unit``.
+
+    ``slips`` are the forgiven days inside the current run. ``kept``: (kept, of how many) of
+    the last due days, weeks, months or times. ``due_by``: the day the next time is due, where
+    times are counted. ``running`` is the week or month we are in.
+    """
+
+    unit: Unit
+    current: int
+    best: int
+    today: State
+    slips: tuple[date, ...] = ()
+    kept: tuple[int, int] = (0, 0)
+    ended: Ended | None = None
+    due_by: date | None = None
+    running: PeriodResult | None = None
+
+
+class Step(NamedTuple):
+    """A run after a day, the day's mark, and the weeks or months the day brought to an end."""
+
+    run: "Run"
+    mark: Mark
+    closed: tuple[PeriodResult, ...] = ()
+
+
+class Run(Protocol):
+    """What all kinds of run can do."""
+
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def length(self) -> int: ...
+
+    def after(self, day: Day) -> Step: ...
+    def close(self) -> tuple["Run", tuple[PeriodResult, ...]]: ...
+    def standing(self, history: History, today: Day, best: int) -> Standing: ...
+
+
+def remember(outcomes: tuple[bool, ...], kept: bool, unit: Unit) -> tuple[bool, ...]:
+    """Return the outcomes with one more, as many as are shown for the unit."""
+    return (*outcomes, kept)[-OUTCOMES[unit] :]
+
+
+def tally(outcomes: tuple[bool, ...]) -> tuple[int, int]:
+    """Return (kept, of how many)."""
+    return sum(outcomes), len(outcomes)
+
+
+def said_today(day: Day) -> State | None:
+    """Return what was already said about a day that is not over, or None."""
+    if day.said and day.kept:
+        return State.DONE
+    if day.neutral:
+        return day.neutral
+    return State.PARTIAL if day.short else None
+
+
+@dataclass(frozen=True)
+class RunOfDays:
+    """Due days kept in a row; one slip a week is forgiven.
+
+    ``lately``: whether each of the last six due days was kept.
+    """
+
+    length: int = 0
+    slips: tuple[date, ...] = ()
+    lately: tuple[bool, ...] = ()
+    outcomes: tuple[bool, ...] = ()
+    ended: Ended | None = None
+    unit: Unit = field(default="days", init=False)
+
+    def after(self, day: Day) -> Step:
+        """Return the run after a day that is over."""
+        if day.kept and (day.said or day.due):
+            rule = "counted" if day.said else "empty, at most"
+            return Step(self._counted(day), Mark(day.day, State.DONE, rule, day.late))
+        if day.due:
+            return self._missed(day)
+        state = day.neutral or (State.PARTIAL if day.short else State.FREE)
+        return Step(self, Mark(day.day, state, "neutral" if day.neutral else "free", day.late))
+
+    def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
+        """Return the run unchanged: days leave nothing open."""
+        return self, ()
+
+    def standing(self, history: History, today: Day, best: int) -> Standing:
+        """Return how the run stands on a day that is not over: an open day ends nothing."""
+        state = said_today(today) or (State.OPEN if today.due else State.FREE)
+        run = self._counted(today) if state == State.DONE else self
+        return Standing(
+            self.unit,
+            run.length,
+            max(best, run.length),
+            state,
+            slips=run.slips,
+            kept=tally(run.outcomes),
+            ended=run.ended,
+        )
+
+    def _counted(self, day: Day) -> "RunOfDays":
+        run = replace(self, length=self.length + 1, ended=None)
+        return run._seen(kept=True) if day.due else run
+
+    def _missed(self, day: Day) -> Step:
+        state = State.PARTIAL if day.short else State.MISSED
+        run = self._seen(kept=False)
+        if self.length == 0:
+            return Step(run, Mark(day.day, state, "nothing to bridge", day.late))
+        if all(self.lately):
+            spare = replace(run, slips=(*self.slips, day.day))
+            shown = State.PARTIAL if day.short else State.SPARE
+            return Step(spare, Mark(day.day, shown, "bridged", day.late))
+        over = replace(run, length=0, slips=(), ended=Ended(self.length, day.day))
+        return Step(over, Mark(day.day, state, "ended", day.late))
+
+    def _seen(self, kept: bool) -> "RunOfDays":
+        lately = (*self.lately, kept)[-DUE_DAYS_BETWEEN_SLIPS:]
+        return replace(self, lately=lately, outcomes=remember(self.outcomes, kept, self.unit))
+
+
+@dataclass(frozen=True)
+class NoRun:
+    """A raw frequency has no streak: its days are only done or not."""
+
+    length: int = 0
+    unit: Unit = field(default="", init=False)
+
+    def after(self, day: Day) -> Step:
+        """Return what the day was."""
+        state = State.DONE if day.amount > 0 else day.neutral or State.FREE
+        return Step(self, Mark(day.day, state, "strength only", day.late))
+
+    def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
+        """Return the run unchanged."""
+        return self, ()
+
+    def standing(self, history: History, today: Day, best: int) -> Standing:
+        """Return a standing without a streak."""
+        state = State.DONE if today.amount > 0 else today.neutral or State.OPEN
+        return Standing(self.unit, 0, best, state)

@@ -102,7 +102,7 @@ class _Reader:
                 if read is not None and page.path not in broken
             },
             terms=glossary,
-            references={number: _cited(work, sound) for number, work in works.items()},
+            references=self._cited(works, broken),
         )
         return Survey(catalogue, tuple(sorted(set(self.faults))), frozenset(self.ledger.kept))
 
@@ -130,6 +130,20 @@ class _Reader:
             *(f"/lessons/{page.head.text('id')}" for page in self.lessons),
             *(f"/glossary#{term}" for term in terms.values()),
             *(f"/references#r-{number}" for number in works),
+        }
+
+    def _cited(self, works: dict[str, Reference], broken: set[str]) -> dict[str, Reference]:
+        """The works that sound pages name in their head or their text, with the lessons citing."""
+        found: dict[str, list[str]] = {}
+        for page in (*self.chapters, *self.lessons):
+            for number in () if page.path in broken else rules_text.cited_in(page):
+                found.setdefault(number, [])
+                if page in self.lessons:
+                    found[number].append(page.head.text("id"))
+        return {
+            number: replace(work, cited_by=tuple(found[number]))
+            for number, work in sorted(works.items())
+            if number in found
         }
 
     def _rules(
@@ -161,8 +175,3 @@ class _Reader:
 def _in_order(lessons: list[Lesson]) -> list[Lesson]:
     numbers = {principle.slug: principle.number for principle in PRINCIPLES}
     return sorted(lessons, key=lambda one: (numbers[one.principle], one.path))
-
-
-def _cited(work: Reference, lessons: list[Lesson]) -> Reference:
-    citing = tuple(one.id for one in lessons if work.number in one.sources)
-    return replace(work, cited_by=citing)

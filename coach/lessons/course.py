@@ -1,221 +1,12 @@
-"""What the course is made of, once read: principles, lessons, steps, questions, terms, sources.
+"""The course, once read: principles, lessons, glossary terms and sources. All immutable."""
 
-Everything is immutable and rendered. Ids never change meaning; rows in the database refer to them.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import Literal
 
 from markupsafe import Markup
 
+from coach.lessons.activity import Activity, Example, HabitOffer, Question, Reading
 from coach.principles import Principle
-
-
-@dataclass(frozen=True)
-class Text:
-    """An author's words: as written, where, and rendered for a page."""
-
-    source: str
-    line: int
-    html: Markup
-
-    @property
-    def plain(self) -> str:
-        """The words alone, without markup: for a page's title or a journal entry."""
-        return self.html.striptags()
-
-    @property
-    def spoken(self) -> bool:
-        """Whether the whole text is direct speech."""
-        words = self.source.strip()
-        return len(words) > 1 and words[0] in '"“' and words[-1] in '"”'
-
-    @property
-    def key(self) -> str:
-        """A short name of these words that gives nothing away in a form's value."""
-        return sha256(self.source.encode()).hexdigest()[:10]
-
-
-@dataclass(frozen=True)
-class Option:
-    """Something to choose. ``points``: 1 or 0 (single), a signed weight (multiple), the key's
-    grade (judgement)."""
-
-    text: Text
-    why: Text | None
-    points: int
-
-    @property
-    def key(self) -> str:
-        """Names the option in a form and in a stored answer."""
-        return self.text.key
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two sides that belong together."""
-
-    left: Text
-    right: Text
-    why: Text | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What every question has. ``scene`` is told before ``ask``, which is the page's heading."""
-
-    id: str
-    line: int
-    kind: str
-    concept: str
-    scene: Markup
-    ask: Text
-    hint: Text | None = None
-    why: Text | None = None
-    digest: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice(Question):
-    """single, multiple and judgement."""
-
-    options: tuple[Option, ...]
-
-    @property
-    def best(self) -> frozenset[str]:
-        """The keys of the strongest options; of a multiple question, all that fit."""
-        if self.kind == "multiple":
-            return frozenset(option.key for option in self.options if option.points > 0)
-        top = max((option.points for option in self.options), default=0)
-        return frozenset(option.key for option in self.options if option.points == top)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order(Question):
-    """Lines to bring into the order in which they stand here (their points are unused)."""
-
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Match(Question):
-    """Left sides to be joined with right sides."""
-
-    pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cloze(Question):
-    """A text with gaps: ``pieces`` around the ``gaps``, each with its accepted answers."""
-
-    pieces: tuple[str, ...]
-    gaps: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scale(Question):
-    """A number to estimate between ``low`` and ``high``."""
-
-    low: float
-    high: float
-    answer: float
-    tolerance: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class FreeText(Question):
-    """A free answer, then a model answer and a check list."""
-
-    model: Text | None
-    checks: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What one may say at a node: it leads to ``target`` and earns ``points``."""
-
-    text: Text
-    target: str
-    points: int
-    why: Text | None
-
-
-@dataclass(frozen=True)
-class Node:
-    """What the other says; ``end`` when the talk ends here."""
-
-    id: str
-    line: int
-    speaker: str
-    text: Text
-    replies: tuple[Reply, ...]
-    end: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dialogue(Question):
-    """A branching talk that begins at the first node."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Speech:
-    """One turn of an example."""
-
-    role: Literal["speaker", "weak", "strong", "why"]
-    name: str
-    text: Text
-
-
-@dataclass(frozen=True)
-class Example:
-    """A short exchange shown inside a reading step."""
-
-    id: str
-    line: int
-    kind: str
-    turns: tuple[Speech, ...]
-
-
-@dataclass(frozen=True)
-class Reflection:
-    """A question about the learner's own situation, answered in the private journal."""
-
-    id: str
-    line: int
-    prompt: Text
-
-
-@dataclass(frozen=True)
-class HabitOffer:
-    """An if-then plan on offer. ``target`` is a count (week, month) or a distance (days);
-    ``days`` are ISO weekdays, 1 for Monday."""
-
-    id: str
-    line: int
-    principle: str
-    per: str
-    target: int | None
-    days: tuple[int, ...]
-    cue: Text | None
-    act: Text | None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A section: its heading and, in order, rendered prose and examples."""
-
-    id: str
-    line: int
-    heading: Text
-    parts: tuple[Markup | Example, ...]
-    words: int
-
-
-Activity = Reading | Question | Reflection | HabitOffer
 
 
 @dataclass(frozen=True)
@@ -232,10 +23,6 @@ class Lesson:
     objectives: tuple[str, ...]
     sources: tuple[str, ...]
     steps: tuple[Activity, ...]
-
-    def of(self, kind: "type[Activity]") -> Iterator[Activity]:
-        """The steps of one kind, in order."""
-        return (step for step in self.steps if isinstance(step, kind))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -288,6 +75,18 @@ class Term:
     see: tuple[str, ...]
 
 
+GRADES = {
+    "A": "Pooled, very large or many studies",
+    "B": "Several experiments or good field data",
+    "C": "One small, qualitative or theoretical work",
+    "D": "Contested",
+}
+STATUS = {
+    "V": "Its record and main finding were checked at a public page, mostly an abstract",
+    "U": "Named as background; not checked",
+}
+
+
 @dataclass(frozen=True)
 class Reference:
     """A source: ``grade`` and ``status`` are letters of AUTHORS.md, ``cited_by`` lesson ids."""
@@ -304,15 +103,33 @@ class Reference:
     also: tuple[str, ...]
     cited_by: tuple[str, ...] = ()
 
+    @property
+    def byline(self) -> str:
+        """First author and year: ``Bailey et al., 2022``."""
+        names = self.authors.split(", ")
+        several = " et al." if len(names) > 2 else ""
+        return ", ".join(part for part in (f"{names[0]}{several}", str(self.year or "")) if part)
+
+    @property
+    def standing(self) -> str:
+        """What kind of evidence it is, and how it was checked, in words."""
+        return f"{GRADES.get(self.grade, 'Ungraded')}. {STATUS.get(self.status, 'Not checked')}."
+
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The whole course. Lessons stand in the order in which they are meant to be read."""
+    """The whole course. Lessons stand in the order in which they are meant to be read;
+    ``references`` are those that a sound page cites."""
 
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+
+    @property
+    def coming(self) -> int:
+        """How many lessons are announced and not written yet."""
+        return sum(len(chapter.coming) for chapter in self.chapters.values())
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson with this id, or None."""

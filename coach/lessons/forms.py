@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from coach.lessons import question as marking
-from coach.lessons.course import Match, Order, Question
+from coach.lessons.activity import Match, Order, Question
 from coach.lessons.question import Response
 from coach.web.fields import Form, Text, Written
 

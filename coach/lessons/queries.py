@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from coach.db import db
-from coach.lessons.course import Lesson, Question
+from coach.lessons.activity import Question
+from coach.lessons.course import Lesson
 from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.path import Place
 from coach.lessons.question import Response

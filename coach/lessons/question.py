@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import combinations
 
-from coach.lessons.course import Choice, Match, Order, Question
+from coach.lessons.activity import Choice, Match, Option, Order, Question, Text
 
 Response = tuple[str, ...]
 PLAYABLE = (Choice, Order, Match)
@@ -110,14 +110,15 @@ def in_place(question: Order, response: Response) -> int:
     return sum(key == given for key, given in zip(right, response, strict=True))
 
 
-def arranged(question: Question, seed: str) -> list[str]:
-    """The keys in the order in which this learner sees them; of a match, the right sides."""
+def arranged(question: Question, seed: str) -> list[Option | Text]:
+    """The options in the order in which this learner sees them; of a match, the right sides."""
+    items: dict[str, Option | Text] = {}
     match question:
         case Choice() | Order():
-            return shuffled((option.key for option in question.options), seed, question.id)
+            items = {option.key: option for option in question.options}
         case Match():
-            return shuffled((pair.right.key for pair in question.pairs), seed, question.id)
-    return []
+            items = {pair.right.key: pair.right for pair in question.pairs}
+    return [items[key] for key in shuffled(items, seed, question.id)]
 
 
 def shuffled(keys: Iterable[str], seed: str, question_id: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What is said about a response: always of the answer, never of the person."""
 
 from coach.lessons import question as marking
-from coach.lessons.course import Choice, Match, Order, Question
+from coach.lessons.activity import Choice, Match, Order, Question
 from coach.lessons.question import Response
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")

@@ -9,7 +9,8 @@ from coach.db import db
 from coach.journal import queries as journal
 from coach.lessons import catalogue, path, queries, verdict
 from coach.lessons import question as marking
-from coach.lessons.course import Activity, Catalogue, Lesson, Question, Reflection
+from coach.lessons.activity import Activity, Question, Reflection
+from coach.lessons.course import Catalogue, Lesson
 from coach.lessons.forms import AnswerForm, ReflectionForm
 from coach.principles import by_slug
 from coach.web import entry
@@ -137,7 +138,7 @@ def question_page(lesson: Lesson, number: int, question: Question) -> Any:
     response = tuple(given.last_response)
     shown = marking.arranged(question, seed())
     context = {"question": question, "response": response, "tries": given.tries, "shown": shown}
-    said = verdict.say(question, response, shown)
+    said = verdict.say(question, response, [option.key for option in shown])
     return player("lessons/answered.html", lesson, number, verdict=said, **context)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from coach.lessons.activity import Dialogue, Node, Reply
 from coach.lessons.authoring.questions import digest
 from coach.lessons.authoring.render import Renderer
 from coach.lessons.authoring.scanner import Directive
 from coach.lessons.authoring.source import Line
-from coach.lessons.course import Dialogue, Node, Reply
 from coach.lessons.fault import Fault, did_you_mean
 
 _NODE = re.compile(r"\[([^\]]+)\]\s*(?:([^:\"“]+):\s*)?(.*?)\s*(\(end\))?\s*$")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from coach.lessons.activity import Example, HabitOffer, Reflection, Speech, Text
 from coach.lessons.authoring.render import Renderer
 from coach.lessons.authoring.scanner import Directive, Grammar
 from coach.lessons.authoring.source import Line
-from coach.lessons.course import Example, HabitOffer, Reflection, Speech, Text
 
 QUESTION_TYPES = (
     "single", "multiple", "order", "match", "cloze", "scale", "judgement", "text",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from coach.lessons.activity import Activity, Example, Reading, Text
 from coach.lessons.authoring import dialogues, directives, questions
 from coach.lessons.authoring.readability import words
 from coach.lessons.authoring.render import Renderer
 from coach.lessons.authoring.scanner import Block, Directive, Grammar, Passage, scan
 from coach.lessons.authoring.source import Line, Source
 from coach.lessons.authoring.table import Schema, Table, check, parse
-from coach.lessons.course import Activity, Example, Reading, Text
 from coach.lessons.fault import Fault
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")

@@ -8,10 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.scanner import Directive
-from coach.lessons.authoring.source import Line
-from coach.lessons.course import (
+from coach.lessons.activity import (
     Choice,
     Cloze,
     FreeText,
@@ -23,6 +20,9 @@ from coach.lessons.course import (
     Scale,
     Text,
 )
+from coach.lessons.authoring.render import Renderer
+from coach.lessons.authoring.scanner import Directive
+from coach.lessons.authoring.source import Line
 
 GAP = re.compile(r"\{\{(.*?)\}\}")
 _WHY = re.compile(r"\s*>\s?(.*)$")

@@ -9,8 +9,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
+from coach.lessons.activity import Text
 from coach.lessons.authoring.source import Line
-from coach.lessons.course import Text
 
 TERM = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 CITATION = re.compile(r"\[(\d{1,2}-\d\d(?:[,;]\s*\d{1,2}-\d\d)*)\]")

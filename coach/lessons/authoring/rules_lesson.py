@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from coach.lessons.activity import Dialogue, HabitOffer, Reading, Reflection
 from coach.lessons.authoring.manuscript import HEADING, Manuscript
 from coach.lessons.authoring.readability import SHORTEST_TEXT, grade, words
 from coach.lessons.authoring.scanner import Passage
-from coach.lessons.course import Dialogue, HabitOffer, Lesson, Reading, Reflection
+from coach.lessons.course import Lesson
 from coach.lessons.fault import Fault
 
 QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2

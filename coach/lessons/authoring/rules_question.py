@@ -5,12 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from coach.lessons.authoring import dialogues
-from coach.lessons.course import (
+from coach.lessons.activity import (
     Choice,
     Cloze,
     Dialogue,
-    Lesson,
     Match,
     Option,
     Order,
@@ -18,6 +16,8 @@ from coach.lessons.course import (
     Scale,
     Text,
 )
+from coach.lessons.authoring import dialogues
+from coach.lessons.course import Lesson
 from coach.lessons.fault import Fault
 
 LONGEST_SHARE = 0.4

@@ -50,6 +50,13 @@ def cited(line: Line, known: Known, path: str) -> Iterator[Fault]:
             yield Fault(path, line.number, "L05", message)
 
 
+def cited_in(manuscript: Manuscript) -> set[str]:
+    """The numbers of the works that a page names, in its head or its text."""
+    text = "\n".join(line.text for line in manuscript.body)
+    listed = ", ".join(CITATION.findall(text))
+    return {*manuscript.head.texts("sources"), *re.findall(r"\d+-\d+", listed)}
+
+
 def _links(line: Line, known: Known, path: str) -> Iterator[Fault]:
     for image in _IMAGE.finditer(line.text):
         if not image[1].strip():

@@ -1,0 +1,230 @@
+"""What a lesson's steps are made of: texts, examples, questions, reflections, habits on offer.
+
+Everything is immutable and rendered. Ids never change meaning; rows in the database refer to them.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from markupsafe import Markup
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Text:
+    """An author's words: as written, where, and rendered for a page."""
+
+    source: str
+    line: int
+    html: Markup
+
+    @property
+    def plain(self) -> str:
+        """The words alone, without markup: for a page's title or a journal entry."""
+        return self.html.striptags()
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the whole text is direct speech."""
+        words = self.source.strip()
+        return len(words) > 1 and words[0] in '"“' and words[-1] in '"”'
+
+    @property
+    def key(self) -> str:
+        """A short name of these words that gives nothing away in a form's value."""
+        return sha256(self.source.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose. ``points``: 1 or 0 (single), a signed weight (multiple), the key's
+    grade (judgement)."""
+
+    text: Text
+    why: Text | None
+    points: int
+
+    @property
+    def key(self) -> str:
+        """Names the option in a form and in a stored answer."""
+        return self.text.key
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sides that belong together."""
+
+    left: Text
+    right: Text
+    why: Text | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What every question has. ``scene`` is told before ``ask``, which is the page's heading."""
+
+    id: str
+    line: int
+    kind: str
+    concept: str
+    scene: Markup
+    ask: Text
+    hint: Text | None = None
+    why: Text | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """single, multiple and judgement."""
+
+    options: tuple[Option, ...]
+
+    @property
+    def best(self) -> frozenset[str]:
+        """The keys of the strongest options; of a multiple question, all that fit."""
+        if self.kind == "multiple":
+            return frozenset(option.key for option in self.options if option.points > 0)
+        top = max((option.points for option in self.options), default=0)
+        return frozenset(option.key for option in self.options if option.points == top)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Question):
+    """Lines to bring into the order in which they stand here (their points are unused)."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match(Question):
+    """Left sides to be joined with right sides."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloze(Question):
+    """A text with gaps: ``pieces`` around the ``gaps``, each with its accepted answers."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale(Question):
+    """A number to estimate between ``low`` and ``high``."""
+
+    low: float
+    high: float
+    answer: float
+    tolerance: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreeText(Question):
+    """A free answer, then a model answer and a check list."""
+
+    model: Text | None
+    checks: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one may say at a node: it leads to ``target`` and earns ``points``."""
+
+    text: Text
+    target: str
+    points: int
+    why: Text | None
+
+
+@dataclass(frozen=True)
+class Node:
+    """What the other says; ``end`` when the talk ends here."""
+
+    id: str
+    line: int
+    speaker: str
+    text: Text
+    replies: tuple[Reply, ...]
+    end: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialogue(Question):
+    """A branching talk that begins at the first node."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One turn of an example."""
+
+    role: Literal["speaker", "weak", "strong", "why"]
+    name: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Example:
+    """A short exchange shown inside a reading step."""
+
+    id: str
+    line: int
+    kind: str
+    turns: tuple[Speech, ...]
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """A question about the learner's own situation, answered in the private journal."""
+
+    id: str
+    line: int
+    prompt: Text
+
+
+@dataclass(frozen=True)
+class HabitOffer:
+    """An if-then plan on offer. ``target`` is a count (week, month) or a distance (days);
+    ``days`` are ISO weekdays, 1 for Monday."""
+
+    id: str
+    line: int
+    principle: str
+    per: str
+    target: int | None
+    days: tuple[int, ...]
+    cue: Text | None
+    act: Text | None
+
+    @property
+    def rhythm(self) -> str:
+        """How often, in words: ``3 times a week``."""
+        match self.per:
+            case "weekdays":
+                return "On " + ", ".join(WEEKDAYS[day - 1] for day in self.days)
+            case "days":
+                return f"Every {self.target} days"
+            case "week" | "month":
+                times = {1: "Once", 2: "Twice"}.get(self.target or 0, f"{self.target} times")
+                return f"{times} a {self.per}"
+        return "Every day"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A section: its heading and, in order, rendered prose and examples."""
+
+    id: str
+    line: int
+    heading: Text
+    parts: tuple[Markup | Example, ...]
+    words: int
+
+
+Activity = Reading | Question | Reflection | HabitOffer

@@ -1,0 +1,41 @@
+"""The pages that stand by themselves, in a real browser: sizes, schemes, axe."""
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE, Opener
+
+PAGES = (
+    "/",
+    "/today",
+    "/learn",
+    "/learn/active-listening",
+    "/lessons/listening-understand",
+    "/habits",
+    "/habits/new",
+    "/look-back",
+    "/progress",
+    "/journal",
+    "/settings",
+    "/keep",
+    "/sign-in",
+    "/glossary",
+    "/references",
+    "/how-it-works",
+    "/privacy",
+    "/accessibility",
+    "/nowhere",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(320, 640), PHONE, LAPTOP], ids=["320", "390", "1280"])
+def test_every_page_a_visitor_meets(open_tab: Opener, size: tuple[int, int], scheme: str) -> None:
+    tab = open_tab(size, scheme=scheme)
+    for path in PAGES:
+        tab.go(path).check()
+
+
+def test_zoomed_to_200_percent_nothing_scrolls_sideways(open_tab: Opener) -> None:
+    tab = open_tab((640, 400))  # a 1280-pixel window at 200 %
+    for path in PAGES:
+        tab.go(path).check()

@@ -65,10 +65,10 @@ class Pictures:
     trend: Trend | None
 
 
-def draw(result: Result, wanted: int | None) -> Pictures:
-    """The pictures of a result, with the trend of the principle asked for if it has one.
+def draw(result: Result, wanted: int | None, focus: int) -> Pictures:
+    """The pictures of a result, with the trend of the principle ``wanted`` if it has one.
 
-    Otherwise the trend is that of the clearest change, or else of the first with answers.
+    Otherwise the trend is that of the clearest change, then of the focus, then of the first.
     """
     return Pictures(
         radar=charts.radar(
@@ -77,7 +77,7 @@ def draw(result: Result, wanted: int | None) -> Pictures:
         ),
         radar_desc=_radar_desc(result),
         rows=tuple(_row(result, principle) for principle in PRINCIPLES),
-        trend=_trend(result, wanted),
+        trend=_trend(result, wanted, focus),
     )
 
 
@@ -105,10 +105,11 @@ def _row(result: Result, principle: Principle) -> Row:
     )
 
 
-def _trend(result: Result, wanted: int | None) -> Trend | None:
+def _trend(result: Result, wanted: int | None, focus: int) -> Trend | None:
     if not result.courses:
         return None
-    number = wanted if wanted in result.courses else _clearest(result.changes, result.courses)
+    order = (wanted, _clearest(result.changes), focus, *result.courses)
+    number = next(number for number in order if number in result.courses)
     principle = PRINCIPLES[number - 1]
     plot = charts.trend(len(result.weeks))
     points = result.courses[number]
@@ -123,9 +124,9 @@ def _trend(result: Result, wanted: int | None) -> Trend | None:
     )
 
 
-def _clearest(changes: Mapping[int, Change], courses: Mapping[int, object]) -> int:
+def _clearest(changes: Mapping[int, Change]) -> int | None:
     real = [p for p, change in changes.items() if change.real]
-    return max(real, key=lambda p: abs(changes[p].z)) if real else min(courses)
+    return max(real, key=lambda p: abs(changes[p].z), default=None)
 
 
 def _labels(weeks: Sequence[Week], plot: charts.Plot) -> tuple[tuple[Week, float], ...]:
@@ -146,7 +147,7 @@ def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Bas
     if abs(y - course.last.at[1]) < NEAR:  # keep clear of the score at the line's end
         beside = course.last.at[1] + (4 + NEAR if y >= course.last.at[1] else 4 - NEAR)
     end = plot.x(len(result.weeks) - 1)
-    return Base((plot.x(start), y), (end, y), (end + 8, round(beside, 1)), before.mean)
+    return Base((plot.x(start), y), (end, y), (end + 12, round(beside, 1)), before.mean)
 
 
 def _radar_desc(result: Result) -> str:

@@ -35,6 +35,12 @@ class Result:
     courses: dict[int, list[Point]]
 
     @property
+    def lately(self) -> tuple[int, int]:
+        """How many of the weeks shown were answered, and how many of them have been."""
+        past = [week for week in self.weeks if week <= self.week]
+        return sum(week in self.sat for week in past), len(past)
+
+    @property
     def next_verdict(self) -> int:
         """The next cycle that ends with a verdict; the first has nothing to be held against."""
         return max(2, self.place.cycle + self.closed)

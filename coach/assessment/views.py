@@ -9,16 +9,15 @@ from flask.blueprints import BlueprintSetupState
 
 from coach import paths
 from coach.assessment import instrument, queries, rotation, window, words
-from coach.assessment.focus import suggest
 from coach.assessment.forms import AnswerForm, DayForm, FocusForm, MattersForm, choice
 from coach.assessment.instrument import Bank, Item
 from coach.assessment.models import Direction, Sitting
-from coach.assessment.pictures import draw
+from coach.assessment.outlook import Deeds, Outlook, Wishes, outlook
 from coach.assessment.queries import QUESTIONS, Standing
 from coach.assessment.result import Result, build
 from coach.assessment.window import Baseline, Place, Week, Window
 from coach.db import db
-from coach.principles import PRINCIPLES, by_slug
+from coach.lessons import queries as lesson_queries
 from coach.web.entry import ensure_user, person_required
 
 bp = Blueprint("assessment", __name__)
@@ -28,8 +27,7 @@ LONGEST = 600  # seconds: a question left open longer says nothing about the tim
 @bp.record_once
 def read_bank(state: BlueprintSetupState) -> None:
     """Read the item bank once, at start."""
-    path = paths.CONTENT / "en" / "assessment.toml"
-    state.app.extensions["bank"] = instrument.read(path)
+    state.app.extensions["bank"] = instrument.read(paths.CONTENT / "en" / "assessment.toml")
 
 
 @bp.app_template_filter("week_span")
@@ -129,10 +127,9 @@ def matters() -> Any:
     """Which two principles matter most to the person now."""
     direction = queries.direction(g.user.id)
     form = MattersForm(principles=list(direction.matters) if direction else [])
-    if not form.is_submitted():
-        return render_template("assessment/matters.html", form=form)
-    if not form.validate():
-        return render_template("assessment/matters.html", form=form), 422
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("assessment/matters.html", form=form), status
     first, second = sorted(set(form.principles.data))
     queries.keep_matters(g.user.id, (first, second), g.now)
     db.session.commit()
@@ -148,7 +145,8 @@ def result(week: str) -> str:
     if found is None or last is None:
         abort(404)
     shown = _result(found, queries.baseline_of(last))
-    return render_template("assessment/result.html", **_shown(shown, queries.direction(g.user.id)))
+    page = "assessment/result.html"
+    return render_template(page, result=shown, view=_outlook(shown, queries.direction(g.user.id)))
 
 
 @bp.get("/progress")
@@ -158,10 +156,12 @@ def progress() -> str:
     if standing.last is None or standing.baseline is None:
         return render_template("assessment/empty.html")
     shown = _result(standing.last, standing.baseline)
-    direction = queries.direction(g.user.id)
-    context = _shown(shown, direction)
     return render_template(
-        "assessment/progress.html", standing=standing, total=QUESTIONS, **context
+        "assessment/progress.html",
+        result=shown,
+        view=_outlook(shown, queries.direction(g.user.id)),
+        standing=standing,
+        total=QUESTIONS,
     )
 
 
@@ -174,11 +174,10 @@ def focus() -> Any:
         return redirect(url_for(".look_back"), 303)
     direction = queries.direction(g.user.id)
     form = FocusForm(principle=direction.focus or 0 if direction else 0)
-    shown = _shown(_result(last, queries.baseline_of(last)), direction)
-    if not form.is_submitted():
-        return render_template("assessment/focus.html", form=form, **shown)
-    if not form.validate():
-        return render_template("assessment/focus.html", form=form, **shown), 422
+    if not form.validate_on_submit():
+        view = _outlook(_result(last, queries.baseline_of(last)), direction)
+        status = 422 if form.is_submitted() else 200
+        return render_template("assessment/focus.html", form=form, view=view), status
     queries.keep_focus(g.user.id, form.principle.data or None, g.now)
     db.session.commit()
     return redirect(url_for(".progress") + "#focus", 303)
@@ -260,27 +259,18 @@ def _result(found: Sitting, baseline: Baseline) -> Result:
     return build(answers, baseline.week, week, queries.noise_before(found), closed)
 
 
-def _shown(shown: Result, direction: Direction | None) -> dict[str, Any]:
-    """Everything a page about a result needs, in words and pictures."""
-    practised = _practised()
-    suggestion = suggest(shown.scores, direction.matters if direction else (), practised)
-    chosen = direction.focus if direction else None
-    wanted = by_slug(request.args.get("principle", ""))
+def _outlook(shown: Result, direction: Direction | None) -> Outlook:
+    places = lesson_queries.places(g.user.id)
     verdict = window.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
-    return {
-        "result": shown,
-        "finding": words.finding(shown, wall(verdict).date()),
-        "earlier": words.earlier(shown),
-        "pictures": draw(shown, wanted.number if wanted else None),
-        "measure": words.measure(shown.noise),
-        "focus": PRINCIPLES[(chosen or suggestion.principle) - 1],
-        "chosen": chosen,
-        "suggested": PRINCIPLES[suggestion.principle - 1],
-        "reason": words.reason(suggestion),
-        "matters": [PRINCIPLES[n - 1] for n in direction.matters] if direction else [],
-    }
-
-
-def _practised() -> dict[int, int]:
-    """How often each principle was practised in the last four weeks."""
-    return {}
+    return outlook(
+        shown,
+        Wishes(
+            direction.matters if direction else (),
+            direction.focus if direction else None,
+            request.args.get("principle", ""),
+        ),
+        Deeds({}, places),
+        current_app.extensions["catalogue"],
+        g.now,
+        wall(verdict).date(),
+    )

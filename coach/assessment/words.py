@@ -148,11 +148,12 @@ def reason(suggestion: Suggestion) -> str:
     elif Reason.LOW in why:
         first = "Its whole band lies below your own average."
     else:
-        first = "No score stands out."
+        first = "No score lies clearly below your own average."
     if Reason.UNTRIED in why:
-        return f"{first} You have not practised it in the last four weeks."
-    times = "once" if suggestion.practised == 1 else f"{suggestion.practised} times"
-    return f"{first} It is the one you practised least: {times} in the last four weeks."
+        return f"{first} Nothing was done for it in the last four weeks."
+    noun = "check-in or lesson" if suggestion.practised == 1 else "check-ins and lessons"
+    count = f"{suggestion.practised} {noun} in the last four weeks"
+    return f"{first} It is the one you practised least: {count}."
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_direction")),
     )
     op.create_table(
+        "habit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("principle", sa.Integer(), nullable=False),
+        sa.Column("cue", sa.String(length=200), nullable=False),
+        sa.Column("act", sa.String(length=200), nullable=False),
+        sa.Column("smallest", sa.String(length=200), nullable=False),
+        sa.Column("offer", sa.String(length=80), nullable=True),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("archived_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("created_at", coach.db.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("principle BETWEEN 1 AND 8", name=op.f("ck_habit_principle")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_habit_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_habit")),
+    )
+    with op.batch_alter_table("habit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_habit_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "journal_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -204,11 +227,144 @@ def upgrade() -> None:
     with op.batch_alter_table("zone_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_zone_change_user_id"), ["user_id"], unique=False)
 
+    op.create_table(
+        "away",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("habit_id", sa.Integer(), nullable=True),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("last IS NULL OR last >= first", name=op.f("ck_away_in_order")),
+        sa.ForeignKeyConstraint(
+            ["habit_id"], ["habit.id"], name=op.f("fk_away_habit_id_habit"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_away_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_away")),
+    )
+    with op.batch_alter_table("away", schema=None) as batch_op:
+        batch_op.create_index("ix_away_user_id_last", ["user_id", "last"], unique=False)
+
+    op.create_table(
+        "check_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("habit_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("number", sa.Double(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("moment", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("imported", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("state <> 'open' OR note <> ''", name=op.f("ck_check_in_open_has_note")),
+        sa.CheckConstraint(
+            "state IN ('done', 'partial', 'rest', 'missed', 'open')", name=op.f("ck_check_in_state")
+        ),
+        sa.CheckConstraint("number >= 0", name=op.f("ck_check_in_number")),
+        sa.ForeignKeyConstraint(
+            ["habit_id"], ["habit.id"], name=op.f("fk_check_in_habit_id_habit"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_check_in_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_in")),
+        sa.UniqueConstraint("habit_id", "day", name=op.f("uq_check_in_habit_id_day")),
+    )
+    with op.batch_alter_table("check_in", schema=None) as batch_op:
+        batch_op.create_index("ix_check_in_user_id_day", ["user_id", "day"], unique=False)
+
+    op.create_table(
+        "habit_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("habit_id", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("weekdays", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("week_start", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.String(length=8), nullable=False),
+        sa.Column("target", sa.Double(), nullable=True),
+        sa.Column("unit", sa.String(length=20), nullable=False),
+        sa.CheckConstraint(
+            "(goal = '') = (target IS NULL)", name=op.f("ck_habit_plan_goal_has_target")
+        ),
+        sa.CheckConstraint("goal IN ('', 'at_least', 'at_most')", name=op.f("ck_habit_plan_goal")),
+        sa.CheckConstraint(
+            "kind <> 'weekdays' OR weekdays > 0", name=op.f("ck_habit_plan_some_weekday")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('daily', 'weekdays', 'week', 'month', 'interval', 'frequency')",
+            name=op.f("ck_habit_plan_kind"),
+        ),
+        sa.CheckConstraint("days BETWEEN 1 AND 366", name=op.f("ck_habit_plan_days")),
+        sa.CheckConstraint("target >= 0", name=op.f("ck_habit_plan_target")),
+        sa.CheckConstraint("times BETWEEN 1 AND 366", name=op.f("ck_habit_plan_times")),
+        sa.CheckConstraint("week_start BETWEEN 1 AND 7", name=op.f("ck_habit_plan_week_start")),
+        sa.CheckConstraint("weekdays BETWEEN 0 AND 127", name=op.f("ck_habit_plan_weekdays")),
+        sa.ForeignKeyConstraint(
+            ["habit_id"],
+            ["habit.id"],
+            name=op.f("fk_habit_plan_habit_id_habit"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_habit_plan_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_habit_plan")),
+        sa.UniqueConstraint("habit_id", "start", name=op.f("uq_habit_plan_habit_id_start")),
+    )
+    with op.batch_alter_table("habit_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_habit_plan_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "running_state",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("habit_id", sa.Integer(), nullable=False),
+        sa.Column("through", sa.Date(), nullable=False),
+        sa.Column("state", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["habit_id"],
+            ["habit.id"],
+            name=op.f("fk_running_state_habit_id_habit"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_running_state_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_running_state")),
+        sa.UniqueConstraint("habit_id", "through", name=op.f("uq_running_state_habit_id_through")),
+    )
+    with op.batch_alter_table("running_state", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_running_state_user_id"), ["user_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("running_state", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_running_state_user_id"))
+
+    op.drop_table("running_state")
+    with op.batch_alter_table("habit_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_habit_plan_user_id"))
+
+    op.drop_table("habit_plan")
+    with op.batch_alter_table("check_in", schema=None) as batch_op:
+        batch_op.drop_index("ix_check_in_user_id_day")
+
+    op.drop_table("check_in")
+    with op.batch_alter_table("away", schema=None) as batch_op:
+        batch_op.drop_index("ix_away_user_id_last")
+
+    op.drop_table("away")
     with op.batch_alter_table("zone_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_zone_change_user_id"))
 
@@ -234,6 +390,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_journal_entry_user_id"))
 
     op.drop_table("journal_entry")
+    with op.batch_alter_table("habit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_habit_user_id"))
+
+    op.drop_table("habit")
     op.drop_table("direction")
     op.drop_table("user")
     op.drop_table("role")

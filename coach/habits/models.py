@@ -1,0 +1,143 @@
+"""Habits, their plans and check-ins, days away, and the running states the pages read."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coach.db import Base
+
+NAME, WORDS, NOTE = 80, 200, 1000  # longest name, cue or act, and note
+
+
+class Habit(Base):
+    """An act with its if-then plan and the principle it practises.
+
+    ``start`` moves back when an earlier day is filled in. An archived habit is away until it
+    is restored, and shown apart.
+    """
+
+    __tablename__ = "habit"
+    __table_args__ = (CheckConstraint("principle BETWEEN 1 AND 8", name="principle"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(NAME))
+    principle: Mapped[int]
+    cue: Mapped[str] = mapped_column(String(WORDS))  # when ...
+    act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
+    smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
+    offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's habit it came from
+    start: Mapped[date]
+    position: Mapped[int] = mapped_column(default=0)
+    archived_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    plans: Mapped[list["HabitPlan"]] = relationship(
+        order_by="HabitPlan.start", cascade="all, delete-orphan", lazy="raise"
+    )
+
+
+class HabitPlan(Base):
+    """What the habit asks from ``start`` on. Which columns a kind uses: ``queries._plan``."""
+
+    __tablename__ = "habit_plan"
+    __table_args__ = (
+        UniqueConstraint("habit_id", "start"),
+        CheckConstraint(
+            "kind IN ('daily', 'weekdays', 'week', 'month', 'interval', 'frequency')", name="kind"
+        ),
+        CheckConstraint("weekdays BETWEEN 0 AND 127", name="weekdays"),
+        CheckConstraint("kind <> 'weekdays' OR weekdays > 0", name="some_weekday"),
+        CheckConstraint("times BETWEEN 1 AND 366", name="times"),
+        CheckConstraint("days BETWEEN 1 AND 366", name="days"),
+        CheckConstraint("week_start BETWEEN 1 AND 7", name="week_start"),
+        CheckConstraint("goal IN ('', 'at_least', 'at_most')", name="goal"),
+        CheckConstraint("(goal = '') = (target IS NULL)", name="goal_has_target"),
+        CheckConstraint("target >= 0", name="target"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
+    start: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(10))
+    weekdays: Mapped[int] = mapped_column(default=0)  # bit 0 Monday ... bit 6 Sunday
+    times: Mapped[int] = mapped_column(default=1)
+    days: Mapped[int] = mapped_column(default=1)
+    week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
+    goal: Mapped[str] = mapped_column(String(8), default="")
+    target: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(String(20), default="")
+
+
+class CheckIn(Base):
+    """What was recorded for a habit on a practice day: one row, however often it is pressed.
+
+    ``open`` says nothing about the act and keeps a note. ``moment`` and ``zone`` are when and
+    where it was recorded; the day is never moved again.
+    """
+
+    __tablename__ = "check_in"
+    __table_args__ = (
+        UniqueConstraint("habit_id", "day"),
+        CheckConstraint("state IN ('done', 'partial', 'rest', 'missed', 'open')", name="state"),
+        CheckConstraint("state <> 'open' OR note <> ''", name="open_has_note"),
+        CheckConstraint("number >= 0", name="number"),
+        Index("ix_check_in_user_id_day", "user_id", "day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(8))
+    number: Mapped[float | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    moment: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(String(64))
+    late: Mapped[bool] = mapped_column(default=False)  # recorded more than a day after
+    imported: Mapped[bool] = mapped_column(default=False)
+
+
+class Away(Base):
+    """Days declared away, of one habit or of all. Without ``last`` a pause that has no end yet."""
+
+    __tablename__ = "away"
+    __table_args__ = (
+        CheckConstraint("last IS NULL OR last >= first", name="in_order"),
+        Index("ix_away_user_id_last", "user_id", "last"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    habit_id: Mapped[int | None] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
+    first: Mapped[date]
+    last: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(WORDS), default="")
+
+
+class RunningState(Base):
+    """All that the days of a habit up to ``through`` amount to (``running.stored``).
+
+    One row a month, so that a late entry rebuilds from its own month on and any page reads
+    at most two months of check-ins, whatever the history's length.
+    """
+
+    __tablename__ = "running_state"
+    __table_args__ = (UniqueConstraint("habit_id", "through"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
+    through: Mapped[date]
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,0 +1,163 @@
+"""What holds for every habit, whatever its schedule, its zone and its days."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import available_timezones
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.clock import practice_day, week_of
+from coach.habits.history import Away, CheckIn, History, State
+from coach.habits.running import advance, beginning, read, restored, stored
+from coach.habits.schedule import (
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    Plan,
+    TimesAMonth,
+    TimesAWeek,
+    Weekdays,
+)
+from coach.habits.zones import hours_lived, ring, travel_days
+from tests.habits.told import DAY, day, reading
+
+SPAN = 75  # days a told history covers
+
+times = st.integers(1, 10)
+schedules = st.one_of(
+    st.just(Daily()),
+    st.builds(Weekdays, st.frozensets(st.integers(1, 7), min_size=1)),
+    st.builds(TimesAWeek, times, st.integers(1, 7)),
+    st.builds(TimesAMonth, st.integers(1, 31)),
+    st.builds(EveryNDays, st.integers(1, 20)),
+    st.builds(Frequency, times, st.integers(1, 30)),
+)
+at_least = st.none() | st.builds(Goal, st.sampled_from([0.0, 0.5, 2.0, 10.0]))
+goals = at_least | st.builds(Goal, st.sampled_from([0.0, 2.0]), st.just(True))
+starts = st.dates(date(1990, 1, 1), date(2099, 9, 1))
+states = st.sampled_from([State.DONE] * 4 + [State.REST, State.MISSED, State.OPEN])
+check_ins = st.builds(
+    CheckIn, states, st.none() | st.sampled_from([0.0, 0.4, 1.0, 3.0]), st.booleans()
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn, goals: st.SearchStrategy[Goal | None] = goals) -> History:
+    start = draw(starts)
+    changes = draw(st.lists(st.integers(1, SPAN), max_size=2, unique=True))
+    plans = [
+        Plan(start + DAY * ahead, draw(schedules), draw(goals)) for ahead in (0, *sorted(changes))
+    ]
+    offsets = st.integers(-5 if draw(st.booleans()) else 0, SPAN)
+    made = draw(st.dictionaries(offsets, check_ins, max_size=SPAN))
+    aways = draw(st.lists(st.tuples(st.integers(0, SPAN), st.integers(0, 20)), max_size=2))
+    travel = draw(st.frozensets(st.integers(0, SPAN), max_size=2))
+    return History(
+        start,
+        tuple(plans),
+        {start + DAY * ahead: check_in for ahead, check_in in made.items()},
+        tuple(Away(start + DAY * a, start + DAY * (a + b) if b else None) for a, b in aways),
+        frozenset(start + DAY * ahead for ahead in travel),
+    )
+
+
+ahead = st.integers(0, SPAN)
+
+
+@given(histories(at_least), ahead, ahead)
+def test_doing_it_never_shortens_a_streak_nor_lowers_strength(
+    told: History, today: int, when: int
+) -> None:
+    now, then = told.start + DAY * max(today, when), told.start + DAY * min(today, when)
+    before = told.day(then)
+    if before.kept or before.neutral:
+        return
+    goal = before.plan.goal
+    done = CheckIn(State.DONE, None if goal is None else max(goal.target, before.amount))
+    better = replace(told, check_ins={**told.check_ins, then: done})
+    was, became = reading(told, now), reading(better, now)
+    assert became.standing.current >= was.standing.current
+    assert became.standing.best >= was.standing.best
+    assert all(became.bests[unit] >= best for unit, best in was.bests.items())
+    assert became.strength >= was.strength - 1e-12
+
+
+@given(histories(), ahead)
+def test_an_away_day_with_nothing_on_it_leaves_strength_where_it_was(
+    told: History, today: int
+) -> None:
+    now = told.start + DAY * today
+    gone = replace(told, aways=(*told.aways, Away(now, now)))
+    if now in gone.check_ins:
+        return
+    yesterday = advance(gone, beginning(gone), now - DAY).strength.value or 0.0
+    assert reading(gone, now).strength == yesterday
+
+
+@given(histories(), ahead, st.randoms())
+def test_the_order_of_entry_does_not_matter(told: History, today: int, chance) -> None:  # type: ignore[no-untyped-def]
+    now = told.start + DAY * today
+    entries = list(told.check_ins.items())
+    chance.shuffle(entries)
+    shuffled = replace(told, check_ins=dict(entries))
+    assert reading(shuffled, now) == reading(told, now)
+
+
+@given(histories(), ahead, ahead)
+def test_a_stored_state_taken_further_equals_the_whole_recomputed(
+    told: History, today: int, when: int
+) -> None:
+    now, then = told.start + DAY * max(today, when), told.start + DAY * min(today, when)
+    state = advance(told, beginning(told), then - DAY)
+    kept = json.loads(json.dumps(stored(state)))
+    later = {at: check_in for at, check_in in told.check_ins.items() if at > state.through}
+    rest = replace(told, check_ins=later, start=told.first_day)
+    assert read(rest, restored(state.through, kept), now) == reading(told, now)
+
+
+@given(histories(), ahead)
+def test_numbers_stay_in_their_bounds(told: History, today: int) -> None:
+    said = reading(told, told.start + DAY * today)
+    standing = said.standing
+    assert 0 <= said.strength <= 1
+    assert 0 <= standing.current <= standing.best
+    assert 0 <= standing.kept[0] <= standing.kept[1]
+    assert len(standing.slips) <= standing.current
+
+
+zone_names = st.sampled_from(sorted(available_timezones() - {"localtime", "Factory"}))
+moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 12, 31), timezones=st.just(UTC))
+
+
+@given(moments, zone_names, st.integers(0, 11))
+def test_every_moment_has_a_practice_day_at_most_a_day_from_the_date(
+    moment: datetime, zone: str, rollover: int
+) -> None:
+    asked = practice_day(moment, zone, rollover)
+    assert abs((asked - moment.date()).days) <= 2
+    assert week_of(asked)[4:6] == "-W"
+
+
+@given(st.lists(st.tuples(moments, zone_names), min_size=1, max_size=4), starts, st.integers(0, 11))
+def test_hours_lived_never_fail_and_never_run_backwards(
+    zones: list[tuple[datetime, str]], asked: date, rollover: int
+) -> None:
+    zones.sort()
+    assert 0 <= hours_lived(asked, zones, rollover) <= 24 + 27 * (len(zones) + 1)
+    assert travel_days(asked, asked + DAY, zones, rollover) <= {asked, asked + DAY}
+
+
+@given(starts, st.times(), zone_names)
+def test_a_reminder_never_rings_before_its_wall_clock_time(
+    asked: date, wall: time, zone: str
+) -> None:
+    moment = ring(asked, wall, zone)
+    assert abs(moment - datetime.combine(asked, wall, UTC)) <= timedelta(hours=26)
+
+
+def test_a_leap_day_is_a_day() -> None:
+    told = History(day("2024-02-29"), (Plan(day("2024-02-29"), TimesAMonth(1)),))
+    assert reading(told, day("2025-02-28")).standing.current == 0

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from coach import paths
-from coach.assessment import bank_check
+from coach.assessment import bank_check, instrument
 from coach.lessons import catalogue
 from coach.lessons.authoring import ledger
 from coach.lessons.fault import Fault
 
+BANK = "assessment.toml"
 FOLDER = click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -46,14 +47,19 @@ def check(folder: Path, as_json: bool) -> None:
 @content.command()
 @FOLDER
 def lock(folder: Path) -> None:
-    """Write ids.lock: from now on these ids may not go away."""
-    survey = catalogue.survey(folder)
-    (folder / catalogue.LOCK).write_text(ledger.written(survey.kept), encoding="utf-8")
-    gone = sum(fault.code == "L10" for fault in survey.faults)
-    click.echo(f"{len(survey.kept)} ids kept in {catalogue.LOCK}, {gone} let go")
+    """Write the lock files: from now on these ids stay, and so do the look-back's words."""
+    faults = [fault for fault in all_faults(folder) if fault.level == "error"]
+    if faults:
+        click.echo(f"{len(faults)} errors; `coach content check` names them", err=True)
+        raise SystemExit(1)
+    kept = catalogue.survey(folder).kept
+    (folder / catalogue.LOCK).write_text(ledger.written(kept), encoding="utf-8")
+    bank = folder / catalogue.LANGUAGE / BANK
+    instrument.lock_path(bank).write_text(instrument.read(bank).lock(), encoding="utf-8")
+    click.echo(f"{len(kept)} ids and the look-back's items are kept")
 
 
 def all_faults(folder: Path) -> list[Fault]:
     """The faults of the lessons and of the assessment's bank, sorted by file and line."""
-    bank = bank_check.check(folder / catalogue.LANGUAGE / "assessment.toml")
+    bank = bank_check.check(folder / catalogue.LANGUAGE / BANK)
     return sorted([*catalogue.survey(folder).faults, *bank])

@@ -71,7 +71,7 @@ def benjamini_hochberg(ps: Sequence[float]) -> list[float]:
     least = 1.0
     ranked = list(enumerate(sorted(range(len(ps)), key=ps.__getitem__), 1))
     for rank, index in reversed(ranked):
-        least = min(least, ps[index] * len(ps) / rank)
+        least = min(least, ps[index] * (len(ps) / rank))  # a factor of at least 1, exactly
         adjusted[index] = least
     return adjusted
 

@@ -150,7 +150,7 @@ def reason(suggestion: Suggestion) -> str:
     else:
         first = "No score lies clearly below your own average."
     if Reason.UNTRIED in why:
-        return f"{first} Nothing was done for it in the last four weeks."
+        return f"{first} Nothing was done for this one in the last four weeks."
     noun = "check-in or lesson" if suggestion.practised == 1 else "check-ins and lessons"
     count = f"{suggestion.practised} {noun} in the last four weeks"
     return f"{first} It is the one you practised least: {count}."

@@ -1,0 +1,139 @@
+"""Weeks, windows, the baseline and cycles."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.assessment import window
+from coach.assessment.window import Baseline, Week
+
+ZONES = st.sampled_from(sorted(available_timezones() - {"localtime"}))
+MOMENTS = st.datetimes(
+    min_value=datetime(2005, 1, 1),  # noqa: DTZ001  hypothesis adds the zone
+    max_value=datetime(2060, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+FIRST_DAYS = st.sampled_from(window.FIRST_DAYS)
+LONG_AGO = Baseline(Week(2004, 1), None)
+W48 = Week(2026, 48)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_a_week_is_written_as_iso_says_and_read_back() -> None:
+    assert str(Week.of(datetime(2027, 1, 3, tzinfo=UTC).date())) == "2026-W53"
+    assert Week.parse("2026-W53") + 1 == Week.parse("2027-W01")
+    assert Week.parse("2027-W01") - Week.parse("2026-W48") == 6
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-W54", "2026-W00", "2026-48", "W48", "2025-W53", "２０26-W01"]
+)
+def test_what_is_not_a_week_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        Week.parse(text)
+
+
+def test_it_is_open_from_friday_midnight_to_monday_noon() -> None:
+    for moment, is_open in (
+        ("2026-11-26T23:59:59", False),
+        ("2026-11-27T00:00:00", True),
+        ("2026-11-30T11:59:59", True),
+        ("2026-11-30T12:00:00", False),
+    ):
+        found = window.open_now(at(moment), "UTC", LONG_AGO)
+        assert (found is not None) is is_open, moment
+        assert not is_open or (found is not None and found.week == W48), moment
+
+
+def test_the_monday_hours_belong_to_the_week_before() -> None:
+    found = window.open_now(at("2026-11-30T09:00"), "UTC", LONG_AGO)
+    assert found is not None
+    assert found.week == W48
+
+
+def test_the_baseline_is_open_on_any_day() -> None:
+    for day in range(23, 30):
+        found = window.open_now(at(f"2026-11-{day}T10:00"), "UTC", None)
+        assert found is not None
+        assert found.week == W48
+
+
+def test_the_baseline_closes_a_day_after_its_first_answer() -> None:
+    begun = Baseline(W48, at("2026-11-24T10:00"))
+    assert window.open_now(at("2026-11-25T09:59"), "UTC", begun) == begun.window
+    assert window.open_now(at("2026-11-25T10:00"), "UTC", begun) is None
+
+
+def test_the_weekend_after_a_baseline_stays_closed_for_the_same_week() -> None:
+    begun = Baseline(W48, at("2026-11-24T10:00"))
+    assert window.open_now(at("2026-11-28T10:00"), "UTC", begun) is None
+    assert window.next_after(at("2026-11-28T10:00"), "UTC", begun).week == W48 + 1
+
+
+def test_a_baseline_of_monday_morning_counts_for_the_new_week() -> None:
+    found = window.open_now(at("2026-11-30T09:00"), "UTC", None)
+    assert found is not None
+    assert found.week == W48 + 1
+    assert window.open_now(at("2026-12-04T09:00"), "UTC", Baseline(W48 + 1, None)) is None
+
+
+def test_a_cycle_closes_on_the_monday_after_its_fourth_week() -> None:
+    assert window.weeks_of(W48, 1) == tuple(W48 + n for n in range(4))
+    assert window.cycle_closes(W48, 1, "Europe/Berlin") == at("2026-12-21T11:00")
+
+
+@given(now=MOMENTS, zone=ZONES, first_day=FIRST_DAYS)
+def test_a_moment_belongs_to_at_most_one_window_and_that_to_one_week(
+    now: datetime, zone: str, first_day: int
+) -> None:
+    week = window.current_week(now, zone)
+    holding = [
+        found.week
+        for n in (-2, -1, 0, 1)
+        if (found := window.regular(week + n, zone, first_day)).holds(now)
+    ]
+    found = window.open_now(now, zone, LONG_AGO, first_day)
+    assert holding == ([found.week] if found else [])
+
+
+@given(now=MOMENTS, zone=ZONES, first_day=FIRST_DAYS)
+def test_the_window_opens_once_a_week_in_every_zone(
+    now: datetime, zone: str, first_day: int
+) -> None:
+    week = window.current_week(now, zone)
+    windows = [window.regular(week + n, zone, first_day) for n in range(-1, 3)]
+    for before, after in pairwise(windows):
+        assert before.opens < before.closes < after.opens
+        assert abs(after.opens - before.opens - timedelta(days=7)) <= timedelta(hours=3)
+
+
+@given(now=MOMENTS, zone=ZONES)
+def test_a_window_lies_in_its_week_on_the_wall(now: datetime, zone: str) -> None:
+    found = window.regular(window.current_week(now, zone), zone)
+    wall = found.opens.astimezone(ZoneInfo(zone))
+    assert found.week.monday <= wall.date() <= found.week.sunday
+
+
+@given(now=MOMENTS, zone=ZONES, first_day=FIRST_DAYS)
+def test_the_next_window_opens_later_and_within_eight_days(
+    now: datetime, zone: str, first_day: int
+) -> None:
+    found = window.next_after(now, zone, LONG_AGO, first_day)
+    assert now < found.opens <= now + timedelta(days=8, hours=3)
+
+
+@given(now=MOMENTS, zone=ZONES, age=st.integers(0, 60))
+def test_cycles_close_in_order_and_never_open_again(now: datetime, zone: str, age: int) -> None:
+    baseline = window.current_week(now, zone) + -age
+    cycle = window.place(baseline, window.current_week(now, zone)).cycle
+    closings = [window.cycle_closes(baseline, n, zone) for n in range(1, cycle + 1)]
+    assert closings == sorted(closings)
+    assert all(closing <= now for closing in closings[:-2])
+    assert closings[-1] > now

@@ -1,0 +1,132 @@
+"""The finding in words, and the focus with its reason."""
+
+from datetime import date
+
+from coach.assessment import words
+from coach.assessment.focus import Reason, suggest
+from coach.assessment.result import Result, build
+from coach.assessment.scoring import Answer, Estimate, Noise
+from coach.assessment.window import Week
+
+BASELINE = Week(2026, 40)
+VERDICT = date(2026, 12, 21)
+
+
+def cycle(number: int, **levels: int) -> list[Answer]:
+    """A cycle's answers: 50 everywhere but for ``p2=75``."""
+    weeks = [BASELINE + ((number - 1) * 4 + n) for n in range(4)]
+    return [
+        Answer(week, p, reverse, 100 - x if reverse else x)
+        for week in weeks
+        for p in range(1, 9)
+        for x in [levels.get(f"p{p}", 50)]
+        for reverse in (False, True)
+    ]
+
+
+def shown(answers: list[Answer], week: int, closed: bool) -> Result:
+    until = [answer for answer in answers if answer.week <= BASELINE + week]
+    return build(until, BASELINE, BASELINE + week, Noise(), closed)
+
+
+def finding(answers: list[Answer], week: int, closed: bool) -> words.Finding:
+    return words.finding(shown(answers, week, closed), VERDICT)
+
+
+def test_a_real_change_comes_first() -> None:
+    found = finding(cycle(1) + cycle(2, p2=100), 7, closed=True)
+    assert found.heading == "One real change this cycle: active listening up."
+    assert found.lede.startswith("Seven moved less than the questions can measure")
+
+
+def test_several_changes_are_counted_and_told_apart() -> None:
+    found = finding(cycle(1) + cycle(2, p2=100, p7=0), 7, closed=True)
+    assert found.heading == (
+        "Two real changes this cycle: active listening up and show appreciation down."
+    )
+
+
+def test_what_lies_within_noise_is_steady() -> None:
+    found = finding(cycle(1) + cycle(2), 7, closed=True)
+    assert found.heading.startswith("Steady:")
+
+
+def test_an_open_cycle_has_no_verdict_and_says_when_it_comes() -> None:
+    found = finding(cycle(1) + cycle(2, p2=100), 6, closed=False)
+    assert "real change" not in found.heading
+    assert "Week 3 of 4" in found.lede
+    assert "Monday 21 December" in found.lede
+
+
+def test_the_first_cycle_is_the_yardstick() -> None:
+    found = finding(cycle(1), 3, closed=True)
+    assert "yardstick" in found.lede
+    assert shown(cycle(1), 3, closed=True).next_verdict == 2
+
+
+def test_nothing_stands_out_where_bands_reach_the_own_mean() -> None:
+    assert finding(cycle(1), 0, closed=False).heading == "Nothing stands out yet."
+    above = finding(cycle(1, p7=100), 0, closed=False)
+    assert above.heading == "Above your own average: show appreciation."
+
+
+def test_a_cycle_without_enough_answers_gets_no_verdict() -> None:
+    found = finding(cycle(2), 7, closed=True)
+    assert found.heading == "No verdict on this cycle: too few answers to compare."
+
+
+def test_an_open_cycle_recalls_the_verdict_before_it() -> None:
+    found = shown(cycle(1) + cycle(2, p2=100) + cycle(3, p2=100), 8, closed=False)
+    assert words.earlier(found) == (
+        "The cycle before closed with a real change: active listening up 50."
+    )
+
+
+def test_a_verdict_is_the_same_whenever_it_is_read() -> None:
+    all_answers = cycle(1) + cycle(2, p2=75) + cycle(3)
+    at_close = build(all_answers[:128], BASELINE, BASELINE + 7, Noise(), closed=True)
+    later = build(all_answers, BASELINE, BASELINE + 7, Noise(), closed=True)
+    assert at_close.changes == later.changes
+
+
+def test_each_row_says_how_much_it_stands_on() -> None:
+    week = cycle(1)[:15]
+    found = build(week, BASELINE, BASELINE, Noise(), closed=False)
+    assert words.row(found, 1) == "from 2 items"
+    assert words.row(found, 8) == "from 1 item"
+    assert words.row(build(week[:2], BASELINE, BASELINE, Noise(), closed=False), 8) == (
+        "No occasion yet"
+    )
+
+
+def test_days_of_a_week_in_words() -> None:
+    assert words.span(Week(2026, 48)) == "23 to 29 November"
+    assert words.span(Week(2026, 53)) == "28 December to 3 January"
+
+
+LEVEL = {p: Estimate(60, 8, 5.0) for p in range(1, 9)}
+
+
+def test_the_least_practised_of_what_matters_is_suggested() -> None:
+    found = suggest(LEVEL, (3, 6), {3: 2, 6: 5})
+    assert (found.principle, found.reason) == (3, Reason.MATTERS)
+    assert "practised least: 2 check-ins" in words.reason(found)
+
+
+def test_a_credibly_low_score_is_suggested_although_nobody_named_it() -> None:
+    found = suggest(LEVEL | {4: Estimate(20, 8, 5.0)}, (), {})
+    assert found.principle == 4
+    assert Reason.LOW in found.reason
+    assert "Its whole band lies below your own average." in words.reason(found)
+
+
+def test_a_low_score_within_noise_is_no_reason() -> None:
+    found = suggest(LEVEL | {4: Estimate(55, 8, 5.0)}, (1, 2), {1: 1})
+    assert found.principle == 2
+    assert Reason.LOW not in found.reason
+
+
+def test_without_any_reason_the_least_practised_of_all_is_suggested() -> None:
+    found = suggest(LEVEL, (), dict.fromkeys(range(1, 9), 3) | {7: 1})
+    assert found.principle == 7
+    assert "1 check-in or lesson" in words.reason(found)

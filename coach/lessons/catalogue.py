@@ -19,7 +19,7 @@ from coach.lessons.authoring.directives import GRAMMARS
 from coach.lessons.authoring.ledger import Ledger
 from coach.lessons.authoring.manuscript import Manuscript, open_up
 from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.source import Source, load
+from coach.lessons.authoring.source import load
 from coach.lessons.authoring.table import Schema, Table
 from coach.lessons.course import Catalogue, Lesson, Reference
 from coach.lessons.fault import Fault
@@ -114,7 +114,9 @@ class _Reader:
 
     def _tables(self, name: str, table: str, schema: Schema, key: str) -> list[Table]:
         file = self.root / LANGUAGE / name
-        source = load(file, self.root) if file.is_file() else Source(self._path(name), ())
+        if not file.is_file():
+            return []
+        source = load(file, self.root)
         rows, faults = library.tables(source, table, schema)
         self.faults += [*faults, *library.enter_all(rows, key, source.path)]
         return [row for row in rows if row.text(key)]

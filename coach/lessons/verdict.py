@@ -30,6 +30,11 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
+def every(count: int) -> str:
+    """``Both`` for 2, ``All three`` for 3."""
+    return "Both" if count == 2 else f"All {number(count)}"
+
+
 def _one(question: Choice, response: Response, shown: list[str]) -> str:
     if question.best.issuperset(response):
         return f"Yours is the strongest of the {number(len(shown))}."
@@ -50,7 +55,7 @@ def _multiple(question: Choice, response: Response) -> str:
     right, wrong = len(fitting.intersection(response)), len(set(response) - fitting)
     astray = "" if wrong == 0 else f", and {number(wrong)} that {'do' if wrong > 1 else 'does'} not"
     if right == len(fitting):
-        whole = "The one that fits is" if right == 1 else f"All {number(right)} that fit are"
+        whole = "The one that fits is" if right == 1 else f"{every(right)} that fit are"
         return f"{whole} marked{astray or ', and nothing else'}."
     if right == 0:
         return "What fits is not marked yet."
@@ -70,6 +75,6 @@ def _order(question: Order, response: Response) -> str:
 def _match(question: Match, response: Response) -> str:
     right, whole = len(marking.joined(question, response)), len(question.pairs)
     if right == whole:
-        return f"All {number(whole)} pairs belong together."
+        return f"{every(whole)} pairs belong together."
     verb = "belongs" if right in (0, 1) else "belong"
     return f"{number(right).capitalize()} of the {number(whole)} pairs {verb} together."

@@ -1,0 +1,76 @@
+"""``coach content check`` and ``coach content lock``."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from coach import paths
+from coach.lessons import catalogue
+from coach.lessons.commands import content
+from tests.lessons.course import FIRST, SECOND, change, copy
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The good course with the look-back's statements beside it."""
+    made = copy(tmp_path)
+    for name in ("assessment.toml", "assessment.lock"):
+        shutil.copy(paths.CONTENT / "en" / name, made / "en" / name)
+    return made
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    answer = CliRunner().invoke(content, list(arguments))
+    return answer.exit_code, answer.output
+
+
+def test_good_content_ends_with_0(root: Path) -> None:
+    assert run("check", "--folder", str(root)) == (0, "0 errors, 0 warnings\n")
+
+
+def test_an_error_ends_with_1_and_names_path_line_and_code(root: Path) -> None:
+    change(root, FIRST, "(x) ", "( ) ")
+    status, said = run("check", "--folder", str(root))
+    assert status == 1
+    assert f"{FIRST}:22: Q01 single needs exactly one (x), this has 0" in said
+    assert "1 errors" in said
+
+
+def test_a_warning_is_told_and_does_not_fail(root: Path) -> None:
+    change(root, FIRST, "minutes = 6", "minutes = 12")
+    status, said = run("check", "--folder", str(root))
+    assert status == 0
+    assert f"{FIRST}:5: F07" in said
+    assert "(warning)" in said
+
+
+def test_json_says_the_same_for_programs(root: Path) -> None:
+    change(root, FIRST, "(x) ", "( ) ")
+    status, said = run("check", "--json", "--folder", str(root))
+    (fault,) = json.loads(said)
+    assert status == 1
+    assert (fault["path"], fault["line"], fault["code"]) == (FIRST, 22, "Q01")
+
+
+def test_a_locked_id_may_not_go_away(root: Path) -> None:
+    assert run("lock", "--folder", str(root))[0] == 0
+    assert "p-habit\n" in (root / "ids.lock").read_text(encoding="utf-8")
+    change(root, SECOND, "id=p-habit", "id=p-other")
+    assert [fault.code for fault in catalogue.survey(root).faults] == ["L10"]
+
+
+def test_the_lock_refuses_to_write_over_an_error(root: Path) -> None:
+    before = (root / "ids.lock").read_text(encoding="utf-8")
+    change(root, FIRST, "id=h-back", "id=h-again")
+    assert run("lock", "--folder", str(root))[0] == 1
+    assert (root / "ids.lock").read_text(encoding="utf-8") == before
+
+
+def test_a_changed_file_is_read_anew_and_an_unchanged_one_is_not(root: Path) -> None:
+    first = catalogue.read(root)
+    assert catalogue.read(root) is first
+    change(root, FIRST, 'title = "Show what you heard"', 'title = "What came back"')
+    assert catalogue.read(root).lessons["listening-understand"].title == "What came back"

@@ -1,0 +1,155 @@
+"""Marking and the words for it, by examples and properties."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.lessons import catalogue, verdict
+from coach.lessons import question as marking
+from coach.lessons.activity import Choice, Match, Order, Question
+from tests.lessons.course import GOOD
+
+COURSE = catalogue.read(GOOD)
+QUESTIONS = {
+    question.id: question for lesson in COURSE.lessons.values() for question in lesson.questions
+}
+SINGLE, MULTIPLE, JUDGE = (QUESTIONS[f"q-{name}"] for name in ("single", "multiple", "judge-1"))
+ORDER, MATCH = QUESTIONS["q-order"], QUESTIONS["q-match"]
+PLAYABLE = [SINGLE, MULTIPLE, JUDGE, ORDER, MATCH]
+
+
+def keys(question: Question) -> list[str]:
+    assert isinstance(question, Choice | Order)
+    return [option.key for option in question.options]
+
+
+def responses(question: Question) -> st.SearchStrategy[marking.Response]:
+    """Every response that can be given to the question."""
+    if isinstance(question, Match):
+        lefts = [pair.left.key for pair in question.pairs]
+        rights = [pair.right.key for pair in question.pairs]
+        chosen = st.lists(st.sampled_from(rights), min_size=len(lefts), max_size=len(lefts))
+        return chosen.map(lambda some: tuple(f"{a}:{b}" for a, b in zip(lefts, some, strict=True)))
+    if isinstance(question, Order):
+        return st.permutations(keys(question)).map(tuple)
+    most = len(keys(question)) if question.kind == "multiple" else 1
+    chosen = st.lists(st.sampled_from(keys(question)), min_size=1, max_size=most, unique=True)
+    return chosen.map(lambda some: tuple(sorted(some)))
+
+
+def best(question: Question) -> marking.Response:
+    if isinstance(question, Match):
+        return tuple(f"{pair.left.key}:{pair.right.key}" for pair in question.pairs)
+    if isinstance(question, Choice):
+        return tuple(sorted(question.best))
+    return tuple(keys(question))
+
+
+@given(st.sampled_from(PLAYABLE).flatmap(lambda q: st.tuples(st.just(q), responses(q))))
+def test_a_score_lies_between_0_and_1_and_only_the_best_response_has_1(
+    given_: tuple[Question, marking.Response],
+) -> None:
+    question, response = given_
+    score = marking.score(question, marking.admit(question, response))
+    assert 0 <= score <= 1
+    assert (score == 1) == (set(response) == set(best(question)) and response == best(question))
+
+
+@given(st.sampled_from(PLAYABLE).flatmap(lambda q: st.tuples(st.just(q), responses(q))))
+def test_the_verdict_speaks_of_the_answer_and_never_of_the_person(
+    given_: tuple[Question, marking.Response],
+) -> None:
+    question, response = given_
+    shown = [item.key for item in marking.arranged(question, "7")]
+    said = verdict.say(question, response, shown)
+    assert said.endswith(".")
+    assert said[0].isupper()
+    assert not {"you", "wrong", "correct", "great", "sorry"} & set(said.lower().split())
+    full = marking.score(question, response) == 1
+    praised = said.startswith(("Yours is the strongest", "Every ", "Both pairs"))
+    assert full == (praised or said.endswith("and nothing else."))
+
+
+def test_the_second_best_of_a_judgement_earns_its_share() -> None:
+    assert [marking.score(JUDGE, (key,)) for key in keys(JUDGE)] == [1, pytest.approx(1 / 3), 0]
+
+
+def test_marks_that_do_not_fit_cost_what_marks_that_fit_earn() -> None:
+    fits, weighs_double, astray = keys(MULTIPLE)
+    assert marking.score(MULTIPLE, (fits,)) == pytest.approx(1 / 3)
+    assert marking.score(MULTIPLE, (weighs_double,)) == pytest.approx(2 / 3)
+    assert marking.score(MULTIPLE, (weighs_double, astray)) == pytest.approx(1 / 3)
+    assert marking.score(MULTIPLE, (fits, astray)) == 0
+    assert marking.score(MULTIPLE, (fits, weighs_double, astray)) == pytest.approx(2 / 3)
+
+
+def test_another_right_mark_never_lowers_a_score() -> None:
+    fits, weighs_double, astray = keys(MULTIPLE)
+    for marks in ((weighs_double,), (astray,), (weighs_double, astray)):
+        assert marking.score(MULTIPLE, (*marks, fits)) >= marking.score(MULTIPLE, marks)
+
+
+def test_an_order_earns_by_pairs_and_its_reverse_nothing() -> None:
+    scores = {order: marking.score(ORDER, order) for order in permutations(keys(ORDER))}
+    first, second, third = keys(ORDER)
+    assert scores[second, first, third] == pytest.approx(1 / 3)
+    assert scores[third, second, first] == 0
+
+
+def test_half_of_the_pairs_is_half_of_the_score() -> None:
+    assert isinstance(MATCH, Match)
+    one = MATCH.pairs[0].right.key
+    assert marking.score(MATCH, tuple(f"{p.left.key}:{one}" for p in MATCH.pairs)) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "response"),
+    [
+        (SINGLE, ()),
+        (SINGLE, ("unknown",)),
+        (SINGLE, tuple(keys(SINGLE)[:2])),
+        (JUDGE, ()),
+        (MULTIPLE, ()),
+        (MULTIPLE, (keys(MULTIPLE)[0], "unknown")),
+        (ORDER, tuple(keys(ORDER)[:2])),
+        (ORDER, (keys(ORDER)[0],) * 3),
+        (MATCH, best(MATCH)[:1]),
+        (MATCH, ("unknown:unknown", "x")),
+    ],
+)
+def test_what_is_missing_or_unknown_is_refused(
+    question: Question, response: marking.Response
+) -> None:
+    with pytest.raises(marking.Unanswered):
+        marking.admit(question, response)
+
+
+def test_places_make_an_order_unless_one_is_missing_or_taken_twice() -> None:
+    assert marking.in_order({"a": 2, "b": 1}) == ("b", "a")
+    with pytest.raises(marking.Unanswered):
+        marking.in_order({"a": 1, "b": None})
+    with pytest.raises(marking.Doubled):
+        marking.in_order({"a": 1, "b": 1})
+
+
+@given(st.lists(st.text(max_size=8), unique=True, max_size=8), st.text(), st.text())
+def test_the_shuffle_is_stable_and_loses_nothing(given_: list[str], seed: str, name: str) -> None:
+    mixed = marking.shuffled(given_, seed, name)
+    assert sorted(mixed) == sorted(given_)
+    assert mixed == marking.shuffled(given_, seed, name)
+    if len(given_) > 1:
+        assert mixed != given_, "the authors' order is the answer to an order question"
+
+
+def test_learners_see_different_orders() -> None:
+    orders = {tuple(marking.shuffled("abcd", str(user), "q")) for user in range(50)}
+    assert len(orders) > 10
+
+
+def test_the_digest_follows_the_words(tmp_path: Path) -> None:
+    digests = {question.digest for question in QUESTIONS.values()}
+    assert len(digests) == len(QUESTIONS)
+    assert all(len(digest) == 16 for digest in digests)

@@ -1,0 +1,48 @@
+"""The course as it is shipped."""
+
+from click.testing import CliRunner
+
+from coach import paths
+from coach.lessons import catalogue
+from coach.lessons.authoring import ledger
+from coach.lessons.commands import all_faults, content
+from coach.principles import PRINCIPLES
+
+
+def test_the_shipped_content_has_no_fault() -> None:
+    assert [str(fault) for fault in all_faults(paths.CONTENT)] == []
+
+
+def test_the_check_of_the_shipped_content_passes() -> None:
+    answer = CliRunner().invoke(content, ["check"])
+    assert answer.exit_code == 0, answer.output
+
+
+def test_every_id_that_is_there_is_locked() -> None:
+    kept = catalogue.survey(paths.CONTENT).kept
+    assert (paths.CONTENT / "ids.lock").read_text(encoding="utf-8") == ledger.written(kept)
+
+
+def test_every_principle_has_its_page_and_is_honest_about_its_three_lessons() -> None:
+    course = catalogue.read(paths.CONTENT)
+    for principle in PRINCIPLES:
+        chapter = course.chapters[principle.slug]
+        assert len(course.of_principle(principle.slug)) + len(chapter.coming) == 3
+
+
+def test_every_lesson_has_nine_to_fifteen_steps() -> None:
+    for lesson in catalogue.read(paths.CONTENT).lessons.values():
+        assert 9 <= len(lesson.steps) <= 15
+        assert 6 <= lesson.minutes <= 10
+
+
+def test_every_citation_and_term_became_a_link() -> None:
+    course = catalogue.read(paths.CONTENT)
+    pages = [str(chapter.introduction) for chapter in course.chapters.values()]
+    for lesson in course.lessons.values():
+        for step in lesson.steps:
+            pages += [str(part) for part in getattr(step, "parts", ())]
+    text = " ".join(pages)
+    assert "[[" not in text
+    assert 'href="/references#r-' in text
+    assert 'href="/glossary#' in text

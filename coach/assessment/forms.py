@@ -8,7 +8,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from coach.assessment.window import FIRST_DAYS
 from coach.assessment.words import CHOICES, DAYS
 from coach.principles import PRINCIPLES
-from coach.web.fields import Form
+from coach.web.fields import Form, options
 
 NO_OCCASION = "none"
 TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
@@ -24,7 +24,7 @@ class AnswerForm(Form):
 
     value = RadioField(
         "Your answer",
-        choices=[(choice(value), label) for value, label in CHOICES],
+        choices=options((choice(value), label) for value, label in CHOICES),
         validate_choice=False,
     )
     item = HiddenField()
@@ -32,7 +32,7 @@ class AnswerForm(Form):
 
     def validate_value(self, field: Any) -> None:
         """One of the six, in words that say what to do."""
-        if field.data not in {key for key, _ in self.value.choices}:
+        if field.data not in {choice(value) for value, _ in CHOICES}:
             raise ValidationError("Choose one of the six answers")
 
     @property
@@ -46,7 +46,7 @@ class MattersForm(Form):
 
     principles = SelectMultipleField(
         "Which two matter most to you now?",
-        choices=TITLES,
+        choices=options(TITLES),
         coerce=int,
         widget=ListWidget(),
         option_widget=CheckboxInput(),
@@ -61,10 +61,14 @@ class MattersForm(Form):
 class FocusForm(Form):
     """The principle to work on next; 0 goes back to the suggestion."""
 
-    principle = RadioField("Your focus", choices=[(0, "What is suggested"), *TITLES], coerce=int)
+    principle = RadioField(
+        "Your focus", choices=options([(0, "What is suggested"), *TITLES]), coerce=int
+    )
 
 
 class DayForm(Form):
     """The day of the week on which a look-back opens."""
 
-    day = SelectField("Opens on", choices=[(day, DAYS[day - 1]) for day in FIRST_DAYS], coerce=int)
+    day = SelectField(
+        "Opens on", choices=options((day, DAYS[day - 1]) for day in FIRST_DAYS), coerce=int
+    )

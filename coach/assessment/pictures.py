@@ -168,5 +168,8 @@ def _trend_desc(result: Result, principle: Principle, points: Sequence[Point]) -
         low, high = min(line.mean for line in lines), max(line.mean for line in lines)
         said += f" Over {len(lines)} weeks its four-week mean lay between {low:.0f} and {high:.0f}."
     if gaps:
-        said += f" {gaps} {'week has' if gaps == 1 else 'weeks have'} no answer and stay open."
+        weeks = (
+            "1 week has no answer and stays" if gaps == 1 else f"{gaps} weeks have none and stay"
+        )
+        said += f" {weeks} open."
     return said

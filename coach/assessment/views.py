@@ -77,7 +77,7 @@ def opening_day() -> Any:
         return render_template(page, standing=standing, form=form, total=QUESTIONS), 422
     ensure_user().look_back_day = form.day.data
     db.session.commit()
-    return redirect(url_for(".look_back") + "#day", 303)
+    return redirect(url_for(".look_back") + "#opening", 303)
 
 
 @bp.get("/look-back/<week>/<int:number>")

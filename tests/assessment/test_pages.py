@@ -1,0 +1,335 @@
+"""The look-back through the browser: three people, windows, gaps, and what it shows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, func, select
+
+from coach.assessment import queries
+from coach.assessment.models import Response, Sitting
+from coach.assessment.scoring import cycle_noise
+from coach.assessment.window import Week, weeks_of
+from coach.db import db
+from tests.conftest import Moment, Visitor
+from tests.pages import Page, checked, text
+
+W48 = Week(2026, 48)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def when(day: str) -> datetime:
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def give(visitor: Visitor, week: Week, number: int, value: str = "75", **more: str) -> Any:
+    """Answer a question as its page's form would."""
+    url = f"/look-back/{week}/{number}"
+    page = visitor.page(url)
+    form = {n: page.one("input", name=n).get("value", "") for n in ("item", "shown")}
+    return visitor.send(url, {**form, "value": value, **more})
+
+
+def sit(visitor: Visitor, week: Week, value: str = "75") -> None:
+    visitor.send("/look-back/begin")
+    for number in range(1, 17):
+        assert give(visitor, week, number, value).status_code == 303
+
+
+def keep_week(app: Flask, user_id: int, week: Week, now: datetime, **levels: int) -> None:
+    """Write a week's sitting straight into the database: 50, but for ``p2=100``."""
+    from coach.assessment import rotation, window
+
+    with app.app_context():
+        last = queries.last_sitting(user_id)
+        queries.begin(user_id, week, last, now)
+        baseline = queries.baseline_of(last).week if last else week
+        bank = app.extensions["bank"]
+        for item in rotation.questions(bank, user_id, window.place(baseline, week)):
+            x = levels.get(f"p{item.principle}", 50)
+            queries.record(user_id, week, item, 100 - x if item.reverse else x, 9.0, now)
+        db.session.commit()
+
+
+def chosen(page: Page) -> list[str | None]:
+    return [i.get("value") for i in page.all("input", name="value") if "checked" in i.attrib]
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[int]]:
+    """Count the questions put to the database, and the rows that came back."""
+    asked = [0]
+    with app.app_context():
+        engine = db.engine
+
+    def one_more(*_: object) -> None:
+        asked[0] += 1
+
+    event.listen(engine, "before_cursor_execute", one_more)
+    yield asked
+    event.remove(engine, "before_cursor_execute", one_more)
+
+
+def test_a_visitor_becomes_a_guest_by_beginning(client: Visitor) -> None:
+    assert "Sixteen questions" in client.page("/look-back").heading
+    answer = client.send("/look-back/begin")
+    assert answer.location == "/look-back/2026-W48/1"
+    assert client.page(answer.location).title.startswith("Look-back, question 1 of 16")
+
+
+def test_a_visitor_has_no_question_and_no_result(client: Visitor) -> None:
+    assert client.get("/look-back/2026-W48/1").status_code == 404
+    assert client.get("/look-back/2026-W48").status_code == 404
+    assert client.get("/progress/focus").status_code == 404
+
+
+def test_a_question_has_six_answers_and_none_is_preset(owner: Visitor) -> None:
+    page = owner.page("/look-back/2026-W48/1")
+    assert len(page.all("input", name="value")) == 6
+    assert chosen(page) == []
+
+
+def test_an_answer_is_kept_and_the_next_question_comes(owner: Visitor) -> None:
+    answer = give(owner, W48, 1)
+    assert answer.status_code == 303
+    assert answer.location == "/look-back/2026-W48/2"
+    assert chosen(owner.page("/look-back/2026-W48/1")) == ["75"]
+    assert "1 of 16 answered" in owner.page("/look-back").words
+
+
+def test_an_answer_can_be_changed_while_it_is_open(app: Flask, owner: Visitor) -> None:
+    give(owner, W48, 1, "75")
+    give(owner, W48, 1, "none")
+    assert chosen(owner.page("/look-back/2026-W48/1")) == ["none"]
+    with app.app_context():
+        rows = db.session.scalars(select(Response)).all()
+    assert [row.value for row in rows] == [None]
+
+
+def test_sending_twice_keeps_one_answer(app: Flask, owner: Visitor) -> None:
+    page = owner.page("/look-back/2026-W48/1")
+    form = {n: page.one("input", name=n).get("value", "") for n in ("item", "shown")}
+    for _ in range(2):
+        assert owner.send("/look-back/2026-W48/1", {**form, "value": "50"}).status_code == 303
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Response)) == 1
+        assert db.session.scalar(select(func.count()).select_from(Sitting)) == 1
+
+
+def test_next_without_an_answer_asks_for_one(owner: Visitor) -> None:
+    page = owner.page("/look-back/2026-W48/1")
+    item = page.one("input", name="item").get("value", "")
+    for data in ({"item": item}, {"item": item, "value": "33"}):
+        answer = owner.send("/look-back/2026-W48/1", data)
+        assert answer.status_code == 422
+        refused = checked(answer.text)
+        assert refused.title.startswith("Error: ")
+        assert "Choose one of the six answers" in refused.words
+
+
+@pytest.mark.parametrize(
+    "path", ["2026-W48/0", "2026-W48/17", "2026-W54/1", "soon/1", "2026-W49/1"]
+)
+def test_a_question_that_is_not_asked_is_not_found(owner: Visitor, path: str) -> None:
+    assert owner.get(f"/look-back/{path}").status_code == 404
+    assert owner.send(f"/look-back/{path}", {"value": "50"}).status_code == 404
+
+
+def test_an_item_of_another_week_is_not_found(app: Flask, owner: Visitor) -> None:
+    asked = owner.page("/look-back/2026-W48/1").one("input", name="item").get("value")
+    other = next(item.id for item in app.extensions["bank"].items if item.id != asked)
+    answer = owner.send("/look-back/2026-W48/1", {"item": other, "value": "50"})
+    assert answer.status_code == 404
+
+
+def test_the_time_taken_is_kept_where_it_is_believable(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    page = owner.page("/look-back/2026-W48/1")
+    form = {n: page.one("input", name=n).get("value", "") for n in ("item", "shown")}
+    moment.now += timedelta(seconds=7)
+    for shown, seconds in ((form["shown"], 7.0), ("yesterday", None), ("2026-11-27T08:00", None)):
+        owner.send("/look-back/2026-W48/1", {**form, "shown": shown, "value": "50"})
+        with app.app_context():
+            assert db.session.scalars(select(Response.seconds)).one() == seconds
+
+
+def test_the_baseline_ends_by_asking_what_matters_most(owner: Visitor) -> None:
+    sit(owner, W48)
+    answer = give(owner, W48, 16)
+    assert answer.location == "/look-back/matters"
+    refused = owner.send("/look-back/matters", {"principles": ["2"]})
+    assert refused.status_code == 422
+    assert "Choose two" in checked(refused.text).words
+    assert owner.send("/look-back/matters", {"principles": ["2", "7"]}).location == "/progress"
+    assert "Active listening and Show appreciation" in owner.page("/progress").words
+
+
+def test_the_baseline_closes_after_a_day_and_nothing_is_lost(
+    owner: Visitor, moment: Moment
+) -> None:
+    give(owner, W48, 1)
+    moment.now += timedelta(hours=24)
+    page = owner.page("/look-back/2026-W48/2", status=409)
+    assert "What you answered while it was open is kept" in page.words
+    answer = owner.send("/look-back/2026-W48/2", {"value": "50", "item": "listening-f1"})
+    assert answer.status_code == 409
+    assert "1 of 16 answered" in owner.page("/look-back/2026-W48").words
+
+
+def test_a_week_never_begun_closes_with_words_too(owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    moment.now = when("2026-12-08T10:00")
+    page = owner.page("/look-back/2026-W49/1", status=409)
+    assert "stays a gap" in page.words
+
+
+def test_between_windows_it_says_when_the_next_one_opens(owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    moment.now = when("2026-12-02T10:00")
+    assert owner.page("/look-back").heading == ("The next look-back opens on Friday 4 December.")
+    assert owner.send("/look-back/begin").location == "/look-back"
+
+
+def test_it_can_be_left_and_gone_on_with(owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    moment.now = when("2026-12-04T10:00")
+    for number in (1, 2):
+        give(owner, W48 + 1, number)
+    moment.now = when("2026-12-07T11:59")
+    assert owner.send("/look-back/begin").location == "/look-back/2026-W49/3"
+
+
+def test_the_opening_day_is_a_setting(owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    assert owner.send("/look-back/day", {"day": "7"}).status_code == 303
+    assert owner.send("/look-back/day", {"day": "1"}).status_code == 422
+    moment.now = when("2026-12-04T10:00")
+    assert "Sunday 6 December" in owner.page("/look-back").heading
+
+
+def test_nobody_sees_anothers_look_back(owner: Visitor, stranger: Visitor) -> None:
+    sit(owner, W48)
+    assert stranger.get("/look-back/2026-W48").status_code == 404
+    assert "Nothing to show yet." in stranger.page("/progress").heading
+    assert chosen(stranger.page("/look-back/2026-W48/1")) == []
+
+
+def test_progress_is_a_beginning_when_it_is_empty(client: Visitor, newcomer: Visitor) -> None:
+    for visitor in (client, newcomer):
+        page = visitor.page("/progress")
+        assert page.heading == "Nothing to show yet."
+        assert "/look-back" in page.links()
+
+
+def test_after_one_week_there_are_bands_and_no_verdict(owner: Visitor) -> None:
+    sit(owner, W48)
+    page = owner.page("/progress")
+    assert "Week 1 of 4 of the first cycle" in page.words
+    assert "Monday 18 January" in page.words
+    assert "real change:" not in page.heading
+    assert len(page.all(SVG + "svg", class_="chart spark")) == 8
+
+
+def test_a_real_change_leads_and_the_table_says_the_same(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(8):
+        keep_week(app, owner.user_id, W48 + n, moment.now, p2=100 if n > 3 else 50)
+    moment.now = when("2027-01-18T12:00")
+    page = owner.page("/progress")
+    assert page.heading == "One real change this cycle: active listening up."
+    rows = [text(row) for row in page.one("table").iter("tr")]
+    verdict = next(row for row in rows if row.startswith("Active listening 100"))
+    assert verdict.endswith("8 50 +50 real")
+    assert [text(li).endswith("Up 50, real") for li in page.all("li", class_="real")] == [True]
+
+
+def test_the_verdict_waits_for_the_cycle_to_close(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(8):
+        keep_week(app, owner.user_id, W48 + n, moment.now, p2=100 if n > 3 else 50)
+    moment.now = when("2027-01-18T11:59")
+    page = owner.page("/progress")
+    assert "real change" not in page.heading
+    assert "Week 4 of 4: the verdict on change comes on Monday 18 January" in page.words
+
+
+def test_a_missed_week_is_a_gap(app: Flask, owner: Visitor, moment: Moment) -> None:
+    for n in (0, 1, 3):
+        keep_week(app, owner.user_id, W48 + n, moment.now)
+    moment.now = when("2026-12-19T10:00")
+    page = owner.page("/progress")
+    trend = page.one(SVG + "svg", class_="chart trend")
+    assert len([e for e in trend.iter(SVG + "path") if e.get("class") == "band"]) == 2
+    assert "1 week has no answer and stays open." in page.words
+    assert owner.get("/look-back/2026-W50").status_code == 404
+
+
+def test_an_earlier_week_keeps_its_page(app: Flask, owner: Visitor, moment: Moment) -> None:
+    for n in range(3):
+        keep_week(app, owner.user_id, W48 + n, moment.now)
+    assert "23 to 29 November" in owner.page("/look-back/2026-W48").words
+    assert "/look-back/2026-W49" in owner.page("/progress").links()
+
+
+def test_the_trend_of_any_principle_can_be_asked_for(owner: Visitor) -> None:
+    sit(owner, W48)
+    page = owner.page("/progress?principle=adapt-evolve")
+    assert "Adapt & evolve, week by week" in page.words
+    assert owner.get("/progress?principle=nonsense").status_code == 200
+
+
+def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:
+    sit(owner, W48)
+    assert "Suggested focus" in owner.page("/progress").words
+    owner.page("/progress/focus")
+    assert owner.send("/progress/focus", {"principle": "6"}).status_code == 303
+    assert "Your focus: network thoughtfully" in owner.page("/progress").words
+    assert owner.send("/progress/focus", {"principle": "9"}).status_code == 422
+    owner.send("/progress/focus", {"principle": "0"})
+    assert "Suggested focus" in owner.page("/progress").words
+
+
+def test_stored_error_equals_the_recomputed_one(app: Flask, owner: Visitor, moment: Moment) -> None:
+    for n in (0, 1, 2, 3, 5, 8, 9, 13):
+        keep_week(app, owner.user_id, W48 + n, moment.now, p3=25 * (n % 5), p5=100 - 25 * (n % 3))
+    with app.app_context():
+        last = queries.last_sitting(owner.user_id)
+        assert last is not None
+        answers = queries.history(owner.user_id, W48 + 13, W48 + 13)
+        told = queries.noise_before(last)
+        cycles = [
+            cycle_noise([a for a in answers if a.week in weeks_of(W48, cycle)])
+            for cycle in range(1, last.cycle)
+        ]
+        assert told.df == sum(noise.df for noise in cycles)
+        assert told.ss == pytest.approx(sum(noise.ss for noise in cycles))
+
+
+def test_pages_ask_a_fixed_number_of_questions(
+    app: Flask, owner: Visitor, newcomer: Visitor, moment: Moment
+) -> None:
+    for n in range(40):
+        keep_week(app, owner.user_id, Week(2026, 9) + n, moment.now)
+    keep_week(app, newcomer.user_id, W48, moment.now)
+    for url in ("/progress", "/look-back", "/look-back/2026-W48"):
+        found = []
+        for visitor in (owner, newcomer):
+            with counted(app) as asked:
+                assert visitor.get(url).status_code == 200
+            found.append(asked[0])
+        assert found[0] == found[1] <= 8, url
+
+
+def test_a_result_reads_a_bounded_number_of_answers(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(40):
+        keep_week(app, owner.user_id, Week(2026, 9) + n, moment.now)
+    with app.app_context():
+        assert len(queries.history(owner.user_id, W48, W48)) == 15 * 16

@@ -1,5 +1,6 @@
 """Forms of the look-back: one answer, what matters most, a focus, the day it opens."""
 
+from datetime import datetime
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
@@ -11,6 +12,7 @@ from coach.principles import PRINCIPLES
 from coach.web.fields import Form, options
 
 NO_OCCASION = "none"
+LONGEST = 600  # seconds: a question left open longer says nothing about the time it took
 TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
 
 
@@ -39,6 +41,14 @@ class AnswerForm(Form):
     def answer(self) -> int | None:
         """The value kept: 0 to 100, None where no occasion came up."""
         return None if self.value.data == NO_OCCASION else int(self.value.data)
+
+    def seconds(self, now: datetime) -> float | None:
+        """The time from showing the page to ``now``, or None where it tells nothing."""
+        try:
+            taken = (now - datetime.fromisoformat(self.shown.data or "")).total_seconds()
+        except (TypeError, ValueError):  # no moment, or one without a zone
+            return None
+        return taken if 0 <= taken <= LONGEST else None
 
 
 class MattersForm(Form):

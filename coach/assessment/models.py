@@ -59,13 +59,18 @@ class Response(Base):
 
 
 class Direction(Base):
-    """The two principles that matter most to a person now, and the focus they chose."""
+    """The two principles that matter most to a person now, and what they work on.
+
+    ``suggested`` is what was suggested when a look-back ended, so that Today need not read
+    scores; ``focus`` is the person's own choice, which goes before it.
+    """
 
     __tablename__ = "direction"
     __table_args__ = (
         CheckConstraint(f"first {PRINCIPLE}", name="first"),
         CheckConstraint(f"second {PRINCIPLE}", name="second"),
         CheckConstraint("first < second", name="two"),
+        CheckConstraint(f"suggested {PRINCIPLE}", name="suggested"),
         CheckConstraint(f"focus {PRINCIPLE}", name="focus"),
     )
 
@@ -75,6 +80,7 @@ class Direction(Base):
     first: Mapped[int | None]
     second: Mapped[int | None]
     matters_at: Mapped[datetime | None]
+    suggested: Mapped[int | None]
     focus: Mapped[int | None]
     focus_at: Mapped[datetime | None]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coach.assessment import window
@@ -33,7 +33,8 @@ class Standing:
     """Where a person is with their look-backs at a moment.
 
     ``baseline`` is None before the first answer of all; ``answered`` counts the answers given in
-    the open window, or in the last sitting when none is open.
+    the open window, or in the last sitting when none is open. ``focus`` is the principle (1 to 8)
+    to work on, chosen or suggested.
     """
 
     baseline: Baseline | None
@@ -41,6 +42,7 @@ class Standing:
     open: Window | None
     next: Window | None
     answered: int
+    focus: int | None
 
     @property
     def due(self) -> bool:
@@ -69,21 +71,34 @@ def baseline_of(last: Sitting) -> Baseline:
 
 
 def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
-    """What Today and the look-back's own page need to know: two questions to the database."""
-    last = last_sitting(user.id) if user is not None else None
-    if user is None or last is None:
-        return Standing(None, None, window.open_now(now, zone, None), None, 0)
+    """What Today and the look-back's own page need to know: one question to the database."""
+    found = db.session.execute(_latest(user.id)).first() if user is not None else None
+    if user is None or found is None:
+        return Standing(None, None, window.open_now(now, zone, None), None, 0, None)
+    last, direction, answered = found
     baseline = baseline_of(last)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
     following = window.next_after(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
-    answered = 0 if is_open else _answered(last)
-    return Standing(baseline, last, opened, following, answered)
+    focus = direction and (direction.focus or direction.suggested)
+    return Standing(baseline, last, opened, following, 0 if is_open else answered, focus)
 
 
-def _answered(last: Sitting) -> int:
-    query = select(func.count()).where(Response.user_id == last.user_id, Response.week == last.week)
-    return db.session.scalar(query) or 0
+def _latest(user_id: int) -> Select[Sitting, Direction | None, int]:
+    answered = (
+        select(func.count())
+        .select_from(Response)
+        .where(Response.user_id == user_id, Response.week == Sitting.week)
+        .correlate(Sitting)
+        .scalar_subquery()
+    )
+    return (
+        select(Sitting, Direction, answered)
+        .outerjoin(Direction, Direction.user_id == Sitting.user_id)
+        .where(Sitting.user_id == user_id)
+        .order_by(Sitting.week.desc())
+        .limit(1)
+    )
 
 
 def responses(user_id: int, week: Week) -> dict[str, Response]:
@@ -193,6 +208,11 @@ def keep_focus(user_id: int, principle: int | None, now: datetime) -> None:
     """Keep the chosen focus; None goes back to the suggestion."""
     row = _direction(user_id)
     row.focus, row.focus_at = principle, now if principle else None
+
+
+def keep_suggestion(user_id: int, principle: int) -> None:
+    """Keep what is suggested now."""
+    _direction(user_id).suggested = principle
 
 
 def _direction(user_id: int) -> Direction:

@@ -21,7 +21,6 @@ from coach.lessons import queries as lesson_queries
 from coach.web.entry import ensure_user, person_required
 
 bp = Blueprint("assessment", __name__)
-LONGEST = 600  # seconds: a question left open longer says nothing about the time it took
 
 
 @bp.record_once
@@ -115,8 +114,9 @@ def answer(week: str, number: int) -> Any:
     if not form.validate():
         return _question_page(form, parsed, number, item, standing.answered), 422
     queries.begin(g.user.id, parsed, standing.last, g.now)
-    seconds = _seconds(form.shown.data)
-    queries.record(g.user.id, parsed, item, form.answer, seconds, g.now)
+    queries.record(g.user.id, parsed, item, form.answer, form.seconds(g.now), g.now)
+    if number == QUESTIONS:
+        _keep_suggestion()
     db.session.commit()
     return redirect(_after(standing, parsed, number), 303)
 
@@ -132,6 +132,7 @@ def matters() -> Any:
         return render_template("assessment/matters.html", form=form), status
     first, second = sorted(set(form.principles.data))
     queries.keep_matters(g.user.id, (first, second), g.now)
+    _keep_suggestion()
     db.session.commit()
     return redirect(url_for(".progress"), 303)
 
@@ -233,14 +234,6 @@ def _closed_page(standing: Standing, week: Week) -> Any:
     return render_template(page, standing=standing, week=week, kept=kept), 409
 
 
-def _seconds(shown: str | None) -> float | None:
-    try:
-        taken = (g.now - datetime.fromisoformat(shown or "")).total_seconds()
-    except (TypeError, ValueError):
-        return None
-    return taken if 0 <= taken <= LONGEST else None
-
-
 def _after(standing: Standing, week: Week, number: int) -> str:
     if number < QUESTIONS:
         return url_for(".question", week=week, number=number + 1)
@@ -257,6 +250,14 @@ def _result(found: Sitting, baseline: Baseline) -> Result:
     closed = window.cycle_closes(baseline.week, found.cycle, g.zone) <= g.now
     answers = queries.history(g.user.id, week, until)
     return build(answers, baseline.week, week, queries.noise_before(found), closed)
+
+
+def _keep_suggestion() -> None:
+    last = queries.last_sitting(g.user.id)
+    if last is not None:
+        shown = _result(last, queries.baseline_of(last))
+        view = _outlook(shown, queries.direction(g.user.id))
+        queries.keep_suggestion(g.user.id, view.suggested.number)
 
 
 def _outlook(shown: Result, direction: Direction | None) -> Outlook:

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
+from coach.account.models import User
 from coach.assessment import queries
 from coach.assessment.models import Response, Sitting
 from coach.assessment.scoring import cycle_noise
@@ -293,6 +294,21 @@ def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:
     assert owner.send("/progress/focus", {"principle": "9"}).status_code == 422
     owner.send("/progress/focus", {"principle": "0"})
     assert "Suggested focus" in owner.page("/progress").words
+
+
+def test_today_is_told_what_to_work_on(app: Flask, owner: Visitor, moment: Moment) -> None:
+    def focus() -> int | None:
+        with app.app_context():
+            user = db.session.get(User, owner.user_id)
+            return queries.agenda(user, moment.now, "UTC").focus
+
+    assert focus() is None
+    sit(owner, W48)
+    assert focus() == 1
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    assert focus() == 5
+    owner.send("/progress/focus", {"principle": "6"})
+    assert focus() == 6
 
 
 def test_stored_error_equals_the_recomputed_one(app: Flask, owner: Visitor, moment: Moment) -> None:

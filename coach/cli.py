@@ -12,7 +12,7 @@ from flask import Flask
 from flask.cli import FlaskGroup
 from sqlalchemy.exc import DatabaseError
 
-from coach import create_app, upgrade
+from coach import create_app, demo, upgrade
 from coach.config import ConfigError, Settings, load
 from coach.lessons.commands import content
 
@@ -46,6 +46,18 @@ def upgrade_command(instance: Path | None) -> None:
     """Bring the database to this version's schema."""
     _prepare(_settings(instance=instance))
     click.echo("The database is up to date.")
+
+
+@main.command("demo", with_appcontext=False)
+@click.option("--days", default=400, show_default=True, type=click.IntRange(1, 40_000))
+@click.option("--habits", default=3, show_default=True, type=click.IntRange(1, 40))
+@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+def demo_command(days: int, habits: int, instance: Path | None) -> None:
+    """Add an account of invented history, or make it anew."""
+    settings = _settings(instance=instance)
+    _prepare(settings)
+    demo.fill(create_app(settings), days, habits)
+    click.echo(f"Sign in as {demo.DEMO_ADDRESS} with the password: {demo.DEMO_PASSWORD}")
 
 
 def _settings(**given: object) -> Settings:

@@ -1,10 +1,25 @@
 """Welcome, Today and how it works."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, g, redirect, render_template
+from flask import Blueprint, current_app, g, redirect, render_template, request
+
+from coach.assessment import queries as look_backs
+from coach.habits import queries as habits
+from coach.habits.card import card
+from coach.habits.history import State
+from coach.habits.week import week
+from coach.lessons import path
+from coach.lessons import queries as lessons
+from coach.lessons.course import Catalogue
+from coach.principles import PRINCIPLES
+from coach.today import agenda
+from coach.web import entry
 
 bp = Blueprint("today", __name__)
+BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 
 
 @bp.get("/")
@@ -12,17 +27,65 @@ def welcome() -> Any:
     """The promise and the way to the first lesson; who has begun goes on to Today."""
     if g.user is not None:
         return redirect("/today", 303)
-    catalogue = current_app.extensions["catalogue"]
-    first = next(iter(catalogue.lessons.values()))
-    return render_template("today/welcome.html", first=first, chapters=catalogue.chapters.values())
+    first = next(iter(course().lessons.values()))
+    chapters = course().chapters.values()
+    return render_template("today/welcome.html", first=first, chapters=chapters)
 
 
 @bp.get("/today")
-def today() -> Any:
-    return render_template("today/today.html")
+def today() -> str:
+    """The one next thing, check-ins, what else waits, one kind sentence."""
+    user = g.user
+    tracks = habits.tracks(user.id, user.rollover, g.today) if user else []
+    cards = [card(track, g.today) for track in tracks]
+    asked = [each for each in cards if each.asked]
+    done = sum(each.today == State.DONE for each in asked)
+    where = path.where(course(), lessons.places(user.id) if user else ())
+    look_back = looking_back()
+    cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
+    return render_template(
+        "today/today.html",
+        greeting=agenda.greeting(
+            g.now.astimezone(ZoneInfo(g.zone)).hour, user.name if user else ""
+        ),
+        cover=cover,
+        cards=cards,
+        due=len(asked),
+        done=done,
+        rows=agenda.waiting(look_back, len(cards), cover.href != "/look-back"),
+        kind=week(tracks, g.today, user.week_start) if user else None,
+        back=agenda.welcome_back(tracks, g.today),
+        zone_offer=zone_offer(),
+    )
 
 
 @bp.get("/how-it-works")
 def how_it_works() -> str:
     """The loop, and how each number comes about."""
     return render_template("today/how_it_works.html")
+
+
+def course() -> Catalogue:
+    """Return the course as read at start."""
+    found: Catalogue = current_app.extensions["catalogue"]
+    return found
+
+
+def looking_back() -> agenda.LookBack:
+    """Return where this person is with the look-back."""
+    standing = look_backs.agenda(g.user, g.now, g.zone)
+    closes: datetime | None = standing.open.closes if standing.open else None
+    return agenda.LookBack(
+        due=standing.due,
+        answered=standing.answered,
+        questions=look_backs.QUESTIONS,
+        first=standing.baseline is None,
+        until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
+    )
+
+
+def zone_offer() -> str:
+    """Return the browser's zone when it is not the person's and was not turned down."""
+    offered = entry.offered_zone()
+    declined = request.cookies.get("zone_kept") == offered
+    return offered if g.user and offered != g.user.zone and not declined else ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
+from coach.lessons.activity import Activity, Question
 from coach.lessons.authoring import (
     ledger,
     lesson,
@@ -23,6 +24,7 @@ from coach.lessons.authoring.source import load
 from coach.lessons.authoring.table import Schema, Table
 from coach.lessons.course import Catalogue, Lesson, Reference
 from coach.lessons.fault import Fault
+from coach.lessons.question import PLAYABLE
 from coach.principles import PRINCIPLES
 
 LANGUAGE = "en"
@@ -176,4 +178,10 @@ class _Reader:
 
 def _in_order(lessons: list[Lesson]) -> list[Lesson]:
     numbers = {principle.slug: principle.number for principle in PRINCIPLES}
-    return sorted(lessons, key=lambda one: (numbers[one.principle], one.path))
+    shown = [replace(one, steps=tuple(filter(_playable, one.steps))) for one in lessons]
+    return sorted(shown, key=lambda one: (numbers[one.principle], one.path))
+
+
+def _playable(step: Activity) -> bool:
+    """Whether the player can show this step; it cannot yet ask questions of every type."""
+    return isinstance(step, PLAYABLE) or not isinstance(step, Question)

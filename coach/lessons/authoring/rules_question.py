@@ -112,25 +112,23 @@ def _equal(texts: Sequence[Text], path: str) -> Iterator[Fault]:
 
 def longest(lesson: Lesson) -> Iterator[Fault]:
     """Q06: the learner must not be able to pick the right option by its length."""
-    asked = [
-        question
-        for question in lesson.questions
-        if isinstance(question, Choice) and len(question.best) == 1 and len(question.options) > 1
-    ]
-    telling = [question for question in asked if _best_is_longest(question)]
-    if len(telling) > LONGEST_SHARE * len(asked):
+    telling = [question for question in lesson.questions if _best_is_longest(question)]
+    if len(telling) > LONGEST_SHARE * len(lesson.questions):
         lines = ", ".join(str(question.line) for question in telling)
         message = (
-            f"the right option is the longest in {len(telling)} of {len(asked)} questions"
-            f" (lines {lines})"
+            f"the right option is the longest in {len(telling)} of"
+            f" {len(lesson.questions)} questions (lines {lines})"
         )
         yield Fault(lesson.path, telling[0].line, "Q06", message)
 
 
-def _best_is_longest(question: Choice) -> bool:
+def _best_is_longest(question: Question) -> bool:
+    """Whether a single best option is longer than every other."""
+    if not isinstance(question, Choice) or len(question.best) != 1:
+        return False
     lengths = {option.key: len(option.text.source) for option in question.options}
-    best = max(lengths[key] for key in question.best)
-    return all(best > length for key, length in lengths.items() if key not in question.best)
+    (best,) = question.best
+    return all(lengths[best] > length for key, length in lengths.items() if key != best)
 
 
 def variants(lessons: Iterable[Lesson]) -> Iterator[Fault]:

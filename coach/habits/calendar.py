@@ -41,9 +41,8 @@ class Month:
 
 def calendar(history: History, state: Running, today: date) -> tuple[Cell, ...]:
     """Return the days after the state up to today, in order. None before the first day."""
-    begin = max(state, Running(history.first_day - DAY), key=lambda each: each.through)
     cells: list[Cell] = []
-    for running, mark, closed in walk(history, replace(state, through=begin.through), today - DAY):
+    for running, mark, closed in walk(history, state, today - DAY):
         if mark.rule == "ended":
             _unspare(cells)
         strength = running.strength.value or 0.0

@@ -15,6 +15,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Base
+from coach.habits.schedule import (
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    Plan,
+    Schedule,
+    TimesAMonth,
+    TimesAWeek,
+    Weekdays,
+)
 
 NAME, WORDS, NOTE = 80, 200, 1000  # longest name, cue or act, and note
 
@@ -27,7 +38,10 @@ class Habit(Base):
     """
 
     __tablename__ = "habit"
-    __table_args__ = (CheckConstraint("principle BETWEEN 1 AND 8", name="principle"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "token"),
+        CheckConstraint("principle BETWEEN 1 AND 8", name="principle"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
@@ -37,6 +51,7 @@ class Habit(Base):
     act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
     smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
     offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's habit it came from
+    token: Mapped[str] = mapped_column(String(32))  # of the form it came from: made once
     start: Mapped[date]
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None]
@@ -48,7 +63,7 @@ class Habit(Base):
 
 
 class HabitPlan(Base):
-    """What the habit asks from ``start`` on. Which columns a kind uses: ``queries._plan``."""
+    """What the habit asks from ``start`` on. ``as_plan`` tells which columns a kind uses."""
 
     __tablename__ = "habit_plan"
     __table_args__ = (
@@ -78,6 +93,26 @@ class HabitPlan(Base):
     goal: Mapped[str] = mapped_column(String(8), default="")
     target: Mapped[float | None]
     unit: Mapped[str] = mapped_column(String(20), default="")
+
+    def as_plan(self) -> Plan:
+        """Return the plan this row stands for."""
+        goal = Goal(self.target or 0.0, self.goal == "at_most", self.unit) if self.goal else None
+        return Plan(self.start, self._schedule(), goal)
+
+    def _schedule(self) -> Schedule:
+        match self.kind:
+            case "weekdays":
+                days = frozenset(n for n in range(1, 8) if self.weekdays >> (n - 1) & 1)
+                return Weekdays(days)
+            case "week":
+                return TimesAWeek(self.times, self.week_start)
+            case "month":
+                return TimesAMonth(self.times)
+            case "interval":
+                return EveryNDays(self.days)
+            case "frequency":
+                return Frequency(self.times, self.days)
+        return Daily()
 
 
 class CheckIn(Base):

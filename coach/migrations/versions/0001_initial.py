@@ -53,12 +53,14 @@ def upgrade() -> None:
         sa.Column("first", sa.Integer(), nullable=True),
         sa.Column("second", sa.Integer(), nullable=True),
         sa.Column("matters_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("suggested", sa.Integer(), nullable=True),
         sa.Column("focus", sa.Integer(), nullable=True),
         sa.Column("focus_at", coach.db.UtcDateTime(), nullable=True),
         sa.CheckConstraint("first < second", name=op.f("ck_direction_two")),
         sa.CheckConstraint("first BETWEEN 1 AND 8", name=op.f("ck_direction_first")),
         sa.CheckConstraint("focus BETWEEN 1 AND 8", name=op.f("ck_direction_focus")),
         sa.CheckConstraint("second BETWEEN 1 AND 8", name=op.f("ck_direction_second")),
+        sa.CheckConstraint("suggested BETWEEN 1 AND 8", name=op.f("ck_direction_suggested")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name=op.f("fk_direction_user_id_user"), ondelete="CASCADE"
         ),
@@ -74,6 +76,7 @@ def upgrade() -> None:
         sa.Column("act", sa.String(length=200), nullable=False),
         sa.Column("smallest", sa.String(length=200), nullable=False),
         sa.Column("offer", sa.String(length=80), nullable=True),
+        sa.Column("token", sa.String(length=32), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("archived_at", coach.db.UtcDateTime(), nullable=True),
@@ -83,6 +86,7 @@ def upgrade() -> None:
             ["user_id"], ["user.id"], name=op.f("fk_habit_user_id_user"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_habit")),
+        sa.UniqueConstraint("user_id", "token", name=op.f("uq_habit_user_id_token")),
     )
     with op.batch_alter_table("habit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_habit_user_id"), ["user_id"], unique=False)

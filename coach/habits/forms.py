@@ -1,0 +1,139 @@
+"""Forms of habits: shape only; meaning is checked by the rules."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from coach.habits.models import NAME, NOTE, WORDS, Habit, HabitPlan
+from coach.habits.why import WEEKDAYS
+from coach.principles import PRINCIPLES
+from coach.web.fields import Form, Line, Text, Written, options
+
+KINDS = (
+    ("daily", "Every day"),
+    ("weekdays", "On chosen days"),
+    ("week", "A number of times a week"),
+    ("month", "A number of times a month"),
+    ("interval", "Once every few days"),
+)
+SAYS = ("done", "none", "rest", "missed", "note")
+
+
+class Number(IntegerField):  # type: ignore[misc]
+    """A whole number within bounds, asked for only when its kind of schedule is chosen."""
+
+    def __init__(self, label: str, kind: str, low: int, high: int, **more: Any):
+        said = f"Write a number from {low} to {high}"
+        super().__init__(
+            label,
+            [Optional(), NumberRange(low, high, said)],
+            render_kw={"min": low, "max": high, "inputmode": "numeric"},
+            **more,
+        )
+        self.kind, self.said = kind, said
+
+
+class HabitForm(Form):
+    """A habit: its name, its if-then plan, and how often."""
+
+    name = Line("Name", NAME, [Written("Write a name, short enough for a list")])
+    principle = SelectField(
+        "Principle it practises",
+        coerce=int,
+        choices=options((principle.number, principle.title) for principle in PRINCIPLES),
+    )
+    cue = Line("When", WORDS, [Written("Write the moment it belongs to")])
+    act = Line("I will", WORDS, [Written("Write what you will do")])
+    smallest = Line("On a hard day, this still counts", WORDS)
+    kind = RadioField(
+        "How often", choices=options(KINDS), default="daily", validators=[InputRequired()]
+    )
+    weekdays = SelectMultipleField(
+        "Days",
+        coerce=int,
+        choices=options((number + 1, name) for number, name in enumerate(WEEKDAYS)),
+        default=[1, 2, 3, 4, 5],
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+    week = Number("Times a week", "week", 1, 7, default=3)
+    month = Number("Times a month", "month", 1, 31, default=2)
+    interval = Number("Days from one time to the next", "interval", 1, 366, default=14)
+    token = HiddenField(validators=[Length(max=32)])
+    offer = HiddenField(validators=[Length(max=80)])
+
+    def validate_weekdays(self, field: Any) -> None:
+        """Refuse chosen days without a day."""
+        if self.kind.data == "weekdays" and not field.data:
+            raise ValidationError("Choose at least one day")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all is well; the number of the chosen kind may not be left empty."""
+        fine = super().validate(extra_validators)
+        for field in (self.week, self.month, self.interval):
+            if self.kind.data == field.kind and field.data is None and not field.errors:
+                field.errors = [field.said]
+                fine = False
+        return bool(fine)
+
+    def show(self, habit: Habit, plan: HabitPlan) -> None:
+        """Fill the form with a habit as it is planned now."""
+        for name in ("name", "principle", "cue", "act", "smallest"):
+            self[name].data = getattr(habit, name)
+        self.kind.data = plan.kind
+        self.show_plan(plan)
+
+    def show_plan(self, plan: HabitPlan) -> None:
+        """Fill in the numbers of a plan."""
+        match plan.kind:
+            case "weekdays":
+                self.weekdays.data = [n for n in range(1, 8) if plan.weekdays >> (n - 1) & 1]
+            case "week" | "month":
+                self[plan.kind].data = plan.times
+            case "interval":
+                self.interval.data = plan.days
+
+    def describe(self, habit: Habit) -> None:
+        """Write the words into the habit."""
+        for name in ("name", "principle", "cue", "act", "smallest"):
+            setattr(habit, name, self[name].data)
+
+    def plan(self, user_id: int, start: date, week_start: int) -> HabitPlan:
+        """Return the schedule asked for, in force from ``start``."""
+        kind = self.kind.data
+        return HabitPlan(
+            user_id=user_id,
+            start=start,
+            kind=kind,
+            weekdays=sum(1 << (n - 1) for n in self.weekdays.data) if kind == "weekdays" else 0,
+            times=self[kind].data if kind in ("week", "month") else 1,
+            days=self.interval.data if kind == "interval" else 1,
+            week_start=week_start,
+            goal="",
+            target=None,
+            unit="",
+        )
+
+
+class EditForm(HabitForm):
+    """A habit that is there already can be paused as well."""
+
+    pause = DateField("Pause until", [Optional()])
+
+
+class CheckInForm(Form):
+    """What a day shall say: an explicit state, so that pressing twice changes nothing."""
+
+    state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
+    note = Text("Note", NOTE, [Optional()])

@@ -1,0 +1,185 @@
+"""All that a habit's own page shows, worked out from its history."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.habits.calendar import Cell, Month, calendar, days_of, months
+from coach.habits.card import DAY, Card, Track, card, glyph, percent
+from coach.habits.history import State
+from coach.habits.picture import HalfYear, year
+from coach.habits.running import Reading, read
+from coach.habits.schedule import Daily, Plan, plan_on
+from coach.habits.strength import multiplier
+from coach.habits.why import STATES, STREAK, counted, rhythm, sentence
+
+FILL_IN = 7  # days back that can be filled in with one press
+OLDER = 10  # notes shown beyond those days
+WHY = 35  # days listed under "Why this number?"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A day in the log: what it was, in words, and the note written with it."""
+
+    day: date
+    glyph: str
+    state: State
+    words: str
+    note: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A habit's page. ``change`` is the strength in points since ``since`` (None: too new).
+
+    ``cost`` is what one missed day costs in points, where a single day can be missed.
+    """
+
+    card: Card
+    reading: Reading
+    plan: Plan
+    rhythm: str
+    halves: tuple[HalfYear, HalfYear]
+    months: tuple[Month, ...]
+    lines: tuple[Line, ...]
+    older: tuple[Line, ...]
+    bests: tuple[str, ...]
+    change: int
+    since: date | None
+    cost: int
+
+
+def reads_from(today: date) -> date:
+    """Return the first day a habit's page needs to know: this year and the last seven days."""
+    return min(date(today.year, 1, 1), today - FILL_IN * DAY)
+
+
+def sheet(track: Track, today: date) -> Sheet:
+    """Return the page of a habit whose history reaches back to ``reads_from(today)``."""
+    cells = calendar(track.history, track.running, today)
+    said = read(track.history, track.running, today)
+    plan = plan_on(track.history.plans, today)
+    lines = _lines(track, cells, today)
+    this_year = days_of(cells, date(today.year, 1, 1), today)
+    by_month = months(this_year)
+    change, since = _change(by_month, said)
+    return Sheet(
+        card(track, today),
+        said,
+        plan,
+        rhythm(plan),
+        year(this_year, today, track.history.first_day),
+        by_month,
+        lines,
+        _older(track, cells, today),
+        _bests(said),
+        change,
+        since,
+        _cost(plan, said.strength),
+    )
+
+
+def _lines(track: Track, cells: tuple[Cell, ...], today: date) -> tuple[Line, ...]:
+    """Return today and the seven days before, newest first, those before the start too."""
+    known = {cell.day: cell for cell in cells}
+    days = (today - ahead * DAY for ahead in range(FILL_IN + 1))
+    return tuple(_line(track, day, known.get(day)) for day in days)
+
+
+def _line(track: Track, day: date, cell: Cell | None) -> Line:
+    note = track.notes.get(day, "")
+    if cell is None:
+        return Line(day, "", State.FREE, "Before the start", note, False)
+    words = STATES[cell.state] + (", filled in late" if cell.late else "")
+    return Line(day, glyph(cell), cell.state, words, note, cell.late)
+
+
+def _older(track: Track, cells: tuple[Cell, ...], today: date) -> tuple[Line, ...]:
+    known = {cell.day: cell for cell in cells}
+    days = sorted((day for day in track.notes if day < today - FILL_IN * DAY), reverse=True)
+    return tuple(_line(track, day, known.get(day)) for day in days[:OLDER])
+
+
+def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | None]:
+    if len(by_month) < 2:
+        return 0, None
+    before = by_month[-2]
+    return percent(said.strength) - percent(before.strength), before.first
+
+
+def _bests(said: Reading) -> tuple[str, ...]:
+    """Return the longest streaks, that of the present unit first."""
+    units = sorted(said.bests, key=lambda unit: unit != said.standing.unit)
+    return tuple(counted(said.bests[unit], unit) for unit in units if said.bests[unit])
+
+
+def _cost(plan: Plan, strength: float) -> int:
+    """Return the points one missed day costs now: exact where every day stands for itself."""
+    if not isinstance(plan.schedule, Daily):
+        return 0
+    return percent(strength * (1 - multiplier(*plan.schedule.frequency)))
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One day under "Why this number?": the rule used, and the numbers after it."""
+
+    day: date
+    glyph: str
+    words: str
+    rule: str
+    streak: int
+    strength: int
+    moved: int
+
+
+@dataclass(frozen=True)
+class Why:
+    """The numbers explained. ``reasons`` are newest first and begin after ``begin``."""
+
+    card: Card
+    reading: Reading
+    rule: str
+    fade: float
+    reasons: tuple[Reason, ...]
+    begin: date | None
+
+
+def why(track: Track, today: date) -> Why:
+    """Return the days behind the numbers, as far as the last five weeks go."""
+    cells = calendar(track.history, track.running, today)
+    shown = cells[-WHY:]
+    before = cells[-WHY - 1] if len(cells) > WHY else None
+    reasons = []
+    last = before.strength if before else track.running.strength.value or 0.0
+    for cell in shown:
+        moved = percent(cell.strength) - percent(last)
+        reasons.append(
+            Reason(
+                cell.day,
+                glyph(cell),
+                STATES[cell.state],
+                sentence(cell),
+                cell.length,
+                percent(cell.strength),
+                moved,
+            )
+        )
+        last = cell.strength
+    said = read(track.history, track.running, today)
+    plan = plan_on(track.history.plans, today)
+    fade = 1 - multiplier(*plan.schedule.frequency)
+    return Why(
+        card(track, today),
+        said,
+        STREAK[said.standing.unit],
+        round(fade * 100, 1),
+        tuple(reversed(reasons)),
+        shown[0].day if shown else None,
+    )
+
+
+def why_from(today: date) -> date:
+    """Return the first day "Why this number?" needs to know."""
+    return today - timedelta(days=WHY + 1)

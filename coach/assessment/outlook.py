@@ -57,7 +57,7 @@ class Outlook:
     check_ins: int
 
 
-def outlook(
+def look(
     result: Result,
     wishes: Wishes,
     deeds: Deeds,

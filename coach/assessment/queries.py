@@ -80,7 +80,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     opened = window.open_now(now, zone, baseline, user.look_back_day)
     following = window.next_after(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
-    focus = direction and (direction.focus or direction.suggested)
+    focus = (direction.focus or direction.suggested) if direction else None
     return Standing(baseline, last, opened, following, 0 if is_open else answered, focus)
 
 

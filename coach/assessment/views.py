@@ -1,6 +1,6 @@
 """The look-back's pages: where it stands, its questions, and what they show."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,15 +8,16 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from flask.blueprints import BlueprintSetupState
 
 from coach import paths
-from coach.assessment import instrument, queries, rotation, window, words
+from coach.assessment import instrument, outlook, queries, rotation, window, words
 from coach.assessment.forms import AnswerForm, DayForm, FocusForm, MattersForm, choice
 from coach.assessment.instrument import Bank, Item
 from coach.assessment.models import Direction, Sitting
-from coach.assessment.outlook import Deeds, Outlook, Wishes, outlook
+from coach.assessment.outlook import Deeds, Outlook, Wishes
 from coach.assessment.queries import QUESTIONS, Standing
 from coach.assessment.result import Result, build
 from coach.assessment.window import Baseline, Place, Week, Window
 from coach.db import db
+from coach.habits import queries as habit_queries
 from coach.lessons import queries as lesson_queries
 from coach.web.entry import ensure_user, person_required
 
@@ -261,16 +262,20 @@ def _keep_suggestion() -> None:
 
 
 def _outlook(shown: Result, direction: Direction | None) -> Outlook:
-    places = lesson_queries.places(g.user.id)
+    since = g.today - outlook.LATELY + timedelta(days=1)
+    deeds = Deeds(
+        habit_queries.kept_by_principle(g.user.id, since, g.today),
+        lesson_queries.places(g.user.id),
+    )
     verdict = window.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
-    return outlook(
+    return outlook.look(
         shown,
         Wishes(
             direction.matters if direction else (),
             direction.focus if direction else None,
             request.args.get("principle", ""),
         ),
-        Deeds({}, places),
+        deeds,
         current_app.extensions["catalogue"],
         g.now,
         wall(verdict).date(),

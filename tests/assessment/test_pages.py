@@ -15,6 +15,7 @@ from coach.assessment.models import Response, Sitting
 from coach.assessment.scoring import cycle_noise
 from coach.assessment.window import Week, weeks_of
 from coach.db import db
+from coach.habits.models import CheckIn, Habit
 from tests.conftest import Moment, Visitor
 from tests.pages import Page, checked, text
 
@@ -283,6 +284,33 @@ def test_the_trend_of_any_principle_can_be_asked_for(owner: Visitor) -> None:
     page = owner.page("/progress?principle=adapt-evolve")
     assert "Adapt & evolve, week by week" in page.words
     assert owner.get("/progress?principle=nonsense").status_code == 200
+
+
+def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    today, who = moment.now.date(), {"user_id": owner.user_id}
+    with app.app_context():
+        habit = Habit(
+            **who,
+            name="Say back",
+            principle=2,
+            cue="c",
+            act="a",
+            start=today,
+            created_at=moment.now,
+        )
+        db.session.add(habit)
+        db.session.flush()
+        for days, state in ((0, "done"), (1, "partial"), (2, "missed"), (27, "done"), (28, "done")):
+            day = today - timedelta(days=days)
+            db.session.add(
+                CheckIn(
+                    **who, habit_id=habit.id, day=day, state=state, moment=moment.now, zone="UTC"
+                )
+            )
+        db.session.commit()
+    figures = text(owner.page("/progress").one("dl", class_="figures"))
+    assert figures.startswith("Check-ins 3 in 4 weeks")
 
 
 def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:

@@ -82,8 +82,8 @@ GRADES = {
     "D": "Contested",
 }
 STATUS = {
-    "V": "Its record and main finding were checked at a public page, mostly an abstract",
-    "U": "Named as background; not checked",
+    "V": "Record and main finding checked",
+    "U": "Named as background, not checked",
 }
 
 

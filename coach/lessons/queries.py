@@ -73,7 +73,6 @@ def _row(user_id: int, lesson_id: str) -> LessonPlace | None:
 
 
 def _begun(user_id: int, lesson: Lesson, now: datetime) -> LessonPlace:
-    """Add the first row; of two requests at once the second takes the first one's row."""
     first = lesson.steps[0].id
     row = LessonPlace(
         user_id=user_id,
@@ -86,12 +85,10 @@ def _begun(user_id: int, lesson: Lesson, now: datetime) -> LessonPlace:
     try:
         with db.session.begin_nested():
             db.session.add(row)
-    except IntegrityError:
-        return db.session.scalars(
-            select(LessonPlace).where(
-                LessonPlace.user_id == user_id, LessonPlace.lesson_id == lesson.id
-            )
-        ).one()
+    except IntegrityError:  # Continue was pressed twice at once: the other one was first
+        found = _row(user_id, lesson.id)
+        assert found is not None  # noqa: S101  the constraint just said that it is there
+        return found
     return row
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, func, select
 from coach.account.models import User
 from coach.db import db
 from coach.journal.models import Entry
+from coach.lessons import queries
 from coach.lessons.activity import Choice, Match, Order
 from coach.lessons.models import LessonAnswer, LessonPlace
 from tests.conftest import Moment, Visitor
@@ -256,6 +257,25 @@ def test_a_person_sees_one_order_again_and_again(owner: Visitor) -> None:
         return [choice.get("value") for choice in owner.page(JUDGE).all("input", name="answer")]
 
     assert shown() == shown()
+
+
+def test_two_answers_at_the_same_moment_are_one_row(
+    app: Flask, owner: Visitor, moment: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = app.extensions["catalogue"].lessons["listening-understand"]
+    question, choice = lesson.steps[1], (keys(app, SINGLE)[1],)
+    owner.send(SINGLE, {"answer": keys(app, SINGLE)[0]})
+    for name in ("answer", "_row"):  # what a request sees that looked before the other wrote
+        real, looks = getattr(queries, name), iter([None])
+        monkeypatch.setattr(queries, name, lambda *a, r=real, n=looks: next(n, r(*a)))
+    with app.app_context():
+        queries.record(owner.user_id, question, choice, 1.0, moment.now)
+        queries.move(owner.user_id, lesson, 3, moment.now)
+        db.session.commit()
+    (row,) = rows(app, LessonAnswer)
+    assert (row.first_score, row.tries) == (0, 2)
+    (place,) = rows(app, LessonPlace)
+    assert place.step_id == "q-multiple"
 
 
 # ------------------------------------------------------------------ what is private

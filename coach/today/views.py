@@ -1,6 +1,5 @@
 """Welcome, Today and how it works."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,8 +39,10 @@ def today() -> str:
     cards = [card(track, g.today) for track in tracks]
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
-    where = path.where(course(), lessons.places(user.id) if user else ())
-    look_back = looking_back()
+    standing = look_backs.agenda(user, g.now, g.zone)
+    look_back = looking_back(standing)
+    focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
+    where = path.where(course(), lessons.places(user.id) if user else (), focus)
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
     return render_template(
         "today/today.html",
@@ -71,10 +72,9 @@ def course() -> Catalogue:
     return found
 
 
-def looking_back() -> agenda.LookBack:
-    """Return where this person is with the look-back."""
-    standing = look_backs.agenda(g.user, g.now, g.zone)
-    closes: datetime | None = standing.open.closes if standing.open else None
+def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
+    """Return the look-back as Today needs it, in this person's wall-clock time."""
+    closes = standing.open.closes if standing.open else None
     return agenda.LookBack(
         due=standing.due,
         answered=standing.answered,

@@ -1,0 +1,79 @@
+"""Today as a page: empty, in the middle, finished, and what it costs."""
+
+from typing import Any
+
+from sqlalchemy import event
+
+from coach import demo
+from coach.db import db
+from tests.conftest import Visitor
+
+HABIT = {
+    "name": "Let people finish",
+    "cue": "someone brings me a problem",
+    "act": "wait two breaths",
+    "principle": "2",
+    "kind": "daily",
+    "token": "abc",
+}
+
+
+def test_an_empty_account_is_led_to_the_first_lesson(client: Visitor) -> None:
+    page = client.page("/today")
+    assert "No habits yet." in page.words
+    assert any(link.startswith("/lessons/") for link in page.links())
+
+
+def test_the_welcome_page_is_for_visitors(client: Visitor, owner: Visitor) -> None:
+    assert client.page("/").heading.startswith("Be someone people are glad")
+    assert owner.get("/").location == "/today"
+
+
+def test_a_finished_day_says_that_it_is_finished(owner: Visitor) -> None:
+    owner.send("/habits/new", HABIT)
+    owner.send("/look-back")
+    page = owner.page("/today")
+    assert "0 of 1 done" in page.words
+    action = next(each for each in page.actions() if "/days/" in each)
+    answer = owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    assert answer.location.startswith("/today")
+    assert "1 of 1 done" in owner.page("/today").words
+
+
+def test_another_persons_habits_are_not_on_the_page(owner: Visitor, stranger: Visitor) -> None:
+    owner.send("/habits/new", HABIT)
+    assert "Let people finish" in owner.page("/today").words
+    assert "Let people finish" not in stranger.page("/today").words
+
+
+def test_pages_ask_at_most_eight_questions_whatever_the_history(app: Any) -> None:
+    asked = {}
+    for days in (40, 400):
+        demo.fill(app, days=days)
+        client: Visitor = app.test_client()
+        form = {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD}
+        assert client.send("/sign-in", form).status_code == 303
+        asked[days] = {url: queries(app, client, url) for url in pages(client)}
+    assert list(asked[40].values()) == list(asked[400].values())
+    assert max(asked[400].values()) <= 8, asked[400]
+
+
+def pages(client: Visitor) -> list[str]:
+    habit = next(link for link in client.page("/habits").links() if link[8:].isdecimal())
+    lesson = "/lessons/listening-understand/1"
+    return ["/today", "/learn", lesson, "/habits", habit, "/progress", "/journal", "/settings"]
+
+
+def queries(app: Any, client: Visitor, url: str) -> int:
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", counted)
+    assert client.get(url).status_code == 200
+    event.remove(engine, "before_cursor_execute", counted)
+    return count

@@ -293,6 +293,7 @@ def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment:
         habit = Habit(
             **who,
             name="Say back",
+            token="t",
             principle=2,
             cue="c",
             act="a",
@@ -310,7 +311,7 @@ def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment:
             )
         db.session.commit()
     figures = text(owner.page("/progress").one("dl", class_="figures"))
-    assert figures.startswith("Check-ins 3 in 4 weeks")
+    assert figures.startswith("Check-ins3 in 4 weeks")
 
 
 def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:

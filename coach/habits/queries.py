@@ -55,6 +55,16 @@ def made_with(user_id: int, token: str) -> models.Habit | None:
     )
 
 
+def from_offer(user_id: int, offer: str) -> models.Habit | None:
+    """Return the habit the person keeps from a lesson's offer, or None."""
+    query = select(models.Habit).where(
+        models.Habit.user_id == user_id,
+        models.Habit.offer == offer,
+        models.Habit.archived_at.is_(None),
+    )
+    return db.session.scalars(query.limit(1)).first()
+
+
 def number_of(user_id: int) -> int:
     """Return how many habits the person has, archived ones included."""
     query = select(func.count()).where(models.Habit.user_id == user_id)

@@ -6,10 +6,11 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 
 from coach import paths
 from coach.db import db
+from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import catalogue, path, queries, verdict
 from coach.lessons import question as marking
-from coach.lessons.activity import Activity, Question, Reflection
+from coach.lessons.activity import Activity, HabitOffer, Question, Reflection
 from coach.lessons.course import Catalogue, Lesson
 from coach.lessons.forms import AnswerForm, ReflectionForm
 from coach.principles import by_slug
@@ -56,6 +57,9 @@ def step(lesson_id: str, number: int) -> Any:
         return question_page(lesson, number, activity)
     if isinstance(activity, Reflection):
         return reflection_page(lesson, number, activity)
+    if isinstance(activity, HabitOffer):
+        kept = habits.from_offer(g.user.id, activity.id) if g.user else None
+        return player("lessons/habit.html", lesson, number, kept=kept)
     return player("lessons/read.html", lesson, number)
 
 

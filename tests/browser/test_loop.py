@@ -83,7 +83,7 @@ def one_step(tab: Tab) -> bool:
         place = page.url
         plan_a_habit(tab.press("Add the habit"))
         tab.go(place.removeprefix(tab.url))
-        tab.press("Not now")
+        tab.press("Continue")
         return True
     tab.press("Continue")
     return False

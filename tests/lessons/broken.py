@@ -134,6 +134,7 @@ BROKEN = [
     Broken("L05", GLOSSARY, 'see = ["parroting"]', 'see = ["parrots"]', "see ="),
     Broken("L06", FIRST, "Say the point back once.", "Say <b>it</b> back.", "<b>"),
     Broken("L06", PRINCIPLE, "People at work", "<!-- note --> People at work", "<!--"),
+    Broken("L06", GLOSSARY, "The same words", "The <i>same</i> words", "<i>"),
     Broken("L08", FIRST, "Say the point back once.", HARD, "Organisational"),
     Broken("L09", FIRST, "if: a colleague ends a longer turn\n", "", "h-back"),
     Broken("L09", FIRST, "per=week target=3", "per=week", "h-back"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -33,6 +34,13 @@ def keys(app: Flask, url: str) -> list[str]:
 def rows(app: Flask, table: type) -> list:
     with app.app_context():
         return list(db.session.scalars(select(table).order_by(table.id)).unique())
+
+
+def chosen(menu: Element) -> str:
+    """The value of a menu as the page shows it."""
+    options = list(menu.iter("option"))
+    marked = [option for option in options if option.get("selected") is not None]
+    return (marked or options)[0].get("value", "")
 
 
 @contextmanager
@@ -320,6 +328,23 @@ def test_an_empty_reflection_is_refused_and_not_now_goes_on(app: Flask, owner: V
 def test_what_a_person_wrote_is_escaped(owner: Visitor) -> None:
     owner.send(REFLECT, {"text": "<b>bold</b>"})
     assert "&lt;b&gt;bold" in owner.get(REFLECT).text
+
+
+def test_a_habit_that_is_kept_is_not_offered_again(owner: Visitor, stranger: Visitor) -> None:
+    assert "/habits/new?from=h-back" in owner.page(HABIT).links()
+    form = owner.page("/habits/new?from=h-back")
+    plan = {
+        control.get("name"): control.get("value", "")
+        for control in form.all("input")
+        if control.get("type") in ("hidden", "text", "number") or control.get("checked") is not None
+    }
+    plan |= {area.get("name"): (area.text or "").strip() for area in form.all("textarea")}
+    plan |= {menu.get("name"): chosen(menu) for menu in form.all("select")}
+    assert owner.send("/habits/new", plan).status_code == 303
+    page = owner.page(HABIT)
+    assert "You keep this one" in page.words
+    assert "/habits/new?from=h-back" not in page.links()
+    assert "/habits/new?from=h-back" in stranger.page(HABIT).links()
 
 
 # ------------------------------------------------------------------ cost

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from coach.lessons.authoring.ledger import Ledger
 from coach.lessons.authoring.manuscript import Manuscript
 from coach.lessons.authoring.render import Renderer, term_key
-from coach.lessons.authoring.rules_text import Known, cited
+from coach.lessons.authoring.rules_text import Known, in_line
 from coach.lessons.authoring.source import Line, Source
 from coach.lessons.authoring.table import Field, Schema, Table, check, parse_array
 from coach.lessons.course import Chapter, Coming, Reference, Term
@@ -74,7 +74,7 @@ def glossary(
     faults: list[Fault] = []
     for row in sorted(rows, key=lambda row: row.text("term").lower()):
         line = row.line_of("definition")
-        faults += cited(Line(line, row.text("definition")), known, path)
+        faults += in_line(Line(line, row.text("definition")), known, path)
         for other in row.texts("see"):
             if other not in known.terms:
                 hint = did_you_mean(other, known.terms)

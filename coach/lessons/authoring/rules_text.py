@@ -28,16 +28,20 @@ class Known:
 def faults(manuscript: Manuscript, known: Known) -> Iterator[Fault]:
     """All faults of the body's text, line by line."""
     for line in manuscript.body:
-        bare = Line(line.number, _CODE.sub("", line.text))
-        yield from _links(bare, known, manuscript.path)
-        yield from cited(bare, known, manuscript.path)
-        if _TAG.search(bare.text):
-            yield Fault(manuscript.path, line.number, "L06", "raw HTML; write Markdown")
+        yield from in_line(line, known, manuscript.path)
     yield from _headings(manuscript)
 
 
-def cited(line: Line, known: Known, path: str) -> Iterator[Fault]:
-    """Faults of ``[2-04]`` and ``[[term]]`` in one line."""
+def in_line(line: Line, known: Known, path: str) -> Iterator[Fault]:
+    """The faults of one line of Markdown; code spans are passed over."""
+    bare = Line(line.number, _CODE.sub("", line.text))
+    yield from _links(bare, known, path)
+    yield from _cited(bare, known, path)
+    if _TAG.search(bare.text):
+        yield Fault(path, line.number, "L06", "raw HTML; write Markdown")
+
+
+def _cited(line: Line, known: Known, path: str) -> Iterator[Fault]:
     for citation in CITATION.finditer(line.text):
         for number in re.findall(r"\d+-\d+", citation[1]):
             if number not in known.references:

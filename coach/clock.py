@@ -4,12 +4,19 @@ Everything else is handed ``now`` or ``today`` as an argument.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The IANA names of all zones this machine knows; looking them up takes a while."""
+    return frozenset(available_timezones())
 
 
 def practice_day(now: datetime, zone: str, rollover: int) -> date:

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import cast
-from zoneinfo import available_timezones
 
-from coach import paths
+from coach import clock, paths
 
 
 class ConfigError(Exception):
@@ -119,7 +118,7 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError(f"The port must lie between 0 and 65535, not {settings.port}.")
     if settings.threads < 1:
         raise ConfigError("“threads” must be at least 1.")
-    if settings.zone and settings.zone not in available_timezones():
+    if settings.zone and settings.zone not in clock.zones():
         raise ConfigError(f"“{settings.zone}” is not the name of a time zone (IANA).")
     return settings
 
@@ -129,4 +128,4 @@ def server_zone(settings: Settings) -> str:
     if settings.zone:
         return settings.zone
     local = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
-    return local if local in available_timezones() else "UTC"
+    return local if local in clock.zones() else "UTC"

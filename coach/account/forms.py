@@ -1,11 +1,10 @@
 """Forms of people: keep my progress, sign in, settings."""
 
-from zoneinfo import available_timezones
-
 from email_validator import EmailNotValidError, validate_email
 from wtforms import PasswordField, RadioField, SelectChoice, SelectField, ValidationError
 from wtforms.validators import Length
 
+from coach import clock
 from coach.web.fields import Form, Line, Written, options
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -14,7 +13,7 @@ SHORTEST_PASSWORD = 10
 
 def zone_choices() -> list[SelectChoice]:
     """Return the IANA zones people live in, in alphabetical order."""
-    return options((z, z.replace("_", " ")) for z in sorted(available_timezones()) if _is_place(z))
+    return options((z, z.replace("_", " ")) for z in sorted(clock.zones()) if _is_place(z))
 
 
 def _is_place(zone: str) -> bool:
@@ -83,5 +82,5 @@ class SettingsForm(Form):
 
     def validate_zone(self, field: SelectField) -> None:
         """Raise ValidationError for a name that is no zone."""
-        if field.data not in available_timezones():
+        if field.data not in clock.zones():
             raise ValidationError("Choose a time zone from the list")

@@ -1,28 +1,23 @@
 """A person is one row from the first click on; an account is a guest who added an address."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.db import Base, UtcDateTime
 
-user_role = Table(
-    "user_role",
-    Base.metadata,
-    Column("user_id", Integer, ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
-    Column("role_id", Integer, ForeignKey("role.id", ondelete="CASCADE"), primary_key=True),
-)
 
-
-class Role(Base, RoleMixin):
+@dataclass(frozen=True)
+class Role(RoleMixin):
     """What a person may do beyond their own things: so far only ``host``."""
 
-    __tablename__ = "role"
+    name: str
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(40), unique=True)
+
+HOST = Role("host")
 
 
 class User(Base, UserMixin):
@@ -42,6 +37,7 @@ class User(Base, UserMixin):
     )
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
+    host: Mapped[bool] = mapped_column(default=False)  # may see the figures of all
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     # digest of the browser session a guest began in: two tabs that both begin end as one guest
     visitor: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -52,9 +48,11 @@ class User(Base, UserMixin):
     look_back_day: Mapped[int] = mapped_column(default=5)  # ISO 8601: opens on Friday
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
     created_at: Mapped[datetime]
-    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
-        secondary=user_role, lazy="joined"
-    )
+
+    @property
+    def roles(self) -> list[Role]:  # type: ignore[override]
+        """The roles as Flask-Security asks for them."""
+        return [HOST] if self.host else []
 
     @property
     def is_guest(self) -> bool:

@@ -22,7 +22,7 @@ def guest_of(visitor: str, zone: str, now: datetime) -> User:
             db.session.flush()
             db.session.add(ZoneChange(user_id=guest.id, moment=now, zone=zone))
     except IntegrityError:  # another tab of the same browser was faster
-        return db.session.execute(select(User).where(User.visitor == visitor)).unique().scalar_one()
+        return db.session.scalars(select(User).where(User.visitor == visitor)).one()
     return guest
 
 

@@ -20,7 +20,8 @@ REMEMBERED = timedelta(days=400)  # the longest a browser keeps a cookie (RFC 62
 def install(app: Flask) -> None:
     """Add sign-in, CSRF protection and rate limits to the app."""
     app.config.update(
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_JOIN_USER_ROLES=False,
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  the name of a method, no password
         SECURITY_PASSWORD_SINGLE_HASH=True,  # argon2 salts by itself; no second key to lose
         REMEMBER_COOKIE_DURATION=REMEMBERED,
         REMEMBER_COOKIE_HTTPONLY=True,

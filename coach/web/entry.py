@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
-from zoneinfo import available_timezones
 
 from flask import Flask, abort, current_app, g, request, session
 from flask_security import current_user, login_user
@@ -37,7 +36,7 @@ def _arrive() -> None:
 def offered_zone() -> str:
     """Return the zone this browser says it is in, or an empty string."""
     name = request.cookies.get("zone", "")
-    return name if name in available_timezones() else ""
+    return name if name in clock.zones() else ""
 
 
 def ensure_user() -> User:

@@ -7,6 +7,7 @@ alternating runs of the same length, and the server's peak memory.
 
 import argparse
 import http.client
+import re
 import sqlite3
 import subprocess
 import sys
@@ -82,7 +83,7 @@ def addresses(app: Flask) -> dict[str, str]:
     """Return the pages to measure, by name."""
     client = signed_in(app)
     habits = client.get("/habits").text
-    first = habits.split('href="/habits/')[1].split('"')[0]
+    first = re.findall(r"/habits/(\d+)\"", habits)[0]
     return {
         "Today": "/today",
         "Learn": "/learn",

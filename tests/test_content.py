@@ -1,12 +1,14 @@
 """The course as it is shipped."""
 
 from click.testing import CliRunner
+from flask import Flask
 
 from coach import paths
 from coach.lessons import catalogue
 from coach.lessons.authoring import ledger
 from coach.lessons.commands import all_faults, content
 from coach.principles import PRINCIPLES
+from tests.conftest import Visitor
 
 
 def test_the_shipped_content_has_no_fault() -> None:
@@ -46,3 +48,9 @@ def test_every_citation_and_term_became_a_link() -> None:
     assert "[[" not in text
     assert 'href="/references#r-' in text
     assert 'href="/glossary#' in text
+
+
+def test_every_step_of_every_lesson_is_a_sound_page(app: Flask, client: Visitor) -> None:
+    for lesson in app.extensions["catalogue"].lessons.values():
+        for number in range(1, len(lesson.steps) + 1):
+            client.page(f"/lessons/{lesson.id}/{number}")

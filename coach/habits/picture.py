@@ -19,7 +19,8 @@ WIDTH, HEIGHT = LEFT + 27 * COLUMN, 159
 SHAPES = {
     "done": "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
     "late": "m-4.1 0a4.1 4.1 0 1 0 8.2 0a4.1 4.1 0 1 0-8.2 0",
-    "spare": "m-4.1 0a4.1 4.1 0 1 0 8.2 0a4.1 4.1 0 1 0-8.2 0m2.6 0h3",
+    "spare": "m-4.1 0a4.1 4.1 0 1 0 8.2 0a4.1 4.1 0 1 0-8.2 0",
+    "spare-in": "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
     "half": "m0-4.6a4.6 4.6 0 0 0 0 9.2z",
     "rim": "m0-4.6a4.6 4.6 0 0 1 0 9.2",
     "rest": "m-1.3 0a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0",
@@ -30,7 +31,7 @@ SHAPES = {
 }
 FORMS = {
     State.DONE: ("done",),
-    State.SPARE: ("spare",),
+    State.SPARE: ("spare", "spare-in"),
     State.PARTIAL: ("half", "rim"),
     State.REST: ("rest",),
     State.FREE: ("rest",),

@@ -136,12 +136,18 @@ class Reason:
 
 @dataclass(frozen=True)
 class Why:
-    """The numbers explained. ``reasons`` are newest first and begin after ``begin``."""
+    """The numbers explained. ``reasons`` are newest first and go back to ``begin``.
+
+    A day takes ``fade`` per cent of the strength away; ``asked`` times in the last ``window``
+    days put all of it back.
+    """
 
     card: Card
     reading: Reading
     rule: str
     fade: float
+    window: int
+    asked: int
     reasons: tuple[Reason, ...]
     begin: date | None
 
@@ -169,12 +175,15 @@ def why(track: Track, today: date) -> Why:
         last = cell.strength
     said = read(track.history, track.running, today)
     plan = plan_on(track.history.plans, today)
-    fade = 1 - multiplier(*plan.schedule.frequency)
+    times, days = plan.schedule.frequency
+    fade = 1 - multiplier(times, days)
     return Why(
         card(track, today),
         said,
         STREAK[said.standing.unit],
         round(fade * 100, 1),
+        plan.window,
+        times * plan.window // days,
         tuple(reversed(reasons)),
         shown[0].day if shown else None,
     )

@@ -11,7 +11,7 @@ from coach.habits import milestone, queries
 from coach.habits.card import DAY, Track, card
 from coach.habits.forms import CheckInForm, EditForm, HabitForm
 from coach.habits.history import State
-from coach.habits.models import Habit
+from coach.habits.models import NAME, Habit
 from coach.habits.queries import Made
 from coach.habits.running import read
 from coach.habits.schedule import InTheFuture, admit
@@ -75,6 +75,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.principle.data = next(p.number for p in PRINCIPLES if p.slug == offer.principle)
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
+    form.name.data = form.act.data[:1].upper() + form.act.data[1:NAME]
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)

@@ -29,13 +29,13 @@ STATES = {
 }
 
 RULES = {
-    "counted": "Done, so it counts.",
+    "counted": "It counts.",
     "empty, at most": "Nothing recorded keeps an at-most goal, so it counts.",
     "neutral": "Neither helps nor harms.",
     "free": "Not one of the planned days.",
     "nothing to bridge": "Missed, with no streak to lose.",
-    "bridged": "A spare day: none of the six due days before was missed, so the streak goes on "
-    "without counting it.",
+    "bridged": "None of the six due days before was missed, so the streak goes on without "
+    "counting it.",
     "bridged in vain": "A spare day would have covered it, had the next due day been kept.",
     "ended": "Missed, and another of the six due days before was too: the streak ended.",
     "towards the period": "Counts towards its week or month.",

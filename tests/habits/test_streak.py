@@ -1,0 +1,287 @@
+"""Streaks by example, each named as the sentence it shows."""
+
+from datetime import date
+
+import pytest
+
+from coach.habits.calendar import calendar
+from coach.habits.history import Away, CheckIn, History, State
+from coach.habits.running import beginning
+from coach.habits.schedule import (
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    InTheFuture,
+    Plan,
+    TimesAMonth,
+    TimesAWeek,
+    Weekdays,
+    admit,
+)
+from coach.habits.streak import Standing
+from tests.habits.told import DAY, daily, day, days, history, periods, reading, spell
+
+MONDAY = day("2026-06-01")
+DONE = CheckIn(State.DONE)
+
+
+def standing(told: tuple[History, date]) -> Standing:
+    return reading(*told).standing
+
+
+def states(told: History, today: date) -> str:
+    """Return the states of all days, one letter each."""
+    return "".join(cell.state[0] for cell in calendar(told, beginning(told), today))
+
+
+def test_ten_days_with_day_five_missed_are_nine_with_one_slip() -> None:
+    said = standing(daily("xxxx.xxxxx"))
+    assert (said.current, said.best, said.slips) == (9, 9, (day("2026-06-05"),))
+
+
+def test_days_five_and_six_missed_leave_four() -> None:
+    said = standing(daily("xxxx..xxxx"))
+    assert (said.current, said.best, said.slips) == (4, 4, ())
+
+
+def test_every_second_day_on_a_daily_habit_is_one_and_best_two() -> None:
+    said = standing(daily("x.x.x.x.x."))
+    assert (said.current, said.best) == (1, 2)
+
+
+def test_an_open_today_does_not_end_the_streak() -> None:
+    said = standing(daily("xxx."))
+    assert (said.current, said.today, said.slips) == (3, State.OPEN, ())
+
+
+def test_a_miss_yesterday_with_today_open_bridges_and_is_listed() -> None:
+    said = standing(daily("xxx.."))
+    assert (said.current, said.slips) == (3, (day("2026-06-04"),))
+
+
+def test_a_miss_the_day_before_yesterday_and_yesterday_end_it() -> None:
+    said = standing(daily("xxx..."))
+    assert (said.current, said.best) == (0, 3)
+    assert said.ended == (3, day("2026-06-05"))
+
+
+def test_an_explicit_no_looks_like_nothing_said() -> None:
+    assert standing(daily("xxxnxx")) == standing(daily("xxx.xx"))
+
+
+def test_a_miss_six_due_days_after_a_miss_ends_and_seven_days_after_bridges() -> None:
+    assert standing(daily("xx.xxxxx.x")).current == 1
+    assert standing(daily("xx.xxxxxx.x")).current == 9
+
+
+def test_rest_days_are_no_due_days_when_misses_are_looked_for() -> None:
+    assert standing(daily("x.xrrrrrrx.x")).current == 1
+
+
+def test_rest_today_neither_counts_nor_ends() -> None:
+    said = standing(daily("xxr"))
+    assert (said.current, said.today) == (2, State.REST)
+
+
+def test_the_first_due_day_missed_is_no_slip_of_a_run_that_had_not_begun() -> None:
+    said = standing(daily(".xxx"))
+    assert (said.current, said.slips) == (3, ())
+
+
+def test_a_tick_on_a_free_day_counts_like_any_other() -> None:
+    marks = spell(MONDAY, "xxxxxx")  # Monday to Saturday
+    told = history(Weekdays(frozenset(range(1, 6))), MONDAY, marks)
+    said = reading(told, day("2026-06-06")).standing
+    assert (said.current, said.today) == (6, State.DONE)
+
+
+def test_a_free_day_is_not_due() -> None:
+    told = history(Weekdays(frozenset(range(1, 6))), MONDAY, spell(MONDAY, "xxxxx"))
+    assert reading(told, day("2026-06-07")).standing.today == State.FREE
+
+
+def test_filling_in_before_the_start_moves_the_start() -> None:
+    told = history(Daily(), MONDAY, spell(MONDAY - 2 * DAY, "xxxx"))
+    assert told.first_day == MONDAY - 2 * DAY
+    assert reading(told, day("2026-06-02")).standing.current == 4
+
+
+def test_only_the_future_is_refused() -> None:
+    admit(date(1990, 1, 1), MONDAY)
+    admit(MONDAY, MONDAY)
+    with pytest.raises(InTheFuture):
+        admit(MONDAY + DAY, MONDAY)
+
+
+def test_travel_is_neutral_and_a_tick_on_it_counts() -> None:
+    told, today = daily("xx.xx", travel=[day("2026-06-03")])
+    assert (standing((told, today)).current, standing((told, today)).slips) == (4, ())
+    told, today = daily("xxxxx", travel=[day("2026-06-03")])
+    assert standing((told, today)).current == 5
+
+
+def test_a_pause_without_an_end_keeps_the_streak_for_years() -> None:
+    told, _ = daily("xxx", away=[Away(day("2026-06-04"))])
+    said = reading(told, day("2031-01-01"))
+    assert (said.standing.current, said.standing.today) == (3, State.AWAY)
+
+
+def test_a_partial_day_does_not_keep_a_streak() -> None:
+    marks = {MONDAY + DAY * n: CheckIn(State.DONE, number) for n, number in enumerate([2, 1, 2])}
+    told = history(Daily(), MONDAY, marks, goal=Goal(2.0))
+    said = reading(told, MONDAY + 2 * DAY).standing
+    assert (said.current, said.slips) == (2, (MONDAY + DAY,))
+    assert states(told, MONDAY + 2 * DAY) == "dpd"
+
+
+def test_an_empty_past_day_keeps_an_at_most_goal() -> None:
+    marks = {MONDAY + DAY: CheckIn(State.DONE, 1.0), MONDAY + 3 * DAY: CheckIn(State.DONE, 5.0)}
+    told = history(Daily(), MONDAY, marks, goal=Goal(2.0, at_most=True))
+    said = reading(told, MONDAY + 5 * DAY).standing
+    assert (said.current, said.slips, said.today) == (4, (MONDAY + 3 * DAY,), State.OPEN)
+
+
+def test_a_slip_that_bridged_nothing_is_shown_as_missed() -> None:
+    told, today = daily("xx.xxxxxxx..x")
+    assert states(told, today) == "ddsdddddddmmd"
+
+
+def weeks(text: str, today: str, start: date = MONDAY, **more: object) -> History:
+    return history(TimesAWeek(3), start, spell(start, text), **more)  # type: ignore[arg-type]
+
+
+def test_the_running_week_counts_once_it_is_met_and_harms_nothing_before() -> None:
+    told = weeks("xxx....xx", "")
+    assert reading(told, day("2026-06-09")).standing.current == 1
+    told = weeks("xxx....xxx", "")
+    assert reading(told, day("2026-06-10")).standing.current == 2
+
+
+def test_a_week_that_fell_short_ends_the_run() -> None:
+    said = reading(weeks("xxx....xx.....x", ""), day("2026-06-15")).standing
+    assert (said.current, said.best) == (0, 1)
+    assert said.ended == (1, day("2026-06-14"))
+
+
+def test_rest_that_is_still_to_come_asks_for_less_already() -> None:
+    told = weeks("xx", "", away=[Away(day("2026-06-05"), day("2026-06-07"))])
+    assert reading(told, day("2026-06-02")).standing.current == 1
+
+
+def test_a_week_without_a_free_day_is_neutral() -> None:
+    told = weeks("xxx.... ....... xxx", "", away=[Away(day("2026-06-08"), day("2026-06-14"))])
+    today = day("2026-06-17")
+    assert [result.state for result in periods(told, today)] == ["met", "neutral", "met"]
+    assert reading(told, today).standing.current == 2
+
+
+def test_weeks_begin_when_the_person_says_so() -> None:
+    told = history(TimesAWeek(3, week_start=7), MONDAY, spell(MONDAY, "xx...xxx"))
+    first, second = periods(told, day("2026-06-08"))
+    assert (first.first, first.done, first.asked) == (day("2026-05-31"), 3, 3)
+    assert (second.first, second.done) == (day("2026-06-07"), 2)
+
+
+def test_a_month_asks_for_no_more_days_than_it_has() -> None:
+    told = history(TimesAMonth(31), day("2026-02-01"), spell(day("2026-02-01"), "x" * 28))
+    (february,) = periods(told, day("2026-02-28"))
+    assert (february.done, february.asked, february.state) == (28, 28, "met")
+
+
+def test_a_month_begun_on_the_twentieth_asks_for_its_share() -> None:
+    told = history(TimesAMonth(8), day("2026-06-20"))
+    (june,) = periods(told, day("2026-06-20"))
+    assert june.asked == 3  # 8 x 11 / 30, rounded up
+
+
+def test_a_goal_per_week_is_met_by_its_sum() -> None:
+    marks = {MONDAY: CheckIn(State.DONE, 6.0), MONDAY + 3 * DAY: CheckIn(State.DONE, 4.0)}
+    told = history(TimesAWeek(1), MONDAY, marks, goal=Goal(10.0, unit="pages"))
+    (week,) = periods(told, MONDAY + 4 * DAY)
+    assert (week.done, week.asked, week.state) == (10, 10, "met")
+
+
+FORTNIGHT = EveryNDays(14)
+
+
+def times(*ticks: str, away: tuple[Away, ...] = ()) -> History:
+    return history(FORTNIGHT, day("2026-05-01"), {day(tick): DONE for tick in ticks}, away)
+
+
+def test_ten_days_away_move_the_date_by_ten() -> None:
+    away = (Away(day("2026-06-01"), day("2026-06-10")),)
+    told = times("2026-05-14", "2026-05-28")
+    assert reading(told, day("2026-06-01")).standing.due_by == day("2026-06-11")
+    told = times("2026-05-14", "2026-05-28", away=away)
+    assert reading(told, day("2026-05-30")).standing.due_by == day("2026-06-21")
+
+
+def test_a_time_too_soon_is_kept_but_does_not_count_again() -> None:
+    said = reading(times("2026-05-01", "2026-05-15", "2026-05-18"), day("2026-05-20")).standing
+    assert (said.current, said.due_by, said.kept) == (2, day("2026-05-29"), (2, 2))
+
+
+def test_half_the_interval_is_enough_to_count() -> None:
+    assert reading(times("2026-05-01", "2026-05-07"), day("2026-05-08")).standing.current == 1
+    assert reading(times("2026-05-01", "2026-05-08"), day("2026-05-08")).standing.current == 2
+
+
+def test_nobody_loses_a_run_for_having_come_early() -> None:
+    said = reading(times("2026-05-01", "2026-05-05", "2026-05-18"), day("2026-05-18")).standing
+    assert said.current == 2
+
+
+def test_a_run_of_times_ends_when_the_date_passes() -> None:
+    told = times("2026-05-01", "2026-05-15")
+    assert reading(told, day("2026-05-29")).standing.current == 2
+    said = reading(told, day("2026-05-30")).standing
+    assert (said.current, said.best, said.kept) == (0, 2, (2, 3))
+    assert said.ended == (2, day("2026-05-29"))
+
+
+def test_a_raw_frequency_has_strength_and_no_streak() -> None:
+    told = history(Frequency(3, 10), MONDAY, spell(MONDAY, "x..x..x"))
+    said = reading(told, day("2026-06-08"))
+    assert (said.standing.unit, said.standing.current) == ("", 0)
+    assert said.strength > 0
+
+
+def test_a_change_of_unit_begins_anew_and_the_old_best_stays() -> None:
+    plans = (Plan(MONDAY, Daily()), Plan(day("2026-06-08"), TimesAWeek(2)))
+    told = history(plans, MONDAY, spell(MONDAY, "xxxxxxx xx"))
+    said = reading(told, day("2026-06-10"))
+    assert (said.standing.unit, said.standing.current, said.standing.best) == ("weeks", 1, 1)
+    assert said.bests == {"days": 7, "weeks": 1}
+
+
+def test_past_days_keep_the_rule_they_were_lived_under() -> None:
+    plans = (Plan(MONDAY, Weekdays(frozenset({1}))), Plan(day("2026-06-08"), Daily()))
+    told = history(plans, MONDAY, spell(MONDAY, "x......xx"))
+    assert reading(told, day("2026-06-09")).standing.current == 3
+
+
+def test_kept_counts_the_last_twenty_due_days() -> None:
+    told, today = daily("..." + "x" * 10 + "...xx" + "x" * 7)
+    assert standing((told, today)).kept == (17, 20)
+
+
+@pytest.mark.parametrize("schedule", [Daily(), TimesAWeek(3), TimesAMonth(2), FORTNIGHT])
+def test_before_its_start_a_habit_asks_nothing(schedule: Daily) -> None:
+    said = reading(history(schedule, MONDAY), MONDAY - 3 * DAY)
+    assert (said.standing.today, said.standing.current, said.strength) == (State.FREE, 0, 0.0)
+
+
+def test_sixty_six_days_feel_as_they_should() -> None:
+    span = days(MONDAY, MONDAY + 65 * DAY)
+    marks = dict.fromkeys(span, DONE)
+    told = history(Daily(), MONDAY, marks)
+    assert reading(told, span[-1]).strength == pytest.approx(0.970, abs=5e-4)
+    assert reading(told, span[17]).strength == pytest.approx(0.617, abs=5e-4)
+    assert reading(told, span[-1] + 7 * DAY).strength == pytest.approx(0.668, abs=5e-4)
+    rest = {span[-1] + DAY * ahead: CheckIn(State.REST) for ahead in range(1, 8)}
+    told = history(Daily(), MONDAY, marks | rest)
+    assert reading(told, span[-1] + 7 * DAY).strength == pytest.approx(0.970, abs=5e-4)
+    missed = {each: DONE for each in span if each != span[-2]}
+    told = history(Daily(), MONDAY, missed)
+    assert reading(told, span[-1]).strength == pytest.approx(0.921, abs=5e-4)

@@ -101,7 +101,8 @@ def _serve(settings: Settings) -> None:
         _stop(str(error))
     except OSError as error:
         _stop(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}.")
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupted)
     port = settings.port or server.effective_port
     click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
     sys.stdout.flush()

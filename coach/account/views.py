@@ -1,5 +1,6 @@
 """Keep my progress, sign in and out, settings."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from coach.account import queries, security
 from coach.account.forms import KeepForm, SettingsForm, SignInForm
 from coach.db import db
+from coach.habits import queries as habits
 from coach.web import entry
 from coach.web.fields import safe_next
 
@@ -97,6 +99,8 @@ def settings() -> Any:
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
         queries.move_to(user, form.zone.data, g.now)
+        if user.rollover != form.rollover.data:  # how long a day of travel was may change
+            habits.settle_all(user.id, date.min, g.today, form.rollover.data)
         user.name, user.theme = form.name.data, form.theme.data
         user.rollover, user.week_start = form.rollover.data, form.week_start.data
         user.look_back_day = form.look_back_day.data

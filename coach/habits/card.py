@@ -23,7 +23,6 @@ GLYPHS = {
     State.MISSED: "miss",
     State.SPARE: "spare",
     State.OPEN: "due",
-    State.FUTURE: "rest",
 }
 
 
@@ -39,7 +38,6 @@ class Track:
     name: str
     principle: int
     cue: str
-    act: str
     history: History
     running: Running
     moments: Mapping[date, datetime] = field(default_factory=dict)

@@ -21,7 +21,6 @@ class State(StrEnum):
     SPARE = "spare"
     OPEN = "open"
     FREE = "free"
-    FUTURE = "future"
 
 
 NEUTRAL = frozenset({State.REST, State.AWAY, State.TRAVEL})

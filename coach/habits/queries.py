@@ -182,7 +182,6 @@ def _track(
         habit.name,
         habit.principle,
         habit.cue,
-        habit.act,
         history,
         state or beginning(history),
         {row.day: row.moment for row in rows},

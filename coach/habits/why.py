@@ -25,7 +25,6 @@ STATES = {
     State.SPARE: "Spare day",
     State.OPEN: "Open",
     State.FREE: "Free",
-    State.FUTURE: "To come",
 }
 
 RULES = {

@@ -39,7 +39,7 @@ def daily(*days_ago: int, name: str = "Let people finish") -> Track:
     days = {TODAY - timedelta(days=ago): CheckIn(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
     history = History(start, (Plan(start, Daily()),), days)
-    return Track(1, name, 2, "a cue", "an act", history, beginning(history))
+    return Track(1, name, 2, "a cue", history, beginning(history))
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:

@@ -1,0 +1,124 @@
+"""What the rows, the kind sentence, the year picture and the praise say."""
+
+import re
+from typing import Any
+
+import pytest
+
+from coach.habits import milestone
+from coach.habits.calendar import calendar, months
+from coach.habits.card import Track, card
+from coach.habits.history import Away, CheckIn, History, State
+from coach.habits.picture import year
+from coach.habits.running import beginning
+from coach.habits.schedule import EveryNDays, TimesAMonth, Weekdays
+from coach.habits.strength import word
+from coach.habits.week import week
+from coach.habits.why import RULES, rhythm
+from tests.habits.told import DAY, daily, day, history, reading, spell
+
+MONDAY = day("2026-06-01")
+
+
+def track(told: History, number: int = 1) -> Track:
+    name = "Let people finish"
+    return Track(number, name, 2, "someone calls", told, beginning(told))
+
+
+def test_strength_has_five_words() -> None:
+    said = [word(strength) for strength in (0.0, 0.25, 0.5, 0.75, 0.9)]
+    assert said == ["starting", "growing", "steady", "strong", "second nature"]
+
+
+def test_a_row_puts_strength_and_streak_into_words() -> None:
+    told, today = daily("x" * 9 + ".x")
+    row = card(track(told), today)
+    assert row.strip == ("done", "done", "done", "spare", "done")
+    assert (row.streak, row.kept) == ("10 days", "kept 10 of the last 11 due days")
+    assert row.asked
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (history(Weekdays(frozenset({2})), MONDAY), "rests today. Next on Tuesday."),
+        (
+            history(EveryNDays(14), MONDAY, spell(MONDAY, "x")),
+            "is not due yet. Next by Monday 15 June.",
+        ),
+    ],
+)
+def test_a_day_that_asks_nothing_says_when_it_will(told: History, said: str) -> None:
+    assert card(track(told), MONDAY + 2 * DAY).rests == said
+
+
+def test_a_pause_says_until_when() -> None:
+    told, today = daily("xxx", away=[Away(day("2026-06-03"), day("2027-01-03"))])
+    assert card(track(told), today + DAY).rests == (
+        "is paused until 4 January. Nothing moves meanwhile."
+    )
+
+
+def test_a_covered_day_is_the_weeks_sentence() -> None:
+    told, today = daily("x" * 8 + ".xx", start="2026-06-08")  # Tuesday 16 June is missed
+    said = week([track(told)], today, week_start=1)
+    assert said is not None
+    assert said.heading == "Tuesday is covered"
+    assert said.words == "A spare day kept “Let people finish” going: 10 days and counting."
+    assert [dot.glyph for dot in said.dots] == ["done", "spare", "done", "done", "", "", ""]
+    assert said.dots[1].words == "Tuesday: covered by a spare day"
+
+
+def test_an_ended_streak_is_said_with_what_remains() -> None:
+    told, today = daily("x" * 12 + "...")
+    said = week([track(told)], today, week_start=1)
+    assert said is not None
+    assert said.heading == "Today can be day one"
+    assert said.words.startswith("The streak ended at 12 days on Sunday 14 June. Strength is ")
+
+
+def test_nothing_done_says_nothing() -> None:
+    told, today = daily("...")
+    assert week([track(told)], today, week_start=7) is None
+
+
+def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
+    def praise(before: str, after: str, late: bool = False) -> str:
+        was, became = (reading(*daily(text)).standing for text in (before, after))
+        return milestone.word(was, became, late)
+
+    assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
+    assert praise("xxxxxx.", "xxxxxxx", late=True) == ""
+    assert praise("xx...", "xx..x").startswith("You came back.")
+    assert praise("xx.", "xxx") == ""
+    assert praise("xxx", "xxx") == ""
+
+
+@pytest.mark.parametrize("today", ["2026-01-01", "2026-12-31", "2028-02-29"])
+def test_the_year_picture_draws_each_day_once(today: str) -> None:
+    last = day(today)
+    told = history(TimesAMonth(2), last.replace(month=1, day=1))
+    halves = year(calendar(told, beginning(told), last), last, told.start)
+    dots = sum(len(re.findall("M", path)) for half in halves for _, path in half.paths)
+    days = (last - told.start).days + 1
+    assert dots == days - 1 + 1  # today has its ring alone: it is open
+
+
+def test_late_done_days_are_hollow_and_months_add_up() -> None:
+    marks = {MONDAY: CheckIn(State.DONE, late=True), MONDAY + DAY: CheckIn(State.DONE)}
+    told, today = history(Weekdays(frozenset({1, 2})), MONDAY, marks), MONDAY + 40 * DAY
+    cells = calendar(told, beginning(told), today)
+    shapes = {name for half in year(cells, today, MONDAY) for name, _ in half.paths}
+    assert {"late", "done", "rest", "now"} <= shapes
+    june, july = months(cells)
+    assert (june.done, june.spare + june.missed, july.done) == (2, 8, 0)
+
+
+def test_every_rule_used_has_words() -> None:
+    used: set[str] = set()
+    schedules: list[Any] = [Weekdays(frozenset({1, 3})), TimesAMonth(2), EveryNDays(3)]
+    for schedule in schedules:
+        told = history(schedule, MONDAY, spell(MONDAY, "x.xx...xnr....x..xx"))
+        used |= {cell.rule for cell in calendar(told, beginning(told), MONDAY + 40 * DAY)}
+        assert rhythm(told.plans[0])
+    assert used <= RULES.keys()

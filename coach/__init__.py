@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from coach import clock as system_clock
 from coach import config, paths
 
-FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal")
+FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review")
 
 
 def create_app(

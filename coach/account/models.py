@@ -28,6 +28,7 @@ class User(Base, UserMixin):
         CheckConstraint("rollover BETWEEN 0 AND 11", name="rollover"),
         CheckConstraint("week_start BETWEEN 1 AND 7", name="week_start"),
         CheckConstraint("look_back_day BETWEEN 2 AND 7", name="look_back_day"),
+        CheckConstraint("retention BETWEEN 80 AND 95", name="retention"),
         CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
     )
 
@@ -46,6 +47,7 @@ class User(Base, UserMixin):
     rollover: Mapped[int] = mapped_column(default=4)  # hour at which a new day begins
     week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
     look_back_day: Mapped[int] = mapped_column(default=5)  # ISO 8601: opens on Friday
+    retention: Mapped[int] = mapped_column(default=90)  # per cent still known when it comes back
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
     created_at: Mapped[datetime]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -44,6 +45,15 @@ class Lesson:
         """The number of a step, counted from 1; 1 for an id that is no longer there."""
         ids = [step.id for step in self.steps]
         return ids.index(step_id) + 1 if step_id in ids else 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and where it is asked: step ``number`` of a lesson."""
+
+    lesson: Lesson
+    number: int
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,16 @@ class Catalogue:
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Asked]:
+        """Every question by its id, in the order of the course."""
+        return {
+            step.id: Asked(lesson, number, step)
+            for lesson in self.lessons.values()
+            for number, step in enumerate(lesson.steps, start=1)
+            if isinstance(step, Question)
+        }
 
     @property
     def coming(self) -> int:

@@ -30,10 +30,12 @@ def upgrade() -> None:
         sa.Column("rollover", sa.Integer(), nullable=False),
         sa.Column("week_start", sa.Integer(), nullable=False),
         sa.Column("look_back_day", sa.Integer(), nullable=False),
+        sa.Column("retention", sa.Integer(), nullable=False),
         sa.Column("theme", sa.String(length=5), nullable=False),
         sa.Column("created_at", coach.db.UtcDateTime(), nullable=False),
         sa.CheckConstraint("theme IN ('', 'light', 'dark')", name=op.f("ck_user_theme")),
         sa.CheckConstraint("look_back_day BETWEEN 2 AND 7", name=op.f("ck_user_look_back_day")),
+        sa.CheckConstraint("retention BETWEEN 80 AND 95", name=op.f("ck_user_retention")),
         sa.CheckConstraint("rollover BETWEEN 0 AND 11", name=op.f("ck_user_rollover")),
         sa.CheckConstraint("week_start BETWEEN 1 AND 7", name=op.f("ck_user_week_start")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
@@ -176,6 +178,71 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_response_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "review_card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("concept", sa.String(length=100), nullable=False),
+        sa.Column("state", sa.String(length=6), nullable=False),
+        sa.Column("stability", sa.Double(), nullable=False),
+        sa.Column("difficulty", sa.Double(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("last_review", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("reps", sa.Integer(), nullable=False),
+        sa.Column("lapses", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('met', 'known', 'lapsed')", name=op.f("ck_review_card_state")
+        ),
+        sa.CheckConstraint("difficulty BETWEEN 1 AND 10", name=op.f("ck_review_card_difficulty")),
+        sa.CheckConstraint("stability > 0", name=op.f("ck_review_card_stability")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_review_card_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_card")),
+        sa.UniqueConstraint("user_id", "concept", name=op.f("uq_review_card_user_id_concept")),
+    )
+    with op.batch_alter_table("review_card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_card_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "review_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("concept", sa.String(length=100), nullable=False),
+        sa.Column("question_id", sa.String(length=100), nullable=False),
+        sa.Column("digest", sa.String(length=16), nullable=False),
+        sa.Column("context", sa.String(length=10), nullable=False),
+        sa.Column("role", sa.String(length=8), nullable=False),
+        sa.Column("answered_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("given_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("confidence", sa.String(length=6), nullable=True),
+        sa.Column("hinted", sa.Boolean(), nullable=False),
+        sa.Column("fsrs_version", sa.String(length=20), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('guess', 'fairly', 'sure')", name=op.f("ck_review_log_confidence")
+        ),
+        sa.CheckConstraint(
+            "role IN ('counted', 'easier', 'practice')", name=op.f("ck_review_log_role")
+        ),
+        sa.CheckConstraint("rating BETWEEN 1 AND 4", name=op.f("ck_review_log_rating")),
+        sa.CheckConstraint("score >= 0 AND score <= 1", name=op.f("ck_review_log_score")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_review_log_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_log")),
+    )
+    with op.batch_alter_table("review_log", schema=None) as batch_op:
+        batch_op.create_index("ix_review_log_day", ["user_id", "given_at"], unique=False)
+        batch_op.create_index(
+            "uq_review_log_once_a_day",
+            ["user_id", "concept", "given_at", "role"],
+            unique=True,
+            sqlite_where=sa.text("role <> 'practice'"),
+            postgresql_where=sa.text("role <> 'practice'"),
+        )
 
     op.create_table(
         "sitting",
@@ -359,6 +426,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sitting_user_id"))
 
     op.drop_table("sitting")
+    with op.batch_alter_table("review_log", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_review_log_once_a_day",
+            sqlite_where=sa.text("role <> 'practice'"),
+            postgresql_where=sa.text("role <> 'practice'"),
+        )
+        batch_op.drop_index("ix_review_log_day")
+
+    op.drop_table("review_log")
+    with op.batch_alter_table("review_card", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_card_user_id"))
+
+    op.drop_table("review_card")
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_response_user_id"))
 

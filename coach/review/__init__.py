@@ -1,0 +1,1 @@
+"""Spaced review: what was learnt comes back shortly before it would fade."""

@@ -18,11 +18,19 @@ SHORT = (Choice, Order, Match, Cloze, Scale)  # dialogues and free texts take to
 
 @dataclass(frozen=True)
 class Due:
-    """A concept that is due. ``principle`` is a slug; ``chance`` (0-1) that it is still there."""
+    """A concept that is due, and the chance (0-1) that it would still be recalled."""
+
+    concept: str
+    chance: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """A concept to be asked about, by one of its questions. ``principle`` is a slug."""
 
     concept: str
     principle: str
-    chance: float
+    variants: tuple[Asked, ...]
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ class Session:
     """Today's cards: ``done`` of them are answered, ``cards`` come, ``later`` must wait."""
 
     done: int
-    cards: tuple[Due, ...]
+    cards: tuple[Card, ...]
     later: int
 
     @property
@@ -53,33 +61,39 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     return {name: tuple(each) for name, each in found.items() if len(each) >= LEAST_VARIANTS}
 
 
-def due(
-    memories: Mapping[str, Memory], variants: Mapping[str, Sequence[Asked]], today: date
-) -> list[Due]:
+def due(memories: Mapping[str, Memory], today: date) -> list[Due]:
     """The concepts due today, the one most likely to be lost first."""
-    cards = [
-        Due(concept, variants[concept][0].lesson.principle, retrievability(memory, today))
+    found = (
+        Due(concept, retrievability(memory, today))
         for concept, memory in memories.items()
-        if memory.due <= today and concept in variants
-    ]
-    return sorted(cards, key=lambda card: (card.chance, card.concept))
+        if memory.due <= today
+    )
+    return sorted(found, key=lambda each: (each.chance, each.concept))
 
 
-def session(waiting: Sequence[Due], done: int, last: str = "") -> Session:
+def session(
+    waiting: Sequence[Due], variants: Mapping[str, tuple[Asked, ...]], done: Sequence[str] = ()
+) -> Session:
     """Today's cards from all that wait, most likely lost first.
 
-    ``done`` were answered today, the last of them of the principle ``last``.
+    ``variants`` are those of ``concepts``; ``done`` the concepts answered today, in order.
     """
-    room = max(0, CAP - done)
-    return Session(done, tuple(interleaved(waiting[:room], last)), len(waiting[room:]))
+    cards = [
+        Card(each.concept, variants[each.concept][0].lesson.principle, variants[each.concept])
+        for each in waiting
+        if each.concept in variants
+    ]
+    last = variants[done[-1]][0].lesson.principle if done and done[-1] in variants else ""
+    room = max(0, CAP - len(done))
+    return Session(len(done), tuple(interleaved(cards[:room], last)), len(cards[room:]))
 
 
-def interleaved(cards: Sequence[Due], last: str = "") -> list[Due]:
+def interleaved(cards: Sequence[Card], last: str = "") -> list[Card]:
     """The cards so that no two of a principle follow each other, as far as that can be.
 
-    Moves of one principle are easily confused; telling them apart is learnt when they are mixed
-    (Rohrer 2012, doi 10.1007/s10648-012-9201-3). Otherwise the order is kept. What follows a
-    card depends on the cards left and on its principle alone.
+    Moves of one principle are easily confused, and side by side one gives the other away.
+    Otherwise the order is kept. What follows a card depends on the cards left and on its
+    principle alone, so that a session taken up again goes on as it would have.
     """
     left, order = list(cards), []
     while left:
@@ -90,7 +104,7 @@ def interleaved(cards: Sequence[Due], last: str = "") -> list[Due]:
     return order
 
 
-def _next(left: Sequence[Due], last: str) -> Due:
+def _next(left: Sequence[Card], last: str) -> Card:
     counts = Counter(card.principle for card in left)
     most, count = max(counts.items(), key=lambda found: found[1])
     if 2 * count > len(left) and most != last:  # or else its cards would stand together at the end

@@ -11,7 +11,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coach.account.models import User
 from coach.db import db
 from coach.lessons.activity import Question
-from coach.lessons.course import Asked
 from coach.review import deck, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.schedule import Confidence, Keeper, Memory, Recall
@@ -66,17 +65,12 @@ def record(
     _keep(user.id, card, schedule.after(memory(card) if card else None, recall, keeper), keeper)
 
 
-def due(
-    user_id: int, variants: Mapping[str, Sequence[Asked]], today: date, limit: int | None = None
-) -> list[deck.Due]:
-    """Return the concepts due today, the one most likely to be lost first.
-
-    ``variants`` are the concepts that can be asked, as ``deck.concepts`` or a part of it.
-    """
+def due(user_id: int, today: date, limit: int | None = None) -> list[deck.Due]:
+    """Return the concepts due today, the one most likely to be lost first."""
     rows = db.session.scalars(
         select(ReviewCard).where(ReviewCard.user_id == user_id, ReviewCard.due <= today)
     )
-    return deck.due({row.concept: memory(row) for row in rows}, variants, today)[:limit]
+    return deck.due({row.concept: memory(row) for row in rows}, today)[:limit]
 
 
 def memories(user_id: int) -> dict[str, Memory]:

@@ -1,0 +1,105 @@
+"""Which cards come up, in which order, and by which question."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.lessons import catalogue
+from coach.review import deck
+from coach.review.deck import Card, Due
+from coach.review.schedule import Memory
+from tests.lessons.course import GOOD
+
+COURSE = catalogue.read(GOOD)
+VARIANTS = deck.concepts(COURSE)
+TODAY = date(2026, 11, 27)
+
+
+def memory(days_ago: int, stability: float = 5, due_in: int = 0) -> Memory:
+    last = TODAY - timedelta(days=days_ago)
+    return Memory("met", stability, 5, TODAY + timedelta(days=due_in), last, 1, 0)
+
+
+def cards(principles: str) -> list[Card]:
+    """Cards of these principles, in this order, named by their place."""
+    return [Card(f"{place:02}", name, ()) for place, name in enumerate(principles)]
+
+
+def neighbours(order: list[Card]) -> int:
+    return sum(a.principle == b.principle for a, b in pairwise(order))
+
+
+def test_a_concept_is_reviewed_through_three_questions_at_least() -> None:
+    assert set(VARIANTS) == {"paraphrase", "attention"}
+    assert all(len(each) >= deck.LEAST_VARIANTS for each in VARIANTS.values())
+
+
+def test_dialogues_and_free_texts_are_no_cards() -> None:
+    kinds = {each.question.kind for variants in VARIANTS.values() for each in variants}
+    assert not kinds & {"dialogue", "text"}
+
+
+def test_what_is_most_likely_lost_comes_first_and_what_is_not_due_stays_away() -> None:
+    found = deck.due({"a": memory(2), "b": memory(9), "c": memory(5, due_in=1)}, TODAY)
+    assert [each.concept for each in found] == ["b", "a"]
+    assert 0 < found[0].chance < found[1].chance < 1
+
+
+def test_a_concept_that_left_the_course_is_not_asked() -> None:
+    found = deck.session([Due("gone", 0.1), Due("attention", 0.5)], VARIANTS)
+    assert [card.concept for card in found.cards] == ["attention"]
+    assert (found.total, found.later) == (1, 0)
+
+
+def test_a_backlog_is_cut_at_twenty_a_day() -> None:
+    variants = {f"{n:02}": VARIANTS["attention"] for n in range(31)}
+    waiting = [Due(name, 0.5) for name in variants]
+    today = deck.session(waiting, variants)
+    assert (today.total, len(today.cards), today.later) == (20, 20, 11)
+    later = deck.session(waiting[8:], variants, done=["x"] * 8)
+    assert (later.total, len(later.cards), later.later) == (20, 12, 11)
+    assert deck.session(waiting, variants, done=["x"] * 20).cards == ()
+
+
+def test_six_cards_take_about_three_minutes() -> None:
+    assert deck.Session(0, tuple(cards("abcdef")), 0).minutes == 3
+    assert deck.Session(0, tuple(cards("a")), 0).minutes == 1
+
+
+def test_cards_of_one_principle_do_not_stand_side_by_side() -> None:
+    order = deck.interleaved(cards("aaabbc"))
+    assert neighbours(order) == 0
+    assert order[0].concept == "00"
+
+
+def test_a_mixed_order_is_left_as_it_is() -> None:
+    assert deck.interleaved(cards("abcabc")) == cards("abcabc")
+
+
+@given(st.text("abcd", max_size=20))
+def test_neighbours_share_a_principle_only_where_it_cannot_be_otherwise(names: str) -> None:
+    order = deck.interleaved(cards(names))
+    assert sorted(card.concept for card in order) == sorted(card.concept for card in cards(names))
+    most = max((names.count(name) for name in "abcd"), default=0)
+    assert neighbours(order) == max(0, 2 * most - len(names) - 1)
+
+
+@given(st.text("abcd", min_size=1, max_size=20), st.integers(0, 19))
+def test_a_session_taken_up_again_goes_on_as_it_would_have(names: str, done: int) -> None:
+    order = deck.interleaved(cards(names))
+    done = min(done, len(order) - 1)
+    left = [card for card in cards(names) if card not in order[: done + 1]]
+    assert deck.interleaved(left, order[done].principle) == order[done + 1 :]
+
+
+def test_a_question_never_seen_is_asked_first_then_the_one_seen_longest_ago() -> None:
+    first, second, *rest = VARIANTS["attention"]
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    assert deck.variant(VARIANTS["attention"], {first.question.id: moment}) == second
+    seen = {
+        each.question.id: moment + timedelta(days=days)
+        for days, each in enumerate((*rest, first, second))
+    }
+    assert deck.variant(VARIANTS["attention"], seen) == rest[0]

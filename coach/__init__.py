@@ -10,9 +10,9 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coach import clock as system_clock
-from coach import config, paths
+from coach import config, mail, paths
 
-FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review")
+FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review", "search")
 
 
 def create_app(
@@ -29,6 +29,7 @@ def create_app(
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
+    app.extensions["mail"] = mail.post(settings)
     configure(app, settings)
     add_database(app)
     add_people(app)

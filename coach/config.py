@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -28,6 +29,14 @@ class Settings:
     https: bool = False  # the address people use begins with https://
     trusted_proxies: int = 0  # reverse proxies in front whose X-Forwarded-* is believed
     registration: bool = True  # may guests add an e-mail address and keep their progress
+    guest_days: int = 400  # a guest unseen for longer is deleted by ``coach tidy``
+    address: str = ""  # where people reach it, https://coach.example.org; for links in mails
+    mail_server: str = ""  # empty: no mails are sent
+    mail_port: int = 587
+    mail_user: str = ""
+    mail_password: str = ""
+    mail_from: str = ""
+    mail_starttls: bool = True
     zone: str = ""  # IANA name for people whose browser names none; empty: the machine's
 
     def database(self) -> str:
@@ -118,6 +127,12 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError(f"The port must lie between 0 and 65535, not {settings.port}.")
     if settings.threads < 1:
         raise ConfigError("“threads” must be at least 1.")
+    if settings.guest_days < 30:
+        raise ConfigError("“guest_days” must be at least 30.")
+    if settings.address and not re.fullmatch(r"https?://[^/\s]+", settings.address):
+        raise ConfigError("“address” must look like https://coach.example.org, without a path.")
+    if settings.mail_server and not (settings.address and "@" in settings.mail_from):
+        raise ConfigError("To send mails, set “address” and “mail_from” as well.")
     if settings.zone and settings.zone not in clock.zones():
         raise ConfigError(f"“{settings.zone}” is not the name of a time zone (IANA).")
     return settings

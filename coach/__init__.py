@@ -79,9 +79,10 @@ def add_content(app: Flask) -> None:
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import assets, entry, errors, headers, page
+    from coach.web import address, assets, entry, errors, headers, page
 
     Compress(app)  # first, so that it sees each answer last
+    address.install(app)
     assets.install(app, paths.STATIC)
     entry.install(app, config.server_zone(settings))
     page.install(app)

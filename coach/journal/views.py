@@ -10,6 +10,7 @@ from coach.journal import queries
 from coach.journal.forms import NoteForm
 from coach.journal.models import Entry
 from coach.web import entry
+from coach.web.address import row_id
 from coach.web.fields import safe_next
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
@@ -28,7 +29,7 @@ def journal() -> Any:
         return redirect("/journal", 303)
     if not form.token.data:
         form.token.data = secrets.token_hex(8)
-    found = queries.page(g.user.id, request.args.get("before", type=int)) if g.user else []
+    found = queries.page(g.user.id, request.args.get("before", type=row_id)) if g.user else []
     context = {"form": form, "entries": found[: queries.PAGE], "more": len(found) > queries.PAGE}
     return render_template("journal/journal.html", **context), 422 if form.errors else 200
 

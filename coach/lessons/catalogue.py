@@ -1,36 +1,38 @@
 """The course's files read once: the catalogue, and every fault of every file."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from coach.lessons.activity import Activity, Question
+from coach.journal.tool import Tool
 from coach.lessons.authoring import (
+    directives,
+    guides,
     ledger,
     lesson,
     library,
     rules_lesson,
     rules_question,
     rules_text,
+    tools,
 )
-from coach.lessons.authoring.directives import GRAMMARS
 from coach.lessons.authoring.ledger import Ledger
 from coach.lessons.authoring.manuscript import Manuscript, open_up
 from coach.lessons.authoring.render import Renderer
+from coach.lessons.authoring.scanner import Grammar
 from coach.lessons.authoring.source import load
 from coach.lessons.authoring.table import Schema, Table
 from coach.lessons.course import Catalogue, Lesson, Reference
 from coach.lessons.fault import Fault
-from coach.lessons.question import PLAYABLE
-from coach.principles import PRINCIPLES
+from coach.principles import PRINCIPLES, by_slug
 
 LANGUAGE = "en"
 LOCK = "ids.lock"
-_PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal", "/settings",
-          "/references", "/glossary", "/how-it-works")  # fmt: skip
+_PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
+          "/journal/tools", "/settings", "/references", "/glossary", "/how-it-works")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ def _survey(root: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Survey:
     return _Reader(root).survey()
 
 
+NO_DIRECTIVES: Mapping[str, Grammar] = {}
+
+
 class _Reader:
     """Reads the small files first, since lessons point into them, then the lessons."""
 
@@ -76,8 +81,13 @@ class _Reader:
         self.faults: list[Fault] = []
         self.ledger = Ledger()
         folder = root / LANGUAGE / "principles"
-        self.chapters = self._manuscripts(sorted(folder.glob("*/principle.md")), library.PRINCIPLE)
-        self.lessons = self._manuscripts(sorted(folder.glob("*/[0-9]*.md")), lesson.LESSON)
+        sheets = root / LANGUAGE / "tools"
+        self.chapters = self._manuscripts(folder.glob("*/principle.md"), library.PRINCIPLE)
+        self.lessons = self._manuscripts(
+            folder.glob("*/[0-9]*.md"), lesson.LESSON, directives.GRAMMARS
+        )
+        self.guides = self._manuscripts(folder.glob("*/guide.md"), guides.GUIDE)
+        self.tools = self._manuscripts(sheets.glob("*.md"), tools.TOOL, tools.GRAMMARS)
 
     def survey(self) -> Survey:
         """Everything, in the order in which one thing needs another."""
@@ -92,7 +102,9 @@ class _Reader:
         self.faults += faults
         chapters = [(page, library.chapter(page, renderer)) for page in self.chapters]
         lessons = [(page, lesson.lesson(page, renderer)) for page in self.lessons]
+        sheets = [(page, tools.tool(page, renderer)) for page in self.tools]
         self.faults += self._rules([read for _, read in lessons], known, works)
+        self.faults += self._rules_beside([read for _, read in sheets], known, works)
         self.faults += self._ids()
         broken = {fault.path for fault in self.faults if fault.level == "error"}
         sound = _in_order([read for page, read in lessons if page.path not in broken])
@@ -105,12 +117,23 @@ class _Reader:
             },
             terms=glossary,
             references=self._cited(works, broken),
+            guides={
+                page.head.text("principle"): guides.guide(page, renderer)
+                for page in self.guides
+                if page.path not in broken
+            },
+            tools={
+                read.id: read
+                for page, read in sorted(sheets, key=lambda pair: _number(pair[1].principle))
+                if page.path not in broken
+            },
         )
         return Survey(catalogue, tuple(sorted(set(self.faults))), frozenset(self.ledger.kept))
 
-    def _manuscripts(self, files: list[Path], schema: Schema) -> list[Manuscript]:
-        grammars = GRAMMARS if schema is lesson.LESSON else {}
-        pages = [open_up(load(file, self.root), schema, grammars) for file in files]
+    def _manuscripts(
+        self, files: Iterable[Path], schema: Schema, grammars: Mapping[str, Grammar] = NO_DIRECTIVES
+    ) -> list[Manuscript]:
+        pages = [open_up(load(file, self.root), schema, grammars) for file in sorted(files)]
         self.faults += chain.from_iterable(page.faults for page in pages)
         return pages
 
@@ -131,6 +154,8 @@ class _Reader:
         return {
             *_PAGES,
             *(f"/learn/{principle.slug}" for principle in PRINCIPLES),
+            *(f"/learn/{page.head.text('principle')}/guide" for page in self.guides),
+            *(f"/journal/tools/{page.head.text('id')}" for page in self.tools),
             *(f"/lessons/{page.head.text('id')}" for page in self.lessons),
             *(f"/glossary#{term}" for term in terms.values()),
             *(f"/references#r-{number}" for number in works),
@@ -139,7 +164,7 @@ class _Reader:
     def _cited(self, works: dict[str, Reference], broken: set[str]) -> dict[str, Reference]:
         """The works that sound pages name in their head or their text, with the lessons citing."""
         found: dict[str, list[str]] = {}
-        for page in (*self.chapters, *self.lessons):
+        for page in (*self.chapters, *self.lessons, *self.guides, *self.tools):
             for number in () if page.path in broken else rules_text.cited_in(page):
                 found.setdefault(number, [])
                 if page in self.lessons:
@@ -168,20 +193,31 @@ class _Reader:
                 yield from rules_question.faults(question, one.path)
         yield from rules_question.variants(read)
 
+    def _rules_beside(
+        self, sheets: list[Tool], known: rules_text.Known, works: dict[str, Reference]
+    ) -> Iterator[Fault]:
+        for page in self.guides:
+            yield from guides.faults(page, works)
+            yield from rules_text.faults(page, known)
+        for page, sheet in zip(self.tools, sheets, strict=True):
+            yield from tools.faults(page, sheet, works)
+            yield from rules_text.faults(page, known)
+
     def _ids(self) -> list[Fault]:
         for page in (*self.chapters, *self.lessons):
             lesson.enter(page, self.ledger)
+        for page in (*self.guides, *self.tools):
+            head, keep = page.head, page in self.tools
+            self.ledger.enter(head.text("id"), page.path, head.line_of("id"), "F04", keep)
         lock = self.root / LOCK
         gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
         return [*self.ledger.faults, *gone]
 
 
+def _number(slug: str) -> int:
+    principle = by_slug(slug)
+    return principle.number if principle else 0
+
+
 def _in_order(lessons: list[Lesson]) -> list[Lesson]:
-    numbers = {principle.slug: principle.number for principle in PRINCIPLES}
-    shown = [replace(one, steps=tuple(filter(_playable, one.steps))) for one in lessons]
-    return sorted(shown, key=lambda one: (numbers[one.principle], one.path))
-
-
-def _playable(step: Activity) -> bool:
-    """Whether the player can show this step; it cannot yet ask questions of every type."""
-    return isinstance(step, PLAYABLE) or not isinstance(step, Question)
+    return sorted(lessons, key=lambda one: (_number(one.principle), one.path))

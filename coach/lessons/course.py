@@ -6,7 +6,9 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from coach.journal.tool import Tool
 from coach.lessons.activity import Activity, Example, HabitOffer, Question, Reading
+from coach.lessons.guide import Guide
 from coach.principles import Principle
 
 
@@ -128,13 +130,16 @@ class Reference:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The whole course. Lessons stand in the order in which they are meant to be read;
-    ``references`` are those that a sound page cites."""
+    """The whole course. Lessons stand in the order in which they are meant to be read, tools in
+    that of the principles; ``guides`` are kept by slug; ``references`` are those that a sound
+    page cites."""
 
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> Mapping[str, Asked]:
@@ -158,6 +163,10 @@ class Catalogue:
     def of_principle(self, slug: str) -> tuple[Lesson, ...]:
         """The lessons of a principle, in order."""
         return tuple(lesson for lesson in self.lessons.values() if lesson.principle == slug)
+
+    def tools_of(self, slug: str) -> tuple[Tool, ...]:
+        """The tools that practise a principle."""
+        return tuple(tool for tool in self.tools.values() if tool.principle == slug)
 
     def habits_of(self, slug: str) -> tuple[HabitOffer, ...]:
         """The habits offered for a principle, in the order of the lessons."""

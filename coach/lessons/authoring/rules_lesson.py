@@ -21,7 +21,7 @@ def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     """The faults of the lesson as a whole."""
     yield from _what_is_lacking(lesson)
     yield from _length(lesson, manuscript)
-    yield from _hardness(manuscript)
+    yield from hardness(manuscript)
     for habit in lesson.habits:
         yield from _habit(habit, lesson.path)
 
@@ -71,7 +71,8 @@ def expected_minutes(lesson: Lesson) -> float:
     )
 
 
-def _hardness(manuscript: Manuscript) -> Iterator[Fault]:
+def hardness(manuscript: Manuscript) -> Iterator[Fault]:
+    """L08 when the prose of a page is hard to read."""
     lines = [
         line
         for block in manuscript.blocks

@@ -1,6 +1,6 @@
 """Habits, their plans and check-ins, days away, and the running states the pages read."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -50,7 +50,11 @@ class Habit(Base):
     cue: Mapped[str] = mapped_column(String(WORDS))  # when ...
     act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
     smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
+    cue_time: Mapped[time | None]  # on the wall: when its reminder rings
     offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's habit it came from
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("habit_import.id", ondelete="SET NULL"), index=True
+    )
     token: Mapped[str] = mapped_column(String(32))  # of the form it came from: made once
     start: Mapped[date]
     position: Mapped[int] = mapped_column(default=0)
@@ -141,7 +145,9 @@ class CheckIn(Base):
     moment: Mapped[datetime]
     zone: Mapped[str] = mapped_column(String(64))
     late: Mapped[bool] = mapped_column(default=False)  # recorded more than a day after
-    imported: Mapped[bool] = mapped_column(default=False)
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("habit_import.id", ondelete="SET NULL"), index=True
+    )
 
 
 class Away(Base):

@@ -3,8 +3,6 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from alembic import command
@@ -13,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine
 
-from coach import FEATURES, paths
+from coach import paths, rooms
 from coach.config import Settings
 from coach.db import Base
 
@@ -24,9 +22,7 @@ class NewerDatabase(Exception):
 
 def all_models() -> MetaData:
     """Return the metadata of every table, with all features' models imported."""
-    for feature in FEATURES:
-        if find_spec(f"coach.{feature}.models"):
-            import_module(f"coach.{feature}.models")
+    tuple(rooms("models"))  # importing them is what fills the metadata
     return Base.metadata
 
 

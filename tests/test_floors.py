@@ -27,7 +27,7 @@ def floor(path: Path) -> int:
     if name == "__init__" and path.parent != PACKAGE:
         return 1
     for number, names in ((4, FLOOR_4), (3, FLOOR_3), (2, FLOOR_2), (0, FLOOR_0)):
-        if name in names:
+        if name in names or name.rpartition("_")[2] in names:
             return number
     return 1
 
@@ -78,7 +78,7 @@ def test_features_do_not_import_each_others_views_forms_or_models(path: Path) ->
         return
     for name in imports(path):
         target = located(name)
-        if target is None or target.stem not in {"views", "forms", "models"}:
+        if target is None or target.stem.rpartition("_")[2] not in {"views", "forms", "models"}:
             continue
         own = target.parent.name in {feature, "web"}
         assert own or "account.models" in name, f"{path} imports {name}"

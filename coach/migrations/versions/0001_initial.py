@@ -33,6 +33,12 @@ def upgrade() -> None:
         sa.Column("retention", sa.Integer(), nullable=False),
         sa.Column("theme", sa.String(length=5), nullable=False),
         sa.Column("created_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("seen_on", sa.Date(), nullable=True),
+        sa.Column("tf_primary_method", sa.String(length=20), nullable=True),
+        sa.Column("tf_totp_secret", sa.String(length=500), nullable=True),
+        sa.Column("tf_last_counter", sa.Integer(), nullable=True),
+        sa.Column("mf_recovery_codes", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("fs_webauthn_user_handle", sa.String(length=64), nullable=True),
         sa.CheckConstraint("theme IN ('', 'light', 'dark')", name=op.f("ck_user_theme")),
         sa.CheckConstraint("look_back_day BETWEEN 2 AND 7", name=op.f("ck_user_look_back_day")),
         sa.CheckConstraint("retention BETWEEN 80 AND 95", name=op.f("ck_user_retention")),
@@ -41,51 +47,92 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_user_fs_uniquifier")),
+        sa.UniqueConstraint(
+            "fs_webauthn_user_handle", name=op.f("uq_user_fs_webauthn_user_handle")
+        ),
         sa.UniqueConstraint("visitor", name=op.f("uq_user_visitor")),
     )
+    op.create_table(
+        "advice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("since", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("principle", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Integer(), nullable=False),
+        sa.Column("practised", sa.Integer(), nullable=False),
+        sa.CheckConstraint("principle BETWEEN 1 AND 8", name=op.f("ck_advice_principle")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_advice_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advice")),
+        sa.UniqueConstraint("user_id", "since", name=op.f("uq_advice_user_id_since")),
+    )
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advice_user_id"), ["user_id"], unique=False)
+
     op.create_table(
         "direction",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("first", sa.Integer(), nullable=True),
         sa.Column("second", sa.Integer(), nullable=True),
         sa.Column("matters_at", coach.db.UtcDateTime(), nullable=True),
-        sa.Column("suggested", sa.Integer(), nullable=True),
         sa.Column("focus", sa.Integer(), nullable=True),
         sa.Column("focus_at", coach.db.UtcDateTime(), nullable=True),
         sa.CheckConstraint("first < second", name=op.f("ck_direction_two")),
         sa.CheckConstraint("first BETWEEN 1 AND 8", name=op.f("ck_direction_first")),
         sa.CheckConstraint("focus BETWEEN 1 AND 8", name=op.f("ck_direction_focus")),
         sa.CheckConstraint("second BETWEEN 1 AND 8", name=op.f("ck_direction_second")),
-        sa.CheckConstraint("suggested BETWEEN 1 AND 8", name=op.f("ck_direction_suggested")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name=op.f("fk_direction_user_id_user"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_direction")),
     )
     op.create_table(
-        "habit",
+        "habit_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("principle", sa.Integer(), nullable=False),
-        sa.Column("cue", sa.String(length=200), nullable=False),
-        sa.Column("act", sa.String(length=200), nullable=False),
-        sa.Column("smallest", sa.String(length=200), nullable=False),
-        sa.Column("offer", sa.String(length=80), nullable=True),
-        sa.Column("token", sa.String(length=32), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("archived_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("filename", sa.String(length=120), nullable=False),
+        sa.Column("state", sa.String(length=6), nullable=False),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("habits", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("created_at", coach.db.UtcDateTime(), nullable=False),
-        sa.CheckConstraint("principle BETWEEN 1 AND 8", name=op.f("ck_habit_principle")),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_habit_user_id_user"), ondelete="CASCADE"
+        sa.CheckConstraint(
+            "(state = 'draft') = (content IS NOT NULL)",
+            name=op.f("ck_habit_import_draft_has_content"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_habit")),
-        sa.UniqueConstraint("user_id", "token", name=op.f("uq_habit_user_id_token")),
+        sa.CheckConstraint(
+            "state IN ('draft', 'done', 'undone')", name=op.f("ck_habit_import_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_habit_import_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_habit_import")),
     )
-    with op.batch_alter_table("habit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_habit_user_id"), ["user_id"], unique=False)
+    with op.batch_alter_table("habit_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_habit_import_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "hindsight",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("item", sa.String(length=60), nullable=False),
+        sa.Column("digest", sa.String(length=16), nullable=False),
+        sa.Column("reverse", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("answered_at", coach.db.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("value IN (0, 25, 50, 75, 100)", name=op.f("ck_hindsight_value")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_hindsight_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hindsight")),
+        sa.UniqueConstraint("user_id", "week", "item", name=op.f("uq_hindsight_user_id_week_item")),
+    )
+    with op.batch_alter_table("hindsight", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hindsight_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "journal_entry",
@@ -115,13 +162,19 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.String(length=100), nullable=False),
         sa.Column("first_response", sa.JSON(), nullable=False),
-        sa.Column("first_score", sa.Double(), nullable=False),
+        sa.Column("first_score", sa.Double(), nullable=True),
+        sa.Column("first_confidence", sa.String(length=6), nullable=True),
+        sa.Column("first_hinted", sa.Boolean(), nullable=False),
         sa.Column("first_digest", sa.String(length=16), nullable=False),
         sa.Column("first_at", coach.db.UtcDateTime(), nullable=False),
         sa.Column("last_response", sa.JSON(), nullable=False),
         sa.Column("last_digest", sa.String(length=16), nullable=False),
         sa.Column("last_at", coach.db.UtcDateTime(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "first_confidence IN ('guess', 'fairly', 'sure')",
+            name=op.f("ck_lesson_answer_confidence"),
+        ),
         sa.CheckConstraint(
             "first_score >= 0 AND first_score <= 1", name=op.f("ck_lesson_answer_score")
         ),
@@ -157,6 +210,88 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lesson_place_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1024), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.Integer(), nullable=False),
+        sa.Column("transports", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("extensions", sa.String(length=255), nullable=True),
+        sa.Column("lastuse_datetime", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("usage", sa.String(length=10), nullable=False),
+        sa.Column("backup_state", sa.Boolean(), nullable=False),
+        sa.Column("device_type", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_passkey_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+        sa.UniqueConstraint("user_id", "name", name=op.f("uq_passkey_user_id_name")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "pending_import",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user.id"],
+            name=op.f("fk_pending_import_user_id_user"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_pending_import")),
+    )
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=7), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("claimed_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("again_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("error", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'failed') = (again_at IS NOT NULL)", name=op.f("ck_reminder_failed_has_again")
+        ),
+        sa.CheckConstraint("kind IN ('question', 'digest')", name=op.f("ck_reminder_kind")),
+        sa.CheckConstraint(
+            "state IN ('claimed', 'sent', 'failed', 'refused', 'unsure', 'empty')",
+            name=op.f("ck_reminder_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_reminder_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sa.UniqueConstraint("user_id", "kind", "day", name=op.f("uq_reminder_user_id_kind_day")),
+    )
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "reminder_choice",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("feed", sa.String(length=64), nullable=True),
+        sa.Column("look_back_at", sa.Time(), nullable=True),
+        sa.Column("mail_at", sa.Time(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("agreed", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user.id"],
+            name=op.f("fk_reminder_choice_user_id_user"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_reminder_choice")),
+        sa.UniqueConstraint("feed", name=op.f("uq_reminder_choice_feed")),
+    )
+    op.create_table(
         "response",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -178,6 +313,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_response_user_id"), ["user_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_response_week"), ["week"], unique=False)
 
     op.create_table(
         "review_card",
@@ -245,6 +381,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("moment", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("browser", sa.String(length=40), nullable=False),
+        sa.Column("how", sa.String(length=12), nullable=False),
+        sa.Column("success", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "how IN ('password', 'code', 'passkey', 'second step', 'new account')",
+            name=op.f("ck_sign_in_how"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_sign_in_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+    )
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.create_index("ix_sign_in_user_id_moment", ["user_id", "moment"], unique=False)
+
+    op.create_table(
         "sitting",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -253,8 +409,13 @@ def upgrade() -> None:
         sa.Column("week_in_cycle", sa.Integer(), nullable=False),
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("begun_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("doubtful", sa.Boolean(), nullable=False),
         sa.Column("noise_ss", sa.Double(), nullable=False),
         sa.Column("noise_df", sa.Integer(), nullable=False),
+        sa.Column("pairs_ss", sa.Double(), nullable=False),
+        sa.Column("pairs_df", sa.Integer(), nullable=False),
+        sa.Column("reach", sa.String(length=8), nullable=False),
+        sa.Column("verdict", sa.String(length=8), nullable=False),
         sa.CheckConstraint("cycle >= 1", name=op.f("ck_sitting_cycle")),
         sa.CheckConstraint("week_in_cycle BETWEEN 1 AND 4", name=op.f("ck_sitting_week_in_cycle")),
         sa.ForeignKeyConstraint(
@@ -279,6 +440,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("zone_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_zone_change_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "habit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("principle", sa.Integer(), nullable=False),
+        sa.Column("cue", sa.String(length=200), nullable=False),
+        sa.Column("act", sa.String(length=200), nullable=False),
+        sa.Column("smallest", sa.String(length=200), nullable=False),
+        sa.Column("cue_time", sa.Time(), nullable=True),
+        sa.Column("offer", sa.String(length=80), nullable=True),
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("archived_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("rehearsed_at", coach.db.UtcDateTime(), nullable=True),
+        sa.Column("graduated_on", sa.Date(), nullable=True),
+        sa.Column("looked_on", sa.Date(), nullable=True),
+        sa.Column("created_at", coach.db.UtcDateTime(), nullable=False),
+        sa.CheckConstraint("principle BETWEEN 1 AND 8", name=op.f("ck_habit_principle")),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["habit_import.id"],
+            name=op.f("fk_habit_import_id_habit_import"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_habit_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_habit")),
+        sa.UniqueConstraint("user_id", "token", name=op.f("uq_habit_user_id_token")),
+    )
+    with op.batch_alter_table("habit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_habit_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_habit_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "away",
@@ -312,7 +510,7 @@ def upgrade() -> None:
         sa.Column("moment", coach.db.UtcDateTime(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
-        sa.Column("imported", sa.Boolean(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("state <> 'open' OR note <> ''", name=op.f("ck_check_in_open_has_note")),
         sa.CheckConstraint(
             "state IN ('done', 'partial', 'rest', 'missed', 'open')", name=op.f("ck_check_in_state")
@@ -322,12 +520,19 @@ def upgrade() -> None:
             ["habit_id"], ["habit.id"], name=op.f("fk_check_in_habit_id_habit"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["habit_import.id"],
+            name=op.f("fk_check_in_import_id_habit_import"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name=op.f("fk_check_in_user_id_user"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_in")),
         sa.UniqueConstraint("habit_id", "day", name=op.f("uq_check_in_habit_id_day")),
     )
     with op.batch_alter_table("check_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_check_in_import_id"), ["import_id"], unique=False)
         batch_op.create_index("ix_check_in_user_id_day", ["user_id", "day"], unique=False)
 
     op.create_table(
@@ -382,6 +587,8 @@ def upgrade() -> None:
         sa.Column("habit_id", sa.Integer(), nullable=False),
         sa.Column("through", sa.Date(), nullable=False),
         sa.Column("state", sa.JSON(), nullable=False),
+        sa.Column("letters", sa.String(length=40), nullable=False),
+        sa.Column("strengths", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["habit_id"],
             ["habit.id"],
@@ -397,11 +604,34 @@ def upgrade() -> None:
     with op.batch_alter_table("running_state", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_running_state_user_id"), ["user_id"], unique=False)
 
+    op.create_table(
+        "used_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("habit_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("used_at", coach.db.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["habit_id"], ["habit.id"], name=op.f("fk_used_link_habit_id_habit"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_used_link_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_used_link")),
+        sa.UniqueConstraint("habit_id", "day", name=op.f("uq_used_link_habit_id_day")),
+    )
+    with op.batch_alter_table("used_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_used_link_user_id"), ["user_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("used_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_used_link_user_id"))
+
+    op.drop_table("used_link")
     with op.batch_alter_table("running_state", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_running_state_user_id"))
 
@@ -412,12 +642,18 @@ def downgrade() -> None:
     op.drop_table("habit_plan")
     with op.batch_alter_table("check_in", schema=None) as batch_op:
         batch_op.drop_index("ix_check_in_user_id_day")
+        batch_op.drop_index(batch_op.f("ix_check_in_import_id"))
 
     op.drop_table("check_in")
     with op.batch_alter_table("away", schema=None) as batch_op:
         batch_op.drop_index("ix_away_user_id_last")
 
     op.drop_table("away")
+    with op.batch_alter_table("habit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_habit_user_id"))
+        batch_op.drop_index(batch_op.f("ix_habit_import_id"))
+
+    op.drop_table("habit")
     with op.batch_alter_table("zone_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_zone_change_user_id"))
 
@@ -426,6 +662,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sitting_user_id"))
 
     op.drop_table("sitting")
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.drop_index("ix_sign_in_user_id_moment")
+
+    op.drop_table("sign_in")
     with op.batch_alter_table("review_log", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_review_log_once_a_day",
@@ -440,9 +680,20 @@ def downgrade() -> None:
 
     op.drop_table("review_card")
     with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_response_week"))
         batch_op.drop_index(batch_op.f("ix_response_user_id"))
 
     op.drop_table("response")
+    op.drop_table("reminder_choice")
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reminder_user_id"))
+
+    op.drop_table("reminder")
+    op.drop_table("pending_import")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_user_id"))
+
+    op.drop_table("passkey")
     with op.batch_alter_table("lesson_place", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lesson_place_user_id"))
 
@@ -455,10 +706,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_journal_entry_user_id"))
 
     op.drop_table("journal_entry")
-    with op.batch_alter_table("habit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_habit_user_id"))
+    with op.batch_alter_table("hindsight", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hindsight_user_id"))
 
-    op.drop_table("habit")
+    op.drop_table("hindsight")
+    with op.batch_alter_table("habit_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_habit_import_user_id"))
+
+    op.drop_table("habit_import")
     op.drop_table("direction")
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advice_user_id"))
+
+    op.drop_table("advice")
     op.drop_table("user")
     # ### end Alembic commands ###

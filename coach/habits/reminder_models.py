@@ -1,0 +1,68 @@
+"""Reminders: what a person chose, what was sent, and which one-tap links were used."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coach.db import Base
+
+
+class ReminderChoice(Base):
+    """How a person wants to be reminded; without a row, not at all.
+
+    ``feed`` is the secret part of the calendar's address. ``mail_at`` is the wall-clock time of
+    the day's mail, and ``agreed`` the address that said yes to it: an address that somebody
+    else typed in gets one question and nothing more.
+    """
+
+    __tablename__ = "reminder_choice"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    feed: Mapped[str | None] = mapped_column(String(64), unique=True)
+    look_back_at: Mapped[time | None]
+    mail_at: Mapped[time | None]
+    asked_on: Mapped[date | None]
+    agreed: Mapped[str] = mapped_column(String(255), default="")
+
+
+class Reminder(Base):
+    """One mail of one day. The row is claimed before the mail goes out, so it goes out once.
+
+    ``unsure``: the connection broke while the server may have taken it, so it is not repeated.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        UniqueConstraint("user_id", "kind", "day"),
+        CheckConstraint("kind IN ('question', 'digest')", name="kind"),
+        CheckConstraint(
+            "state IN ('claimed', 'sent', 'failed', 'refused', 'unsure', 'empty')", name="state"
+        ),
+        CheckConstraint("(state = 'failed') = (again_at IS NOT NULL)", name="failed_has_again"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(7))
+    attempts: Mapped[int] = mapped_column(default=1)
+    claimed_at: Mapped[datetime]
+    again_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(String(200), default="")
+
+
+class UsedLink(Base):
+    """A one-tap check-in link that was used. Each works once."""
+
+    __tablename__ = "used_link"
+    __table_args__ = (UniqueConstraint("habit_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    used_at: Mapped[datetime]

@@ -1,9 +1,11 @@
 """Good Terms: a coach for building and keeping long-term professional relationships."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 from flask import Flask
 from flask_compress import Compress
@@ -12,7 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from coach import clock as system_clock
 from coach import config, mail, paths
 
-FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review", "search")
+FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review", "search",
+            "lessons.margin")  # fmt: skip
 
 
 def create_app(
@@ -95,5 +98,14 @@ def add_web(app: Flask, settings: config.Settings) -> None:
 
 def add_features(app: Flask) -> None:
     """Register each feature's pages."""
+    for views in rooms("views"):
+        app.register_blueprint(views.bp)
+
+
+def rooms(kind: str) -> Iterator[ModuleType]:
+    """Return all features' modules of a kind, such as ``views`` and ``exchange_views``."""
     for feature in FEATURES:
-        app.register_blueprint(import_module(f"coach.{feature}.views").bp)
+        package = import_module(f"coach.{feature}")
+        for module in iter_modules(package.__path__):
+            if module.name.rpartition("_")[2] == kind:
+                yield import_module(f"coach.{feature}.{module.name}")

@@ -1,5 +1,6 @@
 """Rows of the lessons. Nothing here commits."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -45,6 +46,16 @@ def answer(user_id: int, question_id: str) -> LessonAnswer | None:
             LessonAnswer.user_id == user_id, LessonAnswer.question_id == question_id
         )
     )
+
+
+def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
+    """Return when each of these questions was last answered; those never answered are missing."""
+    rows = db.session.execute(
+        select(LessonAnswer.question_id, LessonAnswer.last_at).where(
+            LessonAnswer.user_id == user_id, LessonAnswer.question_id.in_(question_ids)
+        )
+    )
+    return {row.question_id: row.last_at for row in rows}
 
 
 def record(

@@ -31,7 +31,7 @@ def test_the_first_page_with_styles_fonts_and_scripts_is_light(client: Visitor) 
     assert total <= FIRST, total
 
 
-@pytest.fixture()
+@pytest.fixture
 def demo_person(app: Any) -> Visitor:
     """Somebody with a year of history."""
     demo.fill(app)

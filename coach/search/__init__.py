@@ -1,0 +1,1 @@
+"""Finding a page of the course by words."""

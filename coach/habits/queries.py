@@ -208,6 +208,8 @@ def record(
             db.session.delete(row)
     else:
         row = row or _inserted(habit, day, wanted, written, made)
+        if row.state != wanted or row.note != written:
+            row.import_id = None  # the person's own word now: undoing an import leaves it
         if row.state != wanted:
             row.state, row.number = wanted, None
             row.moment, row.zone, row.late = made.now, made.zone, _late(day, made)

@@ -147,9 +147,7 @@ def open_parts(tool: Tool, parts: Sequence[Kept]) -> list[str]:
 def note(tool: Tool | None, parts: Sequence[Kept]) -> str:
     """The letter that some boxes make when they are read one after the other, or nothing."""
     texts = {part["id"]: part["text"] for part in current(tool, parts) if "text" in part}
-    if tool is None or not all(box in texts for box in tool.note):
-        return ""
-    return " ".join(texts[box] for box in tool.note)
+    return " ".join(texts[box] for box in tool.note if box in texts) if tool else ""
 
 
 def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:

@@ -1,7 +1,8 @@
 """Rows of the journal. Nothing here commits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,8 +14,16 @@ PAGE = 30  # entries on a page
 
 def reflection(user_id: int, key: str) -> str | None:
     """Return what the person wrote in answer to this reflection, or None."""
-    found = _keyed(user_id, "reflection", key)
+    found = kept(user_id, "reflection", key)
     return found.text if found else None
+
+
+def reflections(user_id: int, keys: Collection[str]) -> dict[str, Entry]:
+    """Return what the person wrote in answer to these reflections, by key."""
+    query = select(Entry).where(
+        Entry.user_id == user_id, Entry.kind == "reflection", Entry.key.in_(keys)
+    )
+    return {entry.key: entry for entry in db.session.scalars(query)}
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:
@@ -24,12 +33,30 @@ def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetim
 
 def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetime) -> Entry:
     """Keep one entry for (person, kind, key): sending a form twice changes nothing."""
-    entry = _keyed(user_id, kind, key)
+    entry = kept(user_id, kind, key)
     if entry is None:
         entry = Entry(user_id=user_id, kind=kind, key=key, written_at=now)
         db.session.add(entry)
     entry.prompt, entry.text, entry.changed_at = prompt, text, now
     return entry
+
+
+def sheet(user_id: int, tool_id: str) -> Entry | None:
+    """Return the person's filled-in tool, or None."""
+    return _keyed(user_id, "tool", tool_id)
+
+
+def sheets(user_id: int) -> dict[str, Entry]:
+    """Return the person's filled-in tools by tool id: one each."""
+    query = select(Entry).where(Entry.user_id == user_id, Entry.kind == "tool")
+    return {entry.key: entry for entry in db.session.scalars(query)}
+
+
+def keep_sheet(
+    user_id: int, tool_id: str, title: str, parts: list[dict[str, Any]], now: datetime
+) -> None:
+    """Keep a filled-in tool; a later saving takes the earlier one's place."""
+    keep(user_id, "tool", tool_id, title, "", now).parts = parts
 
 
 def own_entry(user_id: int, entry_id: int) -> Entry | None:
@@ -45,7 +72,8 @@ def page(user_id: int, before: int | None = None) -> Sequence[Entry]:
     return db.session.scalars(query.limit(PAGE + 1)).all()
 
 
-def _keyed(user_id: int, kind: str, key: str) -> Entry | None:
+def kept(user_id: int, kind: str, key: str) -> Entry | None:
+    """Return the entry kept under this kind and key, or None."""
     return db.session.scalar(
         select(Entry).where(Entry.user_id == user_id, Entry.kind == kind, Entry.key == key)
     )

@@ -75,6 +75,11 @@ class Question:
     why: Text | None = None
     digest: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the step is called in a list."""
+        return self.ask.plain
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question):
@@ -159,6 +164,10 @@ class Dialogue(Question):
 
     nodes: tuple[Node, ...]
 
+    def number_of(self, node_id: str) -> int:
+        """The number of a node, counted from 1."""
+        return [node.id for node in self.nodes].index(node_id) + 1
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -187,6 +196,11 @@ class Reflection:
     line: int
     prompt: Text
 
+    @property
+    def name(self) -> str:
+        """What the step is called in a list."""
+        return self.prompt.plain
+
 
 @dataclass(frozen=True)
 class HabitOffer:
@@ -201,6 +215,11 @@ class HabitOffer:
     days: tuple[int, ...]
     cue: Text | None
     act: Text | None
+
+    @property
+    def name(self) -> str:
+        """What the step is called in a list."""
+        return f"A habit: if {self.cue.plain}" if self.cue else "A habit"
 
     @property
     def rhythm(self) -> str:
@@ -225,6 +244,11 @@ class Reading:
     heading: Text
     parts: tuple[Markup | Example, ...]
     words: int
+
+    @property
+    def name(self) -> str:
+        """What the step is called in a list."""
+        return self.heading.plain
 
 
 Activity = Reading | Question | Reflection | HabitOffer

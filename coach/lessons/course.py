@@ -37,6 +37,16 @@ class Lesson:
         """The habits it offers, in order."""
         return tuple(step for step in self.steps if isinstance(step, HabitOffer))
 
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What its questions are about."""
+        return frozenset(question.concept for question in self.questions if question.concept)
+
+    @property
+    def words(self) -> int:
+        """How many words of prose and examples it has."""
+        return sum(step.words for step in self.steps if isinstance(step, Reading))
+
     @property
     def examples(self) -> tuple[Example, ...]:
         """Its examples, in order."""
@@ -56,6 +66,15 @@ class Asked:
     lesson: Lesson
     number: int
     question: Question
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A step and where it stands: step ``number`` of a lesson."""
+
+    lesson: Lesson
+    number: int
+    step: Activity
 
 
 @dataclass(frozen=True)
@@ -149,6 +168,15 @@ class Catalogue:
             for lesson in self.lessons.values()
             for number, step in enumerate(lesson.steps, start=1)
             if isinstance(step, Question)
+        }
+
+    @cached_property
+    def steps(self) -> Mapping[str, Placed]:
+        """Every step by its id, in the order of the course."""
+        return {
+            step.id: Placed(lesson, number, step)
+            for lesson in self.lessons.values()
+            for number, step in enumerate(lesson.steps, start=1)
         }
 
     @property

@@ -28,12 +28,14 @@ class LessonAnswer(Base):
     """The first response to a question, which is the one scored, and the last one.
 
     A digest is that of the question's words at the time: an answer is about those words.
+    ``first_score`` is empty while there is nothing to mark: a text not yet compared.
     """
 
     __tablename__ = "lesson_answer"
     __table_args__ = (
         UniqueConstraint("user_id", "question_id"),
         CheckConstraint("first_score >= 0 AND first_score <= 1", name="score"),
+        CheckConstraint("first_confidence IN ('guess', 'fairly', 'sure')", name="confidence"),
         CheckConstraint("tries >= 1", name="tries"),
     )
 
@@ -41,7 +43,9 @@ class LessonAnswer(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     question_id: Mapped[str] = mapped_column(String(100))
     first_response: Mapped[list[str]] = mapped_column(JSON)
-    first_score: Mapped[float]
+    first_score: Mapped[float | None]
+    first_confidence: Mapped[str | None] = mapped_column(String(6))
+    first_hinted: Mapped[bool]
     first_digest: Mapped[str] = mapped_column(String(16))
     first_at: Mapped[datetime]
     last_response: Mapped[list[str]] = mapped_column(JSON)

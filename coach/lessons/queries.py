@@ -1,17 +1,20 @@
 """Rows of the lessons. Nothing here commits."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import case, func, select
 
-from coach.db import db
-from coach.lessons.activity import Question
+from coach.db import db, inserting
+from coach.lessons import question as marking
+from coach.lessons.calibration import Rated
 from coach.lessons.course import Lesson
 from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.path import Place
-from coach.lessons.question import Response
+from coach.lessons.sheet import Sheet
+
+SENT_TWICE = timedelta(minutes=10)  # the same answer again within this time is the same answer
 
 
 def places(user_id: int) -> tuple[Place, ...]:
@@ -22,21 +25,45 @@ def places(user_id: int) -> tuple[Place, ...]:
 
 def place(user_id: int, lesson_id: str) -> Place | None:
     """Return the person's place in a lesson, or None before it is begun."""
-    row = _row(user_id, lesson_id)
+    row = db.session.scalar(
+        select(LessonPlace).where(
+            LessonPlace.user_id == user_id, LessonPlace.lesson_id == lesson_id
+        )
+    )
     return _place(row) if row else None
 
 
 def move(user_id: int, lesson: Lesson, number: int, now: datetime) -> None:
-    """Put the person's place at step ``number``; one past the last step finishes the lesson."""
-    row = _row(user_id, lesson.id) or _begun(user_id, lesson, now)
-    row.touched_at = now
-    if number > len(lesson.steps):
-        row.step_id, row.furthest_id = None, lesson.steps[-1].id
-        row.finished_at = row.finished_at or now
-        return
-    row.step_id = lesson.steps[number - 1].id
-    if number > lesson.number_of(row.furthest_id):
-        row.furthest_id = row.step_id
+    """Put the person's place at step ``number``; one past the last step finishes the lesson.
+
+    One statement, so that pressing twice at once does no harm.
+    """
+    ended = number > len(lesson.steps)
+    at = lesson.steps[min(number, len(lesson.steps)) - 1].id
+    passed = [step.id for step in lesson.steps[: number - 1]]
+    row = inserting(LessonPlace).values(
+        user_id=user_id,
+        lesson_id=lesson.id,
+        step_id=None if ended else at,
+        furthest_id=at,
+        started_at=now,
+        touched_at=now,
+        finished_at=now if ended else None,
+    )
+    new = row.excluded
+    row = row.on_conflict_do_update(
+        index_elements=["user_id", "lesson_id"],
+        set_={
+            "step_id": new.step_id,
+            "touched_at": new.touched_at,
+            "furthest_id": case(
+                (LessonPlace.furthest_id.in_(passed), new.furthest_id),
+                else_=LessonPlace.furthest_id,
+            ),
+            "finished_at": func.coalesce(LessonPlace.finished_at, new.finished_at),
+        },
+    )
+    db.session.execute(row)
 
 
 def answer(user_id: int, question_id: str) -> LessonAnswer | None:
@@ -46,6 +73,30 @@ def answer(user_id: int, question_id: str) -> LessonAnswer | None:
             LessonAnswer.user_id == user_id, LessonAnswer.question_id == question_id
         )
     )
+
+
+def record(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bool:
+    """Keep a valid sheet's response; return whether it is another one than before.
+
+    The first scored try stays. The same response sent twice is one, and so are a text and the
+    ticks it gets when it is compared.
+    """
+    question, response = sheet.question, sheet.response
+    if _first(user_id, sheet, score, now):
+        return True
+    row = answer(user_id, question.id)
+    assert row is not None  # noqa: S101  the constraint just said that it is there
+    same_words = row.last_digest == question.digest
+    before = tuple(row.last_response)
+    if same_words and before == response and now - row.last_at < SENT_TWICE:
+        return False
+    if row.first_score is None and score is not None:
+        row.first_response, row.first_digest = list(response), question.digest
+        row.first_score = score
+    if not (same_words and marking.continues(question, before, response)):
+        row.tries += 1
+    row.last_response, row.last_digest, row.last_at = list(response), question.digest, now
+    return True
 
 
 def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
@@ -58,71 +109,70 @@ def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
     return {row.question_id: row.last_at for row in rows}
 
 
-def record(
-    user_id: int, question: Question, response: Response, score: float, now: datetime
-) -> None:
-    """Keep a response. The first stays; the same response again is not another try."""
-    row = answer(user_id, question.id)
-    if row is None:
-        row = _first(user_id, question, response, score, now)
-    if tuple(row.last_response) == response and row.last_digest == question.digest:
-        return
-    row.last_response, row.last_digest, row.last_at = list(response), question.digest, now
-    row.tries += 1
+class Tally(NamedTuple):
+    """Of a lesson's questions: how many were marked, were right at once, and that unaided."""
+
+    marked: int
+    right: int
+    unaided: int
+
+
+def tally(user_id: int, lesson: Lesson) -> Tally:
+    """Return how the person's first answers to a lesson's questions came out."""
+    right = LessonAnswer.first_score >= marking.FULL
+    found = db.session.execute(
+        select(
+            func.count(LessonAnswer.first_score),
+            func.count(case((right, 1))),
+            func.count(case((right & ~LessonAnswer.first_hinted, 1))),
+        ).where(
+            LessonAnswer.user_id == user_id,
+            LessonAnswer.question_id.in_([question.id for question in lesson.questions]),
+        )
+    ).one()
+    return Tally(*found)
+
+
+def rated(user_id: int) -> Sequence[Rated]:
+    """Return how many first answers the person rated with each confidence, and how many of these
+    were right; answers given with a hint are left out."""
+    rows = db.session.execute(
+        select(
+            LessonAnswer.first_confidence,
+            func.count(),
+            func.count(case((LessonAnswer.first_score >= marking.FULL, 1))),
+        )
+        .where(
+            LessonAnswer.user_id == user_id,
+            LessonAnswer.first_confidence.is_not(None),
+            LessonAnswer.first_score.is_not(None),
+            ~LessonAnswer.first_hinted,
+        )
+        .group_by(LessonAnswer.first_confidence)
+    )
+    return [Rated(str(confidence), count, right) for confidence, count, right in rows]
+
+
+def _first(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bool:
+    """Insert the first try; False when there is one already."""
+    response, digest = list(sheet.response), sheet.question.digest
+    row = inserting(LessonAnswer).values(
+        user_id=user_id,
+        question_id=sheet.question.id,
+        first_response=response,
+        first_score=score,
+        first_confidence=sheet.confidence,
+        first_hinted=sheet.hinted,
+        first_digest=digest,
+        first_at=now,
+        last_response=response,
+        last_digest=digest,
+        last_at=now,
+        tries=1,
+    )
+    added = db.session.execute(row.on_conflict_do_nothing())
+    return bool(added.rowcount)  # type: ignore[attr-defined]
 
 
 def _place(row: LessonPlace) -> Place:
     return Place(row.lesson_id, row.step_id, row.furthest_id, row.touched_at, row.finished_at)
-
-
-def _row(user_id: int, lesson_id: str) -> LessonPlace | None:
-    return db.session.scalar(
-        select(LessonPlace).where(
-            LessonPlace.user_id == user_id, LessonPlace.lesson_id == lesson_id
-        )
-    )
-
-
-def _begun(user_id: int, lesson: Lesson, now: datetime) -> LessonPlace:
-    first = lesson.steps[0].id
-    row = LessonPlace(
-        user_id=user_id,
-        lesson_id=lesson.id,
-        step_id=first,
-        furthest_id=first,
-        started_at=now,
-        touched_at=now,
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:  # Continue was pressed twice at once: the other one was first
-        found = _row(user_id, lesson.id)
-        assert found is not None  # noqa: S101  the constraint just said that it is there
-        return found
-    return row
-
-
-def _first(
-    user_id: int, question: Question, response: Response, score: float, now: datetime
-) -> LessonAnswer:
-    row = LessonAnswer(
-        user_id=user_id,
-        question_id=question.id,
-        first_response=list(response),
-        first_score=score,
-        first_digest=question.digest,
-        first_at=now,
-        last_response=list(response),
-        last_digest=question.digest,
-        last_at=now,
-        tries=1,
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:  # the same form sent twice at once: the other one was first
-        found = answer(user_id, question.id)
-        assert found is not None  # noqa: S101  the constraint just said that it is there
-        return found
-    return row

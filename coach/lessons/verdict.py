@@ -1,7 +1,17 @@
 """What is said about a response: always of the answer, never of the person."""
 
+from coach.lessons import estimate, gaps, talk
 from coach.lessons import question as marking
-from coach.lessons.activity import Choice, Match, Order, Question
+from coach.lessons.activity import (
+    Choice,
+    Cloze,
+    Dialogue,
+    FreeText,
+    Match,
+    Order,
+    Question,
+    Scale,
+)
 from coach.lessons.question import Response
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -22,7 +32,27 @@ def say(question: Question, response: Response, shown: list[str]) -> str:
             return _order(question, response)
         case Match():
             return _match(question, response)
+        case Cloze():
+            return _cloze(question, response)
+        case Scale():
+            return _scale(question, estimate.number(response[0]))
+        case FreeText():
+            return _text(question, response)
+        case Dialogue():
+            return _dialogue(talk.walk(question, response))
     raise TypeError(f"no verdict for {question.kind}")
+
+
+def doubt(score: float | None, confidence: str | None) -> str:
+    """What is said of how sure the learner was; nothing when that fits the answer."""
+    if score is None or confidence is None:
+        return ""
+    if score >= marking.FULL:
+        said = {"guess": "a guess", "fairly": "fairly sure"}.get(confidence)
+        return f"Right, and marked as {said}. The reason makes it yours." if said else ""
+    if confidence == "sure":
+        return "This one was marked as sure, so the reason is worth a second look."
+    return ""
 
 
 def number(count: int) -> str:
@@ -40,7 +70,7 @@ def _one(question: Choice, response: Response, shown: list[str]) -> str:
         return f"Yours is the strongest of the {number(len(shown))}."
     strongest = next(key for key in shown if key in question.best)
     place = ORDINALS[shown.index(strongest)]
-    share = marking.score(question, response)
+    share = marking.grade(question, response)
     if question.kind == "single":
         return f"The {place} one is stronger than yours."
     if share >= 0.5:
@@ -78,3 +108,51 @@ def _match(question: Match, response: Response) -> str:
         return f"{every(whole)} pairs belong together."
     verb = "belongs" if right in (0, 1) else "belong"
     return f"{number(right).capitalize()} of the {number(whole)} pairs {verb} together."
+
+
+def _cloze(question: Cloze, response: Response) -> str:
+    filled = gaps.filled(question, response)
+    right, whole = sum(filled), len(filled)
+    if whole == 1:
+        return "That fills the gap." if right else "Another word fills this gap."
+    if right == whole:
+        return f"{every(whole)} gaps are filled."
+    return f"{number(right).capitalize()} of the {number(whole)} gaps {_is(right)} filled."
+
+
+def _scale(question: Scale, given: float) -> str:
+    share = estimate.score(question, given)
+    answer = estimate.figure(question.answer)
+    if given == question.answer:
+        return f"{answer} it is."
+    side = "high" if given > question.answer else "low"
+    much = "is close" if share == 1 else f"is {'somewhat' if share else 'far'} too {side}"
+    return f"{estimate.figure(given)} {much}. The number is {answer}."
+
+
+def _text(question: FreeText, response: Response) -> str:
+    if len(response) == 1:
+        return "Yours, beside another." if question.model else "Yours, kept."
+    found, whole = len(marking.ticked(response)), len(question.checks)
+    if whole == 1:
+        return "The point is in it." if found else "The point is still to come."
+    if found == whole:
+        return f"{every(whole)} points are in it."
+    return f"{number(found).capitalize()} of the {number(whole)} points {_is(found)} in it."
+
+
+def _dialogue(way: talk.Talk) -> str:
+    strongest, turns = sum(turn.at_best for turn in way.turns), len(way.turns)
+    if turns == 1:
+        said = "the strongest there was" if strongest else "not the strongest there was"
+        return f"Your one reply was {said}."
+    if strongest == turns:
+        return f"{every(turns)} of your replies were the strongest there were."
+    if strongest == 0:
+        return "At every turn another reply would have gone further."
+    were = "was" if strongest == 1 else "were"
+    return f"{number(strongest).capitalize()} of your {number(turns)} replies {were} the strongest."
+
+
+def _is(count: int) -> str:
+    return "is" if count in (0, 1) else "are"

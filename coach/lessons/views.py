@@ -1,22 +1,29 @@
-"""Learn, a principle's page, the lesson player, references and glossary."""
+"""Learn, a principle's page, the lesson player, calibration, references and glossary."""
 
 from typing import Any
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from coach import paths
 from coach.db import db
 from coach.habits import queries as habits
 from coach.journal import queries as journal
-from coach.lessons import catalogue, path, queries, verdict
+from coach.lessons import calibration as calibrating
+from coach.lessons import catalogue, estimate, path, queries, related, result, talk, words
 from coach.lessons import question as marking
-from coach.lessons.activity import Activity, HabitOffer, Question, Reflection
-from coach.lessons.course import Catalogue, Lesson
-from coach.lessons.forms import AnswerForm, ReflectionForm
+from coach.lessons.activity import Dialogue, HabitOffer, Question, Reflection
+from coach.lessons.course import Lesson
+from coach.lessons.forms import ReflectionForm
+from coach.lessons.margin import queries as margin
+from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
+from coach.review import queries as review
 from coach.web import entry
+from coach.web.course import course, lesson_or_404, step_or_404
 
 bp = Blueprint("lessons", __name__)
+bp.add_app_template_filter(estimate.figure)
 
 
 @bp.before_app_request
@@ -24,6 +31,15 @@ def reread() -> None:
     """While developing, show an author's change at the next request."""
     if current_app.debug:
         current_app.extensions["catalogue"] = catalogue.read(paths.CONTENT)
+
+
+@bp.app_template_filter()
+def explained(page: Markup) -> Markup:
+    """Return a page's main part with the terms it uses explained at its foot."""
+    terms = [course().terms[name] for name in words.named(page) if name in course().terms]
+    if not terms:
+        return page
+    return words.led_here(page) + Markup(render_template("lessons/_terms.html", terms=terms))  # noqa: S704  our own template
 
 
 @bp.get("/learn")
@@ -40,10 +56,17 @@ def principle(slug: str) -> str:
     return render_template("lessons/principle.html", where=where(), **context)
 
 
+@bp.get("/learn/calibration")
+def calibration() -> str:
+    """How often answers were right that were given with a certain confidence."""
+    found = calibrating.of(queries.rated(g.user.id) if g.user else ())
+    return render_template("lessons/calibration.html", calibration=found)
+
+
 @bp.get("/lessons/<lesson_id>")
 def resume(lesson_id: str) -> Any:
     """On to the step where this person left the lesson."""
-    lesson = existing(lesson_id)
+    lesson = lesson_or_404(lesson_id)
     place = queries.place(g.user.id, lesson.id) if g.user else None
     number = path.standing(lesson, place).step
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number), 303)
@@ -52,7 +75,7 @@ def resume(lesson_id: str) -> Any:
 @bp.get("/lessons/<lesson_id>/<int:number>")
 def step(lesson_id: str, number: int) -> Any:
     """One step on one page. An answered question shows its result, ``?again`` the question."""
-    lesson, activity = existing_step(lesson_id, number)
+    lesson, activity = step_or_404(lesson_id, number)
     if isinstance(activity, Question):
         return question_page(lesson, number, activity)
     if isinstance(activity, Reflection):
@@ -66,7 +89,7 @@ def step(lesson_id: str, number: int) -> Any:
 @bp.post("/lessons/<lesson_id>/<int:number>")
 def answer(lesson_id: str, number: int) -> Any:
     """Take the answer to a question, or a reflection for the journal."""
-    lesson, activity = existing_step(lesson_id, number)
+    lesson, activity = step_or_404(lesson_id, number)
     if isinstance(activity, Question):
         return take_answer(lesson, number, activity)
     if isinstance(activity, Reflection):
@@ -77,7 +100,7 @@ def answer(lesson_id: str, number: int) -> Any:
 @bp.post("/lessons/<lesson_id>/<int:number>/next")
 def go_on(lesson_id: str, number: int) -> Any:
     """Move this person's place to the next step; after the last one the lesson is done."""
-    lesson, _ = existing_step(lesson_id, number)
+    lesson, _ = step_or_404(lesson_id, number)
     user = entry.ensure_user()
     queries.move(user.id, lesson, number + 1, g.now)
     db.session.commit()
@@ -89,12 +112,27 @@ def go_on(lesson_id: str, number: int) -> Any:
 @bp.get("/lessons/<lesson_id>/finish")
 def finish(lesson_id: str) -> Any:
     """What can be done now, the habit, and what comes next."""
-    lesson = existing(lesson_id)
+    lesson = lesson_or_404(lesson_id)
     here = where()
     if here.standings[lesson.id].state != "done":
         return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
     context = {"lesson": lesson, "principle": by_slug(lesson.principle), "where": here}
-    return render_template("lessons/finish.html", **context)
+    return render_template(
+        "lessons/finish.html",
+        tally=queries.tally(g.user.id, lesson),
+        rating=margin.rating(g.user.id, lesson.id),
+        related=related.lessons(lesson, course().lessons.values()),
+        **context,
+    )
+
+
+@bp.get("/lessons/<lesson_id>/print")
+def whole(lesson_id: str) -> str:
+    """The whole lesson on one page, its answers at the end: for paper, or to leaf through."""
+    lesson = lesson_or_404(lesson_id)
+    context = {"lesson": lesson, "principle": by_slug(lesson.principle), "course": course()}
+    shown = {q.id: marking.arranged(q, "paper") for q in lesson.questions}
+    return render_template("lessons/print.html", shown=shown, **context)
 
 
 @bp.get("/references")
@@ -109,60 +147,48 @@ def glossary() -> str:
     return render_template("lessons/glossary.html", course=course())
 
 
-def course() -> Catalogue:
-    """Return the course as read at start."""
-    found: Catalogue = current_app.extensions["catalogue"]
-    return found
-
-
 def where() -> path.Where:
     """Return where this person is in the course."""
     return path.where(course(), queries.places(g.user.id) if g.user else ())
-
-
-def existing(lesson_id: str) -> Lesson:
-    """Return the lesson, or answer 404."""
-    return course().lesson(lesson_id) or abort(404)
-
-
-def existing_step(lesson_id: str, number: int) -> tuple[Lesson, Activity]:
-    """Return the lesson and its step, or answer 404."""
-    lesson = existing(lesson_id)
-    if not 1 <= number <= len(lesson.steps):
-        abort(404)
-    return lesson, lesson.steps[number - 1]
 
 
 def question_page(lesson: Lesson, number: int, question: Question) -> Any:
     """Ask the question, or show what became of the last answer to these very words."""
     given = queries.answer(g.user.id, question.id) if g.user else None
     current = given is not None and given.last_digest == question.digest
-    if given is None or not current or "again" in request.args:
-        return ask(lesson, number, AnswerForm(question), given is not None and current)
-    response = tuple(given.last_response)
-    shown = marking.arranged(question, seed())
-    context = {"question": question, "response": response, "tries": given.tries, "shown": shown}
-    said = verdict.say(question, response, [option.key for option in shown])
-    return player("lessons/answered.html", lesson, number, verdict=said, **context)
+    asked = {"again", "said"} & request.args.keys()
+    if given is None or not current or asked:
+        return ask(lesson, number, Sheet(question), given is not None and current)
+    confidence = given.first_confidence if given.tries == 1 else None
+    found = result.of(question, tuple(given.last_response), seed(), confidence)
+    return player("lessons/answered.html", lesson, number, result=found, given=given)
 
 
-def ask(lesson: Lesson, number: int, form: AnswerForm, again: bool) -> Any:
+def ask(lesson: Lesson, number: int, sheet: Sheet, again: bool) -> Any:
     """Return the question's page; 422 with what was chosen when the answer was refused."""
-    shown = marking.arranged(form.question, seed())
-    context = {"question": form.question, "form": form, "shown": shown, "again": again}
+    question = sheet.question
+    context: dict[str, Any] = {"question": question, "form": sheet, "again": again}
+    if isinstance(question, Dialogue):
+        way = talk.walk(question, sheet.all("said") or request.args.getlist("said"))
+        context |= {"talk": way, "shown": marking.offered(way, seed())}
+    else:
+        context["shown"] = marking.arranged(question, seed())
     page = player("lessons/ask.html", lesson, number, **context)
-    return page, 422 if form.errors else 200
+    return page, 422 if sheet.errors else 200
 
 
 def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     """Mark and keep an answer; the first one is the one that is scored."""
-    form = AnswerForm(question, request.form)
-    if not form.validate():
-        return ask(lesson, number, form, again=False)
+    sheet = Sheet(question, request.form.to_dict(flat=False))
+    if sheet.wants_hint or not sheet.validate():
+        return ask(lesson, number, sheet, again=False)
     user = entry.ensure_user()
-    score = marking.score(question, form.response)
-    queries.record(user.id, question, form.response, score, g.now)
+    score = marking.score(question, sheet.response)
+    another = queries.record(user.id, sheet, score, g.now)
     queries.move(user.id, lesson, number, g.now)
+    if another and score is not None:
+        told = (sheet.confidence, sheet.hinted)
+        review.record(user, question, score, *told, g.now, g.today, "lesson")
     db.session.commit()
     return redirect(here(lesson, number), 303)
 
@@ -192,9 +218,15 @@ def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 
 def player(template: str, lesson: Lesson, number: int, **context: Any) -> str:
     """Return a page of the player, with what every step shows."""
-    found = by_slug(lesson.principle)
     step = lesson.steps[number - 1]
-    more = {"lesson": lesson, "number": number, "step": step, "principle": found}
+    more = {
+        "lesson": lesson,
+        "number": number,
+        "step": step,
+        "principle": by_slug(lesson.principle),
+        "action": url_for("lessons.step", lesson_id=lesson.id, number=number),
+        "beside": margin.beside(g.user.id if g.user else None, step.id),
+    }
     return render_template(template, **more, **context)
 
 

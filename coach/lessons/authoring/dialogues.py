@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from markupsafe import Markup
-
 from coach.lessons.activity import Dialogue, Node, Reply
 from coach.lessons.authoring.questions import digest
 from coach.lessons.authoring.render import Renderer
@@ -22,7 +20,7 @@ _REPLY = re.compile(
 def dialogue(directive: Directive, renderer: Renderer) -> Dialogue:
     """The talk a directive holds. Its first node is where it begins."""
     nodes: list[Node] = []
-    prompt: list[str] = []
+    told: list[Line] = []
     for line in directive.body:
         text = line.text.strip()
         if node := _NODE.match(text):
@@ -33,14 +31,15 @@ def dialogue(directive: Directive, renderer: Renderer) -> Dialogue:
             lost = Reply(renderer.inline(text[2:], line.number), "", 0, None)
             nodes[-1] = _with(nodes[-1], lost)
         elif not nodes:
-            prompt.append(text)
+            told.append(line)
+    partner = nodes[0].speaker if nodes else ""
     return Dialogue(
         id=directive.id,
         line=directive.line,
         kind="dialogue",
         concept=directive.attributes.get("concept", ""),
-        scene=Markup(),
-        ask=renderer.inline(" ".join(prompt).strip(), directive.line),
+        scene=renderer.block(told),
+        ask=renderer.inline(f"A talk with {partner}" if partner else "A talk", directive.line),
         digest=digest(directive),
         nodes=tuple(nodes),
     )

@@ -1,0 +1,25 @@
+"""The course as it was read at start, and what of it a page is about."""
+
+from flask import abort, current_app
+
+from coach.lessons.activity import Activity
+from coach.lessons.course import Catalogue, Lesson
+
+
+def course() -> Catalogue:
+    """Return the course as read at start."""
+    found: Catalogue = current_app.extensions["catalogue"]
+    return found
+
+
+def lesson_or_404(lesson_id: str) -> Lesson:
+    """Return the lesson, or answer 404."""
+    return course().lesson(lesson_id) or abort(404)
+
+
+def step_or_404(lesson_id: str, number: int) -> tuple[Lesson, Activity]:
+    """Return the lesson and its step, or answer 404."""
+    lesson = lesson_or_404(lesson_id)
+    if not 1 <= number <= len(lesson.steps):
+        abort(404)
+    return lesson, lesson.steps[number - 1]

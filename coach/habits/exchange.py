@@ -19,6 +19,7 @@ from coach.habits.brought import (
 )
 
 MOST_BYTES = 8 * 1024 * 1024
+MOST_LIVED = 250_000  # days between a habit's first day and today, summed over the habits
 ZIP = b"PK\x03\x04"
 
 
@@ -32,6 +33,8 @@ def read(data: bytes, today: date, week_start: int) -> Bundle:
     if sum(len(habit.records) for habit in habits) > MOST_RECORDS:
         raise BadFile(f"This file has more than {MOST_RECORDS:,} days.")
     kept = tuple(_lived(habit, today) for habit in habits)
+    if sum((today - habit.start).days for habit in kept) > MOST_LIVED:
+        raise BadFile("These habits span more years than can be brought in at once.")
     bundle = Bundle(source, kept)
     return replace(bundle, left_out=sum(len(habit.records) for habit in habits) - bundle.days)
 
@@ -87,16 +90,16 @@ class Line:
 
 def preview(bundle: Bundle, known: Iterable[Known]) -> tuple[Line, ...]:
     """Return what would happen to each habit, in the file's order."""
-    by_name = {_key(habit.name): habit for habit in known}
+    by_name = {same_name(habit.name): habit for habit in known}
     return tuple(_line(brought, by_name) for brought in bundle.habits)
 
 
 def _line(brought: Brought, by_name: Mapping[str, Known]) -> Line:
-    twin = by_name.get(_key(brought.name))
+    twin = by_name.get(same_name(brought.name))
     there = sum(record.day in twin.days for record in brought.records) if twin else 0
     return Line(brought, twin, len(brought.records) - there, there)
 
 
-def _key(name: str) -> str:
-    """Two names are the same whatever their case and white space."""
+def same_name(name: str) -> str:
+    """Return what two names have in common that differ only in case or white space."""
     return " ".join(name.split()).casefold()

@@ -1,7 +1,7 @@
 """Which concepts come up today, in which order, and by which of their questions."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -26,11 +26,15 @@ class Due:
 
 @dataclass(frozen=True)
 class Card:
-    """A concept to be asked about, by one of its questions. ``principle`` is a slug."""
+    """A concept to be asked about, by one of its questions."""
 
     concept: str
-    principle: str
     variants: tuple[Asked, ...]
+
+    @property
+    def principle(self) -> str:
+        """The slug of the principle it belongs to."""
+        return self.variants[0].lesson.principle
 
 
 @dataclass(frozen=True)
@@ -61,31 +65,36 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     return {name: tuple(each) for name, each in found.items() if len(each) >= LEAST_VARIANTS}
 
 
-def due(memories: Mapping[str, Memory], today: date) -> list[Due]:
-    """The concepts due today, the one most likely to be lost first."""
+def due(
+    memories: Mapping[str, Memory], today: date, variants: Container[str] | None = None
+) -> list[Due]:
+    """The concepts due today, the one most likely to be lost first.
+
+    Only those in ``variants``, where given: a concept that left the course is not asked.
+    """
     found = (
         Due(concept, retrievability(memory, today))
         for concept, memory in memories.items()
-        if memory.due <= today
+        if memory.due <= today and (variants is None or concept in variants)
     )
     return sorted(found, key=lambda each: (each.chance, each.concept))
 
 
 def session(
-    waiting: Sequence[Due], variants: Mapping[str, tuple[Asked, ...]], done: Sequence[str] = ()
+    waiting: Sequence[Due],
+    variants: Mapping[str, tuple[Asked, ...]],
+    done: int = 0,
+    last: str = "",
 ) -> Session:
     """Today's cards from all that wait, most likely lost first.
 
-    ``variants`` are those of ``concepts``; ``done`` the concepts answered today, in order.
+    ``variants`` are those of ``concepts``; ``done`` cards were answered today, the last of them
+    about the concept ``last``.
     """
-    cards = [
-        Card(each.concept, variants[each.concept][0].lesson.principle, variants[each.concept])
-        for each in waiting
-        if each.concept in variants
-    ]
-    last = variants[done[-1]][0].lesson.principle if done and done[-1] in variants else ""
-    room = max(0, CAP - len(done))
-    return Session(len(done), tuple(interleaved(cards[:room], last)), len(cards[room:]))
+    cards = [Card(each.concept, variants[each.concept]) for each in waiting]
+    before = variants[last][0].lesson.principle if last in variants else ""
+    room = max(0, CAP - done)
+    return Session(done, tuple(interleaved(cards[:room], before)), len(cards[room:]))
 
 
 def interleaved(cards: Sequence[Card], last: str = "") -> list[Card]:
@@ -114,6 +123,12 @@ def _next(left: Sequence[Card], last: str) -> Card:
 
 def variant(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> Asked:
     """The question to ask: one never seen, in the order of the course, or else the one seen
-    longest ago. ``seen`` tells when by question id."""
-    new = next((each for each in asked if each.question.id not in seen), None)
-    return new or min(asked, key=lambda each: seen[each.question.id])
+    longest ago. ``seen`` tells when by question id.
+
+    Questions of lessons not reached yet wait for them, unless too few would be left.
+    """
+    reached = {each.lesson.id for each in asked if each.question.id in seen}
+    near = [each for each in asked if each.lesson.id in reached]
+    choice = near if len(near) >= LEAST_VARIANTS else asked
+    new = next((each for each in choice if each.question.id not in seen), None)
+    return new or min(choice, key=lambda each: seen[each.question.id])

@@ -5,22 +5,23 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from fsrs import Rating
-from sqlalchemy import delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from coach.account.models import User
-from coach.db import db
+from coach.db import db, inserting
 from coach.lessons.activity import Question
+from coach.lessons.course import Asked
 from coach.review import deck, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.schedule import Confidence, Keeper, Memory, Recall
 
 
 class Done(NamedTuple):
-    """A card answered in today's review."""
+    """A card answered in today's review: was it right, and did the learner say too easy?"""
 
     concept: str
-    question_id: str
+    right: bool
+    easy: bool
 
 
 def record(
@@ -73,21 +74,39 @@ def due(user_id: int, today: date, limit: int | None = None) -> list[deck.Due]:
     return deck.due({row.concept: memory(row) for row in rows}, today)[:limit]
 
 
+def session(user_id: int, variants: Mapping[str, tuple[Asked, ...]], today: date) -> deck.Session:
+    """Return how today's review stands, by one statement."""
+    answered = (
+        select(func.count())
+        .where(*_in_todays_review(user_id, today), ReviewLog.role == "counted")
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(ReviewCard, answered).where(ReviewCard.user_id == user_id, ReviewCard.due <= today)
+    ).all()
+    found = {card.concept: memory(card) for card, _ in rows}
+    waiting = deck.due(found, today, variants)
+    return deck.session(waiting, variants, rows[0][1] if rows else 0)
+
+
 def memories(user_id: int) -> dict[str, Memory]:
     """Return what is known of the person's memory, by concept."""
     rows = db.session.scalars(select(ReviewCard).where(ReviewCard.user_id == user_id))
     return {row.concept: memory(row) for row in rows}
 
 
-def done(user_id: int, today: date) -> list[Done]:
-    """Return the cards answered in today's review, in order."""
-    query = select(ReviewLog.concept, ReviewLog.question_id).where(
-        ReviewLog.user_id == user_id,
-        ReviewLog.given_at == schedule.noon(today),
-        ReviewLog.context == "review",
-        ReviewLog.role == "counted",
-    )
-    return [Done(*row) for row in db.session.execute(query.order_by(ReviewLog.id))]
+def done(user_id: int, today: date) -> dict[str, Done]:
+    """Return the cards answered in today's review by the question's id, in order."""
+    query = select(
+        ReviewLog.question_id, ReviewLog.concept, ReviewLog.rating, ReviewLog.score, ReviewLog.role
+    ).where(*_in_todays_review(user_id, today), ReviewLog.role != "practice")
+    found: dict[str, Done] = {}
+    for question_id, concept, rating, score, role in db.session.execute(
+        query.order_by(ReviewLog.id)
+    ):
+        was_right = schedule.right(score, Rating(rating))
+        found[question_id] = Done(concept, was_right, easy=role == "easier")
+    return found
 
 
 def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
@@ -100,6 +119,11 @@ def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
             ReviewLog.question_id == question_id,
         )
     )
+
+
+def was_right(answer: ReviewLog) -> bool:
+    """Return whether a logged answer was right, unaided and no guess."""
+    return schedule.right(answer.score, Rating(answer.rating))
 
 
 def too_easy(user: User, answer: ReviewLog, now: datetime) -> None:
@@ -175,6 +199,14 @@ def memory(card: ReviewCard) -> Memory:
     )
 
 
+def _in_todays_review(user_id: int, today: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        ReviewLog.user_id == user_id,
+        ReviewLog.given_at == schedule.noon(today),
+        ReviewLog.context == "review",
+    )
+
+
 def _card(user_id: int, concept: str) -> ReviewCard | None:
     return db.session.scalar(
         select(ReviewCard).where(ReviewCard.user_id == user_id, ReviewCard.concept == concept)
@@ -192,7 +224,5 @@ def _keep(user_id: int, card: ReviewCard | None, made: Memory, keeper: Keeper) -
 
 def _first_of_the_day(row: Mapping[str, Any]) -> bool:
     """Log what may stand once a day and concept; False when another request was faster."""
-    dialect = db.session.get_bind().dialect.name
-    into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    added = db.session.execute(into(ReviewLog).values(**row).on_conflict_do_nothing())
+    added = db.session.execute(inserting(ReviewLog).values(**row).on_conflict_do_nothing())
     return bool(added.rowcount)  # type: ignore[attr-defined]

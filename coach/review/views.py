@@ -1,5 +1,121 @@
 """Today's review, one card a page."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+
+from coach.db import db
+from coach.lessons import queries as lessons
+from coach.lessons import question as marking
+from coach.lessons import result
+from coach.lessons.course import Asked
+from coach.lessons.sheet import Sheet
+from coach.principles import by_slug
+from coach.review import deck, queries, words
+from coach.web import entry
+from coach.web.course import course
 
 bp = Blueprint("review", __name__, url_prefix="/review")
+
+
+@bp.get("")
+def review() -> Any:
+    """The card that comes next, or that there is none."""
+    memories = queries.memories(g.user.id) if g.user else {}
+    variants = deck.concepts(course())
+    done = queries.done(g.user.id, g.today) if memories else {}
+    last = next((each.concept for each in reversed(done.values())), "")
+    session = deck.session(deck.due(memories, g.today, variants), variants, len(done), last)
+    if not session.cards:
+        coming = min((m.due for c, m in memories.items() if c in variants), default=None)
+        returns = words.returns(coming, g.today) if coming else ""
+        context = {"session": session, "returns": returns, "backlog": words.backlog(session)}
+        right = sum(each.right for each in done.values())
+        return render_template("review/done.html", right=right, **context)
+    card = session.cards[0]
+    seen = lessons.seen(g.user.id, [asked.question.id for asked in card.variants])
+    context = {"number": session.done + 1, "total": session.total}
+    backlog = words.backlog(session) if session.done == 0 else ""
+    return ask(deck.variant(card.variants, seen), None, backlog=backlog, **context)
+
+
+@bp.get("/<question_id>")
+@entry.person_required
+def answered(question_id: str) -> Any:
+    """What became of a card's answer, and when the card comes back."""
+    asked = known(question_id)
+    done = queries.done(g.user.id, g.today)
+    given = lessons.answer(g.user.id, question_id)
+    if question_id not in done or given is None or given.last_digest != asked.question.digest:
+        return redirect(url_for(".review"), 303)
+    memories, variants = queries.memories(g.user.id), deck.concepts(course())
+    session = deck.session(deck.due(memories, g.today, variants), variants, len(done))
+    card = done[question_id]
+    return render_template(
+        "review/answered.html",
+        asked=asked,
+        principle=by_slug(asked.lesson.principle),
+        result=result.of(asked.question, tuple(given.last_response), seed()),
+        card=card,
+        returns=words.returns(memories[card.concept].due, g.today),
+        number=list(done).index(question_id) + 1,
+        total=session.total,
+    )
+
+
+@bp.post("/<question_id>")
+@entry.person_required
+def answer(question_id: str) -> Any:
+    """Mark an answer and schedule its card."""
+    asked = known(question_id)
+    sheet = Sheet(asked.question, request.form.to_dict(flat=False))
+    if sheet.wants_hint or not sheet.validate():
+        place = {key: request.form.get(key, 1, type=int) for key in ("number", "total")}
+        return ask(asked, sheet, **place)
+    score = marking.score(asked.question, sheet.response)
+    if lessons.record(g.user.id, sheet, score, g.now) and score is not None:
+        queries.record(
+            g.user, asked.question, score, sheet.confidence, sheet.hinted, g.now, g.today, "review"
+        )
+    db.session.commit()
+    return redirect(url_for(".answered", question_id=question_id, _anchor="verdict"), 303)
+
+
+@bp.post("/<question_id>/easy")
+@entry.person_required
+def easy(question_id: str) -> Any:
+    """Let a right answer of today count as too easy: its card comes back later."""
+    known(question_id)
+    found = queries.counted(g.user.id, question_id, g.today)
+    if found is None or not queries.was_right(found):
+        abort(404)
+    queries.too_easy(g.user, found, g.now)
+    db.session.commit()
+    return redirect(url_for(".answered", question_id=question_id, _anchor="returns"), 303)
+
+
+def ask(asked: Asked, sheet: Sheet | None, **context: Any) -> Any:
+    """Return a card's page; 422 with what was filled in when the answer was refused."""
+    form = sheet or Sheet(asked.question)
+    page = render_template(
+        "review/card.html",
+        question=asked.question,
+        form=form,
+        shown=marking.arranged(asked.question, seed()),
+        principle=by_slug(asked.lesson.principle),
+        action=url_for(".answer", question_id=asked.question.id),
+        **context,
+    )
+    return page, 422 if form.errors else 200
+
+
+def known(question_id: str) -> Asked:
+    """Return a question that can be a card, or answer 404."""
+    found = course().questions.get(question_id) or abort(404)
+    variants = deck.concepts(course()).get(found.question.concept, ())
+    return found if found.question.id in {each.question.id for each in variants} else abort(404)
+
+
+def seed() -> str:
+    """Return what orders the options for this person: as in the lessons."""
+    return str(g.user.id)

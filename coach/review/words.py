@@ -1,0 +1,40 @@
+"""What is said of cards and of when they return."""
+
+from datetime import date
+
+from coach.review.deck import CAP, Session
+
+
+def returns(due: date, today: date) -> str:
+    """When something comes back: ``tomorrow``, ``in 5 days``, ``in about 3 weeks``."""
+    days = (due - today).days
+    if days <= 1:
+        return "tomorrow"
+    if days < 14:
+        return f"in {days} days"
+    if days < 60:
+        return f"in about {round(days / 7)} weeks"
+    return f"in about {round(days / 30.4)} months"
+
+
+def backlog(session: Session) -> str:
+    """What is said when more waits than a day takes; nothing otherwise."""
+    if not session.later:
+        return ""
+    if not session.cards:
+        return f"{session.later} more {'waits' if session.later == 1 else 'wait'} until tomorrow."
+    return f"{len(session.cards) + session.later} wait; today’s {_number(CAP)} come first."
+
+
+def offer(session: Session) -> tuple[str, str]:
+    """A session as something that waits: its name, and how much of it there is."""
+    count, minutes = len(session.cards), session.minutes
+    title = f"Review {count} {'card' if count == 1 else 'cards'}"
+    if session.done:
+        title += " more"
+    meta = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    return title, f"{meta}, {session.later} more wait" if session.later else meta
+
+
+def _number(count: int) -> str:
+    return {20: "twenty"}.get(count, str(count))

@@ -1,0 +1,72 @@
+"""How much of a principle sits, and how that is said."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from coach.lessons import catalogue
+from coach.review import deck, words
+from coach.review.deck import Session
+from coach.review.mastery import Mastery, mastery
+from coach.review.schedule import Memory
+from tests.lessons.course import GOOD
+from tests.review.test_deck import cards
+
+VARIANTS = deck.concepts(catalogue.read(GOOD))
+TODAY = date(2026, 11, 27)
+
+
+def memory(state: str, days_ago: int = 0) -> Memory:
+    last = TODAY - timedelta(days=days_ago)
+    return Memory(state, 10, 5, TODAY, last, 2, 0)  # type: ignore[arg-type]
+
+
+def of(**memories: Memory) -> Mastery:
+    return mastery(memories, VARIANTS, TODAY)["active-listening"]
+
+
+def test_nothing_known_is_nothing() -> None:
+    assert of() == Mastery(0, 2, 0.0)
+
+
+@pytest.mark.parametrize("state", ["met", "lapsed"])
+def test_what_was_met_or_has_lapsed_does_not_count(state: str) -> None:
+    assert of(paraphrase=memory(state)).known == 0
+
+
+def test_what_is_known_counts_by_the_chance_that_it_is_still_there() -> None:
+    assert of(paraphrase=memory("known")) == Mastery(1, 2, 0.5)
+    assert of(paraphrase=memory("known"), attention=memory("known")).percent == 100
+    assert of(paraphrase=memory("known", days_ago=10)).share == pytest.approx(0.45)
+
+
+def test_it_falls_from_day_to_day_and_rises_with_a_right_answer() -> None:
+    shares = [of(paraphrase=memory("known", days)).share for days in range(60)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] < shares[0]
+
+
+def test_a_little_is_never_said_to_be_nothing_nor_nearly_all_to_be_all() -> None:
+    assert (Mastery(1, 99, 0.004).percent, Mastery(9, 9, 0.996).percent) == (1, 99)
+
+
+def test_a_memory_of_what_left_the_course_does_not_count() -> None:
+    assert of(gone=memory("known")) == Mastery(0, 2, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "tomorrow"), (1, "tomorrow"), (2, "in 2 days"), (13, "in 13 days"),
+     (14, "in about 2 weeks"), (59, "in about 8 weeks"), (180, "in about 6 months")],
+)  # fmt: skip
+def test_a_return_is_said_as_one_would_say_it(days: int, said: str) -> None:
+    assert words.returns(TODAY + timedelta(days=days), TODAY) == said
+
+
+def test_a_session_on_offer_says_how_much_it_is() -> None:
+    assert words.offer(Session(0, tuple(cards("abcdef")), 0)) == (
+        "Review 6 cards",
+        "About 3 minutes",
+    )
+    assert words.offer(Session(5, tuple(cards("a")), 0)) == ("Review 1 card more", "About 1 minute")
+    assert words.offer(Session(0, tuple(cards("ab" * 10)), 11))[1].endswith("11 more wait")

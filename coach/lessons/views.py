@@ -18,7 +18,9 @@ from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
+from coach.review import deck
 from coach.review import queries as review
+from coach.review.mastery import mastery
 from coach.web import entry
 from coach.web.course import course, lesson_or_404, step_or_404
 
@@ -45,7 +47,9 @@ def explained(page: Markup) -> Markup:
 @bp.get("/learn")
 def learn() -> str:
     """Where you left off, and the shelf of the eight principles."""
-    return render_template("lessons/learn.html", course=course(), where=where())
+    variants = deck.concepts(course())
+    session = review.session(g.user.id, variants, g.today) if g.user else deck.NOTHING
+    return render_template("lessons/learn.html", course=course(), where=where(), review=session)
 
 
 @bp.get("/learn/<slug>")
@@ -53,6 +57,8 @@ def principle(slug: str) -> str:
     """One principle: introduction, lessons with their state, habits on offer."""
     found = by_slug(slug) or abort(404)
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
+    memories = review.memories(g.user.id) if g.user else {}
+    context["mastery"] = mastery(memories, deck.concepts(course()), g.today).get(slug)
     return render_template("lessons/principle.html", where=where(), **context)
 
 

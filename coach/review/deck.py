@@ -56,6 +56,9 @@ class Session:
         return ceil(len(self.cards) * SECONDS / 60)
 
 
+NOTHING = Session(0, (), 0)
+
+
 def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     """The concepts that can be reviewed, each with its questions in the order of the course."""
     found: dict[str, list[Asked]] = {}

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.db import Base
+from coach.review.schedule import Confidence
 
 ONCE = text("role <> 'practice'")
 
@@ -70,6 +71,6 @@ class ReviewLog(Base):
     given_at: Mapped[datetime]  # as given to FSRS: 12:00 UTC of the practice day
     rating: Mapped[int]  # 1 Again, 2 Hard, 3 Good, 4 Easy
     score: Mapped[float]
-    confidence: Mapped[str | None] = mapped_column(String(6))
+    confidence: Mapped[Confidence | None] = mapped_column(String(6))
     hinted: Mapped[bool]
     fsrs_version: Mapped[str] = mapped_column(String(20))

@@ -22,6 +22,7 @@ class Done(NamedTuple):
     concept: str
     right: bool
     easy: bool
+    confidence: Confidence | None
 
 
 def record(
@@ -97,16 +98,15 @@ def memories(user_id: int) -> dict[str, Memory]:
 
 def done(user_id: int, today: date) -> dict[str, Done]:
     """Return the cards answered in today's review by the question's id, in order."""
-    query = select(
-        ReviewLog.question_id, ReviewLog.concept, ReviewLog.rating, ReviewLog.score, ReviewLog.role
-    ).where(*_in_todays_review(user_id, today), ReviewLog.role != "practice")
-    found: dict[str, Done] = {}
-    for question_id, concept, rating, score, role in db.session.execute(
-        query.order_by(ReviewLog.id)
-    ):
-        was_right = schedule.right(score, Rating(rating))
-        found[question_id] = Done(concept, was_right, easy=role == "easier")
-    return found
+    rows = db.session.scalars(
+        select(ReviewLog)
+        .where(*_in_todays_review(user_id, today), ReviewLog.role != "practice")
+        .order_by(ReviewLog.id)
+    )
+    return {
+        row.question_id: Done(row.concept, was_right(row), row.role == "easier", row.confidence)
+        for row in rows
+    }
 
 
 def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:

@@ -16,6 +16,8 @@ from coach.web import entry
 from coach.web.course import course
 
 bp = Blueprint("review", __name__, url_prefix="/review")
+bp.add_app_template_filter(words.offer)
+bp.add_app_template_filter(words.mastered)
 
 
 @bp.get("")
@@ -55,7 +57,7 @@ def answered(question_id: str) -> Any:
         "review/answered.html",
         asked=asked,
         principle=by_slug(asked.lesson.principle),
-        result=result.of(asked.question, tuple(given.last_response), seed()),
+        result=result.of(asked.question, tuple(given.last_response), seed(), card.confidence),
         card=card,
         returns=words.returns(memories[card.concept].due, g.today),
         number=list(done).index(question_id) + 1,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from coach.review.deck import CAP, Session
+from coach.review.mastery import Mastery
 
 
 def returns(due: date, today: date) -> str:
@@ -34,6 +35,12 @@ def offer(session: Session) -> tuple[str, str]:
         title += " more"
     meta = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
     return title, f"{meta}, {session.later} more wait" if session.later else meta
+
+
+def mastered(mastery: Mastery) -> str:
+    """How a principle sits, in a sentence."""
+    moves = f"{mastery.known} of {mastery.moves} moves"
+    return f"{moves} known; weighed by how fresh they are, {mastery.percent}%."
 
 
 def _number(count: int) -> str:

@@ -8,6 +8,8 @@ from coach.habits.calendar import calendar
 from coach.habits.card import Track, percent
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
+from coach.review import words
+from coach.review.deck import Session
 
 MOST_WAITING = 3
 AWAY_DAYS = 3  # shorter absences are nobody's business
@@ -71,11 +73,15 @@ def cover(
     )
 
 
-def waiting(look_back: LookBack, habits: int, lesson_is_cover: bool) -> Sequence[Row]:
+def waiting(
+    look_back: LookBack, review: Session, habits: int, lesson_is_cover: bool
+) -> Sequence[Row]:
     """Return up to three things that wait besides the cover, the most urgent first."""
     rows = []
     if look_back.due and lesson_is_cover:
         rows.append(look_back_row(look_back))
+    if review.cards:
+        rows.append(Row(*words.offer(review), "/review"))
     if habits == 0 and not look_back.first:
         rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
     return rows[:MOST_WAITING]

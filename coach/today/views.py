@@ -14,6 +14,8 @@ from coach.lessons import path
 from coach.lessons import queries as lessons
 from coach.lessons.course import Catalogue
 from coach.principles import PRINCIPLES
+from coach.review import deck
+from coach.review import queries as reviews
 from coach.today import agenda
 from coach.web import entry
 
@@ -43,6 +45,8 @@ def today() -> str:
     look_back = looking_back(standing)
     focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
     where = path.where(course(), lessons.places(user.id) if user else (), focus)
+    variants = deck.concepts(course())
+    review = reviews.session(user.id, variants, g.today) if user else deck.NOTHING
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
     return render_template(
         "today/today.html",
@@ -53,7 +57,7 @@ def today() -> str:
         cards=cards,
         due=len(asked),
         done=done,
-        rows=agenda.waiting(look_back, len(cards), cover.href != "/look-back"),
+        rows=agenda.waiting(look_back, review, len(cards), cover.href != "/look-back"),
         kind=week(tracks, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(tracks, g.today),
         zone_offer=zone_offer(),

@@ -9,6 +9,7 @@ from coach.habits.schedule import Daily, Plan
 from coach.lessons import catalogue, path
 from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
+from coach.review.deck import NOTHING, Card, Session
 from coach.today import agenda
 
 TODAY = date(2026, 11, 27)
@@ -80,20 +81,28 @@ def test_with_every_lesson_read_the_look_back_comes_first() -> None:
 
 
 def test_an_open_look_back_waits_with_its_closing_time() -> None:
-    rows = agenda.waiting(OPEN, habits=2, lesson_is_cover=True)
+    rows = agenda.waiting(OPEN, NOTHING, habits=2, lesson_is_cover=True)
     assert [(row.title, row.meta) for row in rows] == [
         ("Weekly look-back", "12 questions left, open until Monday 12:00")
     ]
 
 
 def test_the_first_look_back_can_be_taken_on_any_day() -> None:
-    (row,) = agenda.waiting(FIRST, habits=0, lesson_is_cover=True)
+    (row,) = agenda.waiting(FIRST, NOTHING, habits=0, lesson_is_cover=True)
     assert row.title == "First look-back"
     assert "on any day" in row.meta
 
 
 def test_what_is_the_cover_does_not_wait_as_well() -> None:
-    assert agenda.waiting(OPEN, habits=1, lesson_is_cover=False) == []
+    assert agenda.waiting(OPEN, NOTHING, habits=1, lesson_is_cover=False) == []
+
+
+def test_cards_that_are_due_wait_after_the_look_back() -> None:
+    asked = next(iter(COURSE.questions.values()))
+    review = Session(0, (Card("a", (asked,)),) * 6, later=0)
+    rows = agenda.waiting(OPEN, review, habits=2, lesson_is_cover=True)
+    assert [row.href for row in rows] == ["/look-back", "/review"]
+    assert (rows[1].title, rows[1].meta) == ("Review 6 cards", "About 3 minutes")
 
 
 def test_the_greeting_follows_the_wall_clock() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from math import ceil
 from typing import Literal
 
+from coach.lessons import pace
 from coach.lessons.course import Catalogue, Lesson
 
 State = Literal["new", "begun", "done"]
@@ -25,7 +26,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a lesson stands: go on at step ``step`` of ``steps``, about ``minutes_left`` to go."""
+    """How a lesson stands: go on at step ``step`` of ``steps``, about ``minutes_left`` to go.
+
+    The minutes are the author's, shared out by the words to read and by what is asked.
+    """
 
     lesson: Lesson
     state: State
@@ -60,7 +64,8 @@ def standing(lesson: Lesson, place: Place | None) -> Standing:
     steps = len(lesson.steps)
     step = lesson.number_of(place.step_id) if place else 1
     state: State = "new" if place is None else "done" if place.finished_at else "begun"
-    left = max(1, ceil(lesson.minutes * (steps - step + 1) / steps))
+    share = pace.minutes(lesson.steps[step - 1 :]) / (pace.minutes(lesson.steps) or 1)
+    left = max(1, ceil(lesson.minutes * share))
     return Standing(lesson, state, step, steps, left)
 
 

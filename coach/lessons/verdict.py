@@ -114,10 +114,10 @@ def _cloze(question: Cloze, response: Response) -> str:
     filled = gaps.filled(question, response)
     right, whole = sum(filled), len(filled)
     if whole == 1:
-        return "That fills the gap." if right else "Another word fills this gap."
+        return "The word fits." if right else "Another word fits here."
     if right == whole:
-        return f"{every(whole)} gaps are filled."
-    return f"{number(right).capitalize()} of the {number(whole)} gaps {_is(right)} filled."
+        return f"{every(whole)} words fit."
+    return f"{number(right).capitalize()} of the {number(whole)} words {_s('fit', right)}."
 
 
 def _scale(question: Scale, given: float) -> str:
@@ -156,3 +156,7 @@ def _dialogue(way: talk.Talk) -> str:
 
 def _is(count: int) -> str:
     return "is" if count in (0, 1) else "are"
+
+
+def _s(verb: str, count: int) -> str:
+    return f"{verb}s" if count in (0, 1) else verb

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coach.lessons.activity import Dialogue, HabitOffer, Reading, Reflection
+from coach.lessons import pace
+from coach.lessons.activity import HabitOffer, Reading, Reflection
 from coach.lessons.authoring.manuscript import HEADING, Manuscript
 from coach.lessons.authoring.readability import SHORTEST_TEXT, grade, words
 from coach.lessons.authoring.scanner import Passage
@@ -13,8 +14,6 @@ QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
 HARDEST_GRADE = 10
 MINUTES_OFF = 0.4
-WORDS_A_MINUTE = 200
-MINUTES_A_QUESTION, MINUTES_A_DIALOGUE, MINUTES_A_REFLECTION = 0.5, 2, 1
 
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
@@ -51,24 +50,10 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
         if step.words > STEP_WORDS:
             message = f"a step of {step.words} words; at most {STEP_WORDS}"
             yield Fault(lesson.path, step.line, "L03", message, "warning")
-    need = expected_minutes(lesson)
+    need = pace.minutes(lesson.steps)
     if lesson.minutes and abs(lesson.minutes - need) > MINUTES_OFF * need:
         message = f"minutes = {lesson.minutes}, but about {need:.0f} are needed"
         yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
-
-
-def expected_minutes(lesson: Lesson) -> float:
-    """Minutes for reading, answering, talking and reflecting."""
-    read = sum(step.words for step in lesson.steps if isinstance(step, Reading))
-    talks = sum(isinstance(question, Dialogue) for question in lesson.questions)
-    asked = len(lesson.questions) - talks
-    reflections = sum(isinstance(step, Reflection) for step in lesson.steps)
-    return (
-        read / WORDS_A_MINUTE
-        + MINUTES_A_QUESTION * asked
-        + MINUTES_A_DIALOGUE * talks
-        + MINUTES_A_REFLECTION * reflections
-    )
 
 
 def hardness(manuscript: Manuscript) -> Iterator[Fault]:

@@ -1,9 +1,14 @@
-"""The one form of the journal."""
+"""What is typed in the journal: a note, and the sheet of a tool."""
 
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from coach.web.fields import Form, Text, Written
+from coach.journal import sheet
+from coach.journal.tool import Rows, Tool
+from coach.web.fields import Form, Text, Written, trimmed
 
 
 class NoteForm(Form):
@@ -11,3 +16,38 @@ class NoteForm(Form):
 
     text = Text("Note", 20_000, [Written("Write something first")])
     token = HiddenField(validators=[Length(max=120)])
+
+
+@dataclass
+class SheetForm:
+    """The controls of a tool. Their names come from the content, so WTForms has no part.
+
+    ``more`` says which rows get another line: ``all`` for a sheet just opened, else a part's id.
+    """
+
+    tool: Tool
+    values: dict[str, str]
+    more: str = "all"
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def sent(cls, tool: Tool, data: "MultiDict[str, str]") -> "SheetForm":
+        """The form as it was sent, without what the tool does not know."""
+        known = {name for name, _ in sheet.names(tool)}
+        values = {name: trimmed(text) for name, text in data.items() if name in known}
+        return cls(tool, values, more=data.get("add", ""))
+
+    def validate(self, before: sheet.Values, anyway: bool) -> bool:
+        """Whether it can be kept; says in ``errors`` why not."""
+        found = sheet.problems(self.tool, self.values, before, anyway)
+        self.errors = {name: [said] for name, said in found.items()}
+        return not found
+
+    def rows(self, part: Rows) -> int:
+        """How many rows the page offers."""
+        return sheet.rows_shown(part, self.values, int(self.more in ("all", part.id)))
+
+    @property
+    def fits_anyone(self) -> bool:
+        """Whether only words that would fit anyone keep it from being saved."""
+        return bool(self.errors) and all(said == [sheet.ANYONE] for said in self.errors.values())

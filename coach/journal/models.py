@@ -1,20 +1,23 @@
-"""Journal entries: reflections from lessons and looks back, and free notes."""
+"""Journal entries: reflections from lessons, free notes, and filled-in tools."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.db import Base
 
 
 class Entry(Base):
-    """One entry. ``key`` names what it answers (a reflection's id), so that it is kept once."""
+    """One entry. ``key`` names what it answers (a reflection's or a tool's id), so that it is
+    kept once. A filled-in tool has its title as ``prompt``, no ``text``, and ``parts`` as
+    coach/journal/sheet.py tells."""
 
     __tablename__ = "journal_entry"
     __table_args__ = (
         UniqueConstraint("user_id", "kind", "key"),
-        CheckConstraint("kind IN ('note', 'reflection')", name="kind"),
+        CheckConstraint("kind IN ('note', 'reflection', 'tool')", name="kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -23,5 +26,6 @@ class Entry(Base):
     key: Mapped[str] = mapped_column(String(120))  # notes: the token of the form they came from
     prompt: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text)
+    parts: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     written_at: Mapped[datetime]
     changed_at: Mapped[datetime]

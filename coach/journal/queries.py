@@ -43,7 +43,7 @@ def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetim
 
 def sheet(user_id: int, tool_id: str) -> Entry | None:
     """Return the person's filled-in tool, or None."""
-    return _keyed(user_id, "tool", tool_id)
+    return kept(user_id, "tool", tool_id)
 
 
 def sheets(user_id: int) -> dict[str, Entry]:

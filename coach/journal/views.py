@@ -1,14 +1,17 @@
-"""Read, write, change and delete what a person wrote for themselves."""
+"""What a person wrote for themselves: notes, reflections, and tools filled in."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.journal import queries
-from coach.journal.forms import NoteForm
+from coach.journal import queries, sheet
+from coach.journal.forms import NoteForm, SheetForm
 from coach.journal.models import Entry
+from coach.journal.tool import Tool
+from coach.principles import by_slug
 from coach.web import entry
 from coach.web.address import row_id
 from coach.web.fields import safe_next
@@ -31,14 +34,17 @@ def journal() -> Any:
         form.token.data = secrets.token_hex(8)
     found = queries.page(g.user.id, request.args.get("before", type=row_id)) if g.user else []
     context = {"form": form, "entries": found[: queries.PAGE], "more": len(found) > queries.PAGE}
-    return render_template("journal/journal.html", **context), 422 if form.errors else 200
+    page = render_template("journal/journal.html", excerpt=sheet.excerpt, **context)
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/<int:entry_id>", methods=["GET", "POST"])
 @entry.person_required
 def edit(entry_id: int) -> Any:
-    """Change one entry."""
+    """Change one entry; a filled-in tool has a page of its own."""
     found = own(entry_id)
+    if found.kind == "tool":
+        return redirect(f"/journal/tools/{found.key}", 303)
     form = NoteForm(obj=found)
     if request.method == "POST" and form.validate():
         found.text, found.changed_at = form.text.data, g.now
@@ -57,6 +63,82 @@ def delete(entry_id: int) -> Any:
     db.session.commit()
     flash("Deleted.")
     return redirect("/journal", 303)
+
+
+@bp.get("/tools")
+def tools() -> str:
+    """The sheets one can fill in, and how each stands."""
+    kept = queries.sheets(g.user.id) if g.user else {}
+    missing = {
+        tool.id: sheet.open_parts(tool, kept[tool.id].parts or [])
+        for tool in defined().values()
+        if tool.id in kept
+    }
+    gone = [entry for key, entry in kept.items() if key not in defined()]
+    context = {"tools": defined().values(), "kept": kept, "missing": missing, "gone": gone}
+    return render_template("journal/tools.html", **context)
+
+
+@bp.get("/tools/<tool_id>")
+def tool(tool_id: str) -> Any:
+    """A sheet as it was kept, or the form: for one not begun, and for ``?change``."""
+    found, kept = defined().get(tool_id), own_sheet(tool_id)
+    if kept is None and found is None:
+        abort(404)
+    if found is not None and (kept is None or "change" in request.args):
+        return fill_in(SheetForm(found, sheet.refill(found, parts_of(kept))), kept)
+    parts = parts_of(kept)
+    context = {
+        "tool": found,
+        "entry": kept,
+        "parts": sheet.current(found, parts),
+        "earlier": sheet.earlier(found, parts),
+        "missing": sheet.open_parts(found, parts) if found else [],
+        "note": sheet.note(found, parts),
+        "principle": by_slug(found.principle) if found else None,
+    }
+    return render_template("journal/sheet.html", **context)
+
+
+@bp.post("/tools/<tool_id>")
+def save(tool_id: str) -> Any:
+    """Keep what was typed, or give the form back with one more row."""
+    found, kept = defined().get(tool_id) or abort(404), own_sheet(tool_id)
+    form = SheetForm.sent(found, request.form)
+    if "add" in request.form:
+        return fill_in(form, kept)
+    before = sheet.refill(found, parts_of(kept))
+    if not form.validate(before, anyway="anyway" in request.form):
+        return fill_in(form, kept), 422
+    parts = sheet.kept(found, form.values, parts_of(kept))
+    user = entry.ensure_user()
+    queries.keep_sheet(user.id, found.id, found.title, parts, g.now)
+    db.session.commit()
+    flash("Saved.")
+    return redirect(f"/journal/tools/{found.id}", 303)
+
+
+def fill_in(form: SheetForm, kept: Entry | None) -> str:
+    """Return the page with a tool's form, its introduction and its example."""
+    context = {"form": form, "tool": form.tool, "entry": kept, "name": sheet.name}
+    principle = by_slug(form.tool.principle)
+    return render_template("journal/tool.html", principle=principle, **context)
+
+
+def defined() -> Mapping[str, Tool]:
+    """Return the tools of the course, as read at start."""
+    found: Mapping[str, Tool] = current_app.extensions["catalogue"].tools
+    return found
+
+
+def own_sheet(tool_id: str) -> Entry | None:
+    """Return the person's own filled-in tool, or None."""
+    return queries.sheet(g.user.id, tool_id) if g.user else None
+
+
+def parts_of(kept: Entry | None) -> list[dict[str, Any]]:
+    """Return the parts of a kept sheet, or none."""
+    return kept.parts or [] if kept else []
 
 
 def own(entry_id: int) -> Entry:

@@ -69,6 +69,14 @@ def calibration() -> str:
     return render_template("lessons/calibration.html", calibration=found)
 
 
+@bp.get("/learn/<slug>/guide")
+def guide(slug: str) -> str:
+    """The principle's field guide: rules, phrases and traps on one printable page."""
+    found, principle = course().guides.get(slug) or abort(404), by_slug(slug)
+    context = {"guide": found, "chapter": course().chapters.get(slug), "course": course()}
+    return render_template("lessons/guide.html", principle=principle, **context)
+
+
 @bp.get("/lessons/<lesson_id>")
 def resume(lesson_id: str) -> Any:
     """On to the step where this person left the lesson."""
@@ -125,6 +133,7 @@ def finish(lesson_id: str) -> Any:
     context = {"lesson": lesson, "principle": by_slug(lesson.principle), "where": here}
     return render_template(
         "lessons/finish.html",
+        course=course(),
         tally=queries.tally(g.user.id, lesson),
         rating=margin.rating(g.user.id, lesson.id),
         related=related.lessons(lesson, course().lessons.values()),

@@ -142,9 +142,12 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=120), nullable=False),
         sa.Column("prompt", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("parts", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("written_at", coach.db.UtcDateTime(), nullable=False),
         sa.Column("changed_at", coach.db.UtcDateTime(), nullable=False),
-        sa.CheckConstraint("kind IN ('note', 'reflection')", name=op.f("ck_journal_entry_kind")),
+        sa.CheckConstraint(
+            "kind IN ('note', 'reflection', 'tool')", name=op.f("ck_journal_entry_kind")
+        ),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name=op.f("fk_journal_entry_user_id_user"), ondelete="CASCADE"
         ),
@@ -191,6 +194,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lesson_answer_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "lesson_bookmark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.String(length=120), nullable=False),
+        sa.Column("made_at", coach.db.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user.id"],
+            name=op.f("fk_lesson_bookmark_user_id_user"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson_bookmark")),
+        sa.UniqueConstraint("user_id", "step_id", name=op.f("uq_lesson_bookmark_user_id_step_id")),
+    )
+    with op.batch_alter_table("lesson_bookmark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lesson_bookmark_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "lesson_place",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -208,6 +229,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("lesson_place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lesson_place_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "lesson_rating",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("lesson_id", sa.String(length=100), nullable=False),
+        sa.Column("liked", sa.Boolean(), nullable=False),
+        sa.Column("word", sa.String(length=500), nullable=False),
+        sa.Column("rated_at", coach.db.UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_lesson_rating_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson_rating")),
+        sa.UniqueConstraint(
+            "user_id", "lesson_id", name=op.f("uq_lesson_rating_user_id_lesson_id")
+        ),
+    )
+    with op.batch_alter_table("lesson_rating", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lesson_rating_lesson_id"), ["lesson_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lesson_rating_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "passkey",
@@ -409,6 +450,7 @@ def upgrade() -> None:
         sa.Column("week_in_cycle", sa.Integer(), nullable=False),
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("begun_at", coach.db.UtcDateTime(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
         sa.Column("doubtful", sa.Boolean(), nullable=False),
         sa.Column("noise_ss", sa.Double(), nullable=False),
         sa.Column("noise_df", sa.Integer(), nullable=False),
@@ -694,10 +736,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_passkey_user_id"))
 
     op.drop_table("passkey")
+    with op.batch_alter_table("lesson_rating", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lesson_rating_user_id"))
+        batch_op.drop_index(batch_op.f("ix_lesson_rating_lesson_id"))
+
+    op.drop_table("lesson_rating")
     with op.batch_alter_table("lesson_place", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lesson_place_user_id"))
 
     op.drop_table("lesson_place")
+    with op.batch_alter_table("lesson_bookmark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lesson_bookmark_user_id"))
+
+    op.drop_table("lesson_bookmark")
     with op.batch_alter_table("lesson_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lesson_answer_user_id"))
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from coach.habits.calendar import Cell, calendar
+from coach.habits.calendar import Cell, days
 from coach.habits.history import Away, History, State
-from coach.habits.running import Reading, Running, read
+from coach.habits.past import Past
+from coach.habits.running import Reading, Running
 from coach.habits.schedule import next_due, plan_on
 from coach.habits.strength import word
 from coach.habits.why import KEPT, WEEKDAYS, counted
@@ -26,12 +27,17 @@ GLYPHS = {
 }
 
 
+UNTOLD = Past(date.min)
+
+
 @dataclass(frozen=True)
 class Track:
     """A habit with everything that happened to it.
 
-    ``running`` is the stored state the history goes on from; ``moments`` and
-    ``notes`` tell when each day was recorded, and what was written with it.
+    ``running`` is the stored state the history goes on from, ``past`` the days up to it, told
+    one by one; ``moments`` and ``notes`` tell when each day was recorded, and what was written
+    with it. ``graduated`` and ``looked`` are the days it was retired with honour, and last
+    looked at since.
     """
 
     id: int
@@ -42,6 +48,33 @@ class Track:
     running: Running
     moments: Mapping[date, datetime] = field(default_factory=dict)
     notes: Mapping[date, str] = field(default_factory=dict)
+    past: Past = UNTOLD
+    act: str = ""
+    smallest: str = ""
+    archived: bool = False
+    rehearsed: bool = True
+    graduated: date | None = None
+    looked: date | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A habit as it is seen on a day: one walk, from which all that is shown is read.
+
+    ``cells`` are the days since the stored state, ``whole`` those and the ones before it.
+    """
+
+    track: Track
+    today: date
+    cells: tuple[Cell, ...]
+    whole: Past
+    reading: Reading
+
+
+def see(track: Track, today: date) -> Seen:
+    """Return the habit as it is seen on ``today``."""
+    walked = days(track.history, track.running, today)
+    return Seen(track, today, walked.cells, track.past.followed_by(walked.past), walked.reading)
 
 
 @dataclass(frozen=True)
@@ -71,14 +104,12 @@ def glyph(cell: Cell) -> str:
     return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
 
 
-def card(habit: Track, today: date) -> Card:
-    """Return the row of a habit on ``today``."""
-    history = habit.history
-    said = read(history, habit.running, today)
-    cells = calendar(history, habit.running, today)
+def card(seen: Seen) -> Card:
+    """Return the row of a habit."""
+    habit, said, today = seen.track, seen.reading, seen.today
     standing = said.standing
     done = standing.today == State.DONE
-    rests = resting(history, said, today)
+    rests = resting(habit.history, said, today)
     return Card(
         habit.id,
         habit.name,
@@ -86,7 +117,7 @@ def card(habit: Track, today: date) -> Card:
         habit.principle,
         standing.today,
         today,
-        tuple(glyph(cell) for cell in cells[-STRIP:]),
+        tuple(glyph(cell) for cell in seen.cells[-STRIP:]),
         percent(said.strength),
         word(said.strength),
         streak(said),
@@ -95,7 +126,7 @@ def card(habit: Track, today: date) -> Card:
         habit.moments.get(today) if done else None,
         rests,
         progress(said),
-        done or not rests,
+        done or not (rests or met(said)),
     )
 
 
@@ -142,6 +173,11 @@ def progress(said: Reading) -> str:
         return ""
     period = "week" if said.standing.unit == "weeks" else "month"
     return f"{running.done:g} of {running.asked:g} this {period}"
+
+
+def met(said: Reading) -> bool:
+    """Return whether the week or month has what it asked for: nothing is open today."""
+    return said.standing.running is not None and said.standing.running.state == "met"
 
 
 def resting(history: History, said: Reading, today: date) -> str:

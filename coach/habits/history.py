@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from coach.habits.schedule import Plan, plan_on
+from coach.habits.schedule import Goal, Plan, plan_on
 
 
 class State(StrEnum):
@@ -51,52 +52,23 @@ class Away:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One day seen under the plan it was lived under.
 
-    ``amount`` is what counts: the number of a numeric habit, else 1 for done and 0.
-    ``kept`` is whether the day met what is asked of a day. ``neutral`` is why a day can
-    neither help nor harm, or None. ``due``: the calendar asked for the act, nothing excused it.
+    ``neutral`` is why a day can neither help nor harm, or None. ``amount`` is what counts: the
+    number of a numeric habit, else 1 for done and 0. ``said``: something was said about the
+    act itself. ``kept`` is whether the day met what is asked of a day. ``due``: the calendar
+    asked for the act, nothing excused it.
     """
 
     day: date
     plan: Plan
     check_in: CheckIn | None
     neutral: State | None
-
-    @cached_property
-    def amount(self) -> float:
-        if self.check_in is None:
-            return 0.0
-        done = self.check_in.state == State.DONE
-        if self.plan.goal is None:
-            return float(done)
-        if self.check_in.number is not None:
-            return self.check_in.number
-        return self.plan.goal.target if done and not self.plan.goal.at_most else 0.0
-
-    @cached_property
-    def said(self) -> bool:
-        """True when something was said about the act itself."""
-        return self.check_in is not None and self.check_in.state != State.OPEN
-
-    @cached_property
-    def kept(self) -> bool:
-        goal = self.plan.goal
-        refused = self.check_in is not None and self.check_in.state in (State.MISSED, State.REST)
-        if goal is None:
-            return self.amount > 0
-        if refused:
-            return False
-        return self.amount <= goal.target if goal.at_most else self._reached(goal.target)
-
-    def _reached(self, target: float) -> bool:
-        return self.said and self.amount >= target
-
-    @cached_property
-    def due(self) -> bool:
-        return self.neutral is None and self.plan.schedule.asks(self.day)
+    amount: float
+    said: bool
+    kept: bool
+    due: bool
 
     @property
     def short(self) -> bool:
@@ -108,6 +80,33 @@ class Day:
     def late(self) -> bool:
         """True when it was recorded more than a day after."""
         return self.check_in is not None and self.check_in.late
+
+
+def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None) -> Day:
+    """Return a day's facts under its plan."""
+    due = neutral is None and plan.schedule.asks(day)
+    goal = plan.goal
+    if check_in is None:
+        silent = goal is not None and goal.at_most  # nothing recorded keeps an at-most goal
+        return Day(day, plan, None, neutral, 0.0, False, silent, due)
+    said = check_in.state != State.OPEN
+    amount = _amount(check_in, goal)
+    if goal is None:
+        kept = amount > 0
+    elif check_in.state in (State.MISSED, State.REST):
+        kept = False
+    else:
+        kept = amount <= goal.target if goal.at_most else said and amount >= goal.target
+    return Day(day, plan, check_in, neutral, amount, said, kept, due)
+
+
+def _amount(check_in: CheckIn, goal: Goal | None) -> float:
+    done = check_in.state == State.DONE
+    if goal is None:
+        return float(done)
+    if check_in.number is not None:
+        return check_in.number
+    return goal.target if done and not goal.at_most else 0.0
 
 
 @dataclass(frozen=True)
@@ -138,18 +137,19 @@ class History:
     def day(self, day: date) -> Day:
         """Return one day's facts."""
         check_in = self.check_ins.get(day)
-        return Day(day, plan_on(self.plans, day), check_in, self._neutral(day, check_in))
+        return seen(day, plan_on(self.plans, day), check_in, self._neutral(day, check_in))
 
     def days(self, first: date, last: date) -> Iterator[Day]:
         """Return the facts of all days from first to last, both included."""
-        for ahead in range((last - first).days + 1):
-            yield self.day(first + timedelta(days=ahead))
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            yield self.day(date.fromordinal(number))
 
     def _neutral(self, day: date, check_in: CheckIn | None) -> State | None:
         if check_in is not None and check_in.state == State.REST:
             return State.REST
-        if any(away.covers(day) for away in self.aways):
-            return State.AWAY
+        for away in self.aways:
+            if away.covers(day):
+                return State.AWAY
         return State.TRAVEL if day in self.travel else None
 
 

@@ -59,6 +59,9 @@ class Habit(Base):
     start: Mapped[date]
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None]
+    rehearsed_at: Mapped[datetime | None]  # the plan was said, pictured and confirmed
+    graduated_on: Mapped[date | None]  # retired with honour
+    looked_on: Mapped[date | None]  # the last monthly look at a graduated one
     created_at: Mapped[datetime]
 
     plans: Mapped[list["HabitPlan"]] = relationship(
@@ -100,23 +103,28 @@ class HabitPlan(Base):
 
     def as_plan(self) -> Plan:
         """Return the plan this row stands for."""
-        goal = Goal(self.target or 0.0, self.goal == "at_most", self.unit) if self.goal else None
-        return Plan(self.start, self._schedule(), goal)
+        return plan_of(self)
 
-    def _schedule(self) -> Schedule:
-        match self.kind:
-            case "weekdays":
-                days = frozenset(n for n in range(1, 8) if self.weekdays >> (n - 1) & 1)
-                return Weekdays(days)
-            case "week":
-                return TimesAWeek(self.times, self.week_start)
-            case "month":
-                return TimesAMonth(self.times)
-            case "interval":
-                return EveryNDays(self.days)
-            case "frequency":
-                return Frequency(self.times, self.days)
-        return Daily()
+
+def plan_of(row: Any) -> Plan:
+    """Return the plan a row of ``HabitPlan``'s columns stands for."""
+    goal = Goal(row.target or 0.0, row.goal == "at_most", row.unit) if row.goal else None
+    return Plan(row.start, _schedule(row), goal)
+
+
+def _schedule(row: Any) -> Schedule:
+    match row.kind:
+        case "weekdays":
+            return Weekdays(frozenset(n for n in range(1, 8) if row.weekdays >> (n - 1) & 1))
+        case "week":
+            return TimesAWeek(row.times, row.week_start)
+        case "month":
+            return TimesAMonth(row.times)
+        case "interval":
+            return EveryNDays(row.days)
+        case "frequency":
+            return Frequency(row.times, row.days)
+    return Daily()
 
 
 class CheckIn(Base):
@@ -170,8 +178,9 @@ class Away(Base):
 class RunningState(Base):
     """All that the days of a habit up to ``through`` amount to (``running.stored``).
 
-    One row a month, so that a late entry rebuilds from its own month on and any page reads
-    at most two months of check-ins, whatever the history's length.
+    One row a month, so that a late entry rebuilds from its own month on, and one that is a
+    week old, so that today's pages walk a few days only. ``letters`` and ``strengths`` tell
+    the last forty days one by one (``past``): a year's picture is twelve rows.
     """
 
     __tablename__ = "running_state"
@@ -182,3 +191,5 @@ class RunningState(Base):
     habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
     through: Mapped[date]
     state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    letters: Mapped[str] = mapped_column(String(40))
+    strengths: Mapped[list[int]] = mapped_column(JSON)

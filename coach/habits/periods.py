@@ -9,11 +9,11 @@ from coach.habits.history import Day, History, State
 from coach.habits.schedule import Goal, Periodic, Unit
 from coach.habits.streak import (
     Ended,
-    Mark,
     PeriodResult,
     Run,
     Standing,
     Step,
+    mark,
     remember,
     tally,
 )
@@ -38,10 +38,15 @@ class Period:
         """Return the period with one more day."""
         goal = day.plan.goal
         whole = goal.target if goal else _schedule(day).times
-        seen = replace(self, goal=goal, done=self.done + day.amount)
-        if day.neutral:
-            return seen
-        return replace(seen, free=self.free + 1, asked=self.asked + whole)
+        free = day.neutral is None
+        return Period(
+            self.first,
+            self.last,
+            goal,
+            self.done + day.amount,
+            self.free + free,
+            self.asked + whole * free,
+        )
 
     @property
     def share(self) -> float:
@@ -90,7 +95,7 @@ class RunOfPeriods:
         if day.day == period.last:
             run, result = run._closed(period, day.day)
             closed = (*closed, result)
-        return Step(run, Mark(day.day, *_mark(day), day.late), closed)
+        return Step(run, mark(day, *_mark(day)), closed)
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
         """Return the run with the period ended where it is, as a change of unit does."""
@@ -132,7 +137,8 @@ class RunOfPeriods:
             run, result = self._closed(period, day.day)
             period, closed = None, (result,)
         period = (period or Period(first, last)).with_day(day)
-        return replace(run, period=period), period, closed
+        entered = RunOfPeriods(run.unit, run.length, period, run.outcomes, run.ended)
+        return entered, period, closed
 
     def _closed(self, period: Period, day: date) -> tuple["RunOfPeriods", PeriodResult]:
         result = period.result(over=True)

@@ -4,12 +4,11 @@ Coordinates are those of the SVG's viewBox. All days of one state share one path
 year is a dozen elements and not four hundred.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coach.habits.calendar import Cell
-from coach.habits.history import State
+from coach.habits.past import Past, settled
 
 COLUMN, LEFT = 13, 15  # a week's width, and where the first begins
 TOP, BASE = 20, 54  # strength 100 and strength 0
@@ -29,16 +28,29 @@ SHAPES = {
     "miss": "m-2.7 0h5.4",
     "now": "m-6.4 0a6.4 6.4 0 1 0 12.8 0a6.4 6.4 0 1 0-12.8 0",
 }
-FORMS = {
-    State.DONE: ("done",),
-    State.SPARE: ("spare", "spare-in"),
-    State.PARTIAL: ("half", "rim"),
-    State.REST: ("rest",),
-    State.FREE: ("rest",),
-    State.AWAY: ("away",),
-    State.TRAVEL: ("travel",),
-    State.MISSED: ("miss",),
+FORMS = {  # by the day's letter (see past.LETTERS), as it is shown
+    "d": ("done",),
+    "L": ("late",),
+    "s": ("spare", "spare-in"),
+    "p": ("half", "rim"),
+    "q": ("half", "rim"),
+    "h": ("half", "rim"),
+    "r": ("rest",),
+    "f": ("rest",),
+    "a": ("away",),
+    "t": ("travel",),
+    "m": ("miss",),
+    "e": ("miss",),
+    "o": (),
 }
+# a half year lies on 27 weeks of seven days: where each day stands, and how high each strength
+SPOTS = tuple(
+    f"M{LEFT + COLUMN * (week + 0.5):g} {FIRST_ROW + COLUMN * weekday:g}"
+    for week in range(28)
+    for weekday in range(7)
+)
+TIMES = tuple(round(LEFT + COLUMN * (place + 0.5) / 7, 1) for place in range(len(SPOTS)))
+HEIGHTS = tuple(f" {BASE - (BASE - TOP) * strength / 1000:.1f}" for strength in range(1001))
 
 
 @dataclass(frozen=True)
@@ -61,53 +73,55 @@ class HalfYear:
     missed: int
 
 
-def year(cells: Sequence[Cell], today: date, start: date) -> tuple[HalfYear, HalfYear]:
+def year(past: Past, today: date, start: date) -> tuple[HalfYear, HalfYear]:
     """Return the pictures of the year today lies in; ``start`` is the habit's first day."""
-    january, june = date(today.year, 1, 1), date(today.year, 6, 30)
-    july, december = date(today.year, 7, 1), date(today.year, 12, 31)
+    past = replace(past, letters=settled(past.letters))
     return (
-        _half(cells, january, june, today, start),
-        _half(cells, july, december, today, start),
+        _half(past, date(today.year, 1, 1), date(today.year, 6, 30), today, start),
+        _half(past, date(today.year, 7, 1), date(today.year, 12, 31), today, start),
     )
 
 
-def _half(cells: Sequence[Cell], first: date, last: date, today: date, start: date) -> HalfYear:
-    shown = [cell for cell in cells if first <= cell.day <= last]
-    states = [cell.state for cell in shown]
-    curve = _curve(shown, first)
+def _half(past: Past, first: date, last: date, today: date, start: date) -> HalfYear:
+    shown = past.between(first, last)
+    letters = shown.letters
+    place = (shown.first - _monday(first)).days
+    curve = _curve(shown.strengths, place)
     return HalfYear(
         first,
         last,
         tuple((_month_x(first, month), month) for month in _months(first)),
-        tuple(_paths(shown, first, today)),
+        tuple(_paths(letters, place, shown.last == today)),
         curve,
-        _area(curve, shown, first),
-        (_x(first, start) - COLUMN / 2, start) if first <= start <= last and shown else None,
-        states.count(State.DONE),
-        states.count(State.SPARE),
-        states.count(State.MISSED),
+        _area(curve, place, len(letters)),
+        (_x(first, start) - COLUMN / 2, start) if first <= start <= last and letters else None,
+        letters.count("d") + letters.count("L"),
+        letters.count("s"),
+        letters.count("m") + letters.count("e"),
     )
 
 
-def _paths(cells: Iterable[Cell], first: date, today: date) -> Iterable[tuple[str, str]]:
+def _paths(letters: str, place: int, with_today: bool) -> Iterable[tuple[str, str]]:
     found: dict[str, list[str]] = {}
-    for cell in cells:
-        forms = ("late",) if cell.late and cell.state == State.DONE else FORMS.get(cell.state, ())
-        for form in (*forms, "now") if cell.day == today else forms:
-            spot = f"M{_x(first, cell.day):g} {_y(cell.day):g}"
-            found.setdefault(form, []).append(spot + SHAPES[form])
+    for ahead, letter in enumerate(letters, place):
+        for form in FORMS[letter]:
+            found.setdefault(form, []).append(SPOTS[ahead] + SHAPES[form])
+    if with_today and letters:
+        found["now"] = [SPOTS[place + len(letters) - 1] + SHAPES["now"]]
     return ((form, "".join(parts)) for form, parts in found.items())
 
 
-def _curve(cells: Sequence[Cell], first: date) -> str:
-    points = [f"{_time_x(first, cell.day):g} {_height(cell.strength):g}" for cell in cells]
+def _curve(strengths: tuple[int, ...], place: int) -> str:
+    points = [
+        f"{TIMES[ahead]:g}{HEIGHTS[strength]}" for ahead, strength in enumerate(strengths, place)
+    ]
     return "M" + "L".join(points) if points else ""
 
 
-def _area(curve: str, cells: Sequence[Cell], first: date) -> str:
+def _area(curve: str, place: int, length: int) -> str:
     if not curve:
         return ""
-    begin, end = _time_x(first, cells[0].day), _time_x(first, cells[-1].day)
+    begin, end = TIMES[place], TIMES[place + length - 1]
     return f"{curve}L{end:g} {BASE}L{begin:g} {BASE}Z"
 
 
@@ -116,8 +130,11 @@ def _months(first: date) -> list[date]:
 
 
 def _week(first: date, day: date) -> int:
-    monday = first - timedelta(days=first.weekday())
-    return (day - monday).days // 7
+    return (day - _monday(first)).days // 7
+
+
+def _monday(first: date) -> date:
+    return first - timedelta(days=first.weekday())
 
 
 def _month_x(first: date, month: date) -> int:
@@ -128,17 +145,3 @@ def _month_x(first: date, month: date) -> int:
 
 def _x(first: date, day: date) -> float:
     return LEFT + COLUMN * (_week(first, day) + 0.5)
-
-
-def _y(day: date) -> float:
-    return FIRST_ROW + COLUMN * day.weekday()
-
-
-def _time_x(first: date, day: date) -> float:
-    """Return where a day stands on the curve, which runs evenly through the weeks."""
-    monday = first - timedelta(days=first.weekday())
-    return round(LEFT + COLUMN * ((day - monday).days + 0.5) / 7, 1)
-
-
-def _height(strength: float) -> float:
-    return round(BASE - (BASE - TOP) * strength, 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, joinedload
 
@@ -13,12 +13,87 @@ from coach.db import db
 from coach.habits import models
 from coach.habits.card import Track
 from coach.habits.history import Away, CheckIn, History, State
+from coach.habits.past import RECENT, Past, told_of
 from coach.habits.running import Running, beginning, restored, stored, walk
 from coach.habits.zones import travel_days
 
 DAY = timedelta(days=1)
 OPEN_DAYS = 8  # days back from today that no stored state covers: filling them in is cheap
+OLDER = 10  # notes shown beyond the last days
 SAYS_SOMETHING = ("done", "partial", "missed")
+
+
+NEWEST = aliased(models.RunningState)
+THROUGH = (  # the day the newest stored state of a habit stands on
+    select(func.max(NEWEST.through))
+    .where(NEWEST.habit_id == models.Habit.id, NEWEST.through < bindparam("before"))
+    .correlate(models.Habit)
+    .scalar_subquery()
+)
+FIRST = (  # the first day of a habit about which something was said
+    select(func.min(models.CheckIn.day))
+    .where(models.CheckIn.habit_id == models.Habit.id, models.CheckIn.state.in_(SAYS_SOMETHING))
+    .correlate(models.Habit)
+    .scalar_subquery()
+)
+
+
+def _of_habits(query: Any, one: bool) -> Any:
+    """Return the query for one habit of a person, or for all that are in use."""
+    query = query.where(models.Habit.user_id == bindparam("user"))
+    if one:
+        return query.where(models.Habit.id == bindparam("habit"))
+    return query.where(models.Habit.archived_at.is_(None), models.Habit.graduated_on.is_(None))
+
+
+def _habits(one: bool) -> Any:
+    """Return each habit with its newest state, once for each of its plans."""
+    habit, plan, state = models.Habit, models.HabitPlan, models.RunningState
+    query = (
+        select(
+            habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
+            habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
+            habit.graduated_on, habit.looked_on, FIRST.label("first"),
+            state.through, state.state.label("running"), state.letters, state.strengths,
+            plan.start, plan.kind, plan.weekdays, plan.times, plan.days, plan.week_start,
+            plan.goal, plan.target, plan.unit,
+        )
+        .select_from(habit)
+        .join(plan, plan.habit_id == habit.id)
+        .outerjoin(state, (state.habit_id == habit.id) & (state.through == THROUGH))
+        .order_by(habit.position, habit.id, plan.start)
+    )  # fmt: skip
+    return _of_habits(query, one)
+
+
+def _check_ins(one: bool) -> Any:
+    """Return the check-ins that no stored state stands for."""
+    made = models.CheckIn
+    since = func.coalesce(THROUGH, date.min)
+    query = (
+        select(made.habit_id, made.day, made.state, made.number, made.late, made.moment, made.note)
+        .select_from(models.Habit)
+        .join(made, (made.habit_id == models.Habit.id) & (made.day > since))
+        .where(made.day <= bindparam("until"))
+    )
+    return _of_habits(query, one)
+
+
+# built once: putting a query together costs as much as asking it
+HABITS = {one: _habits(one) for one in (False, True)}
+CHECK_INS = {one: _check_ins(one) for one in (False, True)}
+AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last).where(
+    models.Away.user_id == bindparam("user"),
+    or_(models.Away.last.is_(None), models.Away.last >= bindparam("since")),
+)
+STORED = (
+    select(models.RunningState.through, models.RunningState.letters, models.RunningState.strengths)
+    .where(
+        models.RunningState.habit_id == bindparam("habit"),
+        models.RunningState.through.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(models.RunningState.through)
+)
 
 
 class Made(NamedTuple):
@@ -91,106 +166,92 @@ def tracks(
     rollover: int,
     today: date,
     habit_id: int | None = None,
-    before: date | None = None,
+    before: date = date.max,
+    until: date = date.max,
 ) -> list[Track]:
     """Return the person's habits with all that is needed to read them today.
 
-    One habit when ``habit_id`` is given, else all that are not archived, in their order. The
-    days go on from the newest stored state, or from the newest one before ``before``. Four
-    queries, and at most two months of rows beyond ``before``.
+    One habit when ``habit_id`` is given, else all that are in use, in their order. The days go
+    on from the newest stored state, or from the newest one before ``before``, up to ``until``.
+    Four questions to the database, however long the history.
     """
-    found = [
-        (habit, _running(state), first)
-        for habit, state, first in db.session.execute(_habits(user_id, habit_id, before)).unique()
-    ]
+    asked = {"user": user_id, "before": before, "until": until}
+    if habit_id is not None:
+        asked["habit"] = habit_id
+    found: dict[int, list[Any]] = {}
+    for row in db.session.execute(HABITS[habit_id is not None], asked):
+        found.setdefault(row.id, []).append(row)
     if not found:
         return []
-    since = min(_since(habit, state, first) for habit, state, first in found)
-    made = _check_ins([(habit.id, state) for habit, state, _ in found])
-    away = _aways(user_id, since)
-    travel = travel_days(since, today, account.zones(user_id), rollover)
-    return [_track(habit, state, first, made, away, travel) for habit, state, first in found]
+    made: dict[int, list[Any]] = {}
+    for row in db.session.execute(CHECK_INS[habit_id is not None], asked):
+        made.setdefault(row.habit_id, []).append(row)
+    since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
+    away = db.session.execute(AWAYS, {"user": user_id, "since": since}).all()
+    travel = travel_days(since, min(today, until), account.zones(user_id), rollover)
+    return [_track(rows, made.get(habit, []), away, travel) for habit, rows in found.items()]
 
 
-def _habits(user_id: int, habit_id: int | None, before: date | None) -> Select[Any, Any, Any]:
-    other = aliased(models.RunningState)
-    newest = select(func.max(other.through)).where(other.habit_id == models.Habit.id)
-    if before is not None:
-        newest = newest.where(other.through < before)
-    first = select(func.min(models.CheckIn.day)).where(
-        models.CheckIn.habit_id == models.Habit.id, models.CheckIn.state.in_(SAYS_SOMETHING)
-    )
-    query = (
-        select(models.Habit, models.RunningState, first.scalar_subquery())
-        .outerjoin(
-            models.RunningState,
-            (models.RunningState.habit_id == models.Habit.id)
-            & (models.RunningState.through == newest.correlate(models.Habit).scalar_subquery()),
-        )
-        .where(models.Habit.user_id == user_id)
-        .options(joinedload(models.Habit.plans))
-        .order_by(models.Habit.position, models.Habit.id)
-    )
-    if habit_id is not None:
-        return query.where(models.Habit.id == habit_id)
-    return query.where(models.Habit.archived_at.is_(None))
-
-
-def _since(habit: models.Habit, state: Running | None, first: date | None) -> date:
-    return state.through if state else min(habit.start, first or habit.start)
-
-
-def _check_ins(habits: Iterable[tuple[int, Running | None]]) -> dict[int, list[models.CheckIn]]:
-    wanted = [
-        (models.CheckIn.habit_id == habit_id)
-        & (models.CheckIn.day > (state.through if state else date.min))
-        for habit_id, state in habits
-    ]
-    found: dict[int, list[models.CheckIn]] = {}
-    for row in db.session.scalars(select(models.CheckIn).where(or_(*wanted))):
-        found.setdefault(row.habit_id, []).append(row)
-    return found
-
-
-def _aways(user_id: int, since: date) -> Sequence[models.Away]:
-    return db.session.scalars(
-        select(models.Away).where(
-            models.Away.user_id == user_id,
-            or_(models.Away.last.is_(None), models.Away.last >= since),
-        )
-    ).all()
+def _first_day(row: Any) -> date:
+    day: date = min(row.begun, row.first or row.begun)
+    return day
 
 
 def _track(
-    habit: models.Habit,
-    state: Running | None,
-    first: date | None,
-    made: dict[int, list[models.CheckIn]],
-    away: Iterable[models.Away],
-    travel: frozenset[date],
+    rows: Sequence[Any], made: Sequence[Any], away: Iterable[Any], travel: frozenset[date]
 ) -> Track:
-    rows = made.get(habit.id, [])
+    """Return one habit from its rows (one for each of its plans)."""
+    habit = rows[0]
     history = History(
-        min(habit.start, first or habit.start),
-        tuple(plan.as_plan() for plan in habit.plans),
-        {row.day: CheckIn(State(row.state), row.number, row.late) for row in rows},
+        _first_day(habit),
+        tuple(models.plan_of(row) for row in rows),
+        {row.day: CheckIn(State(row.state), row.number, row.late) for row in made},
         tuple(Away(row.first, row.last) for row in away if row.habit_id in (None, habit.id)),
         travel,
     )
+    running = restored(habit.through, habit.running) if habit.through else beginning(history)
     return Track(
         habit.id,
         habit.name,
         habit.principle,
         habit.cue,
         history,
-        state or beginning(history),
-        {row.day: row.moment for row in rows},
-        {row.day: row.note for row in rows if row.note},
+        running,
+        {row.day: row.moment for row in made},
+        {row.day: row.note for row in made if row.note},
+        Past(running.through, habit.letters or "", tuple(habit.strengths or ())),
+        habit.act,
+        habit.smallest,
+        habit.archived_at is not None,
+        habit.rehearsed_at is not None,
+        habit.graduated_on,
+        habit.looked_on,
     )
 
 
-def _running(row: models.RunningState | None) -> Running | None:
-    return restored(row.through, row.state) if row else None
+def stored_past(habit_id: int, first: date, last: date) -> list[Past]:
+    """Return the stored days of a habit that lie between first and last, a month each."""
+    asked = {"habit": habit_id, "first": first, "last": last}
+    found = db.session.execute(STORED, asked)
+    return [Past(row.through, row.letters, tuple(row.strengths)) for row in found]
+
+
+NOTES = (
+    select(models.CheckIn.day, models.CheckIn.note)
+    .where(
+        models.CheckIn.habit_id == bindparam("habit"),
+        models.CheckIn.day < bindparam("before"),
+        models.CheckIn.note != "",
+    )
+    .order_by(models.CheckIn.day.desc())
+    .limit(OLDER)
+)
+
+
+def notes_before(habit_id: int, before: date) -> dict[date, str]:
+    """Return the last ten notes of days before ``before``, newest first."""
+    found = db.session.execute(NOTES, {"habit": habit_id, "before": before})
+    return {row.day: row.note for row in found}
 
 
 def record(
@@ -255,20 +316,38 @@ def _late(day: date, made: Made) -> bool:
 
 def settle(habit: models.Habit, since: date, today: date, rollover: int) -> None:
     """Bring the stored states up to date after something changed on ``since``."""
-    stale = (models.RunningState.habit_id == habit.id) & (models.RunningState.through >= since)
-    db.session.execute(delete(models.RunningState).where(stale))
+    state = models.RunningState
+    stale = (state.habit_id == habit.id) & (state.through >= since)
+    db.session.execute(delete(state).where(stale))
     db.session.flush()
     track = tracks(habit.user_id, rollover, today, habit.id)[0]
-    for running, mark, _ in walk(track.history, track.running, today - OPEN_DAYS * DAY):
-        if (mark.day + DAY).day == 1:
-            db.session.add(
-                models.RunningState(
-                    user_id=habit.user_id,
-                    habit_id=habit.id,
-                    through=mark.day,
-                    state=stored(running),
-                )
-            )
+    closed, past = today - OPEN_DAYS * DAY, track.past
+    if track.running.through >= closed:
+        return
+    if not _ends_month(track.running.through):
+        db.session.execute(
+            delete(state).where(state.habit_id == habit.id, state.through == track.running.through)
+        )
+    for running, mark, _ in walk(track.history, track.running, closed):
+        past = past.followed_by(told_of(mark, running))
+        if mark.day == closed or _ends_month(mark.day):
+            past = past.between(mark.day - (RECENT - 1) * DAY, mark.day)
+            db.session.add(_state(habit, running, past))
+
+
+def _ends_month(day: date) -> bool:
+    return (day + DAY).day == 1
+
+
+def _state(habit: models.Habit, running: Running, past: Past) -> models.RunningState:
+    return models.RunningState(
+        user_id=habit.user_id,
+        habit_id=habit.id,
+        through=running.through,
+        state=stored(running),
+        letters=past.letters,
+        strengths=list(past.strengths),
+    )
 
 
 def settle_all(user_id: int, since: date, today: date, rollover: int) -> None:

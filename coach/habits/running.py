@@ -5,8 +5,9 @@ same fold; ``stored`` and ``restored`` turn a state into plain JSON and back wit
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from coach.habits.history import Day, History, State
@@ -24,15 +25,20 @@ from coach.habits.streak import (
 from coach.habits.strength import Strength
 from coach.habits.times import RunOfTimes
 
+STRONG = 0.75  # from here on the word is "strong"
 
-@dataclass(frozen=True)
-class Running:
-    """A habit after the day ``through`` is over. ``bests``: the longest run in each unit."""
+
+class Running(NamedTuple):
+    """A habit after the day ``through`` is over. ``bests``: the longest run in each unit.
+
+    ``strong_since``: the day since which strength has been strong without a break, or None.
+    """
 
     through: date
-    run: Run = field(default_factory=NoRun)
-    bests: Mapping[Unit, int] = field(default_factory=dict)
-    strength: Strength = field(default_factory=Strength)
+    run: Run = NoRun()
+    bests: Mapping[Unit, int] = MappingProxyType({})
+    strength: Strength = Strength()
+    strong_since: date | None = None
 
 
 class Walked(NamedTuple):
@@ -49,6 +55,7 @@ class Reading(NamedTuple):
     standing: Standing
     strength: float
     bests: Mapping[Unit, int]
+    strong_since: date | None = None
 
 
 def beginning(history: History) -> Running:
@@ -76,7 +83,11 @@ def read(history: History, state: Running, today: date) -> Reading:
 
     An open today ends no streak. In strength it counts as it stands, as in Loop: 0 until done.
     """
-    state = advance(history, state, today - timedelta(days=1))
+    return stand(history, advance(history, state, today - timedelta(days=1)), today)
+
+
+def stand(history: History, state: Running, today: date) -> Reading:
+    """Return what can be said on ``today``, given the state after yesterday."""
     day = history.day(today)
     run, bests, _ = _turned(state, day.plan.schedule.unit)
     if today < history.first_day:
@@ -84,7 +95,8 @@ def read(history: History, state: Running, today: date) -> Reading:
         return Reading(replace(unbegun, today=State.FREE, running=None), 0.0, {})
     standing = run.standing(history, day, bests.get(run.unit, 0))
     strength = state.strength.after(day, history.window).value or 0.0
-    return Reading(standing, strength, {**bests, standing.unit: standing.best})
+    bests = {**bests, standing.unit: standing.best}
+    return Reading(standing, strength, bests, state.strong_since)
 
 
 def _after(state: Running, day: Day, reach: int) -> Walked:
@@ -92,7 +104,9 @@ def _after(state: Running, day: Day, reach: int) -> Walked:
     step = run.after(day)
     bests = _better(bests, step.run)
     strength = state.strength.after(day, reach)
-    running = Running(day.day, step.run, bests, strength)
+    strong = strength.value is not None and strength.value >= STRONG
+    since = (state.strong_since or day.day) if strong else None
+    running = Running(day.day, step.run, bests, strength, since)
     return Walked(running, step.mark, (*ended, *step.closed))
 
 
@@ -139,6 +153,7 @@ def stored(state: Running) -> dict[str, Any]:
         "bests": dict(state.bests),
         "strength": state.strength.value,
         "seen": [[day.toordinal(), amount] for day, amount in state.strength.seen],
+        "strong_since": state.strong_since and state.strong_since.toordinal(),
     }
 
 
@@ -159,7 +174,8 @@ def restored(through: date, data: Mapping[str, Any]) -> Running:
         run["ended"] = Ended(length, date.fromordinal(day))
     seen = tuple((date.fromordinal(day), amount) for day, amount in data["seen"])
     begun = replace(_new_run(data["unit"]), **run)  # type: ignore[type-var]
-    return Running(through, begun, data["bests"], Strength(data["strength"], seen))
+    strong_since = data["strong_since"] and date.fromordinal(data["strong_since"])
+    return Running(through, begun, data["bests"], Strength(data["strength"], seen), strong_since)
 
 
 def _stored_period(period: Period) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 Unit = Literal["days", "weeks", "months", "times", ""]
@@ -148,7 +149,7 @@ class Plan:
     schedule: Schedule
     goal: Goal | None = None
 
-    @property
+    @cached_property
     def window(self) -> int:
         """How many days strength looks back.
 

@@ -1,19 +1,20 @@
 """All that a habit's own page shows, worked out from its history."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.calendar import Cell, Month, calendar, days_of, months
-from coach.habits.card import DAY, Card, Track, card, glyph, percent
+from coach.habits.calendar import Cell
+from coach.habits.card import DAY, GLYPHS, Card, Seen, Track, card, glyph, percent, see
 from coach.habits.history import State
+from coach.habits.past import LATE, SHOWN, Month, Past, joined, months, settled
 from coach.habits.picture import HalfYear, year
-from coach.habits.running import Reading, read
+from coach.habits.running import Reading
 from coach.habits.schedule import Daily, Plan, plan_on
 from coach.habits.strength import multiplier
 from coach.habits.why import STATES, STREAK, counted, rhythm, sentence
 
 FILL_IN = 7  # days back that can be filled in with one press
-OLDER = 10  # notes shown beyond those days
 WHY = 35  # days listed under "Why this number?"
 
 
@@ -50,29 +51,32 @@ class Sheet:
     cost: int
 
 
-def reads_from(today: date) -> date:
-    """Return the first day a habit's page needs to know: this year and the last seven days."""
-    return min(date(today.year, 1, 1), today - FILL_IN * DAY)
+def new_year(today: date) -> date:
+    """Return the first day a habit's page draws."""
+    return date(today.year, 1, 1)
 
 
-def sheet(track: Track, today: date) -> Sheet:
-    """Return the page of a habit whose history reaches back to ``reads_from(today)``."""
-    cells = calendar(track.history, track.running, today)
-    said = read(track.history, track.running, today)
+def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], today: date) -> Sheet:
+    """Return the page of a habit.
+
+    ``earlier`` are the stored days of this year, ``older`` the notes from before the last week.
+    """
+    seen = see(track, today)
+    said = seen.reading
     plan = plan_on(track.history.plans, today)
-    lines = _lines(track, cells, today)
-    this_year = days_of(cells, date(today.year, 1, 1), today)
+    whole = joined([*earlier, seen.whole]) or seen.whole
+    this_year = whole.between(new_year(today), today)
     by_month = months(this_year)
     change, since = _change(by_month, said)
     return Sheet(
-        card(track, today),
+        card(seen),
         said,
         plan,
         rhythm(plan),
         year(this_year, today, track.history.first_day),
         by_month,
-        lines,
-        _older(track, cells, today),
+        _lines(seen),
+        tuple(_older(whole, day, note) for day, note in older.items()),
         _bests(said),
         change,
         since,
@@ -80,11 +84,11 @@ def sheet(track: Track, today: date) -> Sheet:
     )
 
 
-def _lines(track: Track, cells: tuple[Cell, ...], today: date) -> tuple[Line, ...]:
+def _lines(seen: Seen) -> tuple[Line, ...]:
     """Return today and the seven days before, newest first, those before the start too."""
-    known = {cell.day: cell for cell in cells}
-    days = (today - ahead * DAY for ahead in range(FILL_IN + 1))
-    return tuple(_line(track, day, known.get(day)) for day in days)
+    known = {cell.day: cell for cell in seen.cells}
+    days = (seen.today - ahead * DAY for ahead in range(FILL_IN + 1))
+    return tuple(_line(seen.track, day, known.get(day)) for day in days)
 
 
 def _line(track: Track, day: date, cell: Cell | None) -> Line:
@@ -95,10 +99,15 @@ def _line(track: Track, day: date, cell: Cell | None) -> Line:
     return Line(day, glyph(cell), cell.state, words, note, cell.late)
 
 
-def _older(track: Track, cells: tuple[Cell, ...], today: date) -> tuple[Line, ...]:
-    known = {cell.day: cell for cell in cells}
-    days = sorted((day for day in track.notes if day < today - FILL_IN * DAY), reverse=True)
-    return tuple(_line(track, day, known.get(day)) for day in days[:OLDER])
+def _older(whole: Past, day: date, note: str) -> Line:
+    """Return a day of which only the note and the letter are known; before this year, the note."""
+    told = whole.between(day, day).letters
+    state = SHOWN.get(settled(told))
+    if state is None:
+        return Line(day, "", State.FREE, "", note, False)
+    late = told == LATE
+    words = STATES[state] + (", filled in late" if late else "")
+    return Line(day, "late" if late else GLYPHS[state], state, words, note, late)
 
 
 def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | None]:
@@ -154,7 +163,8 @@ class Why:
 
 def why(track: Track, today: date) -> Why:
     """Return the days behind the numbers, as far as the last five weeks go."""
-    cells = calendar(track.history, track.running, today)
+    seen = see(track, today)
+    cells = seen.cells
     shown = cells[-WHY:]
     before = cells[-WHY - 1] if len(cells) > WHY else None
     reasons = []
@@ -173,12 +183,12 @@ def why(track: Track, today: date) -> Why:
             )
         )
         last = cell.strength
-    said = read(track.history, track.running, today)
+    said = seen.reading
     plan = plan_on(track.history.plans, today)
     times, days = plan.schedule.frequency
     fade = 1 - multiplier(times, days)
     return Why(
-        card(track, today),
+        card(seen),
         said,
         STREAK[said.standing.unit],
         round(fade * 100, 1),

@@ -16,12 +16,21 @@ OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
 
 
 class Mark(NamedTuple):
-    """What one day was, and the name of the rule that decided (words: ``why.RULES``)."""
+    """What one day was, and the name of the rule that decided (words: ``why.RULES``).
+
+    ``late``: recorded more than a day after. ``said``: something was recorded about the act.
+    """
 
     day: date
     state: State
     rule: str
-    late: bool = False
+    late: bool
+    said: bool
+
+
+def mark(day: Day, state: State, rule: str) -> Mark:
+    """Return what a day was."""
+    return Mark(day.day, state, rule, day.late, day.said)
 
 
 class Ended(NamedTuple):
@@ -121,11 +130,11 @@ class RunOfDays:
         """Return the run after a day that is over."""
         if day.kept and (day.said or day.due):
             rule = "counted" if day.said else "empty, at most"
-            return Step(self._counted(day), Mark(day.day, State.DONE, rule, day.late))
+            return Step(self._counted(day), mark(day, State.DONE, rule))
         if day.due:
             return self._missed(day)
         state = day.neutral or (State.PARTIAL if day.short else State.FREE)
-        return Step(self, Mark(day.day, state, "neutral" if day.neutral else "free", day.late))
+        return Step(self, mark(day, state, "neutral" if day.neutral else "free"))
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
         """Return the run unchanged: days leave nothing open."""
@@ -146,24 +155,25 @@ class RunOfDays:
         )
 
     def _counted(self, day: Day) -> "RunOfDays":
-        run = replace(self, length=self.length + 1, ended=None)
-        return run._seen(kept=True) if day.due else run
+        run = self._seen(kept=True) if day.due else self
+        return RunOfDays(self.length + 1, self.slips, run.lately, run.outcomes)
 
     def _missed(self, day: Day) -> Step:
         state = State.PARTIAL if day.short else State.MISSED
         run = self._seen(kept=False)
         if self.length == 0:
-            return Step(run, Mark(day.day, state, "nothing to bridge", day.late))
+            return Step(run, mark(day, state, "nothing to bridge"))
         if all(self.lately):
             spare = replace(run, slips=(*self.slips, day.day))
             shown = State.PARTIAL if day.short else State.SPARE
-            return Step(spare, Mark(day.day, shown, "bridged", day.late))
+            return Step(spare, mark(day, shown, "bridged"))
         over = replace(run, length=0, slips=(), ended=Ended(self.length, day.day))
-        return Step(over, Mark(day.day, state, "ended", day.late))
+        return Step(over, mark(day, state, "ended"))
 
     def _seen(self, kept: bool) -> "RunOfDays":
         lately = (*self.lately, kept)[-DUE_DAYS_BETWEEN_SLIPS:]
-        return replace(self, lately=lately, outcomes=remember(self.outcomes, kept, self.unit))
+        outcomes = remember(self.outcomes, kept, self.unit)
+        return RunOfDays(self.length, self.slips, lately, outcomes, self.ended)
 
 
 @dataclass(frozen=True)
@@ -176,7 +186,7 @@ class NoRun:
     def after(self, day: Day) -> Step:
         """Return what the day was."""
         state = State.DONE if day.amount > 0 else day.neutral or State.FREE
-        return Step(self, Mark(day.day, state, "strength only", day.late))
+        return Step(self, mark(day, state, "strength only"))
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
         """Return the run unchanged."""

@@ -5,9 +5,10 @@ of the way to p in 13 days. Source: Loop Habit Tracker 2.3.1, ``Score.compute`` 
 ``ScoreList.recompute``, so that an imported history shows the number it showed there.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from coach.habits.history import Day
 from coach.habits.schedule import Plan, Weekdays
@@ -21,6 +22,7 @@ def word(strength: float) -> str:
     return next((said for below, said in WORDS if strength < below), "second nature")
 
 
+@cache
 def multiplier(times: int, days: int) -> float:
     """Return what one day leaves of the strength of a habit kept n times in d days."""
     return float(0.5 ** (sqrt(times / days) / HALF_LIFE))
@@ -41,8 +43,7 @@ def share(plan: Plan, total: float) -> float:
     return min(1.0, total / target) if target > 0 else 1.0
 
 
-@dataclass(frozen=True)
-class Strength:
+class Strength(NamedTuple):
     """Strength after a day, and the amounts still in sight. None before the first record."""
 
     value: float | None = None

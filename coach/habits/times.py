@@ -8,11 +8,11 @@ from coach.habits.history import Day, History, State
 from coach.habits.schedule import EveryNDays, Unit
 from coach.habits.streak import (
     Ended,
-    Mark,
     PeriodResult,
     Run,
     Standing,
     Step,
+    mark,
     remember,
     said_today,
     tally,
@@ -44,14 +44,14 @@ class RunOfTimes:
         run = self._dawn(day)
         if day.said and day.kept:
             run, rule = run._done(day)
-            return Step(run, Mark(day.day, State.DONE, rule, day.late))
+            return Step(run, mark(day, State.DONE, rule))
         if day.neutral:
-            return Step(run, Mark(day.day, day.neutral, "neutral, moves the date", day.late))
+            return Step(run, mark(day, day.neutral, "neutral, moves the date"))
         state = State.PARTIAL if day.short else State.FREE
         if run.counted is None:
-            return Step(run, Mark(day.day, state, "no run yet", day.late))
+            return Step(run, mark(day, state, "no run yet"))
         if run.stand_in > 0:
-            return Step(run, Mark(day.day, state, "not due yet", day.late))
+            return Step(run, mark(day, state, "not due yet"))
         lapsed = replace(
             run,
             length=0,
@@ -60,7 +60,7 @@ class RunOfTimes:
             ended=Ended(run.length, day.day),
         )
         shown = State.PARTIAL if day.short else State.MISSED
-        return Step(lapsed, Mark(day.day, shown, "date passed", day.late))
+        return Step(lapsed, mark(day, shown, "date passed"))
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
         """Return the run unchanged: times leave nothing open."""

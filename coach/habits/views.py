@@ -8,14 +8,14 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 
 from coach.db import db
 from coach.habits import milestone, queries
-from coach.habits.card import DAY, Track, card
+from coach.habits.card import DAY, Track, card, see
 from coach.habits.forms import CheckInForm, EditForm, HabitForm
 from coach.habits.history import State
 from coach.habits.models import NAME, Habit
 from coach.habits.queries import Made
 from coach.habits.running import read
 from coach.habits.schedule import InTheFuture, admit
-from coach.habits.sheet import reads_from, sheet, why, why_from
+from coach.habits.sheet import FILL_IN, new_year, sheet, why, why_from
 from coach.principles import PRINCIPLES
 from coach.web import entry
 from coach.web.fields import safe_next
@@ -33,7 +33,7 @@ def index() -> Any:
     tracks = queries.tracks(g.user.id, g.user.rollover, g.today) if g.user else []
     return render_template(
         "habits/index.html",
-        cards=[card(track, g.today) for track in tracks],
+        cards=[card(see(track, g.today)) for track in tracks],
         archived=queries.archived(g.user.id) if g.user else [],
     )
 
@@ -87,18 +87,15 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
 @entry.person_required
 def habit(habit_id: int) -> Any:
     """One habit: plan, today's stamp, figures, the year, the last days."""
-    found = own(habit_id)
-    return render_template("habits/habit.html", **_facts(found))
+    return render_template("habits/habit.html", **_facts(habit_id))
 
 
 @bp.get("/<int:habit_id>/why")
 @entry.person_required
 def reasons(habit_id: int) -> Any:
     """The days behind each number, with the rule used for each."""
-    found = own(habit_id)
-    return render_template(
-        "habits/why.html", habit=found, why=why(_track(found, why_from(g.today)), g.today)
-    )
+    track = _track(habit_id, why_from(g.today))
+    return render_template("habits/why.html", habit=track, why=why(track, g.today))
 
 
 @bp.route("/<int:habit_id>/edit", methods=["GET", "POST"])
@@ -192,12 +189,12 @@ def check_in(habit_id: int, day: str) -> Any:
         admit(when, g.today)
     except InTheFuture:
         return _refused(found, "That day has not come yet. It can be filled in once it is here.")
-    before = read_now(_track(found))
+    before = read_now(_track(found.id))
     note = form.note.data if "note" in request.form else None
     said = _said(found, when) if form.state.data == "note" else STATES[form.state.data]
     queries.record(found, when, said, note, Made(g.now, g.zone, g.today, g.user.rollover))
     db.session.commit()
-    after = _track(found)
+    after = _track(found.id)
     late = (g.today - when).days > 1
     praise = milestone.word(before, read_now(after), late)
     return _answered(found, after, praise)
@@ -206,10 +203,10 @@ def check_in(habit_id: int, day: str) -> Any:
 def _answered(found: Habit, track: Track, praise: str) -> Any:
     here = safe_next(f"/habits/{found.id}")
     if request.form.get("part") == "row":
-        shown = {"card": card(track, g.today), "here": here, "praise": praise}
+        shown = {"card": card(see(track, g.today)), "here": here, "praise": praise}
         location, part = f"{here}#habit-{found.id}", "habits/_check_in.html"
     else:
-        shown = {**_facts(found), "praise": praise}
+        shown = {**_facts(found.id), "praise": praise}
         location, part = here, "habits/_habit.html"
     if praise and request.headers.get("X-Part") != "1":
         flash(praise)
@@ -217,23 +214,28 @@ def _answered(found: Habit, track: Track, praise: str) -> Any:
 
 
 def _refused(found: Habit, words: str) -> Any:
-    facts = _facts(found)
+    facts = _facts(found.id)
     return page_or_part("habits/habit.html", "habits/_habit.html", 422, refused=words, **facts)
 
 
 def _said(found: Habit, when: date) -> State | None:
     """Return what the day says already: a note alone changes nothing about the act."""
-    made = _track(found, when).history.check_ins.get(when)
+    made = _track(found.id, when).history.check_ins.get(when)
     return made.state if made else None
 
 
-def _facts(found: Habit) -> dict[str, Any]:
-    shown = sheet(_track(found, reads_from(g.today)), g.today)
-    return {"habit": found, "sheet": shown, "card": shown.card}
+def _facts(habit_id: int) -> dict[str, Any]:
+    track = _track(habit_id)
+    earlier = queries.stored_past(habit_id, new_year(g.today), g.today)
+    older = queries.notes_before(habit_id, g.today - FILL_IN * DAY)
+    shown = sheet(track, earlier, older, g.today)
+    return {"habit": track, "sheet": shown, "card": shown.card}
 
 
-def _track(found: Habit, before: date | None = None) -> Track:
-    return queries.tracks(g.user.id, g.user.rollover, g.today, found.id, before)[0]
+def _track(habit_id: int, before: date = date.max) -> Track:
+    """Return the person's own habit as plain data, or answer 404."""
+    found = queries.tracks(g.user.id, g.user.rollover, g.today, habit_id, before)
+    return found[0] if found else abort(404)
 
 
 def read_now(track: Track) -> Any:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.calendar import calendar
-from coach.habits.card import DAY, Track, farewell, glyph
+from coach.habits.card import DAY, Seen, Track, farewell, glyph
 from coach.habits.history import State
-from coach.habits.running import Reading, read
 from coach.habits.schedule import plan_on
 from coach.habits.why import STATES, WEEKDAYS, counted
 
@@ -34,53 +32,52 @@ class Week:
     dots: tuple[Dot, ...]
 
 
-def week(tracks: Sequence[Track], today: date, week_start: int) -> Week | None:
+def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
     """Return the most telling habit's week, or None while there is nothing to tell.
 
     A spare day comes first, then an ended streak, then plain counting. Of several habits the
     one with the newest event speaks, then the one that stands first.
     """
-    read_now = [(track, read(track.history, track.running, today)) for track in tracks]
-    told = [
-        (*saying, track)
-        for track, said in read_now
-        if (saying := _covered(track, said, today) or _over(said, today))
-    ]
+    told = [(*saying, seen) for seen in habits if (saying := _covered(seen) or _over(seen))]
     if told:
-        _, heading, words, track = max(told, key=lambda each: each[0])
-        return Week(track.name, track.principle, heading, words, _dots(track, today, week_start))
-    return _plain(tracks, today, week_start)
+        _, heading, words, seen = max(told, key=lambda each: each[0])
+        name, principle = seen.track.name, seen.track.principle
+        return Week(name, principle, heading, words, _dots(seen, week_start))
+    return _plain(habits, week_start)
 
 
-def _covered(track: Track, said: Reading, today: date) -> tuple[date, str, str] | None:
-    slips = said.standing.slips
-    if not slips or (today - slips[-1]).days >= RECENT:
+def _covered(seen: Seen) -> tuple[date, str, str] | None:
+    standing = seen.reading.standing
+    slips = standing.slips
+    if not slips or (seen.today - slips[-1]).days >= RECENT:
         return None
-    run = counted(said.standing.current, said.standing.unit)
-    words = f"A spare day kept “{track.name}” going: {run} and counting."
+    run = counted(standing.current, standing.unit)
+    words = f"A spare day kept “{seen.track.name}” going: {run} and counting."
     return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
 
 
-def _over(said: Reading, today: date) -> tuple[date, str, str] | None:
-    ended = said.standing.ended
-    if ended is None or (today - ended.day).days >= RECENT or not farewell(said):
+def _over(seen: Seen) -> tuple[date, str, str] | None:
+    ended, words = seen.reading.standing.ended, farewell(seen.reading)
+    if ended is None or (seen.today - ended.day).days >= RECENT or not words:
         return None
-    return ended.day, "Today can be day one", farewell(said).removesuffix(" Today can be day one.")
+    return ended.day, "Today can be day one", words.removesuffix(" Today can be day one.")
 
 
-def _plain(tracks: Sequence[Track], today: date, week_start: int) -> Week | None:
-    for track in tracks:
-        dots = _dots(track, today, week_start)
+def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
+    for seen in habits:
+        dots = _dots(seen, week_start)
         done = sum(dot.glyph in ("done", "late") for dot in dots)
         if done:
-            words = f"“{track.name}” is done on {counted(done, 'days')} so far."
-            return Week(track.name, track.principle, "This week", words, dots)
+            name, principle = seen.track.name, seen.track.principle
+            words = f"“{name}” is done on {counted(done, 'days')} so far."
+            return Week(name, principle, "This week", words, dots)
     return None
 
 
-def _dots(track: Track, today: date, week_start: int) -> tuple[Dot, ...]:
+def _dots(seen: Seen, week_start: int) -> tuple[Dot, ...]:
+    today = seen.today
     first = today - timedelta(days=(today.isoweekday() - week_start) % 7)
-    cells = {cell.day: cell for cell in calendar(track.history, track.running, today)}
+    cells = {cell.day: cell for cell in seen.cells[-RECENT:]}
     dots = []
     for day in (first + DAY * ahead for ahead in range(7)):
         name = WEEKDAYS[day.weekday()] + (", today" if day == today else "")
@@ -89,7 +86,7 @@ def _dots(track: Track, today: date, week_start: int) -> tuple[Dot, ...]:
         elif day <= today:
             dots.append(Dot(day, "", f"{name}: before the start"))
         else:
-            dots.append(_to_come(track, day, name))
+            dots.append(_to_come(seen.track, day, name))
     return tuple(dots)
 
 

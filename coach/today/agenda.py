@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coach.habits.calendar import calendar
-from coach.habits.card import Track, percent
+from coach.habits.card import Seen, percent
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
 from coach.review import words
@@ -110,27 +109,25 @@ def greeting(hour: int, name: str) -> str:
     return f"Good {part}, {name}." if name else f"Good {part}."
 
 
-def welcome_back(tracks: Sequence[Track], today: date) -> str:
+def welcome_back(habits: Sequence[Seen], today: date) -> str:
     """Return what to say after days without any check-in, or an empty string.
 
     Said of the habit that was strongest on the last day recorded; strength is 0 to 100.
     """
-    last = max((max(track.history.check_ins, default=date.min) for track in tracks), default=None)
-    away = (today - last).days - 1 if last else 0
-    if last is None or not AWAY_DAYS <= away <= LONGEST_AWAY:
+    last = max((seen.whole.recorded() or date.min for seen in habits), default=date.min)
+    away = (today - last).days - 1
+    if not AWAY_DAYS <= away <= LONGEST_AWAY:
         return ""
-    before, now, name = max(_strengths(track, last, today) for track in tracks)
+    before, now, name = max(_strengths(seen, last) for seen in habits)
     eased = f"The strength of “{name}” eased from {before} to {now}. " if now < before else ""
     days = NUMBERS[away] if away < len(NUMBERS) else str(away)
     return f"You have been away for {days} days. {eased}Today is a good day to begin again."
 
 
-def _strengths(track: Track, last: date, today: date) -> tuple[int, int, str]:
+def _strengths(seen: Seen, last: date) -> tuple[int, int, str]:
     """Return a habit's strength on the last day recorded and today, and its name."""
-    cells = calendar(track.history, track.running, today)
-    then = [cell.strength for cell in cells if cell.day <= last][-1:]
-    now = [cell.strength for cell in cells][-1:]
-    return percent(then[0] if then else 0), percent(now[0] if now else 0), track.name
+    then, now = seen.whole.strength_on(last), seen.reading.strength
+    return percent(then), percent(now), seen.track.name
 
 
 def _lesson(found: Standing, principle: Principle) -> Cover:

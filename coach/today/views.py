@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, g, redirect, render_template, request
 
 from coach.assessment import queries as look_backs
 from coach.habits import queries as habits
-from coach.habits.card import card
+from coach.habits.card import card, see
 from coach.habits.history import State
 from coach.habits.week import week
 from coach.lessons import path
@@ -38,7 +38,8 @@ def today() -> str:
     """The one next thing, check-ins, what else waits, one kind sentence."""
     user = g.user
     tracks = habits.tracks(user.id, user.rollover, g.today) if user else []
-    cards = [card(track, g.today) for track in tracks]
+    seen = [see(track, g.today) for track in tracks]
+    cards = [card(each) for each in seen]
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
     standing = look_backs.agenda(user, g.now, g.zone)
@@ -58,8 +59,8 @@ def today() -> str:
         due=len(asked),
         done=done,
         rows=agenda.waiting(look_back, review, len(cards), cover.href != "/look-back"),
-        kind=week(tracks, g.today, user.week_start) if user else None,
-        back=agenda.welcome_back(tracks, g.today),
+        kind=week(seen, g.today, user.week_start) if user else None,
+        back=agenda.welcome_back(seen, g.today),
         zone_offer=zone_offer(),
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coach.habits.calendar import calendar
+from coach.habits.calendar import days as walked
 from coach.habits.history import Away, CheckIn, History, State
 from coach.habits.running import beginning
 from coach.habits.schedule import (
@@ -32,7 +32,7 @@ def standing(told: tuple[History, date]) -> Standing:
 
 def states(told: History, today: date) -> str:
     """Return the states of all days, one letter each."""
-    return "".join(cell.state[0] for cell in calendar(told, beginning(told), today))
+    return "".join(cell.state[0] for cell in walked(told, beginning(told), today).cells)
 
 
 def test_ten_days_with_day_five_missed_are_nine_with_one_slip() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from coach.habits import milestone
-from coach.habits.calendar import calendar, months
-from coach.habits.card import Track, card
+from coach.habits.calendar import days as walked
+from coach.habits.card import Track, card, see
 from coach.habits.history import Away, CheckIn, History, State
+from coach.habits.past import months
 from coach.habits.picture import year
 from coach.habits.running import beginning
 from coach.habits.schedule import EveryNDays, TimesAMonth, Weekdays
@@ -32,7 +33,7 @@ def test_strength_has_five_words() -> None:
 
 def test_a_row_puts_strength_and_streak_into_words() -> None:
     told, today = daily("x" * 9 + ".x")
-    row = card(track(told), today)
+    row = card(see(track(told), today))
     assert row.strip == ("done", "done", "done", "spare", "done")
     assert (row.streak, row.kept) == ("10 days", "kept 10 of the last 11 due days")
     assert row.asked
@@ -49,19 +50,19 @@ def test_a_row_puts_strength_and_streak_into_words() -> None:
     ],
 )
 def test_a_day_that_asks_nothing_says_when_it_will(told: History, said: str) -> None:
-    assert card(track(told), MONDAY + 2 * DAY).rests == said
+    assert card(see(track(told), MONDAY + 2 * DAY)).rests == said
 
 
 def test_a_pause_says_until_when() -> None:
     told, today = daily("xxx", away=[Away(day("2026-06-03"), day("2027-01-03"))])
-    assert card(track(told), today + DAY).rests == (
+    assert card(see(track(told), today + DAY)).rests == (
         "is paused until 4 January. Nothing moves meanwhile."
     )
 
 
 def test_a_covered_day_is_the_weeks_sentence() -> None:
     told, today = daily("x" * 8 + ".xx", start="2026-06-08")  # Tuesday 16 June is missed
-    said = week([track(told)], today, week_start=1)
+    said = week([see(track(told), today)], today, week_start=1)
     assert said is not None
     assert said.heading == "Tuesday is covered"
     assert said.words == "A spare day kept “Let people finish” going: 10 days and counting."
@@ -71,7 +72,7 @@ def test_a_covered_day_is_the_weeks_sentence() -> None:
 
 def test_an_ended_streak_is_said_with_what_remains() -> None:
     told, today = daily("x" * 12 + "...")
-    said = week([track(told)], today, week_start=1)
+    said = week([see(track(told), today)], today, week_start=1)
     assert said is not None
     assert said.heading == "Today can be day one"
     assert said.words.startswith("The streak ended at 12 days on Sunday 14 June. Strength is ")
@@ -79,7 +80,7 @@ def test_an_ended_streak_is_said_with_what_remains() -> None:
 
 def test_nothing_done_says_nothing() -> None:
     told, today = daily("...")
-    assert week([track(told)], today, week_start=7) is None
+    assert week([see(track(told), today)], today, week_start=7) is None
 
 
 def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
@@ -98,7 +99,7 @@ def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
 def test_the_year_picture_draws_each_day_once(today: str) -> None:
     last = day(today)
     told = history(TimesAMonth(2), last.replace(month=1, day=1))
-    halves = year(calendar(told, beginning(told), last), last, told.start)
+    halves = year(walked(told, beginning(told), last).past, last, told.start)
     dots = sum(len(re.findall("M", path)) for half in halves for _, path in half.paths)
     days = (last - told.start).days + 1
     assert dots == days - 1 + 1  # today has its ring alone: it is open
@@ -107,10 +108,10 @@ def test_the_year_picture_draws_each_day_once(today: str) -> None:
 def test_late_done_days_are_hollow_and_months_add_up() -> None:
     marks = {MONDAY: CheckIn(State.DONE, late=True), MONDAY + DAY: CheckIn(State.DONE)}
     told, today = history(Weekdays(frozenset({1, 2})), MONDAY, marks), MONDAY + 40 * DAY
-    cells = calendar(told, beginning(told), today)
-    shapes = {name for half in year(cells, today, MONDAY) for name, _ in half.paths}
+    past = walked(told, beginning(told), today).past
+    shapes = {name for half in year(past, today, MONDAY) for name, _ in half.paths}
     assert {"late", "done", "rest", "now"} <= shapes
-    june, july = months(cells)
+    june, july = months(past)
     assert (june.done, june.spare + june.missed, july.done) == (2, 8, 0)
 
 
@@ -119,6 +120,6 @@ def test_every_rule_used_has_words() -> None:
     schedules: list[Any] = [Weekdays(frozenset({1, 3})), TimesAMonth(2), EveryNDays(3)]
     for schedule in schedules:
         told = history(schedule, MONDAY, spell(MONDAY, "x.xx...xnr....x..xx"))
-        used |= {cell.rule for cell in calendar(told, beginning(told), MONDAY + 40 * DAY)}
+        used |= {cell.rule for cell in walked(told, beginning(told), MONDAY + 40 * DAY).cells}
         assert rhythm(told.plans[0])
     assert used <= RULES.keys()

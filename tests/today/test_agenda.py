@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from coach.habits.card import Track
+from coach.habits.card import Seen, Track, see
 from coach.habits.history import CheckIn, History, State
 from coach.habits.running import beginning
 from coach.habits.schedule import Daily, Plan
@@ -36,11 +36,11 @@ def every_lesson() -> path.Where:
     return where(*(place(name, None, finished=True) for name in COURSE.lessons))
 
 
-def daily(*days_ago: int, name: str = "Let people finish") -> Track:
+def daily(*days_ago: int, name: str = "Let people finish") -> Seen:
     days = {TODAY - timedelta(days=ago): CheckIn(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
     history = History(start, (Plan(start, Daily()),), days)
-    return Track(1, name, 2, "a cue", history, beginning(history))
+    return see(Track(1, name, 2, "a cue", history, beginning(history)), TODAY)
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:

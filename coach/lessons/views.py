@@ -58,8 +58,8 @@ def principle(slug: str) -> str:
     found = by_slug(slug) or abort(404)
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     memories = review.memories(g.user.id) if g.user else {}
-    context["mastery"] = mastery(memories, deck.concepts(course()), g.today).get(slug)
-    return render_template("lessons/principle.html", where=where(), **context)
+    sits = mastery(memories, deck.concepts(course()), g.today).get(slug)
+    return render_template("lessons/principle.html", where=where(), mastery=sits, **context)
 
 
 @bp.get("/learn/calibration")

@@ -1,0 +1,134 @@
+"""A filled-in tool: read from a form, kept with its labels, put back into the form."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from coach.journal import sheet
+from coach.journal.tool import Box, Column, Rows, Tool
+
+ACT = Box("act", "What they did", "", "text", 60, 1, True, "You rang.")
+DAY = Box("day", "When", "", "line", 20, 0, False, "Monday")
+WHO, WHAT = Column("who", "Who"), Column("what", "What")
+OPEN = Rows("open", "Open", "", (WHO, WHAT), 20, 2, 5, (("A.", "It"), ("B.", "That")))
+
+
+def tool(*parts: Box | Rows, note: tuple[str, ...] = ()) -> Tool:
+    nothing = Markup()
+    return Tool("t", "offer-value", "T", "", nothing, "", nothing, note, (), parts)
+
+
+FULL = tool(ACT, DAY, OPEN)
+TYPED = {"s-act": "You rang all three farms.", "s-open.0.who": "A.", "s-open.2.what": "That"}
+
+
+def test_only_what_is_filled_is_kept_with_its_labels() -> None:
+    assert sheet.kept(FULL, TYPED) == [
+        {"id": "act", "label": "What they did", "text": "You rang all three farms."},
+        {
+            "id": "open",
+            "label": "Open",
+            "columns": {"who": "Who", "what": "What"},
+            "rows": [{"who": "A.", "what": ""}, {"who": "", "what": "That"}],
+        },
+    ]
+
+
+NAMES = [name for name, _ in sheet.names(FULL)]
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=10)))
+def test_what_is_put_back_into_the_form_is_kept_alike(typed: dict[str, str]) -> None:
+    kept = sheet.kept(FULL, typed)
+    assert sheet.kept(FULL, sheet.refill(FULL, kept)) == kept
+    assert sheet.current(FULL, kept) == kept
+    assert sheet.earlier(FULL, kept) == []
+
+
+def test_too_long_and_empty_are_problems() -> None:
+    assert sheet.problems(FULL, {"s-day": " " * 0}, {}) == {"s-act": sheet.EMPTY}
+    assert sheet.problems(FULL, {"s-day": "x" * 21}, {}) == {"s-day": "Keep this to 20 characters"}
+    assert sheet.problems(FULL, {"s-open.4.what": "x" * 20}, {}) == {}
+
+
+def test_generic_thanks_are_a_problem_unless_overruled_or_kept_before() -> None:
+    typed = {"s-act": "Thanks for everything"}
+    assert sheet.problems(FULL, typed, {}) == {"s-act": sheet.ANYONE}
+    assert sheet.problems(FULL, typed, {}, anyway=True) == {}
+    assert sheet.problems(FULL, typed, typed) == {}
+    assert sheet.problems(FULL, {"s-day": "Thanks"}, {}) == {}
+
+
+def test_what_is_still_open_is_named() -> None:
+    assert sheet.open_parts(FULL, []) == ["What they did", "Open"]
+    assert sheet.open_parts(FULL, sheet.kept(FULL, TYPED)) == []
+    assert sheet.open_parts(FULL, sheet.kept(FULL, {"s-open.0.who": "A."})) == [
+        "What they did",
+        "Open",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "rows"),
+    [
+        ({}, 1, 3),
+        ({"s-open.0.who": "A."}, 1, 3),
+        ({f"s-open.{n}.who": "A." for n in range(3)}, 1, 4),
+        ({f"s-open.{n}.who": "" for n in range(3)}, 0, 3),
+        ({f"s-open.{n}.who": "" for n in range(3)}, 1, 4),
+        ({f"s-open.{n}.who": "A." for n in range(5)}, 1, 5),
+    ],
+)
+def test_rows_on_offer(values: dict[str, str], more: int, rows: int) -> None:
+    assert sheet.rows_shown(OPEN, values, more) == rows
+
+
+NARROW = Rows("open", "Open", "", (WHO,), 20, 0, 5, ())
+SHORT = Rows("open", "Open", "", (WHO, WHAT), 20, 0, 1, ())
+AS_BOX = Box("open", "Open", "", "text", 60, 0, False, "")
+WIDE = Rows("open", "Open now", "", (WHO, WHAT, Column("by", "By")), 20, 0, 5, ())
+
+
+@pytest.mark.parametrize(
+    "later", [NARROW, SHORT, AS_BOX, DAY], ids=["column", "most", "kind", "gone"]
+)
+def test_a_part_the_tool_has_no_place_for_is_carried_along(later: Any) -> None:
+    kept = sheet.kept(tool(OPEN), TYPED)
+    changed = tool(later)
+    assert sheet.earlier(changed, kept) == kept
+    assert sheet.current(changed, kept) == []
+    again = sheet.kept(changed, {sheet.name(DAY): "Monday"}, kept)
+    assert again[-1] == {**kept[0], "earlier": True}
+    assert sheet.kept(changed, {}, again) == again[-1:]
+    assert sheet.earlier(tool(OPEN), again)[-1] == again[-1]
+
+
+def test_a_part_that_grew_is_filled_in_as_before() -> None:
+    kept = sheet.kept(tool(OPEN), TYPED)
+    assert sheet.earlier(tool(WIDE), kept) == []
+    assert sheet.refill(tool(WIDE), kept)["s-open.0.who"] == "A."
+
+
+def test_without_a_tool_everything_is_earlier() -> None:
+    kept = sheet.kept(FULL, TYPED)
+    assert sheet.earlier(None, kept) == kept
+    assert sheet.current(None, kept) == []
+    assert sheet.note(None, kept) == ""
+
+
+def test_the_note_is_the_boxes_read_one_after_the_other() -> None:
+    letter = tool(ACT, DAY, note=("act", "day"))
+    assert sheet.note(letter, sheet.kept(letter, {"s-act": "You rang.", "s-day": "It held."})) == (
+        "You rang. It held."
+    )
+    assert sheet.note(letter, sheet.kept(letter, {"s-act": "You rang."})) == "You rang."
+    assert sheet.note(tool(ACT), sheet.kept(tool(ACT), {"s-act": "You rang."})) == ""
+
+
+def test_an_excerpt_ends_at_a_word() -> None:
+    kept = sheet.kept(FULL, {**TYPED, "s-day": "Monday\nor so"})
+    assert sheet.excerpt(kept) == "You rang all three farms.; Monday or so; A.; That"
+    assert sheet.excerpt(kept, 20) == "You rang all three…"

@@ -5,14 +5,15 @@ Coordinates are in the units of each chart's viewBox, rounded to a tenth.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, pi, sin
+from typing import NamedTuple
 
 Xy = tuple[float, float]
 RINGS = (0, 25, 50, 75, 100)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A score and its band, all three 0 to 100."""
 
     low: float
@@ -55,6 +56,7 @@ class _Disc:
 
     centre = (226.0, 178.0)
     axes = 8
+    turns = tuple((sin(2 * pi * n / 8), cos(2 * pi * n / 8)) for n in range(8))
 
     @staticmethod
     def radius(score: float) -> float:
@@ -62,9 +64,9 @@ class _Disc:
 
     @classmethod
     def at(cls, number: int, score: float, beyond: float = 0.0) -> Xy:
-        angle = 2 * pi * (number - 1) / cls.axes
+        right, up = cls.turns[number - 1]
         r = cls.radius(score) + beyond
-        return _xy(cls.centre[0] + r * sin(angle), cls.centre[1] - r * cos(angle))
+        return _xy(cls.centre[0] + r * right, cls.centre[1] - r * up)
 
 
 def radar(scores: Mapping[int, Span], before: Mapping[int, float]) -> Radar:
@@ -136,46 +138,50 @@ class Plot:
     bottom: float
     count: int
 
-    def x(self, index: int) -> float:
-        """Where a step stands; a single step stands at the right."""
+    @cached_property
+    def xs(self) -> tuple[float, ...]:
+        """Where each step stands; a single step stands at the right."""
         if self.count < 2:
-            return self.right
-        return round(self.left + (self.right - self.left) * index / (self.count - 1), 1)
+            return (self.right,) * self.count
+        step = (self.right - self.left) / (self.count - 1)
+        return tuple(round(self.left + step * index, 1) for index in range(self.count))
 
     def y(self, score: float) -> float:
         """Where a score of 0 to 100 stands."""
         return round(self.bottom - (self.bottom - self.top) * score / 100, 1)
 
-    def course(self, line: Sequence[Span | None], dots: Sequence[float | None]) -> Course:
+    def course(self, line: Sequence[Span | None], dots: Sequence[float | None] = ()) -> Course:
         """The course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
 
-        Both have ``count`` entries.
+        ``line`` has ``count`` entries, ``dots`` as many or none.
         """
+        xs, y = self.xs, self.y
         runs = list(_runs(line))
-        ends = [(index, span) for run in runs for index, span in run]
         return Course(
             bands=tuple(self._band(run) for run in runs),
             lines=tuple(
-                "M" + _points((self.x(i), self.y(span.mean)) for i, span in run)
+                "M" + _points([(xs[i], y(span.mean)) for i, span in run])
                 for run in runs
                 if len(run) > 1
             ),
             dots=tuple(
-                Mark((self.x(i), self.y(score)), score)
-                for i, score in enumerate(dots)
-                if score is not None
+                Mark((xs[i], y(score)), score) for i, score in enumerate(dots) if score is not None
             ),
-            last=self._mark(*ends[-1]) if ends else None,
+            last=self._mark(*runs[-1][-1]) if runs else None,
         )
 
     def _mark(self, index: int, span: Span) -> Mark:
-        return Mark((self.x(index), self.y(span.mean)), span.mean)
+        return Mark((self.xs[index], self.y(span.mean)), span.mean)
 
     def _band(self, run: Sequence[tuple[int, Span]]) -> str:
-        # a week alone between gaps gets a band 6 wide, or it could not be seen
-        widths = (-3.0, 3.0) if len(run) == 1 else (0.0,)
-        upper = [(self.x(i) + w, self.y(span.high)) for i, span in run for w in widths]
-        lower = [(self.x(i) + w, self.y(span.low)) for i, span in run for w in widths]
+        if len(run) == 1:  # a week alone between gaps gets a band 6 wide, or it could not be seen
+            index, span = run[0]
+            x = self.xs[index]
+            upper = [(x - 3, self.y(span.high)), (x + 3, self.y(span.high))]
+            lower = [(x - 3, self.y(span.low)), (x + 3, self.y(span.low))]
+        else:
+            upper = [(self.xs[i], self.y(span.high)) for i, span in run]
+            lower = [(self.xs[i], self.y(span.low)) for i, span in run]
         return f"M{_points([*upper, *reversed(lower)])}Z"
 
 
@@ -202,7 +208,7 @@ def _runs(line: Sequence[Span | None]) -> Iterable[list[tuple[int, Span]]]:
 
 
 def _points(points: Iterable[Xy]) -> str:
-    return "L".join(f"{x:g} {y:g}" for x, y in points)
+    return "L".join([f"{x:g} {y:g}" for x, y in points])
 
 
 def _xy(x: float, y: float) -> Xy:

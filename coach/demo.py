@@ -18,6 +18,7 @@ from coach.account.models import User, ZoneChange
 from coach.assessment import models as look_back_rows
 from coach.assessment import queries as look_backs
 from coach.assessment import rotation
+from coach.assessment.showing import queries as look_back_wishes
 from coach.assessment.window import Week, place
 from coach.db import db
 from coach.habits import models as habit_rows
@@ -111,6 +112,7 @@ def _account(now: datetime, days: int) -> User:
         zone="UTC",
         rollover=ROLLOVER,
         created_at=begun,
+        seen_on=now.date(),
     )
     db.session.add(user)
     db.session.flush()
@@ -206,7 +208,7 @@ def _look_backs(app: Flask, user: User, now: datetime, days: int, random: Random
                 }
             )
         db.session.execute(insert(look_back_rows.Response), rows)
-    look_backs.keep_matters(user.id, (2, 7), now)
+    look_back_wishes.keep_matters(user.id, (2, 7), now)
 
 
 def _nearest(score: float) -> int:

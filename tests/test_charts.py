@@ -59,7 +59,7 @@ def test_nothing_answered_draws_nothing() -> None:
 @given(st.lists(SCORES, min_size=2, max_size=60))
 def test_a_plot_keeps_order_and_stays_inside(scores: list[float]) -> None:
     plot = charts.trend(len(scores))
-    xs = [plot.x(index) for index in range(len(scores))]
+    xs = list(plot.xs)
     assert all(a < b for a, b in pairwise(xs))
     assert (xs[0], xs[-1]) == (plot.left, plot.right)
     assert all(plot.top <= plot.y(score) <= plot.bottom for score in scores)

@@ -27,9 +27,15 @@ class Sitting(Base):
     week_in_cycle: Mapped[int]
     baseline: Mapped[bool]
     begun_at: Mapped[datetime]
-    # scoring.Noise of the cycles before this one, so that no page need read them again
+    whole: Mapped[bool] = mapped_column(default=False)  # all sixteen are answered
+    doubtful: Mapped[bool] = mapped_column(default=False)  # its answers disagree (quality.py)
+    # change.Past of the cycles before this one, so that no page need read them again
     noise_ss: Mapped[float] = mapped_column(default=0.0)
     noise_df: Mapped[int] = mapped_column(default=0)
+    pairs_ss: Mapped[float] = mapped_column(default=0.0)
+    pairs_df: Mapped[int] = mapped_column(default=0)
+    reach: Mapped[str] = mapped_column(String(8), default="00000000")
+    verdict: Mapped[str] = mapped_column(String(8), default="........")
 
 
 class Response(Base):
@@ -48,7 +54,7 @@ class Response(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
-    week: Mapped[str] = mapped_column(String(8))
+    week: Mapped[str] = mapped_column(String(8), index=True)  # the host's figures are by week
     item: Mapped[str] = mapped_column(String(60))
     digest: Mapped[str] = mapped_column(String(16))  # of the text that was read
     principle: Mapped[int]
@@ -58,19 +64,37 @@ class Response(Base):
     answered_at: Mapped[datetime]
 
 
-class Direction(Base):
-    """The two principles that matter most to a person now, and what they work on.
+class Hindsight(Base):
+    """How a person sees, in this week's look-back, the first week of all: one item of eight.
 
-    ``suggested`` is what was suggested when a look-back ended, so that Today need not read
-    scores; ``focus`` is the person's own choice, which goes before it.
+    A separate mark, never merged with the answers. What they say of this week itself is the
+    response to the same item; ``value`` is as given, None where no occasion came up.
     """
+
+    __tablename__ = "hindsight"
+    __table_args__ = (
+        UniqueConstraint("user_id", "week", "item"),
+        CheckConstraint("value IN (0, 25, 50, 75, 100)", name="value"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    week: Mapped[str] = mapped_column(String(8))
+    item: Mapped[str] = mapped_column(String(60))
+    digest: Mapped[str] = mapped_column(String(16))
+    reverse: Mapped[bool]
+    value: Mapped[int | None]
+    answered_at: Mapped[datetime]
+
+
+class Direction(Base):
+    """The two principles that matter most to a person now, and the focus they chose."""
 
     __tablename__ = "direction"
     __table_args__ = (
         CheckConstraint(f"first {PRINCIPLE}", name="first"),
         CheckConstraint(f"second {PRINCIPLE}", name="second"),
         CheckConstraint("first < second", name="two"),
-        CheckConstraint(f"suggested {PRINCIPLE}", name="suggested"),
         CheckConstraint(f"focus {PRINCIPLE}", name="focus"),
     )
 
@@ -80,7 +104,6 @@ class Direction(Base):
     first: Mapped[int | None]
     second: Mapped[int | None]
     matters_at: Mapped[datetime | None]
-    suggested: Mapped[int | None]
     focus: Mapped[int | None]
     focus_at: Mapped[datetime | None]
 
@@ -88,3 +111,24 @@ class Direction(Base):
     def matters(self) -> tuple[int, ...]:
         """The two principles that matter most, or none."""
         return () if self.first is None or self.second is None else (self.first, self.second)
+
+
+class Advice(Base):
+    """The focus suggested from an instant on (focus.Suggestion), so that Today reads no scores.
+
+    Written when a look-back ends: one for now, and one for the instant at which the cycle closes
+    and its scores are judged, when nobody need be here.
+    """
+
+    __tablename__ = "advice"
+    __table_args__ = (
+        UniqueConstraint("user_id", "since"),
+        CheckConstraint(f"principle {PRINCIPLE}", name="principle"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    since: Mapped[datetime]
+    principle: Mapped[int]
+    reason: Mapped[int]  # focus.Reason
+    practised: Mapped[int]

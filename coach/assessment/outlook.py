@@ -1,12 +1,12 @@
 """A result made ready to be read: what it says, what it shows, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coach.assessment import words
-from coach.assessment.focus import suggest
+from coach.assessment.focus import Suggestion, suggest
 from coach.assessment.pictures import Pictures, draw
 from coach.assessment.result import Result
 from coach.assessment.words import Finding, Measure
@@ -22,11 +22,12 @@ LATELY = timedelta(weeks=4)
 @dataclass(frozen=True)
 class Wishes:
     """What the person said: the principles that matter most now, the focus they chose, and the
-    slug of the principle whose trend they want to see."""
+    slug of the principle whose trend they want to see; and what was suggested to them last."""
 
     matters: tuple[int, ...] = ()
     chosen: int | None = None
     trend: str = ""
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Outlook:
 
     finding: Finding
     earlier: str
+    doubted: str
     measure: Measure
     pictures: Pictures
     focus: Principle
@@ -66,15 +68,15 @@ def look(
     verdict_on: date,
 ) -> Outlook:
     """The outlook on a result at a moment; ``verdict_on`` is the day of the next verdict."""
-    practised = Counter(deeds.check_ins) + _lessons(catalogue, deeds.places, now)
-    suggestion = suggest(result.scores, wishes.matters, practised)
+    suggestion = wishes.suggestion or advise(result, wishes.matters, deeds, catalogue, now)
     focus = PRINCIPLES[(wishes.chosen or suggestion.principle) - 1]
     wanted = by_slug(wishes.trend)
     where = path.where(catalogue, deeds.places, focus.slug)
     return Outlook(
         finding=words.finding(result, verdict_on),
         earlier=words.earlier(result),
-        measure=words.measure(result.noise),
+        doubted=words.doubted(result.doubts),
+        measure=words.measure(result.past),
         pictures=draw(result, wanted.number if wanted else None, focus.number),
         focus=focus,
         suggested=PRINCIPLES[suggestion.principle - 1],
@@ -86,6 +88,18 @@ def look(
         where=where,
         check_ins=sum(deeds.check_ins.values()),
     )
+
+
+def advise(
+    result: Result,
+    matters: Collection[int],
+    deeds: Deeds,
+    catalogue: Catalogue,
+    now: datetime,
+) -> Suggestion:
+    """What to suggest after a result."""
+    practised = Counter(deeds.check_ins) + _lessons(catalogue, deeds.places, now)
+    return suggest(result.scores, matters, practised)
 
 
 def _lessons(catalogue: Catalogue, places: Iterable[Place], now: datetime) -> Counter[int]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from coach import charts
 from coach.assessment import words
+from coach.assessment.change import Change
+from coach.assessment.comparison import Comparison
 from coach.assessment.result import Result
 from coach.assessment.scoring import Estimate
-from coach.assessment.trend import Change, Point
+from coach.assessment.trend import Point
 from coach.assessment.window import Week, weeks_of
 from coach.charts import Course, Radar, Span, Xy
 from coach.principles import PRINCIPLES, Principle
@@ -25,7 +27,7 @@ class Row:
     before: Estimate | None
     change: Change | None
     word: str
-    spark: Course
+    spark: Course | None
 
     @property
     def real(self) -> bool:
@@ -70,14 +72,49 @@ def draw(result: Result, wanted: int | None, focus: int) -> Pictures:
 
     Otherwise the trend is that of the clearest change, then of the focus, then of the first.
     """
+    plot = charts.spark(len(result.weeks))
     return Pictures(
-        radar=charts.radar(
-            {p: _span(score) for p, score in result.scores.items()},
-            {p: score.mean for p, score in result.ghost.items()},
+        radar=_radar(result.scores, result.ghost),
+        radar_desc=_radar_desc(result.scores, "the cycle before" if result.ghost else ""),
+        rows=tuple(
+            Row(
+                principle=principle,
+                score=result.scores.get(principle.number),
+                before=result.ghost.get(principle.number),
+                change=result.changes.get(principle.number),
+                word=words.row(result, principle.number),
+                spark=plot.course(_spans(result.courses.get(principle.number, ()))),
+            )
+            for principle in PRINCIPLES
         ),
-        radar_desc=_radar_desc(result),
-        rows=tuple(_row(result, principle) for principle in PRINCIPLES),
         trend=_trend(result, wanted, focus),
+    )
+
+
+def compare(shown: Comparison) -> Pictures:
+    """The pictures of two cycles side by side: no weeks, so neither sparks nor a trend."""
+    return Pictures(
+        radar=_radar(shown.scores, shown.before),
+        radar_desc=_radar_desc(shown.scores, f"cycle {shown.first}"),
+        rows=tuple(
+            Row(
+                principle=principle,
+                score=shown.scores.get(principle.number),
+                before=shown.before.get(principle.number),
+                change=shown.changes.get(principle.number),
+                word=words.verdict(shown.changes.get(principle.number)),
+                spark=None,
+            )
+            for principle in PRINCIPLES
+        ),
+        trend=None,
+    )
+
+
+def _radar(scores: Mapping[int, Estimate], ghost: Mapping[int, Estimate]) -> Radar:
+    return charts.radar(
+        {p: _span(score) for p, score in scores.items()},
+        {p: score.mean for p, score in ghost.items()},
     )
 
 
@@ -85,24 +122,8 @@ def _span(score: Estimate) -> Span:
     return Span.around(score.mean, score.half)
 
 
-def _course(plot: charts.Plot, points: Sequence[Point]) -> Course:
-    return plot.course(
-        [_span(point.line) if point.line else None for point in points],
-        [point.dot.mean if point.dot else None for point in points],
-    )
-
-
-def _row(result: Result, principle: Principle) -> Row:
-    number = principle.number
-    plot = charts.spark(len(result.weeks))
-    return Row(
-        principle=principle,
-        score=result.scores.get(number),
-        before=result.ghost.get(number),
-        change=result.changes.get(number),
-        word=words.row(result, number),
-        spark=_course(plot, result.courses.get(number, [])),
-    )
+def _spans(points: Sequence[Point]) -> list[Span | None]:
+    return [_span(point.line) if point.line else None for point in points]
 
 
 def _trend(result: Result, wanted: int | None, focus: int) -> Trend | None:
@@ -113,7 +134,8 @@ def _trend(result: Result, wanted: int | None, focus: int) -> Trend | None:
     principle = PRINCIPLES[number - 1]
     plot = charts.trend(len(result.weeks))
     points = result.courses[number]
-    course = _course(plot, points)
+    dots = [point.dot.mean if point.dot else None for point in points]
+    course = plot.course(_spans(points), dots)
     return Trend(
         principle=principle,
         course=course,
@@ -126,14 +148,14 @@ def _trend(result: Result, wanted: int | None, focus: int) -> Trend | None:
 
 def _clearest(changes: Mapping[int, Change]) -> int | None:
     real = [p for p, change in changes.items() if change.real]
-    return max(real, key=lambda p: abs(changes[p].z), default=None)
+    return max(real, key=lambda p: abs(changes[p].t), default=None)
 
 
 def _labels(weeks: Sequence[Week], plot: charts.Plot) -> tuple[tuple[Week, float], ...]:
     last = len(weeks) - 1
     count = min(LABELS, len(weeks))
     steps = sorted({round(last * n / (count - 1)) for n in range(count)})
-    return tuple((weeks[step], plot.x(step)) for step in steps)
+    return tuple((weeks[step], plot.xs[step]) for step in steps)
 
 
 def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Base | None:
@@ -146,17 +168,17 @@ def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Bas
     beside = y + 4
     if abs(y - course.last.at[1]) < NEAR:  # keep clear of the score at the line's end
         beside = course.last.at[1] + (4 + NEAR if y >= course.last.at[1] else 4 - NEAR)
-    end = plot.x(len(result.weeks) - 1)
-    return Base((plot.x(start), y), (end, y), (end + 12, round(beside, 1)), before.mean)
+    end = plot.xs[-1]
+    return Base((plot.xs[start], y), (end, y), (end + 12, round(beside, 1)), before.mean)
 
 
-def _radar_desc(result: Result) -> str:
+def _radar_desc(scores: Mapping[int, Estimate], ghost: str) -> str:
     said = [
         f"{PRINCIPLES[p - 1].title} {score.mean:.0f}, give or take {score.half:.0f}"
-        for p, score in sorted(result.scores.items())
+        for p, score in sorted(scores.items())
     ]
-    ghost = " The dashed outline is the cycle before." if result.ghost else ""
-    return f"Radar with eight axes from 0 to 100. {'; '.join(said)}.{ghost}"
+    told = f" The dashed outline is {ghost}." if ghost else ""
+    return f"Radar with eight axes from 0 to 100. {'; '.join(said)}.{told}"
 
 
 def _trend_desc(result: Result, principle: Principle, points: Sequence[Point]) -> str:

@@ -1,6 +1,7 @@
 """Marks on a sitting whose answers disagree. They are kept, and nobody is lectured."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from coach.assessment.scoring import Answer, keyed
@@ -18,19 +19,28 @@ class Mark(Enum):
     HASTE = "less than 1.5 seconds a question"
 
 
-def marks(answers: Collection[Answer]) -> frozenset[Mark]:
+@dataclass(frozen=True)
+class Doubt:
+    """One mark; ``principle`` says which one's answers lie apart."""
+
+    mark: Mark
+    principle: int | None = None
+
+
+def doubts(answers: Sequence[Answer]) -> tuple[Doubt, ...]:
     """The marks of one week's answers; empty when they go together."""
-    found = set()
-    if any(_apart(answers, principle) for principle in {a.principle for a in answers}):
-        found.add(Mark.APART)
+    found = [Doubt(Mark.APART, principle) for principle in _apart(answers)]
     if len(answers) == ALL and len({a.value for a in answers}) == 1:
-        found.add(Mark.EQUAL)
+        found.append(Doubt(Mark.EQUAL))
     times = [a.seconds for a in answers if a.seconds is not None]
     if times and sum(times) / len(times) < HASTE:
-        found.add(Mark.HASTE)
-    return frozenset(found)
+        found.append(Doubt(Mark.HASTE))
+    return tuple(found)
 
 
-def _apart(answers: Collection[Answer], principle: int) -> bool:
-    values = [x for a in answers if a.principle == principle and (x := keyed(a)) is not None]
-    return bool(values) and max(values) - min(values) > APART
+def _apart(answers: Sequence[Answer]) -> list[int]:
+    values: dict[int, list[int]] = {}
+    for answer in answers:
+        if (x := keyed(answer)) is not None:
+            values.setdefault(answer.principle, []).append(x)
+    return sorted(p for p, each in values.items() if max(each) - min(each) > APART)

@@ -1,18 +1,20 @@
-"""Rows of look-backs. Nothing here commits, and nothing reads more than a few months of them."""
+"""Rows of sittings and answers, and where a person stands with them. Nothing here commits."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from coach.assessment import window
+from coach.assessment import quality, window
+from coach.assessment.change import FURTHEST, Change, Past, carry, close
+from coach.assessment.focus import Reason, Suggestion
 from coach.assessment.instrument import Item
-from coach.assessment.models import Direction, Response, Sitting
-from coach.assessment.result import REACH
-from coach.assessment.scoring import Answer, Noise, cycle_noise
-from coach.assessment.window import CYCLE_WEEKS, Baseline, Week, Window, place, weeks_of
+from coach.assessment.models import Advice, Direction, Hindsight, Response, Sitting
+from coach.assessment.result import of_cycle
+from coach.assessment.scoring import Answer, Noise
+from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
 from coach.db import db
 
 QUESTIONS = 16
@@ -33,8 +35,7 @@ class Standing:
     """Where a person is with their look-backs at a moment.
 
     ``baseline`` is None before the first answer of all; ``answered`` counts the answers given in
-    the open window, or in the last sitting when none is open. ``focus`` is the principle (1 to 8)
-    to work on, chosen or suggested.
+    the open window, or in the last sitting when none is open.
     """
 
     baseline: Baseline | None
@@ -42,12 +43,27 @@ class Standing:
     open: Window | None
     next: Window | None
     answered: int
-    focus: int | None
+    matters: tuple[int, ...] = ()
+    chosen: int | None = None
+    suggestion: Suggestion | None = None
+
+    @property
+    def focus(self) -> int | None:
+        """The principle (1 to 8) to work on, chosen or else suggested."""
+        return self.chosen or (self.suggestion.principle if self.suggestion else None)
 
     @property
     def due(self) -> bool:
         """Whether there is something to answer now."""
         return self.open is not None and self.answered < QUESTIONS
+
+    def takes(self, week: Week) -> bool:
+        """Whether this week can be answered now."""
+        return self.open is not None and self.open.week == week
+
+    def place(self, week: Week) -> Place:
+        """Where a week lies; it is the first one while there is no baseline."""
+        return place(self.baseline.week if self.baseline else week, week)
 
 
 def last_sitting(user_id: int) -> Sitting | None:
@@ -72,19 +88,26 @@ def baseline_of(last: Sitting) -> Baseline:
 
 def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     """What Today and the look-back's own page need to know: one question to the database."""
-    found = db.session.execute(_latest(user.id)).first() if user is not None else None
+    found = db.session.execute(_latest(user.id, now)).first() if user is not None else None
     if user is None or found is None:
-        return Standing(None, None, window.open_now(now, zone, None), None, 0, None)
-    last, direction, answered = found
+        return Standing(None, None, window.open_now(now, zone, None), None, 0)
+    last, direction, advice, answered = found
     baseline = baseline_of(last)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
-    following = window.next_after(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
-    focus = (direction.focus or direction.suggested) if direction else None
-    return Standing(baseline, last, opened, following, 0 if is_open else answered, focus)
+    return Standing(
+        baseline,
+        last,
+        opened,
+        window.next_after(now, zone, baseline, user.look_back_day),
+        answered=0 if is_open else answered,
+        matters=direction.matters if direction else (),
+        chosen=direction.focus if direction else None,
+        suggestion=_suggestion(advice) if advice else None,
+    )
 
 
-def _latest(user_id: int) -> Select[Sitting, Direction | None, int]:
+def _latest(user_id: int, now: datetime) -> Select[Sitting, Direction | None, Advice | None, int]:
     answered = (
         select(func.count())
         .select_from(Response)
@@ -92,13 +115,20 @@ def _latest(user_id: int) -> Select[Sitting, Direction | None, int]:
         .correlate(Sitting)
         .scalar_subquery()
     )
+    newest = select(func.max(Advice.since)).where(Advice.user_id == user_id, Advice.since <= now)
+    in_force = and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
     return (
-        select(Sitting, Direction, answered)
+        select(Sitting, Direction, Advice, answered)
         .outerjoin(Direction, Direction.user_id == Sitting.user_id)
+        .outerjoin(Advice, in_force)
         .where(Sitting.user_id == user_id)
         .order_by(Sitting.week.desc())
         .limit(1)
     )
+
+
+def _suggestion(row: Advice) -> Suggestion:
+    return Suggestion(row.principle, Reason(row.reason), row.practised)
 
 
 def responses(user_id: int, week: Week) -> dict[str, Response]:
@@ -109,20 +139,36 @@ def responses(user_id: int, week: Week) -> dict[str, Response]:
     return {row.item: row for row in rows}
 
 
-def history(user_id: int, week: Week, until: Week) -> list[Answer]:
-    """The answers a result of ``week`` is made of, up to ``until`` (the end of its cycle)."""
+def history(
+    user_id: int, first: Week, last: Week, also: Week | None = None
+) -> dict[Week, list[Answer]]:
+    """The answers of these weeks, both included, and of one more, by week."""
+    wanted: ColumnElement[bool] = Response.week.between(str(first), str(last))
+    if also is not None:
+        wanted = or_(wanted, Response.week == str(also))
     query = select(
-        Response.week, Response.principle, Response.reverse, Response.value, Response.seconds
-    ).where(
-        Response.user_id == user_id,
-        Response.week.between(str(week + -REACH), str(until)),
+        Response.week,
+        Response.principle,
+        Response.reverse,
+        Response.value,
+        Response.item,
+        Response.seconds,
+    ).where(Response.user_id == user_id, wanted)
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for text, *row in db.session.execute(query):
+        found.setdefault(text, []).append(tuple(row))
+    weeks = ((Week.parse(text), rows) for text, rows in found.items())
+    return {week: [Answer(week, *row) for row in rows] for week, rows in weeks}
+
+
+def past_of(found: Sitting) -> Past:
+    """What the cycles before this sitting's tell."""
+    return Past(
+        Noise(found.noise_ss, found.noise_df),
+        Noise(found.pairs_ss, found.pairs_df),
+        found.reach,
+        found.verdict,
     )
-    return [Answer(Week.parse(row[0]), *row[1:]) for row in db.session.execute(query)]
-
-
-def noise_before(found: Sitting) -> Noise:
-    """What the cycles before this sitting's tell of the person's error."""
-    return Noise(found.noise_ss, found.noise_df)
 
 
 def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
@@ -131,7 +177,7 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
         return last
     baseline = baseline_of(last).week if last else week
     where = place(baseline, week)
-    noise = _carried(last, where.cycle) if last else Noise()
+    past = _carried(last, where.cycle) if last else Past()
     made = Sitting(
         user_id=user_id,
         week=str(week),
@@ -139,8 +185,12 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
         week_in_cycle=where.week,
         baseline=last is None,
         begun_at=now,
-        noise_ss=noise.ss,
-        noise_df=noise.df,
+        noise_ss=past.noise.ss,
+        noise_df=past.noise.df,
+        pairs_ss=past.pairs.ss,
+        pairs_df=past.pairs.df,
+        reach=past.reach,
+        verdict=past.verdict,
     )
     try:
         with db.session.begin_nested():
@@ -152,17 +202,27 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
     return made
 
 
-def _carried(last: Sitting, cycle: int) -> Noise:
+def known_at(last: Sitting, closed: int) -> Past:
+    """What all cycles tell of which ``closed`` have closed."""
+    return _close(last)[0] if last.cycle <= closed else past_of(last)
+
+
+def _carried(last: Sitting, cycle: int) -> Past:
+    """The past as a cycle begins: that of the last sitting, and its own cycle, now closed."""
     if last.cycle == cycle:
-        return noise_before(last)
-    weeks = [str(week) for week in weeks_of(baseline_of(last).week, last.cycle)]
-    rows = db.session.execute(
-        select(Response.principle, Response.reverse, Response.value).where(
-            Response.user_id == last.user_id, Response.week.in_(weeks)
-        )
-    )
-    answers = [Answer(Week.parse(last.week), *row) for row in rows]
-    return noise_before(last) + cycle_noise(answers)
+        return past_of(last)
+    known, changes = _close(last)
+    return carry(known, changes, last.cycle, cycle)
+
+
+def _close(last: Sitting) -> tuple[Past, dict[int, Change]]:
+    """The past with the cycle of the last sitting in it, and the verdict on that cycle."""
+    baseline = baseline_of(last).week
+    numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)
+    weeks = weeks_of(baseline, numbers[0])[0], weeks_of(baseline, last.cycle)[-1]
+    answers = history(last.user_id, *weeks)
+    cycles = {number: of_cycle(answers, baseline, number) for number in numbers}
+    return close(past_of(last), cycles, last.cycle)
 
 
 def record(
@@ -177,47 +237,55 @@ def record(
         "seconds": seconds,
         "answered_at": now,
     }
-    key = {"user_id": user_id, "week": str(week), "item": item.id}
-    if _change(key, values):
+    _keep(Response, {"user_id": user_id, "week": str(week), "item": item.id}, values)
+
+
+def mark(found: Sitting) -> None:
+    """Mark the sitting as whole and as one whose answers disagree, or take the marks away."""
+    week = Week.parse(found.week)
+    answers = history(found.user_id, week, week).get(week, [])
+    found.whole = len(answers) >= QUESTIONS
+    found.doubtful = bool(quality.doubts(answers))
+
+
+def hindsights(user_id: int, week: Week) -> dict[str, Hindsight]:
+    """How the person saw their first week in this one, by item; at most eight."""
+    query = select(Hindsight).where(Hindsight.user_id == user_id, Hindsight.week == str(week))
+    return {row.item: row for row in db.session.scalars(query)}
+
+
+def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:
+    """The week within these, both included, in which the person looked at their first."""
+    found = db.session.scalar(
+        select(func.max(Hindsight.week)).where(
+            Hindsight.user_id == user_id, Hindsight.week.between(str(first), str(last))
+        )
+    )
+    return Week.parse(found) if found else None
+
+
+def record_hindsight(
+    user_id: int, week: Week, item: Item, value: int | None, now: datetime
+) -> None:
+    """Keep how one item of the first week looks today; the last answer stands."""
+    values = {"digest": item.digest, "reverse": item.reverse, "value": value, "answered_at": now}
+    _keep(Hindsight, {"user_id": user_id, "week": str(week), "item": item.id}, values)
+
+
+def _keep(
+    table: type[Response | Hindsight], key: dict[str, object], values: dict[str, object]
+) -> None:
+    if _change(table, key, values):
         return
     try:
         with db.session.begin_nested():
-            db.session.add(Response(**key, **values))
+            db.session.add(table(**key, **values))
     except IntegrityError:  # the same form sent twice at once
-        _change(key, values)
+        _change(table, key, values)
 
 
-def _change(key: dict[str, object], values: dict[str, object]) -> bool:
-    changed = update(Response).filter_by(**key).values(**values).returning(Response.id)
+def _change(
+    table: type[Response | Hindsight], key: dict[str, object], values: dict[str, object]
+) -> bool:
+    changed = update(table).filter_by(**key).values(**values).returning(table.id)
     return db.session.execute(changed).first() is not None
-
-
-def direction(user_id: int) -> Direction | None:
-    """What matters most to the person and the focus they chose; None before they said."""
-    return db.session.get(Direction, user_id)
-
-
-def keep_matters(user_id: int, principles: tuple[int, int], now: datetime) -> None:
-    """Keep the two principles that matter most now."""
-    row = _direction(user_id)
-    row.first, row.second = sorted(principles)
-    row.matters_at = now
-
-
-def keep_focus(user_id: int, principle: int | None, now: datetime) -> None:
-    """Keep the chosen focus; None goes back to the suggestion."""
-    row = _direction(user_id)
-    row.focus, row.focus_at = principle, now if principle else None
-
-
-def keep_suggestion(user_id: int, principle: int) -> None:
-    """Keep what is suggested now."""
-    _direction(user_id).suggested = principle
-
-
-def _direction(user_id: int) -> Direction:
-    found = direction(user_id)
-    if found is None:
-        found = Direction(user_id=user_id)
-        db.session.add(found)
-    return found

@@ -1,14 +1,16 @@
 """What a look-back shows: scores, the cycle before, the course of weeks, and any verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.assessment.scoring import Answer, Estimate, Noise, cycle_noise, profile
-from coach.assessment.trend import Change, Point, course, judge, recent
+from coach.assessment.change import FURTHEST, Change, Past, close
+from coach.assessment.quality import Doubt, doubts
+from coach.assessment.scoring import Answer, Estimate, Noise, profile
+from coach.assessment.trend import Point, Weeks, course, recent
 from coach.assessment.window import CYCLE_WEEKS, Place, Week, place, weeks_of
 
 CHART_WEEKS = 12
-REACH = CHART_WEEKS + 2  # weeks before the last one that a result reads: 12 of them, each over 4
+REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks before the last one that a result reads
 
 
 @dataclass(frozen=True)
@@ -16,23 +18,39 @@ class Result:
     """The state of a person's scores after a week's look-back.
 
     ``closed`` says whether the week's cycle is over. Then ``scores`` are the cycle's and
-    ``changes`` its verdict against the cycle before; until then scores are those of the last
-    four weeks and ``changes`` is empty. ``earlier`` is the verdict of the cycle before.
+    ``changes`` its verdict; until then scores are those of the last four weeks and ``changes`` is
+    empty. ``past`` is what the cycles before tell, with this one if it is closed.
     """
 
     baseline: Week
     week: Week
     place: Place
     closed: bool
-    noise: Noise
-    answered: int
+    past: Past
+    answers: Sequence[Answer]  # of the week itself
+    first_week: Sequence[Answer]  # of the baseline, if it was read
+    doubts: Sequence[Doubt]
     scores: dict[int, Estimate]
     ghost: dict[int, Estimate]
     changes: dict[int, Change]
-    earlier: dict[int, Change]
     sat: tuple[Week, ...]  # answered in this time, newest first
     weeks: tuple[Week, ...]
     courses: dict[int, list[Point]]
+
+    @property
+    def noise(self) -> Noise:
+        """The spread of answers that the bands are made of."""
+        return self.past.noise
+
+    @property
+    def answered(self) -> int:
+        """How many questions the week has an answer to."""
+        return len(self.answers)
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is a verdict: the cycle is closed and not the first."""
+        return self.closed and self.place.cycle > 1
 
     @property
     def lately(self) -> tuple[int, int]:
@@ -46,38 +64,53 @@ class Result:
         return max(2, self.place.cycle + self.closed)
 
 
-def build(
-    answers: Sequence[Answer], baseline: Week, week: Week, before: Noise, closed: bool
-) -> Result:
+def build(answers: Weeks, baseline: Week, week: Week, past: Past, closed: bool) -> Result:
     """The result of a week that has been sat.
 
-    ``answers`` are those of ``REACH`` weeks before it and up to the end of its cycle; ``before``
-    is the noise of the cycles before its own.
+    ``answers`` are those of ``since(...)`` up to the end of the week's cycle; ``past`` is that of
+    the cycles before its own.
     """
     where = place(baseline, week)
-    cycles = {number: _of_cycle(answers, baseline, where.cycle - number) for number in range(3)}
-    noise = before + cycle_noise(cycles[0]) if closed else before
-    scores = profile(cycles[0] if closed else recent(answers, week), noise)
-    ghost = profile(cycles[1], noise)
+    own = of_cycle(answers, baseline, where.cycle)
+    changes: Mapping[int, Change] = {}
+    if closed:
+        cycles = {
+            number: of_cycle(answers, baseline, number)
+            for number in range(max(1, where.cycle - FURTHEST), where.cycle)
+        }
+        past, changes = close(past, {**cycles, where.cycle: own}, where.cycle)
     first = max(baseline, week + (1 - CHART_WEEKS))
     weeks = tuple(first + n for n in range(max(CYCLE_WEEKS, week - first + 1)))
+    this = answers.get(week, ())
     return Result(
         baseline=baseline,
         week=week,
         place=where,
         closed=closed,
-        noise=noise,
-        answered=sum(1 for answer in answers if answer.week == week),
-        scores=scores,
-        ghost=ghost,
-        changes=judge(ghost, scores) if closed else {},
-        earlier=judge(profile(cycles[2], before), profile(cycles[1], before)),
-        sat=tuple(sorted({a.week for a in answers if a.week <= week}, reverse=True)),
+        past=past,
+        answers=this,
+        first_week=answers.get(baseline, ()),
+        doubts=doubts(this),
+        scores=profile(own if closed else recent(answers, week), past.noise),
+        ghost=profile(of_cycle(answers, baseline, where.cycle - 1), past.noise),
+        changes=dict(changes),
+        sat=tuple(sorted((w for w in answers if first + -CYCLE_WEEKS < w <= week), reverse=True)),
         weeks=weeks,
-        courses=course(answers, weeks, noise),
+        courses=course(answers, weeks, past.noise),
     )
 
 
-def _of_cycle(answers: Sequence[Answer], baseline: Week, cycle: int) -> list[Answer]:
-    weeks = set(weeks_of(baseline, cycle))
-    return [answer for answer in answers if answer.week in weeks]
+def since(baseline: Week, week: Week, closed: bool) -> Week:
+    """The first week whose answers a result reads: for its charts, and for any verdict."""
+    first = week + -(REACH - 1)
+    if closed:
+        cycle = place(baseline, week).cycle
+        first = min(first, weeks_of(baseline, max(1, cycle - FURTHEST))[0])
+    return first
+
+
+def of_cycle(answers: Weeks, baseline: Week, cycle: int) -> list[Answer]:
+    """The answers of one cycle; none before the first."""
+    if cycle < 1:
+        return []
+    return [a for week in weeks_of(baseline, cycle) for a in answers.get(week, ())]

@@ -7,8 +7,8 @@ standard deviation of 22 points.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from coach.assessment.window import Week
 
@@ -18,17 +18,17 @@ PRIOR_DF = 30
 Z95 = 1.96  # two-sided 95% of the normal distribution
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer: ``value`` 0 to 100 in steps of 25, or None where no occasion came up.
 
-    ``seconds`` is the time taken where it is known.
+    ``item`` is the question's id; ``seconds`` is the time taken where it is known.
     """
 
     week: Week
     principle: int
     reverse: bool
     value: int | None
+    item: str = ""
     seconds: float | None = None
 
 
@@ -85,8 +85,11 @@ def keyed(answer: Answer) -> int | None:
 
 def by_principle(answers: Iterable[Answer]) -> dict[int, list[int]]:
     """The turned values of each principle that has any, missing ones left out."""
-    rows = sorted((a.principle, x) for a in answers if (x := keyed(a)) is not None)
-    return {p: [x for _, x in group] for p, group in groupby(rows, key=lambda row: row[0])}
+    found: dict[int, list[int]] = {}
+    for answer in answers:
+        if (x := keyed(answer)) is not None:
+            found.setdefault(answer.principle, []).append(x)
+    return {principle: found[principle] for principle in sorted(found)}
 
 
 def estimate(values: list[int], noise: Noise) -> Estimate:

@@ -1,15 +1,15 @@
 """Results in words: the finding first, without praise or blame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
-from statistics import NormalDist
 
+from coach.assessment.change import FURTHEST, Change, Past, least
+from coach.assessment.comparison import Comparison
 from coach.assessment.focus import Reason, Suggestion, high, low
+from coach.assessment.quality import Doubt, Mark
 from coach.assessment.result import Result
-from coach.assessment.scoring import Estimate, Noise
-from coach.assessment.trend import ALPHA, Change
+from coach.assessment.scoring import Estimate
 from coach.assessment.window import CYCLE_WEEKS, Week
 from coach.principles import PRINCIPLES
 
@@ -41,6 +41,17 @@ def span(week: Week) -> str:
     return f"{first.day} {first:%B} to {last.day} {last:%B}"
 
 
+def stretch(weeks: Sequence[Week]) -> str:
+    """A cycle's days: ``23 Nov to 20 Dec 2026``."""
+    first, last = weeks[0].monday, weeks[-1].sunday
+    return f"{first.day} {first:%b} to {last.day} {last:%b} {last.year}"
+
+
+def reflection_key(week: Week, name: str) -> str:
+    """The journal's key of a week's free answer, ``well`` or ``next``."""
+    return f"look-back/{week}/{name}"
+
+
 def name(principle: int) -> str:
     """A principle's name inside a sentence."""
     return PRINCIPLES[principle - 1].title.lower()
@@ -49,25 +60,45 @@ def name(principle: int) -> str:
 def finding(result: Result, verdict_on: date) -> Finding:
     """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
     day = f"{DAYS[verdict_on.weekday()]} {verdict_on.day} {verdict_on:%B}"
-    if result.closed and result.place.cycle > 1:
-        return Finding(_verdict(result.changes), _rest(result.changes))
+    if result.judged:
+        settling = [p for p, sign in enumerate(result.past.verdict, 1) if sign in "+-"]
+        rest = f"{_rest(result.changes, len(settling))} {_settling(settling)}".strip()
+        return Finding(_verdict(result.changes, "this cycle"), rest)
     return Finding(_standing(result.scores), f"This is your own estimate. {_when(result, day)}")
 
 
-def _verdict(changes: dict[int, Change]) -> str:
+def compared(comparison: Comparison) -> Finding:
+    """What the comparison of two cycles says."""
+    where = f"between cycles {comparison.first} and {comparison.second}"
+    changes = comparison.changes
+    return Finding(_verdict(changes, where), _rest(changes, 0))
+
+
+def _verdict(changes: dict[int, Change], where: str) -> str:
     real = {p: change for p, change in changes.items() if change.real}
     if not changes:
-        return "No verdict on this cycle: too few answers to compare."
+        return f"No verdict on {where.removeprefix('between ')}: too few answers to compare."
     if not real:
         return "Steady: no principle moved more than the questions can measure."
     moves = listed(f"{name(p)} {'up' if c.points > 0 else 'down'}" for p, c in real.items())
     noun = "change" if len(real) == 1 else "changes"
-    return f"{NUMBERS[len(real)]} real {noun} this cycle: {moves}."
+    return f"{NUMBERS[len(real)]} real {noun} {where}: {moves}."
 
 
-def _rest(changes: dict[int, Change]) -> str:
+def _settling(principles: Sequence[int]) -> str:
+    """Said of those that really changed in the cycle before."""
+    if not principles:
+        return ""
+    names = listed(name(p) for p in principles)
+    return (
+        f"{names.capitalize()} really changed in the cycle before; "
+        "a new level is measured over two cycles before it is judged again."
+    )
+
+
+def _rest(changes: dict[int, Change], settling: int) -> str:
     steady = sum(not change.real for change in changes.values())
-    missing = len(PRINCIPLES) - len(changes)
+    missing = len(PRINCIPLES) - len(changes) - settling
     said = []
     if steady == len(PRINCIPLES):
         said.append("All eight scores are where they were, as far as the questions can tell.")
@@ -79,7 +110,7 @@ def _rest(changes: dict[int, Change]) -> str:
         )
     if missing:
         verb = "has" if missing == 1 else "have"
-        said.append(f"{NUMBERS[missing]} {verb} too few answers in one of the two cycles.")
+        said.append(f"{NUMBERS[missing]} {verb} too few answers to compare.")
     return " ".join(said)
 
 
@@ -110,13 +141,29 @@ def _when(result: Result, day: str) -> str:
 
 def earlier(result: Result) -> str:
     """The verdict of the cycle before an open one, or nothing when there was none."""
-    if result.closed or not result.earlier:
+    verdict = dict(enumerate(result.past.verdict, 1))
+    if result.closed or not set(verdict.values()) - {"."}:
         return ""
-    real = {p: change for p, change in result.earlier.items() if change.real}
+    real = {p: sign for p, sign in verdict.items() if sign in "+-"}
     if not real:
         return "The cycle before closed without a real change."
-    moves = listed(f"{name(p)} {moved(change)}" for p, change in real.items())
-    return f"The cycle before closed with a real change: {moves}."
+    moves = listed(f"{name(p)} {'up' if sign == '+' else 'down'}" for p, sign in real.items())
+    noun = "a real change" if len(real) == 1 else "real changes"
+    return f"The cycle before closed with {noun}: {moves}."
+
+
+def doubted(doubts: Sequence[Doubt]) -> str:
+    """Which of a week's answers disagree, or nothing."""
+    apart = [name(doubt.principle) for doubt in doubts if doubt.principle]
+    marks = {doubt.mark for doubt in doubts}
+    said = []
+    if apart:
+        said.append(f"the two about {listed(apart)} point opposite ways")
+    if Mark.EQUAL in marks:
+        said.append("all sixteen are the same, though half ask for the opposite")
+    if Mark.HASTE in marks:
+        said.append("they took less than 1.5 seconds each")
+    return f"Answers disagree this week: {listed(said)}. They are kept as given." if said else ""
 
 
 def moved(change: Change) -> str:
@@ -130,12 +177,18 @@ def row(result: Result, principle: int) -> str:
     score = result.scores.get(principle)
     if score is None:
         return "No occasion yet"
-    if result.closed and result.place.cycle > 1:
-        change = result.changes.get(principle)
-        if change is None:
-            return "Too few answers"
-        return f"{moved(change).capitalize()}, real" if change.real else "Steady"
+    if result.judged:
+        if result.past.verdict[principle - 1] in "+-":
+            return "Settling"
+        return verdict(result.changes.get(principle))
     return f"from {score.k} {'item' if score.k == 1 else 'items'}"
+
+
+def verdict(change: Change | None) -> str:
+    """One principle's verdict in a few words."""
+    if change is None:
+        return "Too few answers"
+    return f"{moved(change).capitalize()}, real" if change.real else "Steady"
 
 
 def reason(suggestion: Suggestion) -> str:
@@ -165,19 +218,20 @@ class Measure:
     cycle: int  # half a band: one principle in one cycle, eight answers
     alone: int  # the least real change of one principle judged alone
     most: int  # the least real change when eight are judged and only one moved
+    long: int  # the same against a yardstick of three cycles
     df: int  # degrees of freedom from closed cycles
 
 
-def measure(noise: Noise) -> Measure:
+def measure(past: Past) -> Measure:
     """The numbers for "How we tell change from noise"."""
-    normal, difference = NormalDist(), noise.se(8) * sqrt(2)
     return Measure(
-        sd=round(noise.se(1)),
-        week=round(1.96 * noise.se(2)),
-        cycle=round(1.96 * noise.se(8)),
-        alone=round(normal.inv_cdf(1 - ALPHA / 2) * difference),
-        most=round(normal.inv_cdf(1 - ALPHA / 2 / len(PRINCIPLES)) * difference),
-        df=noise.df,
+        sd=round(past.noise.se(1)),
+        week=round(1.96 * past.noise.se(2)),
+        cycle=round(1.96 * past.noise.se(8)),
+        alone=round(least(past, 1, 1)),
+        most=round(least(past, 1, len(PRINCIPLES))),
+        long=round(least(past, FURTHEST, len(PRINCIPLES))),
+        df=past.noise.df,
     )
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from coach import paths
 from coach.assessment import instrument, rotation, window
-from coach.assessment.scoring import Answer, Noise, cycle_noise, profile
-from coach.assessment.trend import benjamini_hochberg, judge
+from coach.assessment.change import Past, benjamini_hochberg, carry, close, least
+from coach.assessment.host.reliability import Sums, reliability
+from coach.assessment.scoring import Answer, Noise
 from coach.assessment.window import Place, Week
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "assessment.json").read_text())
@@ -18,8 +19,12 @@ BANK = instrument.read(paths.CONTENT / "en" / "assessment.toml")
 WEEK = Week(2026, 48)
 
 
-def answers(groups: dict[str, list[int]]) -> list[Answer]:
-    return [Answer(WEEK, int(p), False, x) for p, values in groups.items() for x in values]
+def answers(groups: dict[str, list[int | None]]) -> list[Answer]:
+    return [
+        Answer(WEEK, int(p), False, x, str(item))
+        for p, values in groups.items()
+        for item, x in enumerate(values)
+    ]
 
 
 @pytest.mark.parametrize("case", VECTORS["rotation"], ids=str)
@@ -48,27 +53,45 @@ def test_the_bands_of_somebody_new() -> None:
         assert 1.96 * new.se(k) == pytest.approx(prior[f"half_{k}"])
 
 
-def test_error_change_and_verdict_of_two_cycles() -> None:
+def test_error_change_and_verdict_of_three_cycles() -> None:
     case = VECTORS["change"]
-    before, after = answers(case["before"]), answers(case["after"])
-    noise = cycle_noise(before) + cycle_noise(after)
-    assert (noise.ss, noise.df) == (pytest.approx(case["ss"]), case["df"])
-    assert noise.variance == pytest.approx(case["s2"])
-    judged = judge(profile(before, noise), profile(after, noise))
-    assert {str(p) for p in judged} == set(case["judged"]), "four answers on both sides, or none"
+    cycles = {int(n): answers(groups) for n, groups in case["cycles"].items()}
+    past = Past()
+    for number in (1, 2):
+        known, changes = close(past, cycles, number)
+        past = carry(known, changes, number, number + 1)
+    known, judged = close(past, cycles, 3)
+    for noise, told in ((known.noise, case["noise"]), (known.pairs, case["pairs"])):
+        assert (noise.ss, noise.df) == (pytest.approx(told["ss"]), told["df"])
+    assert known.variance == pytest.approx(case["variance"])
+    assert {str(p) for p in judged} == set(case["judged"]), "four questions on both sides, or none"
     for principle, told in case["judged"].items():
-        change = judged[int(principle)]
-        found = {
-            "before": change.before.mean,
-            "after": change.after.mean,
-            "se_before": change.before.se,
-            "se_after": change.after.se,
-            "z": change.z,
-            "p": change.p,
-            "adjusted": change.adjusted,
-        }
-        assert found == pytest.approx({key: told[key] for key in found}, abs=1e-6)
-        assert change.real is told["real"]
+        found = vars(judged[int(principle)])
+        assert found == pytest.approx({key: told[key] for key in found}, abs=1e-4)
+        assert judged[int(principle)].real is told["real"]
+
+
+@pytest.mark.parametrize("case", VECTORS["least"], ids=str)
+def test_the_least_real_change(case: dict[str, Any]) -> None:
+    found = least(Past(), case["cycles"], case["judged"])
+    assert found == pytest.approx(case["points"], abs=0.05)
+
+
+def test_reliability_of_forty_pairs() -> None:
+    case = VECTORS["reliability"]
+    xs, ys = zip(*case["pairs"], strict=True)
+    sums = Sums(
+        len(xs),
+        sum(xs),
+        sum(ys),
+        sum(x * x for x in xs),
+        sum(y * y for y in ys),
+        sum(x * y for x, y in case["pairs"]),
+    )
+    found = reliability(sums)
+    assert found is not None
+    told = (case["value"], case["low"], case["high"])
+    assert (found.value, found.low, found.high) == pytest.approx(told, abs=1e-5)
 
 
 @pytest.mark.parametrize("case", VECTORS["adjusted"], ids=lambda case: str(case["p"]))

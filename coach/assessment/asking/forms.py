@@ -1,19 +1,16 @@
-"""Forms of the look-back: one answer, what matters most, a focus, the day it opens."""
+"""Forms of the questions: one answer, and the day they open."""
 
 from datetime import datetime
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 
 from coach.assessment.window import FIRST_DAYS
 from coach.assessment.words import CHOICES, DAYS
-from coach.principles import PRINCIPLES
 from coach.web.fields import Form, options
 
 NO_OCCASION = "none"
 LONGEST = 600  # seconds: a question left open longer says nothing about the time it took
-TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
 
 
 def choice(value: int | None) -> str:
@@ -32,6 +29,11 @@ class AnswerForm(Form):
     item = HiddenField()
     shown = HiddenField()  # the moment the page was made, ISO 8601
 
+    @classmethod
+    def asking(cls, item: str, value: str | None, now: datetime) -> "AnswerForm":
+        """The form of a question shown at this moment, with the answer already kept, if any."""
+        return cls(formdata=None, value=value, item=item, shown=now.isoformat())
+
     def validate_value(self, field: Any) -> None:
         """One of the six, in words that say what to do."""
         if field.data not in {choice(value) for value, _ in CHOICES}:
@@ -49,31 +51,6 @@ class AnswerForm(Form):
         except (TypeError, ValueError):  # no moment, or one without a zone
             return None
         return taken if 0 <= taken <= LONGEST else None
-
-
-class MattersForm(Form):
-    """The two principles that matter most now."""
-
-    principles = SelectMultipleField(
-        "Which two matter most to you now?",
-        choices=options(TITLES),
-        coerce=int,
-        widget=ListWidget(),
-        option_widget=CheckboxInput(),
-    )
-
-    def validate_principles(self, field: Any) -> None:
-        """Exactly two."""
-        if len(set(field.data)) != 2:
-            raise ValidationError("Choose two, so that each of them counts")
-
-
-class FocusForm(Form):
-    """The principle to work on next; 0 goes back to the suggestion."""
-
-    principle = RadioField(
-        "Your focus", choices=options([(0, "What is suggested"), *TITLES]), coerce=int
-    )
 
 
 class DayForm(Form):

@@ -1,0 +1,136 @@
+"""What follows the sixteen questions: the first week seen again, what matters, two lines."""
+
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, url_for
+
+from coach.assessment import hindsight, queries
+from coach.assessment.afterwards.forms import MattersForm, ReflectionForm
+from coach.assessment.asking.forms import AnswerForm, choice
+from coach.assessment.asking.views import bank, closed_page, parse_or_404
+from coach.assessment.hindsight import ITEMS
+from coach.assessment.instrument import Item
+from coach.assessment.queries import Standing
+from coach.assessment.rotation import questions
+from coach.assessment.showing import queries as wishes
+from coach.assessment.showing.views import renew_suggestions
+from coach.assessment.window import Week, weeks_of
+from coach.assessment.words import reflection_key
+from coach.db import db
+from coach.journal import queries as journal
+from coach.web.entry import person_required
+
+
+@person_required
+def after(week: str) -> Any:
+    """Go to what comes after a week's sixteen questions, and in the end to the result."""
+    parsed = parse_or_404(week)
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.baseline is None:
+        abort(404)
+    if standing.takes(parsed):
+        if _asks_again(standing, parsed):
+            return redirect(url_for(".first_week", week=week, number=1), 303)
+        if parsed == standing.baseline.week and not standing.matters:
+            return redirect(url_for(".matters"), 303)
+    return redirect(url_for(".reflection", week=week), 303)
+
+
+def _asks_again(standing: Standing, week: Week) -> bool:
+    """Whether this week asks about the first one, and has not been told of all eight."""
+    where, baseline = standing.place(week), standing.baseline
+    if baseline is None or not hindsight.due(where, None, week):
+        return False
+    weeks = weeks_of(baseline.week, where.cycle)
+    seen = queries.hindsight_week(g.user.id, weeks[0], weeks[-1])
+    done = len(queries.hindsights(g.user.id, week)) >= ITEMS
+    return hindsight.due(where, seen, week) and not done
+
+
+@person_required
+def first_week(week: str, number: int) -> Any:
+    """One question about the first week, as it looks today."""
+    parsed = parse_or_404(week)
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if not standing.takes(parsed):
+        return closed_page(standing, parsed)
+    item = _item(standing, parsed, number)
+    given = queries.hindsights(g.user.id, parsed)
+    form = AnswerForm()
+    if not form.is_submitted():
+        kept = given.get(item.id)
+        form = AnswerForm.asking(item.id, choice(kept.value) if kept else None, g.now)
+        return _first_week_page(form, parsed, number, item, len(given))
+    if form.item.data != item.id:
+        abort(404)
+    if not form.validate():
+        return _first_week_page(form, parsed, number, item, len(given)), 422
+    queries.record_hindsight(g.user.id, parsed, item, form.answer, g.now)
+    db.session.commit()
+    if number < ITEMS:
+        return redirect(url_for(".first_week", week=week, number=number + 1), 303)
+    return redirect(url_for(".reflection", week=week), 303)
+
+
+def _item(standing: Standing, week: Week, number: int) -> Item:
+    where = standing.place(week)
+    asked = questions(bank(), g.user.id, where)
+    if not hindsight.due(where, None, week) or not 1 <= number <= ITEMS:
+        abort(404)
+    return hindsight.choose(asked, g.user.id, where)[number - 1]
+
+
+def _first_week_page(form: AnswerForm, week: Week, number: int, item: Item, answered: int) -> str:
+    before = url_for(".first_week", week=week, number=number - 1) if number > 1 else None
+    return render_template(
+        "assessment/question.html",
+        form=form,
+        item=item,
+        stem=hindsight.STEM,
+        number=number,
+        answered=answered,
+        total=ITEMS,
+        title="Your first week, seen today",
+        action=url_for(".first_week", week=week, number=number),
+        back=before or url_for(".look_back"),
+    )
+
+
+@person_required
+def matters() -> Any:
+    """Which two principles matter most to the person now."""
+    direction = wishes.direction(g.user.id)
+    form = MattersForm(principles=list(direction.matters) if direction else [])
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("assessment/matters.html", form=form), status
+    first, second = sorted(set(form.principles.data))
+    wishes.keep_matters(g.user.id, (first, second), g.now)
+    renew_suggestions()
+    db.session.commit()
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if direction is None and standing.last and standing.takes(Week.parse(standing.last.week)):
+        return redirect(url_for(".reflection", week=standing.last.week), 303)
+    return redirect(url_for(".progress"), 303)
+
+
+@person_required
+def reflection(week: str) -> Any:
+    """Two free questions about a week that was sat, kept in the journal."""
+    parsed = parse_or_404(week)
+    if queries.sitting(g.user.id, parsed) is None:
+        abort(404)
+    keys = {name: reflection_key(parsed, name) for name in ("well", "next")}
+    kept = journal.reflections(g.user.id, keys.values())
+    form = ReflectionForm(data={name: kept[key].text for name, key in keys.items() if key in kept})
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("assessment/reflection.html", form=form, week=parsed), status
+    for name, key in keys.items():
+        if form[name].data:
+            prompt = form[name].label.text
+            journal.keep(g.user.id, "reflection", key, prompt, form[name].data, g.now)
+    db.session.commit()
+    if form.well.data or form.next.data:
+        flash("Kept in your journal. You will see it again in four weeks.")
+    return redirect(url_for(".result", week=week), 303)

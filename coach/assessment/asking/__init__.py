@@ -1,0 +1,1 @@
+"""The questions of a week, one on a page."""

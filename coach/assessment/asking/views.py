@@ -1,0 +1,136 @@
+"""Where the look-back stands, and its sixteen questions."""
+
+from typing import Any
+
+from flask import abort, current_app, g, redirect, render_template, url_for
+
+from coach.assessment import queries, window
+from coach.assessment.asking.forms import AnswerForm, DayForm, choice
+from coach.assessment.instrument import Bank
+from coach.assessment.models import Sitting
+from coach.assessment.queries import QUESTIONS, Standing
+from coach.assessment.rotation import questions
+from coach.assessment.showing.views import renew_suggestions
+from coach.assessment.window import Week
+from coach.db import db
+from coach.web.entry import ensure_user, person_required
+
+
+def look_back() -> str:
+    """What the look-back is, whether it is open, and until or from when."""
+    day = g.user.look_back_day if g.user else window.FIRST_DAY
+    return _look_back_page(DayForm(formdata=None, day=day))
+
+
+def begin() -> Any:
+    """Go to the first open question; a visitor becomes a guest here."""
+    user = ensure_user()
+    db.session.commit()
+    standing = queries.agenda(user, g.now, g.zone)
+    if standing.open is None:
+        return redirect(url_for(".look_back"), 303)
+    week = standing.open.week
+    given = queries.responses(user.id, week)
+    asked = questions(bank(), user.id, standing.place(week))
+    number = next((n for n, item in enumerate(asked, 1) if item.id not in given), 1)
+    return redirect(url_for(".question", week=week, number=number), 303)
+
+
+def opening_day() -> Any:
+    """Let the look-back open on another day of the week."""
+    form = DayForm()
+    if not form.validate():
+        return _look_back_page(form), 422
+    ensure_user().look_back_day = form.day.data
+    db.session.commit()
+    return redirect(url_for(".look_back") + "#opening", 303)
+
+
+@person_required
+def question(week: str, number: int) -> Any:
+    """One question, with this week's own answer to it if there is one."""
+    parsed = parse_or_404(week)
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if not standing.takes(parsed):
+        return closed_page(standing, parsed)
+    item = _asked(standing, parsed, number)
+    kept = queries.responses(g.user.id, parsed).get(item.id)
+    form = AnswerForm.asking(item.id, choice(kept.value) if kept else None, g.now)
+    return _question_page(form, standing, parsed, number)
+
+
+@person_required
+def answer(week: str, number: int) -> Any:
+    """Keep one answer, and go on."""
+    parsed = parse_or_404(week)
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if not standing.takes(parsed):
+        return closed_page(standing, parsed)
+    item = _asked(standing, parsed, number)
+    form = AnswerForm()
+    if form.item.data != item.id:
+        abort(404)
+    if not form.validate():
+        return _question_page(form, standing, parsed, number), 422
+    sitting = queries.begin(g.user.id, parsed, standing.last, g.now)
+    queries.record(g.user.id, parsed, item, form.answer, form.seconds(g.now), g.now)
+    if number == QUESTIONS or standing.answered >= QUESTIONS:
+        queries.mark(sitting)
+        renew_suggestions()
+    db.session.commit()
+    if number < QUESTIONS:
+        return redirect(url_for(".question", week=week, number=number + 1), 303)
+    return redirect(url_for(".after", week=week), 303)
+
+
+def parse_or_404(text: str) -> Week:
+    """The week an address names; anything else is not found."""
+    try:
+        return Week.parse(text)
+    except ValueError:
+        abort(404)
+
+
+def bank() -> Bank:
+    """The item bank as read at start."""
+    found: Bank = current_app.extensions["bank"]
+    return found
+
+
+def closed_page(standing: Standing, week: Week) -> Any:
+    """Say that the week takes no answers; what was answered in time is kept."""
+    if week > window.current_week(g.now, g.zone):
+        abort(404)
+    kept: Sitting | None = queries.sitting(g.user.id, week)
+    page = "assessment/closed.html"
+    return render_template(page, standing=standing, week=week, kept=kept), 409
+
+
+def _asked(standing: Standing, week: Week, number: int) -> Any:
+    asked = questions(bank(), g.user.id, standing.place(week))
+    if not 1 <= number <= len(asked):
+        abort(404)
+    return asked[number - 1]
+
+
+def _question_page(form: AnswerForm, standing: Standing, week: Week, number: int) -> str:
+    item = _asked(standing, week, number)
+    before = url_for(".question", week=week, number=number - 1) if number > 1 else None
+    return render_template(
+        "assessment/question.html",
+        form=form,
+        item=item,
+        stem=bank().stem,
+        number=number,
+        answered=standing.answered,
+        total=QUESTIONS,
+        title="Look-back",
+        action=url_for(".answer", week=week, number=number),
+        back=before or url_for(".look_back"),
+    )
+
+
+def _look_back_page(form: DayForm) -> str:
+    standing = queries.agenda(g.user, g.now, g.zone)
+    page = "assessment/look_back.html"
+    return render_template(page, standing=standing, form=form, total=QUESTIONS)

@@ -1,0 +1,1 @@
+"""What look-backs show: results, progress, comparisons."""

@@ -1,0 +1,204 @@
+"""What look-backs show: a week's result, progress, two cycles compared, the focus."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+
+from coach.assessment import (
+    comparison,
+    hindsight,
+    outlook,
+    pictures,
+    queries,
+    table,
+    window,
+    words,
+)
+from coach.assessment.focus import Suggestion
+from coach.assessment.models import Sitting
+from coach.assessment.outlook import Deeds, Outlook, Wishes
+from coach.assessment.queries import QUESTIONS, Standing
+from coach.assessment.result import Result, build, since
+from coach.assessment.scoring import Answer
+from coach.assessment.showing import queries as wishes
+from coach.assessment.showing.forms import CompareForm, FocusForm
+from coach.assessment.window import CYCLE_WEEKS, Week, weeks_of
+from coach.db import db
+from coach.habits import queries as habits
+from coach.journal import queries as journal
+from coach.lessons import queries as lessons
+from coach.web.entry import person_required
+from coach.web.fields import options
+
+
+@person_required
+def result(week: str) -> str:
+    """What the look-back of a week shows."""
+    standing, found = _sat_or_404(week)
+    return render_template("assessment/result.html", **_context(found, standing))
+
+
+def progress() -> str:
+    """Where the person stands, by their own estimate and by what was counted."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.last is None:
+        return render_template("assessment/empty.html")
+    context = _context(standing.last, standing)
+    return render_template("assessment/progress.html", **context, total=QUESTIONS)
+
+
+@person_required
+def scores(week: str) -> Response:
+    """A result as CSV."""
+    _, found = _sat_or_404(week)
+    answer = Response(table.csv_of(_result(found)), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{found.week}.csv"
+    return answer
+
+
+@person_required
+def compare() -> Any:
+    """Any two closed cycles side by side."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.last is None or standing.baseline is None:
+        abort(404)
+    baseline = standing.baseline.week
+    closed = window.closed_cycles(g.now, g.zone, baseline)
+    if closed < 2:
+        return render_template("assessment/compare_later.html")
+    form = _compare_form(baseline, closed)
+    status = 200 if form.validate() else 422
+    cycles = sorted((form.first.data, form.second.data)) if status == 200 else [closed - 1, closed]
+    weeks: dict[Week, list[Answer]] = {}
+    for number in cycles:
+        whole = weeks_of(baseline, number)
+        weeks |= queries.history(g.user.id, whole[0], whole[-1])
+    known = queries.known_at(standing.last, closed)
+    shown = comparison.compare(weeks, baseline, cycles[0], cycles[1], known)
+    page = render_template(
+        "assessment/compare.html",
+        form=form,
+        shown=shown,
+        finding=words.compared(shown),
+        pictures=pictures.compare(shown),
+        names=[words.stretch(weeks_of(baseline, number)) for number in cycles],
+    )
+    return page, status
+
+
+def _compare_form(baseline: Week, closed: int) -> CompareForm:
+    asked = request.args if "first" in request.args else None
+    form = CompareForm(formdata=asked, first=closed - 1, second=closed)
+    form.first.choices = form.second.choices = options(
+        (number, f"{number}: {words.stretch(weeks_of(baseline, number))}")
+        for number in range(1, closed + 1)
+    )
+    return form
+
+
+@person_required
+def focus() -> Any:
+    """Choose another principle to work on than the one suggested."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.last is None:
+        return redirect(url_for(".look_back"), 303)
+    form = FocusForm(principle=standing.chosen or 0)
+    if not form.validate_on_submit():
+        view = _outlook(_result(standing.last), standing)
+        status = 422 if form.is_submitted() else 200
+        return render_template("assessment/focus.html", form=form, view=view), status
+    wishes.keep_focus(g.user.id, form.principle.data or None, g.now)
+    db.session.commit()
+    return redirect(url_for(".progress") + "#focus", 303)
+
+
+def renew_suggestions() -> None:
+    """Keep what to suggest now, and from the moment the cycle closes. Commits nothing."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    last, baseline = standing.last, standing.baseline
+    if last is None or baseline is None:
+        return
+    closes = window.cycle_closes(baseline.week, last.cycle, g.zone)
+    found = {g.now: _advice(last, standing, closed=closes <= g.now)}
+    if closes > g.now:
+        found[closes] = _advice(last, standing, closed=True)
+    wishes.keep_suggestions(g.user.id, found)
+
+
+def _advice(last: Sitting, standing: Standing, closed: bool) -> Suggestion:
+    catalogue = current_app.extensions["catalogue"]
+    shown = _result(last, closed)
+    return outlook.advise(shown, standing.matters, _deeds(), catalogue, g.now)
+
+
+def _sat_or_404(week: str) -> tuple[Standing, Sitting]:
+    standing = queries.agenda(g.user, g.now, g.zone)
+    try:
+        parsed = Week.parse(week)
+    except ValueError:
+        abort(404)
+    if standing.last is not None and standing.last.week == week:
+        return standing, standing.last
+    return standing, queries.sitting(g.user.id, parsed) or abort(404)
+
+
+def _result(found: Sitting, closed: bool | None = None) -> Result:
+    """The result of a sitting; ``closed`` when its cycle is to be taken as over, or not."""
+    baseline, week = queries.baseline_of(found).week, Week.parse(found.week)
+    if closed is None:
+        closed = window.cycle_closes(baseline, found.cycle, g.zone) <= g.now
+    until = weeks_of(baseline, found.cycle)[-1]
+    first = baseline if hindsight.due(window.place(baseline, week), None, week) else None
+    answers = queries.history(g.user.id, since(baseline, week, closed), until, first)
+    return build(answers, baseline, week, queries.past_of(found), closed)
+
+
+def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
+    shown = _result(found)
+    weeks = shown.week, shown.week + -CYCLE_WEEKS
+    keys = [words.reflection_key(week, name) for week in weeks for name in ("well", "next")]
+    written = journal.reflections(g.user.id, keys)
+    return {
+        "result": shown,
+        "view": _outlook(shown, standing),
+        "standing": standing,
+        "written": [written[key] for key in keys[:2] if key in written],
+        "four_weeks_ago": [written[key] for key in keys[2:] if key in written],
+        "shift": _shift(shown),
+    }
+
+
+def _shift(shown: Result) -> hindsight.Shift | None:
+    """The first week seen again, where this week has asked for it."""
+    if not hindsight.due(shown.place, None, shown.week):
+        return None
+    seen = queries.hindsights(g.user.id, shown.week)
+    turned = {
+        item: None if row.value is None else 100 - row.value if row.reverse else row.value
+        for item, row in seen.items()
+    }
+    return hindsight.shift(shown.first_week, shown.answers, turned, shown.noise)
+
+
+def _deeds() -> Deeds:
+    first = g.today - outlook.LATELY + timedelta(days=1)
+    return Deeds(habits.kept_by_principle(g.user.id, first, g.today), lessons.places(g.user.id))
+
+
+def _outlook(shown: Result, standing: Standing) -> Outlook:
+    verdict = window.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
+    return outlook.look(
+        shown,
+        Wishes(
+            standing.matters,
+            standing.chosen,
+            request.args.get("principle", ""),
+            standing.suggestion,
+        ),
+        _deeds(),
+        current_app.extensions["catalogue"],
+        g.now,
+        verdict.astimezone(ZoneInfo(g.zone)).date(),
+    )

@@ -60,7 +60,11 @@ def _read(data: bytes, today: date, week_start: int) -> tuple[str, tuple[Brought
 def _lived(habit: Brought, today: date) -> Brought:
     """Return the habit with the days that can have been lived, from 1990 to today."""
     records = tuple(record for record in habit.records if OLDEST <= record.day <= today)
-    plans = tuple(replace(plan, start=min(max(plan.start, OLDEST), today)) for plan in habit.plans)
+    first = records[0].day if records else today
+    plans = [
+        replace(plan, start=first if plan.start < OLDEST else min(plan.start, today))
+        for plan in habit.plans
+    ]
     by_start = {plan.start: plan for plan in plans}
     return replace(habit, records=records, plans=tuple(by_start[day] for day in sorted(by_start)))
 

@@ -22,7 +22,7 @@ def plan(start: date, times: int, days: int, goal: Goal | None, week_start: int)
     Raises ValueError for numbers Loop does not write.
     """
     if not (1 <= times <= LONGEST_PERIOD and 1 <= days <= LONGEST_PERIOD):
-        raise ValueError(f"{times} times in {days} days is no schedule.")
+        raise ValueError(f"{times} in {days} is no schedule.")
     if goal is None:
         return Plan(start, schedule(times, days, week_start))
     return Plan(start, _summed(times, days, week_start), goal)

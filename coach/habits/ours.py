@@ -89,9 +89,9 @@ def _record_told(record: Record) -> dict[str, Any]:
         "note": record.note,
         "recorded": record.moment and record.moment.isoformat(),
         "zone": record.zone,
-        "late": record.late,
+        "late": record.late or None,
     }
-    return {key: value for key, value in told.items() if value not in (None, "", False)}
+    return {key: value for key, value in told.items() if value is not None and value != ""}
 
 
 def read(document: Node) -> tuple[Brought, ...]:

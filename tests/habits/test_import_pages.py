@@ -1,0 +1,246 @@
+"""Import and export through the browser's eyes: preview, one transaction, undo of the whole."""
+
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from coach.db import db
+from coach.habits import import_queries
+from coach.habits.exchange_models import HabitImport
+from coach.habits.models import CheckIn, Habit, RunningState
+from tests.conftest import Moment, Visitor
+from tests.habits.loops import CALL, WALK, days, export, zipped
+from tests.habits.test_pages import planned
+
+DAYS = [f"2026-11-{day}" for day in range(10, 27)]
+WALKED = days(*(f"{day},YES_MANUAL,Round the lake" for day in DAYS))
+LOOP = export(WALK, CALL, h001=WALKED, h002=days("2026-11-20,YES_MANUAL,", "2026-11-02,SKIP,"))
+
+
+def upload(
+    visitor: Visitor, data: bytes, name: str = "Loop Habits CSV.zip", to: str = "/habits/import"
+) -> Any:
+    file = FileStorage(io.BytesIO(data), name)
+    boundary, body = encode_multipart({"csrf_token": visitor.token(), "file": file})
+    return visitor.post(to, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def draft(visitor: Visitor, data: bytes = LOOP) -> str:
+    """Upload a file and return the address of its preview."""
+    answer = upload(visitor, data)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["Location"])
+
+
+def imported(visitor: Visitor, data: bytes = LOOP, **choices: str) -> str:
+    address = draft(visitor, data)
+    assert visitor.send(address, choices).status_code == 303
+    return address
+
+
+def count(app: Flask, table: Any) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def habit(app: Flask, name: str) -> Habit:
+    with app.app_context():
+        return db.session.scalars(select(Habit).where(Habit.name == name)).one()
+
+
+def test_the_preview_says_what_would_happen_and_writes_nothing(app: Flask, owner: Visitor) -> None:
+    address = draft(owner)
+    words = owner.page(address).words
+    assert "2 habits with 19 recorded days. Nothing is written yet." in words
+    assert "17 days from Tue 10 Nov to Thu 26 Nov. Strength 57." in words
+    assert "3 times in 10 days. 2 days" in words
+    assert (count(app, Habit), count(app, CheckIn)) == (0, 0)
+
+
+def test_an_import_shows_the_numbers_of_its_preview(app: Flask, owner: Visitor) -> None:
+    address = imported(owner)
+    assert "2 new habits and 19 days" in owner.page(address).words
+    words = owner.page(f"/habits/{habit(app, 'Walk').id}").words
+    assert "57 of 100" in words
+    assert "17 days" in words
+    assert "Round the lake" in words
+    assert count(app, CheckIn) == 19
+    assert "Strength only" in owner.page(f"/habits/{habit(app, 'Call a friend').id}").words
+
+
+def test_a_visitor_can_begin_with_an_import(client: Visitor, app: Flask) -> None:
+    imported(client)
+    assert "Walk" in client.page("/habits").words
+
+
+def test_pressing_import_twice_is_pressing_once(app: Flask, owner: Visitor) -> None:
+    address = imported(owner)
+    assert owner.send(address).status_code == 303
+    assert (count(app, Habit), count(app, CheckIn)) == (2, 19)
+
+
+def test_days_that_are_here_already_stay_as_they_are(app: Flask, owner: Visitor) -> None:
+    mine = planned(owner, name="walk ")
+    owner.send(f"{mine}/days/2026-11-26", {"state": "missed"})
+    address = draft(owner)
+    words = owner.page(address).words
+    assert "16 days are new; 1 day is recorded here already" in words
+    owner.send(address)
+    assert (count(app, Habit), count(app, CheckIn)) == (2, 19)
+    with app.app_context():
+        said = select(CheckIn.state).where(CheckIn.day == date(2026, 11, 26))
+        assert db.session.scalars(said).all() == ["missed"]
+
+
+def test_each_habit_can_be_added_a_second_time_or_left_out(app: Flask, owner: Visitor) -> None:
+    planned(owner, name="Walk")
+    imported(owner, **{"do-0": "new", "do-1": "leave", "principle-0": "2"})
+    assert (count(app, Habit), count(app, CheckIn)) == (2, 17)
+    refused = owner.send(draft(owner), {"do-0": "leave", "do-1": "leave"})
+    assert refused.status_code == 422
+    assert "Everything is left out" in refused.text
+    assert owner.send(draft(owner), {"do-0": "burn"}).status_code == 422
+
+
+def test_an_import_earns_no_milestone(owner: Visitor, app: Flask) -> None:
+    imported(owner, export(WALK, h001=days(*(f"{day},YES_MANUAL," for day in DAYS[-7:]))))
+    walk = habit(app, "Walk").id
+    assert "in a row" not in owner.page(f"/habits/{walk}").words
+
+
+def test_undo_takes_back_the_whole_import(app: Flask, owner: Visitor) -> None:
+    mine = planned(owner, name="Walk")
+    owner.send(f"{mine}/days/2026-11-27", {"state": "done"})
+    before = owner.page(mine).words
+    address = imported(owner)
+    assert "1 habit and 19 days would go again" in owner.page(address).words
+    owner.send(f"{address}/undo")
+    owner.send(f"{address}/undo")
+    assert (count(app, Habit), count(app, CheckIn)) == (1, 1)
+    assert owner.page(mine).words == before
+    assert "Taken back" in owner.page("/habits/import").words
+
+
+def test_undo_leaves_what_the_person_recorded_or_changed_since(app: Flask, owner: Visitor) -> None:
+    address = imported(owner)
+    walk = habit(app, "Walk").id
+    owner.send(f"/habits/{walk}/days/2026-11-26", {"state": "missed"})
+    owner.send(f"/habits/{walk}/days/2026-11-25", {"state": "note", "note": "With Ines"})
+    owner.send(f"/habits/{walk}/days/2026-11-27", {"state": "done"})
+    assert "so does Walk, with your own days" in owner.page(address).words
+    owner.send(f"{address}/undo")
+    with app.app_context():
+        left = db.session.scalars(select(CheckIn.day).order_by(CheckIn.day)).all()
+    assert [day.day for day in left] == [25, 26, 27]
+    assert count(app, Habit) == 1
+    owner.page(f"/habits/{walk}")
+
+
+def test_nothing_is_half_imported(
+    app: Flask, owner: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = draft(owner)
+    real, calls = import_queries._days, iter([True, False])
+
+    def fails(*parts: Any) -> int:
+        if not next(calls):
+            raise RuntimeError
+        return real(*parts)
+
+    monkeypatch.setattr(import_queries, "_days", fails)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.testing = False
+    assert owner.send(address).status_code == 500
+    monkeypatch.undo()
+    assert (count(app, Habit), count(app, CheckIn), count(app, RunningState)) == (0, 0, 0)
+    assert "Nothing is written yet" in owner.page(address).words
+
+
+def test_a_bad_file_keeps_the_page_and_names_the_line(app: Flask, owner: Visitor) -> None:
+    answer = upload(owner, export(WALK, h001=days("2026-11-31,NO,")))
+    assert answer.status_code == 422
+    assert "Line 2 of 001 Walk/Checkmarks.csv" in answer.text
+    assert upload(owner, b"", "").status_code == 422
+    assert count(app, HabitImport) == 0
+
+
+def test_a_file_of_several_megabytes_fits_here_and_nowhere_else(owner: Visitor) -> None:
+    large = b'{"habits": [{"name": "x", "records": []}]}' + b" " * 6_000_000
+    assert upload(owner, large, "x.json").status_code == 303
+    assert upload(owner, b"x" * 9_000_000, "x.json").status_code == 413
+    assert upload(owner, large, "x.json", "/habits/new").status_code == 413
+
+
+def test_a_draft_is_forgotten_on_request_and_when_another_comes(app: Flask, owner: Visitor) -> None:
+    draft(owner)
+    address = draft(owner)
+    assert count(app, HabitImport) == 1
+    owner.send(f"{address}/drop")
+    assert count(app, HabitImport) == 0
+    assert owner.get(address).status_code == 404
+
+
+def test_what_goes_out_comes_back(app: Flask, owner: Visitor, newcomer: Visitor) -> None:
+    imported(owner)
+    mine = planned(owner, name="Let people finish", kind="weekdays", weekdays=[1, 3])
+    owner.send(f"{mine}/days/2026-11-25", {"state": "rest", "note": "Ill"})
+    owner.send(f"/habits/{habit(app, 'Walk').id}/archive")
+    went_out = owner.get("/habits/export.json")
+    assert "attachment" in went_out.headers["Content-Disposition"]
+    imported(newcomer, went_out.data)
+    came_back = newcomer.get("/habits/export.json")
+    assert json.loads(came_back.data) == json.loads(went_out.data)
+    table = owner.get("/habits/export.csv")
+    assert table.mimetype == "text/csv"
+    assert len(table.text.splitlines()) == 1 + 19 + 1
+
+
+ROUTES = [("GET", ""), ("POST", ""), ("POST", "/drop"), ("POST", "/undo")]
+
+
+@pytest.mark.parametrize("who", ["stranger", "client"])
+def test_another_persons_import_does_not_exist(
+    who: str, owner: Visitor, request: pytest.FixtureRequest, app: Flask
+) -> None:
+    other: Visitor = request.getfixturevalue(who)
+    waiting = draft(owner)
+    for method, part in ROUTES:
+        address = waiting + part
+        answer = other.get(address) if method == "GET" else other.send(address)
+        assert answer.status_code == 404, address
+    assert owner.send(waiting).status_code == 303
+    assert other.send(f"{waiting}/undo").status_code == 404
+    assert count(app, CheckIn) == 19
+
+
+def test_exports_hold_nothing_of_others(owner: Visitor, newcomer: Visitor, client: Visitor) -> None:
+    imported(owner)
+    assert json.loads(newcomer.get("/habits/export.json").data)["habits"] == []
+    for ending in ("json", "csv"):
+        assert client.get(f"/habits/export.{ending}").status_code == 404
+    assert "Bring habits in" in client.page("/habits/import").words
+
+
+def test_names_are_shown_and_never_run(owner: Visitor) -> None:
+    file = zipped(
+        {"Habits.csv": "Position,Name,NumRepetitions,Interval\n001,<b>x</b>{{7*7}},1,1\n"}
+    )
+    page = owner.page(draft(owner, file))
+    assert "<b>x</b>{{7*7}}" in page.words
+
+
+def test_the_clock_may_have_moved_on_since_the_preview(
+    owner: Visitor, moment: Moment, app: Flask
+) -> None:
+    address = draft(owner)
+    moment.now = moment.now.replace(month=12)
+    owner.send(address)
+    assert count(app, CheckIn) == 19
+    owner.page("/habits")

@@ -13,6 +13,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import DatabaseError
 
 from coach import create_app, demo, upgrade
+from coach.account.commands import reset_link, tidy
 from coach.config import ConfigError, Settings, load
 from coach.lessons.commands import content
 
@@ -26,7 +27,8 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-main.add_command(content)
+for command in (content, reset_link, tidy):
+    main.add_command(command)
 
 
 @main.command(with_appcontext=False)

@@ -36,6 +36,10 @@ class Visitor(FlaskClient):
 
     user_id = 0
 
+    def open(self, *args: Any, **options: Any) -> Any:
+        """Take in the whole answer, so that what happens after it has happened."""
+        return super().open(*args, **{"buffered": True, **options})
+
     def page(self, url: str, status: int = 200) -> Page:
         """GET a page, follow redirects, and return it parsed and checked."""
         answer = self.get(url, follow_redirects=True)

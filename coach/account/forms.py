@@ -1,14 +1,28 @@
 """Forms of people: keep my progress, sign in, settings."""
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import PasswordField, RadioField, SelectChoice, SelectField, ValidationError
-from wtforms.validators import Length
+from flask import current_app
+from flask_security import (
+    LoginForm,
+    TwoFactorRescueForm,
+    TwoFactorSetupForm,
+    WebAuthnRegisterForm,
+)
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    ValidationError,
+)
 
 from coach import clock
-from coach.web.fields import Form, Line, Written, options
+from coach.web.fields import Form, Line, Written, options, safe_next
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SHORTEST_PASSWORD = 10
 
 
 def zone_choices() -> list[SelectChoice]:
@@ -39,22 +53,60 @@ class AddressMixin(Form):
             raise ValidationError("Write an address like name@example.org") from error
 
 
+def address_of(text: str) -> str | None:
+    """Return the canonical form of what may be an address, or None."""
+    try:
+        return normalised(text)
+    except EmailNotValidError:
+        return None
+
+
+class AddressForm(AddressMixin):
+    """A new address for an account."""
+
+
 class KeepForm(AddressMixin):
     """Turns the guest into an account."""
 
-    password = PasswordField(
-        "Password",
-        [
-            Written("Choose a password"),
-            Length(SHORTEST_PASSWORD, 200, "Use at least 10 characters; a short sentence is good"),
-        ],
+    password = PasswordField("Password", [Written("Choose a password")])
+
+    def validate_password(self, field: Field) -> None:
+        """Raise ValidationError for what is too short, too long or easy to guess."""
+        faults, field.data = current_app.extensions["security"].password_util.validate(
+            field.data, True, email=self.email.data, product="good terms"
+        )
+        if faults:
+            raise ValidationError(faults[0])
+
+
+class SignInForm(LoginForm):
+    """Flask-Security's form with a way to stay signed in."""
+
+    remember = BooleanField("Keep me signed in on this browser", default=True)
+
+    def validate_next(self, field: Field) -> None:
+        """Forget a ``next`` that leads elsewhere; signing in is not refused for it."""
+        field.data = safe_next("")
+
+
+class SecondStepForm(TwoFactorSetupForm):
+    """Turns the authenticator app on or off."""
+
+    setup = RadioField(
+        choices=options([("authenticator", "On"), ("disable", "Off")]), validate_choice=False
     )
 
 
-class SignInForm(AddressMixin):
-    """E-mail address and password of an account."""
+class LostPhoneForm(TwoFactorRescueForm):
+    """Flask-Security asks for it; our page leads straight to the recovery codes."""
 
-    password = PasswordField("Password", [Written("Write your password")])
+    help_setup = RadioField(choices=options([("help", "Ask the host")]))
+
+
+class PasskeyForm(WebAuthnRegisterForm):
+    """A name for a new passkey, which stands for both steps."""
+
+    usage = HiddenField(default="first", filters=[lambda _: "first"])
 
 
 class SettingsForm(Form):

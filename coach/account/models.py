@@ -1,13 +1,26 @@
 """A person is one row from the first click on; an account is a guest who added an address."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from flask_security import RoleMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from flask_security import RoleMixin, UserMixin, WebAuthnMixin
+from flask_security.signals import signals
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Base, UtcDateTime
+
+sign_in_refused = signals.signal("sign-in-refused")
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,21 @@ class User(Base, UserMixin):
     retention: Mapped[int] = mapped_column(default=90)  # per cent still known when it comes back
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
     created_at: Mapped[datetime]
+    seen_on: Mapped[date | None]  # day of a visit, at most a week behind the last one
+
+    # Flask-Security's names: the authenticator app, recovery codes and passkeys
+    tf_primary_method: Mapped[str | None] = mapped_column(String(20))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(500))  # encrypted
+    tf_last_counter: Mapped[int | None]  # the last code's interval: no code works twice
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(  # encrypted
+        MutableList.as_mutable(JSON(none_as_null=True))
+    )
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(  # type: ignore[assignment]
+        String(64), unique=True
+    )
+    webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]
+        order_by="Passkey.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     @property
     def roles(self) -> list[Role]:  # type: ignore[override]
@@ -60,6 +88,66 @@ class User(Base, UserMixin):
     def is_guest(self) -> bool:
         """True for a person without an e-mail address."""
         return self.email is None
+
+    @property
+    def is_authenticated(self) -> bool:
+        """A guest is known but has proved nothing: to Flask-Security they are not signed in."""
+        return self.active and not self.is_guest
+
+    def track_failed_authn(self, auth_type: str, tfa: bool = False) -> None:
+        """Flask-Security calls this when a password, a code or a passkey was wrong."""
+        sign_in_refused.send(self, how="code" if tfa else auth_type)
+
+
+class Passkey(Base, WebAuthnMixin):
+    """A public key of a person's device or password manager. Columns as Flask-Security asks."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (UniqueConstraint("user_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(default=0)
+    transports: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    extensions: Mapped[str | None] = mapped_column(String(255))
+    lastuse_datetime: Mapped[datetime]
+    name: Mapped[str] = mapped_column(String(64))
+    usage: Mapped[str] = mapped_column(String(10))
+    backup_state: Mapped[bool]
+    device_type: Mapped[str] = mapped_column(String(20))
+
+
+class SignIn(Base):
+    """Who came in, or tried to: kept for the owner of the account to read."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (
+        CheckConstraint(
+            "how IN ('password', 'code', 'passkey', 'second step', 'new account')", name="how"
+        ),
+        Index("ix_sign_in_user_id_moment", "user_id", "moment"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    moment: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(String(40))  # coarse: Firefox on Windows
+    how: Mapped[str] = mapped_column(String(12))
+    success: Mapped[bool]
+
+
+class PendingImport(Base):
+    """An export somebody uploaded and has not yet decided about; gone after a day."""
+
+    __tablename__ = "pending_import"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), primary_key=True
+    )
+    made_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ZoneChange(Base):

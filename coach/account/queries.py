@@ -1,21 +1,32 @@
 """Rows of people. Nothing here commits."""
 
 import secrets
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from coach.account.models import User, ZoneChange
+from coach.account.models import PendingImport, SignIn, User, ZoneChange
 from coach.db import db
 
+SIGN_INS = 20  # the latest that are shown
+SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
+IMPORT_HOURS = timedelta(hours=24)  # for so long an upload waits for a decision
 
-def guest_of(visitor: str, zone: str, now: datetime) -> User:
+
+def guest_of(visitor: str, zone: str, now: datetime, today: date) -> User:
     """Return the guest of this browser session, made if there is none yet."""
     found = db.session.scalar(select(User).where(User.visitor == visitor))
     if found is not None:
         return found
-    guest = User(visitor=visitor, fs_uniquifier=secrets.token_hex(32), zone=zone, created_at=now)
+    guest = User(
+        visitor=visitor,
+        fs_uniquifier=secrets.token_hex(32),
+        zone=zone,
+        created_at=now,
+        seen_on=today,
+    )
     try:
         with db.session.begin_nested():
             db.session.add(guest)
@@ -46,3 +57,36 @@ def zones(user_id: int) -> list[tuple[datetime, str]]:
 def email_taken(email: str) -> bool:
     """Return whether an account has this address (already normalised)."""
     return db.session.scalar(select(User.id).where(User.email == email)) is not None
+
+
+def own(email: str) -> User | None:
+    """Return the account of this address (already normalised), or None."""
+    return db.session.scalar(select(User).where(User.email == email))
+
+
+def note_sign_in(user_id: int, now: datetime, browser: str, how: str, success: bool) -> None:
+    """Write down that somebody came in, or was refused."""
+    db.session.add(SignIn(user_id=user_id, moment=now, browser=browser, how=how, success=success))
+
+
+def sign_ins(user_id: int) -> Sequence[SignIn]:
+    """Return the latest sign-ins and refusals, newest first."""
+    query = select(SignIn).where(SignIn.user_id == user_id)
+    newest = query.order_by(SignIn.moment.desc(), SignIn.id.desc()).limit(SIGN_INS)
+    return db.session.scalars(newest).all()
+
+
+def tidy(now: datetime, guest_days: int) -> int:
+    """Delete what nobody comes back for. Return how many guests that were.
+
+    A guest goes ``guest_days`` after the last visit, and a week more, because a visit is noted
+    once a week; a sign-in goes after half a year, an undecided import after a day.
+    """
+    since = now - timedelta(days=guest_days + 7)
+    idle = or_(User.seen_on < since.date(), User.seen_on.is_(None) & (User.created_at < since))
+    gone = select(User.id).where(User.email.is_(None), idle)
+    number = db.session.scalar(select(func.count()).select_from(gone.subquery())) or 0
+    db.session.execute(delete(User).where(User.id.in_(gone)))
+    db.session.execute(delete(SignIn).where(SignIn.moment < now - SIGN_IN_DAYS))
+    db.session.execute(delete(PendingImport).where(PendingImport.made_at < now - IMPORT_HOURS))
+    return number

@@ -1,36 +1,115 @@
-"""Flask-Security set up for guests first: its words, addresses and rules in our design."""
+"""Flask-Security set up for guests first, with our addresses, words, pages and limits.
 
-from datetime import timedelta
+A guest is known by a cookie but counts as nobody to Flask-Security (``User.is_authenticated``),
+so its own views sign guests in and send them to the sign-in page where an account is needed.
+"""
 
-from flask import Flask, request
+import base64
+import hashlib
+import hmac
+from typing import Any
+
+from flask import Flask, Response, redirect, render_template, request, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
-from flask_wtf import CSRFProtect
+from flask_wtf import CSRFProtect, FlaskForm
 
-from coach.account.models import Role, User
+from coach.account import entrance, forms, rules, wording
+from coach.account.credentials import Codes, Mails, Passkeys
+from coach.account.models import Passkey, Role, User
 from coach.db import db
 
-GENERIC = "This e-mail address and password do not belong together"
-datastore = SQLAlchemyUserDatastore(db, User, Role)
+datastore = SQLAlchemyUserDatastore(db, User, Role, Passkey)
 limiter = Limiter(get_remote_address, storage_uri="memory://")
-REMEMBERED = timedelta(days=400)  # the longest a browser keeps a cookie (RFC 6265bis)
 
 
 def install(app: Flask) -> None:
     """Add sign-in, CSRF protection and rate limits to the app."""
+    chosen = {**rules.ADDRESSES, **rules.PAGES, **rules.MAILS, **rules.RULES}
+    app.config.update({f"SECURITY_{name}": value for name, value in chosen.items()})
+    for name, words in wording.SAID.items():
+        kind = "trouble" if name in wording.TROUBLE else "message"
+        app.config[f"SECURITY_MSG_{name}"] = (words, kind)
     app.config.update(
-        SECURITY_JOIN_USER_ROLES=False,
-        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  the name of a method, no password
-        SECURITY_PASSWORD_SINGLE_HASH=True,  # argon2 salts by itself; no second key to lose
-        REMEMBER_COOKIE_DURATION=REMEMBERED,
+        SECURITY_USER_IDENTITY_ATTRIBUTES=[{"email": {"mapper": forms.address_of}}],
+        SECURITY_TOTP_SECRETS={"1": _key(app, "codes").hex()},
+        SECURITY_DATETIME_FACTORY=app.extensions["clock"],
+        SECURITY_TOTP_ISSUER="Good Terms",
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[
+            base64.urlsafe_b64encode(_key(app, "recovery codes"))
+        ],
+        REMEMBER_COOKIE_DURATION=rules.REMEMBERED,
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=app.config["SESSION_COOKIE_SECURE"],
     )
     CSRFProtect(app)
     limiter.init_app(app)
-    Security(app, datastore, register_blueprint=False)
+    made = Security(
+        app,
+        datastore,
+        render_template=rendered,
+        mail_util_cls=Mails,
+        totp_cls=Codes,
+        webauthn_util_cls=Passkeys,
+        login_form=forms.SignInForm,
+        two_factor_setup_form=forms.SecondStepForm,
+        two_factor_rescue_form=forms.LostPhoneForm,
+        wan_register_form=forms.PasskeyForm,
+    )
+    made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
+    made.forgot_password_context_processor(lambda: {"mails": app.extensions["mail"]})
+    app.after_request(_see_other)
+    entrance.install(app)
+    _confirmed_by_mail(app)
+    _limit(app)
+
+
+def _key(app: Flask, purpose: str) -> bytes:
+    return hmac.digest(app.config["SECRET_KEY"].encode(), purpose.encode(), hashlib.sha256)
+
+
+def _see_other(response: Response) -> Response:
+    """Answer a form with 303 (RFC 9110, 15.4.4) where Flask-Security still says 302."""
+    if request.method == "POST" and response.status_code == 302:
+        response.status_code = 303
+    return response
+
+
+def rendered(template: str, **context: Any) -> Any:
+    """Return a page, with 422 when one of its forms was refused; ``form`` is that one."""
+    found = [value for value in context.values() if isinstance(value, FlaskForm)]
+    form = next((form for form in found if form.errors), found[0] if found else None)
+    page = render_template(template, form=form, **context)
+    return (page, 422) if form and form.errors else page
+
+
+def _limit(app: Flask) -> None:
+    """Bound the tries from one address, and those for one account from wherever."""
+    for name, (here, account) in rules.LIMITS.items():
+        view: Any = app.view_functions[name]
+        if account:
+            view = limiter.limit(account, key_func=_tried, exempt_when=only_posts)(view)
+        app.view_functions[name] = limiter.limit(here, exempt_when=only_posts)(view)
+
+
+def _confirmed_by_mail(app: Flask) -> None:
+    """Let an address change by a link only where there is mail to send it with."""
+    by_link: Any = app.view_functions["security.change_email"]
+
+    def change_email() -> Any:
+        if app.extensions["mail"] is None:
+            return redirect(url_for("account.change_address"), 303)
+        return by_link()
+
+    app.view_functions["security.change_email"] = change_email
+
+
+def _tried() -> str:
+    """Return a key for the account somebody tries to enter."""
+    named = session.get("tf_user_id") or request.form.get("email", "").strip().lower()
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def only_posts() -> bool:

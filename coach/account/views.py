@@ -1,14 +1,25 @@
-"""Keep my progress, sign in and out, settings."""
+"""Keep my progress, sign out, settings. Signing in itself is Flask-Security's."""
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session
-from flask_security import hash_password, login_user, logout_user, verify_password
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_login import COOKIE_NAME
+from flask_security import auth_required, hash_password, login_user, logout_user
 from sqlalchemy.exc import IntegrityError
 
 from coach.account import queries, security
-from coach.account.forms import KeepForm, SettingsForm, SignInForm
+from coach.account.forms import AddressForm, KeepForm, SettingsForm
 from coach.db import db
 from coach.habits import queries as habits
 from coach.web import entry
@@ -46,33 +57,10 @@ def _claim(form: KeepForm) -> Any:
         db.session.rollback()
         form.email.errors = [TAKEN]
         return render_template("account/keep.html", form=form), 422
-    login_user(user, remember=True, authn_via=["password"])
+    login_user(user, remember=True, authn_via=["keep"])
+    db.session.commit()
     flash(f"Kept. Sign in as {user.email} on any device.")
-    return redirect("/settings", 303)
-
-
-@bp.route("/sign-in", methods=["GET", "POST"])
-@security.limiter.limit("10/minute;60/hour", exempt_when=security.only_posts)
-def sign_in() -> Any:
-    """Sign in to an account; Flask-Security's own view would turn a guest away."""
-    if g.user and not g.user.is_guest:
-        return redirect(safe_next("/today"), 303)
-    form = SignInForm()
-    if request.method == "POST" and form.validate():
-        user = security.datastore.find_user(email=form.address)
-        # one hash is computed either way: time must not tell whether the address is known
-        known = user.password if user and user.password else _no_password()
-        if verify_password(form.password.data, known) and user and user.active:
-            leave()
-            login_user(user, remember=True, authn_via=["password"])
-            return redirect(safe_next("/today"), 303)
-        form.password.errors = [security.GENERIC]
-    return render_template("account/sign_in.html", form=form), 422 if form.errors else 200
-
-
-def _no_password() -> str:
-    hashed: str = current_app.extensions.setdefault("no_password", hash_password("none at all"))
-    return hashed
+    return redirect("/settings/account", 303)
 
 
 @bp.post("/sign-out")
@@ -80,16 +68,54 @@ def sign_out() -> Any:
     """Sign out of this browser and let it forget the pages it kept."""
     if g.user and g.user.is_guest:
         return redirect("/settings", 303)  # a guest's cookie is the only key to their progress
-    leave()
-    answer = redirect("/", 303)
+    return forgotten("/")
+
+
+def forgotten(location: str) -> Any:
+    """Sign out, redirect, and let the browser forget the pages it kept."""
+    session.clear()
+    logout_user()
+    answer = redirect(location, 303)
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 
-def leave() -> None:
-    """End this browser's session; the next guest here must not be taken for the last one."""
-    logout_user()
-    session.pop("csrf_token", None)
+@bp.post("/settings/sign-out-elsewhere")
+@auth_required("session")
+def sign_out_elsewhere() -> Any:
+    """Make every cookie but this browser's worthless."""
+    security.datastore.set_uniquifier(g.user)
+    login_user(g.user, remember=COOKIE_NAME in request.cookies, authn_via=["change"])
+    db.session.commit()
+    flash("All other browsers are signed out.")
+    return redirect("/settings/account", 303)
+
+
+@bp.get("/settings/account")
+@auth_required("session")
+def account() -> str:
+    """How to get into this account, and who did."""
+    context = {"sign_ins": queries.sign_ins(g.user.id), "mails": current_app.extensions["mail"]}
+    return render_template("account/account.html", **context)
+
+
+@bp.route("/settings/address", methods=["GET", "POST"])
+@security.limiter.limit("10/hour", exempt_when=security.only_posts)
+@auth_required("session", within=60, grace=15)
+def change_address() -> Any:
+    """Change the e-mail address on a server that sends no mail to confirm it by."""
+    if current_app.extensions["mail"]:
+        return redirect(url_for("security.change_email"), 303)
+    form = AddressForm(email=g.user.email)
+    if request.method == "POST" and form.validate():
+        if form.address != g.user.email and queries.email_taken(form.address):
+            form.email.errors = [TAKEN]
+        else:
+            g.user.email = form.address
+            db.session.commit()
+            flash(f"Sign in as {form.address} from now on.")
+            return redirect("/settings/account", 303)
+    return render_template("account/address.html", form=form), 422 if form.errors else 200
 
 
 @bp.route("/settings", methods=["GET", "POST"])
@@ -107,7 +133,9 @@ def settings() -> Any:
         db.session.commit()
         flash("Saved.")
         return redirect("/settings", 303)
-    return render_template("account/settings.html", form=form), 422 if form.errors else 200
+    days = current_app.extensions["settings"].guest_days
+    page = render_template("account/settings.html", form=form, guest_days=days)
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/settings/zone")

@@ -2,18 +2,23 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec
 
 from flask import Flask, abort, current_app, g, request, session
+from flask_login import COOKIE_NAME
 from flask_security import current_user, login_user
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import OperationalError
 
 from coach import clock
 from coach.account import queries
 from coach.account.models import User
+from coach.db import db
 
 DEFAULT_ROLLOVER = 4
+SEEN_EVERY = timedelta(days=7)
 P = ParamSpec("P")
 
 
@@ -27,10 +32,24 @@ def _arrive() -> None:
     if request.endpoint == "static":
         return
     g.now = current_app.extensions["clock"]()
-    g.user = current_user._get_current_object() if current_user.is_authenticated else None
+    person = current_user._get_current_object()
+    g.user = person if isinstance(person, User) else None
     g.zone = g.user.zone if g.user else offered_zone() or current_app.extensions["server_zone"]
     rollover = g.user.rollover if g.user else DEFAULT_ROLLOVER
     g.today = clock.practice_day(g.now, g.zone, rollover)
+    if g.user and (g.user.seen_on is None or g.today - g.user.seen_on >= SEEN_EVERY):
+        _note_visit(g.user)
+
+
+def _note_visit(user: User) -> None:
+    """Once a week write down that somebody was here, and give the cookie its full time again."""
+    user.seen_on = g.today
+    try:
+        db.session.commit()
+    except OperationalError:  # reading must go on where nothing can be written
+        db.session.rollback()
+    if COOKIE_NAME in request.cookies:
+        session["_remember"] = "set"
 
 
 def offered_zone() -> str:
@@ -44,7 +63,7 @@ def ensure_user() -> User:
     if g.user is None:
         generate_csrf()  # makes sure that the session has its secret
         visitor = hashlib.sha256(session["csrf_token"].encode()).hexdigest()
-        g.user = queries.guest_of(visitor, g.zone, g.now)
+        g.user = queries.guest_of(visitor, g.zone, g.now, g.today)
         login_user(g.user, remember=True)
     user: User = g.user
     return user

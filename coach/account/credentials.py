@@ -1,0 +1,116 @@
+"""What Flask-Security leaves to us: letters, codes of authenticator apps, passkeys."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import qrcode
+from flask import Flask, Response, after_this_request, current_app
+from flask_security import MailUtil, Totp, UserMixin, WebauthnUtil
+from markupsafe import Markup
+from passlib.totp import TotpMatch
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from coach.account import forms
+from coach.account.models import User
+from coach.mail import Letter, NotSent
+
+
+class Mails(MailUtil):
+    """Canonical addresses, and letters by our own mail."""
+
+    def normalize(self, email: str) -> str:
+        """Return the canonical address. Raises ValueError for what cannot be one."""
+        return forms.normalised(email)
+
+    def validate(self, email: str) -> str:
+        """Return the canonical address. Nobody is asked whether it exists."""
+        return forms.normalised(email)
+
+    def send_mail(
+        self,
+        template: str,
+        subject: str,
+        recipient: str | tuple[str, str],
+        sender: str | tuple[str, str],
+        body: str | None,
+        html: str | None,
+        **context: Any,
+    ) -> None:
+        """Send a letter once the answer is out: time must not tell that there was one."""
+        if current_app.extensions["mail"]:
+            after_answer(
+                current_app.extensions["mail"], Letter(str(recipient), subject, body or "")
+            )
+
+
+class Codes(Totp):
+    """Codes of authenticator apps (RFC 6238), each good for one use."""
+
+    def get_last_counter(self, user: UserMixin) -> int | None:
+        """Return the interval of the last code that was taken."""
+        return cast(User, user).tf_last_counter
+
+    def set_last_counter(self, user: UserMixin, tmatch: TotpMatch) -> None:
+        """Remember it, so that the same code is refused from now on."""
+        cast(User, user).tf_last_counter = tmatch.counter
+
+    def generate_qrcode(self, username: str, totp: str) -> str:
+        """Return the picture as SVG: our policy allows no image but from our own address."""
+        return drawn(self.get_totp_uri(username, totp))
+
+
+class Passkeys(WebauthnUtil):
+    """Passkeys that name their owner and ask for a finger, a face or a PIN."""
+
+    def authenticator_selection(self, user: UserMixin, usage: str) -> Any:
+        """Ask for one that any device may hold: this machine, a phone, a stick."""
+        return AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED,
+            user_verification=UserVerificationRequirement.REQUIRED,
+        )
+
+    def user_verification(self, user: UserMixin | None, usage: list[str]) -> Any:
+        """Always ask: that is what lets a passkey stand for both steps."""
+        return UserVerificationRequirement.REQUIRED
+
+
+def after_answer(job: Callable[..., None], *given: Any) -> None:
+    """Do something once this answer has been sent."""
+
+    @after_this_request
+    def _later(response: Response) -> Response:
+        response.call_on_close(lambda: job(*given))
+        return response
+
+
+def send_later(letter: Letter) -> None:
+    """Send a letter after this answer, where mail is configured. A failure is logged."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if app.extensions["mail"]:
+        after_answer(_send, app, letter)
+
+
+def _send(app: Flask, letter: Letter) -> None:
+    try:
+        app.extensions["mail"](letter)
+    except NotSent as error:
+        app.logger.warning("A mail could not be sent: %s", error)
+
+
+def drawn(text: str) -> Markup:
+    """Return the text as a QR code (ISO/IEC 18004) in SVG: one path, no style, dark on light."""
+    code = qrcode.QRCode(border=4)
+    code.add_data(text)
+    rows = code.get_matrix()
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    size = len(rows)
+    return Markup(  # noqa: S704  made of numbers only
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="QR code">'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}"/></svg>'
+    )

@@ -1,0 +1,58 @@
+"""What happens when somebody comes in or is refused: the log, a new token, the guest's question."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request, session
+from flask_security import change_email_confirmed, user_authenticated
+
+from coach.account import browser, queries
+from coach.account.credentials import after_answer, send_later
+from coach.account.models import User, sign_in_refused
+from coach.db import db
+from coach.mail import Letter
+
+GUEST = "guest"  # in the session: whose progress is to be asked about
+HOW = {"password": "password", "webauthn": "passkey", "keep": "new account"}
+
+
+def install(app: Flask) -> None:
+    """Listen to Flask-Security."""
+    user_authenticated.connect(_entered, app)
+    sign_in_refused.connect(_refused)
+    change_email_confirmed.connect(_moved, app)
+
+
+def _entered(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:
+    if user.is_guest or authn_via == ["change"]:
+        return
+    if g.user is not None and g.user.is_guest:
+        session[GUEST] = g.user.id
+    # a form kept from before must not work for whoever is here now
+    session.pop("csrf_token", None)
+    g.pop("csrf_token", None)
+    how = HOW[authn_via[0]] if authn_via else "second step"
+    queries.note_sign_in(user.id, g.now, _browser(), how, success=True)
+
+
+def _refused(user: User, how: str) -> None:
+    """Write it down once the answer is out: time must not tell whose address is known."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    after_answer(_note_refusal, app, user.id, g.now, _browser(), how)
+
+
+def _note_refusal(app: Flask, user_id: int, now: datetime, told: str, how: str) -> None:
+    with app.app_context():
+        queries.note_sign_in(user_id, now, told, how, success=False)
+        db.session.commit()
+
+
+def _moved(app: Flask, user: User, old_email: str, **_: Any) -> None:
+    """Tell the old address: a thief must not move an account in silence."""
+    address = app.extensions["settings"].address
+    words = render_template("account/mail/email_changed.txt", user=user, address=address)
+    send_later(Letter(old_email, "Your address was changed", words))
+
+
+def _browser() -> str:
+    return browser.coarse(request.headers.get("User-Agent", ""))

@@ -1,0 +1,76 @@
+"""What Flask-Security says to people, in our words, under its names."""
+
+REFUSED = "This e-mail address and password do not belong together"
+SHORTEST, LONGEST = 10, 128  # characters of a password
+
+SAID = {
+    "API_ERROR": "That link or answer was not understood. Please start again",
+    "CHANGE_EMAIL_CONFIRMED": "This is your address now. Sign in with it from now on.",
+    "CHANGE_EMAIL_EXPIRED": "The link was good for %(within)s. Please ask for a new one.",
+    "CHANGE_EMAIL_SENT": "A mail is on its way to %(email)s. Your address changes when you follow "
+    "the link in it.",
+    "CODE_HAS_BEEN_SENT": "A code is on its way.",
+    "DISABLED_ACCOUNT": REFUSED,
+    "EMAIL_ALREADY_ASSOCIATED": "An account has this address already",
+    "EMAIL_NOT_PROVIDED": "Write your e-mail address",
+    "GENERIC_AUTHN_FAILED": REFUSED,
+    "IDENTITY_NOT_REGISTERED": REFUSED,
+    "INVALID_CODE": "This code is not the right one",
+    "INVALID_EMAIL_ADDRESS": "Write an address like name@example.org",
+    "INVALID_PASSWORD": "This is not your password",
+    "INVALID_RECOVERY_CODE": "This is not one of your unused recovery codes",
+    "INVALID_RESET_PASSWORD_TOKEN": "This link has been used or is not complete. "
+    "Ask for a new one.",
+    "NO_RECOVERY_CODES_SETUP": "You have no recovery codes yet.",
+    "PASSWORD_CHANGE": "Your password is changed. All other browsers are signed out.",
+    "PASSWORD_INVALID_LENGTH": f"Use {SHORTEST} to {LONGEST} characters; a short sentence is good",
+    "PASSWORD_IS_THE_SAME": "This is the password you have already",
+    "PASSWORD_MISMATCH": "The two are not the same",
+    "PASSWORD_NOT_PROVIDED": "Write your password",
+    "PASSWORD_RESET_EXPIRED": "The link was good for %(within)s. Ask for a new one.",
+    "PASSWORD_RESET_NO_LOGIN": "Your password is changed and all browsers are signed out. "
+    "Sign in with the new one.",
+    "PASSWORD_RESET_REQUEST": "If %(email)s has an account here, a mail with a link is on its way.",
+    "PASSWORD_TOO_SIMPLE": "This is easy to guess. Use a few words that do not belong together",
+    "REAUTHENTICATION_REQUIRED": "Say once more that it is you, before this can be changed.",
+    "REAUTHENTICATION_SUCCESSFUL": "Thank you. You can go on.",
+    "RETYPE_PASSWORD_MISMATCH": "The two are not the same",
+    "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": "The second step is on.",
+    "TWO_FACTOR_DISABLED": "The second step is off.",
+    "TWO_FACTOR_INVALID_TOKEN": "This code is not the right one, or its half minute is over",
+    "TWO_FACTOR_LOGIN_SUCCESSFUL": "You are signed in.",
+    "TWO_FACTOR_PERMISSION_DENIED": "Sign in first.",
+    "TWO_FACTOR_SETUP_EXPIRED": "That took longer than %(within)s. Please start over.",
+    "UNAUTHENTICATED": "Sign in to an account for this.",
+    "USER_DOES_NOT_EXIST": REFUSED,
+    "WEBAUTHN_CREDENTIAL_DELETED": "The passkey “%(name)s” is removed.",
+    "WEBAUTHN_CREDENTIAL_ID_INUSE": "This passkey is registered already",
+    "WEBAUTHN_EXPIRED": "That took longer than %(within)s. Please start over.",
+    "WEBAUTHN_NAME_DISALLOWED_CHARACTERS": "Use letters, digits, spaces and hyphens",
+    "WEBAUTHN_NAME_INUSE": "You have a passkey of this name already",
+    "WEBAUTHN_NAME_NOT_FOUND": "You have no passkey of this name",
+    "WEBAUTHN_NAME_REQUIRED": "Give it a name",
+    "WEBAUTHN_NO_VERIFY": "This passkey could not be checked. Try again, or use your password",
+    "WEBAUTHN_REGISTER_SUCCESSFUL": "The passkey “%(name)s” is kept. You can sign in with it.",
+    "WEBAUTHN_UNKNOWN_CREDENTIAL_ID": "No account here knows this passkey",
+}
+
+# of these, the ones that tell of trouble; the others are good news
+TROUBLE = frozenset(
+    {
+        "API_ERROR",
+        "CHANGE_EMAIL_EXPIRED",
+        "INVALID_RESET_PASSWORD_TOKEN",
+        "PASSWORD_RESET_EXPIRED",
+        "REAUTHENTICATION_REQUIRED",
+        "TWO_FACTOR_INVALID_TOKEN",
+        "TWO_FACTOR_PERMISSION_DENIED",
+        "TWO_FACTOR_SETUP_EXPIRED",
+        "UNAUTHENTICATED",
+        "WEBAUTHN_CREDENTIAL_ID_INUSE",
+        "WEBAUTHN_EXPIRED",
+        "WEBAUTHN_NAME_NOT_FOUND",
+        "WEBAUTHN_NO_VERIFY",
+        "WEBAUTHN_UNKNOWN_CREDENTIAL_ID",
+    }
+)

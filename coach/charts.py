@@ -28,15 +28,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis of the radar: its line, where its label stands, and the score's band on it."""
+    """One axis of the radar: where its label stands, and the score with its band, a path."""
 
     number: int
-    start: Xy
-    end: Xy
     label: Xy
     anchor: str  # SVG text-anchor
     point: Xy | None
-    whisker: tuple[Xy, Xy] | None
+    whisker: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,7 @@ class Radar:
     centre: Xy
     rings: tuple[tuple[int, float], ...]  # score, radius
     ticks: tuple[tuple[int, Xy], ...]  # score, where its number stands
+    spokes: str  # path data of the eight axes
     axes: tuple[Axis, ...]
     shape: str
     ghost: str
@@ -75,9 +74,10 @@ def radar(scores: Mapping[int, Span], before: Mapping[int, float]) -> Radar:
     An axis without a score keeps its line and label; the outline leaves it out.
     """
     return Radar(
-        centre=_Disc.centre,
-        rings=tuple((score, round(_Disc.radius(score), 1)) for score in RINGS),
-        ticks=tuple((score, _tick(score)) for score in (0, 50, 100)),
+        centre=_xy(*_Disc.centre),
+        rings=_RINGS,
+        ticks=_TICKS,
+        spokes=_SPOKES,
         axes=tuple(_axis(number, scores.get(number)) for number in range(1, _Disc.axes + 1)),
         shape=_outline({number: span.mean for number, span in scores.items()}),
         ghost=_outline(before),
@@ -89,20 +89,20 @@ def _tick(score: int) -> Xy:
     return _xy(x + 4, y - 3)
 
 
-def _axis(number: int, span: Span | None) -> Axis:
+def _label(number: int) -> tuple[Xy, str]:
     x, y = _Disc.at(number, 100, beyond=14)
     middle = abs(x - _Disc.centre[0]) < 1
     # a label beside the disc is centred on its axis's height, one above or below stands clear
     y += (-2 if y < _Disc.centre[1] else 12) if middle else 4.5
-    return Axis(
-        number,
-        _Disc.at(number, 0),
-        _Disc.at(number, 100),
-        _xy(x, y),
-        "middle" if middle else "start" if x > _Disc.centre[0] else "end",
-        _Disc.at(number, span.mean) if span else None,
-        (_Disc.at(number, span.low), _Disc.at(number, span.high)) if span else None,
-    )
+    return _xy(x, y), "middle" if middle else "start" if x > _Disc.centre[0] else "end"
+
+
+def _axis(number: int, span: Span | None) -> Axis:
+    label, anchor = _LABELS[number - 1]
+    if span is None:
+        return Axis(number, label, anchor, None, "")
+    whisker = _points([_Disc.at(number, span.low), _Disc.at(number, span.high)])
+    return Axis(number, label, anchor, _Disc.at(number, span.mean), f"M{whisker}")
 
 
 def _outline(scores: Mapping[int, float]) -> str:
@@ -144,11 +144,11 @@ class Plot:
         if self.count < 2:
             return (self.right,) * self.count
         step = (self.right - self.left) / (self.count - 1)
-        return tuple(round(self.left + step * index, 1) for index in range(self.count))
+        return tuple(_tenth(self.left + step * index) for index in range(self.count))
 
     def y(self, score: float) -> float:
         """Where a score of 0 to 100 stands."""
-        return round(self.bottom - (self.bottom - self.top) * score / 100, 1)
+        return _tenth(self.bottom - (self.bottom - self.top) * score / 100)
 
     def course(self, line: Sequence[Span | None], dots: Sequence[float | None] = ()) -> Course:
         """The course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
@@ -212,4 +212,20 @@ def _points(points: Iterable[Xy]) -> str:
 
 
 def _xy(x: float, y: float) -> Xy:
-    return round(x, 1), round(y, 1)
+    return _tenth(x), _tenth(y)
+
+
+def _tenth(x: float) -> float:
+    """To a tenth, and whole numbers as integers, which take less room in the page."""
+    rounded = round(float(x), 1)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+# what is the same in every radar
+_RINGS = tuple((score, _tenth(_Disc.radius(score))) for score in RINGS)
+_TICKS = tuple((score, _tick(score)) for score in (0, 50, 100))
+_LABELS = tuple(_label(number) for number in range(1, _Disc.axes + 1))
+_SPOKES = "".join(
+    f"M{_points([_Disc.at(number, 0), _Disc.at(number, 100)])}"
+    for number in range(1, _Disc.axes + 1)
+)

@@ -14,7 +14,8 @@ SCORES = st.floats(0, 100)
 
 def test_the_radar_begins_at_the_top_and_runs_clockwise() -> None:
     axes = charts.radar({}, {}).axes
-    assert [axis.end for axis in axes[:3]] == [(226, 56), (312.3, 91.7), (348, 178)]
+    spokes = charts.radar({}, {}).spokes.split("M")[1:]
+    assert spokes[:3] == ["226 160L226 56", "238.7 165.3L312.3 91.7", "244 178L348 178"]
     assert [axis.anchor for axis in axes] == [
         "middle", "start", "start", "start", "middle", "end", "end", "end",
     ]  # fmt: skip

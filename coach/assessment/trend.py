@@ -61,6 +61,8 @@ def _point(week: Week, window: Sequence[tuple[int, int] | None], errors: Sequenc
         return Point(week, None, None)
     total, k = window[-1]
     dot = Estimate(total / k, k, errors[k])
-    every = [each for each in window if each]
-    total, k = sum(t for t, _ in every), sum(n for _, n in every)
+    for each in window[:-1]:
+        if each:
+            total += each[0]
+            k += each[1]
     return Point(week, dot, Estimate(total / k, k, errors[k]))

@@ -152,8 +152,8 @@ def note(tool: Tool | None, parts: Sequence[Kept]) -> str:
 
 def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:
     """The first words of a sheet, for a list."""
-    said = "; ".join(words for part in parts for words in _words(part))
-    return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",;") + "…"
+    said = " · ".join(words for part in parts for words in _words(part))
+    return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
 
 
 def _words(part: Kept) -> Iterable[str]:

@@ -88,10 +88,11 @@ def tool(tool_id: str) -> Any:
     if found is not None and (kept is None or "change" in request.args):
         return fill_in(SheetForm(found, sheet.refill(found, parts_of(kept))), kept)
     parts = parts_of(kept)
+    read_above = found.note if found else ()
     context = {
         "tool": found,
         "entry": kept,
-        "parts": sheet.current(found, parts),
+        "parts": [part for part in sheet.current(found, parts) if part["id"] not in read_above],
         "earlier": sheet.earlier(found, parts),
         "missing": sheet.open_parts(found, parts) if found else [],
         "note": sheet.note(found, parts),

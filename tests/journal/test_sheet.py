@@ -130,5 +130,5 @@ def test_the_note_is_the_boxes_read_one_after_the_other() -> None:
 
 def test_an_excerpt_ends_at_a_word() -> None:
     kept = sheet.kept(FULL, {**TYPED, "s-day": "Monday\nor so"})
-    assert sheet.excerpt(kept) == "You rang all three farms.; Monday or so; A.; That"
+    assert sheet.excerpt(kept) == "You rang all three farms. · Monday or so · A. · That"
     assert sheet.excerpt(kept, 20) == "You rang all three…"

@@ -46,7 +46,7 @@ def test_a_sheet_is_kept_read_and_shown_in_the_journal(owner: Visitor) -> None:
     assert "Still open: What came of it?" in page.words
     journal = owner.page("/journal")
     assert "a tool filled in" in journal.words
-    assert "You rang all three farms before milking.; A. B., The date moved." in journal.words
+    assert "You rang all three farms before milking. · A. B., The date moved." in journal.words
     assert URL in journal.links()
     assert "1 part still open" in owner.page(LIST).words
 

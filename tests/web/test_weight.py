@@ -11,6 +11,7 @@ from tests.pages import checked
 BROTLI = {"Accept-Encoding": "br, gzip"}
 FIRST, LATER = 150 * 1024, 20 * 1024
 PAGES = ("/today", "/learn", "/learn/active-listening", "/habits", "/progress", "/journal",
+         "/learn/active-listening/guide", "/journal/tools", "/journal/tools/promise-list",
          "/settings", "/glossary", "/references", "/how-it-works")  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from coach.habits.brought import (
     Bundle,
 )
 
-MOST_BYTES = 8 * 1024 * 1024
+MOST_BYTES = 24 * 1024 * 1024
 MOST_LIVED = 250_000  # days between a habit's first day and today, summed over the habits
 ZIP = b"PK\x03\x04"
 

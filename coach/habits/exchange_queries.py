@@ -38,24 +38,25 @@ def everything(user_id: int) -> list[Brought]:
         .options(joinedload(models.Habit.plans))
         .order_by(models.Habit.position, models.Habit.id)
     )
-    rows: dict[int, list[models.CheckIn]] = {}
-    for row in db.session.scalars(
-        select(models.CheckIn).where(models.CheckIn.user_id == user_id).order_by(models.CheckIn.day)
-    ):
-        rows.setdefault(row.habit_id, []).append(row)
+    found = models.CheckIn
+    columns = (found.day, found.state, found.number, found.note, found.moment)
+    query = (
+        select(found.habit_id, *columns, found.zone, found.late)
+        .where(found.user_id == user_id)
+        .order_by(found.day)
+    )
+    records: dict[int, list[Record]] = {}
+    for habit_id, day, state, *rest in db.session.execute(query):
+        records.setdefault(habit_id, []).append(Record(day, State(state), *rest))
     aways = db.session.scalars(select(models.Away).where(models.Away.user_id == user_id)).all()
-    return [_out(habit, rows.get(habit.id, []), aways) for habit in habits.unique()]
+    return [_out(habit, records.get(habit.id, ()), aways) for habit in habits.unique()]
 
 
-def _out(
-    habit: models.Habit, rows: Iterable[models.CheckIn], aways: Iterable[models.Away]
-) -> Brought:
+def _out(habit: models.Habit, records: Iterable[Record], aways: Iterable[models.Away]) -> Brought:
     return Brought(
         habit.name,
         tuple(plan.as_plan() for plan in habit.plans),
-        tuple(
-            Record(r.day, State(r.state), r.number, r.note, r.moment, r.zone, r.late) for r in rows
-        ),
+        tuple(records),
         habit.archived_at is not None,
         habit.principle,
         habit.cue,

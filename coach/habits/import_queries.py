@@ -131,7 +131,8 @@ def _days(
         if record.day not in there
     ]
     if rows:
-        db.session.execute(insert(models.CheckIn), rows)
+        # the table, not the class: tens of thousands of rows need no objects
+        db.session.execute(insert(models.CheckIn.__table__), rows)  # type: ignore[arg-type]
     return len(rows)
 
 

@@ -31,9 +31,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(habits: Iterable[Brought]) -> str:
-    """Return the habits as JSON, one habit's day a line, that ``read`` gives back the same."""
-    told = {"format": FORMAT, "version": VERSION, "habits": [_told(habit) for habit in habits]}
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    """Return the habits as JSON, a line a day, that ``read`` gives back the same."""
+    listed = ",\n".join(_line(habit) for habit in habits)
+    return f'{{"format": "{FORMAT}", "version": {VERSION}, "habits": [\n{listed}\n]}}\n'
+
+
+def _line(habit: Brought) -> str:
+    head = _json(_told(habit)).removesuffix("}")
+    days = ",\n ".join(_json(_record_told(record)) for record in habit.records)
+    return f'{head}, "days": [\n {days}]}}'
+
+
+def _json(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _told(habit: Brought) -> dict[str, Any]:
@@ -53,7 +63,6 @@ def _told(habit: Brought) -> dict[str, Any]:
             {"first": away.first.isoformat(), "last": away.last and away.last.isoformat()}
             for away in habit.aways
         ],
-        "days": [_record_told(record) for record in habit.records],
     }
 
 

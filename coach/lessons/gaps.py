@@ -13,7 +13,7 @@ _AROUND = ".,;:!?…'\""
 def plain(words: str) -> str:
     """The words as they are compared: case, spaces, kinds of quotation marks and dashes, and
     punctuation around them make no difference."""
-    same = unicodedata.normalize("NFKC", words).translate(_QUOTES).translate(_DASHES)
+    same = unicodedata.normalize("NFKC", words.translate(_QUOTES).translate(_DASHES))
     return "".join(same.casefold().split()).strip(_AROUND)
 
 

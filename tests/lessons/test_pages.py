@@ -29,16 +29,16 @@ def test_learn_offers_the_first_lesson_then_where_it_was_left(owner: Visitor) ->
     assert "Begin" in page.words
     owner.send(f"{LESSON}/3/next")
     page = owner.page("/learn")
-    assert "step 4 of 9. About 4 minutes left." in page.words
+    assert "step 4 of 13. About 6 minutes left." in page.words
     assert "Continue" in page.words
 
 
 def test_a_read_lesson_counts(owner: Visitor) -> None:
-    owner.send(f"{LESSON}/9/next")
+    owner.send(f"{LESSON}/13/next")
     page = owner.page("/learn")
     assert covers(page)["Active listening"] == "1 of 2 read, 1 to come"
     page = owner.page("/learn/active-listening")
-    assert "Read. 9 steps" in page.words
+    assert "Read. 13 steps" in page.words
 
 
 def test_a_principle_shows_lessons_habits_and_what_is_still_to_come(client: Visitor) -> None:

@@ -15,11 +15,12 @@ from coach.journal.models import Entry
 from coach.lessons import queries
 from coach.lessons.activity import Choice, Match, Order
 from coach.lessons.models import LessonAnswer, LessonPlace
+from coach.lessons.sheet import Sheet
 from tests.conftest import Moment, Visitor
 
 LESSON = "/lessons/listening-understand"
-READ, SINGLE, MULTIPLE, JUDGE, _, ORDER, MATCH, REFLECT, HABIT = (
-    f"{LESSON}/{n}" for n in range(1, 10)
+READ, SINGLE, MULTIPLE, JUDGE, _, ORDER, MATCH, CLOZE, SCALE, TEXT, TALK, REFLECT, HABIT = (
+    f"{LESSON}/{n}" for n in range(1, 14)
 )
 
 
@@ -70,7 +71,17 @@ def test_a_lesson_begins_at_its_first_step(client: Visitor) -> None:
 
 
 def test_looking_writes_nothing_for_a_visitor(app: Flask, client: Visitor) -> None:
-    for url in ("/learn", "/learn/active-listening", READ, SINGLE, ORDER, MATCH, REFLECT, HABIT):
+    for url in (
+        "/learn",
+        "/learn/active-listening",
+        READ,
+        SINGLE,
+        ORDER,
+        MATCH,
+        TALK,
+        REFLECT,
+        HABIT,
+    ):
         client.page(url)
     assert rows(app, User) == []
     assert rows(app, LessonPlace) == []
@@ -123,7 +134,7 @@ def test_the_last_step_leads_to_the_finish_and_the_lesson_is_done(
 
 @pytest.mark.parametrize(
     "url",
-    ["/lessons/nothing", "/lessons/nothing/1", f"{LESSON}/0", f"{LESSON}/10", "/learn/nothing",
+    ["/lessons/nothing", "/lessons/nothing/1", f"{LESSON}/0", f"{LESSON}/14", "/learn/nothing",
      "/lessons/nothing/finish"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_404(owner: Visitor, url: str) -> None:
@@ -135,8 +146,8 @@ def test_sending_to_what_is_not_there_is_a_404_and_writes_nothing(
 ) -> None:
     for url in (
         "/lessons/nothing/1",
-        f"{LESSON}/10",
-        f"{LESSON}/10/next",
+        f"{LESSON}/14",
+        f"{LESSON}/14/next",
         "/lessons/nothing/1/next",
     ):
         assert owner.send(url).status_code == 404
@@ -191,14 +202,14 @@ def test_the_back_button_and_another_answer_leave_the_first(app: Flask, owner: V
     assert (row.first_response, row.tries) == ([first], 4)
 
 
-@pytest.mark.parametrize("url", [SINGLE, MULTIPLE, JUDGE, ORDER, MATCH])
+@pytest.mark.parametrize("url", [SINGLE, MULTIPLE, JUDGE, ORDER, MATCH, CLOZE, SCALE, TEXT, TALK])
 def test_nothing_chosen_keeps_the_page_and_says_what_to_do(
     app: Flask, client: Visitor, url: str
 ) -> None:
     answer = client.send(url)
     assert answer.status_code == 422
     assert "<title>Error: " in answer.text
-    assert "One thing to fix" in answer.text
+    assert "One thing to fix" in answer.text or url == TALK
     assert rows(app, LessonAnswer) == []
     assert rows(app, User) == [], "a refused answer makes no guest"
 
@@ -268,22 +279,21 @@ def test_a_person_sees_one_order_again_and_again(owner: Visitor) -> None:
 
 
 def test_two_answers_at_the_same_moment_are_one_row(
-    app: Flask, owner: Visitor, moment: Moment, monkeypatch: pytest.MonkeyPatch
+    app: Flask, owner: Visitor, moment: Moment
 ) -> None:
     lesson = app.extensions["catalogue"].lessons["listening-understand"]
-    question, choice = lesson.steps[1], (keys(app, SINGLE)[1],)
-    owner.send(SINGLE, {"answer": keys(app, SINGLE)[0]})
-    for name in ("answer", "_row"):  # what a request sees that looked before the other wrote
-        real, looks = getattr(queries, name), iter([None])
-        monkeypatch.setattr(queries, name, lambda *a, r=real, n=looks: next(n, r(*a)))
+    first, best, _ = keys(app, SINGLE)
     with app.app_context():
-        queries.record(owner.user_id, question, choice, 1.0, moment.now)
-        queries.move(owner.user_id, lesson, 3, moment.now)
+        for choice, score in ((first, 0.0), (best, 1.0)):
+            sheet = Sheet(lesson.steps[1], {"answer": [choice]})
+            assert sheet.validate()
+            assert queries.record(owner.user_id, sheet, score, moment.now)
+            queries.move(owner.user_id, lesson, 3, moment.now)
         db.session.commit()
     (row,) = rows(app, LessonAnswer)
     assert (row.first_score, row.tries) == (0, 2)
     (place,) = rows(app, LessonPlace)
-    assert place.step_id == "q-multiple"
+    assert (place.step_id, place.furthest_id) == ("q-multiple", "q-multiple")
 
 
 # ------------------------------------------------------------------ what is private

@@ -80,6 +80,6 @@ def shown(lesson_id: str, number: int, says: str) -> Any:
     """Answer with the step's margin as it is now: the part, or the page again."""
     lesson, step = step_or_404(lesson_id, number)
     place = url_for("lessons.step", lesson_id=lesson_id, number=number, _anchor="margin")
-    context = {"lesson": lesson, "number": number, "says": says}
+    context = {"lesson": lesson, "number": number, "step": step, "says": says}
     part = "lessons/_margin.html"
     return back_or_part(place, part, beside=queries.beside(g.user.id, step.id), **context)

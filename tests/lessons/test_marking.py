@@ -1,0 +1,187 @@
+"""Gaps, estimates, talks and texts: what they are worth, and what is said of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.lessons import catalogue, estimate, gaps, result, talk, verdict
+from coach.lessons import question as marking
+from coach.lessons.activity import Cloze, Dialogue, FreeText, Scale
+from coach.lessons.sheet import Sheet
+from tests.lessons.course import FIRST as FIRST_FILE
+from tests.lessons.course import GOOD, change, copy
+
+COURSE = catalogue.read(GOOD)
+STEPS = COURSE.lessons["listening-understand"].steps
+CLOZE = next(step for step in STEPS if isinstance(step, Cloze))
+SCALE = next(step for step in STEPS if isinstance(step, Scale))
+TEXT = next(step for step in STEPS if isinstance(step, FreeText))
+TALK = next(step for step in STEPS if isinstance(step, Dialogue))
+OPEN, CLOSED = (reply.text.key for reply in TALK.nodes[0].replies)
+
+
+# ------------------------------------------------------------------ cloze
+
+
+@pytest.mark.parametrize("written", ["nothing", " Nothing ", "NO THING", "nothing.", "“nothing”"])
+def test_a_gap_is_right_whatever_its_case_spaces_and_quotation_marks(written: str) -> None:
+    assert gaps.filled(CLOZE, [written]) == [True]
+    assert marking.score(CLOZE, (written,)) == 1
+
+
+@pytest.mark.parametrize("written", ["something", "noth ing else", "-"])
+def test_another_word_in_a_gap_is_wrong(written: str) -> None:
+    assert marking.score(CLOZE, (written,)) == 0
+    assert verdict.say(CLOZE, (written,), []) == "Another word fits here."
+
+
+@given(st.text("abc'’“-– ", max_size=12))
+def test_how_words_are_compared_settles_at_once(words: str) -> None:
+    assert gaps.plain(gaps.plain(words)) == gaps.plain(words)
+    assert gaps.plain(words.upper()) == gaps.plain(words)
+
+
+@pytest.mark.parametrize(("one", "other"), [("it’s", "It's"), ("co-worker", "co–worker")])
+def test_typography_makes_no_difference(one: str, other: str) -> None:
+    assert gaps.plain(one) == gaps.plain(other)
+
+
+# ------------------------------------------------------------------ scale
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("24", 24), ("24,5", 24.5), ("24 %", 24), ("1,000", 1000), ("1 000.5", 1000.5), ("−3", -3)],
+)
+def test_a_number_may_be_typed_in_many_ways(typed: str, number: float) -> None:
+    assert estimate.number(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "many", "1e999", "nan", "2 or 3", "--4"])
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    assert not estimate.within(SCALE, typed)
+
+
+@pytest.mark.parametrize(
+    ("given_", "worth"),
+    [("24", 1), ("30", 1), ("18", 1), ("33", 0.75), ("36", 0.5), ("42", 0), ("0", 0), ("100", 0)],
+)
+def test_an_estimate_is_full_within_the_tolerance_and_nothing_at_three_times(
+    given_: str, worth: float
+) -> None:
+    assert marking.score(SCALE, (given_,)) == pytest.approx(worth)
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_nearer_estimate_is_never_worth_less(one: float, other: float) -> None:
+    near, far = sorted((one, other), key=lambda value: abs(value - SCALE.answer))
+    assert 0 <= estimate.score(SCALE, far) <= estimate.score(SCALE, near) <= 1
+
+
+def test_without_a_tolerance_only_the_number_itself_counts() -> None:
+    exact = Scale(**{**SCALE.__dict__, "tolerance": 0.0})
+    assert estimate.score(exact, 24) == 1
+    assert estimate.score(exact, 24.1) == 0
+
+
+def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
+    said = {given_: verdict.say(SCALE, (given_,), []) for given_ in ("24", "26", "34", "99", "1")}
+    assert said["24"] == "24 it is."
+    assert said["26"] == "26 is close. The number is 24."
+    assert said["34"] == "34 is somewhat too high. The number is 24."
+    assert said["99"] == "99 is far too high. The number is 24."
+    assert said["1"].startswith("1 is far too low.")
+
+
+@given(st.floats(0, 100))
+def test_the_picture_keeps_everything_on_the_line(value: float) -> None:
+    line = estimate.line(SCALE, value)
+    assert all(0 <= place <= line.length for place in (line.given, line.answer, *line.near))
+
+
+# ------------------------------------------------------------------ text
+
+
+def test_a_text_is_worth_what_is_ticked_and_nothing_is_said_before() -> None:
+    (check,) = TEXT.checks
+    assert marking.score(TEXT, ("It moved.",)) is None
+    assert marking.score(TEXT, ("It moved.", f"{check.key}:yes")) == 1
+    assert marking.score(TEXT, ("It moved.", f"{check.key}:no")) == 0
+    assert result.of(TEXT, ("It moved.",), "1").to_compare
+    assert not result.of(TEXT, ("It moved.", f"{check.key}:no"), "1").to_compare
+
+
+@pytest.mark.parametrize(
+    "response", [(), (" ",), ("x", "other:yes"), ("x", "y"), ("x", ":yes", "z")]
+)
+def test_a_text_without_words_or_with_other_ticks_is_refused(response: tuple[str, ...]) -> None:
+    with pytest.raises(marking.Unanswered):
+        marking.admit(TEXT, response)
+
+
+# ------------------------------------------------------------------ talk
+
+
+def test_the_strongest_reply_at_every_turn_is_worth_everything() -> None:
+    assert marking.score(TALK, (OPEN,)) == 1
+    assert marking.score(TALK, (CLOSED,)) == 0
+
+
+def test_a_way_round_is_worth_less_than_the_straight_one(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Points add up: going astray and making it good must not beat getting it right."""
+    root = copy(tmp_path)
+    change(
+        root,
+        FIRST_FILE,
+        '[closed] Mia: "Never mind." (end)',
+        '[closed] Mia: "Never mind."\n- "Sorry. Tell me." -> open +2 > Made good.',
+    )
+    question = next(
+        step
+        for step in catalogue.read(root).lessons["listening-understand"].steps
+        if isinstance(step, Dialogue)
+    )
+    astray = (CLOSED, question.nodes[2].replies[0].text.key)
+    assert marking.score(question, astray) == 0.5
+    assert marking.score(question, (OPEN,)) == 1
+    way = talk.walk(question, astray)
+    assert [turn.at_best for turn in way.turns] == [False, True]
+    assert [turn.before for turn in way.turns] == [(), (CLOSED,)]
+    assert verdict.say(question, astray, []) == "One of your two replies was the strongest."
+
+
+def test_a_talk_that_has_not_ended_or_goes_where_nobody_can_is_refused() -> None:
+    for said in ((), (OPEN, OPEN), ("nowhere",), (CLOSED, OPEN)):
+        with pytest.raises(marking.Unanswered):
+            marking.admit(TALK, said)
+    assert talk.walk(TALK, (OPEN, "nowhere")).said == (OPEN,)
+
+
+@given(st.lists(st.sampled_from([OPEN, CLOSED, "nowhere"]), max_size=5))
+def test_any_address_leads_to_some_place_in_the_talk(said: list[str]) -> None:
+    way = talk.walk(TALK, said)
+    assert list(way.said) == said[: len(way.said)]
+    assert way.ended or way.here.replies
+
+
+# ------------------------------------------------------------------ how sure
+
+
+@pytest.mark.parametrize(
+    ("score", "confidence", "said"),
+    [(1.0, "guess", "marked as a guess"), (0.9, "fairly", "fairly sure"), (1.0, "sure", ""),
+     (0.0, "sure", "marked as sure"), (0.0, "guess", ""), (1.0, None, ""), (None, "sure", "")],
+)  # fmt: skip
+def test_an_unsure_right_answer_and_a_sure_wrong_one_are_spoken_of(
+    score: float | None, confidence: str | None, said: str
+) -> None:
+    assert (
+        (said in verdict.doubt(score, confidence)) if said else not verdict.doubt(score, confidence)
+    )
+
+
+def test_what_was_never_offered_is_no_confidence() -> None:
+    assert Sheet(SCALE, {"confidence": ["sure"]}).confidence == "sure"
+    assert Sheet(SCALE, {"confidence": ["certain"]}).confidence is None
+    assert Sheet(TEXT, {"confidence": ["sure"]}).confidence is None
+    assert not Sheet(SCALE, {"hint": ["seen"]}).hinted, "there is no hint to be seen"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, session
-from flask_security import change_email_confirmed, user_authenticated
+from flask_security import change_email_confirmed, tf_disabled, user_authenticated
 
 from coach.account import browser, queries
 from coach.account.credentials import after_answer, send_later
@@ -21,6 +21,7 @@ def install(app: Flask) -> None:
     user_authenticated.connect(_entered, app)
     sign_in_refused.connect(_refused)
     change_email_confirmed.connect(_moved, app)
+    tf_disabled.connect(_without_second_step, app)
 
 
 def _entered(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:
@@ -52,6 +53,10 @@ def _moved(app: Flask, user: User, old_email: str, **_: Any) -> None:
     address = app.extensions["settings"].address
     words = render_template("account/mail/email_changed.txt", user=user, address=address)
     send_later(Letter(old_email, "Your address was changed", words))
+
+
+def _without_second_step(app: Flask, user: User, **_: Any) -> None:
+    user.mf_recovery_codes = None
 
 
 def _browser() -> str:

@@ -44,6 +44,22 @@ def move_to(user: User, zone: str, now: datetime) -> None:
         db.session.add(ZoneChange(user_id=user.id, moment=now, zone=zone))
 
 
+def undo_move(user: User) -> datetime | None:
+    """Take back the last change of zone. Return when it was made, or None if there was none."""
+    log = db.session.scalars(
+        select(ZoneChange)
+        .where(ZoneChange.user_id == user.id)
+        .order_by(ZoneChange.moment.desc(), ZoneChange.id.desc())
+        .limit(2)
+    ).all()
+    if len(log) < 2:
+        return None
+    user.zone = log[1].zone
+    db.session.delete(log[0])
+    db.session.flush()
+    return log[0].moment
+
+
 def zones(user_id: int) -> list[tuple[datetime, str]]:
     """Return the log of zones, oldest first."""
     rows = db.session.execute(

@@ -27,8 +27,8 @@ ADDRESSES = {
     "POST_CHANGE_VIEW": "/settings/account",
     "POST_CHANGE_EMAIL_VIEW": "/settings/account",
     "POST_RESET_VIEW": "/sign-in",
-    "TWO_FACTOR_POST_SETUP_VIEW": "/settings/account",
-    "WAN_POST_REGISTER_VIEW": "/settings/account",
+    "TWO_FACTOR_POST_SETUP_VIEW": "/settings/recovery-codes",
+    "WAN_POST_REGISTER_VIEW": "/settings/passkeys",
 }
 PAGES = {
     "LOGIN_USER_TEMPLATE": "account/sign_in.html",

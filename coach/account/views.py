@@ -1,6 +1,6 @@
 """Keep my progress, sign out, settings. Signing in itself is Flask-Security's."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import (
@@ -21,11 +21,13 @@ from sqlalchemy.exc import IntegrityError
 from coach.account import queries, security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
 from coach.db import db
+from coach.habits import away_queries
 from coach.habits import queries as habits
 from coach.web import entry
 from coach.web.fields import safe_next
 
 bp = Blueprint("account", __name__)
+DAY = timedelta(days=1)
 DEFAULTS = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": ""}
 TAKEN = "An account has this address already. Sign in to it, or use another address"
 
@@ -127,6 +129,9 @@ def settings() -> Any:
         queries.move_to(user, form.zone.data, g.now)
         if user.rollover != form.rollover.data:  # how long a day of travel was may change
             habits.settle_all(user.id, date.min, g.today, form.rollover.data)
+        if user.week_start != form.week_start.data:
+            week_start, rollover = form.week_start.data, form.rollover.data
+            away_queries.follow_week(user.id, week_start, g.today, rollover)
         user.name, user.theme = form.name.data, form.theme.data
         user.rollover, user.week_start = form.rollover.data, form.week_start.data
         user.look_back_day = form.look_back_day.data
@@ -146,9 +151,19 @@ def follow_zone() -> Any:
     if request.form.get("choice") == "follow" and entry.offered_zone():
         queries.move_to(user, entry.offered_zone(), g.now)
         db.session.commit()
+        flash(f"Your days follow {_place(user.zone)} now. “Days away”, under Habits, can undo it.")
     else:
+        if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
+            since = moved.date() - 2 * DAY  # how long the days around the move were may change
+            habits.settle_all(user.id, since, g.today, user.rollover)
+            db.session.commit()
+            flash(f"Undone. Your days follow {_place(user.zone)} again.")
         answer.set_cookie("zone_kept", entry.offered_zone(), max_age=30 * 24 * 3600, samesite="Lax")
     return answer
+
+
+def _place(zone: str) -> str:
+    return zone.replace("_", " ")
 
 
 @bp.get("/privacy")

@@ -1,0 +1,128 @@
+"""The second step: an authenticator app, each code once, and recovery codes."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from passlib.totp import TOTP
+
+from coach import clock
+from coach.cli import main
+from tests.conftest import Visitor
+from tests.pages import checked, text
+
+ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
+
+
+@pytest.fixture
+def account(owner: Visitor) -> Visitor:
+    """The owner with an e-mail address and a password."""
+    owner.send("/keep", {"email": ADDRESS, "password": SECRET})
+    return owner
+
+
+def turned_on(visitor: Visitor) -> TOTP:
+    """Turn the second step on and return the app that makes the codes."""
+    page = checked(visitor.send("/settings/second-step", {"setup": "authenticator"}).text)
+    phone = TOTP(key=text(page.one("strong", class_="key-code")).replace("-", "").replace(" ", ""))
+    action = next(a for a in page.actions() if a.startswith("/settings/second-step/"))
+    answer = visitor.send(action, {"code": phone.generate().token})
+    assert answer.location == "/settings/recovery-codes"
+    return phone
+
+
+def following(phone: TOTP) -> str:
+    """Return the next code: the present one was used to turn the step on."""
+    return str(phone.generate(clock.now() + timedelta(seconds=30)).token)
+
+
+def at_second_step(app: Any) -> Visitor:
+    """Return a browser whose password was right."""
+    visitor: Visitor = app.test_client()
+    answer = visitor.send("/sign-in", {"email": ADDRESS, "password": SECRET, "remember": "y"})
+    assert answer.location.startswith("/sign-in/code")
+    return visitor
+
+
+def is_in(visitor: Visitor) -> bool:
+    return bool(visitor.get("/settings/account").status_code == 200)
+
+
+def test_a_code_is_asked_for_after_the_password(app: Any, account: Visitor) -> None:
+    phone = turned_on(account)
+    assert "On: a code" in account.page("/settings/account").words
+    visitor = at_second_step(app)
+    assert not is_in(visitor)
+    visitor.page("/sign-in/code")
+    assert visitor.send("/sign-in/code", {"code": following(phone)}).location == "/today"
+    assert is_in(visitor)
+    assert visitor.get_cookie("remember_token") is not None
+
+
+def test_a_wrong_code_is_refused_and_told_to_the_owner(app: Any, account: Visitor) -> None:
+    turned_on(account)
+    visitor = at_second_step(app)
+    answer = visitor.send("/sign-in/code", {"code": "000000"})
+    assert answer.status_code == 422
+    assert "not the right one" in answer.text
+    assert not is_in(visitor)
+    assert "Refused: wrong code" in account.page("/settings/account").words
+
+
+def test_a_code_works_once(app: Any, account: Visitor) -> None:
+    phone = turned_on(account)
+    code = following(phone)
+    assert at_second_step(app).send("/sign-in/code", {"code": code}).status_code == 303
+    assert at_second_step(app).send("/sign-in/code", {"code": code}).status_code == 422
+
+
+def test_a_recovery_code_opens_the_account_once(app: Any, account: Visitor) -> None:
+    turned_on(account)
+    page = checked(account.send("/settings/recovery-codes").text)
+    codes = [text(item) for item in page.one("ul", class_="codes")]
+    assert len(set(codes)) == 10
+    assert codes[0] not in account.page("/settings/recovery-codes").words
+    for expected in (True, False):
+        visitor = at_second_step(app)
+        visitor.page("/sign-in/recovery-code")
+        visitor.send("/sign-in/recovery-code", {"code": codes[0]})
+        assert is_in(visitor) is expected
+    assert "9 unused codes" in account.page("/settings/recovery-codes").words
+
+
+def test_turning_it_off_takes_the_codes_along(app: Any, account: Visitor) -> None:
+    turned_on(account)
+    account.send("/settings/recovery-codes")
+    account.send("/settings/second-step", {"setup": "disable"})
+    assert "nothing to recover" in account.page("/settings/recovery-codes").words
+    visitor: Visitor = app.test_client()
+    visitor.send("/sign-in", {"email": ADDRESS, "password": SECRET})
+    assert is_in(visitor)
+
+
+def test_the_host_can_turn_it_off_for_somebody_who_lost_everything(
+    app: Any, account: Visitor
+) -> None:
+    turned_on(account)
+    options = [ADDRESS, "--without-second-step"]
+    assert app.test_cli_runner().invoke(main.commands["reset-link"], options).exit_code == 0
+    visitor: Visitor = app.test_client()
+    visitor.send("/sign-in", {"email": ADDRESS, "password": SECRET})
+    assert is_in(visitor)
+
+
+def test_a_change_asks_for_the_password_when_the_last_time_is_long_ago(account: Visitor) -> None:
+    with account.session_transaction() as session:
+        session["fs_paa"] -= 2 * 3600
+        session.pop("fs_gexp", None)
+    asked = account.get("/settings/second-step").location
+    assert asked.startswith("/settings/confirm?next=")
+    assert "ask once more" in account.page(asked).words
+    assert account.send(asked, {"password": "not the one"}).status_code == 422
+    assert account.send(asked, {"password": SECRET}).location == "/settings/second-step"
+    account.page("/settings/second-step")
+
+
+def test_without_a_password_first_there_is_no_second_step(client: Visitor) -> None:
+    assert client.get("/sign-in/code").location == "/sign-in"
+    assert client.get("/sign-in/recovery-code").location == "/sign-in"

@@ -6,24 +6,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from typing import Literal
 
 from coach.config import Settings
 
 PATIENCE = 20  # seconds to wait for the mail server
 SUBMISSIONS = 465  # the port where TLS comes first (RFC 8314)
+Outcome = Literal["later", "refused", "unsure"]
 
 
 class NotSent(Exception):
-    """The mail server could not be reached or refused; the message says why."""
+    """The mail server could not be reached or refused; the message says why.
+
+    ``outcome``: ``later`` may help and cannot make it arrive twice; ``refused`` for good;
+    ``unsure``, the connection broke after the letter was handed over.
+    """
+
+    def __init__(self, message: str, outcome: Outcome):
+        super().__init__(message)
+        self.outcome = outcome
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one person, in plain text."""
+    """A mail to one person, in plain text. ``stop`` is the page that ends mails of its kind."""
 
     to: str
     subject: str
     text: str
+    stop: str = ""
 
 
 Post = Callable[[Letter], None]
@@ -38,10 +49,18 @@ def post(settings: Settings) -> Post | None:
         return None
 
     def send(letter: Letter) -> None:
+        made, stage = message(letter, settings.mail_from), "before"
         try:
-            _deliver(settings, message(letter, settings.mail_from))
+            with _connected(settings) as server:
+                if settings.mail_user:
+                    server.login(settings.mail_user, settings.mail_password)
+                stage = "handing over"
+                server.send_message(made)
+                stage = "over"
         except (OSError, smtplib.SMTPException) as error:
-            raise NotSent(f"{settings.mail_server}: {error}") from error
+            if stage != "over":  # a goodbye that fails changes nothing
+                outcome: Outcome = "later" if stage == "before" else _outcome(error)
+                raise NotSent(f"{settings.mail_server}: {error}", outcome) from error
 
     return send
 
@@ -55,15 +74,25 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     made["Date"] = formatdate(localtime=False)
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
     made["Auto-Submitted"] = "auto-generated"  # no holiday notes in return (RFC 3834)
+    if letter.stop:
+        made["List-Unsubscribe"] = f"<{letter.stop}>"  # RFC 2369
     made.set_content(letter.text)
     return made
 
 
-def _deliver(settings: Settings, made: EmailMessage) -> None:
-    with _connected(settings) as server:
-        if settings.mail_user:
-            server.login(settings.mail_user, settings.mail_password)
-        server.send_message(made)
+def _outcome(error: Exception) -> Outcome:
+    """Return what a fault in handing a letter over means.
+
+    Reply codes of the 400s are passing, those of the 500s final (RFC 5321, 4.2.1).
+    """
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return "refused"
+    codes = [getattr(error, "smtp_code", 0)]
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _ in error.recipients.values()]
+    if max(codes) == 0:
+        return "unsure"
+    return "refused" if max(codes) >= 500 else "later"
 
 
 def _connected(settings: Settings) -> smtplib.SMTP:

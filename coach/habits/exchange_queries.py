@@ -46,8 +46,9 @@ def everything(user_id: int) -> list[Brought]:
         .order_by(found.day)
     )
     records: dict[int, list[Record]] = {}
-    for habit_id, day, state, *rest in db.session.execute(query):
-        records.setdefault(habit_id, []).append(Record(day, State(state), *rest))
+    for habit_id, day, state, number, note, moment, zone, late in db.session.execute(query):
+        record = Record(day, State(state), number, note, moment, zone, late)
+        records.setdefault(habit_id, []).append(record)
     aways = db.session.scalars(select(models.Away).where(models.Away.user_id == user_id)).all()
     return [_out(habit, records.get(habit.id, ()), aways) for habit in habits.unique()]
 

@@ -10,7 +10,7 @@ from coach.habits.past import Past
 from coach.habits.running import Reading, Running
 from coach.habits.schedule import next_due, plan_on
 from coach.habits.strength import word
-from coach.habits.why import KEPT, WEEKDAYS, counted
+from coach.habits.why import KEPT, WEEKDAYS, amount, counted
 
 DAY = timedelta(days=1)
 STRIP = 5  # days shown as glyphs in a row
@@ -79,7 +79,12 @@ def see(track: Track, today: date) -> Seen:
 
 @dataclass(frozen=True)
 class Card:
-    """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today."""
+    """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today.
+
+    ``asked`` is false when nothing is open: a rest, or a week that has its number already.
+    ``goal``, ``unit`` and ``number`` (today's) are those of a numeric habit. ``smallest`` is
+    set on a hard day: the last time was missed.
+    """
 
     id: int
     name: str
@@ -97,6 +102,10 @@ class Card:
     rests: str
     progress: str
     asked: bool
+    goal: str = ""
+    unit: str = ""
+    number: float | None = None
+    smallest: str = ""
 
 
 def glyph(cell: Cell) -> str:
@@ -127,7 +136,17 @@ def card(seen: Seen) -> Card:
         rests,
         progress(said),
         done or not (rests or met(said)),
+        *_number(habit, today),
+        habit.smallest if standing.missed_last and not done else "",
     )
+
+
+def _number(habit: Track, today: date) -> tuple[str, str, float | None]:
+    goal = plan_on(habit.history.plans, today).goal
+    made = habit.history.check_ins.get(today)
+    if goal is None:
+        return "", "", None
+    return amount(goal), goal.unit or "times", made.number if made else None
 
 
 def percent(strength: float) -> int:

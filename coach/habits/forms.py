@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import (
     DateField,
+    FloatField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -15,7 +16,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from coach.habits.models import NAME, NOTE, WORDS, Habit, HabitPlan
+from coach.habits.models import NAME, NOTE, UNIT, WORDS, Habit, HabitPlan
 from coach.habits.why import WEEKDAYS
 from coach.principles import PRINCIPLES
 from coach.web.fields import Form, Line, Text, Written, options
@@ -27,7 +28,14 @@ KINDS = (
     ("month", "A number of times a month"),
     ("interval", "Once every few days"),
 )
-SAYS = ("done", "none", "rest", "missed", "note")
+GOALS = (
+    ("", "Done or not done"),
+    ("at_least", "A number to reach"),
+    ("at_most", "A number not to pass"),
+)
+SAYS = ("done", "none", "rest", "missed", "note", "number")
+LARGEST = 1_000_000
+WRITE_A_NUMBER = f"Write a number from 0 to {LARGEST:,}"
 
 
 class Number(IntegerField):  # type: ignore[misc]
@@ -42,6 +50,25 @@ class Number(IntegerField):  # type: ignore[misc]
             **more,
         )
         self.kind, self.said = kind, said
+
+
+class Amount(FloatField):  # type: ignore[misc]
+    """A number of 0 or more; a decimal comma is as good as a point."""
+
+    def __init__(self, label: str, **more: Any):
+        super().__init__(
+            label,
+            [Optional(), NumberRange(0, LARGEST, WRITE_A_NUMBER)],
+            render_kw={"min": 0, "step": "any", "inputmode": "decimal"},
+            **more,
+        )
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed. Raises ValueError for what is no number."""
+        try:
+            super().process_formdata([text.replace(",", ".") for text in valuelist])
+        except ValueError:
+            raise ValueError(WRITE_A_NUMBER) from None
 
 
 class HabitForm(Form):
@@ -70,6 +97,9 @@ class HabitForm(Form):
     week = Number("Times a week", "week", 1, 7, default=3)
     month = Number("Times a month", "month", 1, 31, default=2)
     interval = Number("Days from one time to the next", "interval", 1, 366, default=14)
+    goal = RadioField("What is recorded", choices=options(GOALS), default="")
+    target = Amount("Number")
+    unit = Line("Of what", UNIT)
     token = HiddenField(validators=[Length(max=32)])
     offer = HiddenField(validators=[Length(max=80)])
 
@@ -85,6 +115,9 @@ class HabitForm(Form):
             if self.kind.data == field.kind and field.data is None and not field.errors:
                 field.errors = [field.said]
                 fine = False
+        if self.goal.data and self.target.data is None and not self.target.errors:
+            self.target.errors = [WRITE_A_NUMBER]
+            fine = False
         return bool(fine)
 
     def show(self, habit: Habit, plan: HabitPlan) -> None:
@@ -92,6 +125,7 @@ class HabitForm(Form):
         for name in ("name", "principle", "cue", "act", "smallest"):
             self[name].data = getattr(habit, name)
         self.kind.data = plan.kind
+        self.goal.data, self.target.data, self.unit.data = plan.goal, plan.target, plan.unit
         self.show_plan(plan)
 
     def show_plan(self, plan: HabitPlan) -> None:
@@ -120,9 +154,9 @@ class HabitForm(Form):
             times=self[kind].data if kind in ("week", "month") else 1,
             days=self.interval.data if kind == "interval" else 1,
             week_start=week_start,
-            goal="",
-            target=None,
-            unit="",
+            goal=self.goal.data,
+            target=self.target.data if self.goal.data else None,
+            unit=self.unit.data if self.goal.data else "",
         )
 
 
@@ -130,6 +164,21 @@ class EditForm(HabitForm):
     """A habit that is there already can be paused as well."""
 
     pause = DateField("Pause until", [Optional()])
+    imported: HabitPlan | None = None
+
+    def keep(self, plan: HabitPlan) -> None:
+        """Offer to keep a frequency that only another tracker knows, such as 3 in 10 days."""
+        if plan.kind == "frequency":
+            self.imported = plan
+            words = f"As imported: {plan.times} times in any {plan.days} days, strength only"
+            self.kind.choices = [*options(KINDS), *options([("frequency", words)])]
+
+    def plan(self, user_id: int, start: date, week_start: int) -> HabitPlan:
+        """Return the schedule asked for, in force from ``start``."""
+        plan = super().plan(user_id, start, week_start)
+        if self.kind.data == "frequency" and self.imported:
+            plan.times, plan.days = self.imported.times, self.imported.days
+        return plan
 
 
 class CheckInForm(Form):
@@ -137,3 +186,37 @@ class CheckInForm(Form):
 
     state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
     note = Text("Note", NOTE, [Optional()])
+    number = Amount("Number")
+
+    def validate_state(self, field: Any) -> None:
+        """Refuse a number that is none."""
+        if field.data == "number" and self.number.data is None:
+            raise ValidationError(WRITE_A_NUMBER)
+
+
+class ManyForm(Form):
+    """What many days of a month shall say."""
+
+    state = SelectField(
+        choices=options((say, say) for say in ("done", "none", "rest", "missed")),
+        validators=[InputRequired()],
+    )
+    days = SelectMultipleField("Days", choices=(), validate_choice=False)
+
+    def chosen(self) -> list[date]:
+        """Return the days chosen. Raises ValueError for what is no day."""
+        return [date.fromisoformat(day) for day in self.days.data or []]
+
+
+class AwayForm(Form):
+    """A range of days away, of one habit or of all (0)."""
+
+    first = DateField("First day away", [InputRequired("Choose the first day")])
+    last = DateField("Last day away", [Optional()])
+    habit = SelectField("Which habits", coerce=int, default=0)
+    reason = Line("Reason", WORDS)
+
+    def validate_last(self, field: Any) -> None:
+        """Refuse a range that ends before it begins."""
+        if field.data and self.first.data and field.data < self.first.data:
+            raise ValidationError("Choose a last day that is not before the first")

@@ -42,10 +42,14 @@ class CheckIn:
 
 @dataclass(frozen=True)
 class Away:
-    """Days declared away, both ends included. Without an end the habit is paused."""
+    """Days declared away, both ends included. Without an end the habit is paused.
+
+    ``common``: said of all habits at once.
+    """
 
     first: date
     last: date | None = None
+    common: bool = False
 
     def covers(self, day: date) -> bool:
         """True when the day lies within."""
@@ -98,6 +102,19 @@ def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None)
     else:
         kept = amount <= goal.target if goal.at_most else said and amount >= goal.target
     return Day(day, plan, check_in, neutral, amount, said, kept, due)
+
+
+def says(plan: Plan, number: float) -> State:
+    """Return what a number (0 or more) says about its day: done, partial, or missed."""
+    goal = plan.goal
+    each_day = plan.schedule.unit in ("days", "times")
+    if goal is None:
+        return State.DONE if number > 0 else State.MISSED
+    if goal.at_most:
+        return State.MISSED if each_day and number > goal.target else State.DONE
+    if number == 0 and goal.target > 0:
+        return State.MISSED
+    return State.PARTIAL if each_day and number < goal.target else State.DONE
 
 
 def _amount(check_in: CheckIn, goal: Goal | None) -> float:

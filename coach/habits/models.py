@@ -27,7 +27,7 @@ from coach.habits.schedule import (
     Weekdays,
 )
 
-NAME, WORDS, NOTE = 80, 200, 1000  # longest name, cue or act, and note
+NAME, WORDS, NOTE, UNIT = 80, 200, 1000, 20  # longest name, cue or act, note, unit of a number
 
 
 class Habit(Base):

@@ -126,6 +126,7 @@ class RunOfPeriods:
             kept=tally(outcomes),
             ended=None if met else run.ended,
             running=result,
+            missed_last=bool(run.outcomes) and not run.outcomes[-1],
         )
 
     def _entered(self, day: Day) -> tuple["RunOfPeriods", Period, tuple[PeriodResult, ...]]:

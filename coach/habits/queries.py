@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from coach.account import queries as account
 from coach.db import db
-from coach.habits import models
+from coach.habits import graduation, models
 from coach.habits.card import Track
 from coach.habits.history import Away, CheckIn, History, State
 from coach.habits.past import RECENT, Past, told_of
@@ -114,12 +114,26 @@ def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
     )
 
 
-def archived(user_id: int) -> Sequence[models.Habit]:
-    """Return the person's archived habits, the last one first."""
+def put_away(user_id: int) -> Sequence[models.Habit]:
+    """Return the person's graduated and archived habits, the last one first."""
+    gone = models.Habit.archived_at.is_not(None) | models.Habit.graduated_on.is_not(None)
     return db.session.scalars(
         select(models.Habit)
-        .where(models.Habit.user_id == user_id, models.Habit.archived_at.is_not(None))
-        .order_by(models.Habit.archived_at.desc())
+        .where(models.Habit.user_id == user_id, gone)
+        .order_by(models.Habit.archived_at.desc(), models.Habit.graduated_on.desc())
+    ).all()
+
+
+def in_use(user_id: int) -> Sequence[models.Habit]:
+    """Return the person's habits that are neither archived nor graduated, in their order."""
+    return db.session.scalars(
+        select(models.Habit)
+        .where(
+            models.Habit.user_id == user_id,
+            models.Habit.archived_at.is_(None),
+            models.Habit.graduated_on.is_(None),
+        )
+        .order_by(models.Habit.position, models.Habit.id)
     ).all()
 
 
@@ -138,6 +152,17 @@ def from_offer(user_id: int, offer: str) -> models.Habit | None:
         models.Habit.archived_at.is_(None),
     )
     return db.session.scalars(query.limit(1)).first()
+
+
+def looks_due(user_id: int, today: date) -> int:
+    """Return how many graduated habits wait for their monthly look."""
+    last = func.coalesce(models.Habit.looked_on, models.Habit.graduated_on)
+    query = select(func.count()).where(
+        models.Habit.user_id == user_id,
+        models.Habit.archived_at.is_(None),
+        last <= today - graduation.MONTH,
+    )
+    return db.session.scalar(query) or 0
 
 
 def number_of(user_id: int) -> int:
@@ -206,7 +231,11 @@ def _track(
         _first_day(habit),
         tuple(models.plan_of(row) for row in rows),
         {row.day: CheckIn(State(row.state), row.number, row.late) for row in made},
-        tuple(Away(row.first, row.last) for row in away if row.habit_id in (None, habit.id)),
+        tuple(
+            Away(row.first, row.last, row.habit_id is None)
+            for row in away
+            if row.habit_id in (None, habit.id)
+        ),
         travel,
     )
     running = restored(habit.through, habit.running) if habit.through else beginning(history)
@@ -255,12 +284,39 @@ def notes_before(habit_id: int, before: date) -> dict[date, str]:
 
 
 def record(
-    habit: models.Habit, day: date, state: State | None, note: str | None, made: Made
+    habit: models.Habit,
+    day: date,
+    state: State | None,
+    note: str | None,
+    made: Made,
+    number: float | None = None,
 ) -> None:
     """Let the day say ``state``, or nothing about the act with None. Saying it twice is once.
 
-    ``note`` None leaves the note as it is; a note alone keeps its day's row.
+    ``note`` None leaves the note as it is; a note alone keeps its day's row. ``number``: how
+    much of a numeric habit.
     """
+    _write(habit, day, state, note, made, number)
+    settle(habit, day, made.today, made.rollover)
+
+
+def record_days(habit: models.Habit, days: Iterable[date], state: State | None, made: Made) -> None:
+    """Let many days say the same at once; notes stay as they are."""
+    days = sorted(days)
+    for day in days:
+        _write(habit, day, state, None, made)
+    if days:
+        settle(habit, days[0], made.today, made.rollover)
+
+
+def _write(
+    habit: models.Habit,
+    day: date,
+    state: State | None,
+    note: str | None,
+    made: Made,
+    number: float | None = None,
+) -> None:
     row = _check_in(habit, day)
     written = note if note is not None else (row.note if row else "")
     wanted = state or State.OPEN
@@ -268,14 +324,14 @@ def record(
         if row:
             db.session.delete(row)
     else:
-        row = row or _inserted(habit, day, wanted, written, made)
-        if row.state != wanted or row.note != written:
+        row = row or _inserted(habit, day, wanted, written, made, number)
+        changed = row.state != wanted or row.number != number
+        if changed or row.note != written:
             row.import_id = None  # the person's own word now: undoing an import leaves it
-        if row.state != wanted:
-            row.state, row.number = wanted, None
+        if changed:
+            row.state, row.number = wanted, number
             row.moment, row.zone, row.late = made.now, made.zone, _late(day, made)
         row.note = written
-    settle(habit, day, made.today, made.rollover)
 
 
 def _check_in(habit: models.Habit, day: date) -> models.CheckIn | None:
@@ -285,7 +341,7 @@ def _check_in(habit: models.Habit, day: date) -> models.CheckIn | None:
 
 
 def _inserted(
-    habit: models.Habit, day: date, state: State, note: str, made: Made
+    habit: models.Habit, day: date, state: State, note: str, made: Made, number: float | None
 ) -> models.CheckIn:
     """Return the day's row, ours or that of the press that was faster."""
     row = models.CheckIn(
@@ -293,6 +349,7 @@ def _inserted(
         habit_id=habit.id,
         day=day,
         state=state,
+        number=number,
         note=note,
         moment=made.now,
         zone=made.zone,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coach.habits.calendar import Cell
 from coach.habits.card import DAY, GLYPHS, Card, Seen, Track, card, glyph, percent, see
+from coach.habits.graduation import ready
 from coach.habits.history import State
 from coach.habits.past import LATE, SHOWN, Month, Past, joined, months, settled
 from coach.habits.picture import HalfYear, year
@@ -28,6 +29,7 @@ class Line:
     words: str
     note: str
     late: bool
+    number: float | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Sheet:
     """A habit's page. ``change`` is the strength in points since ``since`` (None: too new).
 
     ``cost`` is what one missed day costs in points, where a single day can be missed.
+    ``ready``: it may graduate. ``common``: today is away for all habits.
     """
 
     card: Card
@@ -49,6 +52,8 @@ class Sheet:
     change: int
     since: date | None
     cost: int
+    ready: bool
+    common: bool
 
 
 def new_year(today: date) -> date:
@@ -81,6 +86,8 @@ def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], toda
         change,
         since,
         _cost(plan, said.strength),
+        ready(said, today) and not track.graduated,
+        any(away.common and away.covers(today) for away in track.history.aways),
     )
 
 
@@ -96,7 +103,9 @@ def _line(track: Track, day: date, cell: Cell | None) -> Line:
     if cell is None:
         return Line(day, "", State.FREE, "Before the start", note, False)
     words = STATES[cell.state] + (", filled in late" if cell.late else "")
-    return Line(day, glyph(cell), cell.state, words, note, cell.late)
+    made = track.history.check_ins.get(day)
+    number = made.number if made else None
+    return Line(day, glyph(cell), cell.state, words, note, cell.late, number)
 
 
 def _older(whole: Past, day: date, note: str) -> Line:

@@ -58,7 +58,8 @@ class Standing:
 
     ``slips`` are the forgiven days inside the current run. ``kept``: (kept, of how many) of
     the last due days, weeks, months or times. ``due_by``: the day the next time is due, where
-    times are counted. ``running`` is the week or month we are in.
+    times are counted. ``running`` is the week or month we are in. ``missed_last``: the last
+    due day, week, month or time was not kept.
     """
 
     unit: Unit
@@ -70,6 +71,7 @@ class Standing:
     ended: Ended | None = None
     due_by: date | None = None
     running: PeriodResult | None = None
+    missed_last: bool = False
 
 
 class Step(NamedTuple):
@@ -152,6 +154,7 @@ class RunOfDays:
             slips=run.slips,
             kept=tally(run.outcomes),
             ended=run.ended,
+            missed_last=bool(self.lately) and not self.lately[-1],
         )
 
     def _counted(self, day: Day) -> "RunOfDays":

@@ -83,6 +83,7 @@ class RunOfTimes:
             kept=tally(run.outcomes),
             ended=run.ended,
             due_by=due_by,
+            missed_last=bool(self.outcomes) and not self.outcomes[-1],
         )
 
     def _dawn(self, day: Day) -> "RunOfTimes":

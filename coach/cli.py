@@ -15,7 +15,11 @@ from sqlalchemy.exc import DatabaseError
 from coach import create_app, demo, upgrade
 from coach.account.commands import reset_link, tidy
 from coach.config import ConfigError, Settings, load
+from coach.host.commands import host
 from coach.lessons.commands import content
+from coach.lessons.exchange.commands import bring, export, new
+from coach.preview import preview
+from coach.review.commands import review
 
 
 def _app() -> Flask:
@@ -27,8 +31,10 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, reset_link, tidy):
+for command in (content, reset_link, tidy, host, review):
     main.add_command(command)
+for command in (new, bring, export, preview):
+    content.add_command(command)
 
 
 @main.command(with_appcontext=False)

@@ -1,0 +1,1 @@
+"""Questions carried to other programs and back."""

@@ -16,8 +16,8 @@ from sqlalchemy import delete, insert
 from coach import clock
 from coach.account.models import User, ZoneChange
 from coach.assessment import models as look_back_rows
-from coach.assessment import queries as look_backs
 from coach.assessment import rotation
+from coach.assessment.asking import queries as look_backs
 from coach.assessment.showing import queries as look_back_wishes
 from coach.assessment.window import Week, place
 from coach.db import db

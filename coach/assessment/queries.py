@@ -1,21 +1,19 @@
-"""Rows of sittings and answers, and where a person stands with them. Nothing here commits."""
+"""Rows of sittings and answers read, and where a person stands with them."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
 
-from coach.assessment import quality, window
-from coach.assessment.change import FURTHEST, Change, Past, carry, close
+from coach.assessment import window
+from coach.assessment.change import FURTHEST, Change, Past, close
 from coach.assessment.focus import Reason, Suggestion
-from coach.assessment.instrument import Item
-from coach.assessment.models import Advice, Direction, Hindsight, Response, Sitting
+from coach.assessment.models import Advice, Direction, Response, Sitting
 from coach.assessment.result import of_cycle
 from coach.assessment.scoring import Answer, Noise
 from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
-from coach.db import db
+from coach.db import UtcDateTime, db
 
 QUESTIONS = 16
 
@@ -88,7 +86,9 @@ def baseline_of(last: Sitting) -> Baseline:
 
 def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     """What Today and the look-back's own page need to know: one question to the database."""
-    found = db.session.execute(_latest(user.id, now)).first() if user is not None else None
+    found = None
+    if user is not None:
+        found = db.session.execute(LATEST, {"user_id": user.id, "now": now}).first()
     if user is None or found is None:
         return Standing(None, None, window.open_now(now, zone, None), None, 0)
     last, direction, advice, answered = found
@@ -107,7 +107,9 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     )
 
 
-def _latest(user_id: int, now: datetime) -> Select[Sitting, Direction | None, Advice | None, int]:
+def _latest() -> Select[Sitting, Direction | None, Advice | None, int]:
+    user_id = bindparam("user_id", type_=Integer())
+    now = bindparam("now", type_=UtcDateTime())
     answered = (
         select(func.count())
         .select_from(Response)
@@ -127,38 +129,39 @@ def _latest(user_id: int, now: datetime) -> Select[Sitting, Direction | None, Ad
     )
 
 
+LATEST = _latest()  # built once: every page of Today and Progress asks it
+
+
 def _suggestion(row: Advice) -> Suggestion:
     return Suggestion(row.principle, Reason(row.reason), row.practised)
-
-
-def responses(user_id: int, week: Week) -> dict[str, Response]:
-    """The answers of one week by item, at most sixteen unless the bank has changed."""
-    rows = db.session.scalars(
-        select(Response).where(Response.user_id == user_id, Response.week == str(week))
-    )
-    return {row.item: row for row in rows}
 
 
 def history(
     user_id: int, first: Week, last: Week, also: Week | None = None
 ) -> dict[Week, list[Answer]]:
     """The answers of these weeks, both included, and of one more, by week."""
-    wanted: ColumnElement[bool] = Response.week.between(str(first), str(last))
-    if also is not None:
-        wanted = or_(wanted, Response.week == str(also))
-    query = select(
-        Response.week,
-        Response.principle,
-        Response.reverse,
-        Response.value,
-        Response.item,
-        Response.seconds,
-    ).where(Response.user_id == user_id, wanted)
+    asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
     found: dict[str, list[tuple[Any, ...]]] = {}
-    for text, *row in db.session.execute(query):
+    for text, *row in db.session.execute(HISTORY, asked):
         found.setdefault(text, []).append(tuple(row))
     weeks = ((Week.parse(text), rows) for text, rows in found.items())
     return {week: [Answer(week, *row) for row in rows] for week, rows in weeks}
+
+
+HISTORY = select(
+    Response.week,
+    Response.principle,
+    Response.reverse,
+    Response.value,
+    Response.item,
+    Response.seconds,
+).where(
+    Response.user_id == bindparam("user_id"),
+    or_(
+        Response.week.between(bindparam("first"), bindparam("last")),
+        Response.week == bindparam("also"),
+    ),
+)
 
 
 def past_of(found: Sitting) -> Past:
@@ -171,51 +174,12 @@ def past_of(found: Sitting) -> Past:
     )
 
 
-def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
-    """The person's sitting of this week, made if there is none; ``last`` is their latest."""
-    if last is not None and last.week == str(week):
-        return last
-    baseline = baseline_of(last).week if last else week
-    where = place(baseline, week)
-    past = _carried(last, where.cycle) if last else Past()
-    made = Sitting(
-        user_id=user_id,
-        week=str(week),
-        cycle=where.cycle,
-        week_in_cycle=where.week,
-        baseline=last is None,
-        begun_at=now,
-        noise_ss=past.noise.ss,
-        noise_df=past.noise.df,
-        pairs_ss=past.pairs.ss,
-        pairs_df=past.pairs.df,
-        reach=past.reach,
-        verdict=past.verdict,
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:  # the same form sent twice at once
-        return db.session.scalars(
-            select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
-        ).one()
-    return made
-
-
 def known_at(last: Sitting, closed: int) -> Past:
     """What all cycles tell of which ``closed`` have closed."""
-    return _close(last)[0] if last.cycle <= closed else past_of(last)
+    return closing(last)[0] if last.cycle <= closed else past_of(last)
 
 
-def _carried(last: Sitting, cycle: int) -> Past:
-    """The past as a cycle begins: that of the last sitting, and its own cycle, now closed."""
-    if last.cycle == cycle:
-        return past_of(last)
-    known, changes = _close(last)
-    return carry(known, changes, last.cycle, cycle)
-
-
-def _close(last: Sitting) -> tuple[Past, dict[int, Change]]:
+def closing(last: Sitting) -> tuple[Past, dict[int, Change]]:
     """The past with the cycle of the last sitting in it, and the verdict on that cycle."""
     baseline = baseline_of(last).week
     numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)
@@ -223,69 +187,3 @@ def _close(last: Sitting) -> tuple[Past, dict[int, Change]]:
     answers = history(last.user_id, *weeks)
     cycles = {number: of_cycle(answers, baseline, number) for number in numbers}
     return close(past_of(last), cycles, last.cycle)
-
-
-def record(
-    user_id: int, week: Week, item: Item, value: int | None, seconds: float | None, now: datetime
-) -> None:
-    """Keep an answer; an earlier one to the same item this week gives way."""
-    values = {
-        "digest": item.digest,
-        "principle": item.principle,
-        "reverse": item.reverse,
-        "value": value,
-        "seconds": seconds,
-        "answered_at": now,
-    }
-    _keep(Response, {"user_id": user_id, "week": str(week), "item": item.id}, values)
-
-
-def mark(found: Sitting) -> None:
-    """Mark the sitting as whole and as one whose answers disagree, or take the marks away."""
-    week = Week.parse(found.week)
-    answers = history(found.user_id, week, week).get(week, [])
-    found.whole = len(answers) >= QUESTIONS
-    found.doubtful = bool(quality.doubts(answers))
-
-
-def hindsights(user_id: int, week: Week) -> dict[str, Hindsight]:
-    """How the person saw their first week in this one, by item; at most eight."""
-    query = select(Hindsight).where(Hindsight.user_id == user_id, Hindsight.week == str(week))
-    return {row.item: row for row in db.session.scalars(query)}
-
-
-def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:
-    """The week within these, both included, in which the person looked at their first."""
-    found = db.session.scalar(
-        select(func.max(Hindsight.week)).where(
-            Hindsight.user_id == user_id, Hindsight.week.between(str(first), str(last))
-        )
-    )
-    return Week.parse(found) if found else None
-
-
-def record_hindsight(
-    user_id: int, week: Week, item: Item, value: int | None, now: datetime
-) -> None:
-    """Keep how one item of the first week looks today; the last answer stands."""
-    values = {"digest": item.digest, "reverse": item.reverse, "value": value, "answered_at": now}
-    _keep(Hindsight, {"user_id": user_id, "week": str(week), "item": item.id}, values)
-
-
-def _keep(
-    table: type[Response | Hindsight], key: dict[str, object], values: dict[str, object]
-) -> None:
-    if _change(table, key, values):
-        return
-    try:
-        with db.session.begin_nested():
-            db.session.add(table(**key, **values))
-    except IntegrityError:  # the same form sent twice at once
-        _change(table, key, values)
-
-
-def _change(
-    table: type[Response | Hindsight], key: dict[str, object], values: dict[str, object]
-) -> bool:
-    changed = update(table).filter_by(**key).values(**values).returning(table.id)
-    return db.session.execute(changed).first() is not None

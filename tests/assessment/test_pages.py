@@ -12,6 +12,7 @@ from sqlalchemy import event, func, select
 
 from coach.account.models import User
 from coach.assessment import queries
+from coach.assessment.asking import queries as asking
 from coach.assessment.change import Past, carry, close
 from coach.assessment.models import Response, Sitting
 from coach.assessment.result import of_cycle, since
@@ -49,12 +50,12 @@ def keep_week(app: Flask, user_id: int, week: Week, now: datetime, **levels: int
 
     with app.app_context():
         last = queries.last_sitting(user_id)
-        queries.begin(user_id, week, last, now)
+        asking.begin(user_id, week, last, now)
         baseline = queries.baseline_of(last).week if last else week
         bank = app.extensions["bank"]
         for item in rotation.questions(bank, user_id, window.place(baseline, week)):
             x = levels.get(f"p{item.principle}", 50)
-            queries.record(user_id, week, item, 100 - x if item.reverse else x, 9.0, now)
+            asking.record(user_id, week, item, 100 - x if item.reverse else x, 9.0, now)
         db.session.commit()
 
 

@@ -6,6 +6,7 @@ from flask import abort, flash, g, redirect, render_template, url_for
 
 from coach.assessment import hindsight, queries
 from coach.assessment.afterwards.forms import MattersForm, ReflectionForm
+from coach.assessment.asking import queries as writing
 from coach.assessment.asking.forms import AnswerForm, choice
 from coach.assessment.asking.views import bank, closed_page, parse_or_404
 from coach.assessment.hindsight import ITEMS
@@ -42,8 +43,8 @@ def _asks_again(standing: Standing, week: Week) -> bool:
     if baseline is None or not hindsight.due(where, None, week):
         return False
     weeks = weeks_of(baseline.week, where.cycle)
-    seen = queries.hindsight_week(g.user.id, weeks[0], weeks[-1])
-    done = len(queries.hindsights(g.user.id, week)) >= ITEMS
+    seen = writing.hindsight_week(g.user.id, weeks[0], weeks[-1])
+    done = len(writing.hindsights(g.user.id, week)) >= ITEMS
     return hindsight.due(where, seen, week) and not done
 
 
@@ -55,7 +56,7 @@ def first_week(week: str, number: int) -> Any:
     if not standing.takes(parsed):
         return closed_page(standing, parsed)
     item = _item(standing, parsed, number)
-    given = queries.hindsights(g.user.id, parsed)
+    given = writing.hindsights(g.user.id, parsed)
     form = AnswerForm()
     if not form.is_submitted():
         kept = given.get(item.id)
@@ -65,7 +66,7 @@ def first_week(week: str, number: int) -> Any:
         abort(404)
     if not form.validate():
         return _first_week_page(form, parsed, number, item, len(given)), 422
-    queries.record_hindsight(g.user.id, parsed, item, form.answer, g.now)
+    writing.record_hindsight(g.user.id, parsed, item, form.answer, g.now)
     db.session.commit()
     if number < ITEMS:
         return redirect(url_for(".first_week", week=week, number=number + 1), 303)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, current_app, g, redirect, render_template, url_for
 
 from coach.assessment import queries, window
+from coach.assessment.asking import queries as writing
 from coach.assessment.asking.forms import AnswerForm, DayForm, choice
 from coach.assessment.instrument import Bank
 from coach.assessment.models import Sitting
@@ -30,7 +31,7 @@ def begin() -> Any:
     if standing.open is None:
         return redirect(url_for(".look_back"), 303)
     week = standing.open.week
-    given = queries.responses(user.id, week)
+    given = writing.responses(user.id, week)
     asked = questions(bank(), user.id, standing.place(week))
     number = next((n for n, item in enumerate(asked, 1) if item.id not in given), 1)
     return redirect(url_for(".question", week=week, number=number), 303)
@@ -54,7 +55,7 @@ def question(week: str, number: int) -> Any:
     if not standing.takes(parsed):
         return closed_page(standing, parsed)
     item = _asked(standing, parsed, number)
-    kept = queries.responses(g.user.id, parsed).get(item.id)
+    kept = writing.responses(g.user.id, parsed).get(item.id)
     form = AnswerForm.asking(item.id, choice(kept.value) if kept else None, g.now)
     return _question_page(form, standing, parsed, number)
 
@@ -72,10 +73,10 @@ def answer(week: str, number: int) -> Any:
         abort(404)
     if not form.validate():
         return _question_page(form, standing, parsed, number), 422
-    sitting = queries.begin(g.user.id, parsed, standing.last, g.now)
-    queries.record(g.user.id, parsed, item, form.answer, form.seconds(g.now), g.now)
+    sitting = writing.begin(g.user.id, parsed, standing.last, g.now)
+    writing.record(g.user.id, parsed, item, form.answer, form.seconds(g.now), g.now)
     if number == QUESTIONS or standing.answered >= QUESTIONS:
-        queries.mark(sitting)
+        writing.mark(sitting)
         renew_suggestions()
     db.session.commit()
     if number < QUESTIONS:

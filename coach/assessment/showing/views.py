@@ -16,6 +16,7 @@ from coach.assessment import (
     window,
     words,
 )
+from coach.assessment.asking import queries as asked
 from coach.assessment.focus import Suggestion
 from coach.assessment.models import Sitting
 from coach.assessment.outlook import Deeds, Outlook, Wishes
@@ -151,8 +152,8 @@ def _result(found: Sitting, closed: bool | None = None) -> Result:
         closed = window.cycle_closes(baseline, found.cycle, g.zone) <= g.now
     until = weeks_of(baseline, found.cycle)[-1]
     first = baseline if hindsight.due(window.place(baseline, week), None, week) else None
-    answers = queries.history(g.user.id, since(baseline, week, closed), until, first)
-    return build(answers, baseline, week, queries.past_of(found), closed)
+    weeks = queries.history(g.user.id, since(baseline, week, closed), until, first)
+    return build(weeks, baseline, week, queries.past_of(found), closed)
 
 
 def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
@@ -174,7 +175,7 @@ def _shift(shown: Result) -> hindsight.Shift | None:
     """The first week seen again, where this week has asked for it."""
     if not hindsight.due(shown.place, None, shown.week):
         return None
-    seen = queries.hindsights(g.user.id, shown.week)
+    seen = asked.hindsights(g.user.id, shown.week)
     turned = {
         item: None if row.value is None else 100 - row.value if row.reverse else row.value
         for item, row in seen.items()

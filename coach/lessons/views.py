@@ -79,9 +79,11 @@ def guide(slug: str) -> str:
 
 @bp.get("/lessons/<lesson_id>")
 def resume(lesson_id: str) -> Any:
-    """On to the step where this person left the lesson."""
+    """On to the step where this person left the lesson; before a new one comes the warm-up."""
     lesson = lesson_or_404(lesson_id)
     place = queries.place(g.user.id, lesson.id) if g.user else None
+    if g.user and place is None and review.due(g.user.id, g.today, limit=1):
+        return redirect(url_for("warm_up.ask", lesson_id=lesson.id, number=1), 303)
     number = path.standing(lesson, place).step
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number), 303)
 

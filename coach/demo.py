@@ -26,6 +26,7 @@ from coach.habits import queries as habits
 from coach.journal.models import Entry
 from coach.lessons import queries as lessons
 from coach.principles import PRINCIPLES
+from coach.review.demo import Past
 
 DEMO_ADDRESS = "demo@example.org"
 DEMO_PASSWORD = "only for the demo"  # noqa: S105  printed by the command; opens invented data
@@ -98,6 +99,8 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
         _habits(user, today, days, habits, random)
         _look_backs(app, user, now, days, random)
         _lessons(app, user, now)
+        course = app.extensions["catalogue"]
+        Past(user, course, today, random).live(list(course.lessons.values())[:-2], days)
         _journal(user, now, days)
         db.session.commit()
 

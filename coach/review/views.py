@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
 from coach.lessons import queries as lessons
@@ -12,9 +12,11 @@ from coach.lessons.course import Asked
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
 from coach.review import deck, queries, words
+from coach.review.forms import PaceForm
 from coach.web import entry
 from coach.web.course import course
 
+DEFAULT_RETENTION = 90  # per cent
 bp = Blueprint("review", __name__, url_prefix="/review")
 bp.add_app_template_filter(words.offer)
 bp.add_app_template_filter(words.mastered)
@@ -39,6 +41,21 @@ def review() -> Any:
     context = {"number": session.done + 1, "total": session.total}
     backlog = words.backlog(session) if session.done == 0 else ""
     return ask(deck.variant(card.variants, seen), None, backlog=backlog, **context)
+
+
+@bp.route("/pace", methods=["GET", "POST"])
+def pace() -> Any:
+    """How often cards come back; a change moves what is due."""
+    form = PaceForm(obj=g.user, data=None if g.user else {"retention": DEFAULT_RETENTION})
+    if request.method == "POST" and form.validate():
+        user = entry.ensure_user()
+        if user.retention != form.retention.data:
+            user.retention = form.retention.data
+            queries.rebuild(user)
+        db.session.commit()
+        flash("Saved.")
+        return redirect(url_for(".pace"), 303)
+    return render_template("review/pace.html", form=form), 422 if form.errors else 200
 
 
 @bp.get("/<question_id>")

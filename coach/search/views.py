@@ -10,7 +10,7 @@ from coach.search.documents import documents
 from coach.search.index import Hit, Search, index
 
 bp = Blueprint("search", __name__)
-MOST = 30  # pages shown
+MOST = 20  # pages shown
 LONGEST = 200  # characters of what was typed
 
 

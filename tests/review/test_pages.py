@@ -141,6 +141,28 @@ def test_what_was_wrong_cannot_be_too_easy(learner: Learner) -> None:
     assert learner.visitor.send(f"/review/{asked}/easy").status_code == 404
 
 
+# ------------------------------------------------------------------ pace
+
+
+def test_wanting_to_keep_more_brings_cards_back_sooner_at_once(learner: Learner) -> None:
+    learner.answer("q-single")
+    for days in (3, 20):
+        learner.wait(days)
+        learner.review()
+    before = cards(learner.app)["paraphrase"].due
+    page = learner.visitor.page("/review/pace")
+    assert page.one("input", value="90").get("checked") is not None
+    assert learner.visitor.send("/review/pace", {"retention": "95"}).status_code == 303
+    assert cards(learner.app)["paraphrase"].due < before
+    learner.visitor.send("/review/pace", {"retention": "90"})
+    assert cards(learner.app)["paraphrase"].due == before
+
+
+def test_a_pace_that_is_none_is_refused(owner: Visitor) -> None:
+    for given in ("100", "x", ""):
+        assert owner.send("/review/pace", {"retention": given}).status_code == 422
+
+
 # ------------------------------------------------------------------ whose
 
 

@@ -29,6 +29,7 @@ class Sitting(Base):
     begun_at: Mapped[datetime]
     whole: Mapped[bool] = mapped_column(default=False)  # all sixteen are answered
     doubtful: Mapped[bool] = mapped_column(default=False)  # its answers disagree (quality.py)
+    wrote: Mapped[bool] = mapped_column(default=False)  # two lines about it are in the journal
     # change.Past of the cycles before this one, so that no page need read them again
     noise_ss: Mapped[float] = mapped_column(default=0.0)
     noise_df: Mapped[int] = mapped_column(default=0)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from coach.assessment import window
 from coach.assessment.change import FURTHEST, Change, Past, close
@@ -33,7 +34,8 @@ class Standing:
     """Where a person is with their look-backs at a moment.
 
     ``baseline`` is None before the first answer of all; ``answered`` counts the answers given in
-    the open window, or in the last sitting when none is open.
+    the open window, or in the last sitting when none is open. ``wrote`` is the week four weeks
+    ago, if the person wrote about it.
     """
 
     baseline: Baseline | None
@@ -44,6 +46,7 @@ class Standing:
     matters: tuple[int, ...] = ()
     chosen: int | None = None
     suggestion: Suggestion | None = None
+    wrote: Week | None = None
 
     @property
     def focus(self) -> int | None:
@@ -88,10 +91,12 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     """What Today and the look-back's own page need to know: one question to the database."""
     found = None
     if user is not None:
-        found = db.session.execute(LATEST, {"user_id": user.id, "now": now}).first()
+        then = window.current_week(now, zone) + -CYCLE_WEEKS
+        asked = {"user_id": user.id, "now": now, "then": str(then)}
+        found = db.session.execute(LATEST, asked).first()
     if user is None or found is None:
         return Standing(None, None, window.open_now(now, zone, None), None, 0)
-    last, direction, advice, answered = found
+    last, direction, advice, answered, wrote = found
     baseline = baseline_of(last)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
@@ -104,10 +109,11 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         matters=direction.matters if direction else (),
         chosen=direction.focus if direction else None,
         suggestion=_suggestion(advice) if advice else None,
+        wrote=then if wrote else None,
     )
 
 
-def _latest() -> Select[Sitting, Direction | None, Advice | None, int]:
+def _latest() -> Select[Sitting, Direction | None, Advice | None, int, bool]:
     user_id = bindparam("user_id", type_=Integer())
     now = bindparam("now", type_=UtcDateTime())
     answered = (
@@ -119,8 +125,14 @@ def _latest() -> Select[Sitting, Direction | None, Advice | None, int]:
     )
     newest = select(func.max(Advice.since)).where(Advice.user_id == user_id, Advice.since <= now)
     in_force = and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
+    earlier = aliased(Sitting)
+    wrote = (
+        exists()
+        .where(earlier.user_id == user_id, earlier.week == bindparam("then"), earlier.wrote)
+        .correlate(None)
+    )
     return (
-        select(Sitting, Direction, Advice, answered)
+        select(Sitting, Direction, Advice, answered, wrote)
         .outerjoin(Direction, Direction.user_id == Sitting.user_id)
         .outerjoin(Advice, in_force)
         .where(Sitting.user_id == user_id)

@@ -47,9 +47,9 @@ def stretch(weeks: Sequence[Week]) -> str:
     return f"{first.day} {first:%b} to {last.day} {last:%b} {last.year}"
 
 
-def reflection_key(week: Week, name: str) -> str:
-    """The journal's key of a week's free answer, ``well`` or ``next``."""
-    return f"look-back/{week}/{name}"
+def reflection_keys(week: Week) -> dict[str, str]:
+    """The journal's keys of a week's two free answers, ``well`` and ``next``."""
+    return {name: f"look-back/{week}/{name}" for name in ("well", "next")}
 
 
 def name(principle: int) -> str:

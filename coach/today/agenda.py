@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coach.assessment.window import Week
+from coach.assessment.words import span
 from coach.habits.card import Seen, percent
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
@@ -40,13 +42,17 @@ class Row:
 
 @dataclass(frozen=True)
 class LookBack:
-    """The look-back as Today needs it. ``until`` is a local wall-clock time, if it is open."""
+    """The look-back as Today needs it. ``until`` is a local wall-clock time, if it is open.
+
+    ``wrote`` is the week four weeks ago, if the person wrote about it.
+    """
 
     due: bool
     answered: int
     questions: int
     first: bool
     until: datetime | None
+    wrote: Week | None = None
 
 
 def cover(
@@ -73,16 +79,25 @@ def cover(
 
 
 def waiting(
-    look_back: LookBack, review: Session, habits: int, lesson_is_cover: bool
+    look_back: LookBack, review: Session, habits: int, lesson_is_cover: bool, looks: int = 0
 ) -> Sequence[Row]:
-    """Return up to three things that wait besides the cover, the most urgent first."""
+    """Return up to three things that wait besides the cover, the most urgent first.
+
+    ``looks``: how many graduated habits wait for their monthly look.
+    """
     rows = []
     if look_back.due and lesson_is_cover:
         rows.append(look_back_row(look_back))
     if review.cards:
         rows.append(Row(*words.offer(review), "/review"))
+    if looks:
+        meta = "Does a graduated habit still hold?" if looks == 1 else f"{looks} graduated habits"
+        rows.append(Row("A monthly look", meta, "/habits#graduated"))
     if habits == 0 and not look_back.first:
         rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
+    if look_back.wrote:
+        about = f"About {span(look_back.wrote)}"
+        rows.append(Row("Four weeks ago you wrote", about, f"/look-back/{look_back.wrote}#wrote"))
     return rows[:MOST_WAITING]
 
 

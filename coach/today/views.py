@@ -86,6 +86,7 @@ def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
         questions=look_backs.QUESTIONS,
         first=standing.baseline is None,
         until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
+        wrote=standing.wrote,
     )
 
 

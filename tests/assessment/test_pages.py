@@ -1,24 +1,21 @@
 """The look-back through the browser: three people, windows, gaps, and what it shows."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from coach.account.models import User
 from coach.assessment import queries
-from coach.assessment.asking import queries as asking
 from coach.assessment.change import Past, carry, close
 from coach.assessment.models import Response, Sitting
 from coach.assessment.result import of_cycle, since
 from coach.assessment.window import Week
 from coach.db import db
 from coach.habits.models import CheckIn, Habit
+from tests.assessment.sitting import counted, give, keep_week, sit, when
 from tests.conftest import Moment, Visitor
 from tests.pages import Page, checked, text
 
@@ -26,56 +23,8 @@ W48 = Week(2026, 48)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def when(day: str) -> datetime:
-    return datetime.fromisoformat(day).replace(tzinfo=UTC)
-
-
-def give(visitor: Visitor, week: Week, number: int, value: str = "75", **more: str) -> Any:
-    """Answer a question as its page's form would."""
-    url = f"/look-back/{week}/{number}"
-    page = visitor.page(url)
-    form = {n: page.one("input", name=n).get("value", "") for n in ("item", "shown")}
-    return visitor.send(url, {**form, "value": value, **more})
-
-
-def sit(visitor: Visitor, week: Week, value: str = "75") -> None:
-    visitor.send("/look-back/begin")
-    for number in range(1, 17):
-        assert give(visitor, week, number, value).status_code == 303
-
-
-def keep_week(app: Flask, user_id: int, week: Week, now: datetime, **levels: int) -> None:
-    """Write a week's sitting straight into the database: 50, but for ``p2=100``."""
-    from coach.assessment import rotation, window
-
-    with app.app_context():
-        last = queries.last_sitting(user_id)
-        asking.begin(user_id, week, last, now)
-        baseline = queries.baseline_of(last).week if last else week
-        bank = app.extensions["bank"]
-        for item in rotation.questions(bank, user_id, window.place(baseline, week)):
-            x = levels.get(f"p{item.principle}", 50)
-            asking.record(user_id, week, item, 100 - x if item.reverse else x, 9.0, now)
-        db.session.commit()
-
-
 def chosen(page: Page) -> list[str | None]:
     return [i.get("value") for i in page.all("input", name="value") if "checked" in i.attrib]
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[int]]:
-    """Count the questions put to the database, and the rows that came back."""
-    asked = [0]
-    with app.app_context():
-        engine = db.engine
-
-    def one_more(*_: object) -> None:
-        asked[0] += 1
-
-    event.listen(engine, "before_cursor_execute", one_more)
-    yield asked
-    event.remove(engine, "before_cursor_execute", one_more)
 
 
 def test_a_visitor_becomes_a_guest_by_beginning(client: Visitor) -> None:

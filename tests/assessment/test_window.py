@@ -137,3 +137,37 @@ def test_cycles_close_in_order_and_never_open_again(now: datetime, zone: str, ag
     assert closings == sorted(closings)
     assert all(closing <= now for closing in closings[:-2])
     assert closings[-1] > now
+
+
+@pytest.mark.parametrize("first_day", list(window.FIRST_DAYS))
+def test_every_zone_opens_once_in_each_week_of_two_years(first_day: int) -> None:
+    """All zones there are, over year's end, week 53 and every change of clocks of the time."""
+    weeks = [Week(2026, 1) + n for n in range(105)]
+    for zone in sorted(available_timezones() - {"localtime"})[first_day :: len(window.FIRST_DAYS)]:
+        windows = [window.regular(week, zone, first_day) for week in weeks]
+        for before, after in pairwise(windows):
+            assert before.opens < before.closes < after.opens, zone
+            assert before.week + 1 == after.week
+
+
+@given(
+    moments=st.lists(MOMENTS, min_size=1, max_size=20, unique=True),
+    zones=st.lists(ZONES, min_size=20, max_size=20),
+    first_day=FIRST_DAYS,
+)
+def test_whoever_travels_answers_each_week_in_one_sitting(
+    moments: list[datetime], zones: list[str], first_day: int
+) -> None:
+    """Sittings go by their week: wherever the person is, an open window names exactly one, the
+    weeks never run backwards by more than the one that is just closing, and none is in the
+    future of the wall."""
+    seen: list[Week] = []
+    for now, zone in zip(sorted(moments), zones, strict=False):
+        found = window.open_now(now, zone, LONG_AGO, first_day)
+        if found is not None:
+            assert found.week in (
+                window.current_week(now, zone),
+                window.current_week(now, zone) + -1,
+            )
+            assert not seen or found.week - seen[-1] >= -1
+            seen.append(found.week)

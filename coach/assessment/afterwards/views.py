@@ -16,7 +16,7 @@ from coach.assessment.rotation import questions
 from coach.assessment.showing import queries as wishes
 from coach.assessment.showing.views import renew_suggestions
 from coach.assessment.window import Week, weeks_of
-from coach.assessment.words import reflection_key
+from coach.assessment.words import reflection_keys
 from coach.db import db
 from coach.journal import queries as journal
 from coach.web.entry import person_required
@@ -119,9 +119,8 @@ def matters() -> Any:
 def reflection(week: str) -> Any:
     """Two free questions about a week that was sat, kept in the journal."""
     parsed = parse_or_404(week)
-    if queries.sitting(g.user.id, parsed) is None:
-        abort(404)
-    keys = {name: reflection_key(parsed, name) for name in ("well", "next")}
+    sitting = queries.sitting(g.user.id, parsed) or abort(404)
+    keys = reflection_keys(parsed)
     kept = journal.reflections(g.user.id, keys.values())
     form = ReflectionForm(data={name: kept[key].text for name, key in keys.items() if key in kept})
     if not form.validate_on_submit():
@@ -131,6 +130,7 @@ def reflection(week: str) -> Any:
         if form[name].data:
             prompt = form[name].label.text
             journal.keep(g.user.id, "reflection", key, prompt, form[name].data, g.now)
+            sitting.wrote = True
     db.session.commit()
     if form.well.data or form.next.data:
         flash("Kept in your journal. You will see it again in four weeks.")

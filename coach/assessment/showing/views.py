@@ -163,15 +163,17 @@ def _result(found: Sitting, closed: bool | None = None) -> Result:
 
 def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
     shown = _result(found)
-    weeks = shown.week, shown.week + -CYCLE_WEEKS
-    keys = [words.reflection_key(week, name) for week in weeks for name in ("well", "next")]
-    written = journal.reflections(g.user.id, keys)
+    this, before = (
+        list(words.reflection_keys(week).values())
+        for week in (shown.week, shown.week + -CYCLE_WEEKS)
+    )
+    written = journal.reflections(g.user.id, this + before)
     return {
         "result": shown,
         "view": _outlook(shown, standing),
         "standing": standing,
-        "written": [written[key] for key in keys[:2] if key in written],
-        "four_weeks_ago": [written[key] for key in keys[2:] if key in written],
+        "written": [written[key] for key in this if key in written],
+        "four_weeks_ago": [written[key] for key in before if key in written],
         "shift": _shift(shown),
     }
 

@@ -452,6 +452,7 @@ def upgrade() -> None:
         sa.Column("begun_at", coach.db.UtcDateTime(), nullable=False),
         sa.Column("whole", sa.Boolean(), nullable=False),
         sa.Column("doubtful", sa.Boolean(), nullable=False),
+        sa.Column("wrote", sa.Boolean(), nullable=False),
         sa.Column("noise_ss", sa.Double(), nullable=False),
         sa.Column("noise_df", sa.Integer(), nullable=False),
         sa.Column("pairs_ss", sa.Double(), nullable=False),

@@ -15,14 +15,16 @@ from sqlalchemy import delete, insert
 
 from coach import clock
 from coach.account.models import User, ZoneChange
+from coach.assessment import hindsight, rotation
 from coach.assessment import models as look_back_rows
-from coach.assessment import rotation
 from coach.assessment.asking import queries as look_backs
 from coach.assessment.showing import queries as look_back_wishes
 from coach.assessment.window import Week, place
+from coach.assessment.words import reflection_keys
 from coach.db import db
 from coach.habits import models as habit_rows
 from coach.habits import queries as habits
+from coach.journal import queries as journal
 from coach.journal.models import Entry
 from coach.lessons import queries as lessons
 from coach.principles import PRINCIPLES
@@ -85,6 +87,11 @@ NOTES = (
     "Stand-up is too fast for this. Better in one-to-ones.",
     "Imani wrote back the same hour.",
     "Did the smallest version, between two calls.",
+)
+NEXT = (
+    "Ask Jonas what he needs before I plan his week.",
+    "Say one doubt while it can still change something.",
+    "Send Imani the numbers before she asks.",
 )
 
 
@@ -211,7 +218,40 @@ def _look_backs(app: Flask, user: User, now: datetime, days: int, random: Random
                 }
             )
         db.session.execute(insert(look_back_rows.Response), rows)
+        look_backs.mark(last)
+        _two_lines(last, moment)
+        if hindsight.due(place(first, week), None, week):
+            _see_again(user, week, rows, moment, random)
     look_back_wishes.keep_matters(user.id, (2, 7), now)
+
+
+def _two_lines(sitting: look_back_rows.Sitting, moment: datetime) -> None:
+    """What went well, and what to try next."""
+    week = Week.parse(sitting.week)
+    prompts = "What went well this week, and with whom?", "What do you want to try next week?"
+    lines = NOTES[week.number % len(NOTES)], NEXT[week.number % len(NEXT)]
+    for key, prompt, text in zip(reflection_keys(week).values(), prompts, lines, strict=True):
+        journal.keep(sitting.user_id, "reflection", key, prompt, text, moment)
+    sitting.wrote = True
+
+
+def _see_again(
+    user: User, week: Week, rows: list[dict[str, Any]], moment: datetime, random: Random
+) -> None:
+    """The first week as it looks today: a little lower than it was rated."""
+    for row in rows[: hindsight.ITEMS]:
+        value = _nearest(40 + random.gauss(0, 15))
+        db.session.add(
+            look_back_rows.Hindsight(
+                user_id=user.id,
+                week=str(week),
+                item=row["item"],
+                digest=row["digest"],
+                reverse=row["reverse"],
+                value=100 - value if row["reverse"] else value,
+                answered_at=moment,
+            )
+        )
 
 
 def _nearest(score: float) -> int:

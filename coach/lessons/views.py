@@ -26,6 +26,7 @@ from coach.web.course import course, lesson_or_404, step_or_404
 
 bp = Blueprint("lessons", __name__)
 bp.add_app_template_filter(estimate.figure)
+bp.add_app_template_filter(words.raised)
 
 
 @bp.before_app_request

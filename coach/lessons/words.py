@@ -1,9 +1,10 @@
-"""Glossary terms on a page: the links to them, led to definitions on the page itself."""
+"""Authors' text put into a page: terms explained on it, headings fitted below its own."""
 
 import re
 
 from markupsafe import Markup
 
+_HEADING = re.compile(r"(</?h)([3-6])\b")
 _LINK = re.compile(r'class="term" href="/glossary#([a-z0-9-]+)"')
 
 
@@ -16,3 +17,10 @@ def led_here(html: str) -> Markup:
     """The page with its links to terms led to ``#term-<id>`` on the page itself."""
     led = _LINK.sub(r'class="term" href="#term-\1"', str(html))  # in a Markup it would be escaped
     return Markup(led)  # noqa: S704  rendered before
+
+
+def raised(html: str) -> Markup:
+    """The text of a step on a page of its own, where the step's heading is the first of all:
+    each heading in it a level higher."""
+    raised = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", str(html))
+    return Markup(raised)  # noqa: S704  rendered before

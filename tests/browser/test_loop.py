@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.browser import answering
+from tests.browser.answering import asks
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 
 WAYS = pytest.mark.parametrize(
@@ -72,11 +74,10 @@ def one_step(tab: Tab) -> bool:
     """Do what the step asks, and go on. Return whether a habit was planned."""
     page = tab.page
     if asks(tab):
-        answer(tab)
-        tab.press("Check my answer")
+        answering.anything(tab)
         tab.check()
-    elif page.locator("main textarea").count():
-        page.locator("main textarea").fill("Asked Femi what he really thought. He told me.")
+    elif page.locator("#reflection").count():
+        page.locator("#text").fill("Asked Femi what he really thought. He told me.")
         tab.press("Keep it")
         assert "Kept in your journal" in tab.words
     elif page.get_by_role("link", name="Add the habit").count():
@@ -87,25 +88,6 @@ def one_step(tab: Tab) -> bool:
         return True
     tab.press("Continue")
     return False
-
-
-def asks(tab: Tab) -> bool:
-    return tab.page.get_by_role("button", name="Check my answer").count() > 0
-
-
-def answer(tab: Tab) -> None:
-    """Choose something of each kind of question."""
-    page = tab.page
-    if page.locator("input[type=radio]").count():
-        page.locator("label.choice").first.click()
-    elif page.locator("input[type=checkbox]").count():
-        page.locator("label.choice").nth(1).click()
-    elif page.locator("button.move").count():
-        page.locator("button.move.down").first.click()
-    else:
-        menus = page.locator("main select")
-        for number in range(menus.count()):
-            menus.nth(number).select_option(index=number + 1)
 
 
 def plan_a_habit(tab: Tab) -> None:

@@ -1,5 +1,6 @@
 """An app on a real SQLite file, a clock that tests set, and three people."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import select
 
 from coach import create_app, upgrade
@@ -17,6 +19,10 @@ from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
 from tests.pages import Page, checked
+
+settings.register_profile("ci", deadline=None)
+if "CI" in os.environ:
+    settings.load_profile("ci")
 
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
 
@@ -54,7 +60,7 @@ class Visitor(FlaskClient):
 
     def token(self) -> str:
         """Return a form token of this browser's session."""
-        return checked(self.get("/settings").text).token()
+        return self.page("/settings").token()
 
 
 @pytest.fixture(autouse=True)

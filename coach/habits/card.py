@@ -191,7 +191,8 @@ def progress(said: Reading) -> str:
     if running is None or running.state == "neutral":
         return ""
     period = "week" if said.standing.unit == "weeks" else "month"
-    return f"{running.done:g} of {running.asked:g} this {period}"
+    said = f"{running.done:g} of {running.asked:g} this {period}"
+    return f"{said}: met" if running.state == "met" else said
 
 
 def met(said: Reading) -> bool:

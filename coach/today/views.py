@@ -46,6 +46,7 @@ def today() -> str:
     look_back = looking_back(standing)
     focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
     where = path.where(course(), lessons.places(user.id) if user else (), focus)
+    looks = habits.looks_due(user.id, g.today) if user else 0
     variants = deck.concepts(course())
     review = reviews.session(user.id, variants, g.today) if user else deck.NOTHING
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
@@ -58,7 +59,7 @@ def today() -> str:
         cards=cards,
         due=len(asked),
         done=done,
-        rows=agenda.waiting(look_back, review, len(cards), cover.href != "/look-back"),
+        rows=agenda.waiting(look_back, review, len(cards), cover.href != "/look-back", looks),
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),
         zone_offer=zone_offer(),

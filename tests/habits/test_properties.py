@@ -1,15 +1,19 @@
 """What holds for every habit, whatever its schedule, its zone and its days."""
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import available_timezones
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.clock import practice_day, week_of
+from coach.habits.calendar import days, over
+from coach.habits.calendar import told as letters
 from coach.habits.history import Away, CheckIn, History, State
+from coach.habits.past import settled
 from coach.habits.running import advance, beginning, read, restored, stored
 from coach.habits.schedule import (
     Daily,
@@ -25,6 +29,11 @@ from coach.habits.zones import hours_lived, ring, travel_days
 from tests.habits.told import DAY, day, reading
 
 SPAN = 75  # days a told history covers
+thoroughly = settings(
+    max_examples=2000 if "CI" in os.environ else 100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 times = st.integers(1, 10)
 schedules = st.one_of(
@@ -67,6 +76,7 @@ def histories(draw: st.DrawFn, goals: st.SearchStrategy[Goal | None] = goals) ->
 ahead = st.integers(0, SPAN)
 
 
+@thoroughly
 @given(histories(at_least), ahead, ahead)
 def test_doing_it_never_shortens_a_streak_nor_lowers_strength(
     told: History, today: int, when: int
@@ -85,6 +95,7 @@ def test_doing_it_never_shortens_a_streak_nor_lowers_strength(
     assert became.strength >= was.strength - 1e-12
 
 
+@thoroughly
 @given(histories(), ahead)
 def test_an_away_day_with_nothing_on_it_leaves_strength_where_it_was(
     told: History, today: int
@@ -97,6 +108,7 @@ def test_an_away_day_with_nothing_on_it_leaves_strength_where_it_was(
     assert reading(gone, now).strength == yesterday
 
 
+@thoroughly
 @given(histories(), ahead, st.randoms())
 def test_the_order_of_entry_does_not_matter(told: History, today: int, chance) -> None:  # type: ignore[no-untyped-def]
     now = told.start + DAY * today
@@ -106,6 +118,7 @@ def test_the_order_of_entry_does_not_matter(told: History, today: int, chance) -
     assert reading(shuffled, now) == reading(told, now)
 
 
+@thoroughly
 @given(histories(), ahead, ahead)
 def test_a_stored_state_taken_further_equals_the_whole_recomputed(
     told: History, today: int, when: int
@@ -118,6 +131,21 @@ def test_a_stored_state_taken_further_equals_the_whole_recomputed(
     assert read(rest, restored(state.through, kept), now) == reading(told, now)
 
 
+@thoroughly
+@given(histories(), ahead, ahead)
+def test_days_told_in_two_pieces_are_the_days_told_at_once(
+    told: History, today: int, when: int
+) -> None:
+    now, then = told.start + DAY * max(today, when), told.start + DAY * min(today, when)
+    state = advance(told, beginning(told), then - DAY)
+    early = letters(over(told, beginning(told), state.through), state.through)
+    late = days(replace(told, start=told.first_day), state, now).past
+    whole, pieces = days(told, beginning(told), now).past, early.followed_by(late)
+    assert settled(pieces.letters) == settled(whole.letters)
+    assert pieces.strengths == whole.strengths
+
+
+@thoroughly
 @given(histories(), ahead)
 def test_numbers_stay_in_their_bounds(told: History, today: int) -> None:
     said = reading(told, told.start + DAY * today)
@@ -133,6 +161,7 @@ days_of_ours = st.dates(date(1990, 1, 1), date(2100, 12, 30))
 moments = st.builds(datetime.combine, days_of_ours, st.times(), st.just(UTC))
 
 
+@thoroughly
 @given(moments, zone_names, st.integers(0, 11))
 def test_every_moment_has_a_practice_day_at_most_a_day_from_the_date(
     moment: datetime, zone: str, rollover: int
@@ -142,6 +171,7 @@ def test_every_moment_has_a_practice_day_at_most_a_day_from_the_date(
     assert week_of(asked)[4:6] == "-W"
 
 
+@thoroughly
 @given(st.lists(st.tuples(moments, zone_names), min_size=1, max_size=4), starts, st.integers(0, 11))
 def test_hours_lived_never_fail_and_never_run_backwards(
     zones: list[tuple[datetime, str]], asked: date, rollover: int
@@ -151,6 +181,7 @@ def test_hours_lived_never_fail_and_never_run_backwards(
     assert travel_days(asked, asked + DAY, zones, rollover) <= {asked, asked + DAY}
 
 
+@thoroughly
 @given(starts, st.times(), zone_names)
 def test_a_reminder_never_rings_before_its_wall_clock_time(
     asked: date, wall: time, zone: str

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.db import Base
-from coach.review.schedule import Confidence
+from coach.review.schedule import Confidence, State
 
 ONCE = text("role <> 'practice'")
 
@@ -25,7 +25,7 @@ class ReviewCard(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     concept: Mapped[str] = mapped_column(String(100))
-    state: Mapped[str] = mapped_column(String(6))
+    state: Mapped[State] = mapped_column(String(6))
     stability: Mapped[float]
     difficulty: Mapped[float]
     due: Mapped[date]

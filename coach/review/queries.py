@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from fsrs import Rating
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select
 
 from coach.account.models import User
 from coach.db import db, inserting
@@ -14,6 +14,17 @@ from coach.lessons.course import Asked
 from coach.review import deck, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.schedule import Confidence, Keeper, Memory, Recall
+
+_MEMORY = (  # columns, since objects would take longer to make than all the rest of a page
+    ReviewCard.concept,
+    ReviewCard.state,
+    ReviewCard.stability,
+    ReviewCard.difficulty,
+    ReviewCard.due,
+    ReviewCard.last_review,
+    ReviewCard.reps,
+    ReviewCard.lapses,
+)
 
 
 class Done(NamedTuple):
@@ -69,8 +80,8 @@ def record(
 
 def due(user_id: int, today: date, limit: int | None = None) -> list[deck.Due]:
     """Return the concepts due today, the one most likely to be lost first."""
-    rows = db.session.scalars(
-        select(ReviewCard).where(ReviewCard.user_id == user_id, ReviewCard.due <= today)
+    rows = db.session.execute(
+        select(*_MEMORY).where(ReviewCard.user_id == user_id, ReviewCard.due <= today)
     )
     return deck.due({row.concept: memory(row) for row in rows}, today)[:limit]
 
@@ -83,16 +94,17 @@ def session(user_id: int, variants: Mapping[str, tuple[Asked, ...]], today: date
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(ReviewCard, answered).where(ReviewCard.user_id == user_id, ReviewCard.due <= today)
+        select(*_MEMORY, answered.label("done")).where(
+            ReviewCard.user_id == user_id, ReviewCard.due <= today
+        )
     ).all()
-    found = {card.concept: memory(card) for card, _ in rows}
-    waiting = deck.due(found, today, variants)
-    return deck.session(waiting, variants, rows[0][1] if rows else 0)
+    waiting = deck.due({row.concept: memory(row) for row in rows}, today, variants)
+    return deck.session(waiting, variants, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return what is known of the person's memory, by concept."""
-    rows = db.session.scalars(select(ReviewCard).where(ReviewCard.user_id == user_id))
+    rows = db.session.execute(select(*_MEMORY).where(ReviewCard.user_id == user_id))
     return {row.concept: memory(row) for row in rows}
 
 
@@ -180,10 +192,10 @@ def keeper_of(user: User, concept: str) -> Keeper:
     return Keeper(user.id, concept, user.retention / 100)
 
 
-def memory(card: ReviewCard) -> Memory:
-    """Return a row as the schedule knows it."""
+def memory(card: ReviewCard | Row[*tuple[Any, ...]]) -> Memory:
+    """Return a card, or a row of its columns, as the schedule knows it."""
     return Memory(
-        state=card.state,  # type: ignore[arg-type]  # held by a check constraint
+        state=card.state,
         stability=card.stability,
         difficulty=card.difficulty,
         due=card.due,

@@ -191,8 +191,8 @@ def progress(said: Reading) -> str:
     if running is None or running.state == "neutral":
         return ""
     period = "week" if said.standing.unit == "weeks" else "month"
-    said = f"{running.done:g} of {running.asked:g} this {period}"
-    return f"{said}: met" if running.state == "met" else said
+    done = f"{running.done:g} of {running.asked:g} this {period}"
+    return f"{done}: met" if running.state == "met" else done
 
 
 def met(said: Reading) -> bool:

@@ -1,0 +1,86 @@
+"""Habits in a real browser: every page at every size, two tabs, the keyboard alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
+from tests.browser.test_loop import plan_a_habit
+
+PAGES = (
+    "/habits",
+    "/habits?by=principle",
+    "/habits/1",
+    "/habits/1/why",
+    "/habits/1/edit",
+    "/habits/1/rehearse",
+    "/habits/1/rehearse?step=3",
+    "/habits/1/history",
+    "/habits/1/history/2026-10",
+    "/habits/away",
+    "/habits/notes",
+    "/habits/arrange",
+    "/habits/paper",
+    "/today",
+)
+
+
+def numeric(tab: Tab) -> None:
+    """Plan a habit that records a number."""
+    tab.go("/habits/new")
+    tab.page.locator("input[name=goal][value=at_least]").check(force=True)
+    tab.page.fill("#target", "20")
+    tab.page.fill("#unit", "pages")
+    plan_a_habit(tab)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(320, 640), PHONE, LAPTOP], ids=["320", "390", "1280"])
+def test_every_page_of_a_habit(open_tab: Opener, size: tuple[int, int], scheme: str) -> None:
+    tab = open_tab(size, scheme=scheme)
+    numeric(tab)
+    plan_a_habit(tab.go("/habits/new"))
+    for path in PAGES:
+        tab.go(path).check()
+
+
+def test_two_tabs_on_one_habit_are_one_truth(open_tab: Opener) -> None:
+    tab = open_tab(LAPTOP)
+    plan_a_habit(tab.go("/habits/new"))
+    tab.go("/habits/1")
+    other = Tab(tab.page.context, tab.url, script=True).go("/habits/1")
+    for one in (tab, other):
+        one.page.locator("button.stamp").click()
+        one.page.locator('button.stamp[aria-pressed="true"]').wait_for()
+        assert "1 days" in one.words or "1 day" in one.words
+    assert "Streak 1 day" in tab.go("/habits").words
+
+
+def test_by_keyboard_the_arrows_move_through_days_and_space_checks_in(open_tab: Opener) -> None:
+    open_tab.site.moment.now += timedelta(days=2)
+    tab = open_tab(LAPTOP)
+    plan_a_habit(tab.go("/habits/new"))
+    page = tab.go("/habits/1").page
+    page.locator("[data-days] li > form > button").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    undo = page.locator("[data-days] li:nth-child(2) > form > button", has_text="Undo")
+    undo.wait_for()
+    assert page.evaluate("document.activeElement.textContent").startswith("Undo")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    page.locator('button.stamp[aria-pressed="true"]').wait_for()
+    assert "2 days" in tab.go("/habits").words
+
+
+def test_a_month_is_filled_in_by_keyboard(open_tab: Opener) -> None:
+    tab = open_tab(PHONE)
+    plan_a_habit(tab.go("/habits/new"))
+    page = tab.go("/habits/1/history/2026-10").page
+    page.locator("input[name=days]").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+    tab.press("Mark as done")
+    assert "Saved for 3 days." in tab.words
+    tab.check()

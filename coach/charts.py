@@ -86,7 +86,7 @@ def radar(scores: Mapping[int, Span], before: Mapping[int, float]) -> Radar:
 
 def _tick(score: int) -> Xy:
     x, y = _Disc.at(1, score)
-    return _xy(x + 4, y - 3)
+    return _xy(x + 9, y + 4)  # clear of the first axis, its band and its point
 
 
 def _label(number: int) -> tuple[Xy, str]:

@@ -21,8 +21,8 @@ class FocusForm(Form):
 class CompareForm(Form):
     """Which two closed cycles stand side by side; sent by GET."""
 
-    first = SelectField("Hold cycle", coerce=int)
-    second = SelectField("against cycle", coerce=int)
+    first = SelectField("Cycle", coerce=int)
+    second = SelectField("Against cycle", coerce=int)
 
     def validate_second(self, field: Any) -> None:
         """Two different ones."""

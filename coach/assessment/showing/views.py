@@ -96,7 +96,7 @@ def compare() -> Any:
 
 def _compare_form(baseline: Week, closed: int) -> CompareForm:
     asked = request.args if "first" in request.args else None
-    form = CompareForm(formdata=asked, first=closed - 1, second=closed)
+    form = CompareForm(formdata=asked, first=closed, second=closed - 1)
     form.first.choices = form.second.choices = options(
         (number, f"{number}: {words.stretch(weeks_of(baseline, number))}")
         for number in range(1, closed + 1)

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, request, session
-from flask_security import change_email_confirmed, tf_disabled, user_authenticated
+from flask import Flask, current_app, g, redirect, render_template, request, session
+from flask_security import change_email_confirmed, logout_user, tf_disabled, user_authenticated
 
 from coach.account import browser, queries
 from coach.account.credentials import after_answer, send_later
@@ -22,6 +22,15 @@ def install(app: Flask) -> None:
     sign_in_refused.connect(_refused)
     change_email_confirmed.connect(_moved, app)
     tf_disabled.connect(_without_second_step, app)
+
+
+def forgotten(location: str) -> Any:
+    """Sign out, redirect, and let the browser forget the pages it kept."""
+    session.clear()
+    logout_user()
+    answer = redirect(location, 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def _entered(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:

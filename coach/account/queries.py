@@ -75,6 +75,11 @@ def email_taken(email: str) -> bool:
     return db.session.scalar(select(User.id).where(User.email == email)) is not None
 
 
+def person(user_id: int) -> User | None:
+    """Return the person of this id, or None."""
+    return db.session.get(User, user_id)
+
+
 def own(email: str) -> User | None:
     """Return the account of this address (already normalised), or None."""
     return db.session.scalar(select(User).where(User.email == email))

@@ -11,14 +11,13 @@ from flask import (
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
 from flask_login import COOKIE_NAME
-from flask_security import auth_required, hash_password, login_user, logout_user
+from flask_security import auth_required, hash_password, login_user
 from sqlalchemy.exc import IntegrityError
 
-from coach.account import queries, security
+from coach.account import entrance, queries, security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
 from coach.db import db
 from coach.habits import away_queries
@@ -70,16 +69,7 @@ def sign_out() -> Any:
     """Sign out of this browser and let it forget the pages it kept."""
     if g.user and g.user.is_guest:
         return redirect("/settings", 303)  # a guest's cookie is the only key to their progress
-    return forgotten("/")
-
-
-def forgotten(location: str) -> Any:
-    """Sign out, redirect, and let the browser forget the pages it kept."""
-    session.clear()
-    logout_user()
-    answer = redirect(location, 303)
-    answer.headers["Clear-Site-Data"] = '"cache"'
-    return answer
+    return entrance.forgotten("/")
 
 
 @bp.post("/settings/sign-out-elsewhere")

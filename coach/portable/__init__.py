@@ -1,0 +1,1 @@
+"""Taking one's things along: export, import, what a guest brings, and leaving for good."""

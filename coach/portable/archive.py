@@ -1,0 +1,70 @@
+"""The zip file of an export: written, and read back with bounds on everything."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
+UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
+MEMBERS, UNPACKED, RATIO = 20, 64 * 1024 * 1024, 100
+
+
+class Unreadable(Exception):
+    """The file is no export of ours; the message says so to the person who brought it."""
+
+
+def packed(files: Mapping[str, str], made_at: datetime) -> bytes:
+    """Return a zip of these text files (UTF-8), all dated ``made_at``."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            member = zipfile.ZipInfo(name, made_at.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, text)
+    return whole.getvalue()
+
+
+def document(content: bytes) -> dict[str, Any]:
+    """Return the export inside a zip, or a bare JSON file. Raises Unreadable.
+
+    Bounded are the bytes brought, the members, the bytes unpacked and the ratio of the two, so
+    that a small file cannot fill the memory (zip bombs; CWE-409).
+    """
+    if len(content) > UPLOAD:
+        raise Unreadable("This file is larger than 5 MB, which no export of ours should be.")
+    text = _unzipped(content) if content[:2] == b"PK" else content
+    try:
+        found = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("This is neither an export of Good Terms nor its JSON file.") from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise Unreadable("This file is not an export of Good Terms.")
+    if found.get("version") != VERSION:
+        raise Unreadable("This export was made by a newer version of Good Terms.")
+    return found
+
+
+def _unzipped(content: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            size = sum(member.file_size for member in members)
+            if len(members) > MEMBERS or size > UNPACKED or size > RATIO * len(content):
+                raise Unreadable("This zip file unpacks to far more than an export of ours.")
+            with archive.open(NAME) as file:
+                read = file.read(UNPACKED + 1)
+    except KeyError as error:
+        raise Unreadable(f"This zip file holds no {NAME}.") from error
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise Unreadable("This zip file is damaged.") from error
+    if len(read) > UNPACKED:  # a header that understates its size
+        raise Unreadable("This zip file unpacks to far more than an export of ours.")
+    return read
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is not JSON")

@@ -1,0 +1,148 @@
+"""Your data: take it along, bring it in, leave for good; and the question put to a guest."""
+
+import json
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+)
+
+from coach.account import entrance
+from coach.account.security import limiter, only_posts
+from coach.db import db
+from coach.portable import archive, export, intake, merge
+from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm
+from coach.web import entry
+from coach.web.fields import safe_next
+from coach.web.fragment import wants_part
+
+bp = Blueprint("portable", __name__)
+FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
+
+
+@bp.url_value_preprocessor
+def _take_files(endpoint: str | None, values: Any) -> None:
+    """Let this one form carry a file, before anything reads it."""
+    if endpoint == "portable.bring_in":
+        request.max_content_length = archive.UPLOAD + FORM_SIZE
+
+
+@bp.before_app_request
+def _ask_first() -> Any:
+    """Whoever signed in as a guest decides about the guest's progress before going on."""
+    asks = request.method == "GET" and request.blueprint not in (None, "portable")
+    if entrance.GUEST in session and asks and not wants_part():
+        return redirect(f"/bring-along?next={request.path}", 303)
+    return None
+
+
+@bp.route("/bring-along", methods=["GET", "POST"])
+@entry.person_required
+def bring_along() -> Any:
+    """Ask whether what was done as a guest is to come along."""
+    found = merge.guest(session.get(entrance.GUEST, 0))
+    counts = merge.counted(found.id) if found else {}
+    if found is None or g.user.is_guest or not counts:
+        session.pop(entrance.GUEST, None)
+        return redirect(safe_next("/today"), 303)
+    if request.method == "GET":
+        return render_template("portable/bring_along.html", counts=counts)
+    session.pop(entrance.GUEST)
+    if request.form.get("choice") == "bring":
+        merge.bring_along(found, g.user, g.today)
+        flash("What you did as a guest is in your account now.")
+    else:
+        db.session.delete(found)
+        flash("What you did as a guest is deleted.")
+    db.session.commit()
+    return redirect(safe_next("/today"), 303)
+
+
+@bp.get("/settings/data")
+def data() -> str:
+    """What there is, and what can be done with it."""
+    return _data(ImportForm())
+
+
+def _data(form: ImportForm) -> str:
+    counts = merge.counted(g.user.id) if g.user else {}
+    days = current_app.extensions["settings"].guest_days
+    return render_template("portable/data.html", form=form, counts=counts, guest_days=days)
+
+
+@bp.get("/settings/export")
+@limiter.limit("30/hour")
+@entry.person_required
+def take_out() -> Response:
+    """Everything in one zip."""
+    found = export.document(g.user, g.now)
+    files = {archive.NAME: json.dumps(found, ensure_ascii=False, indent=1)}
+    whole = archive.packed(files | export.readable(g.user, found), g.now)
+    name = f"good-terms-{g.today}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(whole, mimetype="application/zip", headers=headers)
+
+
+@bp.post("/settings/import")
+@limiter.limit("20/hour")
+def bring_in() -> Any:
+    """Read an export and keep it until its owner has seen what it would bring."""
+    form = ImportForm()
+    if form.validate():
+        user = entry.ensure_user()
+        try:
+            found = archive.document(form.file.data.read())
+            intake.preview(user, found, g.now, g.today)
+        except archive.Unreadable as error:
+            db.session.rollback()
+            form.file.errors = [str(error)]
+        else:
+            intake.keep(user, found, g.now)
+            db.session.commit()
+            return redirect("/settings/import/preview", 303)
+    return _data(form), 422
+
+
+@bp.route("/settings/import/preview", methods=["GET", "POST"])
+@limiter.limit("60/hour")
+@entry.person_required
+def preview() -> Any:
+    """Show what an upload would bring; take it in, or drop it."""
+    waiting = intake.pending(g.user.id)
+    if waiting is None:
+        return redirect("/settings/data", 303)
+    form = ConfirmForm(settings=not g.user.name)
+    if request.method == "GET":
+        counts = intake.preview(g.user, waiting.content, g.now, g.today)
+        context = {"counts": counts, "made_at": str(waiting.content.get("made_at", ""))[:10]}
+        return render_template("portable/preview.html", form=form, **context)
+    if request.form.get("choice") == "bring":
+        intake.take_in(g.user, waiting.content, form.settings.data, g.now, g.today)
+        flash("It is all here now.")
+    db.session.delete(intake.pending(g.user.id))
+    db.session.commit()
+    return redirect("/settings/data", 303)
+
+
+@bp.route("/settings/delete", methods=["GET", "POST"])
+@limiter.limit("10/hour", exempt_when=only_posts)
+@entry.person_required
+def delete() -> Any:
+    """Delete the person and everything of theirs, once they have typed that they mean it."""
+    form = DeleteForm()
+    if request.method == "POST" and form.validate():
+        db.session.delete(g.user)
+        db.session.commit()
+        answer = entrance.forgotten("/")
+        flash("All that was yours here is deleted.")
+        return answer
+    page = render_template("portable/delete.html", form=form, counts=merge.counted(g.user.id))
+    return page, 422 if form.errors else 200

@@ -56,13 +56,10 @@ class Calibration:
     @property
     def finding(self) -> str:
         """What the answers say, in a sentence."""
-        sure, _, guess = self.levels
+        sure = self.levels[0]
         if not sure.count:
             return "You have not been sure of an answer yet."
-        said = f"When you were sure you were right {sure.right} of {sure.count} times."
-        if guess.count >= ENOUGH and sure.count >= ENOUGH and _overlap(sure, guess):
-            return f"{said} Your guesses did about as well."
-        return said
+        return f"When you were sure you were right {sure.right} of {sure.count} times."
 
     @property
     def advice(self) -> str:
@@ -101,7 +98,3 @@ def _level(key: str, rated: Rated | None) -> Level:
     count, right = (rated.count, rated.right) if rated else (0, 0)
     share = right / count if count else None
     return Level(key, LEVELS[key], count, right, share, wilson(right, count))
-
-
-def _overlap(one: Level, other: Level) -> bool:
-    return one.interval[0] <= other.interval[1] and other.interval[0] <= one.interval[1]

@@ -129,6 +129,7 @@ WORLDS = (
     ("questions all alike, first verdict", World(items=0)),
     ("questions all alike, after three steady cycles", World(items=0, before=3)),
     ("questions all alike, people differ, first verdict", World(items=0, people=True)),
+    ("questions all alike, people differ, after six cycles", World(items=0, people=True, before=6)),
 )
 LATE = World(before=4, ago=1)
 

@@ -1,0 +1,128 @@
+"""The look-back in a real browser: by thumb, by keyboard alone, by what a screen reader is told;
+and its pages with a year of history, on screen and on paper."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from coach import demo
+from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
+
+RING = """[document.activeElement, document.activeElement.closest("label")].some(
+    it => it && getComputedStyle(it).outlineStyle !== "none")"""
+TAPS = 2  # a question: the answer, and on
+
+
+def begin(tab: Tab) -> None:
+    tab.go("/look-back").press("Begin")
+
+
+def test_sixteen_questions_with_two_taps_each_on_a_phone(open_tab: Opener) -> None:
+    tab = open_tab(PHONE)
+    begin(tab)
+    taps = 0
+    for number in range(1, 17):
+        page = tab.page
+        assert page.url.endswith(f"/{number}")
+        for target in (
+            page.locator("label.choice").nth(number % 6),
+            page.get_by_role("button", name="Finish" if number == 16 else "Next"),
+        ):
+            box = target.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+            assert box["y"] + box["height"] <= PHONE[1], "reached without scrolling"
+            target.tap() if page.evaluate("'ontouchstart' in window") else target.click()
+            taps += 1
+        page.wait_for_load_state()
+    assert taps == 16 * TAPS
+    assert "Which two matter most" in tab.heading
+
+
+def test_sixteen_questions_by_keyboard_alone(open_tab: Opener) -> None:
+    tab = open_tab(LAPTOP)
+    page = tab.go("/look-back").page
+    reach(tab, lambda: page.evaluate("document.activeElement.textContent").strip() == "Begin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/1")
+    for number in range(1, 17):
+        reach(tab, lambda: page.evaluate("document.activeElement.type") == "radio")
+        page.keyboard.press("Space")
+        for _ in range(number % 4):
+            page.keyboard.press("ArrowDown")
+        assert page.locator("input[type=radio]:checked").count() == 1
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"matters$" if number == 16 else rf"/{number + 1}$"))
+
+
+def reach(tab: Tab, there: Callable[[], bool]) -> None:
+    """Press Tab until the focus is where it should be, seen by a ring."""
+    for _ in range(20):
+        tab.page.keyboard.press("Tab")
+        if there():
+            assert tab.page.evaluate(RING), "the focus cannot be seen"
+            return
+    raise AssertionError("not reached by twenty presses of Tab")
+
+
+def test_a_screen_reader_is_told_the_question_and_six_answers(open_tab: Opener) -> None:
+    tab = open_tab(PHONE)
+    begin(tab)
+    group = tab.page.get_by_role("group")
+    name = tab.page.locator("fieldset > legend").inner_text()
+    assert "In the last 7 days, on the occasions that came up, how often did you" in name
+    assert tab.page.get_by_role("heading", level=1).inner_text().endswith("?")
+    assert group.get_by_role("radio").count() == 6
+    for answer in ("On none of them", "On about half", "No occasion came up"):
+        assert group.get_by_role("radio", name=answer).count() == 1
+    assert tab.page.get_by_role("progressbar", name="0 of 16 answered").count() == 1
+    tab.page.get_by_role("button", name="Next").click()
+    alert = tab.page.get_by_role("alert")
+    assert "Choose one of the six answers" in alert.inner_text()
+
+
+@pytest.fixture
+def full(open_tab: Opener) -> Opener:
+    """Somebody with a year of look-backs, who has come to read them."""
+    demo.fill(open_tab.site.app, days=380, habits=1)
+    return open_tab
+
+
+def sign_in(tab: Tab) -> Tab:
+    tab.go("/sign-in")
+    tab.page.fill("#email", demo.DEMO_ADDRESS)
+    tab.page.fill("#password", demo.DEMO_PASSWORD)
+    tab.page.get_by_role("button", name="Sign in").click()
+    tab.page.wait_for_url("**/today")
+    return tab
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_a_year_of_look_backs(full: Opener, scheme: str) -> None:
+    tab = sign_in(full((320, 640), scheme=scheme))
+    for size in ((320, 640), PHONE, LAPTOP):
+        tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        week = "2026-W46"
+        for path in (
+            "/progress",
+            f"/look-back/{week}",
+            f"/look-back/{week}/reflection",
+            "/progress/compare",
+            "/progress/compare?first=3&second=3",
+            "/progress/focus",
+        ):
+            tab.go(path).check()
+
+
+def test_a_result_on_paper_shows_the_table_and_no_buttons(full: Opener) -> None:
+    tab = sign_in(full(LAPTOP, scheme="dark"))
+    page = tab.go("/progress").page
+    page.emulate_media(media="print")
+    assert page.locator("table.data tbody tr").first.is_visible()
+    assert page.locator("svg.radar").is_visible()
+    assert page.get_by_text("Nobody answers quite the same way twice").is_visible()
+    assert page.locator("main .btn:visible").count() == 0
+    assert page.locator("nav:visible").count() == 0
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"

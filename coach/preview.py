@@ -32,7 +32,7 @@ def preview(folder: Path, port: int) -> None:
         app = create_app(settings)
         follow(app, folder)
         click.echo(f"The preview of {folder} is at http://127.0.0.1:{port}/learn (Ctrl-C stops it)")
-        waitress.serve(app, host="127.0.0.1", port=port, ident="", _quiet=True)
+        waitress.create_server(app, host="127.0.0.1", port=port, threads=8, ident="").run()
 
 
 def follow(app: Flask, folder: Path) -> None:

@@ -5,7 +5,8 @@ import pytest
 from coach import demo
 from tests.browser.conftest import LAPTOP, PHONE, Opener
 
-PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/settings")
+PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/settings",
+         "/review", "/review/pace", "/search?q=promise")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

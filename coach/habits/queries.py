@@ -39,11 +39,11 @@ FIRST = (  # the first day of a habit about which something was said
 
 
 def _of_habits(query: Any, one: bool) -> Any:
-    """Return the query for one habit of a person, or for all that are in use."""
+    """Return the query for one habit of a person, or for all that are not archived."""
     query = query.where(models.Habit.user_id == bindparam("user"))
     if one:
         return query.where(models.Habit.id == bindparam("habit"))
-    return query.where(models.Habit.archived_at.is_(None), models.Habit.graduated_on.is_(None))
+    return query.where(models.Habit.archived_at.is_(None))
 
 
 def _habits(one: bool) -> Any:
@@ -76,6 +76,8 @@ def _check_ins(one: bool) -> Any:
         .join(made, (made.habit_id == models.Habit.id) & (made.day > since))
         .where(made.day <= bindparam("until"))
     )
+    if not one:
+        query = query.where(models.Habit.graduated_on.is_(None))
     return _of_habits(query, one)
 
 
@@ -94,6 +96,13 @@ STORED = (
     )
     .order_by(models.RunningState.through)
 )
+
+
+class Due(NamedTuple):
+    """The habits in use, and how many graduated ones wait for their monthly look."""
+
+    tracks: list[Track]
+    looks: int
 
 
 class Made(NamedTuple):
@@ -154,17 +163,6 @@ def from_offer(user_id: int, offer: str) -> models.Habit | None:
     return db.session.scalars(query.limit(1)).first()
 
 
-def looks_due(user_id: int, today: date) -> int:
-    """Return how many graduated habits wait for their monthly look."""
-    last = func.coalesce(models.Habit.looked_on, models.Habit.graduated_on)
-    query = select(func.count()).where(
-        models.Habit.user_id == user_id,
-        models.Habit.archived_at.is_(None),
-        last <= today - graduation.MONTH,
-    )
-    return db.session.scalar(query) or 0
-
-
 def number_of(user_id: int) -> int:
     """Return how many habits the person has, archived ones included."""
     query = select(func.count()).where(models.Habit.user_id == user_id)
@@ -200,20 +198,41 @@ def tracks(
     on from the newest stored state, or from the newest one before ``before``, up to ``until``.
     Four questions to the database, however long the history.
     """
-    asked = {"user": user_id, "before": before, "until": until}
-    if habit_id is not None:
-        asked["habit"] = habit_id
+    return due(user_id, rollover, today, habit_id, before, until).tracks
+
+
+def due(
+    user_id: int,
+    rollover: int,
+    today: date,
+    habit_id: int | None = None,
+    before: date = date.max,
+    until: date = date.max,
+) -> Due:
+    """Return what ``tracks`` does, and how many graduated habits wait for a look."""
+    one = habit_id is not None
+    asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     found: dict[int, list[Any]] = {}
-    for row in db.session.execute(HABITS[habit_id is not None], asked):
-        found.setdefault(row.id, []).append(row)
-    if not found:
-        return []
+    looks = set()  # a habit comes once for each of its plans
+    for row in db.session.execute(HABITS[one], asked):
+        if one or row.graduated_on is None:
+            found.setdefault(row.id, []).append(row)
+        else:
+            if graduation.next_look(row.graduated_on, row.looked_on) <= today:
+                looks.add(row.id)
+    return Due(_tracks(found, asked, rollover, today) if found else [], len(looks))
+
+
+def _tracks(
+    found: dict[int, list[Any]], asked: dict[str, Any], rollover: int, today: date
+) -> list[Track]:
+    one, user_id = asked["habit"] is not None, asked["user"]
     made: dict[int, list[Any]] = {}
-    for row in db.session.execute(CHECK_INS[habit_id is not None], asked):
+    for row in db.session.execute(CHECK_INS[one], asked):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
     away = db.session.execute(AWAYS, {"user": user_id, "since": since}).all()
-    travel = travel_days(since, min(today, until), account.zones(user_id), rollover)
+    travel = travel_days(since, min(today, asked["until"]), account.zones(user_id), rollover)
     return [_track(rows, made.get(habit, []), away, travel) for habit, rows in found.items()]
 
 

@@ -37,8 +37,8 @@ def welcome() -> Any:
 def today() -> str:
     """The one next thing, check-ins, what else waits, one kind sentence."""
     user = g.user
-    tracks = habits.tracks(user.id, user.rollover, g.today) if user else []
-    seen = [see(track, g.today) for track in tracks]
+    due = habits.due(user.id, user.rollover, g.today) if user else habits.Due([], 0)
+    seen = [see(track, g.today) for track in due.tracks]
     cards = [card(each) for each in seen]
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
@@ -46,7 +46,6 @@ def today() -> str:
     look_back = looking_back(standing)
     focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
     where = path.where(course(), lessons.places(user.id) if user else (), focus)
-    looks = habits.looks_due(user.id, g.today) if user else 0
     variants = deck.concepts(course())
     review = reviews.session(user.id, variants, g.today) if user else deck.NOTHING
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
@@ -59,7 +58,7 @@ def today() -> str:
         cards=cards,
         due=len(asked),
         done=done,
-        rows=agenda.waiting(look_back, review, len(cards), cover.href != "/look-back", looks),
+        rows=agenda.waiting(look_back, review, len(cards), cover.href != "/look-back", due.looks),
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),
         zone_offer=zone_offer(),

@@ -64,9 +64,13 @@ def standing(lesson: Lesson, place: Place | None) -> Standing:
     steps = len(lesson.steps)
     step = lesson.number_of(place.step_id) if place else 1
     state: State = "new" if place is None else "done" if place.finished_at else "begun"
-    share = pace.minutes(lesson.steps[step - 1 :]) / (pace.minutes(lesson.steps) or 1)
-    left = max(1, ceil(lesson.minutes * share))
+    left = lesson.minutes if step == 1 else _left(lesson, step)
     return Standing(lesson, state, step, steps, left)
+
+
+def _left(lesson: Lesson, step: int) -> int:
+    share = pace.minutes(lesson.steps[step - 1 :]) / (pace.minutes(lesson.steps) or 1)
+    return max(1, ceil(lesson.minutes * share))
 
 
 def where(catalogue: Catalogue, places: Iterable[Place], focus: str | None = None) -> Where:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.lessons import catalogue
@@ -92,6 +92,7 @@ def test_a_word_that_is_nearly_right_gets_a_suggestion(
     assert any(f"did you mean {meant}" in message for message in messages), messages
 
 
+@settings(deadline=None)  # each example reads a whole course
 @given(st.data())
 def test_a_lesson_that_lost_any_line_never_crashes_the_reader(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -105,6 +106,7 @@ def test_a_lesson_that_lost_any_line_never_crashes_the_reader(
     assert all(fault.line >= 1 for fault in survey.faults)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_crash_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     root = copy(tmp_path_factory.mktemp("course"))

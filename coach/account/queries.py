@@ -60,14 +60,16 @@ def undo_move(user: User) -> datetime | None:
     return log[0].moment
 
 
+ZONES = (
+    select(ZoneChange.moment, ZoneChange.zone)
+    .where(ZoneChange.user_id == bindparam("user"))
+    .order_by(ZoneChange.moment, ZoneChange.id)
+)
+
+
 def zones(user_id: int) -> list[tuple[datetime, str]]:
     """Return the log of zones, oldest first."""
-    rows = db.session.execute(
-        select(ZoneChange.moment, ZoneChange.zone)
-        .where(ZoneChange.user_id == user_id)
-        .order_by(ZoneChange.moment, ZoneChange.id)
-    )
-    return [(moment, zone) for moment, zone in rows]
+    return [(moment, zone) for moment, zone in db.session.execute(ZONES, {"user": user_id})]
 
 
 def email_taken(email: str) -> bool:

@@ -13,7 +13,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import DatabaseError
 
 from coach import create_app, demo, upgrade
-from coach.account.commands import reset_link, tidy
+from coach.account.commands import reset_link, tidy, tidy_daily
 from coach.config import ConfigError, Settings, load
 from coach.host.commands import host
 from coach.lessons.commands import content
@@ -111,6 +111,7 @@ def _serve(settings: Settings) -> None:
         _stop(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}.")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupted)
+    tidy_daily(app)
     port = settings.port or server.effective_port
     click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
     sys.stdout.flush()

@@ -1,13 +1,18 @@
 """``coach reset-link`` and ``coach tidy``."""
 
+import threading
+
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy.exc import OperationalError
 
 from coach.account import queries, rules
 from coach.account.forms import address_of
 from coach.db import db
+
+A_DAY = 24 * 3600  # seconds
 
 
 @click.command("reset-link")
@@ -40,7 +45,28 @@ def address() -> str:
 @with_appcontext
 def tidy() -> None:
     """Delete guests nobody has been for long, and what is left over."""
-    now, settings = current_app.extensions["clock"](), current_app.extensions["settings"]
-    gone = queries.tidy(now, settings.guest_days)
-    db.session.commit()
-    click.echo(f"{gone} guests unseen for {settings.guest_days} days are deleted.")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    days = app.extensions["settings"].guest_days
+    click.echo(f"{tidied(app)} guests unseen for {days} days are deleted.")
+
+
+def tidied(app: Flask) -> int:
+    """Tidy once, and return how many guests went."""
+    with app.app_context():
+        gone = queries.tidy(app.extensions["clock"](), app.extensions["settings"].guest_days)
+        db.session.commit()
+    return gone
+
+
+def tidy_daily(app: Flask) -> None:
+    """Tidy now and once a day from now on, beside whatever else this process does."""
+    threading.Thread(target=_every_day, args=[app], daemon=True, name="tidy").start()
+
+
+def _every_day(app: Flask) -> None:
+    while True:
+        try:
+            tidied(app)
+        except OperationalError as error:  # the database is busy: tomorrow is soon enough
+            app.logger.warning("Idle guests could not be deleted: %s", error.orig)
+        threading.Event().wait(A_DAY)

@@ -7,6 +7,7 @@ so its own views sign guests in and send them to the sign-in page where an accou
 import base64
 import hashlib
 import hmac
+import math
 from typing import Any
 
 from flask import Flask, Response, redirect, render_template, request, session, url_for
@@ -15,6 +16,7 @@ from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_wtf import CSRFProtect, FlaskForm
 
+from coach import clock
 from coach.account import entrance, forms, rules, wording
 from coach.account.credentials import Codes, Mails, Passkeys
 from coach.account.models import Passkey, Role, User
@@ -110,6 +112,13 @@ def _tried() -> str:
     """Return a key for the account somebody tries to enter."""
     named = session.get("tf_user_id") or request.form.get("email", "").strip().lower()
     return hashlib.sha256(named.encode()).hexdigest()
+
+
+def wait() -> int:
+    """Return the seconds until the limit that was just reached lets a request through."""
+    reached = limiter.current_limit
+    left = reached.reset_at - clock.now().timestamp() if reached else 60
+    return max(1, math.ceil(left))
 
 
 def only_posts() -> bool:

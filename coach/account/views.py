@@ -159,7 +159,9 @@ def _place(zone: str) -> str:
 @bp.get("/privacy")
 def privacy() -> str:
     """What is stored, where, and who can read it."""
-    return render_template("account/privacy.html")
+    settings, mails = current_app.extensions["settings"], current_app.extensions["mail"]
+    context = {"guest_days": settings.guest_days, "mail_server": settings.mail_server}
+    return render_template("account/privacy.html", mails=mails, **context)
 
 
 @bp.get("/accessibility")

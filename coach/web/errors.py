@@ -6,6 +6,7 @@ from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from coach.account import security
 from coach.db import db
 
 SECRET_FIELDS = {"csrf_token", "password", "password_confirm", "new_password"}
@@ -23,9 +24,12 @@ def _refused(error: HTTPException) -> Any:
     if error.response is not None:
         return error.response
     code = error.code or 500
+    wait = security.wait() if code == 429 else 0
     template = f"errors/{code}.html" if code in KNOWN else "errors/other.html"
-    headers = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
-    return render_template(template, error=error), code, headers
+    headers = {k: v for k, v in error.get_headers() if k == "Allow"}
+    if wait:
+        headers["Retry-After"] = str(wait)
+    return render_template(template, error=error, wait=wait), code, headers
 
 
 def _failed(error: Exception) -> Any:

@@ -14,6 +14,7 @@ from coach.cli import main
 from coach.db import db
 from coach.mail import Letter
 from tests.conftest import Moment, Visitor
+from tests.pages import checked
 
 ADDRESS, SECRET, OTHER = "nora@example.org", "a long sentence of mine", "quite another sentence"
 NEW = {"password": OTHER, "password_confirm": OTHER}
@@ -259,6 +260,9 @@ def test_guesses_are_bounded_for_an_account_wherever_they_come_from(
             visitor.environ_base["REMOTE_ADDR"] = f"10.0.0.{number}"
             seen.add(visitor.send("/sign-in", {"email": ADDRESS, "password": "no"}).status_code)
         assert seen == {422, 429}
+        last = visitor.send("/sign-in", {"email": ADDRESS, "password": "no"})
+        assert 0 < int(last.headers["Retry-After"]) <= 3600
+        assert "Try again in" in checked(last.text).words
     finally:
         limiter.enabled = False
         limiter.reset()

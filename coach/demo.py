@@ -144,6 +144,7 @@ def _habits(user: User, today: date, days: int, number: int, random: Random) -> 
             position=position,
             token=f"demo-{position}",
             created_at=user.created_at,
+            rehearsed_at=user.created_at,
             plans=[habit_rows.HabitPlan(user_id=user.id, start=start, **sketch.plan)],
         )
         db.session.add(habit)

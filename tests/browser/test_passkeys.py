@@ -43,6 +43,20 @@ def kept(tab: Tab) -> None:
     tab.page.wait_for_selector("text=is kept")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_an_account(open_tab: Opener, scheme: str) -> None:
+    tab = open_tab(PHONE, scheme=scheme)
+    for path in ("/reset", "/sign-in/passkey", "/settings/data"):
+        tab.go(path).check()
+    tab.go("/keep")
+    tab.page.fill("#email", ADDRESS)
+    tab.page.fill("#password", SECRET)
+    tab.press("Keep my progress")
+    for page in ("account", "password", "address", "passkeys", "recovery-codes", "delete"):
+        tab.go(f"/settings/{page}").check()
+    tab.go("/settings/second-step").press("Turn it on").check()
+
+
 def test_a_passkey_signs_in_alone(tab: Tab) -> None:
     authenticator(tab)
     kept(tab)

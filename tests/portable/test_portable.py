@@ -196,7 +196,7 @@ def test_a_file_that_is_too_large_is_refused(newcomer: Visitor) -> None:
 
 def test_deleting_asks_for_the_address_and_the_password(app: Any, full: Visitor) -> None:
     page = full.page("/settings/delete")
-    assert "check-ins" in page.words
+    assert "Check-ins" in page.words
     for form in (
         {"typed": "delete", "password": demo.DEMO_PASSWORD},
         {"typed": demo.DEMO_ADDRESS, "password": "wrong"},

@@ -126,7 +126,7 @@ def test_the_version_that_scheduled_is_known() -> None:
 def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, concept: str) -> None:
     moved = schedule.spread(interval, Keeper(user, concept, 0.9))
     assert 1 <= moved <= 180
-    assert abs(moved - interval) <= 1 + 0.15 * interval
+    assert abs(moved - interval) <= 1.5 + 0.15 * interval  # the reach is rounded to whole days
     if interval < 3:
         assert moved == interval
 

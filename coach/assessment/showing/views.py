@@ -17,7 +17,6 @@ from coach.assessment import (
     words,
 )
 from coach.assessment.asking import queries as asked
-from coach.assessment.focus import Suggestion
 from coach.assessment.models import Sitting
 from coach.assessment.outlook import Deeds, Outlook, Wishes
 from coach.assessment.queries import QUESTIONS, Standing
@@ -127,16 +126,16 @@ def renew_suggestions() -> None:
     if last is None or baseline is None:
         return
     closes = window.cycle_closes(baseline.week, last.cycle, g.zone)
-    found = {g.now: _advice(last, standing, closed=closes <= g.now)}
-    if closes > g.now:
-        found[closes] = _advice(last, standing, closed=True)
-    wishes.keep_suggestions(g.user.id, found)
-
-
-def _advice(last: Sitting, standing: Standing, closed: bool) -> Suggestion:
-    catalogue = current_app.extensions["catalogue"]
-    shown = _result(last, closed)
-    return outlook.advise(shown, standing.matters, _deeds(), catalogue, g.now)
+    deeds, catalogue = _deeds(), current_app.extensions["catalogue"]
+    wishes.keep_suggestions(
+        g.user.id,
+        {
+            since: outlook.advise(
+                _result(last, closed=since >= closes), standing.matters, deeds, catalogue, g.now
+            )
+            for since in {g.now, max(g.now, closes)}
+        },
+    )
 
 
 def _sat_or_404(week: str) -> tuple[Standing, Sitting]:

@@ -110,8 +110,7 @@ def _outline(scores: Mapping[int, float]) -> str:
     return f"M{_points(corners)}Z" if len(corners) > 2 else ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One week's mark on a course: the place of a dot, and the score it stands for."""
 
     at: Xy

@@ -32,8 +32,7 @@ class Answer(NamedTuple):
     seconds: float | None = None
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A principle's score over a period: mean of ``k`` answered items, with standard error."""
 
     mean: float

@@ -1,7 +1,7 @@
 """The course of scores: each week's own, and the mean of the four weeks up to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.assessment.scoring import Answer, Estimate, Noise, keyed
 from coach.assessment.window import CYCLE_WEEKS, Week
@@ -9,8 +9,7 @@ from coach.assessment.window import CYCLE_WEEKS, Week
 ITEMS = 8  # questions of a principle in four weeks
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A week of one principle: its own score, and the mean of the four weeks up to it.
 
     Both are None for a week without answers: a gap is never bridged.

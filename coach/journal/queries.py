@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -18,12 +18,19 @@ def reflection(user_id: int, key: str) -> str | None:
     return found.text if found else None
 
 
-def reflections(user_id: int, keys: Collection[str]) -> dict[str, Entry]:
+class Written(NamedTuple):
+    """A reflection as it is shown again: its question and what was written."""
+
+    prompt: str
+    text: str
+
+
+def reflections(user_id: int, keys: Collection[str]) -> dict[str, Written]:
     """Return what the person wrote in answer to these reflections, by key."""
-    query = select(Entry).where(
+    query = select(Entry.key, Entry.prompt, Entry.text).where(
         Entry.user_id == user_id, Entry.kind == "reflection", Entry.key.in_(keys)
     )
-    return {entry.key: entry for entry in db.session.scalars(query)}
+    return {key: Written(prompt, text) for key, prompt, text in db.session.execute(query)}
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:

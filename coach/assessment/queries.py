@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -153,25 +153,29 @@ def history(
 ) -> dict[Week, list[Answer]]:
     """The answers of these weeks, both included, and of one more, by week."""
     asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    found: dict[str, list[tuple[Any, ...]]] = {}
+    weeks: dict[str, Week] = {}
+    found: dict[Week, list[Answer]] = {}
     for text, *row in db.session.execute(HISTORY, asked):
-        found.setdefault(text, []).append(tuple(row))
-    weeks = ((Week.parse(text), rows) for text, rows in found.items())
-    return {week: [Answer(week, *row) for row in rows] for week, rows in weeks}
+        if text not in weeks:
+            weeks[text] = Week.parse(text)
+            found[weeks[text]] = []
+        found[weeks[text]].append(Answer(weeks[text], *row))
+    return found
 
 
+COLUMNS = Response.__table__.c  # plain columns: rows without the cost of entities
 HISTORY = select(
-    Response.week,
-    Response.principle,
-    Response.reverse,
-    Response.value,
-    Response.item,
-    Response.seconds,
+    COLUMNS.week,
+    COLUMNS.principle,
+    COLUMNS.reverse,
+    COLUMNS.value,
+    COLUMNS.item,
+    COLUMNS.seconds,
 ).where(
-    Response.user_id == bindparam("user_id"),
+    COLUMNS.user_id == bindparam("user_id"),
     or_(
-        Response.week.between(bindparam("first"), bindparam("last")),
-        Response.week == bindparam("also"),
+        COLUMNS.week.between(bindparam("first"), bindparam("last")),
+        COLUMNS.week == bindparam("also"),
     ),
 )
 

@@ -53,7 +53,7 @@ def configure(app: Flask, settings: config.Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open overnight works
         MAX_CONTENT_LENGTH=1024 * 1024,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
+        COMPRESS_BR_LEVEL=1,  # a page is small; a higher level costs more time than it saves
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

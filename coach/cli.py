@@ -1,5 +1,6 @@
 """The command line: ``coach serve`` and its companions."""
 
+import gc
 import os
 import signal
 import sys
@@ -109,6 +110,8 @@ def _serve(settings: Settings) -> None:
         _stop(str(error))
     except OSError as error:
         _stop(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}.")
+    gc.collect()
+    gc.freeze()  # the course lives as long as the process: no collection need look at it again
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupted)
     tidy_daily(app)

@@ -5,7 +5,7 @@ Coordinates are in the units of each chart's viewBox, rounded to a tenth.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -149,22 +149,34 @@ class Plot:
         """Where a score of 0 to 100 stands."""
         return _tenth(self.bottom - (self.bottom - self.top) * score / 100)
 
+    @cached_property
+    def _xs(self) -> tuple[str, ...]:
+        """The steps as path data; shared by all courses on one plot."""
+        return tuple(f"{x:g} " for x in self.xs)
+
+    @cached_property
+    def _ys(self) -> tuple[str, ...]:
+        """The heights of 0, 0.1, ... 100 as path data."""
+        return tuple(f"{self.y(tenths / 10):g}" for tenths in range(1001))
+
     def course(self, line: Sequence[Span | None], dots: Sequence[float | None] = ()) -> Course:
         """The course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
 
         ``line`` has ``count`` entries, ``dots`` as many or none.
         """
-        xs, y = self.xs, self.y
         runs = list(_runs(line))
+        xs, ys = self._xs, self._ys
         return Course(
             bands=tuple(self._band(run) for run in runs),
             lines=tuple(
-                "M" + _points([(xs[i], y(span.mean)) for i, span in run])
+                "M" + "L".join([xs[i] + ys[round(10 * span.mean)] for i, span in run])
                 for run in runs
                 if len(run) > 1
             ),
             dots=tuple(
-                Mark((xs[i], y(score)), score) for i, score in enumerate(dots) if score is not None
+                Mark((self.xs[i], self.y(score)), score)
+                for i, score in enumerate(dots)
+                if score is not None
             ),
             last=self._mark(*runs[-1][-1]) if runs else None,
         )
@@ -173,22 +185,22 @@ class Plot:
         return Mark((self.xs[index], self.y(span.mean)), span.mean)
 
     def _band(self, run: Sequence[tuple[int, Span]]) -> str:
+        ys, xs = self._ys, [self._xs[i] for i, _ in run]
         if len(run) == 1:  # a week alone between gaps gets a band 6 wide, or it could not be seen
-            index, span = run[0]
-            x = self.xs[index]
-            upper = [(x - 3, self.y(span.high)), (x + 3, self.y(span.high))]
-            lower = [(x - 3, self.y(span.low)), (x + 3, self.y(span.low))]
-        else:
-            upper = [(self.xs[i], self.y(span.high)) for i, span in run]
-            lower = [(self.xs[i], self.y(span.low)) for i, span in run]
-        return f"M{_points([*upper, *reversed(lower)])}Z"
+            x = self.xs[run[0][0]]
+            xs, run = [f"{x - 3:g} ", f"{x + 3:g} "], [run[0], run[0]]
+        upper = [x + ys[round(10 * span.high)] for x, (_, span) in zip(xs, run, strict=True)]
+        lower = [x + ys[round(10 * span.low)] for x, (_, span) in zip(xs, run, strict=True)]
+        return f"M{'L'.join(upper)}L{'L'.join(reversed(lower))}Z"
 
 
+@cache
 def trend(count: int) -> Plot:
     """The plotting area of a trend, viewBox 480 x 260, for so many weeks."""
     return Plot(left=38, right=398, top=14, bottom=226, count=count)
 
 
+@cache
 def spark(count: int) -> Plot:
     """The plotting area of a sparkline, viewBox 160 x 44."""
     return Plot(left=5, right=155, top=5, bottom=39, count=count)

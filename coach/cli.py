@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from coach import create_app, demo, upgrade
 from coach.account.commands import reset_link, tidy, tidy_daily
 from coach.config import ConfigError, Settings, load
+from coach.habits.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new
@@ -32,7 +33,7 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, reset_link, tidy, host, review):
+for command in (content, remind, reset_link, tidy, host, review):
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)

@@ -1,0 +1,256 @@
+"""Reminders through the browser's eyes: the settings, the secret calendar, links from mails."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+import vobject
+from flask import Flask
+from sqlalchemy import select
+
+from coach.account.models import User
+from coach.db import db
+from coach.habits import links
+from coach.habits.links import Tap
+from coach.habits.models import CheckIn, Habit
+from coach.habits.reminder_models import ReminderChoice
+from tests.conftest import FRIDAY, Moment, Visitor
+from tests.habits.test_pages import TODAY, planned
+
+PAGE = "/habits/reminders"
+
+
+@pytest.fixture
+def habit(owner: Visitor) -> str:
+    return planned(owner)
+
+
+def number(address: str) -> int:
+    return int(address.rpartition("/")[2])
+
+
+def choose(visitor: Visitor, **times: str) -> Any:
+    return visitor.send(PAGE, {"look_back_at": "", "mail_at": "07:30", **times})
+
+
+def subscribed(visitor: Visitor) -> str:
+    """Make the calendar's address and return its path."""
+    assert visitor.send(f"{PAGE}/feed").status_code == 303
+    shown = visitor.page(PAGE).one("input", id="address").get("value") or ""
+    return shown.removeprefix("http://localhost")
+
+
+def titles(visitor: Visitor, path: str) -> list[str]:
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/calendar"
+    calendar = vobject.readOne(answer.text)
+    return [event.summary.value for event in calendar.contents.get("vevent", [])]
+
+
+def test_nothing_reminds_by_itself(app: Flask, owner: Visitor, habit: str) -> None:
+    page = owner.page(PAGE)
+    assert "Make the address" in page.words
+    assert not page.all("input", id="address")
+    with app.app_context():
+        assert db.session.scalars(select(ReminderChoice)).all() == []
+        assert db.session.scalars(select(Habit.cue_time)).all() == [None]
+
+
+def test_a_cue_time_rings_in_the_calendar_and_so_does_the_look_back(
+    owner: Visitor, habit: str, client: Visitor
+) -> None:
+    feed = subscribed(owner)
+    assert titles(client, feed) == []
+    choose(owner, **{f"habit_{number(habit)}": "07:30", "look_back_at": "17:00"})
+    assert titles(client, feed) == ["Wait two breaths before I answer", "Look back on your week"]
+    events = vobject.readOne(client.get(feed).text).vevent_list
+    assert [event.dtstart.value.replace(tzinfo=None) for event in events] == [
+        datetime(2026, 11, 27, 7, 30),  # noqa: DTZ001  what the wall shows
+        datetime(2026, 11, 27, 17, 0),  # noqa: DTZ001
+    ]
+    assert "BYDAY=FR" in client.get(feed).text
+
+
+def test_a_refused_time_loses_nothing_that_was_typed(owner: Visitor, habit: str) -> None:
+    answer = choose(owner, **{f"habit_{number(habit)}": "25:99", "look_back_at": "17:00"})
+    assert answer.status_code == 422
+    assert "Write a time such as 07:30" in answer.text
+    assert 'value="17:00"' in answer.text
+
+
+def test_what_is_paused_archived_or_done_today_is_silent(owner: Visitor, habit: str) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    owner.send(f"{habit}/days/{TODAY}", {"state": "done"})
+    assert "EXDATE:20261127T073000Z" in owner.get(feed).text
+    owner.send(f"{habit}/pause")
+    assert titles(owner, feed) == []
+    owner.send(f"{habit}/resume")
+    assert len(titles(owner, feed)) == 1
+    owner.send(f"{habit}/archive")
+    assert titles(owner, feed) == []
+
+
+def test_the_calendar_follows_the_persons_zone(owner: Visitor, habit: str) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    days = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": "", "name": "Nora"}
+    owner.send("/settings", {**days, "zone": "Europe/Berlin"})
+    text = owner.get(feed).text
+    assert "TZID:Europe/Berlin" in text
+    assert "DTSTART;TZID=Europe/Berlin:20261127T073000" in text
+
+
+def test_a_new_address_ends_the_old_one_and_ending_it_leaves_none(owner: Visitor) -> None:
+    first = subscribed(owner)
+    second = subscribed(owner)
+    assert first != second
+    assert owner.get(first).status_code == 404
+    assert owner.get(second).status_code == 200
+    owner.send(f"{PAGE}/feed/end")
+    assert owner.get(second).status_code == 404
+    assert owner.get("/feed/.ics").status_code == 404
+    assert owner.get("/feed/None.ics").status_code == 404
+
+
+def test_the_calendar_holds_one_persons_habits_and_sets_no_cookie(
+    owner: Visitor, newcomer: Visitor, client: Visitor, habit: str
+) -> None:
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    feed = subscribed(newcomer)
+    assert titles(owner, feed) == []
+    assert "Set-Cookie" not in client.get(feed).headers
+
+
+def test_nobody_sets_the_times_of_another(
+    app: Flask, owner: Visitor, stranger: Visitor, habit: str
+) -> None:
+    choose(stranger, **{f"habit_{number(habit)}": "07:30"})
+    with app.app_context():
+        assert db.session.scalars(select(Habit.cue_time)).all() == [None]
+
+
+def test_a_visitor_sees_the_page_and_may_end_nothing(client: Visitor) -> None:
+    assert "You have no habits yet" in client.page(PAGE).words
+    assert client.send(f"{PAGE}/feed/end").status_code == 404
+
+
+# links from mails
+
+
+def token(app: Flask, owner: Visitor, habit: str, **changes: Any) -> str:
+    day = FRIDAY.date()
+    right = Tap(owner.user_id, number(habit), day, FRIDAY + timedelta(hours=36))
+    return links.tap(app.config["SECRET_KEY"], replace(right, **changes))
+
+
+def states(app: Flask) -> list[str]:
+    with app.app_context():
+        return list(db.session.scalars(select(CheckIn.state)))
+
+
+def test_one_press_checks_in_without_signing_in_and_works_once(
+    app: Flask, owner: Visitor, habit: str, client: Visitor
+) -> None:
+    address = f"/tap/{token(app, owner, habit)}"
+    page = client.page(address)
+    assert page.actions() == {address}
+    assert len(page.all("button")) == 1
+    assert states(app) == []
+    assert client.send(address).status_code == 303
+    assert states(app) == ["done"]
+    assert "This link has been used" in client.page(address).words
+    owner.send(f"{habit}/days/{TODAY}", {"state": "missed"})
+    assert client.send(address).status_code == 410
+    assert states(app) == ["missed"]
+    assert client.get("/habits").text.count("Let people finish") == 0
+
+
+def test_looking_at_a_link_changes_nothing(app: Flask, owner: Visitor, habit: str) -> None:
+    address = f"/tap/{token(app, owner, habit)}"
+    for _ in range(3):
+        owner.get(address)
+        owner.head(address)
+    assert states(app) == []
+
+
+def test_a_link_ends_after_a_day_and_a_half(
+    app: Flask, owner: Visitor, habit: str, moment: Moment, client: Visitor
+) -> None:
+    address = f"/tap/{token(app, owner, habit)}"
+    moment.now = FRIDAY + timedelta(hours=35, minutes=59)
+    assert "Done" in client.page(address).words
+    moment.now = FRIDAY + timedelta(hours=36)
+    assert "This link has ended" in client.page(address, 410).words
+    assert client.send(address).status_code == 410
+    assert states(app) == []
+
+
+def test_a_link_that_was_changed_or_is_for_something_gone_leads_nowhere(
+    app: Flask, owner: Visitor, stranger: Visitor, habit: str, client: Visitor
+) -> None:
+    good = token(app, owner, habit)
+    wrong = [
+        good[:-1] + ("a" if good[-1] != "a" else "b"),
+        "x" + good,
+        links.mails(app.config["SECRET_KEY"], links.STOP, owner.user_id, "a@b.example"),
+        token(app, owner, "/habits/999"),
+        token(app, owner, habit, user_id=stranger.user_id),
+    ]
+    for each in wrong:
+        assert client.get(f"/tap/{each}").status_code == 404, each
+        assert client.send(f"/tap/{each}").status_code == 404, each
+    assert states(app) == []
+
+
+def account(app: Flask, visitor: Visitor, email: str = "nora@example.org") -> None:
+    """Give the person an address and let them want mails they did not agree to yet."""
+    with app.app_context():
+        db.session.get_one(User, visitor.user_id).email = email
+        db.session.add(ReminderChoice(user_id=visitor.user_id, mail_at=time(7, 30)))
+        db.session.commit()
+
+
+def choice(app: Flask, visitor: Visitor) -> tuple[str, time | None]:
+    with app.app_context():
+        found = db.session.get_one(ReminderChoice, visitor.user_id)
+        return found.agreed, found.mail_at
+
+
+def test_an_address_says_yes_and_no_by_its_own_links(
+    app: Flask, owner: Visitor, client: Visitor
+) -> None:
+    account(app, owner)
+    secret = app.config["SECRET_KEY"]
+    yes = links.mails(secret, links.AGREE, owner.user_id, "nora@example.org")
+    no = links.mails(secret, links.STOP, owner.user_id, "nora@example.org")
+    client.page(f"/reminders/agree/{yes}")
+    assert choice(app, owner) == ("", time(7, 30))
+    assert client.send(f"/reminders/agree/{yes}").status_code == 303
+    assert choice(app, owner) == ("nora@example.org", time(7, 30))
+    assert "Agreed" in client.page(f"/reminders/agree/{yes}").words
+    client.page(f"/reminders/stop/{no}")
+    assert client.send(f"/reminders/stop/{no}").status_code == 303
+    assert choice(app, owner) == ("", None)
+    assert "no more mails" in client.page(f"/reminders/stop/{no}").words
+
+
+def test_a_link_of_another_kind_person_or_address_leads_nowhere(
+    app: Flask, owner: Visitor, stranger: Visitor, client: Visitor
+) -> None:
+    account(app, owner)
+    secret = app.config["SECRET_KEY"]
+    yes = links.mails(secret, links.AGREE, owner.user_id, "nora@example.org")
+    old = links.mails(secret, links.AGREE, owner.user_id, "old@example.org")
+    other = links.mails(secret, links.AGREE, stranger.user_id, "nora@example.org")
+    for address in (f"stop/{yes}", f"agree/{old}", f"agree/{other}", "agree/x", "stop/x"):
+        assert client.get(f"/reminders/{address}").status_code == 404, address
+        assert client.send(f"/reminders/{address}").status_code == 404, address
+
+
+def test_without_a_mail_server_no_mail_can_be_asked_for(app: Flask, owner: Visitor) -> None:
+    assert "This server sends no mails" in owner.page(PAGE).words
+    choose(owner, mail="y")
+    assert choice(app, owner)[1] is None

@@ -24,10 +24,13 @@ class UploadForm(Form):
 
 def options(line: Line) -> list[tuple[str, str]]:
     """Return what can be done with a habit of the file, the usual choice first."""
+    leave = (LEAVE, "Leave it out")
     if line.twin is None:
-        return [(NEW, "Add it"), (LEAVE, "Leave it out")]
-    join = (JOIN, "Add the new days to yours")
-    return [join, (NEW, "Add it as a second habit"), (LEAVE, "Leave it out")]
+        return [(NEW, "Add it"), leave]
+    second = (NEW, "Add it as a second habit")
+    if not line.fresh:
+        return [leave, second]
+    return [(JOIN, "Add the new days to yours"), second, leave]
 
 
 def wishes(lines: Sequence[Line], form: Mapping[str, str]) -> list[Wish]:

@@ -1,10 +1,20 @@
 """The database: base class, column type for instants, and SQLite set up to lose nothing."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Date, DateTime, Dialect, MetaData, TypeDecorator, event
+from sqlalchemy import (
+    CursorResult,
+    Date,
+    DateTime,
+    Dialect,
+    Executable,
+    MetaData,
+    TypeDecorator,
+    event,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -45,6 +55,15 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+
+
+def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
+    """Return plain rows of columns, read without the ORM's loading: it costs more than SQLite.
+
+    The statement is one built once, with ``bindparam`` for what is asked.
+    """
+    db.session.flush()  # what this request wrote is to be seen by it
+    return db.session.connection().execute(statement, asked)
 
 
 def inserting(model: type[Base]) -> sqlite.Insert | postgresql.Insert:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import PendingImport, SignIn, User, ZoneChange
-from coach.db import db
+from coach.db import db, plain_rows
 
 SIGN_INS = 20  # the latest that are shown
 SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
@@ -69,7 +69,7 @@ ZONES = (
 
 def zones(user_id: int) -> list[tuple[datetime, str]]:
     """Return the log of zones, oldest first."""
-    return [(moment, zone) for moment, zone in db.session.execute(ZONES, {"user": user_id})]
+    return [(moment, zone) for moment, zone in plain_rows(ZONES, {"user": user_id})]
 
 
 def email_taken(email: str) -> bool:

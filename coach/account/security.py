@@ -15,6 +15,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_wtf import CSRFProtect, FlaskForm
+from sqlalchemy import bindparam, select
 
 from coach import clock
 from coach.account import entrance, forms, rules, wording
@@ -22,7 +23,21 @@ from coach.account.credentials import Codes, Mails, Passkeys
 from coach.account.models import Passkey, Role, User
 from coach.db import db
 
-datastore = SQLAlchemyUserDatastore(db, User, Role, Passkey)
+
+class People(SQLAlchemyUserDatastore):
+    """Flask-Security's way to rows, with the one question of every request put together once."""
+
+    BY_COOKIE = select(User).where(User.fs_uniquifier == bindparam("uniquifier"))
+
+    def find_user(self, case_insensitive: bool = False, **asked: Any) -> Any:
+        """Return the person, or None."""
+        if set(asked) == {"fs_uniquifier"}:
+            known = {"uniquifier": asked["fs_uniquifier"]}
+            return db.session.scalar(self.BY_COOKIE, known)
+        return super().find_user(case_insensitive, **asked)
+
+
+datastore = People(db, User, Role, Passkey)
 limiter = Limiter(get_remote_address, storage_uri="memory://")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, joinedload
 
 from coach.account import queries as account
-from coach.db import db
+from coach.db import db, plain_rows
 from coach.habits import graduation, models
 from coach.habits.card import Track
 from coach.habits.history import Away, CheckIn, History, State
@@ -214,7 +214,7 @@ def due(
     asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     found: dict[int, list[Any]] = {}
     looks = set()  # a habit comes once for each of its plans
-    for row in db.session.execute(HABITS[one], asked):
+    for row in plain_rows(HABITS[one], asked):
         if one or row.graduated_on is None:
             found.setdefault(row.id, []).append(row)
         else:
@@ -228,10 +228,10 @@ def _tracks(
 ) -> list[Track]:
     one, user_id = asked["habit"] is not None, asked["user"]
     made: dict[int, list[Any]] = {}
-    for row in db.session.execute(CHECK_INS[one], asked):
+    for row in plain_rows(CHECK_INS[one], asked):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
-    away = db.session.execute(AWAYS, {"user": user_id, "since": since}).all()
+    away = plain_rows(AWAYS, {"user": user_id, "since": since}).all()
     travel = travel_days(since, min(today, asked["until"]), account.zones(user_id), rollover)
     return [_track(rows, made.get(habit, []), away, travel) for habit, rows in found.items()]
 
@@ -280,7 +280,7 @@ def _track(
 def stored_past(habit_id: int, first: date, last: date) -> list[Past]:
     """Return the stored days of a habit that lie between first and last, a month each."""
     asked = {"habit": habit_id, "first": first, "last": last}
-    found = db.session.execute(STORED, asked)
+    found = plain_rows(STORED, asked)
     return [Past(row.through, row.letters, tuple(row.strengths)) for row in found]
 
 
@@ -298,7 +298,7 @@ NOTES = (
 
 def notes_before(habit_id: int, before: date) -> dict[date, str]:
     """Return the last ten notes of days before ``before``, newest first."""
-    found = db.session.execute(NOTES, {"habit": habit_id, "before": before})
+    found = plain_rows(NOTES, {"habit": habit_id, "before": before})
     return {row.day: row.note for row in found}
 
 

@@ -55,8 +55,11 @@ class Lesson:
 
     def number_of(self, step_id: str | None) -> int:
         """The number of a step, counted from 1; 1 for an id that is no longer there."""
-        ids = [step.id for step in self.steps]
-        return ids.index(step_id) + 1 if step_id in ids else 1
+        return self._numbers.get(step_id, 1)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str | None, int]:
+        return {step.id: number for number, step in enumerate(self.steps, start=1)}
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ class Reference:
         return f"{GRADES.get(self.grade, 'Ungraded')}. {STATUS.get(self.status, 'Not checked')}."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one; comparing two would take a while
 class Catalogue:
     """The whole course. Lessons stand in the order in which they are meant to be read, tools in
     that of the principles; ``guides`` are kept by slug; ``references`` are those that a sound

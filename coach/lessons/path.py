@@ -64,7 +64,7 @@ def standing(lesson: Lesson, place: Place | None) -> Standing:
     steps = len(lesson.steps)
     step = lesson.number_of(place.step_id) if place else 1
     state: State = "new" if place is None else "done" if place.finished_at else "begun"
-    left = lesson.minutes if step == 1 else _left(lesson, step)
+    left = _left(lesson, step) if state == "begun" and step > 1 else lesson.minutes
     return Standing(lesson, state, step, steps, left)
 
 

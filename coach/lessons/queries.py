@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
-from coach.db import db, inserting
+from coach.db import db, inserting, plain_rows
 from coach.lessons import question as marking
 from coach.lessons.calibration import Rated
 from coach.lessons.course import Lesson
@@ -17,10 +17,18 @@ from coach.lessons.sheet import Sheet
 SENT_TWICE = timedelta(minutes=10)  # the same answer again within this time is the same answer
 
 
+PLACES = select(
+    LessonPlace.lesson_id,
+    LessonPlace.step_id,
+    LessonPlace.furthest_id,
+    LessonPlace.touched_at,
+    LessonPlace.finished_at,
+).where(LessonPlace.user_id == bindparam("user"))
+
+
 def places(user_id: int) -> tuple[Place, ...]:
     """Return the person's place in every lesson begun."""
-    rows = db.session.scalars(select(LessonPlace).where(LessonPlace.user_id == user_id))
-    return tuple(_place(row) for row in rows)
+    return tuple(Place(*row) for row in plain_rows(PLACES, {"user": user_id}))
 
 
 def place(user_id: int, lesson_id: str) -> Place | None:

@@ -49,8 +49,8 @@ def explained(page: Markup) -> Markup:
 def learn() -> str:
     """Where you left off, and the shelf of the eight principles."""
     variants = deck.concepts(course())
-    session = review.session(g.user.id, variants, g.today) if g.user else deck.NOTHING
-    return render_template("lessons/learn.html", course=course(), where=where(), review=session)
+    load = review.load(g.user.id, variants, g.today) if g.user else deck.NOTHING
+    return render_template("lessons/learn.html", course=course(), where=where(), review=load)
 
 
 @bp.get("/learn/<slug>")

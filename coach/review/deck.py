@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from coach.lessons.activity import Choice, Cloze, Match, Order, Scale
 from coach.lessons.course import Asked, Catalogue
@@ -50,15 +52,24 @@ class Session:
         """How many cards today has."""
         return self.done + len(self.cards)
 
+
+class Load(NamedTuple):
+    """How many cards of today are answered, how many come, and how many must wait."""
+
+    done: int
+    cards: int
+    later: int
+
     @property
     def minutes(self) -> int:
         """About how long the cards to come take."""
-        return ceil(len(self.cards) * SECONDS / 60)
+        return ceil(self.cards * SECONDS / 60)
 
 
-NOTHING = Session(0, (), 0)
+NOTHING = Load(0, 0, 0)
 
 
+@lru_cache(maxsize=2)
 def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     """The concepts that can be reviewed, each with its questions in the order of the course."""
     found: dict[str, list[Asked]] = {}
@@ -81,6 +92,12 @@ def due(
         if memory.due <= today and (variants is None or concept in variants)
     )
     return sorted(found, key=lambda each: (each.chance, each.concept))
+
+
+def load(waiting: int, done: int) -> Load:
+    """How today's review stands when so many concepts wait and so many were answered."""
+    cards = min(waiting, max(0, CAP - done))
+    return Load(done, cards, waiting - cards)
 
 
 def session(

@@ -1,16 +1,15 @@
 """Rows of the review. Nothing here commits, nothing reads a clock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from fsrs import Rating
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select
 
 from coach.account.models import User
-from coach.db import db, inserting
+from coach.db import db, inserting, plain_rows
 from coach.lessons.activity import Question
-from coach.lessons.course import Asked
 from coach.review import deck, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.schedule import Confidence, Keeper, Memory, Recall
@@ -25,6 +24,7 @@ _MEMORY = (  # columns, since objects would take longer to make than all the res
     ReviewCard.reps,
     ReviewCard.lapses,
 )
+MEMORIES = select(*_MEMORY).where(ReviewCard.user_id == bindparam("user"))
 
 
 class Done(NamedTuple):
@@ -86,26 +86,31 @@ def due(user_id: int, today: date, limit: int | None = None) -> list[deck.Due]:
     return deck.due({row.concept: memory(row) for row in rows}, today)[:limit]
 
 
-def session(user_id: int, variants: Mapping[str, tuple[Asked, ...]], today: date) -> deck.Session:
-    """Return how today's review stands, by one statement."""
-    answered = (
-        select(func.count())
-        .where(*_in_todays_review(user_id, today), ReviewLog.role == "counted")
-        .scalar_subquery()
+WAITING = select(
+    ReviewCard.concept,
+    select(func.count())
+    .where(
+        ReviewLog.user_id == bindparam("user"),
+        ReviewLog.given_at == bindparam("noon"),
+        ReviewLog.context == "review",
+        ReviewLog.role == "counted",
     )
-    rows = db.session.execute(
-        select(*_MEMORY, answered.label("done")).where(
-            ReviewCard.user_id == user_id, ReviewCard.due <= today
-        )
-    ).all()
-    waiting = deck.due({row.concept: memory(row) for row in rows}, today, variants)
-    return deck.session(waiting, variants, rows[0].done if rows else 0)
+    .scalar_subquery()
+    .label("done"),
+).where(ReviewCard.user_id == bindparam("user"), ReviewCard.due <= bindparam("today"))
+
+
+def load(user_id: int, variants: Container[str], today: date) -> deck.Load:
+    """Return how much of today's review is done and waits, by one statement."""
+    asked = {"user": user_id, "noon": schedule.noon(today), "today": today}
+    rows = plain_rows(WAITING, asked).all()
+    waiting = sum(row.concept in variants for row in rows)
+    return deck.load(waiting, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return what is known of the person's memory, by concept."""
-    rows = db.session.execute(select(*_MEMORY).where(ReviewCard.user_id == user_id))
-    return {row.concept: memory(row) for row in rows}
+    return {row.concept: memory(row) for row in plain_rows(MEMORIES, {"user": user_id})}
 
 
 def done(user_id: int, today: date) -> dict[str, Done]:

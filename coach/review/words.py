@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coach.review.deck import CAP, Session
+from coach.review.deck import CAP, Load, Session
 from coach.review.mastery import Mastery
 
 
@@ -27,14 +27,14 @@ def backlog(session: Session) -> str:
     return f"{len(session.cards) + session.later} wait; today’s {_number(CAP)} come first."
 
 
-def offer(session: Session) -> tuple[str, str]:
-    """A session as something that waits: its name, and how much of it there is."""
-    count, minutes = len(session.cards), session.minutes
+def offer(load: Load) -> tuple[str, str]:
+    """Today's cards as something that waits: a name, and how much of it there is."""
+    count, minutes = load.cards, load.minutes
     title = f"Review {count} {'card' if count == 1 else 'cards'}"
-    if session.done:
+    if load.done:
         title += " more"
     meta = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
-    return title, f"{meta}, {session.later} more wait" if session.later else meta
+    return title, f"{meta}, {load.later} more wait" if load.later else meta
 
 
 def mastered(mastery: Mastery) -> str:

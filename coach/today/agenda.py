@@ -10,7 +10,7 @@ from coach.habits.card import Seen, percent
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
 from coach.review import words
-from coach.review.deck import Session
+from coach.review.deck import Load
 
 MOST_WAITING = 3
 AWAY_DAYS = 3  # shorter absences are nobody's business
@@ -79,7 +79,7 @@ def cover(
 
 
 def waiting(
-    look_back: LookBack, review: Session, habits: int, lesson_is_cover: bool, looks: int = 0
+    look_back: LookBack, review: Load, habits: int, lesson_is_cover: bool, looks: int = 0
 ) -> Sequence[Row]:
     """Return up to three things that wait besides the cover, the most urgent first.
 

@@ -47,7 +47,7 @@ def today() -> str:
     focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
     where = path.where(course(), lessons.places(user.id) if user else (), focus)
     variants = deck.concepts(course())
-    review = reviews.session(user.id, variants, g.today) if user else deck.NOTHING
+    review = reviews.load(user.id, variants, g.today) if user else deck.NOTHING
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
     return render_template(
         "today/today.html",

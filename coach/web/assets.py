@@ -1,4 +1,7 @@
-"""Static files, read once, under an address that names their content: browsers may keep them."""
+"""Static files, read once, under an address that names their content: browsers may keep them.
+
+Templates write ``asset("css/app.css")``.
+"""
 
 import hashlib
 import mimetypes
@@ -10,14 +13,17 @@ mimetypes.add_type("font/woff2", ".woff2")  # not every machine's table has it
 
 
 def install(app: Flask, folder: Path) -> None:
-    """Serve the folder's files from memory; ``url_for("static", filename=...)`` names them."""
+    """Serve the folder's files from memory, and tell templates their addresses."""
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
 
-    @app.get(f"/static/{fingerprint(files)}/<path:filename>", endpoint="static")
+    prefix = f"/static/{fingerprint(files)}/"
+    app.jinja_env.globals["asset"] = prefix.__add__
+
+    @app.get(f"{prefix}<path:filename>", endpoint="static")
     def _static(filename: str) -> Response:
         body = files.get(filename) or abort(404)
         kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"

@@ -9,10 +9,10 @@ from flask import Flask, g
 from coach.principles import PRINCIPLES
 
 TABS = (
-    ("today", "today.today", "Today"),
-    ("learn", "lessons.learn", "Learn"),
-    ("habits", "habits.index", "Habits"),
-    ("progress", "assessment.progress", "Progress"),
+    ("today", "/today", "Today"),
+    ("learn", "/learn", "Learn"),
+    ("habits", "/habits", "Habits"),
+    ("progress", "/progress", "Progress"),
 )
 
 

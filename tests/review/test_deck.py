@@ -71,9 +71,16 @@ def test_a_backlog_is_cut_at_twenty_a_day() -> None:
     assert deck.session(waiting, variants, done=20).cards == ()
 
 
+@given(st.integers(0, 60), st.integers(0, 25))
+def test_the_load_is_told_without_the_cards_as_with_them(waiting: int, done: int) -> None:
+    variants = {f"{n:02}": VARIANTS["attention"] for n in range(60)}
+    today = deck.session([Due(name, 0.5) for name in list(variants)[:waiting]], variants, done)
+    assert deck.load(waiting, done) == (done, len(today.cards), today.later)
+
+
 def test_six_cards_take_about_three_minutes() -> None:
-    assert deck.Session(0, tuple(cards("abcdef")), 0).minutes == 3
-    assert deck.Session(0, tuple(cards("a")), 0).minutes == 1
+    assert deck.Load(0, 6, 0).minutes == 3
+    assert deck.Load(0, 1, 0).minutes == 1
 
 
 def test_cards_of_one_principle_do_not_stand_side_by_side() -> None:

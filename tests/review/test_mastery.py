@@ -6,11 +6,10 @@ import pytest
 
 from coach.lessons import catalogue
 from coach.review import deck, words
-from coach.review.deck import Session
+from coach.review.deck import Load
 from coach.review.mastery import Mastery, mastery
 from coach.review.schedule import Memory
 from tests.lessons.course import GOOD
-from tests.review.test_deck import cards
 
 VARIANTS = deck.concepts(catalogue.read(GOOD))
 TODAY = date(2026, 11, 27)
@@ -64,9 +63,6 @@ def test_a_return_is_said_as_one_would_say_it(days: int, said: str) -> None:
 
 
 def test_a_session_on_offer_says_how_much_it_is() -> None:
-    assert words.offer(Session(0, tuple(cards("abcdef")), 0)) == (
-        "Review 6 cards",
-        "About 3 minutes",
-    )
-    assert words.offer(Session(5, tuple(cards("a")), 0)) == ("Review 1 card more", "About 1 minute")
-    assert words.offer(Session(0, tuple(cards("ab" * 10)), 11))[1].endswith("11 more wait")
+    assert words.offer(Load(0, 6, 0)) == ("Review 6 cards", "About 3 minutes")
+    assert words.offer(Load(5, 1, 0)) == ("Review 1 card more", "About 1 minute")
+    assert words.offer(Load(0, 20, 11))[1].endswith("11 more wait")

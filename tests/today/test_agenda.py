@@ -9,7 +9,7 @@ from coach.habits.schedule import Daily, Plan
 from coach.lessons import catalogue, path
 from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
-from coach.review.deck import NOTHING, Card, Session
+from coach.review.deck import NOTHING, Load
 from coach.today import agenda
 
 TODAY = date(2026, 11, 27)
@@ -98,9 +98,7 @@ def test_what_is_the_cover_does_not_wait_as_well() -> None:
 
 
 def test_cards_that_are_due_wait_after_the_look_back() -> None:
-    asked = next(iter(COURSE.questions.values()))
-    review = Session(0, (Card("a", (asked,)),) * 6, later=0)
-    rows = agenda.waiting(OPEN, review, habits=2, lesson_is_cover=True)
+    rows = agenda.waiting(OPEN, Load(0, 6, 0), habits=2, lesson_is_cover=True)
     assert [row.href for row in rows] == ["/look-back", "/review"]
     assert (rows[1].title, rows[1].meta) == ("Review 6 cards", "About 3 minutes")
 

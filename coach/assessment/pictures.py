@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach import charts
 from coach.assessment import words
@@ -57,7 +58,7 @@ class Trend:
     desc: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pictures:
     """All of a result's pictures; ``trend`` is None before anything was answered."""
 
@@ -67,6 +68,7 @@ class Pictures:
     trend: Trend | None
 
 
+@lru_cache(maxsize=256)
 def draw(result: Result, wanted: int | None, focus: int) -> Pictures:
     """The pictures of a result, with the trend of the principle ``wanted`` if it has one.
 

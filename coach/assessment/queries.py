@@ -11,10 +11,10 @@ from coach.assessment import window
 from coach.assessment.change import FURTHEST, Change, Past, close
 from coach.assessment.focus import Reason, Suggestion
 from coach.assessment.models import Advice, Direction, Response, Sitting
-from coach.assessment.result import of_cycle
+from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
 from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
-from coach.db import UtcDateTime, db
+from coach.db import UtcDateTime, db, plain_rows
 
 QUESTIONS = 16
 
@@ -148,19 +148,15 @@ def _suggestion(row: Advice) -> Suggestion:
     return Suggestion(row.principle, Reason(row.reason), row.practised)
 
 
-def history(
-    user_id: int, first: Week, last: Week, also: Week | None = None
-) -> dict[Week, list[Answer]]:
-    """The answers of these weeks, both included, and of one more, by week."""
+def history(user_id: int, first: Week, last: Week) -> dict[Week, list[Answer]]:
+    """The answers of these weeks, both included, by week."""
+    return by_week(stored(user_id, first, last))
+
+
+def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
+    """The answers of these weeks, both included, and of one more, as they are stored."""
     asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    weeks: dict[str, Week] = {}
-    found: dict[Week, list[Answer]] = {}
-    for text, *row in db.session.execute(HISTORY, asked):
-        if text not in weeks:
-            weeks[text] = Week.parse(text)
-            found[weeks[text]] = []
-        found[weeks[text]].append(Answer(weeks[text], *row))
-    return found
+    return tuple(tuple(row) for row in plain_rows(HISTORY, asked))
 
 
 COLUMNS = Response.__table__.c  # plain columns: rows without the cost of entities

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.assessment.change import FURTHEST, Change, Past, close
 from coach.assessment.quality import Doubt, doubts
@@ -9,11 +10,14 @@ from coach.assessment.scoring import Answer, Estimate, Noise, profile
 from coach.assessment.trend import Point, Weeks, course, recent
 from coach.assessment.window import CYCLE_WEEKS, Place, Week, place, weeks_of
 
+Row = tuple[str, int, bool, int | None, str, float | None]  # an answer, its week written out
+Rows = tuple[Row, ...]
+
 CHART_WEEKS = 12
 REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks before the last one that a result reads
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """The state of a person's scores after a week's look-back.
 
@@ -62,6 +66,24 @@ class Result:
     def next_verdict(self) -> int:
         """The next cycle that ends with a verdict; the first has nothing to be held against."""
         return max(2, self.place.cycle + self.closed)
+
+
+@lru_cache(maxsize=256)  # pages are read more often than answers are given
+def read(rows: Rows, baseline: Week, week: Week, past: Past, closed: bool) -> Result:
+    """What ``build`` returns, from the answers as they are stored."""
+    return build(by_week(rows), baseline, week, past, closed)
+
+
+def by_week(rows: Rows) -> dict[Week, list[Answer]]:
+    """The answers by week, in the order of the rows."""
+    weeks: dict[str, Week] = {}
+    found: dict[Week, list[Answer]] = {}
+    for text, principle, reverse, value, item, seconds in rows:
+        if text not in weeks:
+            weeks[text] = Week.parse(text)
+            found[weeks[text]] = []
+        found[weeks[text]].append(Answer(weeks[text], principle, reverse, value, item, seconds))
+    return found
 
 
 def build(answers: Weeks, baseline: Week, week: Week, past: Past, closed: bool) -> Result:

@@ -7,6 +7,7 @@ year is a dozen elements and not four hundred.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from coach.habits.past import Past, settled
 
@@ -73,6 +74,7 @@ class HalfYear:
     missed: int
 
 
+@lru_cache(maxsize=512)  # a year changes with a check-in, and is looked at more often
 def year(past: Past, today: date, start: date) -> tuple[HalfYear, HalfYear]:
     """Return the pictures of the year today lies in; ``start`` is the habit's first day."""
     past = replace(past, letters=settled(past.letters))

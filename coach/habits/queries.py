@@ -169,19 +169,22 @@ def number_of(user_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
+KEPT = (
+    select(models.Habit.principle, func.count())
+    .join(models.CheckIn, models.CheckIn.habit_id == models.Habit.id)
+    .where(
+        models.CheckIn.user_id == bindparam("user"),
+        models.CheckIn.day.between(bindparam("since"), bindparam("until")),
+        models.CheckIn.state.in_(("done", "partial")),
+    )
+    .group_by(models.Habit.principle)
+)
+
+
 def kept_by_principle(user_id: int, since: date, until: date) -> dict[int, int]:
     """Return how often each principle (1 to 8) was practised on these days, both included."""
-    query = (
-        select(models.Habit.principle, func.count())
-        .join(models.CheckIn, models.CheckIn.habit_id == models.Habit.id)
-        .where(
-            models.CheckIn.user_id == user_id,
-            models.CheckIn.day.between(since, until),
-            models.CheckIn.state.in_(("done", "partial")),
-        )
-        .group_by(models.Habit.principle)
-    )
-    return {row[0]: row[1] for row in db.session.execute(query)}
+    asked = {"user": user_id, "since": since, "until": until}
+    return {row[0]: row[1] for row in plain_rows(KEPT, asked)}
 
 
 def tracks(

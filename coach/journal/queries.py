@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from coach.db import db
+from coach.db import db, plain_rows
 from coach.journal.models import Entry
 
 PAGE = 30  # entries on a page
@@ -25,12 +25,17 @@ class Written(NamedTuple):
     text: str
 
 
+REFLECTIONS = select(Entry.key, Entry.prompt, Entry.text).where(
+    Entry.user_id == bindparam("user"),
+    Entry.kind == "reflection",
+    Entry.key.in_(bindparam("keys", expanding=True)),
+)
+
+
 def reflections(user_id: int, keys: Collection[str]) -> dict[str, Written]:
     """Return what the person wrote in answer to these reflections, by key."""
-    query = select(Entry.key, Entry.prompt, Entry.text).where(
-        Entry.user_id == user_id, Entry.kind == "reflection", Entry.key.in_(keys)
-    )
-    return {key: Written(prompt, text) for key, prompt, text in db.session.execute(query)}
+    asked = {"user": user_id, "keys": list(keys)}
+    return {row.key: Written(row.prompt, row.text) for row in plain_rows(REFLECTIONS, asked)}
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:

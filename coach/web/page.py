@@ -1,6 +1,7 @@
 """What every template may use: the principles, dates in words, who is here."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,10 +32,15 @@ def _here() -> dict[str, Any]:
 
 def day(value: date) -> str:
     """Return a day as ``Fri 27 Nov``, with the year when it is not this one."""
-    year = "" if value.year == g.today.year else f" {value.year}"
-    return f"{value:%a} {value.day} {value:%b}{year}"
+    return _day(value) if value.year == g.today.year else f"{_day(value)} {value.year}"
 
 
+@lru_cache(maxsize=1024)
+def _day(value: date) -> str:
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+@lru_cache(maxsize=1024)
 def long_day(value: date) -> str:
     """Return a day as ``Friday 27 November``."""
     return f"{value:%A} {value.day} {value:%B}"

@@ -10,7 +10,7 @@ from sqlalchemy import event, insert, select
 
 from coach.account.models import User
 from coach.db import db
-from coach.review import queries, schedule
+from coach.review import deck, queries, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
 from tests.review.conftest import Learner
@@ -195,6 +195,7 @@ def many(learner: Learner, number: int) -> None:
             name = f"q-{n}-{variant}"
             made = replace(asked.question, id=name, concept=f"concept-{n}")
             catalogue.questions[name] = replace(asked, question=made)
+    deck.concepts.cache_clear()
     with learner.app.app_context():
         user = db.session.get_one(User, learner.visitor.user_id)
         day = learner.moment.now.date() - timedelta(days=9)

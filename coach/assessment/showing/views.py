@@ -1,10 +1,12 @@
 """What look-backs show: a week's result, progress, two cycles compared, the focus."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from coach.assessment import (
     comparison,
@@ -19,8 +21,9 @@ from coach.assessment import (
 from coach.assessment.asking import queries as asked
 from coach.assessment.models import Sitting
 from coach.assessment.outlook import Deeds, Outlook, Wishes
+from coach.assessment.pictures import Pictures
 from coach.assessment.queries import QUESTIONS, Standing
-from coach.assessment.result import Result, build, since
+from coach.assessment.result import Result, read, since
 from coach.assessment.scoring import Answer
 from coach.assessment.showing import queries as wishes
 from coach.assessment.showing.forms import CompareForm, FocusForm
@@ -156,8 +159,8 @@ def _result(found: Sitting, closed: bool | None = None) -> Result:
         closed = window.cycle_closes(baseline, found.cycle, g.zone) <= g.now
     until = weeks_of(baseline, found.cycle)[-1]
     first = baseline if hindsight.due(window.place(baseline, week), None, week) else None
-    weeks = queries.history(g.user.id, since(baseline, week, closed), until, first)
-    return build(weeks, baseline, week, queries.past_of(found), closed)
+    rows = queries.stored(g.user.id, since(baseline, week, closed), until, first)
+    return read(rows, baseline, week, queries.past_of(found), closed)
 
 
 def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
@@ -167,14 +170,23 @@ def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
         for week in (shown.week, shown.week + -CYCLE_WEEKS)
     )
     written = journal.reflections(g.user.id, this + before)
+    view = _outlook(shown, standing)
     return {
         "result": shown,
-        "view": _outlook(shown, standing),
+        "view": view,
+        "drawn": _drawn(shown, view.pictures),
         "standing": standing,
         "written": [written[key] for key in this if key in written],
         "four_weeks_ago": [written[key] for key in before if key in written],
         "shift": _shift(shown),
     }
+
+
+@lru_cache(maxsize=256)
+def _drawn(shown: Result, drawn: Pictures) -> Markup:
+    """The pictures and tables, which say the same as long as the result does."""
+    view = {"pictures": drawn, "measure": words.measure(shown.past)}
+    return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
 
 
 def _shift(shown: Result) -> hindsight.Shift | None:

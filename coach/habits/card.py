@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from coach.habits.calendar import Cell, days
 from coach.habits.history import Away, History, State
@@ -30,7 +31,7 @@ GLYPHS = {
 UNTOLD = Past(date.min)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Track:
     """A habit with everything that happened to it.
 
@@ -71,6 +72,7 @@ class Seen:
     reading: Reading
 
 
+@lru_cache(maxsize=1024)
 def see(track: Track, today: date) -> Seen:
     """Return the habit as it is seen on ``today``."""
     walked = days(track.history, track.running, today)

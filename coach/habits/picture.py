@@ -54,7 +54,7 @@ TIMES = tuple(round(LEFT + COLUMN * (place + 0.5) / 7, 1) for place in range(len
 HEIGHTS = tuple(f" {BASE - (BASE - TOP) * strength / 1000:.1f}" for strength in range(1001))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HalfYear:
     """One of the two pictures. ``paths`` are (class, SVG path) pairs.
 

@@ -1,10 +1,12 @@
 """Rows of habits. Nothing here commits, nothing reads a clock."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import Text, bindparam, cast, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, joinedload
 
@@ -54,7 +56,8 @@ def _habits(one: bool) -> Any:
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
             habit.graduated_on, habit.looked_on, FIRST.label("first"),
-            state.through, state.state.label("running"), state.letters, state.strengths,
+            state.through, cast(state.state, Text).label("running"), state.letters,
+            cast(state.strengths, Text).label("strengths"),
             plan.start, plan.kind, plan.weekdays, plan.times, plan.days, plan.week_start,
             plan.goal, plan.target, plan.unit,
         )
@@ -123,14 +126,19 @@ def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
     )
 
 
+PUT_AWAY = (
+    select(models.Habit)
+    .where(
+        models.Habit.user_id == bindparam("user"),
+        models.Habit.archived_at.is_not(None) | models.Habit.graduated_on.is_not(None),
+    )
+    .order_by(models.Habit.archived_at.desc(), models.Habit.graduated_on.desc())
+)
+
+
 def put_away(user_id: int) -> Sequence[models.Habit]:
     """Return the person's graduated and archived habits, the last one first."""
-    gone = models.Habit.archived_at.is_not(None) | models.Habit.graduated_on.is_not(None)
-    return db.session.scalars(
-        select(models.Habit)
-        .where(models.Habit.user_id == user_id, gone)
-        .order_by(models.Habit.archived_at.desc(), models.Habit.graduated_on.desc())
-    ).all()
+    return db.session.scalars(PUT_AWAY, {"user": user_id}).all()
 
 
 def in_use(user_id: int) -> Sequence[models.Habit]:
@@ -235,8 +243,12 @@ def _tracks(
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
     away = plain_rows(AWAYS, {"user": user_id, "since": since}).all()
-    travel = travel_days(since, min(today, asked["until"]), account.zones(user_id), rollover)
-    return [_track(rows, made.get(habit, []), away, travel) for habit, rows in found.items()]
+    zones = tuple(account.zones(user_id))
+    travel = travel_days(since, min(today, asked["until"]), zones, rollover)
+    return [
+        _track(tuple(rows), tuple(made.get(habit, ())), tuple(away), travel)
+        for habit, rows in found.items()
+    ]
 
 
 def _first_day(row: Any) -> date:
@@ -244,8 +256,9 @@ def _first_day(row: Any) -> date:
     return day
 
 
+@lru_cache(maxsize=1024)  # the rows are read each time; what follows from them is worked out once
 def _track(
-    rows: Sequence[Any], made: Sequence[Any], away: Iterable[Any], travel: frozenset[date]
+    rows: tuple[Any, ...], made: tuple[Any, ...], away: tuple[Any, ...], travel: frozenset[date]
 ) -> Track:
     """Return one habit from its rows (one for each of its plans)."""
     habit = rows[0]
@@ -260,7 +273,9 @@ def _track(
         ),
         travel,
     )
-    running = restored(habit.through, habit.running) if habit.through else beginning(history)
+    running = beginning(history)
+    if habit.through:
+        running = restored(habit.through, json.loads(habit.running))
     return Track(
         habit.id,
         habit.name,
@@ -270,7 +285,7 @@ def _track(
         running,
         {row.day: row.moment for row in made},
         {row.day: row.note for row in made if row.note},
-        Past(running.through, habit.letters or "", tuple(habit.strengths or ())),
+        Past(running.through, habit.letters or "", tuple(json.loads(habit.strengths or "[]"))),
         habit.act,
         habit.smallest,
         habit.archived_at is not None,

@@ -50,7 +50,7 @@ def away() -> Any:
 def _off() -> dict[str, Any]:
     zones = account.zones(g.user.id)
     moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
-    travel = travel_days(g.today - TRAVELS * DAY, g.today, moved, g.user.rollover)
+    travel = travel_days(g.today - TRAVELS * DAY, g.today, tuple(moved), g.user.rollover)
     ranges = away_queries.ranges(g.user.id)
     return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
 

@@ -2,16 +2,20 @@
 
 import secrets
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
+from markupsafe import Markup
 
 from coach.db import db
 from coach.habits import graduation, queries
 from coach.habits.card import DAY, Track, card, see
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
+from coach.habits.past import Month
+from coach.habits.picture import HalfYear
 from coach.habits.sheet import FILL_IN, new_year, sheet, why, why_from
 from coach.principles import PRINCIPLES
 from coach.web import entry
@@ -171,7 +175,22 @@ def facts(habit_id: int) -> dict[str, Any]:
     earlier = queries.stored_past(habit_id, new_year(g.today), g.today)
     older = queries.notes_before(habit_id, g.today - FILL_IN * DAY)
     shown = sheet(track, earlier, older, g.today)
-    return {"habit": track, "sheet": shown, "card": shown.card}
+    drawn = _pictured(habit_id, shown.halves, shown.months, track.history.first_day, g.today)
+    return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
+
+
+@lru_cache(maxsize=512)
+def _pictured(
+    habit_id: int,
+    halves: tuple[HalfYear, HalfYear],
+    months: tuple[Month, ...],
+    began: date,
+    today: date,
+) -> Markup:
+    """The year's picture and its table, which stay the same until something is recorded."""
+    sheet = {"halves": halves, "months": months}
+    shown = {"habit_id": habit_id, "sheet": sheet, "began": began, "today": today}
+    return Markup(render_template("habits/_year.html", **shown))  # noqa: S704  our own template
 
 
 def track_of(habit_id: int, before: date = date.max, until: date = date.max) -> Track:

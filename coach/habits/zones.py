@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 NEUTRAL_BELOW = 12  # hours lived of a practice day
@@ -9,6 +10,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 ZoneLog = Sequence[tuple[datetime, str]]
+Moves = tuple[tuple[datetime, str], ...]  # such a log, to be looked up
 
 
 def ring(day: date, wall: time, zone: str) -> datetime:
@@ -37,7 +39,8 @@ def hours_lived(day: date, zones: ZoneLog, rollover: int) -> float:
     return lived / HOUR
 
 
-def travel_days(first: date, last: date, zones: ZoneLog, rollover: int) -> frozenset[date]:
+@lru_cache(maxsize=1024)
+def travel_days(first: date, last: date, zones: Moves, rollover: int) -> frozenset[date]:
     """Return the days from first to last of which less than twelve hours were lived.
 
     They come from a move between zones, or from a zone that crossed the date line itself

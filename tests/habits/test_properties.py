@@ -178,7 +178,7 @@ def test_hours_lived_never_fail_and_never_run_backwards(
 ) -> None:
     zones.sort()
     assert 0 <= hours_lived(asked, zones, rollover) <= 24 + 27 * (len(zones) + 1)
-    assert travel_days(asked, asked + DAY, zones, rollover) <= {asked, asked + DAY}
+    assert travel_days(asked, asked + DAY, tuple(zones), rollover) <= {asked, asked + DAY}
 
 
 @thoroughly

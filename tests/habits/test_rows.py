@@ -93,7 +93,7 @@ def recomputed(habit: models.Habit, today: date) -> History:
         tuple(plan.as_plan() for plan in habit.plans),
         made,
         tuple(Away(row.first, row.last) for row in aways),
-        travel_days(first, today, ZONES, 4),
+        travel_days(first, today, tuple(ZONES), 4),
     )
 
 

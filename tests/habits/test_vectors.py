@@ -31,12 +31,14 @@ def test_a_moment_belongs_to_its_practice_day(case: dict[str, Any]) -> None:
 
 @cases("travel")
 def test_a_day_hardly_lived_is_neutral(case: dict[str, Any]) -> None:
-    zones = [(datetime.fromisoformat(moment), zone) for moment, zone in case["zones"]]
+    zones = tuple((datetime.fromisoformat(moment), zone) for moment, zone in case["zones"])
     assert case["neutral_below_hours"] == NEUTRAL_BELOW
     for told in case["days"]:
         asked = day(told["day"])
         assert hours_lived(asked, zones, case["rollover"]) == told["hours_lived"]
-        assert (asked in travel_days(asked, asked, zones, case["rollover"])) == told["neutral"]
+        assert (asked in travel_days(asked, asked, zones, case["rollover"])) == told[
+            "neutral"
+        ]
 
 
 @cases("reminder")

@@ -156,7 +156,7 @@ def history(user_id: int, first: Week, last: Week) -> dict[Week, list[Answer]]:
 def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
     """The answers of these weeks, both included, and of one more, as they are stored."""
     asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    return tuple(tuple(row) for row in plain_rows(HISTORY, asked))
+    return tuple(plain_rows(HISTORY, asked))
 
 
 COLUMNS = Response.__table__.c  # plain columns: rows without the cost of entities

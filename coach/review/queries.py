@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from fsrs import Rating
@@ -110,7 +111,12 @@ def load(user_id: int, variants: Container[str], today: date) -> deck.Load:
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return what is known of the person's memory, by concept."""
-    return {row.concept: memory(row) for row in plain_rows(MEMORIES, {"user": user_id})}
+    return dict(_memories(tuple(plain_rows(MEMORIES, {"user": user_id}))))
+
+
+@lru_cache(maxsize=256)
+def _memories(rows: tuple[Row[*tuple[Any, ...]], ...]) -> dict[str, Memory]:
+    return {row.concept: memory(row) for row in rows}
 
 
 def done(user_id: int, today: date) -> dict[str, Done]:

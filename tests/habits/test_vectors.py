@@ -36,9 +36,7 @@ def test_a_day_hardly_lived_is_neutral(case: dict[str, Any]) -> None:
     for told in case["days"]:
         asked = day(told["day"])
         assert hours_lived(asked, zones, case["rollover"]) == told["hours_lived"]
-        assert (asked in travel_days(asked, asked, zones, case["rollover"])) == told[
-            "neutral"
-        ]
+        assert (asked in travel_days(asked, asked, zones, case["rollover"])) == told["neutral"]
 
 
 @cases("reminder")

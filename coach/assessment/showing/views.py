@@ -32,9 +32,7 @@ from coach.db import db
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
-from coach.review import deck
 from coach.review import queries as reviews
-from coach.review.mastery import mastery
 from coach.web.course import course
 from coach.web.entry import person_required
 from coach.web.fields import options
@@ -53,7 +51,7 @@ def progress() -> str:
     if standing.last is None:
         return render_template("assessment/empty.html")
     context = _context(standing.last, standing)
-    sits = mastery(reviews.memories(g.user.id), deck.concepts(course()), g.today)
+    sits = reviews.sits(g.user.id, course(), g.today)
     return render_template("assessment/progress.html", **context, total=QUESTIONS, sits=sits)
 
 

@@ -71,6 +71,7 @@ def greet(settings: Settings) -> None:
         with _connected(settings) as server:
             if settings.mail_user:
                 server.login(settings.mail_user, settings.mail_password)
+            server.ehlo_or_helo_if_needed()
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
         raise NotSent(f"{settings.mail_server}: {_told(error)}", "later") from error

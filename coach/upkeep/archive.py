@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ FORMAT, VERSION = "good-terms-backup", 1
 MANIFEST, DATABASE, SECRET, CONFIG = "manifest.json", "database", "secret_key", "config.toml"
 MEMBERS = frozenset({DATABASE, SECRET, CONFIG})
 BLOCK = 1024 * 1024
+# what zipfile raises for a file that is none, or no longer one
+BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError)
 Kind = Literal["sqlite", "postgresql"]
 
 
@@ -56,7 +59,7 @@ def read(path: Path) -> Manifest:
             names = {*whole.namelist()} - {MANIFEST}
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, RuntimeError) as error:
+    except (*BROKEN, OSError) as error:
         raise Refused(f"{path} is damaged, or no backup of Good Terms.") from error
     if not isinstance(found, dict) or found.pop("format", None) != FORMAT:
         raise Refused(f"{path} is no backup of Good Terms.")
@@ -81,7 +84,7 @@ def unpack(path: Path, told: Manifest, folder: Path) -> None:
                 with whole.open(name) as source, os.fdopen(handle, "wb") as target:
                     if _copied(source, target) != known:
                         raise Refused(f"{path} is damaged: the checksum of {name} is another.")
-    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError) as error:  # type: ignore[attr-defined]
+    except BROKEN as error:
         raise Refused(f"{path} is damaged: {error}.") from error
 
 

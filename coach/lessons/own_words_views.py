@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask import Blueprint, abort, g, redirect, url_for
 
 from coach.db import db
 from coach.lessons import queries
@@ -22,5 +22,4 @@ def delete(lesson_id: str, number: int) -> Any:
         abort(404)
     queries.forget(g.user.id, question.id)
     db.session.commit()
-    flash("Deleted.")
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number), 303)

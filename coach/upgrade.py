@@ -7,6 +7,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine
+from sqlalchemy.pool import NullPool
 
 from coach import clock, paths, rooms
 from coach.config import Settings
@@ -32,7 +33,7 @@ def to_newest(settings: Settings) -> Path | None:
     """
     script = alembic_config()
     known = ScriptDirectory.from_config(script)
-    engine = create_engine(settings.database())
+    engine = create_engine(settings.database(), poolclass=NullPool)  # leaves nothing open
     with engine.begin() as connection:
         at = MigrationContext.configure(connection).get_current_revision()
         if at is not None and at not in {r.revision for r in known.walk_revisions()}:
@@ -42,7 +43,6 @@ def to_newest(settings: Settings) -> Path | None:
         copy = copy_before(settings, at) if at else None
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
-    engine.dispose()
     return copy
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import stat
@@ -18,7 +19,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from coach import clock, create_app, demo, upgrade
+from coach import clock, create_app, demo, paths, upgrade
 from coach.cli import main
 from coach.config import Settings
 from coach.db import db
@@ -295,14 +296,56 @@ def write(browser: Browser) -> None:
         browser.send("/journal", text=f"Note {number}")
 
 
-def test_an_upgrade_backs_up_first_in_the_same_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+NEXT = """
+from alembic import op
+
+revision, down_revision = "9000", "{after}"
+
+
+def upgrade():
+    op.execute("CREATE TABLE later (id INTEGER)")
+    {then}
+"""
+
+
+def released(folder: Path, then: str) -> Path:
+    """Return the migrations of a later version: one more that ends with ``then``."""
+    target = folder / "migrations"
+    shutil.copytree(paths.MIGRATIONS, target, ignore=shutil.ignore_patterns("__pycache__"))
+    step = NEXT.format(after=upgrade.revisions()[0], then=then)
+    (target / "versions" / "9000_next.py").write_text(step)
+    return target
+
+
+def test_an_upgrade_backs_up_first_and_only_when_there_is_something_to_do(
+    owner: Visitor, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = Settings(instance=tmp_path)
-    upgrade.to_newest(settings)
-    copy = upgrade.copy_before(settings, "0001")
-    assert re.fullmatch(r"before-upgrade-from-0001-\d{8}T\d{6}Z\.zip", copy.name)
-    assert archive.read(copy).schema == "0001"
+    owner.send("/journal", {"text": "Still here."})
+    before, at = rows(tmp_path / "coach.db"), upgrade.revisions()[0]
+    monkeypatch.setattr(paths, "MIGRATIONS", released(tmp_path, "pass"))
+    done = run("upgrade")
+    assert done.exit_code == 0, done.output
+    found = re.search(r"a backup from before is (.+)\.$", done.stdout, re.M)
+    assert found
+    copy = Path(found[1])
+    assert re.fullmatch(rf"before-upgrade-from-{at}-\d{{8}}T\d{{6}}Z\.zip", copy.name)
+    assert "later" in rows(tmp_path / "coach.db")
+    assert run("upgrade").stdout == "The database is up to date.\n"
+    assert list(copy.parent.iterdir()) == [copy]
+    assert run("restore", str(copy), "--yes").exit_code == 0
+    assert rows(tmp_path / "coach.db") == before
+
+
+def test_an_upgrade_that_cannot_be_backed_up_is_not_begun(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = rows(tmp_path / "coach.db")
+    (tmp_path / "backups").write_text("in the way")
+    monkeypatch.setattr(paths, "MIGRATIONS", released(tmp_path, "pass"))
+    done = run("upgrade")
+    assert done.exit_code == 1
+    assert "No backup into" in done.stderr
+    assert rows(tmp_path / "coach.db") == before
 
 
 def test_the_password_of_a_database_is_not_on_a_command_line() -> None:

@@ -14,14 +14,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from coach import clock, config, mail, paths, upgrade
 from coach.config import ConfigError, Settings
 from coach.lessons.commands import all_faults
+from coach.upkeep import archive, queries
 from coach.upkeep import backup as backups
 from coach.upkeep import check as checks
-from coach.upkeep import queries
 from coach.upkeep import restore as restores
 from coach.upkeep.archive import Refused
 from coach.upkeep.check import Finding
 from coach.upkeep.restore import NAMES, Restored
 
+WITH_KEY = "It holds the secret key and all that was written: keep it safe."
+WITHOUT_KEY = "It holds all that was written, but no secret key: keep that apart, and both safe."
 FOLDER = click.Path(path_type=Path, file_okay=False)
 INSTANCE = click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
 
@@ -42,7 +44,8 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
     gone = backups.keep(folder, keep) if keep else []
     if gone:
         click.echo(f"Older backups deleted: {len(gone)}.", err=True)
-    click.echo("It holds the secret key and all that was written: keep it safe.", err=True)
+    held = archive.SECRET in archive.read(made).files
+    click.echo(WITH_KEY if held else WITHOUT_KEY, err=True)
 
 
 @click.command()

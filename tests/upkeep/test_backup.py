@@ -32,8 +32,10 @@ def test_a_backup_is_for_its_owner_alone_and_holds_key_and_settings(
     assert [p.name for p in whole.parent.iterdir()] == [whole.name]
 
 
-def test_a_backup_says_what_is_in_it_that_must_stay_secret(run: Run) -> None:
-    assert "secret key" in run("backup").stderr
+def test_a_backup_says_what_is_in_it_that_must_stay_secret(run: Run, tmp_path: Path) -> None:
+    assert "It holds the secret key" in run("backup").stderr
+    (tmp_path / "secret_key").unlink()
+    assert "but no secret key" in run("backup").stderr
 
 
 def test_only_the_newest_are_kept_and_nothing_else_is_deleted(run: Run, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The state of an installation, a line each; and the page that watchers ask."""
 
 import os
+import socketserver
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +21,7 @@ from coach.db import db
 from coach.upkeep import check
 from coach.upkeep.check import MB
 from tests.conftest import FRIDAY, Visitor
-from tests.test_mail import server  # noqa: F401  a fixture
+from tests.test_mail import Postbox
 
 Check = Callable[..., Result]
 
@@ -36,6 +38,16 @@ def run(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
         return app.test_cli_runner().invoke(main, ["check"])
 
     return call
+
+
+@pytest.fixture
+def postbox() -> Iterator[socketserver.TCPServer]:
+    """A mail server that writes down what it hears."""
+    with socketserver.TCPServer(("127.0.0.1", 0), Postbox) as made:
+        made.heard, made.answers = [], {}  # type: ignore[attr-defined]
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        yield made
+        made.shutdown()
 
 
 def line(done: Result, about: str) -> str:
@@ -143,17 +155,17 @@ def test_files_that_others_can_read_are_named(run: Check, tmp_path: Path) -> Non
     assert "others on this machine can read" in line(run(), "configuration")
 
 
-def test_the_mail_server_is_greeted(run: Check, server: Any) -> None:  # noqa: F811
+def test_the_mail_server_is_greeted(run: Check, postbox: Any) -> None:
     where = {
         "COACH_MAIL_SERVER": "127.0.0.1",
-        "COACH_MAIL_PORT": str(server.server_address[1]),
+        "COACH_MAIL_PORT": str(postbox.server_address[1]),
         "COACH_MAIL_FROM": "coach@example.org",
         "COACH_ADDRESS": "http://127.0.0.1",
         "COACH_MAIL_STARTTLS": "false",
     }
     assert line(run(**where), "mail") == "ok mail 127.0.0.1 answers"
-    assert [said.split()[0].lower() for said in server.heard] == ["ehlo", "noop", "quit"]
-    server.answers = {"AUTH": "535 who are you"}
+    assert [said.split()[0].lower() for said in postbox.heard] == ["ehlo", "noop", "quit"]
+    postbox.answers = {"AUTH": "535 who are you"}
     done = run(COACH_MAIL_USER="coach", COACH_MAIL_PASSWORD="x")
     assert done.exit_code == 1
     assert line(done, "mail") == "fail mail 127.0.0.1: SMTPAuthenticationError (535)"

@@ -1,30 +1,20 @@
 """Cookies, headers, bounds and doors: what a stranger must not be able to do."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from flask import Flask
 
-from coach import create_app
 from coach.web.headers import HEADERS
 from tests.conftest import Visitor
 from tests.pages import checked
 
+Another = Callable[..., Visitor]
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 ELSEWHERE = ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example",
              "javascript:alert(1)", "/\t/elsewhere.example", "https:elsewhere.example")  # fmt: skip
-
-
-def with_settings(app: Flask, **changed: Any) -> Visitor:
-    """Return a browser of the same installation with other settings."""
-    settings = replace(app.extensions["settings"], **changed)
-    made = create_app(settings, clock=app.extensions["clock"])
-    made.test_client_class = Visitor
-    made.config.update(TESTING=True, RATELIMIT_ENABLED=False)
-    return made.test_client()  # type: ignore[return-value]
 
 
 @pytest.fixture
@@ -36,9 +26,9 @@ def account(owner: Visitor) -> Visitor:
 
 @pytest.mark.parametrize("https", [False, True])
 def test_cookies_are_out_of_reach_of_scripts_other_sites_and_plain_http(
-    app: Flask, https: bool
+    another: Another, https: bool
 ) -> None:
-    visitor = with_settings(app, https=https)
+    visitor = another(https=https)
     base = "https://localhost" if https else "http://localhost"
     token = checked(visitor.get("/settings", base_url=base).text).token()
     form = {"text": "A first note.", "csrf_token": token}
@@ -62,8 +52,8 @@ def test_every_answer_has_the_headers(client: Visitor, url: str) -> None:
     assert "Server" not in answer.headers
 
 
-def test_with_https_browsers_are_told_to_stay_with_it(app: Flask) -> None:
-    answer = with_settings(app, https=True).get("/", base_url="https://localhost")
+def test_with_https_browsers_are_told_to_stay_with_it(another: Another) -> None:
+    answer = another(https=True).get("/", base_url="https://localhost")
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
@@ -94,9 +84,9 @@ def test_no_form_leads_elsewhere(account: Visitor, target: str) -> None:
 
 
 def test_a_closed_server_takes_no_new_accounts_and_lets_the_old_ones_in(
-    app: Flask, account: Visitor
+    another: Another, account: Visitor
 ) -> None:
-    visitor = with_settings(app, registration=False)
+    visitor = another(registration=False)
     answer = visitor.send("/keep", {"email": "ivo@example.org", "password": SECRET})
     assert answer.status_code == 403
     assert visitor.get("/keep").status_code == 403

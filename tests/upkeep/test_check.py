@@ -30,7 +30,9 @@ Check = Callable[..., Result]
 def run(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     """Call ``coach check`` on the test's instance."""
     monkeypatch.setenv("COACH_INSTANCE", str(tmp_path))
-    os.chmod(tmp_path / "coach.db", 0o600)
+    monkeypatch.setenv("COACH_DATABASE_URL", app.extensions["settings"].database_url)
+    if (tmp_path / "coach.db").exists():
+        os.chmod(tmp_path / "coach.db", 0o600)
 
     def call(**environ: str) -> Result:
         for name, value in environ.items():
@@ -70,6 +72,7 @@ def test_a_setting_that_cannot_be_read_is_a_failure(run: Check) -> None:
     assert line(done, "configuration").startswith("fail configuration The environment has an unkn")
 
 
+@pytest.mark.sqlite
 def test_before_the_first_start_there_is_no_database_and_that_is_no_failure(
     run: Check, tmp_path: Path
 ) -> None:

@@ -3,8 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,13 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from coach import create_app
 from coach.db import db
 from coach.web import log
 from tests.conftest import Visitor
 from tests.pages import checked
 from tests.serving import Browser, Server
 
+Another = Callable[..., Visitor]
 LINE = re.compile(r"[0-9a-f]{16} GET /journal 200 \d+ms")
 PRIVATE = "Imani told me she is leaving"
 
@@ -104,14 +103,6 @@ def test_a_request_refused_before_everything_else_is_told_too(
     assert lines(said)[0].startswith(f"{answer.headers['X-Request-ID']} POST /sign-in 400")
 
 
-def behind(app: Flask, tmp_path: Path, **changed: Any) -> Visitor:
-    """Return a browser of the same installation with other settings."""
-    settings = replace(app.extensions["settings"], **changed)
-    made = create_app(settings, clock=app.extensions["clock"])
-    made.test_client_class = Visitor
-    return made.test_client()  # type: ignore[return-value]
-
-
 @pytest.mark.parametrize(
     ("given", "proxies", "taken"),
     [
@@ -124,25 +115,25 @@ def behind(app: Flask, tmp_path: Path, **changed: Any) -> Visitor:
     ],
 )
 def test_an_id_is_taken_over_only_from_a_trusted_proxy_and_well_formed(
-    app: Flask, tmp_path: Path, given: str, proxies: int, taken: bool
+    another: Another, given: str, proxies: int, taken: bool
 ) -> None:
-    client = behind(app, tmp_path, trusted_proxies=proxies)
+    client = another(trusted_proxies=proxies)
     answer = client.get("/healthz", headers={"X-Request-ID": given})
     assert (answer.headers["X-Request-ID"] == given) is taken
 
 
 def test_addresses_of_people_are_told_only_if_the_host_says_so(
-    said: io.StringIO, app: Flask, tmp_path: Path
+    said: io.StringIO, another: Another
 ) -> None:
-    behind(app, tmp_path).get("/privacy")
-    behind(app, tmp_path, log_addresses=True).get("/privacy")
+    another().get("/privacy")
+    another(log_addresses=True).get("/privacy")
     without, with_it = lines(said)
     assert "127.0.0.1" not in without
     assert with_it.endswith(" 127.0.0.1")
 
 
-def test_the_lines_can_be_turned_off(said: io.StringIO, app: Flask, tmp_path: Path) -> None:
-    behind(app, tmp_path, access_log=False).get("/privacy")
+def test_the_lines_can_be_turned_off(said: io.StringIO, another: Another) -> None:
+    another(access_log=False).get("/privacy")
     assert said.getvalue() == ""
 
 

@@ -45,7 +45,7 @@ def create_app(
 def configure(app: Flask, settings: config.Settings) -> None:
     """Turn our settings into those of Flask and its extensions."""
     app.config.update(
-        SECRET_KEY=config.secret_key(settings.instance),
+        SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -61,8 +61,9 @@ def configure(app: Flask, settings: config.Settings) -> None:
 
 def add_database(app: Flask) -> None:
     """Bind the models."""
-    from coach.db import db  # here, so that the name does not hide the module coach.db
+    from coach.db import db, options  # here: the name db must not hide the module coach.db
 
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(app.extensions["settings"])
     db.init_app(app)
 
 

@@ -18,7 +18,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from sqlalchemy import bindparam, select
 
 from coach import clock
-from coach.account import entrance, forms, rules, wording
+from coach.account import entrance, forms, limits_security, rules, wording
 from coach.account.credentials import Codes, Mails, Passkeys
 from coach.account.models import Passkey, Role, User
 from coach.db import db
@@ -38,7 +38,7 @@ class People(SQLAlchemyUserDatastore):
 
 
 datastore = People(db, User, Role, Passkey)
-limiter = Limiter(get_remote_address, storage_uri="memory://")
+limiter = Limiter(get_remote_address)
 
 
 def install(app: Flask) -> None:
@@ -62,7 +62,7 @@ def install(app: Flask) -> None:
         REMEMBER_COOKIE_SECURE=app.config["SESSION_COOKIE_SECURE"],
     )
     CSRFProtect(app)
-    limiter.init_app(app)
+    limits_security.open_store(app, limiter)
     made = Security(
         app,
         datastore,

@@ -83,7 +83,7 @@ def add_content(app: Flask) -> None:
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import address, assets, entry, errors, headers, page
+    from coach.web import address, assets, entry, errors, headers, page, trouble
 
     Compress(app)  # first, so that it sees each answer last
     address.install(app)
@@ -92,6 +92,7 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     page.install(app)
     headers.install(app, settings.https)
     errors.install(app)
+    trouble.install(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

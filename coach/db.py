@@ -103,8 +103,9 @@ def options(settings: Settings) -> dict[str, Any]:
     """Return how the engine is to be made for this database."""
     wait = settings.database_wait
     if not settings.database().startswith("postgresql"):
-        return {"connect_args": {"timeout": wait}}
+        return {"connect_args": {"timeout": wait}, "hide_parameters": True}
     return {
+        "hide_parameters": True,  # what people write stays out of the log
         "connect_args": {"connect_timeout": wait, "options": f"-c lock_timeout={wait}s"},
         "pool_pre_ping": True,  # a server that was started anew is no fault
         "pool_size": settings.threads + 1,  # the thread that tidies

@@ -53,16 +53,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("visitor", name=op.f("uq_user_visitor")),
     )
     op.create_table(
-        "attempts",
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("ends_at", coach.db.UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_attempts")),
-    )
-    with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attempts_ends_at"), ["ends_at"], unique=False)
-
-    op.create_table(
         "advice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -781,9 +771,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_advice_user_id"))
 
     op.drop_table("advice")
-    with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_attempts_ends_at"))
-
-    op.drop_table("attempts")
     op.drop_table("user")
     # ### end Alembic commands ###

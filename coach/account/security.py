@@ -10,7 +10,17 @@ import hmac
 import math
 from typing import Any
 
-from flask import Flask, Response, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
@@ -61,6 +71,7 @@ def install(app: Flask) -> None:
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=app.config["SESSION_COOKIE_SECURE"],
     )
+    app.before_request(_files_are_for_everybody)
     CSRFProtect(app)
     limits_security.open_store(app, limiter)
     made = Security(
@@ -81,6 +92,12 @@ def install(app: Flask) -> None:
     entrance.install(app)
     _confirmed_by_mail(app)
     _limit(app)
+
+
+def _files_are_for_everybody() -> None:
+    """Let no file wait for the database, and none be missing where the database is."""
+    if request.endpoint == "static":
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _key(app: Flask, purpose: str) -> bytes:

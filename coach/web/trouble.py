@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
 from sqlalchemy import inspect
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import BadRequest
 
 from coach.db import db
@@ -19,7 +20,7 @@ AGAIN = 5  # seconds after which a program may try again
 
 def install(app: Flask) -> None:
     """Show our own page where the database fails us."""
-    for kind in (OperationalError, InterfaceError, TimeoutError):
+    for kind in (OperationalError, InterfaceError, NoConnection):
         app.register_error_handler(kind, _unreachable)
     app.register_error_handler(DataError, _unfit)
 

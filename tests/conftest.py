@@ -18,7 +18,7 @@ from coach import create_app
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
-from tests import databases
+from tests import cluster, databases
 from tests.pages import Page, checked
 
 settings.register_profile("ci", deadline=None)
@@ -120,6 +120,15 @@ def nothing_yet(server: databases.Files | databases.Server) -> Iterator[str]:
 def environ(nothing_yet: str) -> dict[str, str]:
     """The environment of a program that is to begin with an empty database."""
     return {"COACH_DATABASE_URL": nothing_yet} if nothing_yet else {}
+
+
+@pytest.fixture(scope="session")
+def own() -> Iterator[cluster.Cluster]:
+    """A server of PostgreSQL for tests that stop it, or that need one besides SQLite."""
+    if cluster.binaries() is None and "CI" not in os.environ:
+        pytest.skip("no PostgreSQL is installed here")
+    with cluster.Cluster() as made:
+        yield made
 
 
 @pytest.fixture

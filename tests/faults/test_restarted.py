@@ -13,18 +13,8 @@ from tests.databases import engine_of
 from tests.faults.visitor import Answer, Visitor
 from tests.serving import Server
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.skipif(cluster.binaries() is None, reason="no PostgreSQL is installed here"),
-]
+pytestmark = pytest.mark.faults
 WORDS = "What was on its way when the server went."
-
-
-@pytest.fixture(scope="module")
-def own() -> Iterator[cluster.Cluster]:
-    """A server of PostgreSQL that only these tests use."""
-    with cluster.Cluster() as made:
-        yield made
 
 
 @pytest.fixture

@@ -70,8 +70,11 @@ def _push_request_context() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, with a reason, what is about SQLite's files where the tests run on a server."""
+    """Mark what asks a database; leave out what is about SQLite's files on a server."""
     for item in items:
+        asks = {"store", "own"} & set(getattr(item, "fixturenames", ()))
+        if asks or hasattr(getattr(item, "module", None), "db"):
+            item.add_marker("database")
         if databases.on_postgresql() and item.get_closest_marker("sqlite"):
             item.add_marker(pytest.mark.skip(reason="about SQLite's own file"))
 
@@ -83,7 +86,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(
+def store(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[databases.Files | databases.Server]:
     """Where the databases of this run come from."""
@@ -94,12 +97,12 @@ def server(
 
 
 @pytest.fixture
-def installed(server: databases.Files | databases.Server) -> Iterator[Callable[[Path], Settings]]:
+def installed(store: databases.Files | databases.Server) -> Iterator[Callable[[Path], Settings]]:
     """A way to get the settings of an installation whose database is of this version."""
     ends: list[databases.GiveBack] = []
 
     def make(folder: Path) -> Settings:
-        url, end = server.fresh(folder)
+        url, end = store.fresh(folder)
         ends.append(end)
         return Settings(instance=folder, database_url=url, zone="UTC")
 
@@ -109,9 +112,9 @@ def installed(server: databases.Files | databases.Server) -> Iterator[Callable[[
 
 
 @pytest.fixture
-def nothing_yet(server: databases.Files | databases.Server) -> Iterator[str]:
+def nothing_yet(store: databases.Files | databases.Server) -> Iterator[str]:
     """The setting ``database_url`` of a database that has no tables yet."""
-    url, end = server.empty()
+    url, end = store.empty()
     yield url
     end()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, redirect, render_template, request, session
 from flask_security import change_email_confirmed, logout_user, tf_disabled, user_authenticated
+from sqlalchemy.exc import OperationalError
 
 from coach.account import browser, queries
 from coach.account.credentials import after_answer, send_later
@@ -52,9 +53,12 @@ def _refused(user: User, how: str) -> None:
 
 
 def _note_refusal(app: Flask, user_id: int, now: datetime, told: str, how: str) -> None:
-    with app.app_context():
-        queries.note_sign_in(user_id, now, told, how, success=False)
-        db.session.commit()
+    try:
+        with app.app_context():
+            queries.note_sign_in(user_id, now, told, how, success=False)
+            db.session.commit()
+    except OperationalError as error:  # the answer is out: nobody is left to tell
+        app.logger.warning("A refused sign-in could not be written down: %s", error.orig)
 
 
 def _moved(app: Flask, user: User, old_email: str, **_: Any) -> None:

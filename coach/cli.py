@@ -87,7 +87,10 @@ def _prepare(settings: Settings) -> None:
     except (upgrade.NewerDatabase, Refused) as error:
         _stop(str(error))
     except DatabaseError as error:
-        _stop(f"The database {settings.database()} cannot be used: {error.orig}.")
+        said = str(error.orig).partition("\n")[0]
+        _stop(f"The database {upgrade.address(settings)} cannot be used: {said}.")
+    except ModuleNotFoundError as error:
+        _stop(f"For PostgreSQL install psycopg[binary] as well: {error}.")
     except OSError as error:
         _stop(f"The folder {folder} cannot be written to: {error.strerror or error}.")
     if copy:

@@ -7,9 +7,40 @@ from functools import lru_cache
 from coach.listening.judgement import Span
 
 # Adjectives of a state. "Tough" or "awful" judge the situation and are left out.
-STATES = ["afraid", "aggravated", "agitated", "alone", "ambivalent", "angry", "anguished", "annoyed", "anxious", "apprehensive", "ashamed", "baffled", "betrayed", "bewildered", "bitter", "blamed", "blindsided", "bored", "bothered", "bruised", "bummed", "burdened", "burnt-out", "bypassed", "caught-out", "chuffed", "conflicted", "confused", "content", "cornered", "cross", "crushed", "deflated", "dejected", "delighted", "demoralised", "demoralized", "demotivated", "depressed", "desperate", "despondent", "devastated", "disappointed", "disbelieved", "discouraged", "disgusted", "disheartened", "disillusioned", "dismayed", "dismissed", "disrespected", "distraught", "distressed", "disturbed", "doubtful", "down", "drained", "dreading", "ecstatic", "embarrassed", "embittered", "empty", "enraged", "enthusiastic", "envious", "exasperated", "excited", "excluded", "exhausted", "exposed", "fearful", "flattened", "foolish", "forgotten", "frazzled", "frightened", "frustrated", "fuming", "furious", "gloomy", "glad", "grateful", "grieving", "guilty", "gutted", "happy", "heartbroken", "helpless", "hesitant", "homesick", "hopeful", "hopeless", "humiliated", "hurt", "ignored", "impatient", "insecure", "insulted", "invisible", "irritated", "isolated", "jealous", "jittery", "joyful", "let-down", "livid", "lonely", "lost", "mad", "miffed", "miserable", "mortified", "nervous", "numb", "offended", "on-edge", "outraged", "overlooked", "overwhelmed", "overworked", "panicked", "panicky", "peeved", "perplexed", "petrified", "pleased", "powerless", "pressured", "proud", "puzzled", "rattled", "regretful", "rejected", "relieved", "reluctant", "remorseful", "resentful", "resigned", "restless", "sad", "scared", "scattered", "shaken", "shattered", "shocked", "sidelined", "sickened", "sore", "sorrowful", "spent", "startled", "stressed", "stretched", "stuck", "sunk", "stung", "stunned", "surprised", "suspicious", "tempted", "tense", "terrified", "thankful", "thrilled", "thwarted", "tired", "torn", "trapped", "troubled", "unappreciated", "uncertain", "uncomfortable", "undecided", "undermined", "underestimated", "undervalued", "uneasy", "unhappy", "unheard", "unimportant", "unloved", "unnerved", "unsafe", "unseen", "unsettled", "unsupported", "unsure", "unwanted", "upset", "used", "vexed", "vulnerable", "wary", "weary", "worn", "worried", "worthless", "wounded", "wrecked", "elated", "unnoticed", "unacknowledged", "sickened", "disoriented", "hollow", "raw", "cheated", "robbed", "patronised", "patronized", "belittled", "diminished", "displaced", "replaceable", "disposable", "wistful", "nostalgic", "bereft", "gobsmacked", "knackered", "shattered", "cautious", "guarded", "sceptical", "skeptical", "stranded", "helpless"]  # fmt: skip
+_STATES = """
+afraid aggravated agitated alone ambivalent angry anguished annoyed anxious apprehensive ashamed
+baffled betrayed bewildered bitter blamed blindsided bored bothered bruised bummed burdened
+burnt-out bypassed caught-out chuffed conflicted confused content cornered cross crushed
+deflated dejected delighted demoralised demoralized demotivated depressed desperate despondent
+devastated disappointed disbelieved discouraged disgusted disheartened disillusioned dismayed
+dismissed disrespected distraught distressed disturbed doubtful down drained dreading ecstatic
+embarrassed embittered empty enraged enthusiastic envious exasperated excited excluded exhausted
+exposed fearful flattened foolish forgotten frazzled frightened frustrated fuming furious gloomy
+glad grateful grieving guilty gutted happy heartbroken helpless hesitant homesick hopeful
+hopeless humiliated hurt ignored impatient insecure insulted invisible irritated isolated
+jealous jittery joyful let-down livid lonely lost mad miffed miserable mortified nervous numb
+offended on-edge outraged overlooked overwhelmed overworked panicked panicky peeved perplexed
+petrified pleased powerless pressured proud puzzled rattled regretful rejected relieved
+reluctant remorseful resentful resigned restless sad scared scattered shaken shattered shocked
+sidelined sickened sore sorrowful spent startled stressed stretched stuck sunk stung stunned
+surprised suspicious tempted tense terrified thankful thrilled thwarted tired torn trapped
+troubled unappreciated uncertain uncomfortable undecided undermined underestimated undervalued
+uneasy unhappy unheard unimportant unloved unnerved unsafe unseen unsettled unsupported unsure
+unwanted upset used vexed vulnerable wary weary worn worried worthless wounded wrecked elated
+unnoticed unacknowledged sickened disoriented hollow raw cheated robbed patronised patronized
+belittled diminished displaced replaceable disposable wistful nostalgic bereft gobsmacked
+knackered shattered cautious guarded sceptical skeptical stranded helpless
+"""
+STATES = _STATES.split()
 # Nouns and verbs that name a feeling whoever has it is the speaker.
-NAMES = ["anger", "anguish", "annoyance", "anxiety", "bitterness", "confusion", "despair", "disappointment", "discouragement", "dread", "embarrassment", "exasperation", "exhaustion", "fear", "frustration", "fury", "grief", "guilt", "happiness", "heartbreak", "helplessness", "hope", "humiliation", "hurt", "irritation", "jealousy", "joy", "loneliness", "loss", "outrage", "panic", "pride", "regret", "relief", "resentment", "sadness", "shame", "shock", "sorrow", "stress", "sting", "unease", "worry", "worries", "dreading", "doubts", "excitement", "gratitude", "longing", "mistrust"]  # fmt: skip
+_NAMES = """
+anger anguish annoyance anxiety bitterness confusion despair disappointment discouragement dread
+embarrassment exasperation exhaustion fear frustration fury grief guilt happiness heartbreak
+helplessness hope humiliation hurt irritation jealousy joy loneliness loss outrage panic pride
+regret relief resentment sadness shame shock sorrow stress sting unease worry worries dreading
+doubts excitement gratitude longing mistrust
+"""
+NAMES = _NAMES.split()
 IDIOMS = (
     r"running on (?:empty|fumes)", r"at (?:the|your) (?:end|limit)", r"end of your (?:rope|tether)",
     r"fed up", r"worn (?:out|down)", r"burn(?:ed|t)[ -]?out", r"let down", r"left out",

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from coach.listening.clauses import words
 
-EMPTY = frozenset(["a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "don't", "down", "each", "even", "for", "from", "get", "got", "had", "has", "have", "he", "he's", "her", "here", "him", "his", "how", "i", "i'm", "i'd", "i've", "if", "in", "into", "is", "isn't", "it", "it's", "its", "just", "know", "like", "me", "more", "most", "my", "no", "nor", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "really", "s", "say", "says", "she", "she's", "should", "so", "some", "such", "than", "that", "that's", "the", "their", "them", "then", "there", "these", "they", "they're", "this", "those", "through", "to", "too", "up", "us", "very", "was", "we", "we're", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "you're", "you've", "you'd", "your", "yours", "sounds", "seems", "feel", "feels", "feeling", "think", "thing", "things", "make", "makes", "made", "going", "go", "want", "wants"])  # fmt: skip
+_EMPTY = """
+a about after all also am an and any are as at be because been before being both but by can
+could did do does doing don't down each even for from get got had has have he he's her here him
+his how i i'm i'd i've if in into is isn't it it's its just know like me more most my no nor not
+now of off on one only or other our out over own really s say says she she's should so some such
+than that that's the their them then there these they they're this those through to too up us
+very was we we're were what when where which while who why will with would you you're you've
+you'd your yours sounds seems feel feels feeling think thing things make makes made going go
+want wants
+"""
+EMPTY = frozenset(_EMPTY.split())
 ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ness", "ings", "ies", "ing", "ers", "edly",
            "ed", "er", "es", "ly", "s", "e", "y")  # fmt: skip
 

@@ -3,7 +3,7 @@
 from coach.listening.cue import Cue
 
 _YOU = r"(?:you|u|ya|youse|y'all)"
-_THINGS = r"(?:a (?:plan|good|great|bad|nice|lovely|fair|challenge|deal|win|lot of (?:work|fun)|mess|nightmare|joke|dream|scam|typical)|good|great|fine|like a plan|fun|fair|lovely|nice|amazing|awesome|brilliant|awful|terrible|horrible|right|about right|familiar|typical|crazy|mad|tough|rough|hard|stupid|ridiculous|bad|weird|complicated|interesting|promising|dodgy|illegal)"  # fmt: skip # noqa: E501
+_THINGS = r"(?:a (?:plan|good|great|bad|nice|lovely|fair|challenge|deal|win|lot of (?:work|fun)|mess|nightmare|joke|dream|scam|typical)|good|great|fine|like a plan|fun|fair|lovely|nice|amazing|awesome|brilliant|awful|terrible|horrible|right|about right|familiar|typical|crazy|mad|tough|rough|hard|stupid|ridiculous|bad|weird|complicated|interesting|promising|dodgy|illegal)"  # fmt: skip
 
 REFLECTION = (
     Cue("sounds", rf"\b(?:(?:it|that|this|which|you|all this|what you|i) )?(?:sounds?|sounded|seems?|"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from coach.listening.cues import Findings
 from coach.listening.exercise import Heard
 from coach.listening.features import Seen
 from coach.listening.judgement import Span
-from coach.listening.vectors import Embedder, Vectors
+from coach.listening.vectors import WIDTH, Embedder, Vectors
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Evidence:
     places: tuple[Clause | None, ...]
     share: float
     copied: tuple[Span, ...]
+    message: Vectors  # what the gate sees of the message
 
 
 def gather(heard: Heard, reply: Reply, found: Findings, embedder: Embedder) -> Evidence:
@@ -37,7 +39,7 @@ def gather(heard: Heard, reply: Reply, found: Findings, embedder: Embedder) -> E
     vectors: Sequence[Vectors] = [p.vectors for p in points]
     seen = features.see(reply, taken, found, heard.words, told, copied, vectors)
     rows, places = _cover(reply, taken, points, heard, told)
-    return Evidence(seen, rows, places, share, copied)
+    return Evidence(seen, rows, places, share, copied, _message(heard.words, told))
 
 
 def _cover(
@@ -46,6 +48,18 @@ def _cover(
     if not len(told):
         told = np.zeros((1, taken.whole.shape[0]), np.float32)
     return coverage.features(reply, taken, points, heard.words, told)
+
+
+def _message(text: str, told: Vectors) -> Vectors:
+    mean = told.mean(axis=0) if len(told) else np.zeros(WIDTH, np.float32)
+    length = np.array([log(1 + len(text)) / 2], np.float32)
+    return np.concatenate([mean * heads.LOUDER, length])
+
+
+def gate_input(evidence: Evidence) -> Vectors:
+    """Return what the gate sees that tells workplace replies from talk."""
+    both: Vectors = np.concatenate([heads.talk_input(evidence.seen), evidence.message])
+    return both
 
 
 @lru_cache(maxsize=512)

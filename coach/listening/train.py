@@ -9,7 +9,7 @@ scores out of fold; the printed decisions use thresholds chosen on the other fol
 """
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from coach.listening.vectors import Known
 from coach.listening.weights import Weights
 
 TALK_STRENGTH, WORK_STRENGTH, TYPE_STRENGTH, COVER_STRENGTH = 0.1, 0.3, 0.1, 1.0
+COVER_REJECTED = (0.83, 0.87, 0.93)  # shares of points that are not said, at the three thresholds
 ALARMS = {"reflection": 0.08, "advice": 0.05, "self_turn": 0.04}
 
 
@@ -90,7 +91,7 @@ def train_talk(talk: Seen, book: Book) -> None:
     names = heads.TALK_MAIN
     logits = learning.out_of_fold(inputs, mains, names, TALK_STRENGTH, folds)
     said = [names[i] for i in logits.argmax(axis=1)]
-    book.number("talk-main macro-F1", macro(mains, said, names))
+    book.number("talk-main macro-F1", learning.macro(mains, said, names))
     book.heads["talk-main"] = learning.fit(inputs, mains, names, TALK_STRENGTH)
     for act in ("question", "reflection", "input"):
         true = talk.labels(act)
@@ -115,7 +116,7 @@ def train_work(work: Seen, book: Book) -> None:
     mains = [e.main for e in work.examples]
     logits = learning.out_of_fold(inputs, mains, heads.TALK_MAIN, WORK_STRENGTH, writers)
     said = [heads.TALK_MAIN[i] for i in logits.argmax(axis=1)]
-    book.number("work-main macro-F1", macro(mains, said, heads.TALK_MAIN))
+    book.number("work-main macro-F1", learning.macro(mains, said, heads.TALK_MAIN))
     book.heads["work-main"] = learning.fit(inputs, mains, heads.TALK_MAIN, WORK_STRENGTH)
     train_type("work-type", work, book, 10)
     for act in heads.PLACES:
@@ -162,7 +163,9 @@ def train_cover(work: Seen, book: Book) -> None:
     logits = learning.out_of_fold(scaled, labels, ("covered",), COVER_STRENGTH, folds)[:, 0]
     book.number("coverage AUC", learning.area(labels, logits))
     book.number("coverage found at .85", learning.found_at(labels, logits, 0.85))
-    book.note("cover", labels, logits, folds)
+    book.keep("cover", labels, learning.nested(labels, logits, folds))
+    spread_ = [float(np.quantile(logits[~labels], q)) for q in COVER_REJECTED]
+    book.thresholds["cover"] = (spread_[0], spread_[1], spread_[2])
     head = learning.fit(scaled, labels, ("covered",), COVER_STRENGTH)
     rows_ = head.rows / spread
     bias = head.bias - rows_ @ middle
@@ -171,7 +174,7 @@ def train_cover(work: Seen, book: Book) -> None:
 
 def train_gate(talk: Seen, work: Seen, book: Book) -> None:
     """Train the head that tells workplace replies from talk, for replies without key points."""
-    rows = [heads.talk_input(e.seen) for e in (*work.evidence, *talk.evidence)]
+    rows = [full.gate_input(e) for e in (*work.evidence, *talk.evidence)]
     labels = [True] * len(work.evidence) + [False] * len(talk.evidence)
     groups = [e.group for e in (*work.examples, *talk.examples)]
     inputs, true = np.stack(rows), np.array(labels)
@@ -182,14 +185,9 @@ def train_gate(talk: Seen, work: Seen, book: Book) -> None:
     book.heads["gate"] = learning.fit(inputs, true, ("work",), TALK_STRENGTH)
 
 
-def macro(true: Sequence[str], said: Sequence[str], names: Sequence[str]) -> float:
-    pairs = list(zip(true, said, strict=True))
-    each = [learning.score(np.array([t == n for t, _ in pairs]), np.array([s == n for _, s in pairs])).f1
-            for n in names]  # fmt: skip
-    return sum(each) / len(each)
-
-
-def train(talk: list[Example], work: list[Example], embedder: Known, files: dict[str, str]) -> Weights:
+def train(
+    talk: list[Example], work: list[Example], embedder: Known, files: dict[str, str]
+) -> Weights:
     """Return weights for examples. The same examples give the same weights."""
     book = Book({}, {}, {})
     seen_talk, seen_work = see(talk, embedder), see(work, embedder)

@@ -1,6 +1,7 @@
 """The stretches of a reply that are compared by meaning, and their vectors."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,6 +42,6 @@ def _pairs(reply: Reply) -> list[Clause]:
     clauses = reply.clauses[: 2 * MOST]
     return [
         replace(a, end=b.end, text=reply.low[a.start : b.end], last=b.last)
-        for a, b in zip(clauses, clauses[1:], strict=False)
+        for a, b in pairwise(clauses)
         if a.sentence == b.sentence
     ]

@@ -11,6 +11,18 @@ from coach.listening.judgement import Act, Judgement, Main, QuestionType, Span, 
 from coach.listening.language import is_english
 
 ONE, TWO = 0.7, 0.85  # scores of one and of several signs
+PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled replies or more
+    (
+        "should",
+        "if-i-were",
+        "why-not",
+        "have-you",
+        "ever",
+        "what-about",
+        "my-advice",
+        "how-would-it",
+    )
+)
 
 
 def by_cues(found: Sequence[Finding], against: Sequence[Finding] = ()) -> Act:
@@ -53,6 +65,12 @@ def plainly_asked(found: Findings, reply: Reply) -> bool:
     doubted = {f.sentence for f in found.of("no-question")}
     built = {f.sentence for f in found.of("open", "closed", sure=True)} - doubted
     return any(s.asked and s.sentence in built for s in reply.sentences)
+
+
+def plainly_advised(found: Findings) -> bool:
+    """Return whether a reply shows a sign of advice that leaves no doubt, such as “you should”."""
+    doubted = {f.sentence for f in found.of("no-advice")}
+    return any(f.name in PLAIN and f.sentence not in doubted for f in found.of("advice"))
 
 
 def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:

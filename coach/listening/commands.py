@@ -1,7 +1,7 @@
 """``coach listening predict``."""
 
 import json
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from flask.cli import AppGroup
@@ -26,7 +26,7 @@ class BadLine(click.ClickException):
 
 @listening.command(with_appcontext=False)
 @click.argument("file", type=click.File(encoding="utf-8"))
-def predict(file: click.utils.LazyFile) -> None:
+def predict(file: TextIO) -> None:
     """Judge the replies in FILE: JSON lines in, JSON lines out.
 
     A line holds {"id", "message", "reply", "key_points": [{"text", "also": [...]}]}; key points
@@ -39,7 +39,7 @@ def predict(file: click.utils.LazyFile) -> None:
             click.echo(json.dumps(_told(name, judge.judge(heard, reply)), ensure_ascii=False))
 
 
-def _lines(file: Any) -> list[str]:
+def _lines(file: TextIO) -> list[str]:
     try:
         return list(file)
     except UnicodeDecodeError as error:
@@ -78,8 +78,8 @@ def _points(number: int, given: Any) -> tuple[KeyPoint, ...]:
 def _told(name: Any, found: Judgement) -> dict[str, Any]:
     return {
         "id": name,
-        "question": found.question_type != "none",
-        "question_type": found.question_type,
+        "question": _yes(found.question),
+        "question_type": found.question_type if _yes(found.question) else "none",
         "reflection": _yes(found.reflection),
         "advice": _yes(found.advice),
         "information": _yes(found.information),

@@ -27,6 +27,7 @@ _NEGATIVE = re.compile(
     r"lost|lack\w*)\b"
 )
 _IF = re.compile(r"\bif\b")
+UNCREDITED = 0.5  # what is left of the nearness of a question or of advice
 BASIC_YES, BASIC_NO = 0.6, 0.45  # shares of a point's words, where there is no encoder
 FEATURES = (
     "closest", "phrasings", "steady", "told", "whole", "words", "words-here", "words-back",
@@ -66,15 +67,21 @@ def second_person(point: str) -> str:
 
 
 def features(
-    reply: Reply, units: Units, points: Sequence[Phrased], message: str, told: Vectors
+    reply: Reply,
+    units: Units,
+    points: Sequence[Phrased],
+    message: str,
+    told: Vectors,
+    closed: frozenset[int] = frozenset(),
 ) -> tuple[Vectors, tuple[Clause | None, ...]]:
     """Return a row of FEATURES for each point, and the unit of the reply closest to it.
 
-    ``told`` are the vectors of the message's sentences.
+    ``told`` are the vectors of the message's sentences; sentences in ``closed`` (questions,
+    advice) assert nothing and are not credited.
     """
     if not units.all or not points:
         return np.zeros((len(points), len(FEATURES)), np.float32), (None,) * len(points)
-    near = [point.near(units.vectors) for point in points]
+    near = [_credited(point.near(units.vectors), units, closed) for point in points]
     best = np.stack([n.max(axis=1) for n in near])
     known = numbers(message)
     rows, places = [], []
@@ -88,6 +95,12 @@ def features(
         places.append(here)
     order = [_ORDER.index(name) for name in FEATURES]
     return np.array(rows, np.float32)[:, order], tuple(places)
+
+
+def _credited(near: Vectors, units: Units, closed: frozenset[int]) -> Vectors:
+    taken = np.array([u.sentence in closed for u in units.all])
+    lower: Vectors = np.where(taken[:, None], near * UNCREDITED, near)
+    return lower
 
 
 _ORDER = (

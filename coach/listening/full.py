@@ -8,6 +8,7 @@ from math import log
 import numpy as np
 
 from coach.listening import coverage, features, heads, parrot, units
+from coach.listening.basic import PLAIN
 from coach.listening.clauses import Clause, Reply
 from coach.listening.coverage import Phrased
 from coach.listening.cues import Findings
@@ -15,6 +16,8 @@ from coach.listening.exercise import Heard
 from coach.listening.features import Seen
 from coach.listening.judgement import Span
 from coach.listening.vectors import WIDTH, Embedder, Vectors
+
+ASKING = frozenset(("wh", "wh-asked", "inverted", "suggesting", "fact-asked"))
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,21 @@ def gather(heard: Heard, reply: Reply, found: Findings, embedder: Embedder) -> E
     share, copied = parrot.copied(reply, heard.words)
     vectors: Sequence[Vectors] = [p.vectors for p in points]
     seen = features.see(reply, taken, found, heard.words, told, copied, vectors)
-    rows, places = _cover(reply, taken, points, heard, told)
+    rows, places = _cover(reply, taken, points, heard, told, unasserted(found, reply))
     return Evidence(seen, rows, places, share, copied, _message(heard.words, told))
 
 
 def _cover(
-    reply: Reply, taken: units.Units, points: Sequence[Phrased], heard: Heard, told: Vectors
+    reply: Reply,
+    taken: units.Units,
+    points: Sequence[Phrased],
+    heard: Heard,
+    told: Vectors,
+    closed: frozenset[int],
 ) -> tuple[Vectors, tuple[Clause | None, ...]]:
     if not len(told):
         told = np.zeros((1, taken.whole.shape[0]), np.float32)
-    return coverage.features(reply, taken, points, heard.words, told)
+    return coverage.features(reply, taken, points, heard.words, told, closed)
 
 
 def _message(text: str, told: Vectors) -> Vectors:
@@ -65,6 +73,16 @@ def gate_input(evidence: Evidence) -> Vectors:
 @lru_cache(maxsize=512)
 def _told(message: str) -> tuple[str, ...]:
     return tuple(s.text[: units.LONGEST] for s in Reply(message).sentences[: units.MOST])
+
+
+def unasserted(found: Findings, reply: Reply) -> frozenset[int]:
+    """Return the sentences that ask or advise and so assert nothing about what was said."""
+    checks = {f.sentence for f in found.of("reflection") if f.name in ("checking", "could-it-be")}
+    checks |= {f.sentence for f in found.of("closed") if f.name in ("tag", "tail")}
+    marked = {s.sentence for s in reply.sentences if s.asked}
+    asks = {f.sentence for f in found.of("open", "closed") if f.name in ASKING} & marked
+    advises = {f.sentence for f in found.of("advice") if f.name in PLAIN}
+    return frozenset((asks - checks) | advises)
 
 
 def asked(seen: Seen, found: Findings) -> int | None:

@@ -7,7 +7,7 @@ from math import exp
 import numpy as np
 
 from coach.listening import basic, feelings, full, heads
-from coach.listening.basic import plainly_asked, spans
+from coach.listening.basic import PLAIN, plainly_advised, plainly_asked, spans
 from coach.listening.clauses import Reply
 from coach.listening.cues import Findings
 from coach.listening.exercise import Heard
@@ -23,6 +23,7 @@ CUES = {
     "question": ("open", "closed"),
     "reflection": ("reflection",),
 }
+SIGNED = {"advice": ("advice",), "self_turn": ("self",)}  # never “either” without a sign
 
 
 def judged(
@@ -43,10 +44,15 @@ def judged(
     if not at_work:
         acts |= _by_talk(dict(zip(heads.TALK, map(float, talk), strict=True)), logits, weights)
         mains = talk[: len(heads.TALK_MAIN)]
-    if plainly_asked(found, reply) and acts["question"].sure != "yes":
-        acts["question"] = replace(acts["question"], sure="yes", score=basic.ONE)
+    if plainly_asked(found, reply):
+        acts["question"] = _at_least(acts["question"])
+    if plainly_advised(found):
+        acts["advice"] = _at_least(acts["advice"])
+    for act, signs in SIGNED.items():
+        if acts[act].sure == "either" and not found.of(*signs):
+            acts[act] = replace(acts[act], sure="no")
     placed = {act: _placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
-    named = feelings.named(reply.low, heard.feelings)
+    named = _told(feelings.named(reply.low, heard.feelings), reply, found)
     kind = _kind(acts["question"], evidence, found, weights, at_work)
     return Judgement(
         question=placed["question"],
@@ -71,6 +77,11 @@ def _act(name: str, logit: float, weights: Weights) -> Act:
     low, middle, high = weights.thresholds(name)
     sure: Sure = "yes" if logit >= high else "either" if logit >= low else "no"
     return Act(sure, 1 / (1 + exp(-max(-30.0, min(30.0, logit - middle)))))
+
+
+def _at_least(found: Act) -> Act:
+    """Return an act that the cues alone make sure of."""
+    return replace(found, sure="yes", score=max(found.score, basic.ONE))
 
 
 def _by_talk(
@@ -104,8 +115,11 @@ def _placed(act: str, found: Act, evidence: Evidence, findings: Findings, weight
     logits = weights.heads[f"place-{act}"].scores(heads.sentence_input(evidence.seen))[:, 0]
     chosen = {i for i, logit in enumerate(logits) if logit > 0} or {int(logits.argmax())}
     signs = findings.of(*CUES[act], sure=True)
+    if act == "advice":
+        doubted = {f.sentence for f in findings.of("no-advice")}
+        chosen |= {f.sentence for f in signs if f.name in PLAIN} - doubted
     places = []
-    for i in sorted(chosen):
+    for i in sorted(i for i in chosen if i < len(parts)):
         starts = [f.span.start for f in signs if f.sentence == i] if act != "reflection" else []
         places.append(Span(_start(evidence, i, min(starts, default=-1)), parts[i].end))
     return replace(found, spans=tuple(places))
@@ -135,6 +149,14 @@ def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: Reply) ->
     if accepted and found.sure == "no":
         found = Act("either", max(found.score, 0.5))
     return replace(found, spans=named if found.sure != "no" else ())
+
+
+def _told(named: tuple[Span, ...], reply: Reply, found: Findings) -> tuple[Span, ...]:
+    """Return the feelings that are said and not only asked about, or all if there are no others."""
+    open_ones = {f.sentence for f in found.of("open")}
+    asked = [s for s in reply.sentences if s.asked and s.sentence in open_ones]
+    told = tuple(n for n in named if not any(s.start <= n.start < s.end for s in asked))
+    return told or named
 
 
 def _points(evidence: Evidence, weights: Weights) -> tuple[PointMatch, ...]:

@@ -10,7 +10,6 @@ import numpy as np
 from coach.listening import coverage, features, heads, parrot, units
 from coach.listening.basic import PLAIN
 from coach.listening.clauses import Clause, Reply
-from coach.listening.coverage import Phrased
 from coach.listening.cues import Findings
 from coach.listening.exercise import Heard
 from coach.listening.features import Seen
@@ -41,21 +40,13 @@ def gather(heard: Heard, reply: Reply, found: Findings, embedder: Embedder) -> E
     share, copied = parrot.copied(reply, heard.words)
     vectors: Sequence[Vectors] = [p.vectors for p in points]
     seen = features.see(reply, taken, found, heard.words, told, copied, vectors)
-    rows, places = _cover(reply, taken, points, heard, told, unasserted(found, reply))
+    asserted = taken.without(unasserted(found, reply))
+    rows, places = coverage.features(asserted, points, heard.words, _rows(told))
     return Evidence(seen, rows, places, share, copied, _message(heard.words, told))
 
 
-def _cover(
-    reply: Reply,
-    taken: units.Units,
-    points: Sequence[Phrased],
-    heard: Heard,
-    told: Vectors,
-    closed: frozenset[int],
-) -> tuple[Vectors, tuple[Clause | None, ...]]:
-    if not len(told):
-        told = np.zeros((1, taken.whole.shape[0]), np.float32)
-    return coverage.features(reply, taken, points, heard.words, told, closed)
+def _rows(told: Vectors) -> Vectors:
+    return told if len(told) else np.zeros((1, WIDTH), np.float32)
 
 
 def _message(text: str, told: Vectors) -> Vectors:
@@ -103,3 +94,9 @@ def type_input(seen: Seen, sentence: int) -> Vectors:
         [seen.sentences[sentence], seen.units.sentence_vectors[sentence] * heads.LOUDER]
     )
     return both
+
+
+def cover_input(evidence: Evidence, acts: Sequence[float]) -> Vectors:
+    """Return a row for each point; ``acts`` are the logits of coverage.ACTS."""
+    given = np.tile(np.array(acts, np.float32) * heads.CALMER, (len(evidence.cover), 1))
+    return np.hstack([evidence.cover, given]).astype(np.float32)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from coach.listening import corpus, cues, full, heads, learning, weights
+from coach.listening import corpus, coverage, cues, full, heads, learning, weights
 from coach.listening.clauses import Reply
 from coach.listening.corpus import Example
 from coach.listening.coverage import FEATURES
@@ -53,6 +53,7 @@ class Book:
     heads: dict[str, Head]
     thresholds: dict[str, tuple[float, float, float]]
     scores: dict[str, Any]
+    unseen: dict[str, Floats]  # logits out of fold, by act
 
     def note(self, name: str, true: Floats, logits: Floats, folds: Folds) -> None:
         """Choose thresholds, print and keep the scores."""
@@ -110,6 +111,7 @@ def train_work(work: Seen, book: Book) -> None:
         true = work.labels(act)
         logits = learning.out_of_fold(inputs, true, (act,), WORK_STRENGTH, messages)[:, 0]
         book.note(f"work-{act} by message", true, logits, messages)
+        book.unseen[act] = logits
         logits = learning.out_of_fold(inputs, true, (act,), WORK_STRENGTH, writers)[:, 0]
         book.note(f"work-{act}", true, logits, writers)
         book.heads[f"work-{act}"] = learning.fit(inputs, true, (act,), WORK_STRENGTH)
@@ -152,8 +154,9 @@ def train_type(name: str, seen: Seen, book: Book, count: int) -> None:
 def train_cover(work: Seen, book: Book) -> None:
     """Train the head that finds key points."""
     rows, true, groups = [], [], []
-    for e, v in zip(work.examples, work.evidence, strict=True):
-        rows.append(v.cover)
+    acts = np.stack([book.unseen[act] for act in coverage.ACTS], axis=1)
+    for e, v, logits in zip(work.examples, work.evidence, acts, strict=True):
+        rows.append(full.cover_input(v, list(logits)))
         true += [i in e.covered for i in range(len(e.heard.points))]
         groups += [e.group] * len(e.heard.points)
     inputs, labels = np.vstack(rows), np.array(true)
@@ -189,7 +192,7 @@ def train(
     talk: list[Example], work: list[Example], embedder: Known, files: dict[str, str]
 ) -> Weights:
     """Return weights for examples. The same examples give the same weights."""
-    book = Book({}, {}, {})
+    book = Book({}, {}, {}, {})
     seen_talk, seen_work = see(talk, embedder), see(work, embedder)
     train_talk(seen_talk, book)
     train_work(seen_work, book)

@@ -6,7 +6,7 @@ from math import exp
 
 import numpy as np
 
-from coach.listening import basic, feelings, full, heads
+from coach.listening import basic, coverage, feelings, full, heads
 from coach.listening.basic import PLAIN, plainly_advised, plainly_asked, spans
 from coach.listening.clauses import Reply
 from coach.listening.cues import Findings
@@ -65,7 +65,7 @@ def judged(
         feeling=_feeling(acts["feeling_named"], named, heard, reply),
         parrot=evidence.share,
         copied=evidence.copied,
-        points=_points(evidence, weights),
+        points=_points(evidence, logits, weights),
         main=_main(mains),
         mode="full",
         english=is_english(reply),
@@ -159,12 +159,18 @@ def _told(named: tuple[Span, ...], reply: Reply, found: Findings) -> tuple[Span,
     return told or named
 
 
-def _points(evidence: Evidence, weights: Weights) -> tuple[PointMatch, ...]:
+def _points(
+    evidence: Evidence, acts: Mapping[str, float], weights: Weights
+) -> tuple[PointMatch, ...]:
     if not len(evidence.cover):
         return ()
-    logits = weights.heads["cover"].scores(evidence.cover)[:, 0]
+    inputs = full.cover_input(evidence, [acts[act] for act in coverage.ACTS])
+    logits = weights.heads["cover"].scores(inputs)[:, 0]
     found = []
     for i, (logit, place) in enumerate(zip(logits, evidence.places, strict=True)):
+        if place is None:
+            found.append(PointMatch(i, "no", 0.0))
+            continue
         act = _act("cover", float(logit), weights)
         found.append(PointMatch(i, act.sure, act.score, place.span if place else None))
     return tuple(found)

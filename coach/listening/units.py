@@ -26,6 +26,17 @@ class Units:
     def sentence_vectors(self) -> Vectors:
         return self.vectors[: len(self.sentences)]
 
+    def without(self, numbers: frozenset[int]) -> "Units":
+        """Return the units that do not belong to sentences with these numbers."""
+        kept = [i for i, unit in enumerate(self.all) if unit.sentence not in numbers]
+        if len(kept) == len(self.all):
+            return self
+        sentences = tuple(s for s in self.sentences if s.sentence not in numbers)
+        vectors = self.vectors[kept]
+        mean = vectors[: len(sentences)].sum(axis=0)
+        whole = mean / max(1e-6, float(np.linalg.norm(mean)))
+        return Units(sentences, tuple(self.all[i] for i in kept), vectors, whole)
+
 
 def take(reply: Reply, embedder: Embedder) -> Units:
     """Return the units of a reply. The encoder is asked once, for all of them."""

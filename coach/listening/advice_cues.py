@@ -82,7 +82,7 @@ ADVICE = (
     Cue("would-fix", r"\b(?:any|some|most|every|a good|a clever|a wise) \w+(?: i know)? (?:would|will|could|does)\b|"
         r"\b(?:needn'?t|need not|doesn'?t have to) (?:stay|be|go|end|remain|mean|wait)\b", sure=False),
     Cue("have-you", r"\b(?:have|haven'?t|hav|did|didn'?t|hve) (?:you|u|ya)(?: ever| even| at least|"
-        r" already| not| yet)? (?:tried?|thought (?:about|of)|considered?|consider|asked?|spoken|"
+        r" already| not| yet)? (?:tried?|th(?:ought|ink) (?:about|of)|considered?|consider|asked?|spoken|"
         r"speak|talked|talk|told|tell|raised?|checked|check|looked (?:at|into)|look (?:at|into)|"
         r"put|sent|said|say|written|mentioned|mention|shown|show|explained|explain|taken|contacted|"
         r"spoke)\b"),
@@ -107,6 +107,11 @@ ADVICE = (
         r"important|always best|always better) (?:to|you)|better to|best to|better if|as well to|"
         r"makes? sense to|no harm in|can'?t hurt to|wouldn'?t hurt|doesn'?t hurt to|might help|"
         r"may help|would help to|could help|it helps to|helps? if you|time to|pays to)\b"),
+    Cue("worth-it", r"\b(?:might|may|could|would|'d|will|maybe|perhaps|possibly|it'?s|is) (?:be |well be |also be )?(?:worth|best) "
+        r"(?:a|an|\w+ing|to|it)\b|\bworth a (?:\w+ )?(?:word|try|call|chat|shot|thought|look|conversation|note)\b|"
+        r"\bthe (?:simplest|easiest|best|quickest|safest|only)(?: thing| way| step| move)? (?:would be|might be|is) to\b|"
+        r"\bnothing (?:prevents|stops) (?:you|a|one|anyone)\b|\bwho says (?:that )?you can'?t\b|\b(?:one|another|your best) option "
+        r"(?:is|would be|might be)\b"),
     Cue("one-option", rf"\b(?:one|another|an?|the|your|my|only|first|next|second)(?: \w+)? {WAYS} "
         r"(?:is|would be|might be|could be|here is|out is|to do|forward|out|you have|for you)\b|"
         r"\b(?:the|an?) (?:simplest|neatest|easiest|quickest|best|safest|only|obvious|first|cheapest|"

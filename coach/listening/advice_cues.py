@@ -81,14 +81,14 @@ ADVICE = (
         r"be tempted|insist|expect|demand|say no|refuse|accept|hold|push|sleep|let|draw|count|pick|choose|find|move|go|have (?:it|that|them|him|a))\b"),
     Cue("would-fix", r"\b(?:any|some|most|every|a good|a clever|a wise) \w+(?: i know)? (?:would|will|could|does)\b|"
         r"\b(?:needn'?t|need not|doesn'?t have to) (?:stay|be|go|end|remain|mean|wait)\b", sure=False),
-    Cue("have-you", r"\b(?:have|haven'?t|hav|did|didn'?t|hve) (?:you|u|ya)(?: ever| even| at least|"
+    Cue("have-you", r"(?<!what )(?<!how )(?<!who )(?<!why )(?<!which )\b(?:have|haven'?t|hav|did|didn'?t|hve) (?:you|u|ya)(?: ever| even| at least|"
         r" already| not| yet)? (?:tried?|th(?:ought|ink) (?:about|of)|considered?|consider|asked?|spoken|"
         r"speak|talked|talk|told|tell|raised?|checked|check|looked (?:at|into)|look (?:at|into)|"
         r"put|sent|said|say|written|mentioned|mention|shown|show|explained|explain|taken|contacted|"
         r"spoke)\b"),
     Cue("why-not", r"\b(?:why|y) (?:not|don'?t|dont|wouldn'?t|doesn'?t|can'?t|didn'?t) "
         r"(?!(?:you|they|he|she) (?:feel|think|like|believe|want|know))"),
-    Cue("what-about", r"\b(?:what|how|wot) (?:about|if|'bout|abt)\b(?! (?:you\b(?:\?|$)|it "
+    Cue("what-about", r"\b(?:what|how|wot) (?:about|if|'bout|abt)\b(?! (?:i\b|i'(?:ll|m)|we (?:meet|talk|have|grab|sit)|you\b(?:\?|$)|it "
         r"(?:bothers|hurts|worries|gets)|this (?:bothers|hurts)|that (?:bothers|hurts)|"
         r"them\b.?$|him\b.?$|her\b.?$))"),
     Cue("how-would-it", r"\bhow would it be (?:to|if)|\bwould it (?:help|be possible|make sense|"

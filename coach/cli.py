@@ -20,6 +20,7 @@ from coach.habits.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new
+from coach.listening.commands import listening
 from coach.move import migrate_to
 from coach.preview import preview
 from coach.review.commands import review
@@ -38,9 +39,9 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, tidy, host, review, backup, restore, check):
+for command in (content, remind, reset_link, tidy, host, review, listening, backup, restore,
+                check, migrate_to):  # fmt: skip
     main.add_command(command)
-main.add_command(migrate_to)
 for command in (new, bring, export, preview):
     content.add_command(command)
 

@@ -15,7 +15,7 @@ from coach import clock as system_clock
 from coach import config, mail, paths
 
 FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review", "search",
-            "portable", "lessons.margin", "host")  # fmt: skip
+            "portable", "lessons.margin", "host", "listening")  # fmt: skip
 
 
 def create_app(

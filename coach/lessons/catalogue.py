@@ -34,7 +34,8 @@ LANGUAGE = "en"
 LOCK = "ids.lock"
 READ = {".md", ".toml", ".lock", ".mp3", ".json"}
 _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
-          "/journal/tools", "/listening", "/settings", "/references", "/glossary", "/how-it-works")  # fmt: skip
+          "/journal/tools", "/listening", "/settings", "/references", "/glossary",
+          "/how-it-works")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ BROKEN = [
         "M03",
         TALK,
         "also: He wanted to be asked.",
-        "also: He was not asked.\npoint: It hurts.\nalso: A.\nalso: B.\npoint: C.\nalso: D.\nalso: E.",
+        "also: He was not asked.\npoint: A.\nalso: B.\nalso: C.\npoint: D.\nalso: E.\nalso: F.",
         "point: He would have agreed",
     ),
     Broken("M04", LINES, ROTA_POINT, "", "point: Somebody has been missing"),

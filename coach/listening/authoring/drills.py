@@ -1,7 +1,7 @@
 """A drill's file: its schema, the drill read from it, and its rules."""
 
 from collections.abc import Iterator, Mapping
-from typing import cast, get_args
+from typing import get_args
 
 from coach.lessons.authoring.manuscript import Manuscript
 from coach.lessons.authoring.render import Renderer
@@ -59,7 +59,7 @@ def _spot(part: Part) -> Spot:
         speaker=part.text("speaker"),
         says=part.text("says"),
         reply=part.text("reply"),
-        act=cast(SpotAct, act) if act in ACTS else ACTS[0],
+        act=act if act in ACTS else ACTS[0],
         why=part.text("why"),
         nots=dict(_nots(part)),
     )

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
 from coach.lessons.authoring.manuscript import Manuscript
 from coach.lessons.authoring.readability import words
@@ -59,7 +58,7 @@ def message(page: Manuscript) -> Message:
 def pronoun(page: Manuscript) -> Pronoun:
     """The pronoun of the head, or ``they`` for a word that is none."""
     found = page.head.text("pronoun")
-    return cast(Pronoun, found) if found in PRONOUNS else "they"
+    return found if found in PRONOUNS else "they"
 
 
 def faults(page: Manuscript, sounds: Path) -> Iterator[Fault]:

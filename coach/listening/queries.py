@@ -133,6 +133,22 @@ def last_run(user_id: int, conversation_id: str, turns: int) -> list[Reply]:
     return [reply for reply in found if reply.run == found[-1].run]
 
 
+def opened_before(reply: Reply) -> bool:
+    """Return whether the turn before this one, of the same talk, opened the door."""
+    query = (
+        select(Reply.opened)
+        .where(
+            Reply.user_id == reply.user_id,
+            Reply.exercise_id == reply.exercise_id,
+            Reply.run == reply.run,
+            Reply.id < reply.id,
+        )
+        .order_by(Reply.id.desc())
+        .limit(1)
+    )
+    return bool(db.session.scalar(query))
+
+
 # ------------------------------------------------------------------ notes set aside
 
 

@@ -134,7 +134,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("listening_overruled", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_listening_overruled_user_id"))

@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "coach"
 PROGRAMS = {  # for developers; outside the floors
     "coach/assessment/simulate.py",
     "coach/listening/evaluate.py",
+    "coach/listening/learning.py",
+    "coach/listening/places.py",
     "coach/listening/train.py",
 }
 FLOOR_4 = {"__init__", "__main__", "cli", "upgrade", "demo", "preview", "commands", "remind"}

@@ -4,7 +4,7 @@ from coach.listening.cue import Cue
 
 # Verbs in their base form that tell somebody to act, when a clause begins with one.
 DO = (
-    r"(?:accept|add|address|aim|allow|apologi[sz]e|appeal|approach|argue|arrange|ask|assign|attach|"
+    r"(?:accept(?! my)|add|address|aim|allow|apologi[sz]e|appeal|approach|argue|arrange|ask|assign|attach|"
     r"avoid|back|be|beware|block|book|break|bring|build|buy|call|cancel|capture|change|chase|check|"
     r"choose|clarify|clear|close|collect|come|communicate|compare|complain|complete|confirm|"
     r"confront|consider|contact|copy|cut|decide|decline|delegate|delete|demand|discuss|do|document|"
@@ -13,9 +13,9 @@ DO = (
     r"keep|know|learn|leave|let them|let him|let her|let it|let your|limit|list|log|look at|"
     r"look for|look into|lower|make|map|mark|measure|meet|mention|message|move|negotiate|note|"
     r"offer|open|organi[sz]e|own|park|pass|pause|pay|phone|pick|ping|plan|play|point|politely|"
-    r"postpone|prepare|present|press|prioriti[sz]e|prove|pull|push|put|quit|raise|reach|read|"
+    r"postpone|prepare|loan|lend|rent|reopen|appoint|invite|interview|fill|print|frame|photograph|present|press|prioriti[sz]e|prove|pull|push|put|quit|raise|reach|read|"
     r"rebuild|recheck|record|refuse|reject|remember|remind|remove|renegotiate|reply|report|request|"
-    r"resign|rest|return|review|rewrite|ring|run|save|say|schedule|screenshot|see if|see whether|"
+    r"resign|return|review|rewrite|ring|run|save|say|schedule|screenshot|see if|see whether|"
     r"sell|send|separate|set|share|show|sign|simply|sit|sleep on|slow|speak|split|spend|stand|"
     r"start|stay|step|stick|stop|submit|suggest|swap|take|talk|teach|tell|test|think about|"
     r"think of|trust|try|turn|use|visit|wait|walk|warn|work out|work with|write)"
@@ -44,25 +44,43 @@ WAYS = r"(?:way|option|step|thing|move|bet|route|course|approach|idea|place|fix|
 
 ADVICE = (
     Cue("should", r"\byou(?:'d| would)? ?(?:really |probably |maybe |perhaps |definitely |all |also "
-        r"|just |still |both |two |guys |then )*(?:should|shud|ought to|need to|needs to|must|"
-        r"have to|have got to|'ve got to|gotta|had better|better|want to (?:be|make|get|keep|start))\b"
+        r"|just |still |both |two |guys |then )*(?:should(?! feel)|shud|ought to|need to|needs to|must(?! (?:be|feel|have))|"
+        r"have to|gotta|had better|better|want to (?:be|make|get|keep|start))\b"
         r"(?!n't have| have (?:seen|heard|been|told|said|come|had|known)| see| hear| be proud"
         r"| be (?:so )?pleased| be able| know)"),
     Cue("should-ask", r"\b(?:shouldn'?t|should|oughtn'?t) (?:you|we|they|he|she|it|your \w+)\b"
         r"(?! have)"),
-    Cue("could", r"\b(?:you|u) (?:could|might|can|cud|may)(?: always| also| just| maybe| perhaps|"
+    Cue("could", r"(?<!so )(?<!so that )(?<!but )(?<!although )(?<!though )(?<!all )\b(?:you|u|one|someone|anyone|we) (?:could|might|can|cud|may)(?: always| also| just| maybe| perhaps|"
         r" even| still| try| well| want| wish| then| simply| both| easily| at least)* "
-        r"(?!be (?:feeling|right)|see|hear|feel|tell me|have |not |imagine|understand|only|barely|"
+        r"(?!be (?:feeling|right|there|here|sure|back)|do\b|see|already|sleep|hear|feel|tell\b|have |not |imagine|understand|only|barely|"
         r"live|count|do without|never|hardly|talk to me|come to me|cry|rant|vent|no longer)[a-z]+"),
     Cue("id", r"\b(?:i'?d|i would|id|i'd have)(?: be|) ?(?:just|probably|rather|simply|maybe|"
         r"honestly|definitely|also|really|certainly|personally|first|at least|go |start|ask|tell|"
-        r"take|get|put|write|send|talk|speak|say(?! (?:you|it sounds|that's))|call|make|keep|leave|"
+        r"take|get|put|write|send|talk|speak|say (?:to|no|yes)|call|make|keep|leave|"
         r"wait|raise|push|give|suggest|recommend|advise|look at|try|check|have a|let|not |never |"
         r"bring|set|offer|use|show|think about|lay|stop|do |sit|book|walk|phone|email|ring|ask)"
         r"(?!love|like|want|be happy)"),
     Cue("if-i-were", r"\b(?:if|were) (?:i|it|this|that) (?:were|was|wer|had) (?:you|me|u|in your|"
         r"my|mine|you\b)|\bin your (?:place|shoes|position)\b|\bif (?:it|this) were (?:me|mine)|"
         r"\bwere i (?:you|in your)|\bif i was (?:you|in your)"),
+    Cue("ever", r"(?:ever|even|already) (?:thought|tried|considered|asked|spoken|talked|told|looked)|"
+        r"(?:thought|tried) (?:of|about|asking|talking|telling) ", "clause"),
+    Cue("is-there", r"\b(?:is|isn'?t|aren'?t|are) there (?:not )?(?:any|some|no|another|a|an)(?:one|body|thing)?\b[^.?]*\?|"
+        r"\b\b(?:couldn'?t|wouldn'?t|can'?t|mightn'?t|shouldn'?t|oughtn'?t|isn'?t) "
+        r"(?!it (?:just|awful|hurt)|that (?:just|awful)|you (?:feel|just|be|believe|sleep|tell|see|stand))(?:\w+ ){1,4}"
+        r"[^.?]*\?|\b(?:anything|what'?s|nothing|what is|what) (?:to |that |would |is |prevents |stops? |stopping )+"
+        r"(?:stop|prevent|preventing|keep) (?:you|a person|someone|one|them)\b"),
+    Cue("any-chance", r"\b(?:any|no) (?:chance|way|possibility|hope|point)(?: (?:of|in|that|you|to|they|he|she|for))+\b", "any"),
+    Cue("one-could", r"\b(?:one|someone|somebody|they|he|she|it|the \w+|a \w+(?: \w+)?|surely \w+) (?:could|might|would|can|should|needs? to|"
+        r"ought to) (?:\w+ )?(?!be\b|have\b|see\b|tell\b)[a-z]+", sure=False),
+    Cue("better-thing", r"\b(?:is|are|'s|be|works?|does?|go(?:es)?|do|sits?|reads?|helps?|beats?|sorts?|solves?|fixes|settles|opens) (?:\w+ ){0,2}"
+        r"(?:nicer|better|wonders|best|stronger|safer|quicker|faster|easier|cheaper|wiser|more than|the (?:trick|job)|further|a long way)\b|"
+        r"\b(?:that|it|which|this) (?:would|usually|normally|always|often|generally|will|'ll) (?:sort|fix|solve|help|do|work|settle|"
+        r"open|calm|clear|shut|get|make)", sure=False),
+    Cue("id-want", r"\b(?:i'?d|i would)(?: be| not| also| only| certainly)? (?:want|need|like (?:it|that|them|him|her|his|their) (?:\w+ )?in|"
+        r"be tempted|insist|expect|demand|say no|refuse|accept|hold|push|sleep|let|draw|count|pick|choose|find|move|go|have (?:it|that|them|him|a))\b"),
+    Cue("would-fix", r"\b(?:any|some|most|every|a good|a clever|a wise) \w+(?: i know)? (?:would|will|could|does)\b|"
+        r"\b(?:needn'?t|need not|doesn'?t have to) (?:stay|be|go|end|remain|mean|wait)\b", sure=False),
     Cue("have-you", r"\b(?:have|haven'?t|hav|did|didn'?t|hve) (?:you|u|ya)(?: ever| even| at least|"
         r" already| not| yet)? (?:tried?|thought (?:about|of)|considered?|consider|asked?|spoken|"
         r"speak|talked|talk|told|tell|raised?|checked|check|looked (?:at|into)|look (?:at|into)|"
@@ -91,7 +109,7 @@ ADVICE = (
         r"may help|would help to|could help|it helps to|helps? if you|time to|pays to)\b"),
     Cue("one-option", rf"\b(?:one|another|an?|the|your|my|only|first|next|second)(?: \w+)? {WAYS} "
         r"(?:is|would be|might be|could be|here is|out is|to do|forward|out|you have|for you)\b|"
-        r"\b(?:the|an?) (?:simplest|easiest|quickest|best|safest|only|obvious|first|cheapest|"
+        r"\b(?:the|an?) (?:simplest|neatest|easiest|quickest|best|safest|only|obvious|first|cheapest|"
         r"cleanest|simple|easy|quick|smart|smartest|wisest|sensible|right)(?: \w+){0,2} "
         r"(?:is|would|might|could|will|wud)\b|\bthere'?s (?:always )?(?:a|the|an) (?:simple|easy|"
         r"option|way)|\ball you (?:need|have) (?:to do|is)\b|\bthe trick is\b|\bthe key is\b"),
@@ -105,10 +123,10 @@ ADVICE = (
         r"[a-z]+", sure=False),
     Cue("imperative", rf"(?:always |simply |quietly |calmly |politely |kindly |go and |go )?"
         rf"{NOT_DO}{DO}\b(?! (?:is|are|was|were|has|had|that you|you (?:were|are|had))\b)", "clause"),
-    Cue("dont", r"(?:don'?t|do not|dont|never|no need to|stop|quit|try not to|try to|make sure|"
+    Cue("dont", r"(?:don'?t|do not|dont|never(?! (?:was|were|did|had|is|been|again|mind|saw|knew|got|found|forgot|\w+ed\b))|no need to|stop|quit|try not to|try to|make sure|"
         r"be sure to|be (?:honest|open|clear|careful|direct|firm|upfront|frank|transparent|"
         r"specific)|"
-        r"ensure|remember to|feel free to|you better|better|best|maybe|perhaps) (?!worry|panic|be sad|be so hard|beat "
+        r"ensure|remember to|feel free to|you better|better|maybe|perhaps) (?!worry|panic|be sad|be so hard|beat "
         r"yourself|take (?:it|this|that) (?:too )?(?:personal|to heart|so)|lose heart|lose hope|give "
         r"up\b|cry|stress|sweat|mind|know|you|it|it's|that|that's|they|he|she|the|your|a|an|there|i|i'm|"
         r"because|part|not|this|what|some|we|too|more|even|in|for)[a-z]+", "clause"),
@@ -125,7 +143,7 @@ ADVICE = (
 
 # Words that look like advice and are none.
 NO_ADVICE = (
-    Cue("formula", r"\b(?:don'?t|do not|dont|no need to|try not to) (?:worry|panic|lose (?:heart|hope)|"
+    Cue("formula", r"\b(?:god|please accept|give it (?:a |some |time)|allah)\b|\b(?:don'?t|do not|dont|no need to|try not to) (?:worry|panic|lose (?:heart|hope)|"
         r"be (?:so |too )?(?:sad|hard)|beat yourself|take (?:it|this|that) (?:too |so )?(?:personal|to "
         r"heart|hard)|give up|stress|sweat|cry|mind)|\b(?:hang in there|take care|stay strong|be "
         r"strong|breathe|take (?:a|some) (?:deep )?breaths?|chin up|head up|cheer up|calm down|relax|hold on|"

@@ -5,7 +5,7 @@ from coach.listening.cue import Cue
 _AUX = (
     r"(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|shall|may|might|"
     r"don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|weren'?t|hasn'?t|haven'?t|can'?t|couldn'?t|"
-    r"won'?t|wouldn'?t|shouldn'?t|am)"
+    r"won'?t|wouldn'?t|shouldn'?t|mightn'?t|mustn'?t|oughtn'?t|needn'?t|am)"
 )
 _WHO = (
     r"(?:you|u|ya|they|he|she|it|we|i|there|that|this|these|those|anyone|anybody|someone|somebody|"
@@ -19,13 +19,10 @@ _FACT = (
 )
 
 OPEN = (
-    Cue("wh", rf"(?:in what way|{_WH})\b(?: exactly| else| then| specifically| about it)?[, ]+"
-        rf"(?!a\b|an\b|awful|about (?:\w+ing|a |just|the)|if\b|not\b|long\b|many\b|much\b|often\b|"
-        rf"time\b|you need|you (?:should|could|can) do|sad|terrible|dare|come on|i(?:'d| would| mean)|"
-        rf"(?:lovely|rude|unfair|nice|annoying|frustrating|horrible|typical|old|far|soon)\b)"
-        rf"(?:{_AUX}|do|would|makes?|made|happens|happened|went|goes|matters|worries|bothers|hurts|"
-        rf"part|kind|sort|else|it|\w+ (?:{_AUX}|part|bit|makes|would)|[a-z]+ [a-z]+ (?:{_AUX}|makes))\b",
+    Cue("wh", rf"(?:in what way|{_WH})\b(?: exactly| else| then| specifically| \w+){{0,3}}? {_AUX} (?:not )?{_WHO}\b",
         "clause"),
+    Cue("wh-made", rf"{_WH}(?: part(?: of (?:it|this|that))?| bit| exactly| else)?[, ]+(?:makes?|made|happens|happened|went|"
+        r"goes|matters|worries|bothers|hurts|scares|would|is|was|are|were|do|does|did|has|have|will|can|could)\b(?!.*\b(?:is|was) )", "sentence"),
     Cue("wh-asked", rf"\b{_WH}\b[^?]*\?(?<!you know what\?)"),
     Cue("whats", r"(?:what'?s|whats|how'?s|hows|how come|what of|how so|in what way|why is|why do|"
         r"like what|such as|meaning what|what (?:is|was|are|were)|what kind|how (?:do|did|are|is|was|"
@@ -45,7 +42,13 @@ OPEN = (
 )  # fmt: skip
 
 CLOSED = (
-    Cue("inverted", rf"(?:{_AUX}) (?:\w+ )??{_WHO}\b(?!.*\bi (?:am|was)\b$)", "clause"),
+    Cue("inverted", rf"(?!don'?t (?:it|that|this|the|your|his|her|their|let|take|any|all|one|some)\b)"
+        rf"{_AUX} (?:not )?{_WHO}\b", "clause"),
+    Cue("suggesting", r"(?:why (?:not|don'?t|dont)|(?:what|how) (?:about|if|'bout|abt)|how would it be|"
+        r"(?:have you |did you )?(?:ever|even|already) (?:thought|tried|considered|asked|spoken|talked|told)|"
+        r"(?:thought|tried|considered) (?:of|about|asking|talking|telling|\w+ing)|any chance|(?:maybe|perhaps) (?:a|an|the) [^.?]*\?)\b", "clause"),
+    Cue("tail", r"\w{3,},? (?:right|correct|yeah|innit|isn'?t it|is it|is that it|is that right|am i right|aren'?t "
+        r"you|don'?t you|didn'?t (?:they|he|she)|or not|or what)\W*$"),
     Cue("inverted-any", rf"\b{_AUX} {_WHO}\b[^.?]*\?"),
     Cue("fact", rf"(?:and |so |but )?(?:for |to |by |from |with |at |in |on )?{_FACT}\b(?! (?:a|i) )"
         rf"[^,.]*?(?:\?|\b{_AUX} {_WHO}|$)", "sentence", sure=False),
@@ -65,7 +68,7 @@ NO_QUESTION = (
         r"(?:do|say)|do they expect|did they expect|planet|a (?:mess|joke))|isn'?t (?:that|it) (?:just |always |so )?(?:typical|"
         r"awful|ridiculous|amazing|great|wonderful|the way|how)|how (?:dare|hard can|is that even|could they|could he|could she|"
         r"many times|do they (?:get|sleep)|on earth)|can you (?:believe|imagine)|would you believe|why (?:do|are|does) "
-        r"(?:people|managers|they always|bosses|companies|clients|it always)|why bother|what'?s the "
+        r"(?:people|managers|they always|bosses|companies|clients|it always)|why bother|what'?s left is|do you know,|what'?s the "
         r"point|who needs|seriously\?|really\?|right\?!|you know\?|you know what\?|know what i mean|"
         r"guess what|isn'?t it\?!|what can (?:you|i|one) (?:do|say)|what do i know|am i right\?|"
         r"are they (?:mad|serious|joking|kidding|crazy)|is (?:he|she|it) (?:mad|serious|a joke)|are you kidding|"

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from coach.listening.heads import Head
 from coach.listening.vectors import Vectors
 
 MODEL = Path(__file__).parent / "model"
@@ -16,10 +17,15 @@ MODEL = Path(__file__).parent / "model"
 
 @dataclass(frozen=True)
 class Weights:
-    """``arrays`` by name as in weights.npz; ``about`` is weights.json."""
+    """``heads`` by name, from weights.npz; ``about`` is weights.json."""
 
-    arrays: Mapping[str, Vectors]
+    heads: Mapping[str, Head]
     about: Mapping[str, Any]
+
+    def thresholds(self, name: str) -> tuple[float, float, float]:
+        """Return the logits below which the answer is no, at which it turns, and of a sure yes."""
+        low, middle, high = self.about["thresholds"][name]
+        return float(low), float(middle), float(high)
 
 
 @lru_cache(maxsize=1)
@@ -30,4 +36,23 @@ def read(folder: Path = MODEL) -> Weights | None:
         return None
     with np.load(numbers, allow_pickle=False) as arrays:
         kept = {name: np.asarray(arrays[name], np.float32) for name in arrays.files}
-    return Weights(kept, json.loads(about.read_text(encoding="utf-8")))
+    facts = json.loads(about.read_text(encoding="utf-8"))
+    return Weights(
+        {
+            name: Head(tuple(outputs), kept[f"{name}:rows"], kept[f"{name}:bias"])
+            for name, outputs in facts["heads"].items()
+        },
+        facts,
+    )
+
+
+def write(weights: Weights, folder: Path) -> None:
+    """Write the weights; the same weights make the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays: dict[str, Vectors] = {}
+    for name, head in sorted(weights.heads.items()):
+        arrays[f"{name}:rows"], arrays[f"{name}:bias"] = head.rows, head.bias
+    packed = {name: array.astype(np.float16) for name, array in arrays.items()}
+    np.savez_compressed(folder / "weights.npz", **packed)  # type: ignore[arg-type]
+    words = json.dumps(weights.about, indent=1, sort_keys=True)
+    (folder / "weights.json").write_text(words + "\n", encoding="utf-8")

@@ -1,17 +1,17 @@
 """The database: base class, column type for instants, and SQLite set up to lose nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
-    CursorResult,
     Date,
     DateTime,
     Dialect,
     Executable,
     MetaData,
+    Row,
     TypeDecorator,
     event,
 )
@@ -57,13 +57,13 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 
-def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
+def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return plain rows of columns, read without the ORM's loading: it costs more than SQLite.
 
     The statement is one built once, with ``bindparam`` for what is asked.
     """
     db.session.flush()  # what this request wrote is to be seen by it
-    return db.session.connection().execute(statement, asked)
+    return db.session.connection().execute(statement, asked).all()
 
 
 def inserting(model: type[Base]) -> sqlite.Insert | postgresql.Insert:

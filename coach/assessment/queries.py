@@ -156,10 +156,11 @@ def history(user_id: int, first: Week, last: Week) -> dict[Week, list[Answer]]:
 def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
     """The answers of these weeks, both included, and of one more, as they are stored."""
     asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    return tuple(plain_rows(HISTORY, asked))
+    return tuple((*row,) for row in plain_rows(HISTORY, asked))  # plain tuples: a quick key
 
 
 COLUMNS = Response.__table__.c  # plain columns: rows without the cost of entities
+THEIRS = COLUMNS.user_id == bindparam("user_id")
 HISTORY = select(
     COLUMNS.week,
     COLUMNS.principle,
@@ -168,11 +169,10 @@ HISTORY = select(
     COLUMNS.item,
     COLUMNS.seconds,
 ).where(
-    COLUMNS.user_id == bindparam("user_id"),
-    or_(
-        COLUMNS.week.between(bindparam("first"), bindparam("last")),
-        COLUMNS.week == bindparam("also"),
-    ),
+    or_(  # the person on each side: so each side is looked up in the index, whatever the history
+        and_(THEIRS, COLUMNS.week.between(bindparam("first"), bindparam("last"))),
+        and_(THEIRS, COLUMNS.week == bindparam("also")),
+    )
 )
 
 

@@ -242,7 +242,7 @@ def _tracks(
     for row in plain_rows(CHECK_INS[one], asked):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
-    away = plain_rows(AWAYS, {"user": user_id, "since": since}).all()
+    away = plain_rows(AWAYS, {"user": user_id, "since": since})
     zones = tuple(account.zones(user_id))
     travel = travel_days(since, min(today, asked["until"]), zones, rollover)
     return [

@@ -20,7 +20,6 @@ from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
 from coach.review import deck
 from coach.review import queries as review
-from coach.review.mastery import mastery
 from coach.web import entry
 from coach.web.course import course, lesson_or_404, step_or_404
 
@@ -58,8 +57,7 @@ def principle(slug: str) -> str:
     """One principle: introduction, lessons with their state, habits on offer."""
     found = by_slug(slug) or abort(404)
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
-    memories = review.memories(g.user.id) if g.user else {}
-    sits = mastery(memories, deck.concepts(course()), g.today).get(slug)
+    sits = review.sits(g.user.id, course(), g.today).get(slug) if g.user else None
     return render_template("lessons/principle.html", where=where(), mastery=sits, **context)
 
 

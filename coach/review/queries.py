@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, sele
 from coach.account.models import User
 from coach.db import db, inserting, plain_rows
 from coach.lessons.activity import Question
+from coach.lessons.course import Catalogue
 from coach.review import deck, schedule
+from coach.review.mastery import Mastery, mastery
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.schedule import Confidence, Keeper, Memory, Recall
 
@@ -104,19 +106,31 @@ WAITING = select(
 def load(user_id: int, variants: Container[str], today: date) -> deck.Load:
     """Return how much of today's review is done and waits, by one statement."""
     asked = {"user": user_id, "noon": schedule.noon(today), "today": today}
-    rows = plain_rows(WAITING, asked).all()
+    rows = plain_rows(WAITING, asked)
     waiting = sum(row.concept in variants for row in rows)
     return deck.load(waiting, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return what is known of the person's memory, by concept."""
-    return dict(_memories(tuple(plain_rows(MEMORIES, {"user": user_id}))))
+    return {row.concept: memory(row) for row in plain_rows(MEMORIES, {"user": user_id})}
 
 
-@lru_cache(maxsize=256)
-def _memories(rows: tuple[Row[*tuple[Any, ...]], ...]) -> dict[str, Memory]:
-    return {row.concept: memory(row) for row in rows}
+def sits(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
+    """Return how much of each principle sits today, by its slug."""
+    rows = plain_rows(MEMORIES, {"user": user_id})
+    return _sits(tuple((*row,) for row in rows), catalogue, today)
+
+
+@lru_cache(maxsize=256)  # pages are read more often than cards are answered
+def _sits(
+    rows: tuple[tuple[Any, ...], ...], catalogue: Catalogue, today: date
+) -> Mapping[str, Mastery]:
+    memories = {
+        concept: Memory(state, stability, difficulty, due, last.date(), reps, lapses)
+        for concept, state, stability, difficulty, due, last, reps, lapses in rows
+    }
+    return mastery(memories, deck.concepts(catalogue), today)
 
 
 def done(user_id: int, today: date) -> dict[str, Done]:

@@ -1,8 +1,9 @@
 """Rows of sittings and answers written. Nothing here commits."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coach.assessment import quality
@@ -11,7 +12,7 @@ from coach.assessment.instrument import Item
 from coach.assessment.models import Hindsight, Response, Sitting
 from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of
 from coach.assessment.window import Week, place
-from coach.db import db
+from coach.db import db, plain_rows
 
 
 def responses(user_id: int, week: Week) -> dict[str, Response]:
@@ -84,10 +85,15 @@ def mark(found: Sitting) -> None:
     found.doubtful = bool(quality.doubts(answers))
 
 
-def hindsights(user_id: int, week: Week) -> dict[str, Hindsight]:
+def hindsights(user_id: int, week: Week) -> dict[str, Row[*tuple[Any, ...]]]:
     """How the person saw their first week in this one, by item; at most eight."""
-    query = select(Hindsight).where(Hindsight.user_id == user_id, Hindsight.week == str(week))
-    return {row.item: row for row in db.session.scalars(query)}
+    rows = plain_rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)})
+    return {row.item: row for row in rows}
+
+
+HINDSIGHTS = select(Hindsight.item, Hindsight.reverse, Hindsight.value).where(
+    Hindsight.user_id == bindparam("user_id"), Hindsight.week == bindparam("week")
+)
 
 
 def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:

@@ -32,9 +32,8 @@ from coach.db import db
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
-from coach.review import deck
 from coach.review import queries as reviews
-from coach.review.mastery import mastery
+from coach.review.mastery import Mastery
 from coach.web.course import course
 from coach.web.entry import person_required
 from coach.web.fields import options
@@ -53,8 +52,9 @@ def progress() -> str:
     if standing.last is None:
         return render_template("assessment/empty.html")
     context = _context(standing.last, standing)
-    sits = mastery(reviews.memories(g.user.id), deck.concepts(course()), g.today)
-    return render_template("assessment/progress.html", **context, total=QUESTIONS, sits=sits)
+    sits = _sitting(tuple(reviews.sits(g.user.id, course(), g.today).items()))
+    context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
+    return render_template("assessment/progress.html", **context)
 
 
 @person_required
@@ -187,6 +187,18 @@ def _drawn(shown: Result, drawn: Pictures) -> Markup:
     """The pictures and tables, which say the same as long as the result does."""
     view = {"pictures": drawn, "measure": words.measure(shown.past)}
     return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
+
+
+@lru_cache(maxsize=256)
+def _sitting(found: tuple[tuple[str, Mastery], ...]) -> Markup:
+    """How each principle sits, which the page says alike as long as it is so."""
+    return Markup(render_template("review/_mastery.html", sits=dict(found)))  # noqa: S704  our own template
+
+
+@lru_cache(maxsize=256)
+def _earlier(shown: Result) -> Markup:
+    """The way to the look-backs before this one."""
+    return Markup(render_template("assessment/_earlier.html", result=shown))  # noqa: S704  our own template
 
 
 def _shift(shown: Result) -> hindsight.Shift | None:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def plain(thing: Any) -> dict[str, Any]:
     """The dataclass as JSON has it."""
-    found: dict[str, Any] = json.loads(json.dumps(asdict(thing)))
+    found: dict[str, Any] = json.loads(json.dumps(asdict(thing), default=float))
     return found
 
 

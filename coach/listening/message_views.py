@@ -8,7 +8,7 @@ from coach.db import db
 from coach.listening import path, queries, scene, wave, words
 from coach.listening.exercise import Message
 from coach.listening.forms import ReplyForm
-from coach.listening.views import NOBODY, in_set, new_token, room, save_for_later, take
+from coach.listening.views import in_set, new_token, room, save_for_later, take
 
 bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
 
@@ -17,7 +17,7 @@ bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
 def message(message_id: str) -> Any:
     """On to the way of answering this message that fits where this person is."""
     found = own_message(message_id)
-    history = queries.history(g.user.id, g.today) if g.user else NOBODY
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     met = queries.met(g.user.id) if g.user else {}
     kinds = [kind for kind in path.MESSAGE_KINDS if kind in path.open_kinds(history.now)]
     fresh = [kind for kind in kinds if not met.get((found.id, kind), (0, False))[1]]

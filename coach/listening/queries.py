@@ -13,49 +13,50 @@ from coach.listening.path import LAST, Answered
 TRIES = 12  # earlier tries shown beside a reply
 LINES = 60  # answers of a drill that its order goes by
 MONTHS = 24
+MOST_TODAY = 60  # answers of one kind and day that are looked at
 PAGE = 30  # talks in the field on a page
 
 
 class History(NamedTuple):
-    """The last answers by kind: up to the day before, and up to now."""
+    """The last answers by kind, oldest first: up to the day before, and up to now; and (kind,
+    exercise, part) of what was answered today."""
 
     before: dict[str, list[Answered]]
     now: dict[str, list[Answered]]
+    today: set[tuple[str, str, str]]
+
+
+NOTHING = History({}, {}, set())
 
 
 def history(user_id: int, today: date) -> History:
-    """Return the last four answers of each kind before today and until now, oldest first."""
-    recent = Reply.practice_day == today
-    place = func.row_number().over(
-        partition_by=(Reply.kind, case((recent, 1), else_=0)),
-        order_by=(Reply.answered_at.desc(), Reply.id.desc()),
+    """Return the last four answers of each kind before today and until now, and today's."""
+    earlier = Reply.practice_day < today
+    last_first = Reply.answered_at.desc(), Reply.id.desc()
+    place = func.row_number().over(partition_by=(Reply.kind, earlier), order_by=last_first)
+    columns = (Reply.kind, Reply.exercise_id, Reply.part, Reply.level, Reply.went_well)
+    ranked = (
+        select(*columns, earlier.label("earlier"), place.label("place"))
+        .where(Reply.user_id == user_id)
+        .subquery()
     )
-    columns = (Reply.kind, Reply.level, Reply.went_well, Reply.practice_day, place.label("place"))
-    ranked = select(*columns).where(Reply.user_id == user_id).subquery()
-    query = select(ranked).where(ranked.c.place <= LAST).order_by(ranked.c.place.desc())
-    found = History({}, {})
-    rows = sorted(db.session.execute(query), key=lambda row: bool(row.practice_day == today))
-    for row in rows:
+    of_today = (ranked.c.place <= MOST_TODAY) & ~ranked.c.earlier
+    query = select(ranked).where((ranked.c.place <= LAST) | of_today)
+    found = History({}, {}, set())
+    for row in db.session.execute(query.order_by(ranked.c.earlier.desc(), ranked.c.place.desc())):
         answered = Answered(row.level, row.went_well)
         found.now.setdefault(row.kind, []).append(answered)
-        if row.practice_day != today:
+        if row.earlier:
             found.before.setdefault(row.kind, []).append(answered)
-    if talks := field_days(user_id):
-        found.now["field"] = [Answered(1, True)] * talks
+        else:
+            found.today.add((row.kind, row.exercise_id, row.part))
     return found
 
 
-def field_days(user_id: int) -> int:
-    """Return how many talks in the field are logged, four at most."""
+def talks_logged(user_id: int) -> list[Answered]:
+    """Return the last talks in the field as answers on the path, four at most."""
     query = select(FieldNote.id).where(FieldNote.user_id == user_id).limit(LAST)
-    return len(db.session.scalars(query).all())
-
-
-def answered_on(user_id: int, day: date) -> set[tuple[str, str, str]]:
-    """Return (kind, exercise, part) of everything answered on this day."""
-    columns = (Reply.kind, Reply.exercise_id, Reply.part)
-    query = select(*columns).distinct().where(Reply.user_id == user_id, Reply.practice_day == day)
-    return {(row.kind, row.exercise_id, row.part) for row in db.session.execute(query)}
+    return [Answered(1, True) for _ in db.session.scalars(query)]
 
 
 def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:

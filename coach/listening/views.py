@@ -18,21 +18,20 @@ from coach.web import entry
 from coach.web.course import course
 
 bp = Blueprint("listening", __name__, url_prefix="/listening")
-NOBODY = queries.History({}, {})
 
 
 @bp.get("")
 def index() -> str:
     """Where you are on the path, today's set, and what else there is."""
-    history = queries.history(g.user.id, g.today) if g.user else NOBODY
-    done = queries.answered_on(g.user.id, g.today) if g.user else set()
-    stands = path.standings(history.now)
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    talks = queries.talks_logged(g.user.id) if g.user else []
+    stands = path.standings(history.now | {"field": talks})
     return render_template(
         "listening/index.html",
         room=room(),
         words=words,
         today_set=todays(history),
-        done=done,
+        done=history.today,
         stands=stands,
         first=first_of(stands),
         met=queries.met(g.user.id) if g.user else {},
@@ -44,9 +43,8 @@ def index() -> str:
 @bp.get("/today")
 def five_minutes() -> Any:
     """On to the next thing of today's set."""
-    history = queries.history(g.user.id, g.today) if g.user else NOBODY
-    done = queries.answered_on(g.user.id, g.today) if g.user else set()
-    left = [item for item in todays(history) if item.key not in done]
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    left = [item for item in todays(history) if item.key not in history.today]
     if not left:
         flash("That was today’s set.")
         return redirect(url_for("listening.index"), 303)

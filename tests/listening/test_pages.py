@@ -214,7 +214,7 @@ def test_what_is_too_long_is_not_saved_and_not_lost(owner: Visitor) -> None:
 def test_the_feedback_shows_its_evidence(app: Flask, owner: Visitor, moment: Moment) -> None:
     page = owner.page(shown(app, owner, moment.now))
     assert page.heading.startswith("You heard the bind she is in")
-    assert [text(dd) for dd in page.one("dl").iter("dd")][0] == "2 of 4 found"
+    assert next(text(dd) for dd in page.one("dl").iter("dd")) == "2 of 4 found"
     marks = {mark.get("class"): text(mark) for mark in page.all("mark")}
     assert marks["advice"].startswith("You should just tell")
     assert marks["closed"] == "Have you talked to the supplier?"

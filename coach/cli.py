@@ -20,6 +20,7 @@ from coach.habits.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new
+from coach.listening.commands import listening
 from coach.preview import preview
 from coach.review.commands import review
 
@@ -33,7 +34,7 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, tidy, host, review):
+for command in (content, remind, reset_link, tidy, host, review, listening):
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)

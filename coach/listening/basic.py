@@ -1,11 +1,28 @@
 """Judging by hand cues alone, for when the sentence encoder is not (yet) there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from coach.listening import coverage, feelings, parrot
+from coach.listening.clauses import Reply
 from coach.listening.cues import Finding, Findings
-from coach.listening.judgement import Act, QuestionType, Span, Sure
+from coach.listening.exercise import Heard
+from coach.listening.judgement import Act, Judgement, Main, QuestionType, Span, Sure
+from coach.listening.language import is_english
 
 ONE, TWO = 0.7, 0.85  # scores of one and of several signs
+PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled replies or more
+    (
+        "should",
+        "if-i-were",
+        "why-not",
+        "have-you",
+        "ever",
+        "what-about",
+        "my-advice",
+        "how-would-it",
+    )
+)
 
 
 def by_cues(found: Sequence[Finding], against: Sequence[Finding] = ()) -> Act:
@@ -40,3 +57,50 @@ def question_type(findings: Findings) -> QuestionType:
         return "none"
     last = kinds[max(kinds)]
     return "open" if "open" in last else "closed"
+
+
+def plainly_asked(found: Findings, reply: Reply) -> bool:
+    """Return whether a sentence ends in a question mark, is built like a question and shows no
+    sign of a rhetorical one: then it is one, whatever else the reply says."""
+    doubted = {f.sentence for f in found.of("no-question")}
+    built = {f.sentence for f in found.of("open", "closed", sure=True)} - doubted
+    return any(s.asked and s.sentence in built for s in reply.sentences)
+
+
+def plainly_advised(found: Findings) -> bool:
+    """Return whether a reply shows a sign of advice that leaves no doubt, such as “you should”."""
+    doubted = {f.sentence for f in found.of("no-advice")}
+    return any(f.name in PLAIN and f.sentence not in doubted for f in found.of("advice"))
+
+
+def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:
+    """Return what cues, word lists and shared words say of a reply."""
+    share, copied = parrot.copied(reply, heard.words)
+    kind = question_type(found)
+    asked = by_cues(found.of("open", "closed"), found.of("no-question"))
+    named = feelings.named(reply.low, heard.feelings)
+    judgement = Judgement(
+        question=asked if kind != "none" else Act(),
+        question_type=kind,
+        reflection=by_cues(found.of("reflection"), found.of("no-reflection")),
+        advice=by_cues(found.of("advice"), found.of("no-advice")),
+        information=by_cues(found.of("information")),
+        self_turn=by_cues(found.of("self"), found.of("no-self")),
+        reassurance=by_cues(found.of("reassurance")),
+        feeling=Act("yes", ONE, named) if named else Act(),
+        parrot=share,
+        copied=copied,
+        points=tuple(coverage.by_words(reply, i, p) for i, p in enumerate(heard.points)),
+        english=is_english(reply),
+    )
+    return replace(judgement, main=_main(judgement))
+
+
+def _main(judgement: Judgement) -> Main:
+    if judgement.advice.sure == "yes" and judgement.advice.score >= judgement.reflection.score:
+        return "therapist_input"
+    if judgement.question.sure == "yes":
+        return "question"
+    if judgement.reflection.sure == "yes":
+        return "reflection"
+    return "therapist_input" if judgement.information.sure == "yes" else "other"

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from coach.listening.judgement import Span
 
-SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"',
-                      "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "})  # fmt: skip
+SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"',
+     "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
+)  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n+|(?<=\w)[?!]+")
 JOINT = re.compile(
@@ -98,7 +101,7 @@ def _pieces(text: str) -> list[tuple[int, int, bool]]:
 def _cut(sentence: Clause) -> list[Clause]:
     cuts = [0, *(m.end() for m in JOINT.finditer(sentence.text)), len(sentence.text)]
     found: list[tuple[int, int]] = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         start, stop = _trim(sentence.text, begin, end)
         if WORD.search(sentence.text, start, stop):
             found.append((start, stop))

@@ -93,11 +93,11 @@ def _set(folder: Path, name: str) -> list[Example]:
     found = []
     for row in map(json.loads, filter(None, lines)):
         labels = {act: bool(row[act]) for act in ACTS}
-        points = frozenset(row["covered"]), frozenset(row["wrong"])
+        told = frozenset(row["covered"]), frozenset(row["wrong"])
         heard = messages[row["message"]]
         found.append(
             Example(row["id"], row["message"], name, heard, row["reply"], labels,
-                    row["question_type"], row["main"], *points)
+                    row["question_type"], row["main"], *told)
         )  # fmt: skip
     return found
 

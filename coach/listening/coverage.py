@@ -29,10 +29,11 @@ _NEGATIVE = re.compile(
 _IF = re.compile(r"\bif\b")
 BASIC_YES, BASIC_NO = 0.6, 0.45  # shares of a point's words, where there is no encoder
 FEATURES = (
-    "closest", "phrasings", "steady", "told", "whole", "words", "words-here", "words-back",
-    "other-number", "same-number", "new-number", "negation", "over-others-here", "over-others",
-    "asked", "sentences", "length-here", "length", "if", "second", "closest-words", "message",
+    "closest", "phrasings", "steady", "told", "whole", "over-others-here", "over-others", "second",
+    "sentences", "message", "asked", "length-here", "length", "if", "words", "words-here",
+    "words-back", "closest-words", "other-number", "same-number", "new-number", "negation",
 )  # fmt: skip
+ACTS = ("reflection", "advice")  # heads whose logits the points’ head sees as well
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,12 @@ def second_person(point: str) -> str:
 
 
 def features(
-    reply: Reply, units: Units, points: Sequence[Phrased], message: str, told: Vectors
+    units: Units, points: Sequence[Phrased], message: str, told: Vectors
 ) -> tuple[Vectors, tuple[Clause | None, ...]]:
-    """Return a row of FEATURES for each point, and the unit of the reply closest to it.
+    """Return a row of FEATURES for each point, and the unit closest to it.
 
-    ``told`` are the vectors of the message's sentences.
+    ``units`` are those that assert something; ``told`` are the vectors of the message's
+    sentences. Where nothing is asserted, rows are zero and there is no unit.
     """
     if not units.all or not points:
         return np.zeros((len(points), len(FEATURES)), np.float32), (None,) * len(points)
@@ -84,17 +86,9 @@ def features(
         here = units.all[at]
         rest = (float(others[:, at].max()), float(others.max())) if len(others) else (0.0, 0.0)
         meant = _meant(units, near[k], point, rest, float((units.vectors[at] @ told.T).max()))
-        rows.append([*meant, *_said(reply, here, point, known, float(best[k][at]))])
+        rows.append([*meant, *_said(units, here, point, known, float(best[k][at]))])
         places.append(here)
-    order = [_ORDER.index(name) for name in FEATURES]
-    return np.array(rows, np.float32)[:, order], tuple(places)
-
-
-_ORDER = (
-    "closest", "phrasings", "steady", "told", "whole", "over-others-here", "over-others", "second",
-    "sentences", "message", "asked", "length-here", "length", "if", "words", "words-here",
-    "words-back", "closest-words", "other-number", "same-number", "new-number", "negation",
-)  # fmt: skip
+    return np.array(rows, np.float32), tuple(places)
 
 
 def _meant(
@@ -118,16 +112,17 @@ def _meant(
 
 
 def _said(
-    reply: Reply, here: Clause, point: Phrased, known: frozenset[float | str], near: float
+    units: Units, here: Clause, point: Phrased, known: frozenset[float | str], near: float
 ) -> list[float]:
-    everywhere, there = content(reply.low), content(here.text)
+    text = " ".join(s.text for s in units.sentences)
+    everywhere, there = content(text), content(here.text)
     kept = [content(text) for text in point.texts]
     shared = max(share(k, everywhere) for k in kept)
-    mine, theirs = numbers(reply.low), numbers(point.point.text)
+    mine, theirs = numbers(text), numbers(point.point.text)
     return [
         here.asked,
         len(words(here.text)) / 20,
-        len(reply.words) / 50,
+        len(words(text)) / 50,
         bool(_IF.search(here.text)),
         shared,
         max(share(k, there) for k in kept),

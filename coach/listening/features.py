@@ -16,24 +16,26 @@ from coach.listening.vectors import Vectors
 
 GROUPS = tuple(cues.GROUPS)
 _PLACE = {name: i for i, name in enumerate(NAMES)}
-_KINDS = {
-    "i": frozenset("i i'm i'd i've i'll im ive me my mine myself".split()),
-    "we": frozenset("we us our we're we've ours".split()),
-    "you": frozenset("you your you're you've you'd you'll u ur yours youre yourself".split()),
-    "they": frozenset("he she they him her them his their he's she's they're they've".split()),
-    "past": frozenset("was were had did got went said told made felt knew took left".split()),
-    "be": frozenset("is are am it's that's you're they're there's isn't aren't".split()),
-    "modal": frozenset("should could would can might may must will i'd you'd i'll".split()),
-    "wh": frozenset("what how why who when where which what's how's".split()),
+_WORDS = {
+    "i": "i i'm i'd i've i'll im ive me my mine myself",
+    "we": "we us our we're we've ours",
+    "you": "you your you're you've you'd you'll u ur yours youre yourself",
+    "they": "he she they him her them his their he's she's they're they've",
+    "past": "was were had did got went said told made felt knew took left",
+    "be": "is are am it's that's you're they're there's isn't aren't",
+    "modal": "should could would can might may must will i'd you'd i'll",
+    "wh": "what how why who when where which what's how's",
 }
+_KINDS = {kind: frozenset(listed.split()) for kind, listed in _WORDS.items()}
+_RATES = (*(f"rate:{k}" for k in _KINDS), *(f"starts:{k}" for k in _KINDS))
 SENTENCE = (
     *NAMES, "asked", "first", "last", "alone", "length", "near", "near-mean", "shared", "copied",
-    "feeling", "new-words", "comma", *(f"rate:{k}" for k in _KINDS), *(f"starts:{k}" for k in _KINDS),
+    "feeling", "new-words", "comma", *_RATES,
 )  # fmt: skip
 WHOLE = (
     *NAMES, *(f"share:{g}" for g in GROUPS), *(f"ends:{g}" for g in GROUPS), "sentences", "length",
     "asked", "asked-last", "near", "near-mean", "shared", "copied", "feeling",
-    *(f"rate:{k}" for k in _KINDS), *(f"starts:{k}" for k in _KINDS),
+    *_RATES,
 )  # fmt: skip
 
 

@@ -62,15 +62,19 @@ IDIOMS = (
     r"exhausting", r"humiliating", r"disheartening", r"demoralising", r"demoralizing", r"maddening",
     r"heart-?breaking", r"scary", r"terrifying", r"upsetting", r"annoying", r"disappointing",
     r"galling", r"unsettling", r"embarrassing", r"hurtful", r"hurting", r"draining", r"stressful",
-    r"soul[- ]destroying", r"lonely", r"worrying", r"bittersweet", r"pissed(?: off)?", r"hacked off",
-    r"cheesed off", r"brassed off", r"ticked off", r"over the moon", r"walking on eggshells",
-    r"hung out to dry", r"thrown under the bus", r"made (?:to look|to feel) (?:a fool|stupid|small)",
+    r"soul[- ]destroying", r"lonely", r"worrying", r"bittersweet", r"pissed(?: off)?",
+    r"hacked off", r"cheesed off", r"brassed off", r"ticked off", r"over the moon",
+    r"walking on eggshells",
+    r"hung out to dry", r"thrown under the bus",
+    r"made to (?:look|feel) (?:a fool|stupid|small)",
     r"feel(?:ing)? (?:small|stupid|bad|low|awful|terrible|rotten|sick|like a fool)",
-    r"mixed (?:feelings|emotions)", r"lost (?:heart|faith|confidence)", r"at a loss", r"on your own",
+    r"mixed (?:feelings|emotions)", r"lost (?:heart|faith|confidence)", r"at a loss",
+    r"on your own",
     r"stuck (?:between|in)", r"caught between", r"sold out", r"taken aback", r"beside yourself",
 )  # fmt: skip
 _NOT_THEIRS = re.compile(
-    r"(?:\bi(?:'m| am|m)|\bi (?:was|feel|felt|get|got)|\bi'd be|\bmade me|\bmakes me) (?:\w+ ){0,3}$"
+    r"(?:\bi(?:'m| am|m)|\bi (?:was|feel|felt|get|got)|\bi'd be|\bmade me|\bmakes me) "
+    r"(?:\w+ ){0,3}$"
     r"|\b(?:don'?t|do not|no need to|not to) (?:be |worry|feel |get )?(?:\w+ )?$"
 )
 

@@ -14,10 +14,11 @@ from coach.listening.heads import Head
 from coach.listening.vectors import Vectors
 
 Floats = NDArray[Any]
+Labels = Sequence[Any] | Floats
 Folds = Sequence[tuple[NDArray[np.intp], NDArray[np.intp]]]
 
 
-def fit(inputs: Floats, labels: Sequence[Any], names: Sequence[str], strength: float) -> Head:
+def fit(inputs: Floats, labels: Labels, names: Sequence[str], strength: float) -> Head:
     """Return a head. Two labels make one output, more labels one each, in the order of names."""
     model = LogisticRegression(C=strength, max_iter=1000).fit(inputs, labels)
     rows, bias = model.coef_, model.intercept_
@@ -37,11 +38,13 @@ def by_writer(writers: Sequence[str]) -> Folds:
     """Return folds that leave out one writer each; for a single writer none."""
     all_of = np.array(writers)
     names = sorted(set(writers))
-    return [(np.flatnonzero(all_of != n), np.flatnonzero(all_of == n)) for n in names if len(names) > 1]
+    return [
+        (np.flatnonzero(all_of != n), np.flatnonzero(all_of == n)) for n in names if len(names) > 1
+    ]
 
 
 def out_of_fold(
-    inputs: Floats, labels: Sequence[Any], names: Sequence[str], strength: float, folds: Folds
+    inputs: Floats, labels: Labels, names: Sequence[str], strength: float, folds: Folds
 ) -> Vectors:
     """Return each example's logits by a head that has not seen its group."""
     found = np.zeros((len(inputs), len(names)), np.float32)
@@ -113,14 +116,20 @@ def zone(true: Floats, logits: Floats, middle: float) -> tuple[float, float]:
     at = int(np.searchsorted(spread, middle))
     tenth = len(spread) // 10
     least, most = spread[max(0, at - tenth)], spread[min(len(spread) - 1, at + tenth)]
-    upper = [t for t in candidates(logits) if t >= middle and score(true, logits >= t).precision >= 0.9]
-    lower = [t for t in candidates(logits) if t <= middle and score(true, logits >= t).recall >= 0.92]
+    upper = [
+        t for t in candidates(logits) if t >= middle and score(true, logits >= t).precision >= 0.9
+    ]
+    lower = [
+        t for t in candidates(logits) if t <= middle and score(true, logits >= t).recall >= 0.92
+    ]
     high = min([*upper[:1], float(most)])
     low = max([*lower[-1:], float(least)])
     return min(low, middle), max(high, middle)
 
 
-def nested(true: Floats, logits: Floats, folds: Folds, most_alarms: float = 1.0) -> NDArray[np.bool_]:
+def nested(
+    true: Floats, logits: Floats, folds: Folds, most_alarms: float = 1.0
+) -> NDArray[np.bool_]:
     """Return decisions by thresholds that were chosen on the other folds."""
     said = np.zeros(len(true), bool)
     for train, test in folds:
@@ -137,3 +146,9 @@ def found_at(true: Floats, scores: Floats, rejected: float) -> float:
     """Return the share of true ones found where this share of the false ones is rejected."""
     at = np.quantile(scores[~true], rejected)
     return float((scores[true] > at).mean())
+
+
+def macro(true: Sequence[str], said: Sequence[str], names: Sequence[str]) -> float:
+    """Return the mean of the F1 of each name."""
+    kept, told = np.array(true), np.array(said)
+    return sum(score(kept == n, told == n).f1 for n in names) / len(names)

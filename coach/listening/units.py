@@ -1,6 +1,7 @@
 """The stretches of a reply that are compared by meaning, and their vectors."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,6 +26,17 @@ class Units:
     def sentence_vectors(self) -> Vectors:
         return self.vectors[: len(self.sentences)]
 
+    def without(self, numbers: frozenset[int]) -> "Units":
+        """Return the units that do not belong to sentences with these numbers."""
+        kept = [i for i, unit in enumerate(self.all) if unit.sentence not in numbers]
+        if len(kept) == len(self.all):
+            return self
+        sentences = tuple(s for s in self.sentences if s.sentence not in numbers)
+        vectors = self.vectors[kept]
+        mean = vectors[: len(sentences)].sum(axis=0)
+        whole = mean / max(1e-6, float(np.linalg.norm(mean)))
+        return Units(sentences, tuple(self.all[i] for i in kept), vectors, whole)
+
 
 def take(reply: Reply, embedder: Embedder) -> Units:
     """Return the units of a reply. The encoder is asked once, for all of them."""
@@ -41,6 +53,6 @@ def _pairs(reply: Reply) -> list[Clause]:
     clauses = reply.clauses[: 2 * MOST]
     return [
         replace(a, end=b.end, text=reply.low[a.start : b.end], last=b.last)
-        for a, b in zip(clauses, clauses[1:], strict=False)
+        for a, b in pairwise(clauses)
         if a.sentence == b.sentence
     ]

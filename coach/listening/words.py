@@ -89,6 +89,9 @@ def standing(found: Standing, before: Standing | None) -> str:
         return f"Opens when {_number(NEEDED)} of four “{KINDS[before.kind][0]}” go well"
     if not found.of:
         return "Open"
+    if found.kind == "field":
+        talks = "talk" if found.of == 1 else "talks"
+        return f"{_number(found.of).capitalize()} {talks} logged, or more"
     if found.settled:
         return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
     return f"{_number(found.well).capitalize()} of the last {_number(max(found.of, 1))} so far"

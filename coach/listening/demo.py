@@ -25,10 +25,11 @@ REPLIES = (
     "You’re proud of it, and a little hurt that nobody saw. What did you hope would happen?",
 )
 FIELD = (
-    "To be told before the others, not with them.",
-    "What would have helped on the day?",
-    "I had the answer ready and held it for once.",
-)
+    (26, "That her name stays on the list.", "What would you lose?", "I looked at the clock."),
+    (15, "Not the money, the tone of the mail.", "How did it read to you?", ""),
+    (4, "To be told before the others.", "What would have helped on the day?",
+     "I had the answer ready and held it for once."),
+)  # fmt: skip
 EVERY = 5  # days between two replies
 
 
@@ -118,9 +119,9 @@ def _talk(user: User, room: Room, judge: Judge, today: date) -> None:
 
 
 def _field(user: User, today: date) -> None:
-    for number in range(3):
-        day = today - timedelta(days=4 + 11 * number)
+    for ago, mattered, asked, noticed in FIELD:
+        day = today - timedelta(days=ago)
         moment = datetime.combine(day, time(17, 40), UTC)
-        lines = dict(zip(("mattered", "asked", "noticed"), FIELD, strict=True))
-        kept_under = {"user_id": user.id, "token": f"demo-{number}", "practice_day": day}
+        lines = {"mattered": mattered, "asked": asked, "noticed": noticed}
+        kept_under = {"user_id": user.id, "token": f"demo-{ago}", "practice_day": day}
         queries.keep_field_note(kept_under | lines | {"written_at": moment, "changed_at": moment})

@@ -17,6 +17,6 @@ def bars(paragraphs: Sequence[str]) -> list[float]:
         letters = sum(letter.isalpha() for letter in piece) / max(1, len(piece))
         rest = any(mark in piece for mark in ".?!…")
         swing = sum(map(ord, piece)) % 97 / 97
-        height = LOW + (HIGH - LOW) * (0.2 + 0.8 * swing) * letters
+        height = LOW + (HIGH - LOW) * min(1.0, (0.15 + 1.1 * swing) * letters)
         found.append(round(LOW if rest else height, 1))
     return found

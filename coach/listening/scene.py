@@ -1,6 +1,6 @@
 """What a reply was given to, in one shape for all kinds of exercises."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.listening.exercise import Conversation, Heard, Line, Message, Pronoun, Spot
 from coach.listening.path import KIND_OF_SKILL
@@ -27,7 +27,7 @@ class Scene:
 
 
 def of_message(message: Message, kind: str) -> Scene:
-    """A message, answered in one of four ways."""
+    """A message, answered in one of four ways; who only asks need not hold its points."""
     return Scene(
         kind=kind,
         skill=kind,
@@ -38,7 +38,7 @@ def of_message(message: Message, kind: str) -> Scene:
         speaker=message.speaker,
         pronoun=message.pronoun,
         paragraphs=message.paragraphs,
-        heard=message.heard,
+        heard=replace(message.heard, points=()) if kind == "ask" else message.heard,
         model=message.models.get(kind, ""),
         why=message.hard,
     )

@@ -9,7 +9,7 @@ from flask import Flask
 from coach.lessons import catalogue
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 from tests.conftest import Moment
-from tests.listening.acts import shown
+from tests.listening.acts import shown, silent
 from tests.listening.course import GOOD
 from tests.listening.shown import REPLY
 
@@ -147,8 +147,7 @@ def test_a_recording_that_cannot_be_played_gives_way_to_the_words(open_tab: Open
 
 
 def test_without_a_recording_or_a_voice_the_lines_appear_one_by_one(open_tab: Opener) -> None:
-    room = open_tab.site.app.extensions["catalogue"].listening
-    object.__setattr__(room, "sounds", {})
+    silent(open_tab.site.app)
     tab = open_tab(LAPTOP)
     tab.page.add_init_script(
         "Object.defineProperty(window, 'speechSynthesis', { value: undefined })"
@@ -184,8 +183,7 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 
 
 def test_a_voice_of_this_device_speaks_sentence_by_sentence(open_tab: Opener) -> None:
-    room = open_tab.site.app.extensions["catalogue"].listening
-    object.__setattr__(room, "sounds", {})
+    silent(open_tab.site.app)
     tab = open_tab(LAPTOP)
     tab.page.add_init_script(VOICES)
     tab.go(MESSAGE)

@@ -1,5 +1,6 @@
 """What the tests of the room's pages do more than once."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -59,3 +60,10 @@ def shown(app: Flask, visitor: Visitor, now: datetime, **other: Any) -> str:
         reply_id = queries.keep(values | other)
         db.session.commit()
     return f"/listening/replies/{reply_id}"
+
+
+def silent(app: Flask) -> None:
+    """Take the recordings away."""
+    course = app.extensions["catalogue"]
+    room = replace(course.listening, sounds={})
+    app.extensions["catalogue"] = replace(course, listening=room)

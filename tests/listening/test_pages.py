@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.conftest import Moment, Visitor
-from tests.listening.acts import ADVICE, GOOD, MESSAGE, count, rows, shown
+from tests.listening.acts import ADVICE, GOOD, MESSAGE, count, rows, shown, silent
 from tests.listening.shown import REPLY
 from tests.pages import checked, parse, text
 
@@ -103,8 +103,7 @@ def test_an_exercise_has_the_player_the_transcript_and_one_field(client: Visitor
 
 
 def test_a_message_without_a_recording_is_there_to_read(app: Any, client: Visitor) -> None:
-    room = app.extensions["catalogue"].listening
-    object.__setattr__(room, "sounds", {})
+    silent(app)
     page = client.page(MESSAGE)
     assert not page.all("audio")
     assert page.all("details", data_transcript="")[0].get("open") is not None

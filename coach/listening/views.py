@@ -34,6 +34,7 @@ def index() -> str:
         done=history.today,
         stands=stands,
         first=first_of(stands),
+        fit=fitting(history, stands),
         met=queries.met(g.user.id) if g.user else {},
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
@@ -69,6 +70,14 @@ def first_of(stands: tuple[path.Standing, ...]) -> dict[str, str]:
             begun = kind in skills
             found[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
     return found
+
+
+def fitting(history: queries.History, stands: tuple[path.Standing, ...]) -> int:
+    """Return the level of messages that fits the hardest way of answering that is open."""
+    kinds = [each.kind for each in stands if each.open and each.kind in path.MESSAGE_KINDS]
+    level = path.level(history.now.get(kinds[-1], ())) if kinds else 1
+    levels = sorted({message.level for message in room().messages.values()})
+    return min(levels, key=lambda each: abs(each - level), default=1)
 
 
 def item_url(item: Item, **more: Any) -> str:

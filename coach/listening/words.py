@@ -91,7 +91,8 @@ def standing(found: Standing, before: Standing | None) -> str:
         return "Open"
     if found.kind == "field":
         talks = "talk" if found.of == 1 else "talks"
-        return f"{_number(found.of).capitalize()} {talks} logged, or more"
+        more = " or more" if found.of == LAST else ""
+        return f"{_number(found.of).capitalize()}{more} {talks} logged"
     if found.settled:
         return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
     return f"{_number(found.well).capitalize()} of the last {_number(max(found.of, 1))} so far"

@@ -120,6 +120,7 @@ def _serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupted)
     tidy_daily(app)
+    app.extensions["listening"].start()
     port = settings.port or server.effective_port
     click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
     sys.stdout.flush()

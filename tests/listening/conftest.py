@@ -1,11 +1,18 @@
-"""One judge with the encoder for the whole session: loading it takes a second."""
+"""One judge with the encoder for the whole session, since loading it takes a second; and the app
+with a small listening room beside the shipped course."""
+
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from flask import Flask
 
+from coach.lessons import catalogue
 from coach.listening import weights
 from coach.listening.embedder import Embedder, load
 from coach.listening.exercise import Heard, KeyPoint, Line
 from coach.listening.judge import Judge
+from tests.listening.course import GOOD
 
 MAREN = (
     "We’ve moved the launch twice because the supplier keeps slipping, and now my own team thinks "
@@ -66,3 +73,11 @@ def maren() -> Line:
 @pytest.fixture(scope="session")
 def heard() -> Heard:
     return Heard(MAREN, POINTS, ("torn", "guilty"))
+
+
+@pytest.fixture
+def app(app: Flask) -> Any:
+    """Return the app with the small room."""
+    room = catalogue.read(GOOD).listening
+    app.extensions["catalogue"] = replace(app.extensions["catalogue"], listening=room)
+    return app

@@ -81,14 +81,14 @@ ADVICE = (
         r"be tempted|insist|expect|demand|say no|refuse|accept|hold|push|sleep|let|draw|count|pick|choose|find|move|go|have (?:it|that|them|him|a))\b"),
     Cue("would-fix", r"\b(?:any|some|most|every|a good|a clever|a wise) \w+(?: i know)? (?:would|will|could|does)\b|"
         r"\b(?:needn'?t|need not|doesn'?t have to) (?:stay|be|go|end|remain|mean|wait)\b", sure=False),
-    Cue("have-you", r"\b(?:have|haven'?t|hav|did|didn'?t|hve) (?:you|u|ya)(?: ever| even| at least|"
-        r" already| not| yet)? (?:tried?|thought (?:about|of)|considered?|consider|asked?|spoken|"
+    Cue("have-you", r"(?<!what )(?<!how )(?<!who )(?<!why )(?<!which )\b(?:have|haven'?t|hav|did|didn'?t|hve) (?:you|u|ya)(?: ever| even| at least|"
+        r" already| not| yet)? (?:tried?|th(?:ought|ink) (?:about|of)|considered?|consider|asked?|spoken|"
         r"speak|talked|talk|told|tell|raised?|checked|check|looked (?:at|into)|look (?:at|into)|"
         r"put|sent|said|say|written|mentioned|mention|shown|show|explained|explain|taken|contacted|"
         r"spoke)\b"),
     Cue("why-not", r"\b(?:why|y) (?:not|don'?t|dont|wouldn'?t|doesn'?t|can'?t|didn'?t) "
         r"(?!(?:you|they|he|she) (?:feel|think|like|believe|want|know))"),
-    Cue("what-about", r"\b(?:what|how|wot) (?:about|if|'bout|abt)\b(?! (?:you\b(?:\?|$)|it "
+    Cue("what-about", r"\b(?:what|how|wot) (?:about|if|'bout|abt)\b(?! (?:i\b|i'(?:ll|m)|we (?:meet|talk|have|grab|sit)|you\b(?:\?|$)|it "
         r"(?:bothers|hurts|worries|gets)|this (?:bothers|hurts)|that (?:bothers|hurts)|"
         r"them\b.?$|him\b.?$|her\b.?$))"),
     Cue("how-would-it", r"\bhow would it be (?:to|if)|\bwould it (?:help|be possible|make sense|"
@@ -107,6 +107,11 @@ ADVICE = (
         r"important|always best|always better) (?:to|you)|better to|best to|better if|as well to|"
         r"makes? sense to|no harm in|can'?t hurt to|wouldn'?t hurt|doesn'?t hurt to|might help|"
         r"may help|would help to|could help|it helps to|helps? if you|time to|pays to)\b"),
+    Cue("worth-it", r"\b(?:might|may|could|would|'d|will|maybe|perhaps|possibly|it'?s|is) (?:be |well be |also be )?(?:worth|best) "
+        r"(?:a|an|\w+ing|to|it)\b|\bworth a (?:\w+ )?(?:word|try|call|chat|shot|thought|look|conversation|note)\b|"
+        r"\bthe (?:simplest|easiest|best|quickest|safest|only)(?: thing| way| step| move)? (?:would be|might be|is) to\b|"
+        r"\bnothing (?:prevents|stops) (?:you|a|one|anyone)\b|\bwho says (?:that )?you can'?t\b|\b(?:one|another|your best) option "
+        r"(?:is|would be|might be)\b"),
     Cue("one-option", rf"\b(?:one|another|an?|the|your|my|only|first|next|second)(?: \w+)? {WAYS} "
         r"(?:is|would be|might be|could be|here is|out is|to do|forward|out|you have|for you)\b|"
         r"\b(?:the|an?) (?:simplest|neatest|easiest|quickest|best|safest|only|obvious|first|cheapest|"

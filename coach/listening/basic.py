@@ -21,6 +21,7 @@ PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled re
         "what-about",
         "my-advice",
         "how-would-it",
+        "worth-it",
     )
 )
 

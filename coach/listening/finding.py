@@ -98,7 +98,7 @@ def did(case: Case) -> str:
     if case.copies:
         return "You gave {her} {own} own words back almost as they were"
     if case.says_back and case.feeling:
-        return "You put a word to how it is for {her}, {feeling}"
+        return "You named how it is for {her}, {feeling}"
     if case.says_back and case.count and case.heard == case.count > 1:
         return "You said back all that {she} told you"
     if case.says_back and case.heard > 1:
@@ -148,6 +148,8 @@ def _without_reflection(case: Case) -> str:
         )
     if case.turns:
         return "You met {own} story with one of your own, and now the talk is about yours."
+    if case.asks == "open" and case.found.reflection.sure == "either":
+        return "You asked openly, and something beside it could be read as saying back what {she} meant."
     if case.asks == "open":
         return "You asked openly, which keeps {her} talking, but nothing yet shows {her} what you heard."
     if case.asks == "closed":

@@ -41,7 +41,13 @@ class Head:
 
 
 def talk_input(seen: Seen) -> Vectors:
-    return np.concatenate([seen.whole, seen.units.whole * LOUDEST])
+    """The whole, what any sentence shows, and the last sentence by itself."""
+    most = seen.sentences.max(axis=0, initial=0)
+    last = seen.sentences[-1] if len(seen.sentences) else np.zeros_like(most)
+    own = seen.units.sentence_vectors
+    vector = own[-1] if len(own) else seen.units.whole
+    parts = [seen.whole, seen.units.whole * LOUDEST, vector * LOUDEST, last, most]
+    return np.concatenate(parts).astype(np.float32)
 
 
 def work_input(seen: Seen, talk: Vectors) -> Vectors:

@@ -1,5 +1,6 @@
 """Notes on single places of a reply, and the reply cut into marked pieces."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,38 +88,44 @@ def _advice(case: Case) -> Iterator[Mark]:
         yield Mark(f"advice-{i}", "advice", (span,), title, text, _sure(act))
 
 
+ABOUT_ADVICE = (  # signs within the words, title, text: the first that fits
+    (
+        r"\?",
+        "Asked like a question, and still advice",
+        "It carries your own idea, and {she} can only take it or leave it. Ask first what {she} {has} thought of.",
+    ),
+    (
+        r"\bjust\b",
+        "Advice, before {she} asked",
+        "“Just” makes it sound easy. Keep it until {she} {has} said what worries {her}.",
+    ),
+    (
+        r"\b(?:should|must|have to|need to|ought to)\b",
+        "Advice, before {she} asked",
+        "It may well be right. Said now, it ends what {she} {was} telling you; it can wait.",
+    ),
+    (
+        r"^(?:i['’]?d|i would|if i were|if it were)\b",
+        "Your way of doing it",
+        "“I’d” is gentle, and still tells {her} what to do. What would {she} do, if you asked?",
+    ),
+    (
+        r"",
+        "Advice, before {she} asked",
+        "A way out, before {she} {has} said what kind of way {she} need{s}. Hold it one reply longer.",
+    ),
+)
+
+
 def _about_advice(words: str, sure: Confidence) -> tuple[str, str]:
-    low = words.lower()
     if sure == "either":
         return (
             "Could be read as advice",
             "If you meant it as a remark, it is fine. If {she} hear{s} “do this”, it comes early.",
         )
-    if "?" in words:
-        return (
-            "Asked like a question, and still advice",
-            "It carries your own idea, and {she} can only take it or leave it. "
-            "Ask first what {she} {has} thought of.",
-        )
-    if " just " in f" {low} ":
-        return (
-            "Advice, before {she} asked",
-            "“Just” makes it sound easy. Keep it until {she} {has} said what worries {her}.",
-        )
-    if "should" in low or "must" in low or "have to" in low or "need to" in low:
-        return (
-            "Advice, before {she} asked",
-            "It may well be right. Said now, it ends what {she} {was} telling you; it can wait.",
-        )
-    if low.startswith(("i'd", "i’d", "i would", "if i were", "if it were")):
-        return (
-            "Your way of doing it",
-            "“I’d” is gentle, and still tells {her} what to do. What would {she} do, if you asked?",
-        )
-    return (
-        "Advice, before {she} asked",
-        "A way out, before {she} {has} said what kind of way {she} need{s}. Hold it one reply longer.",
-    )
+    fitting = (a for a in ABOUT_ADVICE if re.search(a[0], words.lower()))
+    _, title, text = next(fitting)
+    return title, text
 
 
 def _questions(kind: str, case: Case) -> Iterator[Mark]:

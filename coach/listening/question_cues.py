@@ -31,7 +31,7 @@ OPEN = (
         r"|any |)more|talk me|walk me|take me|run me|give me (?:an?|the) (?:\w+ )?(?:example|picture|sense|idea|"
         r"feel)|help me (?:understand|see|get|picture)|fill me in|describe|explain (?:to me|what|how|why)|"
         r"let me hear|share (?:more|a bit|what|with me)|elaborate|unpack|paint me|start from the (?:beginning|top)|i'?m (?:all ears|listening) )\b"),
-    Cue("id-like", r"\b(?:i(?:'d| would|d)? (?:really |just |also |still |quite )?(?:like|love|want|be (?:keen|interested|"
+    Cue("id-like", r"\b(?:i(?:'d| would|d| should)? (?:really |just |also |still |quite )?(?:like|love|want|be (?:keen|interested|"
         r"curious|glad)|wanna|care) to (?:hear|know|understand|learn|see (?:how|what))|i(?:'m| am|m) "
         r"(?:curious|wondering|interested|keen|trying to understand|not sure i (?:follow|understand)|asking)"
         r"|curious (?:what|how|why|about)|wondering (?:what|how|why|about)|wonder (?:what|how|why|which) "
@@ -58,16 +58,20 @@ CLOSED = (
     Cue("or", r"\bor (?:\w+ ){0,8}\w+\s*\?"),
     Cue("wonder-if", r"\b(?:i(?:'m| am|m|'d| was|)? ?(?:wonder|wondering|curious|asking|like to know|not "
         r"sure)|let me know|tell me) (?:if|whether)\b|\bdo you (?:know|think|feel|mean|want|need)\b"),
+    Cue("bare", r"(?:is|are|was|were|does|did|has|would|could|can|will|should) (?:it |that |this |there )?(?:a|an|the|any|some|"
+        r"your|his|her|their|one|anyone|someone|[a-z]+ [a-z]+)\b(?!.*[.!]$)", "sentence", sure=False),
     Cue("elliptical", r"(?:any|anything|anyone|still|ever|ready|sure|worried|scared|angry|upset|you|"
         r"ur|u|and you|so you|no chance|possible)\b[^?]*\?", "sentence", sure=False),
 )  # fmt: skip
 
 NO_QUESTION = (
-    Cue("rhetorical", r"\b(?:who (?:does|do|did|would|even|in their|needs|cares|knows|wouldn'?t|asked|says)|what "
+    Cue("rhetorical", r"\b(?:who (?:does|do|did|would|even|in their|needs|cares|knows|wouldn'?t|asked (?:for|them|him)|says (?:that|a)|comes up|"
+        r"sends|gives|puts|thinks of|runs|treats|makes)\b|(?:what|which) (?:sort|kind) of (?:a )?(?:\w+ )?(?:chairman|man|woman|person|boss|manager|company|people|place|firm|idiot)|"
+        r"is (?:it|this|that) (?:a|some kind of|some sort of) joke|what "
         r"(?:else is new|is wrong with|the (?:hell|heck|fuck)|were they thinking|is it with|can you "
         r"(?:do|say)|do they expect|did they expect|planet|a (?:mess|joke))|isn'?t (?:that|it) (?:just |always |so )?(?:typical|"
         r"awful|ridiculous|amazing|great|wonderful|the way|how)|how (?:dare|hard can|is that even|could they|could he|could she|"
-        r"many times|do they (?:get|sleep)|on earth)|can you (?:believe|imagine)|would you believe|why (?:do|are|does) "
+        r"many (?:times|years)\?|does one|could (?:anyone|anybody|you)\b(?! \w+ (?:tell|know))|do they (?:get|sleep)|on earth)|can you (?:believe|imagine)|would you believe|why (?:do|are|does) "
         r"(?:people|managers|they always|bosses|companies|clients|it always)|why bother|what'?s left is|do you know,|what'?s the "
         r"point|who needs|seriously\?|really\?|right\?!|you know\?|you know what\?|know what i mean|"
         r"guess what|isn'?t it\?!|what can (?:you|i|one) (?:do|say)|what do i know|am i right\?|"

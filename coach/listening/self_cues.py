@@ -16,6 +16,14 @@ SELF = (
         r"there|me too|us too|snap\b|same here|join the club|i know (?:exactly )?(?:how|what) (?:that|"
         r"it|you|this)|i can relate|relate to|reminds me|that'?s (?:like|just like|exactly) (?:me|my|"
         r"when i|what)|i was in (?:the|that|a|exactly)|we had (?:the|a|that|one|this|exactly))\b"),
+    Cue("same-here", r"(?:had|did|got|went through|saw|lost|seen) (?:the|a|that|exactly|just) (?:\w+ )?(?:same|like|similar|one)\b|"
+        r"(?:the |exactly the |very )?same (?:thing )?(?:happened|with|at|in|for) (?:to )?(?:me|us|my|our|the)\b|"
+        r"(?:did|had|got|went|lost|learnt|learned|spent|took|quit) (?:the|a|it|that|my|three|two|years?|months?)\b", "sentence"),
+    Cue("opinion-plain", r"\b(?:personally|in my (?:humble |own )?(?:opinion|view|book)|imho|if you ask me|speaking for myself|that'?s "
+        r"(?:my (?:own )?(?:view|opinion)|how i see it)|me personally|i (?:could|would|'d) never|i'?d never|i never (?:could|would|sign)|"
+        r"(?:as for|for) me,|me,? i(?:'d)?|, me\b|i find (?:nothing|it|that))"),
+    Cue("relative", r"\bmy (?:own )?(?:husband|wife|sister|brother|mother|father|mum|dad|uncle|aunt|cousin|son|daughter|gaffer|boss|"
+        r"mate|partner|neighbour|old \w+|first \w+|last \w+)\b(?! ?,)"),
     Cue("when-i", r"\b(?:when|where|while|after|before|until|once|the day|the year|the time|last year|last "
         rf"(?:month|week|winter|summer|spring|autumn)),? (?:i|we|my|our) {_PAST}\b|\b(?:back )?(?:when i|in my (?:last|old|first|"
         r"previous|former|own|time|day|days|case|job|team|company|country|village|shop|twenties|thirties|first year)|at my "

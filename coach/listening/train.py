@@ -29,7 +29,7 @@ from coach.listening.places import places
 from coach.listening.vectors import Known
 from coach.listening.weights import Weights
 
-TALK_STRENGTH, WORK_STRENGTH, TYPE_STRENGTH, COVER_STRENGTH = 0.1, 0.3, 0.1, 1.0
+TALK_STRENGTH, WORK_STRENGTH, TYPE_STRENGTH, COVER_STRENGTH = 0.03, 0.4, 0.1, 1.0
 COVER_REJECTED = (0.83, 0.87, 0.93)  # shares of points that are not said, at the three thresholds
 ALARMS = {"reflection": 0.08, "advice": 0.05, "self_turn": 0.04}
 

@@ -1,7 +1,7 @@
 """A judgement from the trained heads, with the places it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
@@ -23,7 +23,7 @@ CUES = {
     "question": ("open", "closed"),
     "reflection": ("reflection",),
 }
-SIGNED = {"advice": ("advice",), "self_turn": ("self",)}  # never “either” without a sign
+SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
 
 
 def judged(
@@ -35,41 +35,60 @@ def judged(
     workplace replies; others by those for counselling talk.
     """
     evidence = full.gather(heard, reply, found, embedder)
-    talk = heads.talk_scores(weights.heads, heads.talk_input(evidence.seen))
-    at_work = bool(heard.points) or _gate(evidence, weights) >= 0
-    inputs = heads.work_input(evidence.seen, talk)
-    logits = {act: float(weights.heads[f"work-{act}"].scores(inputs)[0]) for act in heads.WORK_ACTS}
-    acts = {act: _act(f"work-{act}", logit, weights) for act, logit in logits.items()}
-    mains = weights.heads["work-main"].scores(inputs)
-    if not at_work:
-        acts |= _by_talk(dict(zip(heads.TALK, map(float, talk), strict=True)), logits, weights)
-        mains = talk[: len(heads.TALK_MAIN)]
-    if plainly_asked(found, reply):
-        acts["question"] = _at_least(acts["question"])
-    if plainly_advised(found):
-        acts["advice"] = _at_least(acts["advice"])
-    for act, signs in SIGNED.items():
-        if acts[act].sure == "either" and not found.of(*signs):
-            acts[act] = replace(acts[act], sure="no")
+    read = _read(heard, evidence, weights)
+    acts = _with_signs(read, reply, found)
     placed = {act: _placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
     named = _told(feelings.named(reply.low, heard.feelings), reply, found)
-    kind = _kind(acts["question"], evidence, found, weights, at_work)
     return Judgement(
-        question=placed["question"],
-        question_type=kind,
-        reflection=placed["reflection"],
-        advice=placed["advice"],
+        **placed,
+        question_type=_kind(acts["question"], evidence, found, weights, read.at_work),
         information=acts["information"],
-        self_turn=placed["self_turn"],
         reassurance=replace(acts["reassurance_or_praise"], spans=spans(found.of("reassurance"))),
         feeling=_feeling(acts["feeling_named"], named, heard, reply),
         parrot=evidence.share,
         copied=evidence.copied,
-        points=_points(evidence, logits, weights),
-        main=_main(mains),
+        points=_points(evidence, read.logits, weights),
+        main=read.main,
         mode="full",
         english=is_english(reply),
     )
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What the heads say by themselves. ``logits`` are those for workplace replies."""
+
+    at_work: bool
+    logits: Mapping[str, float]
+    acts: Mapping[str, Act]
+    main: Main
+
+
+def _read(heard: Heard, evidence: Evidence, weights: Weights) -> Heads:
+    trained = weights.heads
+    talk = heads.talk_scores(trained, heads.talk_input(evidence.seen))
+    inputs = heads.work_input(evidence.seen, talk)
+    logits = {act: float(trained[f"work-{act}"].scores(inputs)[0]) for act in heads.WORK_ACTS}
+    acts = {act: _act(f"work-{act}", logit, weights) for act, logit in logits.items()}
+    if heard.points or _gate(evidence, weights) >= 0:
+        return Heads(True, logits, acts, _main(trained["work-main"].scores(inputs)))
+    said = dict(zip(heads.TALK, map(float, talk), strict=True))
+    acts |= _by_talk(said, logits, weights)
+    return Heads(False, logits, acts, _main(talk[: len(heads.TALK_MAIN)]))
+
+
+def _with_signs(read: Heads, reply: Reply, found: Findings) -> dict[str, Act]:
+    """Return the acts after the cues had their say: plain signs decide, and advice and turns to
+    oneself are never “either” without a sign."""
+    acts = dict(read.acts)
+    if plainly_asked(found, reply):
+        acts["question"] = _at_least(acts["question"])
+    if read.at_work and plainly_advised(found):
+        acts["advice"] = _at_least(acts["advice"])
+    for act, signs in SIGNED.items():
+        if acts[act].sure == "either" and not found.of(*signs):
+            acts[act] = replace(acts[act], sure="no")
+    return acts
 
 
 def _act(name: str, logit: float, weights: Weights) -> Act:

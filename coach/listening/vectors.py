@@ -1,5 +1,6 @@
 """Sentences as vectors: what the engine asks of an encoder, and a memory in front of one."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
@@ -25,8 +26,13 @@ class Known:
         self._embedder = embedder
         self._most = most
         self._rows: OrderedDict[str, Vectors] = OrderedDict()
+        self._turn = threading.Lock()  # requests come in several threads
 
     def __call__(self, sentences: Sequence[str], /) -> Vectors:
+        with self._turn:
+            return self._embedded(sentences)
+
+    def _embedded(self, sentences: Sequence[str]) -> Vectors:
         rows = {sentence: self._rows.get(sentence) for sentence in sentences}
         new = [sentence for sentence, row in rows.items() if row is None]
         for sentence, row in zip(new, self._embedder(new) if new else (), strict=True):

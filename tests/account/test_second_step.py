@@ -126,3 +126,9 @@ def test_a_change_asks_for_the_password_when_the_last_time_is_long_ago(account: 
 def test_without_a_password_first_there_is_no_second_step(client: Visitor) -> None:
     assert client.get("/sign-in/code").location == "/sign-in"
     assert client.get("/sign-in/recovery-code").location == "/sign-in"
+
+
+def test_a_link_to_the_page_for_codes_signs_nobody_out(account: Visitor) -> None:
+    for visit in (account.get, account.send):
+        assert visit("/sign-in/code").location == "/settings/second-step"
+        assert is_in(account)

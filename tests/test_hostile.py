@@ -42,7 +42,7 @@ def test_the_forms_are_found_and_no_address_or_form_can_be_made_to_fail(stage: S
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    @given(attempts(stage.site, stage.app.url_map))
+    @given(attempts(stage.site))
     def none_fails(attempt: Attempt) -> None:
         assert attack.strike(attempt) == []
 

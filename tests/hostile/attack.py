@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import html5lib
 from flask import Flask, got_request_exception
 
-from tests.hostile.explorer import file
+from tests.hostile.explorer import answering, file
 from tests.hostile.stage import Stage
 from tests.hostile.strategies import Attempt
 from tests.hostile.texts import ATTRIBUTE, ELEMENT, SUM
@@ -65,7 +65,7 @@ class Attack:
         self.sent += 1
         self.statuses[answer.status_code] += 1
         app = self.stage.app
-        self.reached[self.stage.site.note(app, attempt.path, attempt.method)] += 1
+        self.reached[answering(app, attempt.path, attempt.method)[0]] += 1
         if self.sent % 50 == 0:
             for name in self.stage.people:
                 self.stage.renew(name)
@@ -94,6 +94,16 @@ class Attack:
                 visitor.delete_cookie(name)
                 if old is not None:
                     visitor.set_cookie(name, old.value)
+
+    def look_again(self) -> list[str]:
+        """Look at every page once more, with all that was kept on it."""
+        found = []
+        for name, person in self.stage.people.items():
+            self.stage.renew(name)
+            for address in self.stage.site.pages:
+                faults = self.faults(person.get(address))
+                found += [f"{fault} ({self.stage.site.pages[address]})" for fault in faults]
+        return found
 
     def _body(self, attempt: Attempt) -> dict[str, Any]:
         token = [("csrf_token", self.stage.tokens[attempt.who])] * attempt.token

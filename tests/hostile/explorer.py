@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
+from werkzeug.routing import RequestRedirect, Rule
 
 from coach import demo
 from coach.mail import Letter
 from tests.conftest import Visitor
-from tests.pages import Page, parse
+from tests.pages import Page, parse, text
 
 ALIKE = 4  # pages of one rule that are looked at
 TYPED = {
@@ -31,13 +31,16 @@ LEAVES = {"account.sign_out", "portable.delete", "account.sign_out_elsewhere"}
 EXPORTS = ("/habits/export.json", "/settings/export")  # files that can be brought in again
 
 
+Filled = dict[str, list[str]]
+
+
 @dataclass(frozen=True)
 class Control:
     """One control of a form: what it holds, and the values that a person could give it."""
 
     name: str
     kind: str
-    held: str | None
+    held: tuple[str, ...]
     values: tuple[str, ...]
 
 
@@ -61,22 +64,27 @@ class Form:
         """Whether a file goes along."""
         return any(control.kind == "file" for control in self.controls)
 
-    def meant(self) -> Iterator[dict[str, str]]:
-        """Return the ways to fill it in kindly: as it stands or with all typed, by each button."""
-        fields = [c for c in self.controls if c.kind not in ("button", "file")]
-        held = {c.name: c.held for c in fields if c.held is not None}
-        typed = {c.name: c.values[-1] for c in fields if c.values}
-        buttons = [c for c in self.controls if c.kind == "button"]
-        for filled in (held, typed) if held != typed else (held,):
-            yield from ({**filled, b.name: value} for b in buttons for value in b.values)
-            if not buttons:
-                yield filled
+    def as_it_stands(self) -> list[Filled]:
+        """Return what is sent by pressing each of its buttons and nothing else."""
+        return self._pressed({c.name: list(c.held) for c in self._fields() if c.held})
+
+    def typed(self) -> list[Filled]:
+        """Return what is sent after something ordinary was typed or chosen everywhere."""
+        return self._pressed({c.name: [c.values[-1]] for c in self._fields() if c.values})
+
+    def _fields(self) -> list[Control]:
+        return [c for c in self.controls if c.kind not in ("button", "file")]
+
+    def _pressed(self, filled: Filled) -> list[Filled]:
+        buttons = [(c.name, v) for c in self.controls if c.kind == "button" for v in c.values]
+        return [{**filled, name: [value]} for name, value in buttons] or [filled]
 
 
-@dataclass
+@dataclass(repr=False)
 class Site:
     """Everything that was found."""
 
+    rules: list[Rule]
     pages: dict[str, str] = field(default_factory=dict)  # address: its endpoint
     forms: dict[Any, Form] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
@@ -84,18 +92,23 @@ class Site:
 
     def note(self, app: Flask, address: str, method: str) -> str:
         """Keep the parts of an address; return the endpoint that answers there, or nothing."""
-        path = urlsplit(address).path
-        try:
-            found, parts = app.url_map.bind("localhost").match(path, method)
-        except (HTTPException, RequestRedirect):
-            return ""
+        found, parts = answering(app, address, method)
         for name, value in parts.items():
             self.parts.setdefault(name, set()).add(str(value))
-        return str(found)
+        return found
 
     def names(self) -> list[str]:
         """Return the names of all fields of all forms."""
         return sorted({c.name for form in self.forms.values() for c in form.controls})
+
+
+def answering(app: Flask, address: str, method: str) -> tuple[str, dict[str, Any]]:
+    """Return the endpoint that answers at an address, with its parts; empty for none."""
+    try:
+        found, parts = app.url_map.bind("localhost").match(urlsplit(address).path, method)
+    except (HTTPException, RequestRedirect):
+        return "", {}
+    return str(found), dict(parts)
 
 
 def forms_of(app: Flask, site: Site, page: Page, address: str) -> Iterator[Form]:
@@ -122,8 +135,7 @@ def _controls(elements: Iterable[Element]) -> Iterator[Control]:
         if element.tag in ("input", "select", "textarea", "button") and name != "csrf_token":
             one = _control(element, name)
             if name and (old := found.get((name, one.kind))):
-                held = old.held if one.held is None else one.held
-                one = replace(one, held=held, values=old.values + one.values)
+                one = replace(one, held=old.held + one.held, values=old.values + one.values)
             if name:
                 found[name, one.kind] = one
     return iter(found.values())
@@ -131,19 +143,19 @@ def _controls(elements: Iterable[Element]) -> Iterator[Control]:
 
 def _control(element: Element, name: str) -> Control:
     kind = element.get("type", "text") if element.tag == "input" else element.tag
-    value = element.get("value", "")
     if kind == "select":
         options = list(element.iter("option"))
         chosen = [o for o in options if o.get("selected") is not None] or options[:1]
-        values = tuple(option.get("value", "") for option in options)
-        return Control(name, kind, chosen[0].get("value", "") if chosen else None, values)
+        values = (tuple(o.get("value") or text(o) for o in these) for these in (chosen, options))
+        return Control(name, kind, *values)
     if kind == "textarea":
-        return Control(name, kind, "".join(element.itertext()).strip(), (WORDS,))
+        return Control(name, kind, ("".join(element.itertext()).strip(),), (WORDS,))
     if kind in ("radio", "checkbox"):
-        is_on = element.get("checked") is not None
-        return Control(name, kind, (value or "on") if is_on else None, (value or "on",))
+        value = (element.get("value", "on"),)
+        return Control(name, kind, value if element.get("checked") is not None else (), value)
+    value = (element.get("value", ""),)
     if kind in ("hidden", "button", "submit"):
-        return Control(name, kind, value, (value,))
+        return Control(name, kind, value, value)
     return Control(name, kind, value, (TYPED.get(kind, "Some words"),))
 
 
@@ -151,7 +163,9 @@ class Explorer:
     """Walks through the whole app, as one person after the other."""
 
     def __init__(self, app: Flask, letters: list[Letter]) -> None:
-        self.app, self.letters, self.site = app, letters, Site()
+        self.app, self.letters = app, letters
+        rules = app.url_map.iter_rules()
+        self.site = Site(sorted(rules, key=lambda rule: (rule.rule, rule.endpoint)))
         self.tried: set[Any] = set()
         self.read = 0
 
@@ -164,15 +178,17 @@ class Explorer:
         self.waiting = deque(
             r.rule for r in rules if "GET" in (r.methods or ()) and not r.arguments
         )
+        again: list[Form] = []
         while True:
             self._look()
             fresh = [form for key, form in self.site.forms.items() if key not in self.tried]
-            if not fresh:
-                return self.site
-            for form in fresh:
-                self.tried.add(form.key)
+            self.tried.update(form.key for form in fresh)
+            for form in fresh or again:
                 if form.endpoint not in LEAVES:
-                    self._press(form)
+                    self._press(form, form.as_it_stands() if fresh else form.typed())
+            if not fresh and not again:
+                return self.site
+            again = again + fresh if fresh else []
 
     def _look(self) -> None:
         while self.waiting:
@@ -185,8 +201,8 @@ class Explorer:
             self.site.pages[address] = name
             self._take(self.visitor.get(address), address)
 
-    def _press(self, form: Form) -> None:
-        for filled in form.meant():
+    def _press(self, form: Form, ways: list[Filled]) -> None:
+        for filled in ways:
             for files in self._files(form):
                 answer = self._send(form, {**filled, **files})
                 if b"key that goes with the form" in answer.data:  # somebody came in meanwhile
@@ -199,7 +215,7 @@ class Explorer:
             self.waiting.extend(link.path for link in links)
         self.read = len(self.letters)
 
-    def _send(self, form: Form, sent: dict[str, Any]) -> Any:
+    def _send(self, form: Form, sent: Mapping[str, Any]) -> Any:
         files = {n: file(value) for n, value in sent.items() if isinstance(value, bytes)}
         return self.visitor.post(form.action, data={**sent, **files, "csrf_token": self.token})
 

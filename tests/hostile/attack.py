@@ -159,7 +159,7 @@ class Attack:
         for element in root.iter():
             if not isinstance(element.tag, str):
                 continue
-            names = " ".join([element.tag, *(str(name) for name in element.keys())])
+            names = " ".join([element.tag, *(str(name) for name, _ in element.items())])
             if ELEMENT in names or ATTRIBUTE in names:
                 yield f"markup let through: <{names}>"
             for name in LINKS:

@@ -17,7 +17,7 @@ from coach.mail import Letter
 from tests.conftest import Visitor
 from tests.pages import Page, parse, text
 
-ALIKE = 4  # pages of one rule that are looked at
+ALIKE = 4  # pages of one rule that are looked at, as a rule
 TYPED = {
     "date": "2026-11-24",
     "time": "08:30",
@@ -162,8 +162,8 @@ def _control(element: Element, name: str) -> Control:
 class Explorer:
     """Walks through the whole app, as one person after the other."""
 
-    def __init__(self, app: Flask, letters: list[Letter]) -> None:
-        self.app, self.letters = app, letters
+    def __init__(self, app: Flask, letters: list[Letter], alike: int = ALIKE) -> None:
+        self.app, self.letters, self.alike = app, letters, alike
         rules = app.url_map.iter_rules()
         self.site = Site(sorted(rules, key=lambda rule: (rule.rule, rule.endpoint)))
         self.tried: set[Any] = set()
@@ -194,7 +194,7 @@ class Explorer:
         while self.waiting:
             address = self.waiting.popleft()
             name = self.site.note(self.app, address, "GET")
-            if address in self.seen or name in ("", "static") or self.looked[name] >= ALIKE:
+            if address in self.seen or name in ("", "static") or self.looked[name] >= self.alike:
                 continue
             self.seen.add(address)
             self.looked[name] += 1

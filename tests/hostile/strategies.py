@@ -14,15 +14,49 @@ from tests.hostile.stage import PEOPLE
 
 Pairs = list[tuple[str, str]]
 OTHERS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "ZQ")
-KINDS = ("application/json", "text/plain", "multipart/form-data", "application/xml", "",
-         "multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=utf-7")  # fmt: skip
-BODIES = (b"", b"{}", b"[1]", b'{"email": {"a": 1}, "password": []}', b"--x\r\n\r\n--x--", b"%ff%fe=%",
-          b"&".join(b"a%d=1" % n for n in range(1500)), b"\xff\xfe", b"--x\r\nContent-Disposition: "
-          b'form-data; name="text"\r\n\r\n\xff\r\n--x--', b'{"csrf_token": "x"}' * 3)  # fmt: skip
-HEADERS = ("Accept", "Accept-Language", "Accept-Encoding", "Cookie-zone", "Cookie-zone_kept",
-           "Cookie-session", "Cookie-remember_token", "Host", "If-None-Match", "Origin", "Range",
-           "Referer", "Sec-Fetch-Site", "User-Agent", "X-Forwarded-For", "X-Forwarded-Host",
-           "X-CSRFToken", "X-HTTP-Method-Override", "Authentication-Token", "X-Request-ID")  # fmt: skip
+KINDS = (
+    "application/json",
+    "text/plain",
+    "multipart/form-data",
+    "application/xml",
+    "",
+    "multipart/form-data; boundary=x",
+    "application/x-www-form-urlencoded; charset=utf-7",
+)
+BODIES = (
+    b"",
+    b"{}",
+    b"[1]",
+    b'{"email": {"a": 1}, "password": []}',
+    b"--x\r\n\r\n--x--",
+    b"%ff%fe=%",
+    b"&".join(b"a%d=1" % n for n in range(1500)),
+    b"\xff\xfe",
+    b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\xff\r\n--x--',
+    b'{"csrf_token": "x"}' * 3,
+)
+HEADERS = (
+    "Accept",
+    "Accept-Language",
+    "Accept-Encoding",
+    "Cookie-zone",
+    "Cookie-zone_kept",
+    "Cookie-session",
+    "Cookie-remember_token",
+    "Host",
+    "If-None-Match",
+    "Origin",
+    "Range",
+    "Referer",
+    "Sec-Fetch-Site",
+    "User-Agent",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-CSRFToken",
+    "X-HTTP-Method-Override",
+    "Authentication-Token",
+    "X-Request-ID",
+)
 WANTED = ("text/html", "application/json", "*/*", "text/html;q=zq, application/json;q=1e9")
 ENOUGH = 12  # fields of which each is made up; a longer form's others stay as they are
 

@@ -34,6 +34,7 @@ def create_app(
     app.extensions["clock"] = clock
     app.extensions["mail"] = mail.post(settings)
     configure(app, settings)
+    add_log(app, settings)
     add_database(app)
     add_people(app)
     add_content(app)
@@ -47,6 +48,7 @@ def configure(app: Flask, settings: config.Settings) -> None:
     app.config.update(
         SECRET_KEY=config.secret_key(settings.instance),
         SQLALCHEMY_DATABASE_URI=settings.database(),
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # no private text in a log
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
@@ -57,6 +59,13 @@ def configure(app: Flask, settings: config.Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def add_log(app: Flask, settings: config.Settings) -> None:
+    """A line and an id for each request, also for those refused before anything else."""
+    from coach.web import log
+
+    log.install(app, settings)
 
 
 def add_database(app: Flask) -> None:
@@ -82,13 +91,14 @@ def add_content(app: Flask) -> None:
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import address, assets, entry, errors, headers, page
+    from coach.web import address, assets, entry, errors, headers, health, page
 
     Compress(app)  # first, so that it sees each answer last
     address.install(app)
     assets.install(app, paths.STATIC)
     entry.install(app, config.server_zone(settings))
     page.install(app)
+    health.install(app)
     headers.install(app, settings.https)
     errors.install(app)
     if settings.trusted_proxies:

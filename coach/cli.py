@@ -22,6 +22,10 @@ from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new
 from coach.preview import preview
 from coach.review.commands import review
+from coach.upkeep.archive import Refused
+from coach.upkeep.commands import INSTANCE, backup, check, restore
+from coach.upkeep.commands import settings as _settings
+from coach.upkeep.commands import stop as _stop
 
 
 def _app() -> Flask:
@@ -33,7 +37,7 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, tidy, host, review):
+for command in (content, remind, reset_link, tidy, host, review, backup, restore, check):
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)
@@ -42,7 +46,7 @@ for command in (new, bring, export, preview):
 @main.command(with_appcontext=False)
 @click.option("--host", help="Address to listen on (default 127.0.0.1).")
 @click.option("--port", type=int, help="Port to listen on (default 8000).")
-@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@INSTANCE
 def serve(host: str | None, port: int | None, instance: Path | None) -> None:
     """Make the instance if need be, and serve until Ctrl-C."""
     settings = _settings(host=host, port=port, instance=instance)
@@ -51,7 +55,7 @@ def serve(host: str | None, port: int | None, instance: Path | None) -> None:
 
 
 @main.command("upgrade", with_appcontext=False)
-@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@INSTANCE
 def upgrade_command(instance: Path | None) -> None:
     """Bring the database to this version's schema."""
     _prepare(_settings(instance=instance))
@@ -61,7 +65,7 @@ def upgrade_command(instance: Path | None) -> None:
 @main.command("demo", with_appcontext=False)
 @click.option("--days", default=400, show_default=True, type=click.IntRange(1, 40_000))
 @click.option("--habits", default=3, show_default=True, type=click.IntRange(1, 40))
-@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@INSTANCE
 def demo_command(days: int, habits: int, instance: Path | None) -> None:
     """Add an account of invented history, or make it anew."""
     settings = _settings(instance=instance)
@@ -70,28 +74,22 @@ def demo_command(days: int, habits: int, instance: Path | None) -> None:
     click.echo(f"Sign in as {demo.DEMO_ADDRESS} with the password: {demo.DEMO_PASSWORD}")
 
 
-def _settings(**given: object) -> Settings:
-    try:
-        return load(os.environ, **given)
-    except ConfigError as error:
-        _stop(str(error))
-
-
 def _prepare(settings: Settings) -> None:
     folder = settings.instance
+    os.umask(0o077)  # what people write is for nobody else on this machine
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
         (folder / ".writable").unlink()
         copy = upgrade.to_newest(settings)
-    except upgrade.NewerDatabase as error:
+    except (upgrade.NewerDatabase, Refused) as error:
         _stop(str(error))
     except DatabaseError as error:
         _stop(f"The database {settings.database()} cannot be used: {error.orig}.")
     except OSError as error:
         _stop(f"The folder {folder} cannot be written to: {error.strerror or error}.")
     if copy:
-        click.echo(f"The database was upgraded; the old one is kept as {copy}.")
+        click.echo(f"The database was upgraded; a backup from before is {copy}.")
 
 
 def _serve(settings: Settings) -> None:
@@ -125,8 +123,3 @@ def _serve(settings: Settings) -> None:
 
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
-
-
-def _stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    raise SystemExit(1)

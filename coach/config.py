@@ -37,11 +37,18 @@ class Settings:
     mail_password: str = ""
     mail_from: str = ""
     mail_starttls: bool = True
+    access_log: bool = True  # one line a request on standard error
+    log_addresses: bool = False  # with the network address of whoever asked
     zone: str = ""  # IANA name for people whose browser names none; empty: the machine's
 
     def database(self) -> str:
         """Return the SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.instance / 'coach.db'}"
+
+    def file(self) -> Path | None:
+        """Return the file of an SQLite database, or None where a server keeps it."""
+        scheme, _, place = self.database().partition(":///")
+        return Path(place.partition("?")[0]) if scheme.startswith("sqlite") else None
 
 
 def load(environ: Mapping[str, str], **given: object) -> Settings:

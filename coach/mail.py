@@ -60,9 +60,30 @@ def post(settings: Settings) -> Post | None:
         except (OSError, smtplib.SMTPException) as error:
             if stage != "over":  # a goodbye that fails changes nothing
                 outcome: Outcome = "later" if stage == "before" else _outcome(error)
-                raise NotSent(f"{settings.mail_server}: {error}", outcome) from error
+                raise NotSent(f"{settings.mail_server}: {_told(error)}", outcome) from error
 
     return send
+
+
+def greet(settings: Settings) -> None:
+    """Connect to the mail server, sign in if that is configured, and leave. Raises NotSent."""
+    try:
+        with _connected(settings) as server:
+            if settings.mail_user:
+                server.login(settings.mail_user, settings.mail_password)
+            server.ehlo_or_helo_if_needed()
+            server.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(f"{settings.mail_server}: {_told(error)}", "later") from error
+
+
+def _told(error: Exception) -> str:
+    """Return a fault without the server's words: they often repeat the address (RFC 5321)."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return f"recipient refused ({max(code for code, _ in error.recipients.values())})"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{type(error).__name__} ({error.smtp_code})"
+    return str(error)
 
 
 def message(letter: Letter, sender: str) -> EmailMessage:

@@ -1,8 +1,5 @@
 """Bring a database to the schema of this version, after a copy of what was there."""
 
-import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -10,10 +7,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine
+from sqlalchemy.pool import NullPool
 
-from coach import paths, rooms
+from coach import clock, paths, rooms
 from coach.config import Settings
 from coach.db import Base
+from coach.upkeep import backup
 
 
 class NewerDatabase(Exception):
@@ -27,13 +26,14 @@ def all_models() -> MetaData:
 
 
 def to_newest(settings: Settings) -> Path | None:
-    """Migrate the database. Return the copy made of an older one, or None.
+    """Migrate the database. Return the backup made of an older one, or None.
 
-    Safe to run twice. Raises NewerDatabase for a revision this version does not know.
+    Safe to run twice. Raises NewerDatabase for a revision this version does not know, and
+    Refused where no backup can be made: then nothing is changed.
     """
     script = alembic_config()
     known = ScriptDirectory.from_config(script)
-    engine = create_engine(settings.database())
+    engine = create_engine(settings.database(), poolclass=NullPool)  # leaves nothing open
     with engine.begin() as connection:
         at = MigrationContext.configure(connection).get_current_revision()
         if at is not None and at not in {r.revision for r in known.walk_revisions()}:
@@ -43,7 +43,6 @@ def to_newest(settings: Settings) -> Path | None:
         copy = copy_before(settings, at) if at else None
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
-    engine.dispose()
     return copy
 
 
@@ -54,15 +53,13 @@ def alembic_config() -> Config:
     return found
 
 
-def copy_before(settings: Settings, revision: str) -> Path | None:
-    """Copy the SQLite database, also while it is in use. Return the copy, or None on a server."""
-    source = settings.instance / "coach.db"
-    if settings.database_url or not source.exists():
-        return None  # a database server has backups of its own
-    target = settings.instance / "backups" / f"before-upgrade-from-{revision}.db"
-    target.parent.mkdir(exist_ok=True)
-    partial = target.with_suffix(".partial")
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(partial)) as new:
-        old.backup(new)
-    shutil.move(partial, target)
-    return target
+def copy_before(settings: Settings, revision: str) -> Path:
+    """Make a backup of an older database, and return it."""
+    name = f"before-upgrade-from-{revision}-"
+    return backup.make(settings, revision, clock.now(), settings.instance / "backups", name)
+
+
+def revisions() -> list[str]:
+    """Return the schema revisions this version knows, the newest first."""
+    known = ScriptDirectory.from_config(alembic_config())
+    return [script.revision for script in known.walk_revisions()]

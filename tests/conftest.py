@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -128,3 +128,22 @@ def newcomer(app: Flask) -> Visitor:
 def stranger(app: Flask) -> Visitor:
     """Somebody who must see nothing of the owner's."""
     return person(app, "Sam")
+
+
+@pytest.fixture
+def another(app: Flask) -> Iterator[Callable[..., Visitor]]:
+    """A way to get a browser of the same installation with other settings."""
+    made: list[Flask] = []
+
+    def visitor(**changed: Any) -> Visitor:
+        settings = replace(app.extensions["settings"], **changed)
+        made.append(create_app(settings, clock=app.extensions["clock"]))
+        made[-1].test_client_class = Visitor
+        made[-1].config.update(TESTING=True, RATELIMIT_ENABLED=False)
+        return made[-1].test_client()  # type: ignore[return-value]
+
+    yield visitor
+    for each in made:
+        with each.app_context():
+            db.session.remove()
+            db.engine.dispose()

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
@@ -22,13 +23,14 @@ class Server:
     def __init__(self, instance: Path, *options: str, **environ: str) -> None:
         plain = {k: v for k, v in os.environ.items() if not k.startswith("COACH_")}
         command = [sys.executable, "-m", "coach", "serve", "--instance", str(instance), *options]
+        self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115  an unread pipe would fill up
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
             env={**plain, **environ},
             text=True,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self.log,
         )
         self.url = ""
 
@@ -44,9 +46,9 @@ class Server:
     def __exit__(self, *exception: Any) -> None:
         if self.process.poll() is None:
             self.stop(signal.SIGKILL)
-        for pipe in (self.process.stdout, self.process.stderr):
-            if pipe is not None:
-                pipe.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        self.log.close()
 
     def stop(self, number: int) -> int:
         """Send a signal and return the exit code."""
@@ -55,8 +57,8 @@ class Server:
 
     def errors(self) -> str:
         """Return what was printed on standard error once the process has ended."""
-        assert self.process.stderr is not None
-        return self.process.stderr.read()
+        self.log.seek(0)
+        return self.log.read()
 
 
 class Browser:

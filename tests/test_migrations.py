@@ -51,19 +51,3 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     raw.close()
     with pytest.raises(upgrade.NewerDatabase, match="9999"):
         upgrade.to_newest(settings)
-
-
-def test_an_older_database_is_copied_before_it_is_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = Settings(instance=tmp_path)
-    upgrade.to_newest(settings)
-    with sqlite3.connect(tmp_path / "coach.db") as raw:
-        raw.execute("CREATE TABLE keepsake (words TEXT)")
-        raw.execute("INSERT INTO keepsake VALUES ('still here')")
-    raw.close()
-    copy = upgrade.copy_before(settings, "0001")
-    assert copy is not None
-    with sqlite3.connect(copy) as raw:
-        assert raw.execute("SELECT words FROM keepsake").fetchall() == [("still here",)]
-    raw.close()

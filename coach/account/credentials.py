@@ -41,10 +41,7 @@ class Mails(MailUtil):
         **context: Any,
     ) -> None:
         """Send a letter once the answer is out: time must not tell that there was one."""
-        if current_app.extensions["mail"]:
-            after_answer(
-                current_app.extensions["mail"], Letter(str(recipient), subject, body or "")
-            )
+        send_later(Letter(str(recipient), subject, body or ""))
 
 
 class Codes(Totp):

@@ -14,6 +14,7 @@ from flask import Flask, Response, redirect, render_template, request, session, 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security.change_email import _verify_token_status
 from flask_wtf import CSRFProtect, FlaskForm
 from sqlalchemy import bindparam, select
 
@@ -80,6 +81,7 @@ def install(app: Flask) -> None:
     app.after_request(_see_other)
     entrance.install(app)
     _confirmed_by_mail(app)
+    _moved_by_button(app)
     _limit(app)
 
 
@@ -121,6 +123,22 @@ def _confirmed_by_mail(app: Flask) -> None:
         return by_link()
 
     app.view_functions["security.change_email"] = change_email
+
+
+def _moved_by_button(app: Flask) -> None:
+    """Let the link in that mail open a page with one button: mail programs open links too."""
+    name = "security.change_email_confirm"
+    move: Any = app.view_functions[name]
+
+    def confirm(token: str) -> Any:
+        expired, invalid, _, email = _verify_token_status(token)  # type: ignore[no-untyped-call]
+        if request.method == "POST" or expired or invalid:
+            return move(token)  # which looks at the link itself, and changes nothing for a bad one
+        return render_template("account/new_address.html", email=email, token=token)
+
+    app.view_functions[name] = confirm
+    [rule] = app.url_map.iter_rules(name)
+    app.add_url_rule(rule.rule, endpoint=name, methods=["POST"])
 
 
 def _tried() -> str:

@@ -161,6 +161,7 @@ def privacy() -> str:
     """What is stored, where, and who can read it."""
     settings, mails = current_app.extensions["settings"], current_app.extensions["mail"]
     context = {"guest_days": settings.guest_days, "mail_server": settings.mail_server}
+    context |= {"log_addresses": settings.log_addresses}
     return render_template("account/privacy.html", mails=mails, **context)
 
 

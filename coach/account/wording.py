@@ -7,8 +7,8 @@ SAID = {
     "API_ERROR": "That link or answer was not understood. Please start again",
     "CHANGE_EMAIL_CONFIRMED": "This is your address now. Sign in with it from now on.",
     "CHANGE_EMAIL_EXPIRED": "The link was good for %(within)s. Please ask for a new one.",
-    "CHANGE_EMAIL_SENT": "A mail is on its way to %(email)s. Your address changes when you follow "
-    "the link in it.",
+    "CHANGE_EMAIL_SENT": "A mail is on its way to %(email)s. Your address changes once you follow "
+    "the link in it and confirm it there.",
     "CODE_HAS_BEEN_SENT": "A code is on its way.",
     "DISABLED_ACCOUNT": REFUSED,
     "EMAIL_ALREADY_ASSOCIATED": "An account has this address already",

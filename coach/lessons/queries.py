@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import bindparam, case, delete, func, select
 
 from coach.db import db, inserting, plain_rows
 from coach.lessons import question as marking
@@ -78,6 +78,15 @@ def answer(user_id: int, question_id: str) -> LessonAnswer | None:
     """Return what the person answered, or None."""
     return db.session.scalar(
         select(LessonAnswer).where(
+            LessonAnswer.user_id == user_id, LessonAnswer.question_id == question_id
+        )
+    )
+
+
+def forget(user_id: int, question_id: str) -> None:
+    """Delete what the person answered."""
+    db.session.execute(
+        delete(LessonAnswer).where(
             LessonAnswer.user_id == user_id, LessonAnswer.question_id == question_id
         )
     )

@@ -19,6 +19,7 @@ from coach.db import db
 
 DEFAULT_ROLLOVER = 4
 SEEN_EVERY = timedelta(days=7)
+KNOW_NOBODY = {"static", "healthz"}
 P = ParamSpec("P")
 
 
@@ -29,7 +30,7 @@ def install(app: Flask, server_zone: str) -> None:
 
 
 def _arrive() -> None:
-    if request.endpoint == "static":
+    if request.endpoint in KNOW_NOBODY:
         return
     g.now = current_app.extensions["clock"]()
     person = current_user._get_current_object()

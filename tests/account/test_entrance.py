@@ -185,18 +185,54 @@ def test_without_mail_the_page_says_whom_to_ask_and_the_host_has_a_command(
     assert "No account has the address" in refused.output
 
 
-def test_a_new_address_counts_once_its_link_was_followed(
-    post: list[Letter], app: Any, account: Visitor
-) -> None:
+def asked_to_move(post: list[Letter], account: Visitor) -> str:
+    """Return the path of the link in the mail to the new address."""
     account.send("/settings/email", {"email": "nora@new.example"})
     assert [letter.to for letter in post] == ["nora@new.example"]
-    assert ADDRESS in account.page("/settings/account").words
     path = re.search(r"^(/\S+)$", post[0].text, re.M)
     assert path
-    assert "your address now" in account.page(path[1]).words
-    assert "nora@new.example" in account.page("/settings/account").words
+    return path[1]
+
+
+def test_a_new_address_counts_once_its_link_was_followed_and_confirmed(
+    post: list[Letter], app: Any, account: Visitor
+) -> None:
+    path = asked_to_move(post, account)
+    assert "nora@new.example" in account.page(path).words
+    assert ADDRESS in account.page("/settings/account").words
+    assert len(post) == 1
+    answer = account.send(path)
+    assert (answer.status_code, answer.location) == (303, "/settings/account")
+    words = account.page("/settings/account").words
+    assert "nora@new.example" in words
     assert post[1].to == ADDRESS
     assert "was changed" in post[1].subject
+
+
+def test_opening_the_link_changes_nothing_however_often_a_mail_program_does_it(
+    post: list[Letter], account: Visitor, client: Visitor
+) -> None:
+    path = asked_to_move(post, account)
+    for _ in range(3):
+        assert client.get(path).status_code == 200
+        assert client.head(path).status_code == 200
+    assert client.post(path).status_code == 400
+    assert ADDRESS in account.page("/settings/account").words
+
+
+def test_a_link_to_a_new_address_works_once_and_in_time_only(
+    post: list[Letter], app: Any, account: Visitor, client: Visitor
+) -> None:
+    path = asked_to_move(post, account)
+    app.config["SECURITY_CHANGE_EMAIL_WITHIN"] = timedelta(seconds=-1)
+    for answer in (client.get(path), client.send(path), client.send(f"{path}x")):
+        assert answer.location.endswith("/settings/email")
+    assert ADDRESS in account.page("/settings/account").words
+    app.config["SECURITY_CHANGE_EMAIL_WITHIN"] = timedelta(hours=3)
+    client.send(path)
+    assert client.send(path).location.endswith("/settings/email")
+    assert client.get(path).location.endswith("/settings/email")
+    assert len(post) == 2
 
 
 def test_an_address_of_somebody_else_is_not_told_apart_when_mails_are_sent(

@@ -196,6 +196,30 @@ def test_a_text_is_kept_then_compared_and_that_is_one_try(app: Flask, owner: Vis
     assert "The point is in it." in owner.page(url).heading
 
 
+def test_a_text_can_be_deleted_by_itself_and_by_nobody_else(
+    app: Flask, owner: Visitor, stranger: Visitor, client: Visitor
+) -> None:
+    url, _ = asked(app, "text")
+    owner.send(url, {"answer": "It moved <again>."})
+    assert f"{url}/delete" in owner.page(url).actions()
+    assert client.send(f"{url}/delete").status_code == 404
+    stranger.send(f"{url}/delete")
+    assert owner.post(f"{url}/delete").status_code == 400
+    assert len(rows(app, LessonAnswer)) == 1
+    for _ in range(2):
+        assert owner.send(f"{url}/delete").location.endswith(url)
+    assert rows(app, LessonAnswer) == []
+    assert "It moved" not in owner.get(url).text
+
+
+def test_only_what_was_written_freely_can_be_deleted(app: Flask, owner: Visitor) -> None:
+    url, question = asked(app, "single")
+    owner.send(url, filled(question, "right"))
+    assert owner.send(f"{url}/delete").status_code == 404
+    assert f"{url}/delete" not in owner.page(url).actions()
+    assert len(rows(app, LessonAnswer)) == 1
+
+
 def test_a_talk_is_walked_by_its_address_and_kept_at_its_end(app: Flask, owner: Visitor) -> None:
     url, question = asked(app, "dialogue")
     strong = question.nodes[0].replies[0].text.key

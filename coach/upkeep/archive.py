@@ -1,0 +1,104 @@
+"""The file of a backup: a zip with a manifest that names every member's checksum.
+
+It holds the secret key, because without it nobody stays signed in and no second step can be
+opened again; so the file is readable by its owner only.
+"""
+
+import hashlib
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+FORMAT, VERSION = "good-terms-backup", 1
+MANIFEST, DATABASE, SECRET, CONFIG = "manifest.json", "database", "secret_key", "config.toml"
+MEMBERS = frozenset({DATABASE, SECRET, CONFIG})
+BLOCK = 1024 * 1024
+# what zipfile raises for a file that is none, or no longer one
+BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError)
+Kind = Literal["sqlite", "postgresql"]
+
+
+class Refused(Exception):
+    """It cannot be done; the message is one sentence for the host."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself. ``files`` maps each member to its SHA-256."""
+
+    program: str  # the version of Good Terms that made it
+    schema: str  # the revision of the database
+    made_at: str  # ISO 8601, UTC
+    database: Kind
+    files: Mapping[str, str]
+
+
+def write(target: Path, told: Manifest, members: Mapping[str, Path]) -> None:
+    """Write the archive with these members, and see it on the disk before returning."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as raw:
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as whole:
+            head = {"format": FORMAT, "version": VERSION, **asdict(told)}
+            whole.writestr(MANIFEST, json.dumps(head, indent=2) + "\n")
+            for name, path in members.items():
+                whole.write(path, name)
+        raw.flush()
+        os.fsync(raw.fileno())
+
+
+def read(path: Path) -> Manifest:
+    """Return what a backup says of itself. Raises Refused for one that cannot be used."""
+    try:
+        with zipfile.ZipFile(path) as whole:
+            found = json.loads(whole.read(MANIFEST))
+            names = {*whole.namelist()} - {MANIFEST}
+    except FileNotFoundError as error:
+        raise Refused(f"There is no file {path}.") from error
+    except (*BROKEN, OSError) as error:
+        raise Refused(f"{path} is damaged, or no backup of Good Terms.") from error
+    if not isinstance(found, dict) or found.pop("format", None) != FORMAT:
+        raise Refused(f"{path} is no backup of Good Terms.")
+    if found.pop("version", None) != VERSION:
+        raise Refused(f"{path} was made by a newer version of Good Terms.")
+    try:
+        told = Manifest(**found)
+        whole_set = names == set(told.files) and DATABASE in names <= MEMBERS
+    except (TypeError, ValueError) as error:
+        raise Refused(f"{path} is damaged: its manifest cannot be read.") from error
+    if not whole_set:
+        raise Refused(f"{path} is damaged: it does not hold what its manifest names.")
+    return told
+
+
+def unpack(path: Path, told: Manifest, folder: Path) -> None:
+    """Put every member into the folder, each compared with its checksum. Raises Refused."""
+    try:
+        with zipfile.ZipFile(path) as whole:
+            for name, known in told.files.items():
+                handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with whole.open(name) as source, os.fdopen(handle, "wb") as target:
+                    if _copied(source, target) != known:
+                        raise Refused(f"{path} is damaged: the checksum of {name} is another.")
+    except BROKEN as error:
+        raise Refused(f"{path} is damaged: {error}.") from error
+
+
+def _copied(source: IO[bytes], target: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while block := source.read(BLOCK):
+        digest.update(block)
+        target.write(block)
+    target.flush()
+    os.fsync(target.fileno())
+    return digest.hexdigest()
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

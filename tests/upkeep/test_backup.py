@@ -1,0 +1,141 @@
+"""A backup is whole while people write, and says what is in it."""
+
+import os
+import re
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from coach import clock, paths, upgrade
+from coach.config import Settings
+from coach.upkeep import archive, backup, dump
+from coach.upkeep.archive import Refused
+from tests.conftest import FRIDAY, Visitor
+from tests.upkeep.kept import Run, made, rows
+
+pytestmark = pytest.mark.sqlite
+
+
+def test_a_backup_is_for_its_owner_alone_and_holds_key_and_settings(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text("port = 8001\n")
+    whole = made(run)
+    assert stat.S_IMODE(whole.stat().st_mode) == 0o600
+    assert stat.S_IMODE(whole.parent.stat().st_mode) == 0o700
+    told = archive.read(whole)
+    assert set(told.files) == {"database", "secret_key", "config.toml"}
+    assert (told.schema, told.database) == (upgrade.revisions()[0], "sqlite")
+    assert told.program == "0.1.0"
+    assert [p.name for p in whole.parent.iterdir()] == [whole.name]
+
+
+def test_a_backup_says_what_is_in_it_that_must_stay_secret(run: Run, tmp_path: Path) -> None:
+    assert "It holds the secret key" in run("backup").stderr
+    (tmp_path / "secret_key").unlink()
+    assert "but no secret key" in run("backup").stderr
+
+
+def test_only_the_newest_are_kept_and_nothing_else_is_deleted(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    names = [f"good-terms-2026112{day}T080000Z.zip" for day in range(1, 5)]
+    for name in (*names, "before-upgrade-from-0001-20261101T080000Z.zip", "holiday.jpg"):
+        (folder / name).touch()
+    whole = made(run, "--to", str(folder), "--keep", "3")
+    left = {path.name for path in folder.iterdir()}
+    assert {whole.name, *names[2:], "holiday.jpg"} <= left
+    assert "before-upgrade-from-0001-20261101T080000Z.zip" in left
+    assert not left & set(names[:2])
+
+
+def test_the_moments_in_names_sort() -> None:
+    assert backup.stamp(FRIDAY) == "20261127T080000Z"
+
+
+def test_before_there_is_a_database_there_is_nothing_to_back_up(run: Run, tmp_path: Path) -> None:
+    done = run("backup", "--instance", str(tmp_path / "empty"))
+    assert done.exit_code == 1
+    assert "no database" in done.stderr
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("backup", "--to", str(tmp_path / "file" / "folder"))
+    assert done.exit_code == 1
+    assert done.stderr.count("\n") == 1
+    assert "No backup into" in done.stderr
+
+
+NEXT = """
+from alembic import op
+
+revision, down_revision = "9000", "{after}"
+
+
+def upgrade():
+    op.execute("CREATE TABLE later (id INTEGER)")
+    {then}
+"""
+
+
+def released(folder: Path, then: str) -> Path:
+    """Return the migrations of a later version: one more that ends with ``then``."""
+    target = folder / "migrations"
+    shutil.copytree(paths.MIGRATIONS, target, ignore=shutil.ignore_patterns("__pycache__"))
+    step = NEXT.format(after=upgrade.revisions()[0], then=then)
+    (target / "versions" / "9000_next.py").write_text(step)
+    return target
+
+
+def test_an_upgrade_backs_up_first_and_only_when_there_is_something_to_do(
+    owner: Visitor, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner.send("/journal", {"text": "Still here."})
+    before, at = rows(tmp_path / "coach.db"), upgrade.revisions()[0]
+    monkeypatch.setattr(paths, "MIGRATIONS", released(tmp_path, "pass"))
+    done = run("upgrade")
+    assert done.exit_code == 0, done.output
+    found = re.search(r"a backup from before is (.+)\.$", done.stdout, re.M)
+    assert found
+    copy = Path(found[1])
+    assert re.fullmatch(rf"before-upgrade-from-{at}-\d{{8}}T\d{{6}}Z\.zip", copy.name)
+    assert "later" in rows(tmp_path / "coach.db")
+    assert run("upgrade").stdout == "The database is up to date.\n"
+    assert list(copy.parent.iterdir()) == [copy]
+    assert run("restore", str(copy), "--yes").exit_code == 0
+    assert rows(tmp_path / "coach.db") == before
+
+
+def test_an_upgrade_that_cannot_be_backed_up_is_not_begun(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = rows(tmp_path / "coach.db")
+    (tmp_path / "backups").write_text("in the way")
+    monkeypatch.setattr(paths, "MIGRATIONS", released(tmp_path, "pass"))
+    done = run("upgrade")
+    assert done.exit_code == 1
+    assert "No backup into" in done.stderr
+    assert rows(tmp_path / "coach.db") == before
+
+
+def test_the_password_of_a_database_is_not_on_a_command_line() -> None:
+    url = "postgresql+psycopg://coach:p%40ss@db.example.org:5433/terms?sslmode=require"
+    plain = "postgresql://coach@db.example.org:5433/terms?sslmode=require"
+    assert dump.libpq(url) == (plain, "p@ss")
+    assert dump.libpq("postgresql:///terms?host=/run/postgresql") == (
+        "postgresql:///terms?host=/run/postgresql",
+        "",
+    )
+
+
+def test_without_its_programs_a_postgresql_backup_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    settings = Settings(instance=tmp_path, database_url="postgresql+psycopg:///nowhere")
+    with pytest.raises(Refused, match="pg_dump is not on the PATH.*postgresql-client"):
+        backup.make(settings, "0001", clock.now(), tmp_path / "backups")
+    assert os.listdir(tmp_path / "backups") == []

@@ -46,9 +46,8 @@ def create_app(
 def configure(app: Flask, settings: config.Settings) -> None:
     """Turn our settings into those of Flask and its extensions."""
     app.config.update(
-        SECRET_KEY=config.secret_key(settings.instance),
+        SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # no private text in a log
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
@@ -70,8 +69,9 @@ def add_log(app: Flask, settings: config.Settings) -> None:
 
 def add_database(app: Flask) -> None:
     """Bind the models."""
-    from coach.db import db  # here, so that the name does not hide the module coach.db
+    from coach.db import db, options  # here: the name db must not hide the module coach.db
 
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(app.extensions["settings"])
     db.init_app(app)
 
 
@@ -91,7 +91,7 @@ def add_content(app: Flask) -> None:
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import address, assets, entry, errors, headers, health, page
+    from coach.web import address, assets, entry, errors, headers, health, page, trouble
 
     Compress(app)  # first, so that it sees each answer last
     address.install(app)
@@ -101,6 +101,7 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     health.install(app)
     headers.install(app, settings.https)
     errors.install(app)
+    trouble.install(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

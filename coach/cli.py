@@ -20,6 +20,7 @@ from coach.habits.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new
+from coach.move import migrate_to
 from coach.preview import preview
 from coach.review.commands import review
 from coach.upkeep.archive import Refused
@@ -39,6 +40,7 @@ def main() -> None:
 
 for command in (content, remind, reset_link, tidy, host, review, backup, restore, check):
     main.add_command(command)
+main.add_command(migrate_to)
 for command in (new, bring, export, preview):
     content.add_command(command)
 

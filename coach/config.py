@@ -6,11 +6,15 @@ import re
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import cast
 
 from coach import clock, paths
+
+DATABASES = r"postgresql\+psycopg://.|sqlite:///."
+STORES = r"(memory|database|rediss?|memcached)://"
+SHORTEST_KEY = 32  # characters
 
 
 class ConfigError(Exception):
@@ -23,6 +27,9 @@ class Settings:
 
     instance: Path
     database_url: str = ""  # empty: SQLite in the instance folder
+    database_wait: int = 5  # seconds to wait for a connection, or for somebody else's write
+    limits_url: str = ""  # where tries are counted; empty: see ``limits``
+    secret_key: str = field(default="", repr=False)  # empty: a file in the instance folder
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
@@ -49,6 +56,14 @@ class Settings:
         """Return the file of an SQLite database, or None where a server keeps it."""
         scheme, _, place = self.database().partition(":///")
         return Path(place.partition("?")[0]) if scheme.startswith("sqlite") else None
+
+    def limits(self) -> str:
+        """Return the store of the limits: this process's memory, or a database shared by many."""
+        return self.limits_url or ("database://" if self.database_url else "memory://")
+
+    def key(self) -> str:
+        """Return the key that signs cookies and links: the one set, or the instance's own."""
+        return self.secret_key or secret_key(self.instance)
 
 
 def load(environ: Mapping[str, str], **given: object) -> Settings:
@@ -134,6 +149,16 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError(f"The port must lie between 0 and 65535, not {settings.port}.")
     if settings.threads < 1:
         raise ConfigError("“threads” must be at least 1.")
+    if settings.database_wait < 1:
+        raise ConfigError("“database_wait” must be at least 1.")
+    if settings.database_url and not re.match(DATABASES, settings.database_url):
+        raise ConfigError("“database_url” must begin with postgresql+psycopg:// or sqlite:///.")
+    if settings.limits_url and not re.match(STORES, settings.limits_url):
+        raise ConfigError(
+            "“limits_url” must begin with memory://, database://, redis:// or memcached://."
+        )
+    if settings.secret_key and len(settings.secret_key) < SHORTEST_KEY:
+        raise ConfigError(f"“secret_key” needs at least {SHORTEST_KEY} characters.")
     if settings.guest_days < 30:
         raise ConfigError("“guest_days” must be at least 30.")
     if settings.address and not re.fullmatch(r"https?://[^/\s]+", settings.address):

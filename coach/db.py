@@ -14,10 +14,14 @@ from sqlalchemy import (
     Row,
     TypeDecorator,
     event,
+    inspect,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, registry
+
+from coach.config import Settings
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -72,11 +76,48 @@ def inserting(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
 
 
+def added(model: type[Base], **values: Any) -> bool:
+    """Insert a row; return False where one of its unique keys is taken already."""
+    row = inserting(model).values(**values).on_conflict_do_nothing()
+    key = inspect(model).primary_key
+    # the number of rows is not told by every driver, what was inserted is
+    return db.session.execute(row.returning(*key)).first() is not None
+
+
+def hold(user_id: int) -> None:
+    """Let one person's writes follow each other, from here to the end of the transaction.
+
+    What is worked out from rows is then worked out from all of them. SQLite lets one write of
+    anybody in at a time; PostgreSQL is asked for a lock (of two numbers: this use, the person).
+    """
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
+
+
+WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
+_HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Return how the engine is to be made for this database."""
+    wait = settings.database_wait
+    if not settings.database().startswith("postgresql"):
+        return {"connect_args": {"timeout": wait}, "hide_parameters": True}
+    return {
+        "hide_parameters": True,  # what people write stays out of the log
+        "connect_args": {"connect_timeout": wait, "options": f"-c lock_timeout={wait}s"},
+        "pool_pre_ping": True,  # a server that was started anew is no fault
+        "pool_size": settings.threads + 1,  # the thread that tidies
+        "max_overflow": settings.threads,  # a limit is counted beside the request's transaction
+        "pool_timeout": wait,
+    }
+
+
 PRAGMAS = {
     "foreign_keys": "ON",
     "journal_mode": "WAL",  # readers do not wait for a writer
     "synchronous": "FULL",  # what the page said was saved survives a power cut
-    "busy_timeout": "5000",  # milliseconds to wait for another process's write
 }
 
 

@@ -1,18 +1,21 @@
 """Bring a database to the schema of this version, after a copy of what was there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, Engine, MetaData, create_engine, text
 
 from coach import clock, paths, rooms
 from coach.config import Settings
-from coach.db import Base
+from coach.db import UPGRADE, Base, options
 from coach.upkeep import backup
+
+PATIENCE = 600_000  # milliseconds to wait while another process upgrades
 
 
 class NewerDatabase(Exception):
@@ -33,8 +36,8 @@ def to_newest(settings: Settings) -> Path | None:
     """
     script = alembic_config()
     known = ScriptDirectory.from_config(script)
-    engine = create_engine(settings.database(), poolclass=NullPool)  # leaves nothing open
-    with engine.begin() as connection:
+    engine = create_engine(settings.database(), **options(settings))
+    with disposing(engine), engine.connect() as connection, alone(connection):
         at = MigrationContext.configure(connection).get_current_revision()
         if at is not None and at not in {r.revision for r in known.walk_revisions()}:
             raise NewerDatabase(f"The database is of a newer version ({at}) than this program.")
@@ -44,6 +47,35 @@ def to_newest(settings: Settings) -> Path | None:
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
     return copy
+
+
+@contextmanager
+def disposing(engine: Engine) -> Iterator[None]:
+    """Leave no connection open, whatever happens."""
+    try:
+        yield
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def alone(connection: Connection) -> Iterator[None]:
+    """Hold the whole database for one transaction: of two that start at once, one waits."""
+    if connection.dialect.name == "postgresql":
+        with connection.begin():
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the other takes
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE}, 0)"))
+            yield
+        return
+    # A table that SQLite can only change by making it anew must not take its rows' children
+    # along; inside a transaction the pragma would do nothing.
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    yield
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError(f"The upgrade would leave rows of {broken[0]} without what they are of.")
+    connection.commit()
 
 
 def alembic_config() -> Config:

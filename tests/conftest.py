@@ -1,8 +1,8 @@
-"""An app on a real SQLite file, a clock that tests set, and three people."""
+"""An app on a real database, a clock that tests set, and three people."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlalchemy import select
 
-from coach import create_app, upgrade
+from coach import create_app
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
+from tests import cluster, databases
 from tests.pages import Page, checked
 
 settings.register_profile("ci", deadline=None)
@@ -68,12 +69,69 @@ def _push_request_context() -> None:
     """Take the place of pytest-flask's fixture, which lets ``g`` leak from request to request."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks a database; leave out what is about SQLite's files on a server."""
+    for item in items:
+        asks = {"store", "own"} & set(getattr(item, "fixturenames", ()))
+        if asks or hasattr(getattr(item, "module", None), "db"):
+            item.add_marker("database")
+        if databases.on_postgresql() and item.get_closest_marker("sqlite"):
+            item.add_marker(pytest.mark.skip(reason="about SQLite's own file"))
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database made once by the migrations; each test gets a copy."""
-    folder = tmp_path_factory.mktemp("template")
-    upgrade.to_newest(Settings(instance=folder))
-    return folder / "coach.db"
+    """A SQLite database made once by the migrations."""
+    return databases.Files(tmp_path_factory.mktemp("template")).template
+
+
+@pytest.fixture(scope="session")
+def store(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[databases.Files | databases.Server]:
+    """Where the databases of this run come from."""
+    kind = databases.Server if databases.on_postgresql() else databases.Files
+    made = kind(tmp_path_factory.mktemp("template"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def installed(store: databases.Files | databases.Server) -> Iterator[Callable[[Path], Settings]]:
+    """A way to get the settings of an installation whose database is of this version."""
+    ends: list[databases.GiveBack] = []
+
+    def make(folder: Path) -> Settings:
+        url, end = store.fresh(folder)
+        ends.append(end)
+        return Settings(instance=folder, database_url=url, zone="UTC")
+
+    yield make
+    for end in ends:
+        end()
+
+
+@pytest.fixture
+def nothing_yet(store: databases.Files | databases.Server) -> Iterator[str]:
+    """The setting ``database_url`` of a database that has no tables yet."""
+    url, end = store.empty()
+    yield url
+    end()
+
+
+@pytest.fixture
+def environ(nothing_yet: str) -> dict[str, str]:
+    """The environment of a program that is to begin with an empty database."""
+    return {"COACH_DATABASE_URL": nothing_yet} if nothing_yet else {}
+
+
+@pytest.fixture(scope="session")
+def own() -> Iterator[cluster.Cluster]:
+    """A server of PostgreSQL for tests that stop it, or that need one besides SQLite."""
+    if cluster.binaries() is None and "CI" not in os.environ:
+        pytest.skip("no PostgreSQL is installed here")
+    with cluster.Cluster() as made:
+        yield made
 
 
 @pytest.fixture
@@ -83,15 +141,21 @@ def moment() -> Moment:
 
 
 @pytest.fixture
-def app(tmp_path: Path, template: Path, moment: Moment) -> Iterator[Flask]:
-    """The whole app on its own SQLite file."""
-    shutil.copy(template, tmp_path / "coach.db")
-    made = create_app(Settings(instance=tmp_path, zone="UTC"), clock=moment)
+def app(tmp_path: Path, installed: Callable[[Path], Settings], moment: Moment) -> Iterator[Flask]:
+    """The whole app on its own database."""
+    with running(installed(tmp_path), moment) as made:
+        yield made
+
+
+@contextmanager
+def running(settings: Settings, clock: Moment) -> Iterator[Flask]:
+    """An app for tests; its database is let go of afterwards."""
+    made = create_app(settings, clock=clock)
     made.test_client_class = Visitor
-    made.config["TESTING"] = True
-    made.config["RATELIMIT_ENABLED"] = False
+    made.config.update(TESTING=True, RATELIMIT_ENABLED=False)
     yield made
     with made.app_context():
+        db.session.remove()
         db.engine.dispose()
 
 

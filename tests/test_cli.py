@@ -21,28 +21,32 @@ def refused(instance: Path, *options: str, **environ: str) -> str:
     return said
 
 
-def test_a_first_start_makes_the_instance_and_serves(tmp_path: Path) -> None:
+def test_a_first_start_makes_the_instance_and_serves(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
     instance = tmp_path / "made" / "here"
-    with Server(instance, "--port", "0") as server:
+    with Server(instance, "--port", "0", **environ) as server:
         assert "Good Terms" in Browser(server.url).get("/")
     assert stat.S_IMODE((instance / "secret_key").stat().st_mode) == 0o600
-    assert (instance / "coach.db").exists()
+    assert (instance / "coach.db").exists() is not bool(environ)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
-    with Server(tmp_path, "--port", "0") as server:
+def test_it_stops_cleanly(tmp_path: Path, environ: dict[str, str], number: signal.Signals) -> None:
+    with Server(tmp_path, "--port", "0", **environ) as server:
         assert server.stop(number) == 0
         assert "Traceback" not in server.errors()
 
 
-def test_what_was_said_to_be_saved_is_there_after_a_kill(tmp_path: Path) -> None:
-    with Server(tmp_path, "--port", "0") as server:
+def test_what_was_said_to_be_saved_is_there_after_a_kill(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
+    with Server(tmp_path, "--port", "0", **environ) as server:
         browser = Browser(server.url)
         said = browser.send("/journal", text="Rang Ines about the drawings.")
         server.stop(signal.SIGKILL)
     assert "Kept in your journal." in said
-    with Server(tmp_path, "--port", "0") as server:
+    with Server(tmp_path, "--port", "0", **environ) as server:
         browser.url = server.url
         assert "Rang Ines about the drawings." in browser.get("/journal")
 
@@ -69,6 +73,7 @@ def test_an_unknown_key_is_named(tmp_path: Path) -> None:
     assert "COACH_PROT" in refused(tmp_path, COACH_PROT="8000")
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "coach.db").write_text("this is not a database, it only looks like a file")
     assert "coach.db" in refused(tmp_path)

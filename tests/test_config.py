@@ -43,6 +43,11 @@ def test_an_unknown_key_is_refused_with_the_nearest_known_one(tmp_path: Path) ->
         ("", {"COACH_HTTPS": "perhaps"}, "must be true or false"),
         ("port = 70000", {}, "between 0 and 65535"),
         ("threads = 0", {}, "at least 1"),
+        ("database_wait = 0", {}, "at least 1"),
+        ('database_url = "mysql://root@localhost/coach"', {}, "must begin with postgresql"),
+        ('database_url = "postgres://coach@localhost/coach"', {}, "must begin with postgresql"),
+        ('limits_url = "files://here"', {}, "must begin with memory"),
+        ("", {"COACH_SECRET_KEY": "short"}, "at least 32 characters"),
         ('zone = "Mars/Base"', {}, "not the name of a time zone"),
         ("port = = 1", {}, "not readable as TOML"),
     ],
@@ -52,6 +57,20 @@ def test_a_wrong_value_is_named(
 ) -> None:
     with pytest.raises(config.ConfigError, match=said):
         load(tmp_path, toml, **environ)
+
+
+def test_limits_are_counted_where_the_database_is_unless_told_otherwise(tmp_path: Path) -> None:
+    server = "postgresql+psycopg://coach@localhost/coach"
+    assert load(tmp_path).limits() == "memory://"
+    assert load(tmp_path, COACH_DATABASE_URL=server).limits() == "database://"
+    assert load(tmp_path, COACH_LIMITS_URL="redis://one:6379").limits() == "redis://one:6379"
+
+
+def test_a_secret_key_that_is_set_is_taken_and_never_shown(tmp_path: Path) -> None:
+    settings = load(tmp_path, COACH_SECRET_KEY="k" * 32)
+    assert settings.key() == "k" * 32
+    assert not (tmp_path / "secret_key").exists()
+    assert "kkk" not in repr(settings)
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

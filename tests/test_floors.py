@@ -8,7 +8,17 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "coach"
 PROGRAMS = {"coach/assessment/simulate.py"}  # for developers; outside the floors
-FLOOR_4 = {"__init__", "__main__", "cli", "upgrade", "demo", "preview", "commands", "remind"}
+FLOOR_4 = {
+    "__init__",
+    "__main__",
+    "cli",
+    "upgrade",
+    "demo",
+    "preview",
+    "commands",
+    "remind",
+    "move",
+}
 FLOOR_3 = {"views", "forms", "security", "credentials", "entrance"}
 FLOOR_2 = {"models", "queries", "db", "merge", "export", "intake", "columns"}
 FLOOR_0 = {"clock", "config", "paths"}

@@ -1,24 +1,36 @@
 """The migrations make what the models say, from nothing, and keep what is there."""
 
-import sqlite3
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from flask import Flask
+from sqlalchemy import inspect, text
 
 from coach import upgrade
 from coach.config import Settings
+from coach.db import db
+from tests.databases import engine_of
+from tests.serving import ROOT
 
 
-def test_models_and_migrations_agree(template: Path) -> None:
-    with create_engine(f"sqlite:///{template}").connect() as connection:
+def test_models_and_migrations_agree(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, upgrade.all_models()) == []
 
 
+def tables(settings: Settings) -> set[str]:
+    with engine_of(settings.database()).connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+@pytest.mark.sqlite
 def test_upgrading_twice_changes_nothing_and_copies_nothing(tmp_path: Path) -> None:
     settings = Settings(instance=tmp_path)
     assert upgrade.to_newest(settings) is None
@@ -27,27 +39,56 @@ def test_upgrading_twice_changes_nothing_and_copies_nothing(tmp_path: Path) -> N
     assert (tmp_path / "coach.db").read_bytes() == before
 
 
-def test_down_to_nothing_and_up_again(tmp_path: Path) -> None:
-    settings = Settings(instance=tmp_path)
+def test_down_to_nothing_and_up_again(tmp_path: Path, nothing_yet: str) -> None:
+    settings = Settings(instance=tmp_path, database_url=nothing_yet)
     upgrade.to_newest(settings)
     script = upgrade.alembic_config()
-    with create_engine(settings.database()).begin() as connection:
+    with engine_of(settings.database()).begin() as connection:
         script.attributes["connection"] = connection
         command.downgrade(script, "base")
-    with sqlite3.connect(tmp_path / "coach.db") as raw:
-        tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
-    raw.close()
-    assert tables <= {"alembic_version", "sqlite_autoindex_alembic_version_1"} | {
-        t for t in tables if t.startswith("sqlite_")
-    }
+    assert tables(settings) == {"alembic_version"}
     upgrade.to_newest(settings)
+    assert set(upgrade.all_models().tables) <= tables(settings)
 
 
-def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    settings = Settings(instance=tmp_path)
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, nothing_yet: str) -> None:
+    settings = Settings(instance=tmp_path, database_url=nothing_yet)
     upgrade.to_newest(settings)
-    with sqlite3.connect(tmp_path / "coach.db") as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
+    with engine_of(settings.database()).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(upgrade.NewerDatabase, match="9999"):
         upgrade.to_newest(settings)
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_programs_that_start_at_once_upgrade_once(
+    tmp_path: Path, environ: dict[str, str], number: int
+) -> None:
+    command = [sys.executable, "-m", "coach", "upgrade", "--instance", str(tmp_path)]
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("COACH_")}
+    started = [
+        subprocess.Popen(command, cwd=ROOT, env={**plain, **environ}, stderr=subprocess.PIPE)
+        for _ in range(number)
+    ]
+    said = [each.communicate(timeout=120)[1].decode() for each in started]
+    assert [each.returncode for each in started] == [0] * number, said
+    settings = Settings(instance=tmp_path, database_url=environ.get("COACH_DATABASE_URL", ""))
+    assert set(upgrade.all_models().tables) <= tables(settings)
+
+
+def half_an_upgrade(settings: Settings) -> None:
+    with engine_of(settings.database()).connect() as connection, upgrade.alone(connection):
+        connection.execute(text("CREATE TABLE new_one (id INTEGER)"))
+        connection.execute(text("DELETE FROM user"))
+        raise RuntimeError("half way")
+
+
+@pytest.mark.sqlite
+def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    settings = Settings(instance=tmp_path)
+    upgrade.to_newest(settings)
+    before = (tmp_path / "coach.db").read_bytes()
+    with pytest.raises(RuntimeError, match="half way"):
+        half_an_upgrade(settings)
+    assert "new_one" not in tables(settings)
+    assert (tmp_path / "coach.db").read_bytes() == before

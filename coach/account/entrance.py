@@ -11,6 +11,7 @@ from flask_security import (
     tf_disabled,
     user_authenticated,
 )
+from sqlalchemy.exc import OperationalError
 
 from coach.account import browser, queries
 from coach.account.credentials import after_answer, send_later
@@ -68,9 +69,12 @@ def _refused(user: User, how: str) -> None:
 
 
 def _note_refusal(app: Flask, user_id: int, now: datetime, told: str, how: str) -> None:
-    with app.app_context():
-        queries.note_sign_in(user_id, now, told, how, success=False)
-        db.session.commit()
+    try:
+        with app.app_context():
+            queries.note_sign_in(user_id, now, told, how, success=False)
+            db.session.commit()
+    except OperationalError as error:  # the answer is out: nobody is left to tell
+        app.logger.warning("A refused sign-in could not be written down: %s", error.orig)
 
 
 def _moved(app: Flask, user: User, old_email: str, **_: Any) -> None:

@@ -138,6 +138,19 @@ class SignIn(Base):
     success: Mapped[bool]
 
 
+class Attempts(Base):
+    """How often one thing was tried within a window of time; see ``limits_security``.
+
+    ``key`` is a keyed digest: neither an address nor whose account it was can be read from it.
+    """
+
+    __tablename__ = "attempts"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class PendingImport(Base):
     """An export somebody uploaded and has not yet decided about; gone after a day."""
 

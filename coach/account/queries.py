@@ -4,14 +4,15 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import Executable, bindparam, case, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from coach.account.models import PendingImport, SignIn, User, ZoneChange
-from coach.db import db, plain_rows
+from coach.account.models import Attempts, PendingImport, SignIn, User, ZoneChange
+from coach.db import db, inserting, plain_rows
 
 SIGN_INS = 20  # the latest that are shown
 SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
+CLOCKS = timedelta(minutes=1)  # by so much clocks of machines may differ
 IMPORT_HOURS = timedelta(hours=24)  # for so long an upload waits for a decision
 
 
@@ -99,6 +100,24 @@ def sign_ins(user_id: int) -> Sequence[SignIn]:
     return db.session.scalars(newest).all()
 
 
+def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executable:
+    """Return the statement that counts a try and tells how many there were: atomic.
+
+    A window that is over begins anew; so does one that ends later than any that begins now could,
+    which happens when the clock was set back (``CLOCKS`` allows for machines that differ).
+    """
+    over = (Attempts.ends_at <= now) | (Attempts.ends_at > ends_at + CLOCKS)
+    row = inserting(Attempts).values(key=key, number=amount, ends_at=ends_at)
+    again = row.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "number": case((over, amount), else_=Attempts.number + amount),
+            "ends_at": case((over, ends_at), else_=Attempts.ends_at),
+        },
+    )
+    return again.returning(Attempts.number)
+
+
 def tidy(now: datetime, guest_days: int) -> int:
     """Delete what nobody comes back for. Return how many guests that were.
 
@@ -111,5 +130,6 @@ def tidy(now: datetime, guest_days: int) -> int:
     number = db.session.scalar(select(func.count()).select_from(gone.subquery())) or 0
     db.session.execute(delete(User).where(User.id.in_(gone)))
     db.session.execute(delete(SignIn).where(SignIn.moment < now - SIGN_IN_DAYS))
+    db.session.execute(delete(Attempts).where(Attempts.ends_at < now - CLOCKS))
     db.session.execute(delete(PendingImport).where(PendingImport.made_at < now - IMPORT_HOURS))
     return number

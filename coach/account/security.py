@@ -10,7 +10,17 @@ import hmac
 import math
 from typing import Any
 
-from flask import Flask, Response, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore
@@ -19,7 +29,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from sqlalchemy import bindparam, select
 
 from coach import clock
-from coach.account import entrance, forms, rules, wording
+from coach.account import entrance, forms, limits_security, rules, wording
 from coach.account.credentials import Codes, Mails, Passkeys
 from coach.account.models import Passkey, Role, User
 from coach.db import db
@@ -39,7 +49,7 @@ class People(SQLAlchemyUserDatastore):
 
 
 datastore = People(db, User, Role, Passkey)
-limiter = Limiter(get_remote_address, storage_uri="memory://")
+limiter = Limiter(get_remote_address)
 
 
 def install(app: Flask) -> None:
@@ -62,8 +72,9 @@ def install(app: Flask) -> None:
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=app.config["SESSION_COOKIE_SECURE"],
     )
+    app.before_request(_files_are_for_everybody)
     CSRFProtect(app)
-    limiter.init_app(app)
+    limits_security.open_store(app, limiter)
     made = Security(
         app,
         datastore,
@@ -83,6 +94,12 @@ def install(app: Flask) -> None:
     _confirmed_by_mail(app)
     _moved_by_button(app)
     _limit(app)
+
+
+def _files_are_for_everybody() -> None:
+    """Let no file wait for the database, and none be missing where the database is."""
+    if request.endpoint == "static":
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _key(app: Flask, purpose: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, delete, func, select
 
-from coach.db import db, inserting, plain_rows
+from coach.db import added, db, inserting, plain_rows
 from coach.lessons import question as marking
 from coach.lessons.calibration import Rated
 from coach.lessons.course import Lesson
@@ -173,7 +173,8 @@ def rated(user_id: int) -> Sequence[Rated]:
 def _first(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bool:
     """Insert the first try; False when there is one already."""
     response, digest = list(sheet.response), sheet.question.digest
-    row = inserting(LessonAnswer).values(
+    return added(
+        LessonAnswer,
         user_id=user_id,
         question_id=sheet.question.id,
         first_response=response,
@@ -187,8 +188,6 @@ def _first(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bo
         last_at=now,
         tries=1,
     )
-    added = db.session.execute(row.on_conflict_do_nothing())
-    return bool(added.rowcount)  # type: ignore[attr-defined]
 
 
 def _place(row: LessonPlace) -> Place:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Table, insert
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from coach.account.models import PendingImport, User
 from coach.db import Base, db
@@ -59,6 +59,8 @@ def take_in(
             return merge.bring_along(bringer, user, today)
     except columns.Wrong as error:
         raise Unreadable(DAMAGED.format(error)) from error
+    except OperationalError:  # the database has trouble, not the file
+        raise
     except (IntegrityError, StatementError) as error:
         raise Unreadable(DAMAGED.format("a row")) from error
 

@@ -9,7 +9,7 @@ from fsrs import Rating
 from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select
 
 from coach.account.models import User
-from coach.db import db, inserting, plain_rows
+from coach.db import added, db, plain_rows
 from coach.lessons.activity import Question
 from coach.lessons.course import Catalogue
 from coach.review import deck, schedule
@@ -255,5 +255,4 @@ def _keep(user_id: int, card: ReviewCard | None, made: Memory, keeper: Keeper) -
 
 def _first_of_the_day(row: Mapping[str, Any]) -> bool:
     """Log what may stand once a day and concept; False when another request was faster."""
-    added = db.session.execute(inserting(ReviewLog).values(**row).on_conflict_do_nothing())
-    return bool(added.rowcount)  # type: ignore[attr-defined]
+    return added(ReviewLog, **row)

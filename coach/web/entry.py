@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from coach import clock
 from coach.account import queries
 from coach.account.models import User
-from coach.db import db
+from coach.db import db, hold
 
 DEFAULT_ROLLOVER = 4
 SEEN_EVERY = timedelta(days=7)
@@ -40,6 +40,8 @@ def _arrive() -> None:
     g.today = clock.practice_day(g.now, g.zone, rollover)
     if g.user and (g.user.seen_on is None or g.today - g.user.seen_on >= SEEN_EVERY):
         _note_visit(g.user)
+    if g.user and request.method == "POST":
+        hold(g.user.id)
 
 
 def _note_visit(user: User) -> None:
@@ -66,6 +68,7 @@ def ensure_user() -> User:
         visitor = hashlib.sha256(session["csrf_token"].encode()).hexdigest()
         g.user = queries.guest_of(visitor, g.zone, g.now, g.today)
         login_user(g.user, remember=True)
+        hold(g.user.id)
     user: User = g.user
     return user
 

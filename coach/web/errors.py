@@ -34,16 +34,21 @@ def _refused(error: HTTPException) -> Any:
 
 def _failed(error: Exception) -> Any:
     db.session.rollback()
-    return render_template("errors/500.html", typed=_typed()), 500
+    return render_template("errors/500.html", typed=typed()), 500
 
 
 def _expired(error: CSRFError) -> Any:
     # A form sent from another site is shown, never offered for sending again.
-    ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    typed = _typed() if ours else []
-    return render_template("errors/expired.html", typed=typed, action=request.full_path), 400
+    kept = typed() if ours() else []
+    return render_template("errors/expired.html", typed=kept, action=request.full_path), 400
 
 
-def _typed() -> list[tuple[str, str]]:
+def ours() -> bool:
+    """Return whether the form was sent from a page of this site."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def typed() -> list[tuple[str, str]]:
+    """Return what was typed into the form that was sent, without what is secret."""
     found = request.form.items(multi=True)
     return [(name, value) for name, value in found if name not in SECRET_FIELDS]

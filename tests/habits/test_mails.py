@@ -285,10 +285,11 @@ def test_the_command_says_so_when_no_mail_server_is_set(app: Flask) -> None:
 PEOPLE = 12
 
 
-def environ(folder: Path, port: int) -> dict[str, str]:
+def environ(app: Flask, port: int) -> dict[str, str]:
     plain = {k: v for k, v in os.environ.items() if not k.startswith("COACH_")}
     ours = {
-        "COACH_INSTANCE": str(folder),
+        "COACH_INSTANCE": str(app.extensions["settings"].instance),
+        "COACH_DATABASE_URL": app.extensions["settings"].database(),
         "COACH_ADDRESS": ADDRESS,
         "COACH_MAIL_SERVER": "127.0.0.1",
         "COACH_MAIL_PORT": str(port),
@@ -299,10 +300,10 @@ def environ(folder: Path, port: int) -> dict[str, str]:
     return {**plain, **ours}
 
 
-def start(folder: Path, port: int, now: datetime) -> subprocess.Popen[str]:
+def start(app: Flask, folder: Path, port: int, now: datetime) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.habits.runner", now.isoformat(), str(folder / "go")]
     return subprocess.Popen(
-        command, cwd=ROOT, env=environ(folder, port), text=True, stdout=subprocess.PIPE
+        command, cwd=ROOT, env=environ(app, port), text=True, stdout=subprocess.PIPE
     )
 
 
@@ -311,7 +312,7 @@ def test_two_runners_at_the_same_moment_send_each_mail_once(
 ) -> None:
     for each in range(PEOPLE):
         join(app, f"person-{each}@example.org")
-    runners = [start(tmp_path, port, FRIDAY) for _ in range(2)]
+    runners = [start(app, tmp_path, port, FRIDAY) for _ in range(2)]
     while len(list(tmp_path.glob("ready-*"))) < len(runners):
         wait.sleep(0.01)
     (tmp_path / "go").touch()
@@ -323,11 +324,11 @@ def test_two_runners_at_the_same_moment_send_each_mail_once(
     assert {state for _, state, _ in kept(app)} == {"sent"}
 
 
-def test_the_program_has_the_command(tmp_path: Path, port: int, app: Flask) -> None:
+def test_the_program_has_the_command(port: int, app: Flask) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "coach", "remind"],
         cwd=ROOT,
-        env=environ(tmp_path, port),
+        env=environ(app, port),
         text=True,
         capture_output=True,
         timeout=60,

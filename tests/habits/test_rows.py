@@ -42,7 +42,7 @@ def person() -> User:
 
 def planned(user_id: int, start: date, **plan: Any) -> models.Habit:
     habit = models.Habit(
-        user_id=user_id, name="A", principle=1, cue="b", act="c", token=f"{start}{plan}",
+        user_id=user_id, name="A", principle=1, cue="b", act="c", token=token_hex(16),
         start=start, created_at=FRIDAY,
     )  # fmt: skip
     habit.plans = [plan_row(user_id, start, **plan)]

@@ -27,6 +27,7 @@ LONG = ("lesson_answer", "lesson_place", "review_card", "review_log", "response"
 # tables that the demo leaves empty, or may leave empty, in so few days
 ROWS: dict[str, dict[str, Any]] = {
     "advice": {"since": NOW, "principle": 3, "reason": 1, "practised": 0},
+    "attempts": {"key": "0" * 64, "number": 2, "ends_at": NOW},
     "habit_import": {"source": "loop", "filename": "Loop.db", "state": "done", "created_at": NOW},
     "hindsight": {"week": "2026-W47", "item": "authenticity-1", "digest": "0" * 16,
                   "reverse": False, "value": 50, "answered_at": NOW},

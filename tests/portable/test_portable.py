@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +11,25 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from coach import create_app, demo
+from coach import demo
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
 from coach.portable import archive, merge
-from tests.conftest import Moment, Visitor, person
+from tests.conftest import Moment, Visitor, person, running
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, template: Path, moment: Moment) -> Iterator[Flask]:
+def elsewhere(
+    tmp_path: Path, installed: Callable[[Path], Settings], moment: Moment
+) -> Iterator[Flask]:
     """Another installation."""
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    (folder / "coach.db").write_bytes(template.read_bytes())
-    made = create_app(Settings(instance=folder, zone="UTC"), clock=moment)
-    made.test_client_class = Visitor
-    made.config.update(TESTING=True, RATELIMIT_ENABLED=False)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+    with running(installed(folder), moment) as made:
+        yield made
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from coach.db import db
 from coach.review import deck, queries, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
+from tests.databases import on_postgresql
 from tests.review.conftest import Learner
 
 
@@ -263,6 +264,14 @@ def past_answers(app: Flask, user_id: int, number: int, moment: Moment) -> None:
         db.session.commit()
 
 
+def assert_no_scan(sent: list[str]) -> None:
+    with db.engine.connect() as connection:
+        for statement in sent:
+            asked = (1,) * statement.count("?")
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", asked).all()
+            assert "SCAN review_log" not in str(plan)
+
+
 def test_a_review_page_costs_the_same_after_five_thousand_answers(
     app: Flask, learner: Learner, moment: Moment
 ) -> None:
@@ -277,13 +286,9 @@ def test_a_review_page_costs_the_same_after_five_thousand_answers(
         with statements(app) as sent:
             learner.visitor.page("/review")
         found.append(list(sent))
-        with app.app_context(), db.engine.connect() as connection:
-            for statement in sent:
-                if "review_log" in statement:
-                    plan = connection.exec_driver_sql(
-                        f"EXPLAIN QUERY PLAN {statement}", (1,) * statement.count("?")
-                    ).all()
-                    assert "SCAN review_log" not in str(plan)
+        if not on_postgresql():  # which plans by how much there is
+            with app.app_context():
+                assert_no_scan([statement for statement in sent if "review_log" in statement])
     assert found[0] == found[1]
     assert len(found[0]) <= 8
 

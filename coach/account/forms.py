@@ -75,7 +75,7 @@ class KeepForm(AddressMixin):
         if not field.data:  # a form of somebody's own making has no such field at all
             return
         faults, field.data = current_app.extensions["security"].password_util.validate(
-            field.data, True, email=self.email.data, product="good terms"
+            field.data, True, email=self.email.data
         )
         if faults:
             raise ValidationError(faults[0])

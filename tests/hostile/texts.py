@@ -42,6 +42,7 @@ AWKWARD = (
     "e\u0301" * 300 + "ﷺ" * 50,
     "ﬀİıßẞΑς",
     "a" * 30_000,
+    "nine words that do not belong together at all " * 2,  # as long as a password may be
     "x " * 15_000,
     "'; DROP TABLE user; --",
     "' OR 1=1 --",

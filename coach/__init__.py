@@ -63,10 +63,11 @@ def configure(app: Flask, settings: config.Settings) -> None:
 
 def add_log(app: Flask, settings: config.Settings) -> None:
     """A line and an id for each request, also for those refused before anything else."""
-    from coach.web import log, signed
+    from coach.web import log, signed, sound
 
     signed.install(app)
     log.install(app, settings)
+    sound.install(app)
 
 
 def add_database(app: Flask) -> None:

@@ -158,7 +158,7 @@ def test_without_a_token_no_address_takes_anything(owned: Owned) -> None:
             answer = owned.owner.post(address, data={"text": WORDS, "choice": "bring", **form})
             assert answer.status_code == 400, address
         answer = owned.owner.post(address, json={"text": WORDS})
-        assert answer.status_code == 400, address
+        assert answer.status_code == 415, address
     assert owned.rows() == before
 
 

@@ -244,3 +244,27 @@ def test_nothing_is_served_but_pages_and_our_own_files(
 def test_methods_nobody_asked_for_are_refused(client: Visitor) -> None:
     for method in ("TRACE", "PUT", "PATCH", "DELETE", "CONNECT"):
         assert client.open("/today", method=method).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "target", ["//a@[127.0.0.1]", "/\\b@[127.0.0.1]", "//[", "https://[::1", "//host:999999999"]
+)
+def test_an_address_that_is_none_is_refused_wherever_it_stands(
+    another: Another, account: Visitor, target: str
+) -> None:
+    for url in ("/sign-in", "/settings/confirm", "/sign-in/passkey", "/bring-along"):
+        assert account.get(url, query_string={"next": target}).status_code == 400
+        assert account.send(url, {"next": target, "password": SECRET}).status_code == 400
+    secure = another(https=True)
+    answer = secure.post("/sign-in", base_url="https://localhost", headers={"Referer": target})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("body", ["[1]", '{"text": 1}', "1", "null", "{"])
+def test_a_body_that_is_no_form_is_refused(account: Visitor, body: str) -> None:
+    headers = {"X-CSRFToken": account.token()}
+    for url in ("/journal", "/look-back/matters", "/sign-in", "/settings/password"):
+        for kind in ("application/json", "text/plain"):
+            answer = account.post(url, data=body, content_type=kind, headers=headers)
+            assert answer.status_code == 415, url
+            assert checked(answer.text).links()

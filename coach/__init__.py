@@ -3,9 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_compress import Compress
@@ -14,8 +16,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from coach import clock as system_clock
 from coach import config, mail, paths
 
+if TYPE_CHECKING:
+    from coach.listening.embedder import Listening
+
 FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review", "search",
-            "portable", "lessons.margin", "host")  # fmt: skip
+            "portable", "lessons.margin", "host", "listening")  # fmt: skip
 
 
 def create_app(
@@ -38,6 +43,7 @@ def create_app(
     add_database(app)
     add_people(app)
     add_content(app)
+    add_ears(app)
     add_web(app, settings)
     add_features(app)
     return app
@@ -90,6 +96,19 @@ def add_content(app: Flask) -> None:
     from coach.lessons import catalogue
 
     app.extensions["catalogue"] = catalogue.read(paths.CONTENT)
+
+
+def add_ears(app: Flask) -> None:
+    """What judges replies: one for the whole process, the basic judge until ``start`` is called."""
+    app.extensions["listening"] = ears()
+
+
+@cache
+def ears() -> "Listening":
+    """Return the judge that all apps of this process share; its model is large."""
+    from coach.listening.embedder import Listening
+
+    return Listening()
 
 
 def add_web(app: Flask, settings: config.Settings) -> None:

@@ -20,6 +20,7 @@ from coach.habits.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new
+from coach.listening.commands import listening
 from coach.move import migrate_to
 from coach.preview import preview
 from coach.review.commands import review
@@ -38,9 +39,9 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, sign_out, tidy, host, review, backup, restore, check):
+for command in (content, remind, reset_link, tidy, host, review, listening, backup, restore,
+                check, migrate_to):  # fmt: skip
     main.add_command(command)
-main.add_command(migrate_to)
 for command in (new, bring, export, preview):
     content.add_command(command)
 
@@ -87,7 +88,10 @@ def _prepare(settings: Settings) -> None:
     except (upgrade.NewerDatabase, Refused) as error:
         _stop(str(error))
     except DatabaseError as error:
-        _stop(f"The database {settings.database()} cannot be used: {error.orig}.")
+        said = str(error.orig).partition("\n")[0]
+        _stop(f"The database {upgrade.address(settings)} cannot be used: {said}.")
+    except ModuleNotFoundError as error:
+        _stop(f"For PostgreSQL install psycopg[binary] as well: {error}.")
     except OSError as error:
         _stop(f"The folder {folder} cannot be written to: {error.strerror or error}.")
     if copy:
@@ -116,6 +120,7 @@ def _serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupted)
     tidy_daily(app)
+    app.extensions["listening"].start()
     port = settings.port or server.effective_port
     click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
     sys.stdout.flush()

@@ -27,6 +27,7 @@ from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.journal.models import Entry
 from coach.lessons import queries as lessons
+from coach.listening.demo import listen
 from coach.principles import PRINCIPLES
 from coach.review.demo import Past
 
@@ -109,6 +110,7 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
         course = app.extensions["catalogue"]
         Past(user, course, today, random).live(list(course.lessons.values())[:-2], days)
         _journal(user, now, days)
+        listen(user, course.listening, days, today)
         db.session.commit()
 
 

@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, create_engine, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, text
 
 from coach import clock, paths, rooms
 from coach.config import Settings
@@ -47,6 +47,11 @@ def to_newest(settings: Settings) -> Path | None:
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
     return copy
+
+
+def address(settings: Settings) -> str:
+    """Return where the database is, without the password."""
+    return make_url(settings.database()).render_as_string(hide_password=True)
 
 
 @contextmanager

@@ -73,6 +73,17 @@ def test_an_unknown_key_is_named(tmp_path: Path) -> None:
     assert "COACH_PROT" in refused(tmp_path, COACH_PROT="8000")
 
 
+def test_a_database_server_that_does_not_answer_is_named_without_its_password(
+    tmp_path: Path,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        closed = taken.getsockname()[1]
+    url = f"postgresql+psycopg://coach:hush@127.0.0.1:{closed}/coach"
+    said = refused(tmp_path, COACH_DATABASE_URL=url)
+    assert f"127.0.0.1:{closed}/coach cannot be used" in said
+    assert "hush" not in said
+
+
 @pytest.mark.sqlite
 def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "coach.db").write_text("this is not a database, it only looks like a file")

@@ -9,10 +9,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import Column, String, inspect, text
 
-from coach import upgrade
+from coach import demo, upgrade
 from coach.config import Settings
 from coach.db import db
 from tests.databases import engine_of
@@ -92,3 +93,21 @@ def test_an_upgrade_that_fails_half_way_leaves_the_database_as_it_was(tmp_path: 
         half_an_upgrade(settings)
     assert "new_one" not in tables(settings)
     assert (tmp_path / "coach.db").read_bytes() == before
+
+
+@pytest.mark.sqlite
+def test_a_table_that_is_made_anew_does_not_take_its_children_along(app: Flask) -> None:
+    """SQLite changes many a column only by copying the table and dropping the old one."""
+    demo.fill(app, days=10)
+    url = app.extensions["settings"].database()
+    days = text("SELECT count(*) FROM check_in")
+    with engine_of(url).connect() as connection:
+        before = connection.scalar(days)
+    with engine_of(url).connect() as connection, upgrade.alone(connection):
+        change = Operations(MigrationContext.configure(connection))
+        with change.batch_alter_table("user", recreate="always") as table:
+            table.add_column(Column("motto", String(80)))
+    with engine_of(url).connect() as connection:
+        assert connection.scalar(days) == before
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        assert connection.scalar(text("SELECT motto FROM user")) is None

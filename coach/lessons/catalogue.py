@@ -27,12 +27,15 @@ from coach.lessons.authoring.source import load
 from coach.lessons.authoring.table import Schema, Table
 from coach.lessons.course import Catalogue, Lesson, Reference
 from coach.lessons.fault import Fault
+from coach.listening.authoring.reader import RoomFiles
 from coach.principles import PRINCIPLES, by_slug
 
 LANGUAGE = "en"
 LOCK = "ids.lock"
+READ = {".md", ".toml", ".lock", ".mp3", ".json"}
 _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
-          "/journal/tools", "/settings", "/references", "/glossary", "/how-it-works")  # fmt: skip
+          "/journal/tools", "/listening", "/settings", "/references", "/glossary",
+          "/how-it-works")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def survey(root: Path) -> Survey:
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when any content file does: names, sizes and moments of change."""
-    files = sorted(path for path in root.rglob("*") if path.suffix in {".md", ".toml", ".lock"})
+    files = sorted(path for path in root.rglob("*") if path.suffix in READ)
     return tuple((str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
 
 
@@ -88,6 +91,7 @@ class _Reader:
         )
         self.guides = self._manuscripts(folder.glob("*/guide.md"), guides.GUIDE)
         self.tools = self._manuscripts(sheets.glob("*.md"), tools.TOOL, tools.GRAMMARS)
+        self.room = RoomFiles(root, LANGUAGE)
 
     def survey(self) -> Survey:
         """Everything, in the order in which one thing needs another."""
@@ -105,7 +109,8 @@ class _Reader:
         sheets = [(page, tools.tool(page, renderer)) for page in self.tools]
         self.faults += self._rules([read for _, read in lessons], known, works)
         self.faults += self._rules_beside([read for _, read in sheets], known, works)
-        self.faults += self._ids()
+        self.room.check(known)
+        self.faults += [*self._ids(), *self.room.faults]
         broken = {fault.path for fault in self.faults if fault.level == "error"}
         sound = _in_order([read for page, read in lessons if page.path not in broken])
         catalogue = Catalogue(
@@ -127,6 +132,7 @@ class _Reader:
                 for page, read in sorted(sheets, key=lambda pair: _number(pair[1].principle))
                 if page.path not in broken
             },
+            listening=self.room.room(renderer, broken),
         )
         return Survey(catalogue, tuple(sorted(set(self.faults))), frozenset(self.ledger.kept))
 
@@ -209,6 +215,7 @@ class _Reader:
         for page in (*self.guides, *self.tools):
             head, keep = page.head, page in self.tools
             self.ledger.enter(head.text("id"), page.path, head.line_of("id"), "F04", keep)
+        self.room.enter(self.ledger)
         lock = self.root / LOCK
         gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
         return [*self.ledger.faults, *gone]

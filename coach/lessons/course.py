@@ -9,6 +9,7 @@ from markupsafe import Markup
 from coach.journal.tool import Tool
 from coach.lessons.activity import Activity, Example, HabitOffer, Question, Reading
 from coach.lessons.guide import Guide
+from coach.listening.room import Room
 from coach.principles import Principle
 
 
@@ -162,6 +163,7 @@ class Catalogue:
     references: Mapping[str, Reference] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
+    listening: Room = field(default_factory=Room)
 
     @cached_property
     def questions(self) -> Mapping[str, Asked]:

@@ -9,7 +9,7 @@ from typing import Any
 
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
 UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
-MEMBERS, UNPACKED, RATIO = 20, 64 * 1024 * 1024, 100
+MEMBERS, UNPACKED, RATIO = 40, 64 * 1024 * 1024, 100
 
 
 class Unreadable(Exception):

@@ -9,10 +9,15 @@ from sqlalchemy import JSON, Column, String, Text
 
 from coach import clock
 from coach.db import UtcDateTime
+from coach.listening import kept
+from coach.listening.feedback import Feedback
+from coach.listening.judgement import Judgement
 
 LONGEST = 20_000  # characters of a text without a bound of its own
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 WEEK = re.compile(r"2[01]\d\d-W(0[1-9]|[1-4]\d|5[0-3])", re.ASCII)
+
+RECORDS: dict[str, type[Any]] = {"judgement": Judgement, "feedback": Feedback}
 
 
 class Wrong(ValueError):
@@ -30,6 +35,8 @@ def read(column: Column[Any], value: Any) -> Any:
         if not column.nullable:
             raise Wrong(f"{column} is empty")
         return None
+    if column.name in RECORDS:
+        return _recorded(RECORDS[column.name], value)
     if isinstance(column.type, JSON):
         return _shaped(column.name, _simple(value))
     kind = column.type.python_type
@@ -77,6 +84,14 @@ def _text(column: Column[Any], value: str) -> str:
     if column.name == "zone" and value not in clock.zones():
         raise Wrong(f"{column} is no time zone")
     return value
+
+
+def _recorded(kind: type[Any], value: Any) -> Any:
+    """Return what was shown about a reply, if the pages can show it again."""
+    try:
+        return kept.plain(kept.read(kind, value))
+    except ValueError as error:
+        raise Wrong(f"no {kind.__name__.lower()}: {error}") from error
 
 
 def _shaped(name: str, value: Any) -> Any:

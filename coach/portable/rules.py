@@ -123,6 +123,21 @@ def _answer(row: Row) -> tuple[Any, ...]:
     return (row["concept"], row["given_at"], row["role"])
 
 
+def as_another_run(mine: Row, theirs: Row) -> Row | None:
+    """Return the other reply under a token of its own, unless it is the same reply."""
+    if (mine["text"], mine["answered_at"]) == (theirs["text"], theirs["answered_at"]):
+        return None
+    told = hashlib.sha256(f"{theirs['token']}\n{theirs['answered_at']}".encode())
+    return {"token": f"brought-{told.hexdigest()[:24]}"}
+
+
+def newer_text(mine: Row, theirs: Row) -> Row:
+    """Return the later of two drafts."""
+    if theirs["saved_at"] <= mine["saved_at"]:
+        return {}
+    return {name: theirs[name] for name in ("text", "saved_at")}
+
+
 WORKED_OUT = Stays("It is worked out anew from what goes along.")
 OF_THE_ACCOUNT = Stays("It belongs to the account and its browsers, not to what was done.")
 
@@ -152,4 +167,10 @@ RULES: dict[str, Rule | Stays] = {
     "direction": Rule("", (lambda row: (),), filled),
     "advice": Rule("", (by("since"),)),
     "journal_entry": Rule("journal entries", (by("kind", "key"),), beside=as_a_note),
+    "listening_reply": Rule("replies while listening", (by("token"),), beside=as_another_run),
+    "listening_overruled": Rule("", (by("reply_id", "note"),)),
+    "listening_draft": Rule(
+        "replies saved for later", (by("kind", "exercise_id", "part"),), newer_text
+    ),
+    "listening_field": Rule("talks in the field", (by("token"),)),
 }

@@ -16,9 +16,10 @@ from coach.lessons.activity import (
     Text,
 )
 from coach.lessons.course import Catalogue, Lesson
+from coach.listening.room import Room
 from coach.principles import by_slug
 
-Kind = Literal["principle", "reading", "question", "habit", "term"]
+Kind = Literal["principle", "reading", "question", "habit", "term", "listening"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Document:
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
-    """Every page of the course: principles, the lessons' steps, glossary terms."""
+    """Every page of the course: principles, the lessons' steps, glossary terms, what to hear."""
     for chapter in catalogue.chapters.values():
         principle = chapter.principle
         body = f"{chapter.line} {chapter.introduction.striptags()}"
@@ -50,6 +51,21 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     for term in catalogue.terms.values():
         url = f"/glossary#{term.id}"
         yield Document("term", term.term, "Glossary", url, term.definition.striptags())
+    yield from _heard(catalogue.listening)
+
+
+def _heard(room: Room) -> Iterator[Document]:
+    """Who talks and where; not the words, which are to be heard first."""
+    place, where = "Listening room", "/listening"
+    for message in room.messages.values():
+        url, body = f"{where}/messages/{message.id}", f"{message.scene} {message.role}"
+        yield Document("listening", message.title, place, url, body, 2)
+    for drill in room.drills.values():
+        url, body = f"{where}/drills/{drill.id}", f"{drill.line} {drill.introduction.striptags()}"
+        yield Document("listening", drill.title, place, url, body, 2)
+    for talk in room.conversations.values():
+        url, body = f"{where}/conversations/{talk.id}", f"{talk.scene} {talk.role}"
+        yield Document("listening", talk.title, place, url, body, 2)
 
 
 def _steps(lesson: Lesson) -> Iterator[Document]:

@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
 
 def _unreachable(error: Exception) -> Any:
     _let_go()
-    current_app.logger.error("The database cannot be used: %s", _cause(error))
+    _tell("the database cannot be used", _cause(error))
     sent = errors.typed() if request.method == "POST" and errors.ours() else []
     context = {"sent": request.method == "POST", "typed": sent, "action": request.full_path}
     page = render_template("errors/503.html", **context)
@@ -37,8 +37,12 @@ def _unreachable(error: Exception) -> Any:
 def _unfit(error: DataError) -> Any:
     """Answer a value that fits no column of a stricter database as any other strange request."""
     _let_go()
-    current_app.logger.error("A value fits no column: %s", type(error.orig).__name__)
+    _tell("a value fits no column", type(error.orig).__name__)
     return render_template("errors/other.html", error=BadRequest()), 400
+
+
+def _tell(what: str, why: str) -> None:
+    current_app.logger.error("%s %s: %s", g.get("request_id", "-"), what, why)
 
 
 def _cause(error: Exception) -> str:

@@ -93,6 +93,8 @@ def addresses(app: Flask) -> dict[str, str]:
         "One habit": f"/habits/{first}",
         "Progress": "/progress",
         "Journal": "/journal",
+        "Listening room": "/listening",
+        "Listening progress": "/listening/progress",
     }
 
 

@@ -6,7 +6,8 @@ from coach import demo
 from tests.browser.conftest import LAPTOP, PHONE, Opener
 
 PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/settings",
-         "/review", "/review/pace", "/search?q=promise")  # fmt: skip
+         "/review", "/review/pace", "/search?q=promise", "/listening", "/listening/progress",
+         "/listening/field")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

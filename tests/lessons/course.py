@@ -11,10 +11,10 @@ GLOSSARY = "en/glossary.toml"
 REFERENCES = "en/references.toml"
 
 
-def copy(folder: Path) -> Path:
+def copy(folder: Path, good: Path = GOOD) -> Path:
     """A copy of the good course under ``folder``."""
     root = folder / "content"
-    shutil.copytree(GOOD, root)
+    shutil.copytree(good, root)
     return root
 
 

@@ -12,6 +12,7 @@ from coach.db import UtcDateTime, db
 from coach.portable import merge
 from coach.portable.rules import RULES
 from tests.conftest import Moment, Visitor
+from tests.listening.acts import shown
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 
@@ -193,3 +194,24 @@ def test_looks_back_from_two_sides_get_their_places_anew(
         ("2026-W47", 2, 4, False),
     ]
     owner.page("/progress")
+
+
+def test_replies_of_two_people_are_all_kept_and_the_same_one_once(
+    app: Any, owner: Visitor, newcomer: Visitor, moment: Moment
+) -> None:
+    url = "/listening/messages/amara-change-log/reply"
+    shown(app, owner, moment.now, text="What happened at the gate?")
+    guests = shown(app, newcomer, moment.now)
+    newcomer.send(f"{guests}/aside", {"note": "advice-1"})
+    for visitor, text in ((owner, "What happened?"), (newcomer, "You should ask.")):
+        visitor.send(url, {"reply": text, "later": "1"})
+        visitor.send("/listening/field", {"asked": text, "token": text[:3]})
+    counts = brought(app, newcomer.user_id, owner.user_id, moment)
+    assert counts["replies while listening"] == merge.Tally(1, 0)
+    assert counts["replies saved for later"] == merge.Tally(0, 1)
+    assert counts["talks in the field"] == merge.Tally(1, 0)
+    assert rows(app, "listening_reply", user_id=owner.user_id) == 2
+    assert rows(app, "listening_overruled", user_id=owner.user_id) == 1
+    page = owner.page(guests)
+    assert "Set aside by you." in page.words
+    assert "Try 2" in page.words

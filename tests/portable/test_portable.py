@@ -39,6 +39,8 @@ def full(app: Flask) -> Visitor:
     visitor: Visitor = app.test_client()  # type: ignore[assignment]
     visitor.send("/sign-in", {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD})
     visitor.send("/journal", {"text": "=1+1 is no formula, and “quotes” stay."})
+    message = "/listening/messages/amara-change-log/reply"
+    visitor.send(message, {"reply": "What happened at the gate?", "later": "1"})
     return visitor
 
 
@@ -60,7 +62,7 @@ def bring(visitor: Visitor, content: bytes) -> Any:
 
 def told(document: dict[str, Any]) -> dict[str, list[str]]:
     """Return the rows of an export without what differs between installations."""
-    ids = {"id", "habit_id", "import_id"}
+    ids = {"id", "habit_id", "import_id", "reply_id"}
     return {
         name: sorted(
             json.dumps({k: v for k, v in row.items() if k not in ids}, sort_keys=True)
@@ -121,7 +123,7 @@ def test_an_import_can_be_left(full: Visitor, newcomer: Visitor) -> None:
 
 def spoilt(document: dict[str, Any], table: str, **values: Any) -> bytes:
     document["tables"][table][-1].update(values)
-    return json.dumps(document).encode()
+    return zipped({archive.NAME: json.dumps(document).encode()})
 
 
 @pytest.mark.parametrize(
@@ -141,6 +143,11 @@ def spoilt(document: dict[str, Any], table: str, **values: Any) -> bytes:
         ("response", {"week": "2026-W60"}),
         ("response", {"value": 10**30}),
         ("sitting", {"noise_ss": "nan"}),
+        ("listening_reply", {"feedback": {"finding": 3}}),
+        ("listening_reply", {"judgement": []}),
+        ("listening_reply", {"kind": "song"}),
+        ("listening_reply", {"points_found": 9}),
+        ("listening_draft", {"text": "x" * 20_001}),
     ],
 )
 def test_a_damaged_export_is_refused_and_leaves_nothing(
@@ -175,7 +182,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
         (b"PK\x03\x04 but no more", "damaged"),
         (zipped({"other.json": b"{}"}), "holds no good-terms.json"),
         (zipped({archive.NAME: b" " * 9_000_000}), "far more"),
-        (zipped({f"{n}.txt": b"" for n in range(30)}), "far more"),
+        (zipped({f"{n}.txt": b"" for n in range(50)}), "far more"),
     ],
 )
 def test_a_strange_file_is_refused_in_words(newcomer: Visitor, content: bytes, said: str) -> None:

@@ -163,8 +163,6 @@ def test_the_lines_can_be_turned_off(said: io.StringIO, another: Another) -> Non
     [
         (ValueError(PRIVATE), "ValueError"),
         (IntegrityError(f"INSERT {PRIVATE}", {}, ValueError(PRIVATE)), "IntegrityError"),
-        (OperationalError(f"INSERT {PRIVATE}", {}, ValueError("database is locked")),
-         "OperationalError: database is locked"),
         (OSError(28, "No space left on device"), "OSError: No space left on device"),
     ],
     ids=lambda case: type(case).__name__ if isinstance(case, Exception) else None,
@@ -186,6 +184,21 @@ def test_a_fault_is_told_by_its_id_kind_and_place_and_the_page_has_the_id(
     assert "KeyError" in log_of_it
     assert "in broken" in log_of_it
     assert "Imani" not in log_of_it
+
+
+def test_a_database_that_fails_is_told_by_the_id_on_its_page(
+    said: io.StringIO, app: Any, owner: Visitor
+) -> None:
+    def broken() -> str:
+        raise OperationalError(f"INSERT {PRIVATE}", {}, ValueError("database is locked"))
+
+    app.view_functions["journal.journal"] = broken
+    answer = owner.send("/journal", {"text": PRIVATE})
+    known = answer.headers["X-Request-ID"]
+    assert answer.status_code == 503
+    assert known in checked(answer.text).words
+    assert f"ERROR {known} the database cannot be used: database is locked" in said.getvalue()
+    assert "Imani" not in said.getvalue()
 
 
 def test_only_a_fault_of_ours_shows_an_id(client: Visitor) -> None:

@@ -12,7 +12,9 @@ BROTLI = {"Accept-Encoding": "br, gzip"}
 FIRST, LATER = 150 * 1024, 20 * 1024
 PAGES = ("/today", "/learn", "/learn/active-listening", "/habits", "/progress", "/journal",
          "/learn/active-listening/guide", "/journal/tools", "/journal/tools/promise-list",
-         "/settings", "/glossary", "/references", "/how-it-works")  # fmt: skip
+         "/listening", "/listening/progress", "/listening/field",
+         "/listening/messages/amara-change-log/reply", "/settings", "/glossary",
+         "/references", "/how-it-works")  # fmt: skip
 
 
 def weight(visitor: Visitor, url: str) -> int:

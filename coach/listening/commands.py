@@ -1,0 +1,97 @@
+"""``coach listening predict``."""
+
+import json
+from typing import Any, TextIO
+
+import click
+from flask.cli import AppGroup
+
+from coach.listening import weights
+from coach.listening.embedder import load
+from coach.listening.exercise import Heard, KeyPoint
+from coach.listening.judge import Judge
+from coach.listening.judgement import Act, Judgement
+
+listening = AppGroup("listening", help="The engine behind the listening exercises.")
+
+
+class BadLine(click.ClickException):
+    """A line that cannot be read. Shown with its number; the exit code is 2."""
+
+    exit_code = 2
+
+    def __init__(self, number: int, trouble: str) -> None:
+        super().__init__(f"Line {number}: {trouble}")
+
+
+@listening.command(with_appcontext=False)
+@click.argument("file", type=click.File(encoding="utf-8"))
+def predict(file: TextIO) -> None:
+    """Judge the replies in FILE: JSON lines in, JSON lines out.
+
+    A line holds {"id", "message", "reply", "key_points": [{"text", "also": [...]}]}; key points
+    may be left out. FILE may be "-" for standard input.
+    """
+    judge = Judge(load(), weights.read())
+    for number, line in enumerate(_lines(file), start=1):
+        if line.strip():
+            name, heard, reply = _read(number, line)
+            click.echo(json.dumps(_told(name, judge.judge(heard, reply)), ensure_ascii=False))
+
+
+def _lines(file: TextIO) -> list[str]:
+    try:
+        return list(file)
+    except UnicodeDecodeError as error:
+        raise BadLine(1, f"the file is not UTF-8 ({error.reason}).") from error
+
+
+def _read(number: int, line: str) -> tuple[Any, Heard, str]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadLine(number, f"not JSON ({error}).") from error
+    if not isinstance(row, dict):
+        raise BadLine(number, "not an object.")
+    for key in ("id", "message", "reply"):
+        if key not in row:
+            raise BadLine(number, f"“{key}” is missing.")
+        if key != "id" and not isinstance(row[key], str):
+            raise BadLine(number, f"“{key}” is not text.")
+    return row["id"], Heard(row["message"], _points(number, row.get("key_points"))), row["reply"]
+
+
+def _points(number: int, given: Any) -> tuple[KeyPoint, ...]:
+    points = given if given is not None else []
+    if not isinstance(points, list):
+        raise BadLine(number, "“key_points” is not a list.")
+    found = []
+    for i, point in enumerate(points):
+        also = point.get("also") or [] if isinstance(point, dict) else None
+        whole = isinstance(also, list) and all(isinstance(a, str) for a in also)
+        if not whole or not isinstance(point.get("text"), str):
+            raise BadLine(number, f"key point {i} needs a “text” and, if any, a list “also”.")
+        found.append(KeyPoint(str(i), point["text"], tuple(also or ())))
+    return tuple(found)
+
+
+def _told(name: Any, found: Judgement) -> dict[str, Any]:
+    return {
+        "id": name,
+        "question": _yes(found.question),
+        "question_type": found.question_type if _yes(found.question) else "none",
+        "reflection": _yes(found.reflection),
+        "advice": _yes(found.advice),
+        "information": _yes(found.information),
+        "self_turn": _yes(found.self_turn),
+        "parrot": round(found.parrot, 4),
+        "feeling_named": _yes(found.feeling),
+        "main": found.main,
+        "covered": {str(p.index): round(p.score, 4) for p in found.points},
+        "covered_yes": [p.index for p in found.points if p.score >= 0.5],
+    }
+
+
+def _yes(act: Act) -> bool:
+    """Return the likelier answer, also for what could be read either way."""
+    return act.score >= 0.5

@@ -1,0 +1,165 @@
+"""What there is to listen to: messages, drills and conversations, as authors write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, Protocol
+
+from markupsafe import Markup
+
+KINDS = ("spot", "catch", "say-back", "ask", "reply", "conversation", "field")
+SKILLS = ("spot", "say-back", "ask", "feeling", "no-advice")
+
+Pronoun = Literal["she", "he", "they"]
+SpotAct = Literal["reflection", "open", "closed", "advice", "self-turn", "reassurance"]
+
+
+@dataclass(frozen=True)
+class KeyPoint:
+    """One fact that was said. ``text`` is shown, in the third person; ``also`` are other
+    phrasings; ``quote`` are the speaker's own words."""
+
+    id: str
+    text: str
+    also: tuple[str, ...] = ()
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a judge needs to know of what was said. ``feelings`` are words that fit it."""
+
+    words: str
+    points: tuple[KeyPoint, ...] = ()
+    feelings: tuple[str, ...] = ()
+
+
+class Said(Protocol):
+    """Something said by somebody that a reply can be given to."""
+
+    @property
+    def pronoun(self) -> Pronoun: ...
+
+    @property
+    def heard(self) -> Heard: ...
+
+
+@dataclass(frozen=True)
+class Message:
+    """A person talking for about a minute. ``hard`` says what makes it hard to listen to;
+    ``unspoken`` is one reading of the feeling; ``models`` is a good reply for each kind."""
+
+    id: str
+    speaker: str
+    pronoun: Pronoun
+    role: str
+    title: str
+    scene: str
+    level: int
+    hard: str
+    paragraphs: tuple[str, ...]
+    points: tuple[KeyPoint, ...]
+    unspoken: str
+    feelings: tuple[str, ...]
+    models: Mapping[str, str]
+
+    @cached_property
+    def heard(self) -> Heard:
+        return Heard("\n".join(self.paragraphs), self.points, self.feelings)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line or two to answer, in a drill."""
+
+    id: str
+    speaker: str
+    says: str
+    points: tuple[KeyPoint, ...]
+    feelings: tuple[str, ...]
+    model: str
+    why: str
+    pronoun: Pronoun = "they"
+
+    @cached_property
+    def heard(self) -> Heard:
+        return Heard(self.says, self.points, self.feelings)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Somebody's reply whose act is to be named. ``nots`` explains likely wrong choices."""
+
+    id: str
+    speaker: str
+    says: str
+    reply: str
+    act: SpotAct
+    why: str
+    nots: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One small skill, practised on 6 to 10 lines (``spots`` for the skill of that name)."""
+
+    id: str
+    title: str
+    skill: str
+    level: int
+    line: str
+    introduction: Markup
+    lines: tuple[Line, ...]
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn of a conversation. What is said depends on whether the reply before opened the
+    door; a first turn has ``open`` alone."""
+
+    id: str
+    open: str
+    closed: str
+    points: tuple[KeyPoint, ...]
+    feelings: tuple[str, ...]
+    model: str
+    model_closed: str
+    pronoun: Pronoun = "they"
+
+    def said(self, opened: bool) -> str:
+        return self.open if opened or not self.closed else self.closed
+
+    def told(self, opened: bool) -> Heard:
+        """What a judge needs to know; the points belong to the open version."""
+        if opened or not self.closed:
+            return self.heard
+        return Heard(self.closed, (), self.feelings)
+
+    @cached_property
+    def heard(self) -> Heard:
+        return Heard(self.open, self.points, self.feelings)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a conversation ends, after a last reply that opened the door and after another."""
+
+    open: str
+    closed: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Three turns with somebody whose next words depend on the reply."""
+
+    id: str
+    speaker: str
+    pronoun: Pronoun
+    role: str
+    title: str
+    scene: str
+    level: int
+    hard: str
+    turns: tuple[Turn, ...]
+    ending: Ending

@@ -1,0 +1,105 @@
+"""Replies with what was shown about them, notes set aside, drafts, and talks in the field."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coach.db import Base
+
+
+class Reply(Base):
+    """One reply to an exercise, kept with its judgement and its feedback as it was shown.
+
+    ``part`` is a drill's line or a conversation's turn; ``run`` holds the turns of one
+    conversation together. The text of a reply of the kind *spot* is the act that was chosen.
+    ``asked_open``, ``advised`` and ``points_found`` are what is counted: the judgement without
+    the notes that were set aside.
+    """
+
+    __tablename__ = "listening_reply"
+    __table_args__ = (
+        UniqueConstraint("user_id", "token"),
+        Index("ix_listening_reply_kind", "user_id", "kind", "answered_at"),
+        Index("ix_listening_reply_day", "user_id", "practice_day"),
+        Index("ix_listening_reply_exercise", "user_id", "exercise_id", "answered_at"),
+        CheckConstraint(
+            "kind IN ('spot', 'catch', 'say-back', 'ask', 'reply', 'conversation')", name="kind"
+        ),
+        CheckConstraint("level BETWEEN 1 AND 3", name="level"),
+        CheckConstraint("points_found BETWEEN 0 AND points", name="points_found"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    token: Mapped[str] = mapped_column(String(120))  # of the form: sent twice it is one reply
+    kind: Mapped[str] = mapped_column(String(12))
+    exercise_id: Mapped[str] = mapped_column(String(100))
+    part: Mapped[str] = mapped_column(String(100), default="")
+    run: Mapped[str] = mapped_column(String(40), default="")
+    level: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    went_well: Mapped[bool]
+    opened: Mapped[bool | None]  # conversations: did the reply open the door?
+    asked_open: Mapped[bool] = mapped_column(default=False)
+    advised: Mapped[bool] = mapped_column(default=False)
+    points_found: Mapped[int] = mapped_column(default=0)
+    points: Mapped[int] = mapped_column(default=0)
+    judgement: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    feedback: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    practice_day: Mapped[date]
+    answered_at: Mapped[datetime]
+
+
+class Overruled(Base):
+    """A note or a point of which the learner said: that is not what I meant."""
+
+    __tablename__ = "listening_overruled"
+    __table_args__ = (UniqueConstraint("reply_id", "note"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    reply_id: Mapped[int] = mapped_column(ForeignKey("listening_reply.id", ondelete="CASCADE"))
+    note: Mapped[str] = mapped_column(String(120))
+    said_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """A reply saved for later, one for each exercise and way of answering it."""
+
+    __tablename__ = "listening_draft"
+    __table_args__ = (UniqueConstraint("user_id", "kind", "exercise_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(12))
+    exercise_id: Mapped[str] = mapped_column(String(100))
+    part: Mapped[str] = mapped_column(String(100), default="")
+    text: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime]
+
+
+class FieldNote(Base):
+    """A real talk in three lines."""
+
+    __tablename__ = "listening_field"
+    __table_args__ = (UniqueConstraint("user_id", "token"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    token: Mapped[str] = mapped_column(String(120))
+    mattered: Mapped[str] = mapped_column(Text)
+    asked: Mapped[str] = mapped_column(Text)
+    noticed: Mapped[str] = mapped_column(Text)
+    practice_day: Mapped[date]
+    written_at: Mapped[datetime]
+    changed_at: Mapped[datetime]

@@ -1,0 +1,279 @@
+"""Rows of the listening room. Nothing here commits, nothing reads a clock."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import case, delete, extract, func, select
+
+from coach.db import db, inserting
+from coach.listening.models import Draft, FieldNote, Overruled, Reply
+from coach.listening.path import LAST, Answered
+
+TRIES = 12  # earlier tries shown beside a reply
+LINES = 60  # answers of a drill that its order goes by
+MONTHS = 24
+MOST_TODAY = 60  # answers of one kind and day that are looked at
+PAGE = 30  # talks in the field on a page
+
+
+class History(NamedTuple):
+    """The last answers by kind, oldest first: up to the day before, and up to now; and (kind,
+    exercise, part) of what was answered today."""
+
+    before: dict[str, list[Answered]]
+    now: dict[str, list[Answered]]
+    today: set[tuple[str, str, str]]
+
+
+NOTHING = History({}, {}, set())
+
+
+def history(user_id: int, today: date) -> History:
+    """Return the last four answers of each kind before today and until now, and today's."""
+    earlier = Reply.practice_day < today
+    last_first = Reply.answered_at.desc(), Reply.id.desc()
+    place = func.row_number().over(partition_by=(Reply.kind, earlier), order_by=last_first)
+    columns = (Reply.kind, Reply.exercise_id, Reply.part, Reply.level, Reply.went_well)
+    ranked = (
+        select(*columns, earlier.label("earlier"), place.label("place"))
+        .where(Reply.user_id == user_id)
+        .subquery()
+    )
+    of_today = (ranked.c.place <= MOST_TODAY) & ~ranked.c.earlier
+    query = select(ranked).where((ranked.c.place <= LAST) | of_today)
+    found = History({}, {}, set())
+    for row in db.session.execute(query.order_by(ranked.c.earlier.desc(), ranked.c.place.desc())):
+        answered = Answered(row.level, row.went_well)
+        found.now.setdefault(row.kind, []).append(answered)
+        if row.earlier:
+            found.before.setdefault(row.kind, []).append(answered)
+        else:
+            found.today.add((row.kind, row.exercise_id, row.part))
+    return found
+
+
+def talks_logged(user_id: int) -> list[Answered]:
+    """Return the last talks in the field as answers on the path, four at most."""
+    query = select(FieldNote.id).where(FieldNote.user_id == user_id).limit(LAST)
+    return [Answered(1, True) for _ in db.session.scalars(query)]
+
+
+def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
+    """Return for each (exercise, kind) how many replies there are, and whether one went well."""
+    well = func.max(case((Reply.went_well, 1), else_=0))
+    query = (
+        select(Reply.exercise_id, Reply.kind, func.count(), well)
+        .where(Reply.user_id == user_id)
+        .group_by(Reply.exercise_id, Reply.kind)
+    )
+    return {(name, kind): (n, bool(any_)) for name, kind, n, any_ in db.session.execute(query)}
+
+
+# ------------------------------------------------------------------ replies
+
+
+def keep(values: dict[str, Any]) -> int:
+    """Keep a reply, once for its token, and return its id."""
+    statement = inserting(Reply).values(values)
+    db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+    same = Reply.user_id == values["user_id"], Reply.token == values["token"]
+    return db.session.scalars(select(Reply.id).where(*same)).one()
+
+
+def own_reply(user_id: int, reply_id: int) -> Reply | None:
+    """Return the person's own reply, or None for another's and for none."""
+    return db.session.scalar(select(Reply).where(Reply.id == reply_id, Reply.user_id == user_id))
+
+
+class Try(NamedTuple):
+    """An earlier or later reply to the same exercise."""
+
+    id: int
+    text: str
+    went_well: bool
+    answered_at: datetime
+
+
+def tries(user_id: int, kind: str, exercise_id: str, part: str) -> list[Try]:
+    """Return the replies to this exercise, the last ``TRIES`` of them, oldest first."""
+    query = (
+        select(Reply.id, Reply.text, Reply.went_well, Reply.answered_at)
+        .where(
+            Reply.user_id == user_id,
+            Reply.exercise_id == exercise_id,
+            Reply.kind == kind,
+            Reply.part == part,
+        )
+        .order_by(Reply.answered_at.desc(), Reply.id.desc())
+        .limit(TRIES)
+    )
+    return [Try(*row) for row in db.session.execute(query)][::-1]
+
+
+def in_drill(user_id: int, drill_id: str) -> list[tuple[str, bool]]:
+    """Return (line, went well) of the last answers in a drill, oldest first."""
+    query = (
+        select(Reply.part, Reply.went_well)
+        .where(Reply.user_id == user_id, Reply.exercise_id == drill_id)
+        .order_by(Reply.answered_at.desc(), Reply.id.desc())
+        .limit(LINES)
+    )
+    return [(row.part, row.went_well) for row in db.session.execute(query)][::-1]
+
+
+def last_run(user_id: int, conversation_id: str, turns: int) -> list[Reply]:
+    """Return the turns of the last time this conversation was held, in order."""
+    query = (
+        select(Reply)
+        .where(Reply.user_id == user_id, Reply.exercise_id == conversation_id)
+        .order_by(Reply.answered_at.desc(), Reply.id.desc())
+        .limit(turns)
+    )
+    found = list(db.session.scalars(query))[::-1]
+    return [reply for reply in found if reply.run == found[-1].run]
+
+
+def opened_before(reply: Reply) -> bool:
+    """Return whether the turn before this one, of the same talk, opened the door."""
+    query = (
+        select(Reply.opened)
+        .where(
+            Reply.user_id == reply.user_id,
+            Reply.exercise_id == reply.exercise_id,
+            Reply.run == reply.run,
+            Reply.id < reply.id,
+        )
+        .order_by(Reply.id.desc())
+        .limit(1)
+    )
+    return bool(db.session.scalar(query))
+
+
+# ------------------------------------------------------------------ notes set aside
+
+
+def aside(reply_id: int) -> set[str]:
+    """Return the notes and points of a reply that its author set aside."""
+    query = select(Overruled.note).where(Overruled.reply_id == reply_id)
+    return set(db.session.scalars(query))
+
+
+def set_aside(reply: Reply, note: str, now: datetime) -> None:
+    """Set a note aside; twice is once."""
+    values = {"user_id": reply.user_id, "reply_id": reply.id, "note": note, "said_at": now}
+    statement = inserting(Overruled).values(values)
+    db.session.execute(statement.on_conflict_do_nothing(index_elements=["reply_id", "note"]))
+
+
+def take_back(reply: Reply, note: str) -> None:
+    """Let a note stand again."""
+    where = Overruled.reply_id == reply.id, Overruled.note == note
+    db.session.execute(delete(Overruled).where(*where))
+
+
+# ------------------------------------------------------------------ saved for later
+
+
+def draft(user_id: int, kind: str, exercise_id: str, part: str) -> str:
+    """Return what was saved for later here, or an empty text."""
+    where = _at(user_id, kind, exercise_id, part)
+    return db.session.scalar(select(Draft.text).where(*where)) or ""
+
+
+def drafts(user_id: int) -> Sequence[Draft]:
+    """Return everything saved for later, the newest first."""
+    query = select(Draft).where(Draft.user_id == user_id).order_by(Draft.saved_at.desc())
+    return db.session.scalars(query.limit(PAGE)).all()
+
+
+def save_draft(
+    user_id: int, kind: str, exercise_id: str, part: str, text: str, now: datetime
+) -> None:
+    """Save a text for later; a later one takes its place, and an empty one drops it."""
+    drop_draft(user_id, kind, exercise_id, part)
+    if text:
+        place = {"user_id": user_id, "kind": kind, "exercise_id": exercise_id, "part": part}
+        statement = inserting(Draft).values(**place, text=text, saved_at=now)
+        db.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=list(place), set_={"text": text, "saved_at": now}
+            )
+        )
+
+
+def drop_draft(user_id: int, kind: str, exercise_id: str, part: str) -> None:
+    """Forget what was saved here."""
+    db.session.execute(delete(Draft).where(*_at(user_id, kind, exercise_id, part)))
+
+
+def _at(user_id: int, kind: str, exercise_id: str, part: str) -> tuple[Any, ...]:
+    return (
+        Draft.user_id == user_id,
+        Draft.kind == kind,
+        Draft.exercise_id == exercise_id,
+        Draft.part == part,
+    )
+
+
+# ------------------------------------------------------------------ talks in the field
+
+
+def field_notes(user_id: int, before: int | None = None) -> Sequence[FieldNote]:
+    """Return up to PAGE + 1 logged talks, newest first, older than the one of this id."""
+    query = select(FieldNote).where(FieldNote.user_id == user_id).order_by(FieldNote.id.desc())
+    if before is not None:
+        query = query.where(FieldNote.id < before)
+    return db.session.scalars(query.limit(PAGE + 1)).all()
+
+
+def own_field_note(user_id: int, note_id: int) -> FieldNote | None:
+    """Return the person's own logged talk, or None for another's and for none."""
+    where = FieldNote.id == note_id, FieldNote.user_id == user_id
+    return db.session.scalar(select(FieldNote).where(*where))
+
+
+def keep_field_note(values: dict[str, Any]) -> None:
+    """Log a talk, once for its token."""
+    statement = inserting(FieldNote).values(values)
+    db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+
+
+# ------------------------------------------------------------------ counted by month
+
+
+class Month(NamedTuple):
+    """Counts of one month. ``asked_of`` are the replies in which a question was practised,
+    ``points`` the key points of the messages replied to."""
+
+    year: int
+    month: int
+    replies: int
+    advised: int
+    asked_of: int
+    asked_open: int
+    points: int
+    points_found: int
+
+
+def months(user_id: int) -> list[Month]:
+    """Return the counts of the last months with replies, oldest first."""
+    year, month = extract("year", Reply.practice_day), extract("month", Reply.practice_day)
+    asks = Reply.kind.in_(("ask", "reply", "conversation"))
+    query = (
+        select(
+            year,
+            month,
+            func.count(),
+            func.sum(case((Reply.advised, 1), else_=0)),
+            func.sum(case((asks, 1), else_=0)),
+            func.sum(case((asks & Reply.asked_open, 1), else_=0)),
+            func.sum(case((Reply.kind != "ask", Reply.points), else_=0)),
+            func.sum(case((Reply.kind != "ask", Reply.points_found), else_=0)),
+        )
+        .where(Reply.user_id == user_id, Reply.kind != "spot")
+        .group_by(year, month)
+        .order_by(year.desc(), month.desc())
+        .limit(MONTHS)
+    )
+    return [Month(*map(int, row)) for row in db.session.execute(query)][::-1]

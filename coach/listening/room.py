@@ -1,0 +1,63 @@
+"""The listening room as it was read: messages, drills, conversations, and the recordings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from coach.listening.exercise import Conversation, Drill, Line, Message, Spot
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A message spoken by a computer-generated voice. ``seconds`` is 0 where it is not known."""
+
+    file: Path
+    seconds: float
+
+
+class Placed(NamedTuple):
+    """A line of a drill, and its place counted from 1."""
+
+    drill: Drill
+    number: int
+    item: Line | Spot
+
+
+@dataclass(frozen=True, eq=False)  # there is one
+class Room:
+    """Everything to listen to, the easier first; ``sounds`` by the id of the message."""
+
+    messages: Mapping[str, Message] = field(default_factory=dict)
+    drills: Mapping[str, Drill] = field(default_factory=dict)
+    conversations: Mapping[str, Conversation] = field(default_factory=dict)
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> Mapping[str, Placed]:
+        """Every line of every drill by its id."""
+        return {
+            item.id: Placed(drill, number, item)
+            for drill in self.drills.values()
+            for number, item in enumerate(items(drill), start=1)
+        }
+
+    def title(self, exercise_id: str) -> str:
+        """The title of a message, a drill or a conversation; empty for one that is gone."""
+        shelves: tuple[Mapping[str, Message | Drill | Conversation], ...] = (
+            self.messages,
+            self.drills,
+            self.conversations,
+        )
+        return next((s[exercise_id].title for s in shelves if exercise_id in s), "")
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to listen to yet."""
+        return not (self.messages or self.drills or self.conversations)
+
+
+def items(drill: Drill) -> tuple[Line | Spot, ...]:
+    """The lines of a drill, of whichever sort they are."""
+    return (*drill.spots, *drill.lines)

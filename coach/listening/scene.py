@@ -1,0 +1,96 @@
+"""What a reply was given to, in one shape for all kinds of exercises."""
+
+from dataclasses import dataclass, replace
+
+from coach.listening.exercise import Conversation, Heard, Line, Message, Pronoun, Spot
+from coach.listening.path import KIND_OF_SKILL
+from coach.listening.room import Room
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An exercise as it is answered. ``skill`` is what is judged: the kind, or a drill's skill;
+    ``paragraphs`` are what was said, ``model`` is one way it could go, ``why`` says why."""
+
+    kind: str
+    skill: str
+    exercise_id: str
+    part: str
+    level: int
+    title: str
+    speaker: str
+    pronoun: Pronoun
+    paragraphs: tuple[str, ...]
+    heard: Heard
+    model: str
+    why: str = ""
+
+
+def of_message(message: Message, kind: str) -> Scene:
+    """A message, answered in one of four ways; who only asks need not hold its points."""
+    return Scene(
+        kind=kind,
+        skill=kind,
+        exercise_id=message.id,
+        part="",
+        level=message.level,
+        title=message.title,
+        speaker=message.speaker,
+        pronoun=message.pronoun,
+        paragraphs=message.paragraphs,
+        heard=replace(message.heard, points=()) if kind == "ask" else message.heard,
+        model=message.models.get(kind, ""),
+        why=message.hard,
+    )
+
+
+def of_turn(talk: Conversation, number: int, opened: bool) -> Scene:
+    """A turn of a conversation (counted from 0), after a reply that opened the door or not."""
+    turn = talk.turns[number]
+    shut = not opened and bool(turn.closed)
+    return Scene(
+        kind="conversation",
+        skill="conversation",
+        exercise_id=talk.id,
+        part=turn.id,
+        level=talk.level,
+        title=talk.title,
+        speaker=talk.speaker,
+        pronoun=talk.pronoun,
+        paragraphs=(turn.said(opened),),
+        heard=turn.told(opened),
+        model=turn.model_closed if shut else turn.model,
+    )
+
+
+def of_line(room: Room, line_id: str) -> Scene | None:
+    """A line of a drill that is to be answered in one's own words, or None."""
+    placed = room.lines.get(line_id)
+    if placed is None or not isinstance(placed.item, Line):
+        return None
+    line, drill = placed.item, placed.drill
+    return Scene(
+        kind=KIND_OF_SKILL[drill.skill],
+        skill=drill.skill,
+        exercise_id=drill.id,
+        part=line.id,
+        level=drill.level,
+        title=drill.title,
+        speaker=first_name(line.speaker),
+        pronoun=line.pronoun,
+        paragraphs=(line.says,),
+        heard=line.heard,
+        model=line.model,
+        why=line.why,
+    )
+
+
+def spot(room: Room, line_id: str) -> Spot | None:
+    """A reply of somebody’s whose act is to be named, or None."""
+    placed = room.lines.get(line_id)
+    return placed.item if placed is not None and isinstance(placed.item, Spot) else None
+
+
+def first_name(speaker: str) -> str:
+    """``Jin-ho`` of ``Jin-ho, who plans repairs at a shipyard``."""
+    return speaker.partition(",")[0].strip()

@@ -1,0 +1,125 @@
+"""What replies did, month by month, and how far such shares can be trusted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from coach.lessons.calibration import wilson
+
+FEW = 12  # replies in a month; with fewer a share says little
+
+
+class Counts(Protocol):
+    """Counts of one month, as the rows have them."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def month(self) -> int: ...
+    @property
+    def replies(self) -> int: ...
+    @property
+    def advised(self) -> int: ...
+    @property
+    def asked_of(self) -> int: ...
+    @property
+    def asked_open(self) -> int: ...
+    @property
+    def points(self) -> int: ...
+    @property
+    def points_found(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Share:
+    """``count`` of ``of``, with the 95% interval of the share (Wilson 1927), all in per cent."""
+
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """The share in whole per cent, 0 where there is nothing to count."""
+        return round(100 * self.count / self.of) if self.of else 0
+
+    @property
+    def interval(self) -> tuple[int, int]:
+        """How far the share may lie from what more replies would show."""
+        low, high = wilson(self.count, self.of)
+        return round(100 * low), round(100 * high)
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month's shares."""
+
+    first: date
+    replies: int
+    asked: Share
+    advised: Share
+    points: Share
+
+    @property
+    def few(self) -> bool:
+        """Whether so few replies say little."""
+        return self.replies < FEW
+
+
+@dataclass(frozen=True)
+class Tally:
+    """All months with replies, oldest first."""
+
+    months: tuple[Month, ...]
+
+    @property
+    def replies(self) -> int:
+        """How many replies there are in all."""
+        return sum(month.replies for month in self.months)
+
+    @property
+    def finding(self) -> str:
+        """What the last month with replies shows, in a sentence."""
+        if not self.months:
+            return "No replies yet."
+        last = self.months[-1]
+        name = f"{last.first:%B}"
+        if last.few:
+            return f"{_replies(last.replies)} in {name}: too few to say more than what they did."
+        return (
+            f"In {name} you gave advice nobody asked for in {last.advised.count} of "
+            f"{last.advised.of} replies, and asked an open question in {last.asked.count} of "
+            f"{last.asked.of}."
+        )
+
+    @property
+    def change(self) -> str:
+        """Whether advice became rarer or more frequent, if that can be told at all."""
+        if len(self.months) < 2:
+            return "One month alone shows no direction."
+        before, last = self.months[-2:]
+        low, high = last.advised.interval
+        if last.few or before.few or low <= before.advised.percent <= high:
+            return "From the month before to this one nothing moved by more than chance allows."
+        word = "rarer" if last.advised.percent < before.advised.percent else "more frequent"
+        return f"Advice became {word} than in the month before, by more than chance allows."
+
+
+def of(counts: Sequence[Counts]) -> Tally:
+    """The tally of these months."""
+    return Tally(
+        tuple(
+            Month(
+                first=date(each.year, each.month, 1),
+                replies=each.replies,
+                asked=Share(each.asked_open, each.asked_of),
+                advised=Share(each.advised, each.replies),
+                points=Share(each.points_found, each.points),
+            )
+            for each in counts
+        )
+    )
+
+
+def _replies(count: int) -> str:
+    return "1 reply" if count == 1 else f"{count} replies"

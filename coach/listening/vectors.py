@@ -1,0 +1,43 @@
+"""Sentences as vectors: what the engine asks of an encoder, and a memory in front of one."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+WIDTH = 512
+
+
+class Embedder(Protocol):
+    """Turns n sentences into an (n, 512) array of rows of unit length."""
+
+    def __call__(self, sentences: Sequence[str], /) -> Vectors: ...
+
+
+class Known:
+    """An embedder that remembers what it has embedded lately: messages and points come again
+    with every reply, and their vectors do not change."""
+
+    def __init__(self, embedder: Embedder, most: int = 4096):
+        self._embedder = embedder
+        self._most = most
+        self._rows: OrderedDict[str, Vectors] = OrderedDict()
+        self._turn = threading.Lock()  # requests come in several threads
+
+    def __call__(self, sentences: Sequence[str], /) -> Vectors:
+        with self._turn:
+            return self._embedded(sentences)
+
+    def _embedded(self, sentences: Sequence[str]) -> Vectors:
+        rows = {sentence: self._rows.get(sentence) for sentence in sentences}
+        new = [sentence for sentence, row in rows.items() if row is None]
+        for sentence, row in zip(new, self._embedder(new) if new else (), strict=True):
+            rows[sentence] = self._rows[sentence] = row
+        while len(self._rows) > self._most:
+            self._rows.popitem(last=False)
+        found = [row for sentence in sentences if (row := rows[sentence]) is not None]
+        return np.stack(found) if found else np.zeros((0, WIDTH), np.float32)

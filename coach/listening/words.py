@@ -1,0 +1,135 @@
+"""The room's words: its kinds, its acts, and what is asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.listening.exercise import SpotAct
+from coach.listening.path import LAST, NEEDED, Item, Standing
+
+KINDS = {
+    "spot": ("Spot it", "Somebody answers. You say what the answer does."),
+    "catch": ("Catch the points", "Hear a message once, and say what was in it."),
+    "say-back": ("Say it back", "Fact and feeling in your own words, then: what did I miss?"),
+    "ask": ("Ask", "One open question that uses their words."),
+    "reply": ("Whole reply", "Say it back and ask, without advice."),
+    "conversation": ("Conversation", "Three turns. What they say next depends on you."),
+    "field": ("In the field", "A real talk this week, logged in three lines."),
+}
+SKILLS = {
+    "spot": "Spot it",
+    "feeling": "Name the feeling",
+    "say-back": "Say it back",
+    "ask": "Ask",
+    "no-advice": "Leave the advice",
+}
+LEVELS = {1: "Gentle", 2: "Harder", 3: "Hard"}
+ACTS: dict[SpotAct, tuple[str, str]] = {
+    "reflection": ("Says it back", "It would return what was said, in other words."),
+    "open": ("Asks an open question", "It would leave the answer to the speaker."),
+    "closed": ("Asks a closed question", "Yes, no or one word would answer it."),
+    "advice": ("Gives advice", "It would say, or hint, what to do."),
+    "self-turn": ("Turns to oneself", "It would make the answerer the subject."),
+    "reassurance": ("Reassures", "It would comfort, and by that close what was begun."),
+}
+MARKS = {  # what an underline means, in words
+    "works": "works",
+    "advice": "advice",
+    "closed": "closed question",
+    "theirs": "their words",
+    "self": "about yourself",
+}
+OBJECT = {"she": "her", "he": "him", "they": "them"}
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What a text field asks for."""
+
+    label: str
+    hint: str
+
+
+def prompt(kind: str, pronoun: str) -> Prompt:
+    """What is asked for in an exercise of this kind, or a drill of this skill."""
+    them = OBJECT.get(pronoun, "them")
+    does = "do" if pronoun == "they" else "does"
+    found = {
+        "catch": (
+            f"What did {pronoun} say?",
+            f"Say it to {them}: each point you heard, and the feeling you took from it.",
+        ),
+        "say-back": (
+            "How would you say it back?",
+            "The fact and the feeling in your own words. End by asking what you missed.",
+        ),
+        "ask": (
+            "What would you ask?",
+            f"One open question that uses {_their(pronoun)} words.",
+        ),
+        "feeling": (
+            f"What {does} {pronoun} feel?",
+            f"Say it to {them} in a sentence, as a guess that {pronoun} can correct.",
+        ),
+        "no-advice": (
+            "What would you say?",
+            "The answer is on the tip of your tongue. Say something that is not it.",
+        ),
+    }
+    default = "What would you say?", "Two or three sentences, the way you would say them out loud."
+    return Prompt(*found.get(kind, default))
+
+
+def _their(pronoun: str) -> str:
+    return {"she": "her", "he": "his"}.get(pronoun, "their")
+
+
+def standing(found: Standing, before: Standing | None) -> str:
+    """How a kind stands, in words; ``before`` is the kind that opens it."""
+    if not found.open and before is not None:
+        return f"Opens when {_number(NEEDED)} of four “{KINDS[before.kind][0]}” go well"
+    if not found.of:
+        return "Open"
+    if found.kind == "field":
+        talks = "talk" if found.of == 1 else "talks"
+        more = " or more" if found.of == LAST else ""
+        return f"{_number(found.of).capitalize()}{more} {talks} logged"
+    if found.settled:
+        return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
+    return f"{_number(found.well).capitalize()} of the last {_number(max(found.of, 1))} so far"
+
+
+def progress_in_drill(went: Sequence[bool]) -> str:
+    """How a drill stands by its last answers, in a sentence."""
+    last = went[-LAST:]
+    well = sum(last)
+    if well >= NEEDED:
+        return f"{_number(well).capitalize()} of the last {_number(len(last))} went well. It sits."
+    if not last:
+        return "Three good ones of four, and it sits."
+    told = f"{_number(well).capitalize()} of the last {_number(len(last))} went well"
+    return f"{told}; three make it sit."
+
+
+def contents(items: Sequence[Item]) -> str:
+    """What a set holds: ``Two to spot, one line to say back, a message to reply to``."""
+    lines = sum(bool(item.part) and item.kind != "spot" for item in items)
+    spots = sum(item.kind == "spot" for item in items)
+    messages = sum(not item.part for item in items)
+    told = []
+    if spots:
+        told.append(f"{_number(spots)} to spot")
+    if lines:
+        told.append(f"{_number(lines)} line{'s' * (lines > 1)} to answer")
+    if messages:
+        told.append("a message to hear")
+    return ", ".join(told).capitalize()
+
+
+def colon(sentence: str) -> str:
+    """The sentence, open for a quotation: its full stop becomes a colon."""
+    return sentence.rstrip().rstrip(".") + ":"
+
+
+def _number(count: int) -> str:
+    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[count] if count < len(names) else str(count)

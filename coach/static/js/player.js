@@ -1,0 +1,119 @@
+// A recorded message: a button, a slider that the arrow keys move, and three speeds take the place
+// of the browser's own control. Without this script, or when the file cannot be played, that
+// control stays, and the words are below it.
+
+const SVG = "http://www.w3.org/2000/svg";
+const PLAY = "M8 4.8v14.4L19.5 12Z";
+const PAUSE = "M7 5h3.6v14H7zM13.4 5H17v14h-3.600z";
+const SPEEDS = [0.75, 1, 1.25];
+
+function made(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+function drawn(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Seconds as 1:05. */
+function clock(seconds) {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function inWords(seconds) {
+  const whole = Math.round(seconds);
+  return `${whole} ${whole === 1 ? "second" : "seconds"}`;
+}
+
+/** The bars of the picture, 5 units apart, round the middle. */
+function wave(heights) {
+  const bars = heights.map((height, index) =>
+    drawn("rect", { class: "un", x: 5 * index + 1, y: 22 - height / 2, width: 3, height, rx: 1.5 }),
+  );
+  const view = { class: "wave", viewBox: `0 0 ${5 * bars.length} 44`, preserveAspectRatio: "none" };
+  return { bars, picture: drawn("svg", { ...view, "aria-hidden": "true" }, ...bars) };
+}
+
+function styled(root) {
+  const audio = root.querySelector("audio");
+  const who = root.dataset.who;
+  let length = Number(root.dataset.seconds) || 0;
+
+  const path = drawn("path", { d: PLAY });
+  const label = made("span", { class: "vh" });
+  const play = made("button", { class: "play", type: "button" },
+    drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path), label);
+  const time = made("span", { class: "time" });
+  const slider = made("input", { type: "range", min: 0, step: 1, value: 0, "aria-label": `Place in ${who}’s message` });
+  const { bars, picture } = wave(root.dataset.bars.split(",").map(Number));
+  const speeds = SPEEDS.map((speed) => {
+    const button = made("button", { type: "button", "aria-pressed": speed === 1, "aria-label": `${speed} times speed` }, `${speed}×`);
+    button.addEventListener("click", () => {
+      audio.playbackRate = speed;
+      for (const each of speeds) each.setAttribute("aria-pressed", each === button);
+    });
+    return button;
+  });
+
+  function show() {
+    const at = audio.currentTime;
+    slider.max = Math.ceil(length);
+    slider.value = Math.round(at);
+    slider.setAttribute("aria-valuetext", `${inWords(at)} of ${inWords(length)}`);
+    time.textContent = length ? `${clock(at)} of ${clock(length)}` : clock(at);
+    const played = length ? (at / length) * bars.length : 0;
+    bars.forEach((bar, index) => bar.setAttribute("class", index < played ? "pl" : "un"));
+  }
+
+  function state() {
+    path.setAttribute("d", audio.paused ? PLAY : PAUSE);
+    label.textContent = audio.paused
+      ? `Play ${who}’s message${length ? `, ${inWords(length)}` : ""}`
+      : `Pause ${who}’s message`;
+  }
+
+  function plain() {
+    root.classList.replace("styled", "plain");
+    for (const each of [play, body, bottom]) each.remove();
+    root.prepend(under);
+    document.querySelector("[data-transcript]")?.setAttribute("open", "");
+  }
+
+  const under = root.querySelector(".under");
+  const voice = under.querySelector(".voice");
+  const body = made("div", { class: "stack gap-2" },
+    made("div", { class: "under" }, made("span", { class: "who" }, who), time),
+    made("div", { class: "track" }, picture, slider));
+  const bottom = made("div", { class: "speeds" }, voice.cloneNode(true),
+    made("span", { role: "group", "aria-label": "Speed" }, ...speeds));
+  under.remove();
+  audio.removeAttribute("controls");
+  root.classList.replace("plain", "styled");
+  root.append(play, body, bottom);
+
+  play.addEventListener("click", () => (audio.paused ? audio.play().catch(plain) : audio.pause()));
+  slider.addEventListener("input", () => {
+    audio.currentTime = Number(slider.value);
+    show();
+  });
+  audio.addEventListener("loadedmetadata", () => {
+    if (Number.isFinite(audio.duration)) length = audio.duration;
+    show();
+    state();
+  });
+  audio.addEventListener("error", plain);
+  audio.addEventListener("timeupdate", show);
+  for (const event of ["play", "pause", "ended"]) audio.addEventListener(event, state);
+  window.addEventListener("pagehide", () => audio.pause());
+  show();
+  state();
+}
+
+for (const root of document.querySelectorAll("[data-player]")) styled(root);

@@ -1,0 +1,109 @@
+"""The listening room's files: one broken file for each code, with the line that is to be named."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.lessons import catalogue
+from coach.listening.authoring import messages
+from tests.lessons.broken import Broken
+from tests.listening.broken import BROKEN
+from tests.listening.course import AMARA, GOOD, LINES, MAREN, SPOTS, TALK, change, copy, line_of
+
+WARNINGS = {"M07", "M12"}
+
+
+def named(case: Broken) -> str:
+    return f"{case.code} {case.new[:24]!r}"
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=named)
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> None:
+    root = copy(tmp_path)
+    change(root, case.name, case.old, case.new)
+    where = case.where or case.name
+    expected = (where, line_of(root, where, case.words) + case.offset, case.code)
+    survey = catalogue.survey(root)
+    assert expected in {(fault.path, fault.line, fault.code) for fault in survey.faults}, [
+        str(fault) for fault in survey.faults
+    ]
+    levels = {fault.level for fault in survey.faults if fault.code == case.code}
+    assert levels == {"warning" if case.code in WARNINGS else "error"}
+
+
+def test_every_code_has_its_broken_file() -> None:
+    codes = {f"M{number:02}" for number in range(1, 13)}
+    assert codes == {case.code for case in BROKEN if case.code.startswith("M")}
+
+
+def test_the_good_room_has_no_fault() -> None:
+    assert [str(fault) for fault in catalogue.survey(GOOD).faults] == []
+
+
+def test_a_file_with_an_error_is_left_out_and_one_with_a_warning_is_not(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    change(root, MAREN, 'pronoun = "she"', 'pronoun = "her"')
+    change(root, AMARA, "Two days of work, gone, and", "Two days of work, gone, gone, and")
+    room = catalogue.survey(root).catalogue.listening
+    assert list(room.messages) == ["amara-drawings"]
+    assert room.sounds == {}
+
+
+def test_what_is_nearly_right_gets_a_suggestion(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    change(root, SPOTS, "act: self-turn", "act: selfturn")
+    told = [fault.message for fault in catalogue.survey(root).faults]
+    assert any('did you mean "self-turn"' in message for message in told), told
+
+
+def test_a_message_is_read_with_all_its_parts() -> None:
+    room = catalogue.survey(GOOD).catalogue.listening
+    maren = room.messages["maren-steering"]
+    assert maren.paragraphs[0].startswith("We’ve moved the launch twice now")
+    assert len(maren.paragraphs) == 4
+    assert [point.id for point in maren.points][:2] == ["moved-twice", "team-doubts"]
+    assert len(maren.points[0].also) == 2
+    assert maren.feelings[:2] == ("torn", "stuck")
+    assert set(maren.models) == {"catch", "say-back", "ask", "reply"}
+    assert room.sounds["maren-steering"].seconds == 4
+    assert list(room.messages) == ["amara-drawings", "maren-steering"]  # the easier one first
+
+
+def test_drills_and_conversations_are_read_with_all_their_parts() -> None:
+    room = catalogue.survey(GOOD).catalogue.listening
+    spot = room.drills["drill-name-the-act"].spots[0]
+    assert spot.act == "advice"
+    assert set(spot.nots) == {"open", "closed"}
+    assert room.lines["tl-oven"].number == 4
+    talk = room.conversations["talk-tom-rota"]
+    assert [turn.id for turn in talk.turns] == ["first", "second", "third"]
+    assert talk.turns[0].said(opened=False).startswith("So the new rota")
+    assert talk.turns[1].said(opened=False).startswith("Right. Well.")
+    assert talk.ending.closed
+
+
+def test_a_recording_of_other_words_is_not_played(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    (root / "en/listening/audio/maren-steering.json").write_text("{")
+    room = catalogue.survey(root).catalogue.listening
+    assert set(room.sounds) == {"amara-drawings"}
+
+
+def test_the_words_of_a_quote_stand_by_themselves() -> None:
+    assert messages.said("a month ago", "raised it a month ago.")
+    assert not messages.said("a month a", "raised it a month ago.")
+
+
+@settings(deadline=None)  # each example reads a whole room
+@given(st.data())
+def test_a_file_that_lost_any_line_never_crashes_the_reader(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    root = copy(tmp_path_factory.mktemp("room"))
+    name = data.draw(st.sampled_from([MAREN, SPOTS, LINES, TALK]))
+    lines = (root / name).read_text(encoding="utf-8").split("\n")
+    lost = data.draw(st.integers(0, len(lines) - 1))
+    (root / name).write_text("\n".join(lines[:lost] + lines[lost + 1 :]), encoding="utf-8")
+    assert all(fault.line >= 1 for fault in catalogue.survey(root).faults)

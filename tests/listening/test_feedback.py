@@ -1,0 +1,95 @@
+"""Sentences about replies."""
+
+import dataclasses
+import json
+
+import pytest
+
+from coach.listening.exercise import Line
+from coach.listening.feedback import Feedback, explain
+from coach.listening.judge import Judge
+
+
+def feedback(judge: Judge, line: Line, reply: str, kind: str = "reply") -> Feedback:
+    return explain(kind, line, reply, judge.judge(line.heard, reply))
+
+
+def test_the_finding_says_first_what_the_reply_did_then_what_it_cost(
+    judge: Judge, maren: Line
+) -> None:
+    reply = (
+        "Twice the launch has moved and your own team believes you protect the supplier. You "
+        "should tell the steering group on Thursday."
+    )
+    assert feedback(judge, maren, reply).finding == (
+        "You said back two of the four things she told you, then told her what to do before she "
+        "had said what she needs."
+    )
+
+
+def test_four_facts_are_told_with_the_speakers_pronoun(judge: Judge, maren: Line) -> None:
+    found = feedback(judge, maren, "Have you called the supplier?")
+    labels = [fact.label for fact in found.facts]
+    assert labels == ["Key points", "Your question", "Advice", "Her words reused"]
+    assert found.facts[0].value == "0 of 4 found"
+    assert found.facts[1].value == "Closed"
+
+
+def test_advice_is_quoted_where_it_stands(judge: Judge, maren: Line) -> None:
+    found = feedback(judge, maren, "That is hard. You should just tell them.")
+    note = next(n for n in found.notes if n.kind == "advice")
+    assert note.id == "advice-1"
+    assert note.quote == "You should just tell them."
+    piece = next(p for p in found.pieces if p.note == note.number)
+    assert piece.kind == "advice"
+
+
+def test_a_point_that_was_not_found_comes_with_her_words(judge: Judge, maren: Line) -> None:
+    found = feedback(judge, maren, "The launch moved twice because of the supplier.")
+    by_id = {p.id: p for p in found.points}
+    assert by_id["moved-twice"].sure == "yes"
+    assert by_id["moved-twice"].clause.startswith("The launch moved twice")
+    assert by_id["no-words"].sure == "no"
+    assert by_id["no-words"].quote == "I don’t know what to tell them"
+
+
+def test_nothing_is_praised_that_is_not_there(judge: Judge, maren: Line) -> None:
+    for reply in ("Don’t worry, it will be fine.", "Ok.", "I had that once, at my old firm."):
+        found = feedback(judge, maren, reply)
+        assert not any(n.kind == "works" for n in found.notes)
+        assert not found.went_well
+
+
+def test_another_language_gets_a_kind_sentence_and_no_verdict(judge: Judge, maren: Line) -> None:
+    found = feedback(judge, maren, "Das tut mir wirklich leid, was hast du dann gemacht?")
+    assert not found.english
+    assert "English only" in found.finding
+    assert (found.notes, found.points, found.facts, found.went_well) == ((), (), (), False)
+
+
+def test_an_empty_reply_is_not_judged(judge: Judge, maren: Line) -> None:
+    found = feedback(judge, maren, "")
+    assert found.finding == "There is nothing to read here yet."
+    assert found.pieces == ()
+
+
+@pytest.mark.parametrize("kind", ["catch", "say-back", "ask", "reply", "feeling", "no-advice"])
+def test_feedback_becomes_json(judge: Judge, maren: Line, kind: str) -> None:
+    found = feedback(judge, maren, "You feel torn. What would help?", kind)
+    assert json.loads(json.dumps(dataclasses.asdict(found)))["went_well"] in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "words"), [("he", "His words reused"), ("they", "Their words reused")]
+)
+def test_others_are_spoken_of_in_their_own_way(
+    judge: Judge, maren: Line, pronoun: str, words: str
+) -> None:
+    line = dataclasses.replace(maren, pronoun=pronoun)  # type: ignore[arg-type]
+    found = feedback(judge, line, "You should tell them.")
+    assert found.facts[3].label == words
+    assert " she " not in found.finding
+
+
+def test_basic_judging_says_that_it_is_basic(plain_judge: Judge, maren: Line) -> None:
+    assert "basic" in feedback(plain_judge, maren, "You should tell them.").judged

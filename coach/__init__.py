@@ -54,6 +54,7 @@ def configure(app: Flask, settings: config.Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),
+        SESSION_COOKIE_NAME=settings.cookie("session"),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
@@ -68,9 +69,11 @@ def configure(app: Flask, settings: config.Settings) -> None:
 
 def add_log(app: Flask, settings: config.Settings) -> None:
     """A line and an id for each request, also for those refused before anything else."""
-    from coach.web import log
+    from coach.web import log, signed, sound
 
+    signed.install(app)
     log.install(app, settings)
+    sound.install(app)
 
 
 def add_database(app: Flask) -> None:

@@ -52,6 +52,10 @@ class Settings:
         """Return the SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.instance / 'coach.db'}"
 
+    def cookie(self, name: str) -> str:
+        """Return a cookie's name; with https one that no other host can set (RFC 6265bis)."""
+        return f"__Host-{name}" if self.https else name
+
     def file(self) -> Path | None:
         """Return the file of an SQLite database, or None where a server keeps it."""
         scheme, _, place = self.database().partition(":///")

@@ -34,6 +34,24 @@ def reset_link(email: str, without_second_step: bool) -> None:
     click.echo(f"It works once, for {hours:.0f} hours.", err=True)
 
 
+@click.command("sign-out")
+@click.argument("email", required=False)
+@click.option("--all-accounts", is_flag=True, help="Everybody who has an account.")
+@with_appcontext
+def sign_out(email: str | None, all_accounts: bool) -> None:
+    """End all sessions of an account. Guests stay: their browser is their only key."""
+    if bool(email) == all_accounts:
+        raise click.UsageError("Name one address, or say --all-accounts.")
+    one = queries.own(address_of(email or "") or "")
+    if email and one is None:
+        raise click.ClickException(f"No account has the address {email}.")
+    found = [one] if one else queries.accounts()
+    for user in found:
+        current_app.extensions["security"].datastore.set_uniquifier(user)
+    db.session.commit()
+    click.echo(f"Signed out everywhere: {len(found)}.")
+
+
 def address() -> str:
     """Return where people reach this server, as far as its settings tell."""
     settings = current_app.extensions["settings"]

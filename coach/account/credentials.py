@@ -1,11 +1,21 @@
 """What Flask-Security leaves to us: letters, codes of authenticator apps, passkeys."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
 import qrcode
 from flask import Flask, Response, after_this_request, current_app
-from flask_security import MailUtil, Totp, UserMixin, WebauthnUtil
+from flask_security import (
+    MailUtil,
+    MfRecoveryCodesUtil,
+    PasswordUtil,
+    Totp,
+    UserMixin,
+    WebauthnUtil,
+    hash_password,
+    verify_password,
+)
 from markupsafe import Markup
 from passlib.totp import TotpMatch
 from webauthn.helpers.structs import (
@@ -16,6 +26,7 @@ from webauthn.helpers.structs import (
 
 from coach.account import forms
 from coach.account.models import User
+from coach.account.wording import LONGEST, NEAR
 from coach.mail import Letter, NotSent
 
 
@@ -58,6 +69,63 @@ class Codes(Totp):
     def generate_qrcode(self, username: str, totp: str) -> str:
         """Return the picture as SVG: our policy allows no image but from our own address."""
         return drawn(self.get_totp_uri(username, totp))
+
+
+class RecoveryCodes(MfRecoveryCodesUtil):
+    """Recovery codes, kept as passwords are: nobody can read them back, not even the host."""
+
+    def create_recovery_codes(self, user: UserMixin) -> list[str]:
+        """Make new codes and return them, for the one time they are shown."""
+        codes: list[str] = super().create_recovery_codes(user)
+        cast(User, user).mf_recovery_codes = [hash_password(code) for code in codes]
+        return codes
+
+    def check_recovery_code(self, user: UserMixin, code: str) -> bool:
+        """Return whether this is one of the unused codes."""
+        return self._place(user, code) is not None
+
+    def delete_recovery_code(self, user: UserMixin, code: str) -> bool:
+        """Let a code not work again; return whether it had been one."""
+        codes, place = cast(User, user).mf_recovery_codes, self._place(user, code)
+        if codes is None or place is None:
+            return False
+        del codes[place]
+        return True
+
+    def _place(self, user: UserMixin, code: str) -> int | None:
+        typed = code.strip().lower()
+        kept = cast(User, user).mf_recovery_codes or []
+        return next((n for n, one in enumerate(kept) if self._is(typed, one)), None)
+
+    def _is(self, typed: str, kept: str) -> bool:
+        if kept.startswith("$argon2"):
+            return bool(verify_password(typed, kept))
+        return typed in self._decrypt_codes([kept])  # made before codes were hashed
+
+
+LOOKED_AT = 72  # characters of a password that zxcvbn can weigh
+
+
+class Passwords(PasswordUtil):
+    """Passwords checked against what is known to be guessed, and what is near at hand here."""
+
+    def validate(
+        self, password: str, is_register: bool, **kwargs: Any
+    ) -> tuple[list[str] | None, str]:
+        """Return what is wrong with a password, or None, and the password as it is hashed."""
+        if user := kwargs.get("user"):
+            kwargs = {"email": user.email or "", "name": user.name}
+        near = {f"near-{number}": word for number, word in enumerate(NEAR)}
+        whole = self.normalize(password)
+        weighed = whole if len(whole) > LONGEST else whole[:LOOKED_AT]
+        faults, _ = super().validate(weighed, True, **_in_parts(kwargs), **near)
+        return faults, whole
+
+
+def _in_parts(told: dict[str, Any]) -> dict[str, str]:
+    """Return the words of a person's name and address, which others may know."""
+    words = re.findall(r"\w{3,}", " ".join(str(value) for value in told.values()))
+    return {f"own-{number}": word for number, word in enumerate(words)}
 
 
 class Passkeys(WebauthnUtil):

@@ -4,7 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app, g, redirect, render_template, request, session
-from flask_security import change_email_confirmed, logout_user, tf_disabled, user_authenticated
+from flask_security import (
+    change_email_confirmed,
+    current_user,
+    logout_user,
+    tf_disabled,
+    user_authenticated,
+)
 from sqlalchemy.exc import OperationalError
 
 from coach.account import browser, queries
@@ -23,6 +29,7 @@ def install(app: Flask) -> None:
     sign_in_refused.connect(_refused)
     change_email_confirmed.connect(_moved, app)
     tf_disabled.connect(_without_second_step, app)
+    app.before_request(_already_in)
 
 
 def forgotten(location: str) -> Any:
@@ -32,6 +39,15 @@ def forgotten(location: str) -> Any:
     answer = redirect(location, 303)
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
+
+
+def _already_in() -> Any:
+    """Flask-Security signs out whoever is in and opens this address: any link could do that."""
+    asked = request.endpoint == "security.two_factor_token_validation"
+    setting_up = session.get("tf_state") == "validating_profile"
+    if asked and current_user.is_authenticated and not setting_up:
+        return redirect("/settings/second-step", 303)
+    return None
 
 
 def _entered(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:

@@ -88,6 +88,11 @@ def own(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email))
 
 
+def accounts() -> Sequence[User]:
+    """Return everybody who has an account."""
+    return db.session.scalars(select(User).where(User.email.is_not(None))).all()
+
+
 def note_sign_in(user_id: int, now: datetime, browser: str, how: str, success: bool) -> None:
     """Write down that somebody came in, or was refused."""
     db.session.add(SignIn(user_id=user_id, moment=now, browser=browser, how=how, success=success))

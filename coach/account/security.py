@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import math
+import secrets
 from typing import Any
 
 from flask import (
@@ -23,14 +24,14 @@ from flask import (
 )
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
 from flask_security.change_email import _verify_token_status
 from flask_wtf import CSRFProtect, FlaskForm
 from sqlalchemy import bindparam, select
 
 from coach import clock
 from coach.account import entrance, forms, limits_security, rules, wording
-from coach.account.credentials import Codes, Mails, Passkeys
+from coach.account.credentials import Codes, Mails, Passkeys, Passwords, RecoveryCodes
 from coach.account.models import Passkey, Role, User
 from coach.db import db
 
@@ -46,6 +47,10 @@ class People(SQLAlchemyUserDatastore):
             known = {"uniquifier": asked["fs_uniquifier"]}
             return db.session.scalar(self.BY_COOKIE, known)
         return super().find_user(case_insensitive, **asked)
+
+    def set_uniquifier(self, user: UserMixin, uniquifier: str | None = None) -> None:
+        """End all sessions of a person; what they hang on has 256 random bits."""
+        super().set_uniquifier(user, uniquifier or secrets.token_hex(32))
 
 
 datastore = People(db, User, Role, Passkey)
@@ -67,6 +72,7 @@ def install(app: Flask) -> None:
         SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[
             base64.urlsafe_b64encode(_key(app, "recovery codes"))
         ],
+        REMEMBER_COOKIE_NAME=app.extensions["settings"].cookie("remember_token"),
         REMEMBER_COOKIE_DURATION=rules.REMEMBERED,
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
@@ -81,6 +87,8 @@ def install(app: Flask) -> None:
         render_template=rendered,
         mail_util_cls=Mails,
         totp_cls=Codes,
+        password_util_cls=Passwords,
+        mf_recovery_codes_util_cls=RecoveryCodes,
         webauthn_util_cls=Passkeys,
         login_form=forms.SignInForm,
         two_factor_setup_form=forms.SecondStepForm,

@@ -13,7 +13,6 @@ from flask import (
     request,
     url_for,
 )
-from flask_login import COOKIE_NAME
 from flask_security import auth_required, hash_password, login_user
 from sqlalchemy.exc import IntegrityError
 
@@ -77,7 +76,7 @@ def sign_out() -> Any:
 def sign_out_elsewhere() -> Any:
     """Make every cookie but this browser's worthless."""
     security.datastore.set_uniquifier(g.user)
-    login_user(g.user, remember=COOKIE_NAME in request.cookies, authn_via=["change"])
+    login_user(g.user, remember=entry.is_remembered(), authn_via=["change"])
     db.session.commit()
     flash("All other browsers are signed out.")
     return redirect("/settings/account", 303)
@@ -148,7 +147,7 @@ def follow_zone() -> Any:
             habits.settle_all(user.id, since, g.today, user.rollover)
             db.session.commit()
             flash(f"Undone. Your days follow {_place(user.zone)} again.")
-        answer.set_cookie("zone_kept", entry.offered_zone(), max_age=30 * 24 * 3600, samesite="Lax")
+        entry.decline_zone(answer)
     return answer
 
 

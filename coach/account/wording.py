@@ -2,6 +2,9 @@
 
 REFUSED = "This e-mail address and password do not belong together"
 SHORTEST, LONGEST = 10, 128  # characters of a password
+# words that somebody guesses first here; a password that hangs on one of them is refused
+NEAR = ("good terms", "goodterms", "good-terms", "coach", "password", "journal", "habits",
+        "lookback", "listening", "authenticity", "appreciation", "guest", "host")  # fmt: skip
 
 SAID = {
     "API_ERROR": "That link or answer was not understood. Please start again",

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileAllowed, FileField, FileRequired
 
 from coach.habits.exchange import Line
 from coach.habits.import_queries import Wish
 from coach.principles import PRINCIPLES
 from coach.web.fields import Form
 
+ENDINGS = ("zip", "db", "json")
+NAMED = ".zip, .db or .json"
 ACCEPTED = ".zip,.db,.json,application/zip,application/json"
 NEW, JOIN, LEAVE = "new", "join", "leave"
 USUAL = 5  # reliable and accountable: doing what one set out to do
@@ -18,7 +20,9 @@ class UploadForm(Form):
     """A file from another habit tracker, or from here."""
 
     file = FileField(
-        "File", [FileRequired("Choose a file")], render_kw={"accept": ACCEPTED, "required": True}
+        "File",
+        [FileRequired("Choose a file"), FileAllowed(ENDINGS, f"Its name must end in {NAMED}")],
+        render_kw={"accept": ACCEPTED, "required": True},
     )
 
 

@@ -69,7 +69,7 @@ class Sheet:
 
     def given(self, name: str) -> str:
         """What was sent under this name, to be shown again."""
-        return next(iter(self.values.get(name, ())), "")
+        return next(iter(self.values.get(name, ())), "").replace("\x00", "")
 
     def all(self, name: str) -> Sequence[str]:
         """Everything that was sent under this name."""
@@ -100,7 +100,7 @@ class Sheet:
         return tuple(sorted(set(self.all("answer"))))
 
     def _text(self, question: FreeText) -> Response:
-        written = self.given("answer").replace("\r\n", "\n").replace("\x00", "").strip()[:LONGEST]
+        written = self.given("answer").replace("\r\n", "\n").strip()[:LONGEST]
         if not self.given("compared"):
             return (written,)
         found = self.all("found")
@@ -115,4 +115,4 @@ class Sheet:
 
 
 def _place(given: str) -> int | None:
-    return int(given) if given.isdecimal() else None
+    return int(given) if given.isdecimal() and len(given) < 5 else None  # int() has a limit

@@ -19,6 +19,8 @@ class ImportForm(Form):
         """Raise ValidationError where no file was chosen."""
         if not field.data:
             raise ValidationError("Choose the file you exported")
+        if not (field.data.filename or "").lower().endswith((".zip", ".json")):
+            raise ValidationError("Choose a file whose name ends in .zip or .json")
 
 
 class ConfirmForm(Form):

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, g, redirect, render_template, request
+from flask import Blueprint, current_app, g, redirect, render_template
 
 from coach.assessment import queries as look_backs
 from coach.habits import queries as habits
@@ -114,5 +114,5 @@ def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
 def zone_offer() -> str:
     """Return the browser's zone when it is not the person's and was not turned down."""
     offered = entry.offered_zone()
-    declined = request.cookies.get("zone_kept") == offered
+    declined = entry.declined_zone() == offered
     return offered if g.user and offered != g.user.zone and not declined else ""

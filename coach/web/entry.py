@@ -7,18 +7,20 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 from flask import Flask, abort, current_app, g, request, session
-from flask_login import COOKIE_NAME
 from flask_security import current_user, login_user
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
 
 from coach import clock
 from coach.account import queries
 from coach.account.models import User
+from coach.config import Settings
 from coach.db import db, hold
 
 DEFAULT_ROLLOVER = 4
 SEEN_EVERY = timedelta(days=7)
+A_MONTH = 30 * 24 * 3600  # seconds
 KNOW_NOBODY = {"static", "healthz"}
 P = ParamSpec("P")
 
@@ -51,14 +53,36 @@ def _note_visit(user: User) -> None:
         db.session.commit()
     except OperationalError:  # reading must go on where nothing can be written
         db.session.rollback()
-    if COOKIE_NAME in request.cookies:
+    if user.is_guest and is_remembered():  # an account signs in again after so long
         session["_remember"] = "set"
 
 
 def offered_zone() -> str:
     """Return the zone this browser says it is in, or an empty string."""
-    name = request.cookies.get("zone", "")
+    name = request.cookies.get(_cookie("zone"), "")
     return name if name in clock.zones() else ""
+
+
+def declined_zone() -> str:
+    """Return the zone that was offered and not followed, or an empty string."""
+    return request.cookies.get(_cookie("zone_kept"), "")
+
+
+def decline_zone(answer: Response) -> None:
+    """Let the zone of this browser not be offered again for a month."""
+    name, secure = _cookie("zone_kept"), bool(current_app.config["SESSION_COOKIE_SECURE"])
+    more: dict[str, Any] = {"secure": secure, "httponly": True, "samesite": "Lax"}
+    answer.set_cookie(name, offered_zone(), max_age=A_MONTH, **more)
+
+
+def is_remembered() -> bool:
+    """Return whether this browser has the cookie that outlives its session."""
+    return current_app.config["REMEMBER_COOKIE_NAME"] in request.cookies
+
+
+def _cookie(name: str) -> str:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.cookie(name)
 
 
 def ensure_user() -> User:

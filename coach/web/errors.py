@@ -9,7 +9,8 @@ from werkzeug.exceptions import HTTPException
 from coach.account import security
 from coach.db import db
 
-SECRET_FIELDS = {"csrf_token", "password", "password_confirm", "new_password"}
+SECRET_FIELDS = {"csrf_token", "password", "password_confirm", "new_password",
+                 "new_password_confirm", "code", "credential"}  # fmt: skip
 KNOWN = {403, 404, 405, 413, 429, 500}
 
 

@@ -1,10 +1,11 @@
 """Headers of every answer: nothing is loaded from, sent to or framed by anywhere else."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 CSP = "; ".join(
     [
         "default-src 'none'",
+        "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
@@ -37,11 +38,20 @@ def install(app: Flask, https: bool) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if https:
-            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint == "static":
             # the address carries a hash of the files, so it never means anything else
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         else:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers.setdefault("Cache-Control", _kept())
             response.vary.add("Cookie")
         return response
+
+
+def _kept() -> str:
+    """Return what a browser may keep: of an account nothing, for the next person there may look.
+
+    A guest's browser is the key to everything in any case; it may keep pages to go back to.
+    """
+    user = g.get("user")
+    return "private, no-cache" if user is None or user.is_guest else "no-store, private"

@@ -31,7 +31,11 @@ access = logging.getLogger("coach.access")
 
 
 class Discreet(logging.Formatter):
-    """Tells exceptions by kind and place. What they say only where no person's words can be."""
+    """Tells moments in UTC, and exceptions by kind and place; what they say only where no
+    person's words can be."""
+
+    converter = time.gmtime  # type: ignore[assignment]  # a built-in is bound to nothing
+    default_msec_format = "%s,%03dZ"
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  logging's name
         """Return the exception and what led to it, the first cause first."""

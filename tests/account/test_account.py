@@ -124,6 +124,7 @@ def test_signing_out_by_a_link_is_not_possible(owner: Visitor) -> None:
         ({"email": "nora", "password": SECRET}, "name@example.org"),
         ({"email": "nora@example.org", "password": "short"}, "Use 10 to 128 characters"),
         ({"email": "nora@example.org", "password": ""}, "Choose a password"),
+        ({"email": "nora@example.org"}, "Choose a password"),
     ],
 )
 def test_keeping_says_how_to_mend_what_was_typed(

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 from passlib.totp import TOTP
+from sqlalchemy import select
 
 from coach import clock
+from coach.account.models import User
 from coach.cli import main
+from coach.db import db
+from coach.mail import Letter
 from tests.conftest import Visitor
 from tests.pages import checked, text
 
@@ -126,3 +130,75 @@ def test_a_change_asks_for_the_password_when_the_last_time_is_long_ago(account: 
 def test_without_a_password_first_there_is_no_second_step(client: Visitor) -> None:
     assert client.get("/sign-in/code").location == "/sign-in"
     assert client.get("/sign-in/recovery-code").location == "/sign-in"
+
+
+def test_a_link_to_the_page_for_codes_signs_nobody_out(account: Visitor) -> None:
+    for visit in (account.get, account.send):
+        assert visit("/sign-in/code").location == "/settings/second-step"
+        assert is_in(account)
+
+
+def test_recovery_codes_are_kept_as_hashes_and_those_kept_otherwise_still_work(
+    app: Any, account: Visitor
+) -> None:
+    turned_on(account)
+    page = checked(account.send("/settings/recovery-codes").text)
+    codes = [text(item) for item in page.one("ul", class_="codes")]
+    util = app.extensions["security"].mf_recovery_codes_util
+    with app.app_context():
+        user = db.session.scalars(select(User)).one()
+        assert all(kept.startswith("$argon2") for kept in user.mf_recovery_codes or [])
+        user.mf_recovery_codes.append(*util._encrypt_codes(["0a1b-2c3d-4e5f"]))
+        db.session.commit()
+    for code in (codes[3].upper(), "0a1b-2c3d-4e5f"):
+        visitor = at_second_step(app)
+        visitor.send("/sign-in/recovery-code", {"code": code})
+        assert is_in(visitor)
+    assert "9 unused codes" in account.page("/settings/recovery-codes").words
+
+
+def test_a_new_password_by_a_link_does_not_open_the_second_step(app: Any, account: Visitor) -> None:
+    letters: list[Letter] = []
+    app.extensions["mail"] = letters.append
+    turned_on(account)
+    visitor: Visitor = app.test_client()
+    visitor.send("/reset", {"email": ADDRESS})
+    path = next(word for word in letters[0].text.split() if "/reset/" in word)
+    other = "quite another sentence"
+    visitor.send(path[path.index("/reset/") :], {"password": other, "password_confirm": other})
+    assert not is_in(visitor)
+    answer = visitor.send("/sign-in", {"email": ADDRESS, "password": other})
+    assert answer.location.startswith("/sign-in/code")
+    assert not is_in(visitor)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/settings/second-step", "/settings/recovery-codes", "/settings/passkeys",
+     "/settings/address", "/settings/email"],
+)  # fmt: skip
+def test_what_opens_the_account_is_changed_only_by_whoever_has_just_proved_who_they_are(
+    app: Any, account: Visitor, url: str
+) -> None:
+    if url.endswith("email"):
+        app.extensions["mail"] = [].append
+    assert account.get(url).status_code == 200
+    with account.session_transaction() as session:
+        session["fs_paa"] -= 2 * 3600
+        session.pop("fs_gexp", None)
+    for answer in (account.get(url), account.send(url, {"email": "thief@example.org"})):
+        assert answer.location.startswith("/settings/confirm")
+    assert ADDRESS in account.page("/settings/account").words
+
+
+def test_turning_the_second_step_off_leaves_a_way_to_sign_everybody_else_out(
+    app: Any, account: Visitor
+) -> None:
+    phone: Visitor = app.test_client()
+    phone.send("/sign-in", {"email": ADDRESS, "password": SECRET})
+    turned_on(account)
+    account.send("/settings/second-step", {"setup": "disable"})
+    assert "/settings/sign-out-elsewhere" in account.page("/settings/account").actions()
+    account.send("/settings/sign-out-elsewhere")
+    assert not is_in(phone)
+    assert is_in(account)

@@ -124,6 +124,17 @@ def test_marking_and_scheduling_costs_at_most_six_queries(
         assert len(work) <= 6, work
 
 
+@pytest.mark.parametrize("kind", NUMBERS)
+@pytest.mark.parametrize("nonsense", ["9" * 5000, "²", "-1", "\x00", "\ud800"])
+def test_nonsense_in_every_control_is_refused_or_taken_as_text(
+    app: Flask, owner: Visitor, kind: str, nonsense: str
+) -> None:
+    url, question = asked(app, kind)
+    typed = nonsense.encode("utf-8", "surrogatepass")
+    answer = owner.send(url, dict.fromkeys(filled(question, "right"), typed))
+    assert answer.status_code in (303, 422)
+
+
 # ------------------------------------------------------------------ hint and confidence
 
 

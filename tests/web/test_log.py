@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from coach import clock
 from coach.db import db
 from coach.web import log
 from tests.conftest import Visitor
@@ -45,6 +47,25 @@ def test_a_request_is_one_line_with_the_id_of_the_answer(
     [line] = lines(said)
     assert LINE.fullmatch(line)
     assert line.startswith(answer.headers["X-Request-ID"])
+
+
+def test_moments_are_told_in_utc(said: io.StringIO, client: Visitor) -> None:
+    client.get("/privacy")
+    told = said.getvalue().split(" INFO")[0]
+    moment = datetime.strptime(told, "%Y-%m-%d %H:%M:%S,%fZ").replace(tzinfo=UTC)
+    assert abs(moment - clock.now()) < timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("POST", "/journal", 400), ("GET", "/habits/999", 404), ("PUT", "/today", 405)],
+)
+def test_a_refusal_is_told_like_any_other_answer(
+    said: io.StringIO, client: Visitor, method: str, path: str, status: int
+) -> None:
+    client.open(path, method=method)
+    [line] = lines(said)
+    assert re.fullmatch(rf"[0-9a-f]{{16}} {method} {path} {status} \d+ms", line)
 
 
 def test_nothing_that_was_written_or_asked_for_is_in_it(

@@ -1,5 +1,7 @@
 // Tell the server which zone this browser is in. It is offered, never imposed.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.split("; ").includes(`zone=${zone}`)) {
-  document.cookie = `zone=${zone}; path=/; max-age=34560000; samesite=lax`;
+const safe = document.documentElement.hasAttribute("data-https");
+const kept = `${safe ? "__Host-" : ""}zone=${zone}`;
+if (zone && !document.cookie.split("; ").includes(kept)) {
+  document.cookie = `${kept}; path=/; max-age=34560000; samesite=lax${safe ? "; secure" : ""}`;
 }

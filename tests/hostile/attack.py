@@ -1,0 +1,167 @@
+"""Sends an attempt and looks at the answer: kind, whole, and nothing of it runs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from time import process_time
+from typing import Any
+from urllib.parse import urlencode
+
+import html5lib
+from flask import Flask, got_request_exception
+
+from tests.hostile.explorer import answering, file
+from tests.hostile.stage import Stage
+from tests.hostile.strategies import Attempt
+from tests.hostile.texts import ATTRIBUTE, ELEMENT, SUM
+from tests.pages import ALLOWED_ERRORS
+
+# what people type may hold characters that HTML discourages; they are shown, and nothing else
+HARMLESS = ALLOWED_ERRORS | {"invalid-codepoint", "illegal-codepoint-for-numeric-entity"}
+QUICK = re.compile(rf"<{ELEMENT}|{SUM}|<script>alert|\s{ATTRIBUTE}=|javascript:", re.I)
+LINKS = ("href", "src", "action", "formaction")
+OUTSIDE = re.compile(r"(?!http://localhost/)(//|/\\|[a-z][a-z0-9+.-]*:)", re.I)
+MUST = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
+SLOW = 3.0  # seconds of one processor
+
+
+class Attack:
+    """Everything sent to one stage, and what was wrong with the answers."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.sent = 0
+        self.statuses = Counter[int]()
+        self.reached = Counter[str]()
+        self.slowest = (0.0, "")
+        self.parsed: set[int] = set()
+        self.raised: list[BaseException] = []
+        got_request_exception.connect(self._raised, stage.app)
+
+    def _raised(self, app: Flask, exception: BaseException, **_: Any) -> None:
+        self.raised.append(exception)
+
+    def strike(self, attempt: Attempt) -> list[str]:
+        """Send one attempt; return what is wrong with the answer."""
+        self.raised.clear()
+        begun = process_time()
+        answer = self._send(attempt)
+        if answer.status_code == 400 and attempt.token and not attempt.raw:
+            self.stage.renew(attempt.who)
+            answer = self._send(attempt)
+        took = process_time() - begun
+        self.slowest = max(self.slowest, (took, f"{attempt.method} {attempt.path[:80]}"))
+        self._count(attempt, answer)
+        faults = list(self.faults(answer))
+        if took > SLOW:
+            faults.append(f"took {took:.1f} s")
+        if answer.status_code in (302, 303) and not faults:
+            faults = [f"then {f}" for f in self.faults(self._follow(attempt, answer))]
+        if faults:
+            faults += [repr(error)[:300] for error in self.raised]
+        return faults
+
+    def _count(self, attempt: Attempt, answer: Any) -> None:
+        self.sent += 1
+        self.statuses[answer.status_code] += 1
+        app = self.stage.app
+        self.reached[answering(app, attempt.path, attempt.method)[0]] += 1
+        if self.sent % 50 == 0:
+            for name in self.stage.people:
+                self.stage.renew(name)
+
+    def _follow(self, attempt: Attempt, answer: Any) -> Any:
+        return self.stage.people[attempt.who].get(answer.location)
+
+    def _send(self, attempt: Attempt) -> Any:
+        visitor = self.stage.people[attempt.who]
+        sent = {name: text for name, text in attempt.headers if not name.startswith("Cookie-")}
+        sent |= {"X-Part": "1"} if attempt.part else {}
+        if attempt.raw and attempt.token:  # a body that is no form has its token in the head
+            sent["X-CSRFToken"] = self.stage.tokens[attempt.who]
+        kept = {}
+        for name, text in attempt.headers:
+            cookie = name.removeprefix("Cookie-")
+            if cookie != name:
+                kept[cookie] = visitor.get_cookie(cookie)
+                visitor.set_cookie(cookie, text)
+        try:
+            return visitor.open(
+                attempt.url, method=attempt.method, headers=sent, **self._body(attempt)
+            )
+        finally:
+            for name, old in kept.items():
+                visitor.delete_cookie(name)
+                if old is not None:
+                    visitor.set_cookie(name, old.value)
+
+    def look_again(self) -> list[str]:
+        """Look at every page once more, with all that was kept on it."""
+        found = []
+        for name, person in self.stage.people.items():
+            self.stage.renew(name)
+            for address in self.stage.site.pages:
+                faults = self.faults(person.get(address))
+                found += [f"{fault} ({self.stage.site.pages[address]})" for fault in faults]
+        return found
+
+    def _body(self, attempt: Attempt) -> dict[str, Any]:
+        token = [("csrf_token", self.stage.tokens[attempt.who])] * attempt.token
+        if attempt.raw:
+            return {"content_type": attempt.raw[0], "data": attempt.raw[1]}
+        if attempt.files:
+            form: dict[str, Any] = {}
+            for name, text in [*attempt.form, *token]:
+                clean = text.encode("utf-8", "replace").decode()
+                form.setdefault(name, []).append(clean)
+            named = {name: file(content, title) for name, content, title in attempt.files}
+            return {"data": form | named, "content_type": "multipart/form-data"}
+        if attempt.method in ("GET", "HEAD"):
+            return {}
+        body = urlencode([*attempt.form, *token], errors="surrogatepass")
+        return {"data": body, "content_type": "application/x-www-form-urlencoded"}
+
+    def faults(self, answer: Any) -> Iterator[str]:
+        """Return what is wrong with an answer."""
+        if answer.status_code >= 500:
+            yield f"status {answer.status_code}"
+        for name in MUST:
+            if name not in answer.headers:
+                yield f"no {name}"
+        if answer.location and OUTSIDE.match(answer.location):
+            yield f"leads to {answer.location[:80]}"
+        for name, text in answer.headers:
+            if ATTRIBUTE in name or (name == "Set-Cookie" and text.startswith(ATTRIBUTE)):
+                yield f"a header {name}: {text[:60]}"
+        if answer.mimetype in ("text/html", "image/svg+xml", "application/xhtml+xml"):
+            yield from self.of_page(answer.text)
+        elif answer.data and not answer.mimetype:
+            yield "a body without its type"
+
+    def of_page(self, page: str) -> Iterator[str]:
+        """Return what is wrong with a page or a part of one."""
+        mark = hash(re.sub(r'value="[\w.-]{60,}"|\bid="\w+"', "", page))
+        if mark in self.parsed:
+            return
+        self.parsed.add(mark)
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        whole = page.lstrip()[:9].lower() == "<!doctype"
+        root = parser.parse(page) if whole else parser.parseFragment(page)
+        for error in parser.errors:
+            if error[1] not in HARMLESS:
+                yield f"does not parse: {error}"
+        if QUICK.search(page):
+            yield from self._let_through(page, root)
+
+    def _let_through(self, page: str, root: Any) -> Iterator[str]:
+        if SUM in page or "<script>alert" in page:
+            yield "ran or wrote what was typed"
+        for element in root.iter():
+            if not isinstance(element.tag, str):
+                continue
+            names = " ".join([element.tag, *(str(name) for name, _ in element.items())])
+            if ELEMENT in names or ATTRIBUTE in names:
+                yield f"markup let through: <{names}>"
+            for name in LINKS:
+                if re.match(r"\s*(javascript|data):", element.get(name, ""), re.I):
+                    yield f"a link to {element.get(name)[:60]}"

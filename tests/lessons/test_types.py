@@ -120,7 +120,8 @@ def test_marking_and_scheduling_costs_at_most_six_queries(
     for how in ("wrong", "right"):
         with statements(app) as sent:
             owner.post(url, data={**filled(question, how), "csrf_token": token})
-        work = [one for one in sent if 'FROM "user"' not in one and "FROM user" not in one]
+        arriving = ('FROM "user"', "FROM user", "pg_advisory_xact_lock")  # with every form
+        work = [one for one in sent if not any(word in one for word in arriving)]
         assert len(work) <= 6, work
 
 

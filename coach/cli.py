@@ -39,7 +39,7 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, tidy, host, review, listening, backup, restore,
+for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, backup, restore,
                 check, migrate_to):  # fmt: skip
     main.add_command(command)
 for command in (new, bring, export, preview):

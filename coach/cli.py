@@ -39,8 +39,8 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, tidy, host, review, listening, backup, restore,
-                check, migrate_to):  # fmt: skip
+for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, backup,
+                restore, check, migrate_to):  # fmt: skip
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)

@@ -45,7 +45,7 @@ def main() -> None:
 def round_of(number: int, examples: int, faults: Counter[str], database: str) -> Attack:
     """Attack a new installation so many times; count what was wrong."""
     with tempfile.TemporaryDirectory() as folder:
-        chosen = Settings(instance=Path(folder), zone="UTC", database_url=database)
+        chosen = Settings(Path(folder), zone="UTC", database_url=database, access_log=False)
         upgrade.to_newest(chosen)
         app = create_app(chosen, clock=Moment(FRIDAY))
         app.test_client_class = Visitor

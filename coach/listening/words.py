@@ -95,7 +95,10 @@ def standing(found: Standing, before: Standing | None) -> str:
         return f"{_number(found.of).capitalize()}{more} {talks} logged"
     if found.settled:
         return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
-    return f"{_number(found.well).capitalize()} of the last {_number(max(found.of, 1))} so far"
+    if found.of < LAST:
+        answers = "answer" if found.of == 1 else "answers"
+        return f"{_number(found.of).capitalize()} {answers} so far, {_number(found.well)} went well"
+    return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
 
 
 def progress_in_drill(went: Sequence[bool]) -> str:

@@ -40,7 +40,9 @@ def modules() -> list[Path]:
 
 
 def section(title: str) -> str:
-    return TEXT.partition(f"## {title} ")[2].partition(" ## ")[0]
+    found = TEXT.partition(f"## {title} ")[2].partition(" ## ")[0]
+    assert found, title
+    return found
 
 
 def test_the_limits_are_those_in_force() -> None:
@@ -72,6 +74,35 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"| .zip, .db, .json | {exchange.MOST_BYTES // 1024**2} MB",
     ):
         assert words in TEXT, words
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        (
+            "What is worth protecting",
+            ("keys", "proofs", "writing", "account", "running", "backups"),
+        ),
+        ("Who may do what", ("404", "host", "guest", "link", "Of its own row a person writes")),
+        (
+            "Ways in",
+            ("guest", "password and code", "recovery code", "passkey", "reset link", "429"),
+        ),
+        ("Sessions", ("Any number of browsers", "NIST SP 800-63B", "Sign out everywhere else")),
+        ("What may be sent", ("Fields that belong together", "Business limits", "| upload |")),
+        ("Costly work", ("Argon2", "import", "search", "not limited by number")),
+        ("Keys and algorithms", ("0600", "Replacing it", "never in the code")),
+        ("Connections", ("database", "mail server", "nothing else")),
+        ("The log", ("UTC", "No query", "Refusals", "the host's", "180 days")),
+        ("Packages", ("within 7 days", "within 30", "every quarter", "inventory")),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_every_decision_that_is_asked_for_is_written_down(
+    title: str, words: tuple[str, ...]
+) -> None:
+    for one in words:
+        assert one in section(title), one
 
 
 def test_the_words_near_at_hand_are_listed() -> None:

@@ -1,6 +1,7 @@
 """What the verification standard asks for and no feature's own tests show."""
 
 import datetime
+import hashlib
 import ipaddress
 import json
 import random
@@ -19,7 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from flask import Flask
-from itsdangerous import TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import Signer, TimestampSigner, URLSafeTimedSerializer
 from passlib.utils import rng
 from sqlalchemy import func, select
 
@@ -116,6 +117,15 @@ def test_a_session_that_lay_still_for_a_month_is_over(
         assert visitor.get("/settings/account").status_code == status, days
 
 
+def test_signatures_are_made_with_sha_256(app: Flask) -> None:
+    assert Signer("key").digest_method is hashlib.sha256
+    session: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    security = app.extensions["security"]
+    with app.app_context():
+        signers = [session, security.wan_serializer, security.reset_serializer]
+        assert {s.make_signer().digest_method for s in signers} == {hashlib.sha256}
+
+
 def test_a_session_hangs_on_256_random_bits_that_no_two_people_share(
     app: Flask, account: Visitor, newcomer: Visitor
 ) -> None:
@@ -143,10 +153,10 @@ def test_recovery_codes_are_48_bits_from_the_systems_source(app: Flask) -> None:
 def test_no_other_site_is_allowed_to_read_anything(account: Visitor) -> None:
     told = {"Origin": "https://elsewhere.example"}
     for url in ("/today", "/settings/export", "/healthz", "/nowhere"):
-        assert not [name for name in account.get(url, headers=told).headers
+        assert not [name for name, _ in account.get(url, headers=told).headers
                     if name.startswith("Access-Control")]  # fmt: skip
     answer = account.options("/journal", headers={**told, "Access-Control-Request-Method": "POST"})
-    assert not [name for name in answer.headers if name.startswith("Access-Control")]
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
 
 
 def test_every_body_says_what_it_is_and_how_it_is_written(app: Flask, account: Visitor) -> None:

@@ -21,9 +21,8 @@ from coach.db import db
 from tests import cluster, databases
 from tests.pages import Page, checked
 
-settings.register_profile("ci", deadline=None)
-if "CI" in os.environ:
-    settings.load_profile("ci")
+settings.register_profile("untimed", deadline=None)  # a slow machine is no failure
+settings.load_profile("untimed")
 
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
 

@@ -1,6 +1,7 @@
 """The listening room: where you are, today's five minutes, and everything there is to hear."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -18,6 +19,14 @@ from coach.web import entry
 from coach.web.course import course
 
 bp = Blueprint("listening", __name__, url_prefix="/listening")
+
+
+@bp.before_app_request
+def wake() -> None:
+    """Let the encoder load when the first visitor comes, if the server has not asked for it."""
+    if request.path.startswith("/listening") and not current_app.testing:
+        with suppress(RuntimeError):  # it was asked for before
+            current_app.extensions["listening"].start()
 
 
 @bp.get("")

@@ -306,7 +306,8 @@ def test_guesses_are_bounded_for_an_account_wherever_they_come_from(
         assert "Try again in" in checked(last.text).words
     finally:
         limiter.enabled = False
-        limiter.reset()
+        with app.app_context():
+            limiter.reset()
 
 
 def test_idle_guests_are_tidied_away_and_accounts_stay(

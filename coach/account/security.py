@@ -9,12 +9,14 @@ import hashlib
 import hmac
 import math
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from flask import (
     Flask,
     Response,
     current_app,
+    flash,
     g,
     redirect,
     render_template,
@@ -26,6 +28,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
 from flask_security.change_email import _verify_token_status
+from flask_security.utils import check_and_get_token_status
 from flask_wtf import CSRFProtect, FlaskForm
 from sqlalchemy import bindparam, select
 
@@ -101,6 +104,7 @@ def install(app: Flask) -> None:
     entrance.install(app)
     _confirmed_by_mail(app)
     _moved_by_button(app)
+    _meant_for_registering(app)
     _limit(app)
 
 
@@ -164,6 +168,22 @@ def _moved_by_button(app: Flask) -> None:
     app.view_functions[name] = confirm
     [rule] = app.url_map.iter_rules(name)
     app.add_url_rule(rule.rule, endpoint=name, methods=["POST"])
+
+
+def _meant_for_registering(app: Flask) -> None:
+    """Refuse a passkey's answer to another question: all of them are signed alike."""
+    name = "security.wan_register_response"
+    register: Any = app.view_functions[name]
+
+    def answered(token: str) -> Any:
+        within = timedelta(days=1)  # the view itself asks whether it is too late
+        asked = check_and_get_token_status(token, "wan", within)[2]
+        if not (isinstance(asked, dict) and "name" in asked):
+            flash(*app.config["SECURITY_MSG_API_ERROR"])
+            return redirect(url_for("security.wan_register"), 303)
+        return register(token)
+
+    app.view_functions[name] = answered
 
 
 def _tried() -> str:

@@ -268,3 +268,20 @@ def test_a_body_that_is_no_form_is_refused(account: Visitor, body: str) -> None:
             answer = account.post(url, data=body, content_type=kind, headers=headers)
             assert answer.status_code == 415, url
             assert checked(answer.text).links()
+
+
+def test_a_passkeys_answer_to_another_question_registers_nothing(
+    app: Any, account: Visitor, client: Visitor
+) -> None:
+    asked = client.send("/sign-in/passkey").text
+    other = re.search(r"/sign-in/passkey/([^\"?]+)", asked)
+    assert other
+    mine = re.search(
+        r"/settings/passkeys/([^\"?]+)", account.send("/settings/passkeys", {"name": "mine"}).text
+    )
+    assert mine
+    for token in (other[1], "e30.x.y", "WzFd.x.y", "MQ.x.y", ""):
+        answer = account.send(f"/settings/passkeys/{token}", {"credential": "{}"})
+        assert answer.status_code in (303, 308, 404, 405), token
+    assert account.send(f"/settings/passkeys/{mine[1]}", {"credential": "{}"}).status_code == 303
+    assert "None. Sign in with a finger" in account.page("/settings/account").words

@@ -1,4 +1,4 @@
-"""SECURITY.md says what the code does: figures, lists and inventories are compared."""
+"""security.md says what the code does: figures, lists and inventories are compared."""
 
 import ast
 import re
@@ -17,7 +17,7 @@ from coach.portable import archive, columns, intake
 from coach.web.address import LARGEST
 
 ROOT = Path(__file__).parent.parent.parent
-TEXT = " ".join((ROOT / "SECURITY.md").read_text().split())
+TEXT = " ".join((Path(__file__).parent / "security.md").read_text().split())
 SECRETIVE = {"cryptography", "hashlib", "hmac", "itsdangerous", "passlib", "secrets", "ssl",
              "webauthn"}  # fmt: skip
 OUTGOING = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "telnetlib",

@@ -14,7 +14,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import DatabaseError
 
 from coach import create_app, demo, upgrade
-from coach.account.commands import reset_link, tidy, tidy_daily
+from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
 from coach.config import ConfigError, Settings, load
 from coach.habits.commands import remind
 from coach.host.commands import host

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.account.models import User
-from coach.listening import counted, kept, queries, scene
+from coach.listening import counted, field_queries, kept, queries, scene
 from coach.listening.feedback import explain
 from coach.listening.judge import Judge, opened
 from coach.listening.room import Room
@@ -124,4 +124,6 @@ def _field(user: User, today: date) -> None:
         moment = datetime.combine(day, time(17, 40), UTC)
         lines = {"mattered": mattered, "asked": asked, "noticed": noticed}
         kept_under = {"user_id": user.id, "token": f"demo-{ago}", "practice_day": day}
-        queries.keep_field_note(kept_under | lines | {"written_at": moment, "changed_at": moment})
+        field_queries.keep_field_note(
+            kept_under | lines | {"written_at": moment, "changed_at": moment}
+        )

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import queries
+from coach.listening import field_queries as queries
 from coach.listening.forms import FieldForm
 from coach.listening.models import FieldNote
 from coach.listening.views import new_token

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import case, delete, extract, func, select
 
 from coach.db import db, inserting
-from coach.listening.models import Draft, FieldNote, Overruled, Reply
+from coach.listening.models import Draft, Overruled, Reply
 from coach.listening.path import LAST, Answered
 
 TRIES = 12  # earlier tries shown beside a reply
 LINES = 60  # answers of a drill that its order goes by
 MONTHS = 24
 MOST_TODAY = 60  # answers of one kind and day that are looked at
-PAGE = 30  # talks in the field on a page
+MOST_DRAFTS = 30
 
 
 class History(NamedTuple):
@@ -51,12 +51,6 @@ def history(user_id: int, today: date) -> History:
         else:
             found.today.add((row.kind, row.exercise_id, row.part))
     return found
-
-
-def talks_logged(user_id: int) -> list[Answered]:
-    """Return the last talks in the field as answers on the path, four at most."""
-    query = select(FieldNote.id).where(FieldNote.user_id == user_id).limit(LAST)
-    return [Answered(1, True) for _ in db.session.scalars(query)]
 
 
 def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
@@ -184,7 +178,7 @@ def draft(user_id: int, kind: str, exercise_id: str, part: str) -> str:
 def drafts(user_id: int) -> Sequence[Draft]:
     """Return everything saved for later, the newest first."""
     query = select(Draft).where(Draft.user_id == user_id).order_by(Draft.saved_at.desc())
-    return db.session.scalars(query.limit(PAGE)).all()
+    return db.session.scalars(query.limit(MOST_DRAFTS)).all()
 
 
 def save_draft(
@@ -214,29 +208,6 @@ def _at(user_id: int, kind: str, exercise_id: str, part: str) -> tuple[Any, ...]
         Draft.exercise_id == exercise_id,
         Draft.part == part,
     )
-
-
-# ------------------------------------------------------------------ talks in the field
-
-
-def field_notes(user_id: int, before: int | None = None) -> Sequence[FieldNote]:
-    """Return up to PAGE + 1 logged talks, newest first, older than the one of this id."""
-    query = select(FieldNote).where(FieldNote.user_id == user_id).order_by(FieldNote.id.desc())
-    if before is not None:
-        query = query.where(FieldNote.id < before)
-    return db.session.scalars(query.limit(PAGE + 1)).all()
-
-
-def own_field_note(user_id: int, note_id: int) -> FieldNote | None:
-    """Return the person's own logged talk, or None for another's and for none."""
-    where = FieldNote.id == note_id, FieldNote.user_id == user_id
-    return db.session.scalar(select(FieldNote).where(*where))
-
-
-def keep_field_note(values: dict[str, Any]) -> None:
-    """Log a talk, once for its token."""
-    statement = inserting(FieldNote).values(values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
 
 
 # ------------------------------------------------------------------ counted by month

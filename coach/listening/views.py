@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
-from coach.listening import counted, kept, path, queries, words
+from coach.listening import counted, field_queries, kept, path, queries, words
 from coach.listening.embedder import Listening
 from coach.listening.feedback import explain
 from coach.listening.forms import ReplyForm
@@ -33,7 +33,7 @@ def wake() -> None:
 def index() -> str:
     """Where you are on the path, today's set, and what else there is."""
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
-    talks = queries.talks_logged(g.user.id) if g.user else []
+    talks = field_queries.talks_logged(g.user.id) if g.user else []
     stands = path.standings(history.now | {"field": talks})
     return render_template(
         "listening/index.html",

@@ -1,7 +1,5 @@
 """Forms of people: keep my progress, sign in, settings."""
 
-from typing import Any
-
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_security import (
@@ -22,7 +20,6 @@ from wtforms import (
 )
 
 from coach import clock
-from coach.account.wording import READ
 from coach.web.fields import Form, Line, Written, options, safe_next
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -88,11 +85,6 @@ class SignInForm(LoginForm):
     """Flask-Security's form with a way to stay signed in."""
 
     remember = BooleanField("Keep me signed in on this browser", default=True)
-
-    def validate(self, **kwargs: Any) -> bool:
-        """Look at no more than the longest password there can be, however it was typed."""
-        self.password.data = (self.password.data or "")[:READ]
-        return bool(super().validate(**kwargs))
 
     def validate_next(self, field: Field) -> None:
         """Forget a ``next`` that leads elsewhere; signing in is not refused for it."""

@@ -18,7 +18,6 @@ from sqlalchemy import (
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coach.account.wording import READ
 from coach.db import Base, UtcDateTime
 
 sign_in_refused = signals.signal("sign-in-refused")
@@ -94,10 +93,6 @@ class User(Base, UserMixin):
     def is_authenticated(self) -> bool:
         """A guest is known but has proved nothing: to Flask-Security they are not signed in."""
         return self.active and not self.is_guest
-
-    def verify_and_update_password(self, password: str) -> bool:
-        """Whether this is the password. What is too long is not hashed whole."""
-        return bool(super().verify_and_update_password(password[:READ]))
 
     def track_failed_authn(self, auth_type: str, tfa: bool = False) -> None:
         """Flask-Security calls this when a password, a code or a passkey was wrong."""

@@ -2,7 +2,6 @@
 
 REFUSED = "This e-mail address and password do not belong together"
 SHORTEST, LONGEST = 10, 128  # characters of a password
-READ = 4 * LONGEST  # of what is typed as one: more is wrong in any case, and costs time
 # words that somebody guesses first here; a password that hangs on one of them is refused
 NEAR = ("good terms", "goodterms", "good-terms", "coach", "password", "journal", "habits",
         "lookback", "listening", "authenticity", "appreciation", "guest", "host")  # fmt: skip

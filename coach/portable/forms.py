@@ -1,6 +1,7 @@
 """Forms of taking along, bringing in and leaving."""
 
 from flask import g
+from flask_security import verify_password
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, PasswordField, ValidationError
 
@@ -46,5 +47,5 @@ class DeleteForm(Form):
 
     def validate_password(self, field: Field) -> None:
         """Raise ValidationError for a wrong password; a guest has none."""
-        if g.user.password and not g.user.verify_and_update_password(field.data or ""):
+        if g.user.password and not verify_password(field.data or "", g.user.password):
             raise ValidationError("This is not your password")

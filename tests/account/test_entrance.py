@@ -327,16 +327,3 @@ def test_idle_guests_are_tidied_away_and_accounts_stay(
         assert db.session.scalars(select(User.email)).all() == ["ivo@example.org"]
         left = select(func.count()).select_from(User.metadata.tables["journal_entry"])
         assert db.session.scalar(left) == 0
-
-
-@pytest.mark.parametrize("address", [ADDRESS, "nobody@example.org"])
-def test_a_password_longer_than_any_is_wrong_and_no_fault(
-    app: Any, account: Visitor, address: str
-) -> None:
-    visitor: Visitor = app.test_client()
-    form = {"email": address, "password": "a" * 30_000}
-    assert visitor.send("/sign-in", form).status_code == 422
-    assert account.send("/settings/confirm", {"password": "a" * 30_000}).status_code == 422
-    typed = {"typed": ADDRESS, "password": "a" * 30_000}
-    assert account.send("/settings/delete", typed).status_code in (303, 422)
-    assert account.get("/settings/account").status_code in (200, 303)

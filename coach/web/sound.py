@@ -1,10 +1,13 @@
 """Requests that no page of ours sends: refused before anything trips over them."""
 
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
 
 FORMS = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
+SECRETS = ("password", "new_password", "code")
+LONGEST = 4096  # characters that passlib hashes, in the normal form of Flask-Security
 
 
 def install(app: Flask) -> None:
@@ -13,9 +16,12 @@ def install(app: Flask) -> None:
 
 
 def _refuse() -> None:
-    """Answer 415 to bodies that are no forms, 400 to addresses that are none."""
+    """Answer 415 to bodies that are no forms, 413 to endless secrets, 400 to no addresses."""
     if request.method == "POST" and request.mimetype not in FORMS:
         abort(415)
+    secrets = (text for name in SECRETS for text in request.form.getlist(name))
+    if any(len(normalize("NFKD", text)) > LONGEST for text in secrets):
+        abort(413)
     addresses = [request.referrer or "", *request.values.getlist("next")]
     if not all(_can_be_read(address) for address in addresses):
         abort(400)

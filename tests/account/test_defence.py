@@ -285,3 +285,18 @@ def test_a_passkeys_answer_to_another_question_registers_nothing(
         assert answer.status_code in (303, 308, 404, 405), token
     assert account.send(f"/settings/passkeys/{mine[1]}", {"credential": "{}"}).status_code == 303
     assert "None. Sign in with a finger" in account.page("/settings/account").words
+
+
+@pytest.mark.parametrize("secret", ["x" * 4097, "ﷺ" * 300, "x" * 1000])
+def test_an_endless_password_is_refused_for_known_and_unknown_addresses_alike(
+    app: Any, account: Visitor, client: Visitor, secret: str
+) -> None:
+    seen = {
+        client.send("/sign-in", {"email": email, "password": secret}).status_code
+        for email in (ADDRESS, "ivo@example.org")
+    }
+    assert len(seen) == 1
+    assert seen <= {413, 422}
+    change = {"password": secret, "new_password": secret, "new_password_confirm": secret}
+    for url in ("/settings/confirm", "/settings/password", "/settings/delete"):
+        assert account.send(url, {**change, "typed": ADDRESS}).status_code in (413, 422)

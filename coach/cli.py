@@ -83,7 +83,7 @@ def _prepare(settings: Settings) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
-        (folder / ".writable").unlink()
+        (folder / ".writable").unlink(missing_ok=True)  # several may start at once
         copy = upgrade.to_newest(settings)
     except (upgrade.NewerDatabase, Refused) as error:
         _stop(str(error))

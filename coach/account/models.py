@@ -63,6 +63,7 @@ class User(Base, UserMixin):
     retention: Mapped[int] = mapped_column(default=90)  # per cent still known when it comes back
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
     created_at: Mapped[datetime]
+    listened_on: Mapped[date | None]  # practice day of the last reply in the listening room
     seen_on: Mapped[date | None]  # day of a visit, at most a week behind the last one
 
     # Flask-Security's names: the authenticator app, recovery codes and passkeys

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, delete, extract, func, select
+from sqlalchemy import case, delete, extract, func, select, update
 
+from coach.account.models import User
 from coach.db import db, inserting
 from coach.listening.models import Draft, Overruled, Reply
 from coach.listening.path import LAST, Answered
@@ -71,6 +72,8 @@ def keep(values: dict[str, Any]) -> int:
     """Keep a reply, once for its token, and return its id."""
     statement = inserting(Reply).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+    whose, day = User.id == values["user_id"], values["practice_day"]
+    db.session.execute(update(User).where(whose).values(listened_on=day))  # so Today need not ask
     same = Reply.user_id == values["user_id"], Reply.token == values["token"]
     return db.session.scalars(select(Reply.id).where(*same)).one()
 

@@ -84,12 +84,12 @@ def waiting(
     habits: int,
     lesson_is_cover: bool,
     looks: int = 0,
-    listening: tuple[int, int] = (0, 0),
+    listening: bool = False,
 ) -> Sequence[Row]:
     """Return up to three things that wait besides the cover, the most urgent first.
 
-    ``looks``: how many graduated habits wait for their monthly look; ``listening``: how much of
-    today's listening set is done, and how much it has.
+    ``looks``: how many graduated habits wait for their monthly look; ``listening``: whether
+    somebody who has begun to listen has not listened today.
     """
     rows = []
     if look_back.due and lesson_is_cover:
@@ -99,10 +99,8 @@ def waiting(
     if looks:
         meta = "Does a graduated habit still hold?" if looks == 1 else f"{looks} graduated habits"
         rows.append(Row("A monthly look", meta, "/habits#graduated"))
-    done, of = listening
-    if done < of:
-        meta = f"About 5 minutes, {done} of {of} done" if done else "About 5 minutes"
-        rows.append(Row("Today’s listening", meta, "/listening#today"))
+    if listening:
+        rows.append(Row("Today’s listening", "About 5 minutes", "/listening#today"))
     if habits == 0 and not look_back.first:
         rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
     if look_back.wrote:

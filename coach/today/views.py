@@ -13,8 +13,6 @@ from coach.habits.week import week
 from coach.lessons import path
 from coach.lessons import queries as lessons
 from coach.lessons.course import Catalogue
-from coach.listening import queries as listening
-from coach.listening.path import five_minutes
 from coach.principles import PRINCIPLES
 from coach.review import deck
 from coach.review import queries as reviews
@@ -66,7 +64,7 @@ def today() -> str:
             len(cards),
             cover.href != "/look-back",
             due.looks,
-            listening_set(),
+            bool(user) and user.listened_on not in (None, g.today),
         ),
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),
@@ -78,18 +76,6 @@ def today() -> str:
 def how_it_works() -> str:
     """The loop, and how each number comes about."""
     return render_template("today/how_it_works.html")
-
-
-def listening_set() -> tuple[int, int]:
-    """Return how much of today's listening set is done and how much it has, for whoever has
-    begun to listen; nothing for all others."""
-    if g.user is None:
-        return 0, 0
-    history = listening.history(g.user.id, g.today)
-    if not history.now:
-        return 0, 0
-    items = five_minutes(course().listening, history.before, str(g.user.id), g.today)
-    return sum(item.key in history.today for item in items), len(items)
 
 
 def course() -> Catalogue:

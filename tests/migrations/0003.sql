@@ -215,13 +215,13 @@ CREATE TABLE lesson_answer (
 	CONSTRAINT fk_lesson_answer_user_id_user FOREIGN KEY(user_id) REFERENCES user (id) ON DELETE CASCADE, 
 	CONSTRAINT uq_lesson_answer_user_id_question_id UNIQUE (user_id, question_id)
 );
-INSERT INTO "lesson_answer" VALUES(1,1,'auth-soil-fields','["ddffa295c6"]',1.0,'sure',0,'693313e82c589b3b','2026-11-18 18:13:00.000000','["ddffa295c6"]','693313e82c589b3b','2026-11-20 18:30:00.000000',2);
+INSERT INTO "lesson_answer" VALUES(1,1,'auth-soil-fields','["a19e5a7c05"]',1.0,'sure',0,'5dde8b9d88932639','2026-11-18 18:13:00.000000','["a19e5a7c05"]','5dde8b9d88932639','2026-11-20 18:30:00.000000',2);
 INSERT INTO "lesson_answer" VALUES(2,1,'auth-catalogue-proof','["496cfbec5c"]',1.0,'sure',0,'90719a0ff12f1b5d','2026-11-18 18:47:00.000000','["496cfbec5c"]','90719a0ff12f1b5d','2026-11-18 18:47:00.000000',1);
 INSERT INTO "lesson_answer" VALUES(3,1,'auth-courier-story','["735b536f40"]',1.0,'fairly',0,'a559bb723ec461d1','2026-11-18 18:58:00.000000','["735b536f40"]','a559bb723ec461d1','2026-11-18 18:58:00.000000',1);
 INSERT INTO "lesson_answer" VALUES(4,1,'auth-ana-leaving','["385d4e70d3", "b365d5d63a", "f54fae9b19"]',0.0,'sure',0,'551ce4c3973a5f9b','2026-11-18 18:10:00.000000','["385d4e70d3", "b365d5d63a", "f54fae9b19"]','551ce4c3973a5f9b','2026-11-18 18:10:00.000000',1);
 INSERT INTO "lesson_answer" VALUES(5,1,'auth-microscope-monday','["00d65f6f56"]',1.0,'guess',0,'76fcd79e0c0037fb','2026-11-18 18:17:00.000000','["00d65f6f56"]','76fcd79e0c0037fb','2026-11-20 18:44:00.000000',2);
-INSERT INTO "lesson_answer" VALUES(6,1,'listen-survey-chain','["4d9d1f5be5"]',1.0,'guess',0,'845b45cedcedffcd','2026-11-19 18:17:00.000000','["176e983972"]','845b45cedcedffcd','2026-11-23 18:30:00.000000',4);
-INSERT INTO "lesson_answer" VALUES(7,1,'listen-lunch-phones','["d79247c63c"]',1.0,'sure',0,'f502d1467b2dd676','2026-11-19 18:43:00.000000','["d79247c63c"]','f502d1467b2dd676','2026-11-19 18:43:00.000000',1);
+INSERT INTO "lesson_answer" VALUES(6,1,'listen-survey-chain','["de43b3dfca"]',1.0,'guess',0,'934a45cb6858db7d','2026-11-19 18:17:00.000000','["4189809002"]','934a45cb6858db7d','2026-11-23 18:30:00.000000',4);
+INSERT INTO "lesson_answer" VALUES(7,1,'listen-lunch-phones','["4680e4c93e"]',1.0,'sure',0,'7b357491e4186d69','2026-11-19 18:43:00.000000','["4680e4c93e"]','7b357491e4186d69','2026-11-19 18:43:00.000000',1);
 INSERT INTO "lesson_answer" VALUES(8,1,'listen-open-lines','["6fd5f12c0b", "c13144d00b"]',1.0,'sure',0,'e75fd2fa7bd59403','2026-11-19 18:14:00.000000','["6fd5f12c0b", "c13144d00b"]','e75fd2fa7bd59403','2026-11-24 18:46:00.000000',2);
 INSERT INTO "lesson_answer" VALUES(9,1,'listen-tour-note','["79abfae0e9"]',1.0,'sure',0,'0235f5172469ece2','2026-11-19 18:31:00.000000','["79abfae0e9"]','0235f5172469ece2','2026-11-19 18:31:00.000000',1);
 INSERT INTO "lesson_answer" VALUES(10,1,'listen-invoice-run','["39c69ac20a"]',0.0,'fairly',0,'1f58879dcd97edca','2026-11-19 18:16:00.000000','["39c69ac20a"]','1f58879dcd97edca','2026-11-19 18:16:00.000000',1);
@@ -494,14 +494,14 @@ CREATE TABLE review_log (
 	CONSTRAINT fk_review_log_user_id_user FOREIGN KEY(user_id) REFERENCES user (id) ON DELETE CASCADE
 );
 INSERT INTO "review_log" VALUES(1,1,'half-truth-repair','auth-backup-mail','ff9e736b5a996b28','lesson','counted','2026-11-18 18:39:00.000000','2026-11-18 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
-INSERT INTO "review_log" VALUES(2,1,'half-truth-repair','auth-soil-fields','693313e82c589b3b','lesson','practice','2026-11-18 18:13:00.000000','2026-11-18 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
+INSERT INTO "review_log" VALUES(2,1,'half-truth-repair','auth-soil-fields','5dde8b9d88932639','lesson','practice','2026-11-18 18:13:00.000000','2026-11-18 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
 INSERT INTO "review_log" VALUES(3,1,'half-truth-repair','auth-catalogue-proof','90719a0ff12f1b5d','lesson','practice','2026-11-18 18:47:00.000000','2026-11-18 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
 INSERT INTO "review_log" VALUES(4,1,'same-story','auth-courier-story','a559bb723ec461d1','lesson','counted','2026-11-18 18:58:00.000000','2026-11-18 12:00:00.000000',2,1.0,'fairly',0,'6.3.2');
 INSERT INTO "review_log" VALUES(5,1,'same-story','auth-ana-leaving','551ce4c3973a5f9b','lesson','practice','2026-11-18 18:10:00.000000','2026-11-18 12:00:00.000000',1,0.0,'sure',0,'6.3.2');
 INSERT INTO "review_log" VALUES(6,1,'same-story','auth-microscope-monday','76fcd79e0c0037fb','lesson','practice','2026-11-18 18:17:00.000000','2026-11-18 12:00:00.000000',1,1.0,'guess',0,'6.3.2');
-INSERT INTO "review_log" VALUES(7,1,'listen-in-disagreement','listen-survey-chain','845b45cedcedffcd','lesson','counted','2026-11-19 18:17:00.000000','2026-11-19 12:00:00.000000',1,1.0,'guess',0,'6.3.2');
-INSERT INTO "review_log" VALUES(8,1,'listen-in-disagreement','listen-lunch-phones','f502d1467b2dd676','lesson','practice','2026-11-19 18:43:00.000000','2026-11-19 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
-INSERT INTO "review_log" VALUES(9,1,'listen-in-disagreement','listen-tug-hour','8b1b9b21e9195297','lesson','practice','2026-11-19 18:09:00.000000','2026-11-19 12:00:00.000000',1,0.0,'fairly',0,'6.3.2');
+INSERT INTO "review_log" VALUES(7,1,'listen-in-disagreement','listen-survey-chain','934a45cb6858db7d','lesson','counted','2026-11-19 18:17:00.000000','2026-11-19 12:00:00.000000',1,1.0,'guess',0,'6.3.2');
+INSERT INTO "review_log" VALUES(8,1,'listen-in-disagreement','listen-lunch-phones','7b357491e4186d69','lesson','practice','2026-11-19 18:43:00.000000','2026-11-19 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
+INSERT INTO "review_log" VALUES(9,1,'listen-in-disagreement','listen-tug-hour','2cd5908a48bc5495','lesson','practice','2026-11-19 18:09:00.000000','2026-11-19 12:00:00.000000',1,0.0,'fairly',0,'6.3.2');
 INSERT INTO "review_log" VALUES(10,1,'listen-in-disagreement','listen-open-lines','e75fd2fa7bd59403','lesson','practice','2026-11-19 18:14:00.000000','2026-11-19 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
 INSERT INTO "review_log" VALUES(11,1,'remember-and-act','listen-tour-note','0235f5172469ece2','lesson','counted','2026-11-19 18:31:00.000000','2026-11-19 12:00:00.000000',3,1.0,'sure',0,'6.3.2');
 INSERT INTO "review_log" VALUES(12,1,'remember-and-act','listen-invoice-run','1f58879dcd97edca','lesson','practice','2026-11-19 18:16:00.000000','2026-11-19 12:00:00.000000',1,0.0,'fairly',0,'6.3.2');
@@ -590,7 +590,7 @@ CREATE TABLE user (
 	tf_totp_secret VARCHAR(500), 
 	tf_last_counter INTEGER, 
 	mf_recovery_codes JSON, 
-	fs_webauthn_user_handle VARCHAR(64), 
+	fs_webauthn_user_handle VARCHAR(64), listened_on DATE, 
 	CONSTRAINT pk_user PRIMARY KEY (id), 
 	CONSTRAINT ck_user_theme CHECK (theme IN ('', 'light', 'dark')), 
 	CONSTRAINT ck_user_look_back_day CHECK (look_back_day BETWEEN 2 AND 7), 
@@ -602,7 +602,7 @@ CREATE TABLE user (
 	CONSTRAINT uq_user_fs_webauthn_user_handle UNIQUE (fs_webauthn_user_handle), 
 	CONSTRAINT uq_user_visitor UNIQUE (visitor)
 );
-INSERT INTO "user" VALUES(1,'demo@example.org','$argon2id$v=19$m=65536,t=3,p=4$tfZeixGi1JozJuTcey9lTA$kVvsSUU5DdWhUwwcAAe37OwxAl33QoVYXMCl3Dp4qIg',1,0,'demo-20261127080000000000',NULL,'Demo','UTC',4,1,5,90,'','2026-11-18 08:00:00.000000','2026-11-27',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "user" VALUES(1,'demo@example.org','$argon2id$v=19$m=65536,t=3,p=4$aQ3BeO9di5HSGgOAEOKc8w$JCDE2R9bOVe6weZ4zsLSKBYssdwB/dRpQkNFLorGJYg',1,0,'demo-20261127080000000000',NULL,'Demo','UTC',4,1,5,90,'','2026-11-18 08:00:00.000000','2026-11-27',NULL,NULL,NULL,NULL,NULL,'2026-11-25');
 CREATE TABLE zone_change (
 	id INTEGER NOT NULL, 
 	user_id INTEGER NOT NULL, 

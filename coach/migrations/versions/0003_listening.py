@@ -15,6 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("user", sa.Column("listened_on", sa.Date(), nullable=True))
     op.create_table(
         "listening_draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -147,3 +148,5 @@ def downgrade() -> None:
     op.drop_table("listening_reply")
     op.drop_table("listening_field")
     op.drop_table("listening_draft")
+    with op.batch_alter_table("user", schema=None) as batch_op:
+        batch_op.drop_column("listened_on")

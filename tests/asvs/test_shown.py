@@ -25,7 +25,7 @@ from passlib.utils import rng
 from sqlalchemy import func, select
 
 from coach import clock, mail
-from coach.account.models import User
+from coach.account.models import Attempts, User
 from coach.config import Settings
 from coach.db import db
 from tests.conftest import Moment, Visitor
@@ -177,8 +177,9 @@ def test_every_body_says_what_it_is_and_how_it_is_written(app: Flask, account: V
 
 def test_reading_changes_nothing(app: Flask, account: Visitor) -> None:
     def rows() -> list[Any]:
+        counters = Attempts.__table__  # of the limits, which count reading as well
         with app.app_context():
-            tables = User.metadata.sorted_tables
+            tables = (t for t in User.metadata.sorted_tables if t is not counters)
             return [sorted(map(repr, db.session.execute(select(t)))) for t in tables]
 
     urls = [rule.rule for rule in app.url_map.iter_rules()

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from coach import create_app
 from coach.account.models import User
+from coach.account.security import limiter
 from coach.config import Settings
 from coach.db import db
 from tests import cluster, databases
@@ -151,11 +152,20 @@ def running(settings: Settings, clock: Moment) -> Iterator[Flask]:
     """An app for tests; its database is let go of afterwards."""
     made = create_app(settings, clock=clock)
     made.test_client_class = Visitor
-    made.config.update(TESTING=True, RATELIMIT_ENABLED=False)
+    made.config.update(TESTING=True)
+    limiter.enabled = False  # one for all apps; the fixture ``limited`` turns it on
     yield made
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def limited(app: Flask) -> Iterator[None]:
+    """Tries and floods are counted."""
+    limiter.enabled = True
+    yield
+    limiter.enabled = False
 
 
 @pytest.fixture
@@ -202,7 +212,8 @@ def another(app: Flask) -> Iterator[Callable[..., Visitor]]:
         settings = replace(app.extensions["settings"], **changed)
         made.append(create_app(settings, clock=app.extensions["clock"]))
         made[-1].test_client_class = Visitor
-        made[-1].config.update(TESTING=True, RATELIMIT_ENABLED=False)
+        made[-1].config.update(TESTING=True)
+        limiter.enabled = False
         return made[-1].test_client()  # type: ignore[return-value]
 
     yield visitor

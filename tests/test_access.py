@@ -31,6 +31,7 @@ ROWS = {
     "import_id": "habit_import",
     "note_id": "listening_field",
     "reply_id": "listening_reply",
+    "session_id": "browser_session",
 }
 # names of what the course or the calendar has: the same address shows each person their own
 SHARED = {

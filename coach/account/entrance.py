@@ -33,9 +33,10 @@ def install(app: Flask) -> None:
 
 
 def forgotten(location: str) -> Any:
-    """Sign out, redirect, and let the browser forget the pages it kept."""
+    """Sign out for good, redirect, and let the browser forget the pages it kept."""
     session.clear()
     logout_user()
+    db.session.commit()
     answer = redirect(location, 303)
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

@@ -64,7 +64,7 @@ class User(Base, UserMixin):
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
     created_at: Mapped[datetime]
     listened_on: Mapped[date | None]  # practice day of the last reply in the listening room
-    seen_on: Mapped[date | None]  # day of a visit, at most a week behind the last one
+    seen_on: Mapped[date | None]  # day of the last visit
 
     # Flask-Security's names: the authenticator app, recovery codes and passkeys
     tf_primary_method: Mapped[str | None] = mapped_column(String(20))
@@ -137,6 +137,20 @@ class SignIn(Base):
     browser: Mapped[str] = mapped_column(String(40))  # coarse: Firefox on Windows
     how: Mapped[str] = mapped_column(String(12))
     success: Mapped[bool]
+
+
+class BrowserSession(Base):
+    """A browser somebody is in with; see ``sessions``. ``key`` is the digest of its token."""
+
+    __tablename__ = "browser_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str] = mapped_column(String(40))
+    lasting: Mapped[bool]  # "Keep me signed in"; guests always
+    begun_at: Mapped[datetime]
+    seen_at: Mapped[datetime]  # at most an hour behind the last visit
 
 
 class Attempts(Base):

@@ -126,10 +126,10 @@ def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executab
 def tidy(now: datetime, guest_days: int) -> int:
     """Delete what nobody comes back for. Return how many guests that were.
 
-    A guest goes ``guest_days`` after the last visit, and a week more, because a visit is noted
-    once a week; a sign-in goes after half a year, an undecided import after a day.
+    A guest goes ``guest_days`` after the last visit, and a day more, because days begin where
+    people live; a sign-in goes after half a year, an undecided import after a day.
     """
-    since = now - timedelta(days=guest_days + 7)
+    since = now - timedelta(days=guest_days + 1)
     idle = or_(User.seen_on < since.date(), User.seen_on.is_(None) & (User.created_at < since))
     gone = select(User.id).where(User.email.is_(None), idle)
     number = db.session.scalar(select(func.count()).select_from(gone.subquery())) or 0

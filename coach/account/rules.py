@@ -89,6 +89,9 @@ RULES: dict[str, Any] = {
     "HASHING_SCHEMES": ["hex_sha256"],
 }
 
+# forms of any kind from one person, and from one network address where nobody is known
+FLOODS = {"person": "600/10minutes", "nobody": "300/hour"}
+
 # tries from one network address, and for one account from wherever; POST only
 LIMITS = {
     "security.login": ("10/minute;60/hour", "30/hour"),

@@ -10,7 +10,7 @@ import hmac
 import math
 import secrets
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask import (
     Flask,
@@ -24,40 +24,50 @@ from flask import (
     session,
     url_for,
 )
-from flask_limiter import Limiter
+from flask_limiter import ApplicationLimit, Limiter
 from flask_limiter.util import get_remote_address
-from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
+from flask_security import Security, SQLAlchemyUserDatastore, UserMixin, current_user
 from flask_security.change_email import _verify_token_status
 from flask_security.utils import check_and_get_token_status
 from flask_wtf import CSRFProtect, FlaskForm
-from sqlalchemy import bindparam, select
 
 from coach import clock
-from coach.account import entrance, forms, limits_security, rules, wording
+from coach.account import entrance, forms, limits_security, rules, sessions, wording
 from coach.account.credentials import Codes, Mails, Passkeys, Passwords, RecoveryCodes
 from coach.account.models import Passkey, Role, User
 from coach.db import db
 
 
 class People(SQLAlchemyUserDatastore):
-    """Flask-Security's way to rows, with the one question of every request put together once."""
-
-    BY_COOKIE = select(User).where(User.fs_uniquifier == bindparam("uniquifier"))
-
-    def find_user(self, case_insensitive: bool = False, **asked: Any) -> Any:
-        """Return the person, or None."""
-        if set(asked) == {"fs_uniquifier"}:
-            known = {"uniquifier": asked["fs_uniquifier"]}
-            return db.session.scalar(self.BY_COOKIE, known)
-        return super().find_user(case_insensitive, **asked)
+    """Flask-Security's way to rows."""
 
     def set_uniquifier(self, user: UserMixin, uniquifier: str | None = None) -> None:
-        """End all sessions of a person; what they hang on has 256 random bits."""
+        """End all sessions of a person, and all links that were made for them."""
         super().set_uniquifier(user, uniquifier or secrets.token_hex(32))
+        sessions.end_all(cast(User, user).id)
 
 
 datastore = People(db, User, Role, Passkey)
-limiter = Limiter(get_remote_address)
+
+
+def only_posts() -> bool:
+    """Return whether this request is exempt from a limit meant for attempts."""
+    return request.method != "POST"
+
+
+def _whose() -> str:
+    person = current_user._get_current_object()
+    return f"person {person.id}" if isinstance(person, User) else f"nobody {get_remote_address()}"
+
+
+def _bound() -> str:
+    return rules.FLOODS[_whose().partition(" ")[0]]
+
+
+limiter = Limiter(
+    get_remote_address,
+    application_limits=[ApplicationLimit(_bound, key_function=_whose, exempt_when=only_posts)],
+)
 
 
 def install(app: Flask) -> None:
@@ -68,6 +78,7 @@ def install(app: Flask) -> None:
         kind = "trouble" if name in wording.TROUBLE else "message"
         app.config[f"SECURITY_MSG_{name}"] = (words, kind)
     app.config.update(
+        RATELIMIT_ENABLED=True,
         SECURITY_USER_IDENTITY_ATTRIBUTES=[{"email": {"mapper": forms.address_of}}],
         SECURITY_TOTP_SECRETS={"1": _key(app, "codes").hex()},
         SECURITY_DATETIME_FACTORY=app.extensions["clock"],
@@ -101,6 +112,7 @@ def install(app: Flask) -> None:
     made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
     made.forgot_password_context_processor(lambda: {"mails": app.extensions["mail"]})
     app.after_request(_see_other)
+    sessions.install(app)
     entrance.install(app)
     _confirmed_by_mail(app)
     _moved_by_button(app)
@@ -197,8 +209,3 @@ def wait() -> int:
     reached = limiter.current_limit
     left = reached.reset_at - clock.now().timestamp() if reached else 60
     return max(1, math.ceil(left))
-
-
-def only_posts() -> bool:
-    """Return whether this request is exempt from a limit meant for attempts."""
-    return request.method != "POST"

@@ -145,6 +145,7 @@ RULES: dict[str, Rule | Stays] = {
     "zone_change": Rule("", (by("moment", "zone"),), older_by="moment"),
     "passkey": OF_THE_ACCOUNT,
     "sign_in": OF_THE_ACCOUNT,
+    "browser_session": OF_THE_ACCOUNT,
     "pending_import": OF_THE_ACCOUNT,
     "lesson_place": Rule("lessons begun or finished", (by("lesson_id"),), further),
     "lesson_answer": Rule("questions answered", (by("question_id"),), both_tries),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -13,13 +12,12 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from coach import clock
-from coach.account import queries
+from coach.account import queries, sessions
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db, hold
 
 DEFAULT_ROLLOVER = 4
-SEEN_EVERY = timedelta(days=7)
 A_MONTH = 30 * 24 * 3600  # seconds
 KNOW_NOBODY = {"static", "healthz"}
 P = ParamSpec("P")
@@ -40,20 +38,21 @@ def _arrive() -> None:
     g.zone = g.user.zone if g.user else offered_zone() or current_app.extensions["server_zone"]
     rollover = g.user.rollover if g.user else DEFAULT_ROLLOVER
     g.today = clock.practice_day(g.now, g.zone, rollover)
-    if g.user and (g.user.seen_on is None or g.today - g.user.seen_on >= SEEN_EVERY):
+    if g.user and sessions.is_to_be_noted(g.now):
         _note_visit(g.user)
     if g.user and request.method == "POST":
         hold(g.user.id)
 
 
 def _note_visit(user: User) -> None:
-    """Once a week write down that somebody was here, and give the cookie its full time again."""
+    """Write down that somebody was here, and give a guest's cookie its full time again."""
     user.seen_on = g.today
     try:
+        sessions.note(g.now)
         db.session.commit()
     except OperationalError:  # reading must go on where nothing can be written
         db.session.rollback()
-    if user.is_guest and is_remembered():  # an account signs in again after so long
+    if user.is_guest and is_remembered():  # an account signs in again when its time is over
         session["_remember"] = "set"
 
 

@@ -130,8 +130,10 @@ def test_a_session_hangs_on_256_random_bits_that_no_two_people_share(
     app: Flask, account: Visitor, newcomer: Visitor
 ) -> None:
     account.send("/settings/sign-out-elsewhere")
-    with app.app_context():
-        found = db.session.scalars(select(User.fs_uniquifier)).all()
+    found = []
+    for visitor in (account, newcomer):
+        with visitor.session_transaction() as session:
+            found.append(session["_user_id"])
     assert len(set(found)) == 2
     assert all(re.fullmatch("[0-9a-f]{64}", one) for one in found)
 

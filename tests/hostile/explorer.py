@@ -27,7 +27,8 @@ TYPED = {
 }
 WORDS = "An ordinary sentence about Tuesday."
 CHOSEN = ("checked", "selected")
-LEAVES = {"account.sign_out", "portable.delete", "account.sign_out_elsewhere"}
+LEAVES = {"account.sign_out", "account.sign_out_elsewhere", "account.end_session",
+          "portable.delete"}  # fmt: skip
 EXPORTS = ("/habits/export.json", "/settings/export")  # files that can be brought in again
 
 

@@ -28,6 +28,8 @@ LONG = ("lesson_answer", "lesson_place", "review_card", "review_log", "response"
 ROWS: dict[str, dict[str, Any]] = {
     "advice": {"since": NOW, "principle": 3, "reason": 1, "practised": 0},
     "attempts": {"key": "0" * 64, "number": 2, "ends_at": NOW},
+    "browser_session": {"key": "1" * 64, "browser": "Firefox on Windows", "lasting": True,
+                        "begun_at": NOW, "seen_at": NOW},
     "habit_import": {"source": "loop", "filename": "Loop.db", "state": "done", "created_at": NOW},
     "hindsight": {"week": "2026-W47", "item": "authenticity-1", "digest": "0" * 16,
                   "reverse": False, "value": 50, "answered_at": NOW},

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from flask_security.recoverable import generate_reset_password_token
 from sqlalchemy.exc import OperationalError
 
-from coach.account import queries, rules, sessions
+from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
 from coach.db import db
 
@@ -72,7 +72,7 @@ def tidied(app: Flask) -> int:
     """Tidy once, and return how many guests went."""
     with app.app_context():
         gone = queries.tidy(app.extensions["clock"](), app.extensions["settings"].guest_days)
-        sessions.tidy(app.extensions["clock"]())
+        session_queries.tidy(app.extensions["clock"]())
         db.session.commit()
     return gone
 

@@ -140,7 +140,7 @@ class SignIn(Base):
 
 
 class BrowserSession(Base):
-    """A browser somebody is in with; see ``sessions``. ``key`` is the digest of its token."""
+    """A browser somebody is in with; ``key`` is the digest of what its cookies hold."""
 
     __tablename__ = "browser_session"
 

@@ -32,7 +32,15 @@ from flask_security.utils import check_and_get_token_status
 from flask_wtf import CSRFProtect, FlaskForm
 
 from coach import clock
-from coach.account import entrance, forms, limits_security, rules, sessions, wording
+from coach.account import (
+    entrance,
+    forms,
+    limits_security,
+    rules,
+    session_queries,
+    sessions_security,
+    wording,
+)
 from coach.account.credentials import Codes, Mails, Passkeys, Passwords, RecoveryCodes
 from coach.account.models import Passkey, Role, User
 from coach.db import db
@@ -44,7 +52,7 @@ class People(SQLAlchemyUserDatastore):
     def set_uniquifier(self, user: UserMixin, uniquifier: str | None = None) -> None:
         """End all sessions of a person, and all links that were made for them."""
         super().set_uniquifier(user, uniquifier or secrets.token_hex(32))
-        sessions.end_all(cast(User, user).id)
+        session_queries.end_all(cast(User, user).id)
 
 
 datastore = People(db, User, Role, Passkey)
@@ -112,7 +120,7 @@ def install(app: Flask) -> None:
     made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
     made.forgot_password_context_processor(lambda: {"mails": app.extensions["mail"]})
     app.after_request(_see_other)
-    sessions.install(app)
+    sessions_security.install(app)
     entrance.install(app)
     _confirmed_by_mail(app)
     _moved_by_button(app)

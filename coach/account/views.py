@@ -17,7 +17,7 @@ from flask import (
 from flask_security import auth_required, hash_password, login_user
 from sqlalchemy.exc import IntegrityError
 
-from coach.account import entrance, queries, security, sessions
+from coach.account import entrance, queries, security, session_queries, sessions_security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
 from coach.db import db
 from coach.habits import away_queries
@@ -87,12 +87,12 @@ def sign_out_elsewhere() -> Any:
 @entry.person_required
 def end_session(session_id: int) -> Any:
     """Sign one browser out, be it this one. A guest has only the one, and keeps it."""
-    known = sessions.current()
+    known = sessions_security.current()
     if g.user.is_guest:
         abort(404)
     if known is not None and known.id == session_id:
         return sign_out()
-    if not sessions.end(g.user.id, session_id):
+    if not session_queries.end(g.user.id, session_id):
         abort(404)
     db.session.commit()
     flash("That browser is signed out.")
@@ -103,9 +103,9 @@ def end_session(session_id: int) -> Any:
 @auth_required("session")
 def account() -> str:
     """How to get into this account, and who did."""
-    known = sessions.current()
+    known = sessions_security.current()
     context = {
-        "sessions": sessions.of(g.user.id, g.now),
+        "sessions": session_queries.of_account(g.user.id, g.now),
         "here": known.id if known else None,
         "sign_ins": queries.sign_ins(g.user.id),
         "mails": current_app.extensions["mail"],

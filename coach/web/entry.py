@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from coach import clock
-from coach.account import queries, sessions
+from coach.account import queries, sessions_security
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db, hold
@@ -38,7 +38,7 @@ def _arrive() -> None:
     g.zone = g.user.zone if g.user else offered_zone() or current_app.extensions["server_zone"]
     rollover = g.user.rollover if g.user else DEFAULT_ROLLOVER
     g.today = clock.practice_day(g.now, g.zone, rollover)
-    if g.user and sessions.is_to_be_noted(g.now):
+    if g.user and sessions_security.is_to_be_noted(g.now):
         _note_visit(g.user)
     if g.user and request.method == "POST":
         hold(g.user.id)
@@ -48,7 +48,7 @@ def _note_visit(user: User) -> None:
     """Write down that somebody was here, and give a guest's cookie its full time again."""
     user.seen_on = g.today
     try:
-        sessions.note(g.now)
+        sessions_security.note(g.now)
         db.session.commit()
     except OperationalError:  # reading must go on where nothing can be written
         db.session.rollback()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from coach.account import rules, sessions
+from coach.account import rules, session_queries
 from coach.account.models import BrowserSession, User
 from coach.db import db
 from tests.account.test_entrance import is_in, signed_in
@@ -63,7 +63,7 @@ def test_the_token_itself_is_not_stored(app: Any, account: Visitor) -> None:
     with account.session_transaction() as session:
         token = session["_user_id"]
     assert re.fullmatch("[0-9a-f]{64}", token)
-    assert [row.key for row in rows(app)] == [sessions.digest(token)]
+    assert [row.key for row in rows(app)] == [session_queries.digest(token)]
 
 
 def test_the_account_page_lists_every_browser_and_can_sign_each_out(
@@ -100,7 +100,7 @@ def test_a_guest_cannot_throw_the_only_key_away(app: Any, owner: Visitor) -> Non
 def test_a_session_ends_when_nobody_comes_for_long(
     app: Any, moment: Moment, account: Visitor, remember: dict[str, str], rest: int
 ) -> None:
-    assert sessions.IDLE[bool(remember)] == timedelta(days=rest)
+    assert session_queries.IDLE[bool(remember)] == timedelta(days=rest)
     visitor = signed_in(app, **remember)
     for _ in range(3):
         moment.now += timedelta(days=rest) - timedelta(minutes=1)
@@ -114,7 +114,7 @@ def test_a_session_ends_some_day_however_often_it_is_used(
     app: Any, moment: Moment, account: Visitor, remember: dict[str, str], longest: int
 ) -> None:
     visitor = signed_in(app, **remember)
-    step = sessions.IDLE[bool(remember)] / 2
+    step = session_queries.IDLE[bool(remember)] / 2
     end = moment.now + timedelta(days=longest)
     while moment.now + step < end:
         moment.now += step
@@ -126,7 +126,7 @@ def test_a_session_ends_some_day_however_often_it_is_used(
 def test_a_guest_is_known_after_years(app: Any, moment: Moment, owner: Visitor) -> None:
     moment.now += timedelta(days=3 * 365)
     with app.app_context():
-        sessions.tidy(moment.now)
+        session_queries.tidy(moment.now)
         db.session.commit()
     assert "Nora" in owner.get("/settings").text
 
@@ -165,10 +165,10 @@ def test_tidying_deletes_exactly_what_is_over(
             db.session.add(BrowserSession(key=f"k{number}", user_id=1, browser="", lasting=lasting,
                                           begun_at=begun, seen_at=seen))  # fmt: skip
         db.session.flush()
-        sessions.tidy(now)
+        session_queries.tidy(now)
         left = set(db.session.scalars(select(BrowserSession.key)))
         db.session.rollback()
-    assert left == {f"k{n}" for n, row in enumerate(told) if not sessions.is_over(*row, now)}
+    assert left == {f"k{n}" for n, row in enumerate(told) if not session_queries.is_over(*row, now)}
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from flask import Flask
 
 from coach.account import queries, rules, wording
 from coach.account.credentials import LOOKED_AT
+from coach.account.session_queries import IDLE, LONGEST
 from coach.config import Settings
 from coach.habits import brought, exchange
 from coach.mail import PATIENCE
@@ -57,8 +58,8 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"{wording.SHORTEST} to {wording.LONGEST} characters",
         f"within {hours} hours",
         f"within {minutes} minutes",
-        f"in\" | {sessions.IDLE[True].days} days | {sessions.LONGEST[True].days} days",
-        f"without it | {sessions.IDLE[False].days} days | {sessions.LONGEST[False].days} days",
+        f'in" | {IDLE[True].days} days | {LONGEST[True].days} days',
+        f"without it | {IDLE[False].days} days | {LONGEST[False].days} days",
         f"{rules.FLOODS['person']} from one person, {rules.FLOODS['nobody']} from one",
         f"unseen for {Settings(tmp_path).guest_days} days",
         f"kept for {queries.SIGN_IN_DAYS.days} days",

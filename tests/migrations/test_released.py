@@ -123,6 +123,24 @@ def test_its_people_come_in_and_find_their_things(old: Settings) -> None:
         db.engine.dispose()
 
 
+def test_a_cookie_of_before_sessions_were_rows_still_knows_its_guest(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "coach.db")) as raw:
+        raw.executescript((HERE / "0003.sql").read_text(encoding="utf-8"))
+        raw.execute("UPDATE user SET email = NULL, name = 'Nora', fs_uniquifier = 'kept'")
+        raw.commit()
+    settings = Settings(instance=tmp_path, zone="UTC")
+    upgrade.to_newest(settings)
+    app: Any = create_app(settings, clock=lambda: FRIDAY)
+    app.test_client_class = Visitor
+    visitor: Visitor = app.test_client()
+    with visitor.session_transaction() as session:
+        session["_user_id"] = "kept"
+    assert "Nora" in visitor.get("/settings").text
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 def test_a_backup_of_it_can_be_put_back_by_this_version(old: Settings, tmp_path: Path) -> None:
     at = RELEASED[0]
     copy = upgrade.copy_before(old, at)

@@ -7,7 +7,6 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
 
@@ -19,6 +18,8 @@ from coach.db import db
 IDLE = {True: timedelta(days=90), False: timedelta(days=1)}
 # ... and so long after it began, whatever happened since; a guest's goes with the guest
 LONGEST = {True: rules.REMEMBERED, False: timedelta(days=30)}
+
+Found = Row[User, int, bool, datetime, datetime]  # person, id, lasting, begun_at, seen_at
 
 BY_TOKEN = (
     select(
@@ -43,9 +44,9 @@ def is_over(lasting: bool, begun_at: datetime, seen_at: datetime, now: datetime)
     return now - seen_at > IDLE[lasting] or now - begun_at > LONGEST[lasting]
 
 
-def of_token(token: str, now: datetime) -> Row[Any] | None:
-    """Return ``User``, id, lasting, begun_at and seen_at of a session that is not over, or None."""
-    row: Row[Any] | None = db.session.execute(BY_TOKEN, {"key": digest(token)}).first()
+def of_token(token: str, now: datetime) -> Found | None:
+    """Return the session of this token, or None where there is none or it is over."""
+    row = db.session.execute(BY_TOKEN, {"key": digest(token)}).first()
     if row is None or not row.User.active:
         return None
     ends = not row.User.is_guest

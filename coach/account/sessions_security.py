@@ -10,7 +10,6 @@ from typing import Any
 from flask import Flask, current_app, g, request, session
 from flask_login import user_logged_in, user_logged_out
 from flask_security.utils import set_request_attr
-from sqlalchemy import Row
 
 from coach.account import browser, session_queries
 from coach.account.models import User
@@ -25,9 +24,9 @@ def install(app: Flask) -> None:
     user_logged_out.connect(_end, app)
 
 
-def current() -> Row[Any] | None:
-    """Return id, lasting, begun_at and seen_at of this browser's session, or None."""
-    found: Row[Any] | None = g.get("browser_session")
+def current() -> session_queries.Found | None:
+    """Return the session of this browser, or None."""
+    found: session_queries.Found | None = g.get("browser_session")
     return found
 
 

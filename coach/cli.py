@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from flask import Flask
@@ -34,7 +34,21 @@ def _app() -> Flask:
     return create_app(load(os.environ))
 
 
-@click.group(cls=FlaskGroup, create_app=_app, add_version_option=False)
+class Companions(FlaskGroup):
+    """Commands that say in a sentence what is wrong, also from cron."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; what a host can mend ends it with a message and exit code 1."""
+        try:
+            return super().invoke(context)
+        except ConfigError as error:
+            _stop(str(error))
+        except DatabaseError as error:
+            said = str(error.orig).partition("\n")[0]
+            _stop(f"The database cannot be used: {said}. “coach check” tells more.")
+
+
+@click.group(cls=Companions, create_app=_app, add_version_option=False)
 def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 

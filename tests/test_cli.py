@@ -1,8 +1,11 @@
 """Starting, stopping, and one clear sentence when something is in the way."""
 
+import os
 import signal
 import socket
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,13 @@ def refused(instance: Path, *options: str, **environ: str) -> str:
     assert code == 1
     assert said.count("\n") == 1, said
     return said
+
+
+def run(command: list[str], environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours to its end."""
+    whole = [sys.executable, "-W", "error", "-m", "coach", *command]
+    told = {**os.environ, **environ}
+    return subprocess.run(whole, env=told, capture_output=True, text=True, check=False)
 
 
 def test_a_first_start_makes_the_instance_and_serves(
@@ -88,3 +98,23 @@ def test_a_database_server_that_does_not_answer_is_named_without_its_password(
 def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "coach.db").write_text("this is not a database, it only looks like a file")
     assert "coach.db" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("command", [["tidy"], ["remind"], ["sign-out", "--all-accounts"]])
+def test_a_command_from_cron_says_in_one_line_that_the_database_is_away(
+    tmp_path: Path, command: list[str]
+) -> None:
+    environ = {"COACH_INSTANCE": str(tmp_path / "none"), "COACH_MAIL_SERVER": "127.0.0.1",
+               "COACH_MAIL_FROM": "coach@example.org",
+               "COACH_ADDRESS": "https://coach.example.org"}  # fmt: skip
+    (tmp_path / "none").mkdir()
+    told = run(command, environ)
+    assert told.returncode == 1
+    assert told.stderr.count("\n") == 1, told.stderr
+    assert "The database cannot be used: " in told.stderr
+
+
+def test_a_command_says_in_one_line_which_setting_is_wrong(tmp_path: Path) -> None:
+    told = run(["tidy"], {"COACH_INSTANCE": str(tmp_path), "COACH_PORT": "x"})
+    assert told.returncode == 1
+    assert told.stderr == "COACH_PORT must be a whole number, not “x”.\n"

@@ -111,7 +111,12 @@ class Direction(Base):
     @property
     def matters(self) -> tuple[int, ...]:
         """The two principles that matter most, or none."""
-        return () if self.first is None or self.second is None else (self.first, self.second)
+        return two(self.first, self.second)
+
+
+def two(first: int | None, second: int | None) -> tuple[int, ...]:
+    """Return two principles as a pair, or nothing where one is missing."""
+    return () if first is None or second is None else (first, second)
 
 
 class Advice(Base):

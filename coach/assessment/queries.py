@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from coach.assessment import window
 from coach.assessment.change import FURTHEST, Change, Past, close
 from coach.assessment.focus import Reason, Suggestion
-from coach.assessment.models import Advice, Direction, Response, Sitting
+from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
 from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
@@ -96,8 +96,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         found = db.session.execute(LATEST, asked).first()
     if user is None or found is None:
         return Standing(None, None, window.open_now(now, zone, None), None, 0)
-    last, direction, advice, answered, wrote = found
-    baseline = baseline_of(last)
+    last, baseline = found.Sitting, baseline_of(found.Sitting)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
     return Standing(
@@ -105,15 +104,15 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         last,
         opened,
         window.next_after(now, zone, baseline, user.look_back_day),
-        answered=0 if is_open else answered,
-        matters=direction.matters if direction else (),
-        chosen=direction.focus if direction else None,
-        suggestion=_suggestion(advice) if advice else None,
-        wrote=then if wrote else None,
+        answered=0 if is_open else found.answered,
+        matters=two(found.first, found.second),
+        chosen=found.focus,
+        suggestion=_suggestion(found.principle, found.reason, found.practised),
+        wrote=then if found.wrote_then else None,
     )
 
 
-def _latest() -> Select[Sitting, Direction | None, Advice | None, int, bool]:
+def _latest() -> Select[*tuple[Any, ...]]:
     user_id = bindparam("user_id", type_=Integer())
     now = bindparam("now", type_=UtcDateTime())
     answered = (
@@ -132,7 +131,13 @@ def _latest() -> Select[Sitting, Direction | None, Advice | None, int, bool]:
         .correlate(None)
     )
     return (
-        select(Sitting, Direction, Advice, answered, wrote)
+        select(
+            Sitting,
+            *(Direction.first, Direction.second, Direction.focus),
+            *(Advice.principle, Advice.reason, Advice.practised),
+            answered.label("answered"),
+            wrote.label("wrote_then"),
+        )
         .outerjoin(Direction, Direction.user_id == Sitting.user_id)
         .outerjoin(Advice, in_force)
         .where(Sitting.user_id == user_id)
@@ -144,8 +149,8 @@ def _latest() -> Select[Sitting, Direction | None, Advice | None, int, bool]:
 LATEST = _latest()  # built once: every page of Today and Progress asks it
 
 
-def _suggestion(row: Advice) -> Suggestion:
-    return Suggestion(row.principle, Reason(row.reason), row.practised)
+def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestion | None:
+    return None if principle is None else Suggestion(principle, Reason(reason), practised)
 
 
 def history(user_id: int, first: Week, last: Week) -> dict[Week, list[Answer]]:

@@ -1,16 +1,15 @@
 """A habit in one row: its name, the last days, strength before streak, and what is asked."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
-from coach.habits.calendar import Cell, days
+from coach.habits.calendar import Cell
 from coach.habits.history import Away, History, State
-from coach.habits.past import Past
-from coach.habits.running import Reading, Running
+from coach.habits.running import Reading
 from coach.habits.schedule import next_due, plan_on
 from coach.habits.strength import word
+from coach.habits.track import Seen, Track
 from coach.habits.why import KEPT, WEEKDAYS, amount, counted
 
 DAY = timedelta(days=1)
@@ -26,57 +25,6 @@ GLYPHS = {
     State.SPARE: "spare",
     State.OPEN: "due",
 }
-
-
-UNTOLD = Past(date.min)
-
-
-@dataclass(frozen=True, eq=False)
-class Track:
-    """A habit with everything that happened to it.
-
-    ``running`` is the stored state the history goes on from, ``past`` the days up to it, told
-    one by one; ``moments`` and ``notes`` tell when each day was recorded, and what was written
-    with it. ``graduated`` and ``looked`` are the days it was retired with honour, and last
-    looked at since.
-    """
-
-    id: int
-    name: str
-    principle: int
-    cue: str
-    history: History
-    running: Running
-    moments: Mapping[date, datetime] = field(default_factory=dict)
-    notes: Mapping[date, str] = field(default_factory=dict)
-    past: Past = UNTOLD
-    act: str = ""
-    smallest: str = ""
-    archived: bool = False
-    rehearsed: bool = True
-    graduated: date | None = None
-    looked: date | None = None
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A habit as it is seen on a day: one walk, from which all that is shown is read.
-
-    ``cells`` are the days since the stored state, ``whole`` those and the ones before it.
-    """
-
-    track: Track
-    today: date
-    cells: tuple[Cell, ...]
-    whole: Past
-    reading: Reading
-
-
-@lru_cache(maxsize=1024)
-def see(track: Track, today: date) -> Seen:
-    """Return the habit as it is seen on ``today``."""
-    walked = days(track.history, track.running, today)
-    return Seen(track, today, walked.cells, track.past.followed_by(walked.past), walked.reading)
 
 
 @dataclass(frozen=True)
@@ -118,15 +66,14 @@ def glyph(cell: Cell) -> str:
 def card(seen: Seen) -> Card:
     """Return the row of a habit."""
     habit, said, today = seen.track, seen.reading, seen.today
-    standing = said.standing
-    done = standing.today == State.DONE
+    done = said.standing.today == State.DONE
     rests = resting(habit.history, said, today)
     return Card(
         habit.id,
         habit.name,
         habit.cue,
         habit.principle,
-        standing.today,
+        said.standing.today,
         today,
         tuple(glyph(cell) for cell in seen.cells[-STRIP:]),
         percent(said.strength),
@@ -139,7 +86,7 @@ def card(seen: Seen) -> Card:
         progress(said),
         done or not (rests or met(said)),
         *_number(habit, today),
-        habit.smallest if standing.missed_last and not done else "",
+        habit.smallest if said.standing.missed_last and not done else "",
     )
 
 

@@ -7,12 +7,13 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.db import db
 from coach.habits import milestone, month, note_queries, queries
-from coach.habits.card import DAY, Seen, card, see
+from coach.habits.card import DAY, card
 from coach.habits.forms import CheckInForm, ManyForm
 from coach.habits.history import State, says
 from coach.habits.models import Habit
 from coach.habits.queries import Made
 from coach.habits.schedule import InTheFuture, admit, plan_on
+from coach.habits.track import Seen, see
 from coach.habits.views import facts, own, track_of
 from coach.web import entry
 from coach.web.fields import safe_next

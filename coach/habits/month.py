@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from coach.habits.calendar import Cell, over
 from coach.habits.calendar import days as walked
-from coach.habits.card import Track, glyph, percent
+from coach.habits.card import glyph, percent
 from coach.habits.history import State
+from coach.habits.track import Track
 from coach.habits.why import STATES, sentence
 
 DAY = timedelta(days=1)

@@ -13,10 +13,10 @@ from sqlalchemy.orm import aliased, joinedload
 from coach.account import queries as account
 from coach.db import db, plain_rows
 from coach.habits import graduation, models
-from coach.habits.card import Track
 from coach.habits.history import Away, CheckIn, History, State
 from coach.habits.past import RECENT, Past, told_of
 from coach.habits.running import Running, beginning, restored, stored, walk
+from coach.habits.track import Track
 from coach.habits.zones import travel_days
 
 DAY = timedelta(days=1)

@@ -10,12 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from coach.account.models import User
 from coach.db import db
 from coach.habits import models, queries
-from coach.habits.card import Track, card, see
+from coach.habits.card import card
 from coach.habits.feed import Bell
 from coach.habits.history import State
 from coach.habits.reminder import Ringing, fades, ringing
 from coach.habits.reminder_models import Reminder, ReminderChoice, UsedLink
 from coach.habits.schedule import plan_on
+from coach.habits.track import Track, see
 from coach.mail import Outcome
 
 DAY = timedelta(days=1)

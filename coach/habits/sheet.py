@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.habits.calendar import Cell
-from coach.habits.card import DAY, GLYPHS, Card, Seen, Track, card, glyph, percent, see
+from coach.habits.card import DAY, GLYPHS, Card, card, glyph, percent
 from coach.habits.graduation import ready
 from coach.habits.history import State
 from coach.habits.past import LATE, SHOWN, Month, Past, joined, months, settled
@@ -13,6 +13,7 @@ from coach.habits.picture import HalfYear, year
 from coach.habits.running import Reading
 from coach.habits.schedule import Daily, Plan, plan_on
 from coach.habits.strength import multiplier
+from coach.habits.track import Seen, Track, see
 from coach.habits.why import STATES, STREAK, counted, rhythm, sentence
 
 FILL_IN = 7  # days back that can be filled in with one press

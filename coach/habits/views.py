@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from coach.db import db
 from coach.habits import graduation, queries
-from coach.habits.card import DAY, Track, card, see
+from coach.habits.card import DAY, card
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
 from coach.habits.past import Month
 from coach.habits.picture import HalfYear
 from coach.habits.sheet import FILL_IN, new_year, sheet, why, why_from
+from coach.habits.track import Track, see
 from coach.principles import PRINCIPLES
 from coach.web import entry
 

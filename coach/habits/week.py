@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.card import DAY, Seen, Track, farewell, glyph
+from coach.habits.card import DAY, farewell, glyph
 from coach.habits.history import State
 from coach.habits.schedule import plan_on
+from coach.habits.track import Seen, Track
 from coach.habits.why import STATES, WEEKDAYS, counted
 
 RECENT = 7  # days for which a spare day or an ended streak is still worth a word

@@ -7,8 +7,9 @@ from flask import Blueprint, current_app, g, redirect, render_template
 
 from coach.assessment import queries as look_backs
 from coach.habits import queries as habits
-from coach.habits.card import card, see
+from coach.habits.card import card
 from coach.habits.history import State
+from coach.habits.track import see
 from coach.habits.week import week
 from coach.lessons import path
 from coach.lessons import queries as lessons

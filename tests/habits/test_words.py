@@ -7,13 +7,14 @@ import pytest
 
 from coach.habits import milestone
 from coach.habits.calendar import days as walked
-from coach.habits.card import Track, card, see
+from coach.habits.card import card
 from coach.habits.history import Away, CheckIn, History, State
 from coach.habits.past import months
 from coach.habits.picture import year
 from coach.habits.running import beginning
 from coach.habits.schedule import EveryNDays, TimesAMonth, Weekdays
 from coach.habits.strength import word
+from coach.habits.track import Track, see
 from coach.habits.week import week
 from coach.habits.why import RULES, rhythm
 from tests.habits.told import DAY, daily, day, history, reading, spell

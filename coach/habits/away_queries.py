@@ -1,12 +1,13 @@
-"""Rows of days away, and of the week's beginning. Nothing here commits, nothing reads a clock."""
+"""Rows of days away and of pauses. Nothing here commits, nothing reads a clock."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from coach.db import db
 from coach.habits import models, queries
+from coach.habits.running_queries import settle, settle_all
 
 DAY = timedelta(days=1)
 SHOWN = 50
@@ -46,38 +47,34 @@ def take_back(away: models.Away, today: date, rollover: int) -> None:
 def _settle(away: models.Away, today: date, rollover: int) -> None:
     db.session.flush()
     if away.habit_id is None:
-        queries.settle_all(away.user_id, away.first, today, rollover)
+        settle_all(away.user_id, away.first, today, rollover)
         return
     habit = queries.own_habit(away.user_id, away.habit_id)
     if habit is not None:
-        queries.settle(habit, away.first, today, rollover)
+        settle(habit, away.first, today, rollover)
 
 
-def follow_week(user_id: int, week_start: int, today: date, rollover: int) -> None:
-    """Let weekly habits count weeks from ``week_start`` (ISO 8601) on, from its next one.
-
-    Weeks that began before keep the day they began on: a new plan holds from then.
-    """
-    first = today + timedelta(days=(week_start - today.isoweekday()) % 7)
-    habits = select(models.Habit.id).where(models.Habit.user_id == user_id)
-    for habit_id in db.session.scalars(habits).all():
-        habit = queries.own_habit(user_id, habit_id)
-        if habit is None or habit.plans[-1].kind != "week":
-            continue
-        old = habit.plans[-1]
-        if old.week_start == week_start:
-            continue
-        queries.change_plan(habit, _same(old, max(first, old.start), week_start), today, rollover)
-
-
-def _same(old: models.HabitPlan, start: date, week_start: int) -> models.HabitPlan:
-    return models.HabitPlan(
-        user_id=old.user_id,
-        start=start,
-        kind=old.kind,
-        times=old.times,
-        week_start=week_start,
-        goal=old.goal,
-        target=old.target,
-        unit=old.unit,
+def pause(
+    habit: models.Habit, first: date, last: date | None, reason: str, today: date, rollover: int
+) -> None:
+    """Declare the habit away from ``first`` to ``last``, or without an end."""
+    resume(habit, first, today, rollover)
+    away = models.Away(
+        user_id=habit.user_id, habit_id=habit.id, first=first, last=last, reason=reason
     )
+    db.session.add(away)
+    settle(habit, first, today, rollover)
+
+
+def resume(habit: models.Habit, day: date, today: date, rollover: int) -> None:
+    """End the habit's own pauses before ``day``; what was away before stays away."""
+    own = select(models.Away).where(
+        models.Away.habit_id == habit.id,
+        or_(models.Away.last.is_(None), models.Away.last >= day),
+    )
+    for away in db.session.scalars(own):
+        if away.first >= day:
+            db.session.delete(away)
+        else:
+            away.last = day - DAY
+    settle(habit, day, today, rollover)

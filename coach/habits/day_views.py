@@ -6,12 +6,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.habits import milestone, month, note_queries, queries
+from coach.habits import check_in_queries, milestone, month, note_queries, track_queries
 from coach.habits.card import DAY, card
+from coach.habits.check_in_queries import Made
 from coach.habits.forms import CheckInForm, ManyForm
 from coach.habits.history import State, says
 from coach.habits.models import Habit
-from coach.habits.queries import Made
 from coach.habits.schedule import InTheFuture, admit, plan_on
 from coach.habits.track import Seen, see
 from coach.habits.views import facts, own, track_of
@@ -41,7 +41,7 @@ def check_in(habit_id: int, day: str) -> Any:
     before = see(track_of(habit_id), g.today)
     state, number = _said(found, when, form)
     note = form.note.data if "note" in request.form else None
-    queries.record(found, when, state, note, made(), number)
+    check_in_queries.record(found, when, state, note, made(), number)
     db.session.commit()
     after = see(track_of(habit_id), g.today)
     late = (g.today - when).days > 1
@@ -96,7 +96,7 @@ def fill_in(habit_id: int, name: str) -> Any:
     days = _chosen(form, first)
     if not form.validate() or not days:
         return _month_page(habit_id, first, "Choose at least one day", 422)
-    queries.record_days(found, days, STATES[form.state.data], made())
+    check_in_queries.record_days(found, days, STATES[form.state.data], made())
     db.session.commit()
     flash(f"Saved for {len(days)} day{'' if len(days) == 1 else 's'}.")
     return redirect(f"/habits/{habit_id}/history/{name}", 303)
@@ -138,7 +138,7 @@ def paper(name: str) -> Any:
     """All habits of a month on one sheet, to print and hang up."""
     first = _month(name)
     until = min(g.today, month.seen_until(first))
-    tracks = queries.tracks(g.user.id, g.user.rollover, g.today, before=first, until=until)
+    tracks = track_queries.tracks(g.user.id, g.user.rollover, g.today, before=first, until=until)
     sheets = [month.sheet(track, first, g.today) for track in tracks]
     return render_template("habits/paper.html", first=first, sheets=sheets, days=month.days(first))
 

@@ -21,9 +21,9 @@ from coach.habits import exchange, ours
 from coach.habits import exchange_queries as queries
 from coach.habits import import_queries as imports
 from coach.habits.brought import BadFile
+from coach.habits.check_in_queries import Made
 from coach.habits.exchange_forms import USUAL, UploadForm, options, wishes
 from coach.habits.exchange_models import HabitImport
-from coach.habits.queries import Made
 from coach.habits.why import rhythm
 from coach.web import entry
 

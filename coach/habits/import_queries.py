@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from sqlalchemy import delete, func, insert, select
 
 from coach.db import db
-from coach.habits import models, ours, queries
+from coach.habits import models, ours, queries, running_queries
 from coach.habits.brought import Brought
+from coach.habits.check_in_queries import Made
 from coach.habits.exchange_models import HabitImport
 from coach.habits.history import Away
-from coach.habits.queries import Made
 from coach.habits.schedule import Plan
 
 NO_CUE = "its moment comes"  # other trackers know no cues; the habit's page lets one be written
@@ -44,7 +44,7 @@ def bring_in(
             habit = queries.own_habit(found.user_id, wish.into)
         if habit is not None:
             found.days += _days(found, habit, wish.brought, made, known_zone)
-            queries.settle(habit, date.min, made.today, made.rollover)
+            running_queries.settle(habit, date.min, made.today, made.rollover)
 
 
 def _new(found: HabitImport, wish: Wish, position: int, made: Made) -> models.Habit:
@@ -169,7 +169,7 @@ def take_back(found: HabitImport, today: date, rollover: int) -> None:
     for habit_id in touched:
         kept = queries.own_habit(found.user_id, habit_id)
         if kept is not None:
-            queries.settle(kept, date.min, today, rollover)
+            running_queries.settle(kept, date.min, today, rollover)
 
 
 def _came_with(found: HabitImport) -> Sequence[models.Habit]:

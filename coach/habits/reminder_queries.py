@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import User
 from coach.db import db
-from coach.habits import models, queries
+from coach.habits import models, track_queries
 from coach.habits.card import card
 from coach.habits.feed import Bell
 from coach.habits.history import State
@@ -84,7 +84,7 @@ class Due:
 
 def due(user: User, today: date) -> list[Due]:
     """Return the person's habits in use as their reminders see them, in their order."""
-    tracks = queries.tracks(user.id, user.rollover, today)
+    tracks = track_queries.tracks(user.id, user.rollover, today)
     at = cue_times(user.id)
     return [_due(track, at.get(track.id), today) for track in tracks]
 

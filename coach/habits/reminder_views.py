@@ -22,13 +22,13 @@ from flask import (
 from coach import clock
 from coach.account.models import User
 from coach.db import db
-from coach.habits import feed, links, queries
+from coach.habits import check_in_queries, feed, links, queries
 from coach.habits import reminder_queries as reminders
+from coach.habits.check_in_queries import Made
 from coach.habits.feed import Bell
 from coach.habits.history import State
 from coach.habits.links import Tap
 from coach.habits.models import Habit
-from coach.habits.queries import Made
 from coach.habits.reminder import Ringing
 from coach.habits.reminder_forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminder_models import ReminderChoice
@@ -153,7 +153,7 @@ def tap(token: str) -> Any:
         if reminders.use(user.id, right.habit_id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
-            queries.record(link.habit, right.day, State.DONE, None, made)
+            check_in_queries.record(link.habit, right.day, State.DONE, None, made)
             db.session.commit()
             return redirect(f"/tap/{token}", 303)
     gone = link.late or (link.used and request.method == "POST")

@@ -142,8 +142,8 @@ def look(habit_id: int) -> Any:
 
 
 def _pause(found: Habit) -> None:
-    queries.pause(found, g.today, None, "", g.today, g.user.rollover)
+    away_queries.pause(found, g.today, None, "", g.today, g.user.rollover)
 
 
 def _resume(found: Habit) -> None:
-    queries.resume(found, g.today, g.today, g.user.rollover)
+    away_queries.resume(found, g.today, g.today, g.user.rollover)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, current_app, g, redirect, render_template
 
 from coach.assessment import queries as look_backs
-from coach.habits import queries as habits
+from coach.habits import track_queries as habits
 from coach.habits.card import card
 from coach.habits.history import State
 from coach.habits.track import see

@@ -260,16 +260,16 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
 ) -> None:
     user_id = join(mailing, "nora@example.org")
     with mailing.app_context():
-        from coach.habits import queries
+        from coach.habits import check_in_queries, queries
+        from coach.habits.check_in_queries import Made
         from coach.habits.history import State
-        from coach.habits.queries import Made
 
         habit_id = db.session.scalars(select(Habit.id)).one()
         for back in range(1, 90):
             habit = queries.own_habit(user_id, habit_id)
             assert habit is not None
             made = Made(FRIDAY, "UTC", FRIDAY.date(), 4)
-            queries.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
+            check_in_queries.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
         db.session.commit()
     round_of(mailing)
     assert box.got == []

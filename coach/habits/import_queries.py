@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
 from coach.db import db
 from coach.habits import models, ours, queries, running_queries
-from coach.habits.brought import Brought
+from coach.habits.brought import Brought, Record
 from coach.habits.check_in_queries import Made
 from coach.habits.exchange_models import HabitImport
 from coach.habits.history import Away
@@ -114,26 +115,33 @@ def _days(
     there = set(
         db.session.scalars(select(models.CheckIn.day).where(models.CheckIn.habit_id == habit.id))
     )
-    rows = [
-        {
-            "user_id": found.user_id,
-            "habit_id": habit.id,
-            "import_id": found.id,
-            "day": record.day,
-            "state": record.state.value,
-            "number": record.number,
-            "note": record.note,
-            "moment": min(record.moment or made.now, made.now),
-            "zone": record.zone if known_zone(record.zone) else made.zone,
-            "late": record.late,
-        }
-        for record in brought.records
-        if record.day not in there
-    ]
+    fresh = (record for record in brought.records if record.day not in there)
+    rows = [_day(found, habit, record, made, known_zone) for record in fresh]
     if rows:
         # the table, not the class: tens of thousands of rows need no objects
         db.session.execute(insert(models.CheckIn.__table__), rows)  # type: ignore[arg-type]
     return len(rows)
+
+
+def _day(
+    found: HabitImport,
+    habit: models.Habit,
+    record: Record,
+    made: Made,
+    known_zone: Callable[[str], bool],
+) -> dict[str, Any]:
+    return {
+        "user_id": found.user_id,
+        "habit_id": habit.id,
+        "import_id": found.id,
+        "day": record.day,
+        "state": record.state.value,
+        "number": record.number,
+        "note": record.note,
+        "moment": min(record.moment or made.now, made.now),
+        "zone": record.zone if known_zone(record.zone) else made.zone,
+        "late": record.late,
+    }
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from flask import Flask
 
 from coach import clock
 from coach.account.models import User
-from coach.habits import letter, links, reminder
-from coach.habits import reminder_queries as queries
+from coach.habits import letter, links, mail_queries, reminder, reminder_queries
 from coach.habits.card import percent
+from coach.habits.due import Due
 from coach.habits.links import Tap
 from coach.habits.reminder_models import ReminderChoice
 from coach.mail import Letter, NotSent, Post
@@ -45,14 +45,14 @@ def run(app: Flask, now: datetime) -> Round:
     settings = app.extensions["settings"]
     host = Host(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
     done = Round()
-    for choice, user in queries.wanting_mail():
+    for choice, user in mail_queries.wanting_mail():
         zone, rollover = user.zone, user.rollover
         day = clock.practice_day(now, zone, rollover)
         if choice.agreed != user.email:
             done = _ask(done, host, choice, user, now)
         elif choice.mail_at and _is_time(day, choice, zone, rollover, now):
             done = _remind(done, host, user, day, now)
-    queries.forget_old(now)
+    mail_queries.forget_old(now)
     return done
 
 
@@ -65,7 +65,7 @@ def _is_time(day: date, choice: ReminderChoice, zone: str, rollover: int, now: d
 
 def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
     """Ask the address itself, once: it may have been typed in by somebody else."""
-    if choice.asked_on is None or not queries.waits(user.id, "question", choice.asked_on, now):
+    if choice.asked_on is None or not mail_queries.waits(user.id, "question", choice.asked_on, now):
         return done
     email = user.email or ""
     token = links.mails(host.secret, links.AGREE, user.id, email)
@@ -82,11 +82,11 @@ def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datet
 
 
 def _remind(done: Round, host: Host, user: User, day: date, now: datetime) -> Round:
-    if not queries.waits(user.id, "digest", day, now):
+    if not mail_queries.waits(user.id, "digest", day, now):
         return done
     found = digest(host, user, day, now)
     if found is None:
-        queries.claim(user.id, "digest", day, now, "empty")
+        mail_queries.claim(user.id, "digest", day, now, "empty")
         return done
     return _send(done, host, user, "digest", day, found, now)
 
@@ -94,7 +94,9 @@ def _remind(done: Round, host: Host, user: User, day: date, now: datetime) -> Ro
 def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
     """Return the day's mail, or None when nothing rings or everything is done."""
     rung = [
-        due for due in queries.due(user, day) if due.open and due.ringing and due.ringing.rings(day)
+        due
+        for due in reminder_queries.dues(user, day)
+        if due.open and due.ringing and due.ringing.rings(day)
     ]
     if not rung:
         return None
@@ -105,7 +107,7 @@ def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
     return Letter(email, written.subject, written.text, stop)
 
 
-def _item(host: Host, user: User, due: queries.Due, day: date, now: datetime) -> letter.Item:
+def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.Item:
     habit = due.track
     right = Tap(user.id, habit.id, day, reminder.expires(now))
     page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
@@ -116,13 +118,13 @@ def _item(host: Host, user: User, due: queries.Due, day: date, now: datetime) ->
 def _send(
     done: Round, host: Host, user: User, kind: str, day: date, made: Letter, now: datetime
 ) -> Round:
-    reminder_id = queries.claim(user.id, kind, day, now)
+    reminder_id = mail_queries.claim(user.id, kind, day, now)
     if reminder_id is None:
         return done
     try:
         host.post(made)
     except NotSent as error:
-        queries.settle(reminder_id, error.outcome, str(error), now)
+        mail_queries.settle(reminder_id, error.outcome, str(error), now)
         return replace(done, failed=done.failed + 1, notes=(*done.notes, f"{kind}: {error}"))
-    queries.settle(reminder_id, None, "", now)
+    mail_queries.settle(reminder_id, None, "", now)
     return replace(done, sent=done.sent + 1)

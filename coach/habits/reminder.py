@@ -25,6 +25,7 @@ from coach.habits.zones import DAY, ring
 
 FADES = ((0.50, 1), (0.75, 2), (0.90, 4))  # below this strength, every so many weeks
 MONTH_DAYS = 27  # days over which a month's reminders are spread: every month has them
+EVERY_DAY = tuple(range(1, WEEK + 1))  # of the week
 HORIZON = 400  # days: further ahead than any reminder lies that rings at all
 
 
@@ -83,24 +84,30 @@ def ringing(schedule: Schedule, strength: float, due: date | None, today: date) 
         return None
     match schedule:
         case Daily():
-            return Ringing("weekly", step, tuple(range(1, WEEK + 1)))
+            return Ringing("weekly", step, EVERY_DAY)
         case Weekdays(days=days):
             return Ringing("weekly", step, tuple(sorted(days)))
         case TimesAWeek(times=times, week_start=start):
-            spread = (index * WEEK // times for index in range(times))
-            return Ringing(
-                "weekly", step, tuple(sorted((start - 1 + n) % WEEK + 1 for n in spread))
-            )
+            return Ringing("weekly", step, _in_week(times, start))
         case TimesAMonth(times=times):
-            if times > MONTH_DAYS:
-                return Ringing("weekly", step, tuple(range(1, WEEK + 1)))
-            spread = (index * MONTH_DAYS // times for index in range(times))
-            return Ringing("monthly", step, tuple(1 + n for n in spread))
+            return _in_month(times, step)
         case EveryNDays(days=days):
             late = due is not None and due < today
             return Ringing("daily", 1 if late else days * step, anchor=due or today)
         case Frequency(times=times, days=days):
             return Ringing("daily", max(1, days // times) * step)
+
+
+def _in_week(times: int, start: int) -> tuple[int, ...]:
+    spread = (index * WEEK // times for index in range(times))
+    return tuple(sorted((start - 1 + n) % WEEK + 1 for n in spread))
+
+
+def _in_month(times: int, step: int) -> Ringing:
+    if times > MONTH_DAYS:
+        return Ringing("weekly", step, EVERY_DAY)
+    spread = (index * MONTH_DAYS // times for index in range(times))
+    return Ringing("monthly", step, tuple(1 + n for n in spread))
 
 
 def rung_on(day: date, wall: time, rollover: int) -> date:

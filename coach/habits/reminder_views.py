@@ -40,7 +40,7 @@ bp = Blueprint("reminders", __name__)
 @bp.route("/habits/reminders", methods=["GET", "POST"])
 def settings() -> Any:
     """Choose when habits ring, the calendar's address, and the day's mail."""
-    dues = reminders.due(g.user, g.today) if g.user else []
+    dues = reminders.dues(g.user, g.today) if g.user else []
     choice = reminders.choice(g.user.id) if g.user else None
     form = reminders_form(dues, choice)
     if request.method == "POST" and form.validate():
@@ -104,7 +104,7 @@ def calendar(token: str) -> Response:
     """The calendar of whoever has this address. Nobody signs in here."""
     choice, user = reminders.of_feed(token) or abort(404)
     today = clock.practice_day(g.now, user.zone, user.rollover)
-    rung = (due.bell(today, home()) for due in reminders.due(user, today))
+    rung = (due.bell(today, home()) for due in reminders.dues(user, today))
     bells = [bell for bell in rung if bell]
     if choice.look_back_at:
         bells.append(_look_back(choice.look_back_at, user))

@@ -10,7 +10,7 @@ from coach.habits.running import Reading
 from coach.habits.schedule import next_due, plan_on
 from coach.habits.strength import word
 from coach.habits.track import Seen, Track
-from coach.habits.why import KEPT, WEEKDAYS, amount, counted
+from coach.habits.words import KEPT, WEEKDAYS, amount, counted
 
 DAY = timedelta(days=1)
 STRIP = 5  # days shown as glyphs in a row

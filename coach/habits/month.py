@@ -8,7 +8,7 @@ from coach.habits.calendar import days as walked
 from coach.habits.card import glyph, percent
 from coach.habits.history import State
 from coach.habits.track import Track
-from coach.habits.why import STATES, sentence
+from coach.habits.words import STATES, sentence
 
 DAY = timedelta(days=1)
 BEYOND = timedelta(days=40)  # a slip may be bridged in vain by a due day of the next month

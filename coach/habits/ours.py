@@ -21,7 +21,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.why import rhythm
+from coach.habits.words import rhythm
 
 SOURCE = "Good Terms"
 FORMAT, VERSION = "good-terms-habits", 1

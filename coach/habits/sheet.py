@@ -14,7 +14,7 @@ from coach.habits.running import Reading
 from coach.habits.schedule import Daily, Plan, plan_on
 from coach.habits.strength import multiplier
 from coach.habits.track import Seen, Track, see
-from coach.habits.why import STATES, STREAK, counted, rhythm, sentence
+from coach.habits.words import STATES, STREAK, counted, rhythm, sentence
 
 FILL_IN = 7  # days back that can be filled in with one press
 WHY = 35  # days listed under "Why this number?"

@@ -16,7 +16,7 @@ OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
 
 
 class Mark(NamedTuple):
-    """What one day was, and the name of the rule that decided (words: ``why.RULES``).
+    """What one day was, and the name of the rule that decided (words: ``words.RULES``).
 
     ``late``: recorded more than a day after. ``said``: something was recorded about the act.
     """

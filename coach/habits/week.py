@@ -8,7 +8,7 @@ from coach.habits.card import DAY, farewell, glyph
 from coach.habits.history import State
 from coach.habits.schedule import plan_on
 from coach.habits.track import Seen, Track
-from coach.habits.why import STATES, WEEKDAYS, counted
+from coach.habits.words import STATES, WEEKDAYS, counted
 
 RECENT = 7  # days for which a spare day or an ended streak is still worth a word
 

@@ -16,7 +16,7 @@ from coach.habits.schedule import EveryNDays, TimesAMonth, Weekdays
 from coach.habits.strength import word
 from coach.habits.track import Track, see
 from coach.habits.week import week
-from coach.habits.why import RULES, rhythm
+from coach.habits.words import RULES, rhythm
 from tests.habits.told import DAY, daily, day, history, reading, spell
 
 MONDAY = day("2026-06-01")

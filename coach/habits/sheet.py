@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coach.habits.calendar import Cell
 from coach.habits.card import DAY, GLYPHS, Card, card, glyph, percent
@@ -14,10 +14,9 @@ from coach.habits.running import Reading
 from coach.habits.schedule import Daily, Plan, plan_on
 from coach.habits.strength import multiplier
 from coach.habits.track import Seen, Track, see
-from coach.habits.words import STATES, STREAK, counted, rhythm, sentence
+from coach.habits.words import STATES, counted, rhythm
 
 FILL_IN = 7  # days back that can be filled in with one press
-WHY = 35  # days listed under "Why this number?"
 
 
 @dataclass(frozen=True)
@@ -68,12 +67,10 @@ def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], toda
     ``earlier`` are the stored days of this year, ``older`` the notes from before the last week.
     """
     seen = see(track, today)
-    said = seen.reading
-    plan = plan_on(track.history.plans, today)
+    said, plan = seen.reading, plan_on(track.history.plans, today)
     whole = joined([*earlier, seen.whole]) or seen.whole
     this_year = whole.between(new_year(today), today)
     by_month = months(this_year)
-    change, since = _change(by_month, said)
     return Sheet(
         card(seen),
         said,
@@ -84,8 +81,7 @@ def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], toda
         _lines(seen),
         tuple(_older(whole, day, note) for day, note in older.items()),
         _bests(said),
-        change,
-        since,
+        *_change(by_month, said),
         _cost(plan, said.strength),
         ready(said, today) and not track.graduated,
         any(away.common and away.covers(today) for away in track.history.aways),
@@ -121,6 +117,7 @@ def _older(whole: Past, day: date, note: str) -> Line:
 
 
 def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | None]:
+    """Return the points won or lost since the last month began, and its first day."""
     if len(by_month) < 2:
         return 0, None
     before = by_month[-2]
@@ -138,77 +135,3 @@ def _cost(plan: Plan, strength: float) -> int:
     if not isinstance(plan.schedule, Daily):
         return 0
     return percent(strength * (1 - multiplier(*plan.schedule.frequency)))
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One day under "Why this number?": the rule used, and the numbers after it."""
-
-    day: date
-    glyph: str
-    words: str
-    rule: str
-    streak: int
-    strength: int
-    moved: int
-
-
-@dataclass(frozen=True)
-class Why:
-    """The numbers explained. ``reasons`` are newest first and go back to ``begin``.
-
-    A day takes ``fade`` per cent of the strength away; ``asked`` times in the last ``window``
-    days put all of it back.
-    """
-
-    card: Card
-    reading: Reading
-    rule: str
-    fade: float
-    window: int
-    asked: int
-    reasons: tuple[Reason, ...]
-    begin: date | None
-
-
-def why(track: Track, today: date) -> Why:
-    """Return the days behind the numbers, as far as the last five weeks go."""
-    seen = see(track, today)
-    cells = seen.cells
-    shown = cells[-WHY:]
-    before = cells[-WHY - 1] if len(cells) > WHY else None
-    reasons = []
-    last = before.strength if before else track.running.strength.value or 0.0
-    for cell in shown:
-        moved = percent(cell.strength) - percent(last)
-        reasons.append(
-            Reason(
-                cell.day,
-                glyph(cell),
-                STATES[cell.state],
-                sentence(cell),
-                cell.length,
-                percent(cell.strength),
-                moved,
-            )
-        )
-        last = cell.strength
-    said = seen.reading
-    plan = plan_on(track.history.plans, today)
-    times, days = plan.schedule.frequency
-    fade = 1 - multiplier(times, days)
-    return Why(
-        card(seen),
-        said,
-        STREAK[said.standing.unit],
-        round(fade * 100, 1),
-        plan.window,
-        times * plan.window // days,
-        tuple(reversed(reasons)),
-        shown[0].day if shown else None,
-    )
-
-
-def why_from(today: date) -> date:
-    """Return the first day "Why this number?" needs to know."""
-    return today - timedelta(days=WHY + 1)

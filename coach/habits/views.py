@@ -24,8 +24,9 @@ from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
 from coach.habits.past import Month
 from coach.habits.picture import HalfYear
-from coach.habits.sheet import FILL_IN, new_year, sheet, why, why_from
+from coach.habits.sheet import FILL_IN, new_year, sheet
 from coach.habits.track import Track, see
+from coach.habits.why import why, why_from
 from coach.principles import PRINCIPLES
 from coach.web import entry
 

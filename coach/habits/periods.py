@@ -7,16 +7,7 @@ from typing import cast
 
 from coach.habits.history import Day, History, State
 from coach.habits.schedule import Goal, Periodic, Unit
-from coach.habits.streak import (
-    Ended,
-    PeriodResult,
-    Run,
-    Standing,
-    Step,
-    mark,
-    remember,
-    tally,
-)
+from coach.habits.streak import Ended, PeriodResult, Run, Standing, Step, mark, remember, tally
 
 
 @dataclass(frozen=True)

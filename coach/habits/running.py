@@ -12,16 +12,9 @@ from typing import Any, NamedTuple
 
 from coach.habits.history import Day, History, State
 from coach.habits.periods import Period, RunOfPeriods
+from coach.habits.run_of_days import RunOfDays
 from coach.habits.schedule import Goal, Unit
-from coach.habits.streak import (
-    Ended,
-    Mark,
-    NoRun,
-    PeriodResult,
-    Run,
-    RunOfDays,
-    Standing,
-)
+from coach.habits.streak import Ended, Mark, NoRun, PeriodResult, Run, Standing
 from coach.habits.strength import Strength
 from coach.habits.times import RunOfTimes
 

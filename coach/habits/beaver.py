@@ -8,9 +8,9 @@ files wrapped in ``{"data": ...}``. Source: daya0576/beaverhabits, ``storage/dic
 from datetime import date
 
 from coach.habits.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record, schedule
-from coach.habits.history import State
 from coach.habits.nodes import Node
-from coach.habits.schedule import MONTH, WEEK, Daily, Plan, Schedule
+from coach.habits.rules.history import State
+from coach.habits.rules.schedule import MONTH, WEEK, Daily, Plan, Schedule
 
 SOURCE = "beaverhabits"
 DAYS = {"D": 1, "W": WEEK, "M": MONTH, "Y": 365}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.running import beginning, read
-from coach.habits.schedule import (
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.running import beginning, read
+from coach.habits.rules.schedule import (
     MONTH,
     WEEK,
     Daily,

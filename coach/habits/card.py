@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coach.habits.calendar import Cell
-from coach.habits.history import Away, History, State
-from coach.habits.running import Reading
-from coach.habits.schedule import next_due, plan_on
-from coach.habits.strength import word
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.history import Away, History, State
+from coach.habits.rules.running import Reading
+from coach.habits.rules.schedule import next_due, plan_on
+from coach.habits.rules.strength import word
 from coach.habits.track import Seen, Track
 from coach.habits.words import KEPT, WEEKDAYS, amount, counted
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.db import db
 from coach.habits import models
-from coach.habits.history import State
+from coach.habits.rules.history import State
 from coach.habits.running_queries import settle
 
 

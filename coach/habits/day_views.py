@@ -10,9 +10,9 @@ from coach.habits import check_in_queries, milestone, month, note_queries, track
 from coach.habits.card import DAY, card
 from coach.habits.check_in_queries import Made
 from coach.habits.forms import CheckInForm, ManyForm
-from coach.habits.history import State, says
 from coach.habits.models import Habit
-from coach.habits.schedule import InTheFuture, admit, plan_on
+from coach.habits.rules.history import State, says
+from coach.habits.rules.schedule import InTheFuture, admit, plan_on
 from coach.habits.track import Seen, see
 from coach.habits.views import facts, own, track_of
 from coach.web import entry

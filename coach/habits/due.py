@@ -5,11 +5,11 @@ from datetime import date, time
 
 from coach.habits.card import card
 from coach.habits.feed import Bell
-from coach.habits.history import State
 from coach.habits.reminder import Ringing, fades, ringing
-from coach.habits.schedule import plan_on
+from coach.habits.rules.history import State
+from coach.habits.rules.schedule import plan_on
+from coach.habits.rules.zones import DAY
 from coach.habits.track import Track, see
-from coach.habits.zones import DAY
 
 SILENT_FOR = 60  # days ahead for which days away are told to the calendar
 

@@ -11,7 +11,7 @@ from coach.habits import models, nodes, ours
 from coach.habits.brought import Brought, Bundle, Record
 from coach.habits.exchange import Known, same_name
 from coach.habits.exchange_models import HabitImport
-from coach.habits.history import Away, State
+from coach.habits.rules.history import Away, State
 
 LONGEST_FILENAME = 120
 

@@ -13,8 +13,8 @@ from coach.habits import models, ours, queries, running_queries
 from coach.habits.brought import Brought, Record
 from coach.habits.check_in_queries import Made
 from coach.habits.exchange_models import HabitImport
-from coach.habits.history import Away
-from coach.habits.schedule import Plan
+from coach.habits.rules.history import Away
+from coach.habits.rules.schedule import Plan
 
 NO_CUE = "its moment comes"  # other trackers know no cues; the habit's page lets one be written
 

@@ -8,8 +8,8 @@ Source: iSoron/uhabits, ``Entry``, ``HabitType``, ``NumericalHabitType`` and ``S
 from datetime import date
 
 from coach.habits.brought import LONGEST_PERIOD, Record, measured, schedule
-from coach.habits.history import State
-from coach.habits.schedule import MONTH, WEEK, Frequency, Goal, Plan, Schedule
+from coach.habits.rules.history import State
+from coach.habits.rules.schedule import MONTH, WEEK, Frequency, Goal, Plan, Schedule
 
 SOURCE = "Loop Habit Tracker"
 YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN = 2, 1, 0, 3, -1

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from coach.habits import loop
 from coach.habits.brought import LONGEST_NOTE, BadFile, Brought, Record
 from coach.habits.nodes import decoded
-from coach.habits.schedule import Goal
+from coach.habits.rules.schedule import Goal
 
 LIST, DAYS = "Habits.csv", "Checkmarks.csv"
 MOST_MEMBERS = 2_000

@@ -13,7 +13,7 @@ from typing import Any
 
 from coach.habits import loop
 from coach.habits.brought import LONGEST_NOTE, MOST_RECORDS, BadFile, Brought, Record
-from coach.habits.schedule import Goal
+from coach.habits.rules.schedule import Goal
 
 MAGIC = b"SQLite format 3\x00"
 JOURNAL = slice(18, 20)  # bytes of the header: 2 is a write-ahead log, 1 a rollback journal

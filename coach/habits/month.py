@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.calendar import Cell, over
-from coach.habits.calendar import days as walked
 from coach.habits.card import glyph, percent
-from coach.habits.history import State
+from coach.habits.rules.calendar import Cell, over
+from coach.habits.rules.calendar import days as walked
+from coach.habits.rules.history import State
 from coach.habits.track import Track
 from coach.habits.words import STATES, sentence
 

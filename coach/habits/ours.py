@@ -8,9 +8,9 @@ from datetime import UTC, date
 from typing import Any
 
 from coach.habits.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record
-from coach.habits.history import Away, State
 from coach.habits.nodes import Node
-from coach.habits.schedule import (
+from coach.habits.rules.history import Away, State
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,

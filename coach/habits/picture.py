@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from coach.habits.past import Past, settled
+from coach.habits.rules.past import Past, settled
 
 COLUMN, LEFT = 13, 15  # a week's width, and where the first begins
 TOP, BASE = 20, 54  # strength 100 and strength 0

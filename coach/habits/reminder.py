@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from coach.habits.schedule import (
+from coach.habits.rules.schedule import (
     WEEK,
     Daily,
     EveryNDays,
@@ -21,7 +21,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.zones import DAY, ring
+from coach.habits.rules.zones import DAY, ring
 
 FADES = ((0.50, 1), (0.75, 2), (0.90, 4))  # below this strength, every so many weeks
 MONTH_DAYS = 27  # days over which a month's reminders are spread: every month has them

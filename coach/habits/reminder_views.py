@@ -26,12 +26,12 @@ from coach.habits import check_in_queries, feed, links, queries
 from coach.habits import reminder_queries as reminders
 from coach.habits.check_in_queries import Made
 from coach.habits.feed import Bell
-from coach.habits.history import State
 from coach.habits.links import Tap
 from coach.habits.models import Habit
 from coach.habits.reminder import Ringing
 from coach.habits.reminder_forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminder_models import ReminderChoice
+from coach.habits.rules.history import State
 from coach.web import entry
 
 bp = Blueprint("reminders", __name__)

@@ -7,12 +7,13 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.account import queries as account
 from coach.db import db
-from coach.habits import away_queries, graduation, queries
+from coach.habits import away_queries, queries
 from coach.habits.forms import AwayForm
 from coach.habits.models import Away, Habit
+from coach.habits.rules import graduation
+from coach.habits.rules.zones import travel_days
 from coach.habits.track import see
 from coach.habits.views import own, track_of
-from coach.habits.zones import travel_days
 from coach.web import entry
 from coach.web.fields import options
 

@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, delete, select
 
 from coach.db import db, plain_rows
 from coach.habits import models
-from coach.habits.past import RECENT, Past, told_of
-from coach.habits.running import Running, stored, walk
+from coach.habits.rules.past import RECENT, Past, told_of
+from coach.habits.rules.running import Running, stored, walk
 from coach.habits.track_queries import tracks
 
 DAY = timedelta(days=1)

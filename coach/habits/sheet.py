@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coach.habits.calendar import Cell
 from coach.habits.card import DAY, GLYPHS, Card, card, glyph, percent
-from coach.habits.graduation import ready
-from coach.habits.history import State
-from coach.habits.past import LATE, SHOWN, Month, Past, joined, months, settled
 from coach.habits.picture import HalfYear, year
-from coach.habits.running import Reading
-from coach.habits.schedule import Daily, Plan, plan_on
-from coach.habits.strength import multiplier
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.graduation import ready
+from coach.habits.rules.history import State
+from coach.habits.rules.past import LATE, SHOWN, Month, Past, joined, months, settled
+from coach.habits.rules.running import Reading
+from coach.habits.rules.schedule import Daily, Plan, plan_on
+from coach.habits.rules.strength import multiplier
 from coach.habits.track import Seen, Track, see
 from coach.habits.words import STATES, counted, rhythm
 

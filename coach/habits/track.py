@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from coach.habits.calendar import Cell, days
-from coach.habits.history import History
-from coach.habits.past import Past
-from coach.habits.running import Reading, Running
+from coach.habits.rules.calendar import Cell, days
+from coach.habits.rules.history import History
+from coach.habits.rules.past import Past
+from coach.habits.rules.running import Reading, Running
 
 UNTOLD = Past(date.min)
 

@@ -10,12 +10,13 @@ from sqlalchemy.orm import aliased
 
 from coach.account import queries as account
 from coach.db import plain_rows
-from coach.habits import graduation, models
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.past import Past
-from coach.habits.running import Running, beginning, restored
+from coach.habits import models
+from coach.habits.rules import graduation
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.past import Past
+from coach.habits.rules.running import Running, beginning, restored
+from coach.habits.rules.zones import travel_days
 from coach.habits.track import Track
-from coach.habits.zones import travel_days
 
 SAYS_SOMETHING = ("done", "partial", "missed")
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from coach.db import db
 from coach.habits import (
     away_queries,
-    graduation,
     note_queries,
     plan_queries,
     queries,
@@ -22,8 +21,9 @@ from coach.habits import (
 from coach.habits.card import DAY, card
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
-from coach.habits.past import Month
 from coach.habits.picture import HalfYear
+from coach.habits.rules import graduation
+from coach.habits.rules.past import Month
 from coach.habits.sheet import FILL_IN, new_year, sheet
 from coach.habits.track import Track, see
 from coach.habits.why import why, why_from

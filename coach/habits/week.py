@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.habits.card import DAY, farewell, glyph
-from coach.habits.history import State
-from coach.habits.schedule import plan_on
+from coach.habits.rules.history import State
+from coach.habits.rules.schedule import plan_on
 from coach.habits.track import Seen, Track
 from coach.habits.words import STATES, WEEKDAYS, counted
 

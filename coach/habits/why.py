@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.calendar import Cell
 from coach.habits.card import Card, card, glyph, percent
-from coach.habits.running import Reading
-from coach.habits.schedule import plan_on
-from coach.habits.strength import multiplier
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.running import Reading
+from coach.habits.rules.schedule import plan_on
+from coach.habits.rules.strength import multiplier
 from coach.habits.track import Seen, Track, see
 from coach.habits.words import STATES, STREAK, sentence
 

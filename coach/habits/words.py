@@ -1,8 +1,8 @@
 """The rules in words: why a number is what it is."""
 
-from coach.habits.calendar import Cell
-from coach.habits.history import State
-from coach.habits.schedule import (
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.history import State
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -13,7 +13,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.streak import PeriodResult
+from coach.habits.rules.streak import PeriodResult
 
 STATES = {
     State.DONE: "Done",

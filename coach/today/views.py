@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, g, redirect, render_template
 from coach.assessment import queries as look_backs
 from coach.habits import track_queries as habits
 from coach.habits.card import card
-from coach.habits.history import State
+from coach.habits.rules.history import State
 from coach.habits.track import see
 from coach.habits.week import week
 from coach.lessons import path

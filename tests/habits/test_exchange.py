@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from coach.habits import exchange, nodes, ours
 from coach.habits.brought import BadFile, Brought, Bundle, Record
-from coach.habits.history import Away, State
-from coach.habits.schedule import (
+from coach.habits.rules.history import Away, State
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,

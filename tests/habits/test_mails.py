@@ -262,7 +262,7 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
     with mailing.app_context():
         from coach.habits import check_in_queries, queries
         from coach.habits.check_in_queries import Made
-        from coach.habits.history import State
+        from coach.habits.rules.history import State
 
         habit_id = db.session.scalars(select(Habit.id)).one()
         for back in range(1, 90):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach.habits import feed, reminder
 from coach.habits.feed import Bell
 from coach.habits.reminder import Ringing, ringing
-from coach.habits.schedule import (
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -19,7 +19,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.zones import ring
+from coach.habits.rules.zones import ring
 from tests.habits.told import DAY
 
 TODAY = date(2026, 11, 27)  # a Friday

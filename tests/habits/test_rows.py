@@ -25,12 +25,12 @@ from coach.habits import (
     running_queries,
     track_queries,
 )
-from coach.habits.calendar import days
 from coach.habits.check_in_queries import Made
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.past import RECENT, joined, settled
-from coach.habits.running import beginning, read
-from coach.habits.zones import travel_days
+from coach.habits.rules.calendar import days
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.past import RECENT, joined, settled
+from coach.habits.rules.running import beginning, read
+from coach.habits.rules.zones import travel_days
 from tests.conftest import FRIDAY, Visitor
 
 DAY = timedelta(days=1)

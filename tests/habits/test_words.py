@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from coach.habits import milestone
-from coach.habits.calendar import days as walked
 from coach.habits.card import card
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.past import months
 from coach.habits.picture import year
-from coach.habits.running import beginning
-from coach.habits.schedule import EveryNDays, TimesAMonth, Weekdays
-from coach.habits.strength import word
+from coach.habits.rules.calendar import days as walked
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.past import months
+from coach.habits.rules.running import beginning
+from coach.habits.rules.schedule import EveryNDays, TimesAMonth, Weekdays
+from coach.habits.rules.strength import word
 from coach.habits.track import Track, see
 from coach.habits.week import week
 from coach.habits.words import RULES, rhythm

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import cast
 
-from coach.habits.history import Day, History, State
-from coach.habits.schedule import EveryNDays, Unit
-from coach.habits.streak import (
+from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.schedule import EveryNDays, Unit
+from coach.habits.rules.streak import (
     Ended,
     PeriodResult,
     Run,

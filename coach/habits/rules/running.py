@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from coach.habits.history import Day, History, State
-from coach.habits.periods import Period, RunOfPeriods
-from coach.habits.run_of_days import RunOfDays
-from coach.habits.schedule import Goal, Unit
-from coach.habits.streak import Ended, Mark, NoRun, PeriodResult, Run, Standing
-from coach.habits.strength import Strength
-from coach.habits.times import RunOfTimes
+from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.run_of_days import RunOfDays
+from coach.habits.rules.run_of_periods import Period, RunOfPeriods
+from coach.habits.rules.run_of_times import RunOfTimes
+from coach.habits.rules.schedule import Goal, Unit
+from coach.habits.rules.streak import Ended, Mark, NoRun, PeriodResult, Run, Standing
+from coach.habits.rules.strength import Strength
 
 STRONG = 0.75  # from here on the word is "strong"
 

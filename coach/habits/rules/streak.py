@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from coach.habits.history import Day, History, State
-from coach.habits.schedule import Unit
+from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.schedule import Unit
 
 OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
 

@@ -5,9 +5,18 @@ from datetime import date, timedelta
 from math import ceil
 from typing import cast
 
-from coach.habits.history import Day, History, State
-from coach.habits.schedule import Goal, Periodic, Unit
-from coach.habits.streak import Ended, PeriodResult, Run, Standing, Step, mark, remember, tally
+from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.schedule import Goal, Periodic, Unit
+from coach.habits.rules.streak import (
+    Ended,
+    PeriodResult,
+    Run,
+    Standing,
+    Step,
+    mark,
+    remember,
+    tally,
+)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.history import State
-from coach.habits.running import Running
-from coach.habits.streak import Mark
+from coach.habits.rules.history import State
+from coach.habits.rules.running import Running
+from coach.habits.rules.streak import Mark
 
 RECENT = 40  # days every stored state tells one by one
 LETTERS = {

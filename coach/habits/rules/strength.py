@@ -10,8 +10,8 @@ from functools import cache
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from coach.habits.history import Day
-from coach.habits.schedule import Plan, Weekdays
+from coach.habits.rules.history import Day
+from coach.habits.rules.schedule import Plan, Weekdays
 
 HALF_LIFE = 13  # days, of a daily habit
 WORDS = ((0.25, "starting"), (0.50, "growing"), (0.75, "steady"), (0.90, "strong"))

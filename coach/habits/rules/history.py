@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from coach.habits.schedule import Goal, Plan, plan_on
+from coach.habits.rules.schedule import Goal, Plan, plan_on
 
 
 class State(StrEnum):

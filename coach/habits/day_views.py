@@ -6,13 +6,14 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.habits import check_in_queries, milestone, month, note_queries, track_queries
-from coach.habits.card import DAY, card
+from coach.habits import check_in_queries, note_queries, track_queries
 from coach.habits.check_in_queries import Made
 from coach.habits.forms import CheckInForm, ManyForm
 from coach.habits.models import Habit
 from coach.habits.rules.history import State, says
 from coach.habits.rules.schedule import InTheFuture, admit, plan_on
+from coach.habits.showing import milestone, month
+from coach.habits.showing.card import DAY, card
 from coach.habits.track import Seen, see
 from coach.habits.views import facts, own, track_of
 from coach.web import entry

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from coach.habits.card import card
 from coach.habits.feed import Bell
 from coach.habits.reminder import Ringing, fades, ringing
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import plan_on
 from coach.habits.rules.zones import DAY
+from coach.habits.showing.card import card
 from coach.habits.track import Track, see
 
 SILENT_FOR = 60  # days ahead for which days away are told to the calendar

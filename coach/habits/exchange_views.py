@@ -24,7 +24,7 @@ from coach.habits.brought import BadFile
 from coach.habits.check_in_queries import Made
 from coach.habits.exchange_forms import USUAL, UploadForm, options, wishes
 from coach.habits.exchange_models import HabitImport
-from coach.habits.words import rhythm
+from coach.habits.showing.words import rhythm
 from coach.web import entry
 
 bp = Blueprint("exchange", __name__, url_prefix="/habits")

@@ -17,7 +17,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coach.habits.models import NAME, NOTE, UNIT, WORDS, Habit, HabitPlan
-from coach.habits.words import WEEKDAYS
+from coach.habits.showing.words import WEEKDAYS
 from coach.principles import PRINCIPLES
 from coach.web.fields import Form, Line, Text, Written, options
 

@@ -21,7 +21,7 @@ from coach.habits.rules.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.words import rhythm
+from coach.habits.showing.words import rhythm
 
 SOURCE = "Good Terms"
 FORMAT, VERSION = "good-terms-habits", 1

@@ -13,10 +13,10 @@ from flask import Flask
 from coach import clock
 from coach.account.models import User
 from coach.habits import letter, links, mail_queries, reminder, reminder_queries
-from coach.habits.card import percent
 from coach.habits.due import Due
 from coach.habits.links import Tap
 from coach.habits.reminder_models import ReminderChoice
+from coach.habits.showing.card import percent
 from coach.mail import Letter, NotSent, Post
 
 LATEST = timedelta(hours=10)  # a runner that was down does not send last night's mail

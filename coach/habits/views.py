@@ -18,15 +18,15 @@ from coach.habits import (
     running_queries,
     track_queries,
 )
-from coach.habits.card import DAY, card
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
-from coach.habits.picture import HalfYear
 from coach.habits.rules import graduation
 from coach.habits.rules.past import Month
-from coach.habits.sheet import FILL_IN, new_year, sheet
+from coach.habits.showing.card import DAY, card
+from coach.habits.showing.picture import HalfYear
+from coach.habits.showing.sheet import FILL_IN, new_year, sheet
+from coach.habits.showing.why import why, why_from
 from coach.habits.track import Track, see
-from coach.habits.why import why, why_from
 from coach.principles import PRINCIPLES
 from coach.web import entry
 

@@ -7,10 +7,10 @@ from flask import Blueprint, current_app, g, redirect, render_template
 
 from coach.assessment import queries as look_backs
 from coach.habits import track_queries as habits
-from coach.habits.card import card
 from coach.habits.rules.history import State
+from coach.habits.showing.card import card
+from coach.habits.showing.week import week
 from coach.habits.track import see
-from coach.habits.week import week
 from coach.lessons import path
 from coach.lessons import queries as lessons
 from coach.lessons.course import Catalogue

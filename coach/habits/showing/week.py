@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.card import DAY, farewell, glyph
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import plan_on
+from coach.habits.showing.card import DAY, farewell, glyph
+from coach.habits.showing.words import STATES, WEEKDAYS, counted
 from coach.habits.track import Seen, Track
-from coach.habits.words import STATES, WEEKDAYS, counted
 
 RECENT = 7  # days for which a spare day or an ended streak is still worth a word
 

@@ -1,7 +1,7 @@
 """What is worth a word at a check-in: a return after a miss, and round numbers."""
 
 from coach.habits.rules.streak import Standing
-from coach.habits.words import counted
+from coach.habits.showing.words import counted
 
 ROUND = (7, 30, 100, 365)
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.card import Card, card, glyph, percent
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import plan_on
 from coach.habits.rules.strength import multiplier
+from coach.habits.showing.card import Card, card, glyph, percent
+from coach.habits.showing.words import STATES, STREAK, sentence
 from coach.habits.track import Seen, Track, see
-from coach.habits.words import STATES, STREAK, sentence
 
 WHY = 35  # days listed
 

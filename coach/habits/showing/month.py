@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.card import glyph, percent
 from coach.habits.rules.calendar import Cell, over
 from coach.habits.rules.calendar import days as walked
 from coach.habits.rules.history import State
+from coach.habits.showing.card import glyph, percent
+from coach.habits.showing.words import STATES, sentence
 from coach.habits.track import Track
-from coach.habits.words import STATES, sentence
 
 DAY = timedelta(days=1)
 BEYOND = timedelta(days=40)  # a slip may be bridged in vain by a due day of the next month

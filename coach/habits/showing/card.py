@@ -9,8 +9,8 @@ from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import next_due, plan_on
 from coach.habits.rules.strength import word
+from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted
 from coach.habits.track import Seen, Track
-from coach.habits.words import KEPT, WEEKDAYS, amount, counted
 
 DAY = timedelta(days=1)
 STRIP = 5  # days shown as glyphs in a row

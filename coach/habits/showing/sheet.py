@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coach.habits.card import DAY, GLYPHS, Card, card, glyph, percent
-from coach.habits.picture import HalfYear, year
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.graduation import ready
 from coach.habits.rules.history import State
@@ -13,8 +11,10 @@ from coach.habits.rules.past import LATE, SHOWN, Month, Past, joined, months, se
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import Daily, Plan, plan_on
 from coach.habits.rules.strength import multiplier
+from coach.habits.showing.card import DAY, GLYPHS, Card, card, glyph, percent
+from coach.habits.showing.picture import HalfYear, year
+from coach.habits.showing.words import STATES, counted, rhythm
 from coach.habits.track import Seen, Track, see
-from coach.habits.words import STATES, counted, rhythm
 
 FILL_IN = 7  # days back that can be filled in with one press
 

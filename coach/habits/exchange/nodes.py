@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, NoReturn
 
-from coach.habits.brought import OLDEST, BadFile
+from coach.habits.exchange.brought import OLDEST, BadFile
 
 _DECODER = json.JSONDecoder()
 Step = str | int

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from flask_wtf.file import FileAllowed, FileField, FileRequired
 
-from coach.habits.exchange import Line
-from coach.habits.import_queries import Wish
+from coach.habits.exchange.import_queries import Wish
+from coach.habits.exchange.upload import Line
 from coach.principles import PRINCIPLES
 from coach.web.fields import Form
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from coach.habits import loop
-from coach.habits.brought import LONGEST_NOTE, BadFile, Brought, Record
-from coach.habits.nodes import decoded
+from coach.habits.exchange import loop
+from coach.habits.exchange.brought import LONGEST_NOTE, BadFile, Brought, Record
+from coach.habits.exchange.nodes import decoded
 from coach.habits.rules.schedule import Goal
 
 LIST, DAYS = "Habits.csv", "Checkmarks.csv"

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from coach.db import db
-from coach.habits import models, ours, queries, running_queries
-from coach.habits.brought import Brought, Record
+from coach.habits import models, queries, running_queries
 from coach.habits.check_in_queries import Made
-from coach.habits.exchange_models import HabitImport
+from coach.habits.exchange import ours
+from coach.habits.exchange.brought import Brought, Record
+from coach.habits.exchange.models import HabitImport
 from coach.habits.rules.history import Away
 from coach.habits.rules.schedule import Plan
 

@@ -7,8 +7,8 @@ files wrapped in ``{"data": ...}``. Source: daya0576/beaverhabits, ``storage/dic
 
 from datetime import date
 
-from coach.habits.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record, schedule
-from coach.habits.nodes import Node
+from coach.habits.exchange.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record, schedule
+from coach.habits.exchange.nodes import Node
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import MONTH, WEEK, Daily, Plan, Schedule
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.habits import beaver, loop, loop_csv, loop_database, nodes, ours
-from coach.habits.brought import (
+from coach.habits.exchange import beaverhabits, loop, loop_csv, loop_database, nodes, ours
+from coach.habits.exchange.brought import (
     MOST_HABITS,
     MOST_RECORDS,
     OLDEST,
@@ -54,7 +54,7 @@ def _read(data: bytes, today: date, week_start: int) -> tuple[str, tuple[Brought
     document = nodes.load(data)
     if document.has("format") and document.value["format"] == ours.FORMAT:
         return ours.SOURCE, ours.read(document)
-    return beaver.SOURCE, beaver.read(document, today, week_start)
+    return beaverhabits.SOURCE, beaverhabits.read(document, today, week_start)
 
 
 def _lived(habit: Brought, today: date) -> Brought:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Any
 
-from coach.habits.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record
-from coach.habits.nodes import Node
+from coach.habits.exchange.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record
+from coach.habits.exchange.nodes import Node
 from coach.habits.rules.history import Away, State
 from coach.habits.rules.schedule import (
     Daily,

@@ -7,7 +7,7 @@ Source: iSoron/uhabits, ``Entry``, ``HabitType``, ``NumericalHabitType`` and ``S
 
 from datetime import date
 
-from coach.habits.brought import LONGEST_PERIOD, Record, measured, schedule
+from coach.habits.exchange.brought import LONGEST_PERIOD, Record, measured, schedule
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import MONTH, WEEK, Frequency, Goal, Plan, Schedule
 

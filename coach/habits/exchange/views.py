@@ -17,13 +17,12 @@ from flask import (
 from coach import clock
 from coach.account import security
 from coach.db import db
-from coach.habits import exchange, ours
-from coach.habits import exchange_queries as queries
-from coach.habits import import_queries as imports
-from coach.habits.brought import BadFile
 from coach.habits.check_in_queries import Made
-from coach.habits.exchange_forms import USUAL, UploadForm, options, wishes
-from coach.habits.exchange_models import HabitImport
+from coach.habits.exchange import import_queries as imports
+from coach.habits.exchange import ours, queries, upload
+from coach.habits.exchange.brought import BadFile
+from coach.habits.exchange.forms import USUAL, UploadForm, options, wishes
+from coach.habits.exchange.models import HabitImport
 from coach.habits.showing.words import rhythm
 from coach.web import entry
 
@@ -35,7 +34,7 @@ FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
 def _take_files(endpoint: str | None, values: Any) -> None:
     """Let this one form carry a file, before anything reads it."""
     if endpoint == "exchange.bring":
-        request.max_content_length = exchange.MOST_BYTES + FORM_SIZE
+        request.max_content_length = upload.MOST_BYTES + FORM_SIZE
 
 
 @bp.route("/import", methods=["GET", "POST"])
@@ -46,7 +45,7 @@ def bring() -> Any:
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
         try:
-            bundle = exchange.read(form.file.data.read(), g.today, user.week_start)
+            bundle = upload.read(form.file.data.read(), g.today, user.week_start)
         except BadFile as error:
             form.file.errors = [str(error)]
         else:
@@ -84,9 +83,9 @@ def _shown(found: HabitImport, refused: str = "") -> Any:
     return render_template("habits/imported.html", found=found, back=back), status
 
 
-def _lines(bundle: Any) -> tuple[exchange.Line, ...]:
+def _lines(bundle: Any) -> tuple[upload.Line, ...]:
     names = [habit.name for habit in bundle.habits]
-    return exchange.preview(bundle, queries.known(g.user.id, names))
+    return upload.preview(bundle, queries.known(g.user.id, names))
 
 
 @bp.post("/imports/<int:import_id>")

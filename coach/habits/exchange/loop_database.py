@@ -11,8 +11,8 @@ from contextlib import closing
 from datetime import date, time, timedelta
 from typing import Any
 
-from coach.habits import loop
-from coach.habits.brought import LONGEST_NOTE, MOST_RECORDS, BadFile, Brought, Record
+from coach.habits.exchange import loop
+from coach.habits.exchange.brought import LONGEST_NOTE, MOST_RECORDS, BadFile, Brought, Record
 from coach.habits.rules.schedule import Goal
 
 MAGIC = b"SQLite format 3\x00"

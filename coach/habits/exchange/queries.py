@@ -7,10 +7,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload, undefer
 
 from coach.db import db
-from coach.habits import models, nodes, ours
-from coach.habits.brought import Brought, Bundle, Record
-from coach.habits.exchange import Known, same_name
-from coach.habits.exchange_models import HabitImport
+from coach.habits import models
+from coach.habits.exchange import nodes, ours
+from coach.habits.exchange.brought import Brought, Bundle, Record
+from coach.habits.exchange.models import HabitImport
+from coach.habits.exchange.upload import Known, same_name
 from coach.habits.rules.history import Away, State
 
 LONGEST_FILENAME = 120

@@ -22,9 +22,9 @@ from coach import mail
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.habits.commands import remind
 from coach.habits.models import Habit, HabitPlan
-from coach.habits.reminder_models import Reminder, ReminderChoice
+from coach.habits.reminding.commands import remind
+from coach.habits.reminding.models import Reminder, ReminderChoice
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.serving import ROOT
 

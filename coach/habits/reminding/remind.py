@@ -12,10 +12,10 @@ from flask import Flask
 
 from coach import clock
 from coach.account.models import User
-from coach.habits import letter, links, mail_queries, reminder, reminder_queries
-from coach.habits.due import Due
-from coach.habits.links import Tap
-from coach.habits.reminder_models import ReminderChoice
+from coach.habits.reminding import letter, links, mail_queries, queries, ringing
+from coach.habits.reminding.due import Due
+from coach.habits.reminding.links import Tap
+from coach.habits.reminding.models import ReminderChoice
 from coach.habits.showing.card import percent
 from coach.mail import Letter, NotSent, Post
 
@@ -59,7 +59,7 @@ def run(app: Flask, now: datetime) -> Round:
 def _is_time(day: date, choice: ReminderChoice, zone: str, rollover: int, now: datetime) -> bool:
     if choice.mail_at is None:
         return False
-    begin = reminder.moment(day, choice.mail_at, zone, rollover)
+    begin = ringing.moment(day, choice.mail_at, zone, rollover)
     return begin <= now < begin + LATEST
 
 
@@ -95,7 +95,7 @@ def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
     """Return the day's mail, or None when nothing rings or everything is done."""
     rung = [
         due
-        for due in reminder_queries.dues(user, day)
+        for due in queries.dues(user, day)
         if due.open and due.ringing and due.ringing.rings(day)
     ]
     if not rung:
@@ -109,7 +109,7 @@ def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
 
 def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.Item:
     habit = due.track
-    right = Tap(user.id, habit.id, day, reminder.expires(now))
+    right = Tap(user.id, habit.id, day, ringing.expires(now))
     page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
     link, strength = f"{host.address}/{page}", percent(due.strength)
     return letter.Item(habit.name, habit.cue, habit.act, strength, link, due.counted)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from coach.habits.reminder import Ringing, rung_on
+from coach.habits.reminding.ringing import Ringing, rung_on
 from coach.habits.rules.zones import DAY
 
 AHEAD = 6  # years for which changes of the clocks are written down

@@ -22,15 +22,16 @@ from flask import (
 from coach import clock
 from coach.account.models import User
 from coach.db import db
-from coach.habits import check_in_queries, feed, links, queries
-from coach.habits import reminder_queries as reminders
+from coach.habits import check_in_queries, queries
 from coach.habits.check_in_queries import Made
-from coach.habits.feed import Bell
-from coach.habits.links import Tap
 from coach.habits.models import Habit
-from coach.habits.reminder import Ringing
-from coach.habits.reminder_forms import MORNING, RemindersForm, reminders_form
-from coach.habits.reminder_models import ReminderChoice
+from coach.habits.reminding import feed, links
+from coach.habits.reminding import queries as reminders
+from coach.habits.reminding.feed import Bell
+from coach.habits.reminding.forms import MORNING, RemindersForm, reminders_form
+from coach.habits.reminding.links import Tap
+from coach.habits.reminding.models import ReminderChoice
+from coach.habits.reminding.ringing import Ringing
 from coach.habits.rules.history import State
 from coach.web import entry
 

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from coach.account.models import User
 from coach.db import db
 from coach.habits import models, track_queries
-from coach.habits.due import Due, due
-from coach.habits.reminder_models import ReminderChoice, UsedLink
+from coach.habits.reminding.due import Due, due
+from coach.habits.reminding.models import ReminderChoice, UsedLink
 
 
 def dues(user: User, today: date) -> list[Due]:

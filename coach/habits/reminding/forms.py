@@ -7,8 +7,8 @@ from typing import Any
 from wtforms import BooleanField, TimeField
 from wtforms.validators import Optional
 
-from coach.habits.due import Due
-from coach.habits.reminder_models import ReminderChoice
+from coach.habits.reminding.due import Due
+from coach.habits.reminding.models import ReminderChoice
 from coach.web.fields import Form
 
 MORNING = time(7, 30)

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from coach.db import db
-from coach.habits import remind as mails
+from coach.habits.reminding import remind as mails
 
 
 @click.command()

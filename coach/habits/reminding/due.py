@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from coach.habits.feed import Bell
-from coach.habits.reminder import Ringing, fades, ringing
+from coach.habits.reminding.feed import Bell
+from coach.habits.reminding.ringing import Ringing, fades, ringing
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import plan_on
 from coach.habits.rules.zones import DAY

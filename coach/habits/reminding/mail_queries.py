@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import User
 from coach.db import db
-from coach.habits.reminder_models import Reminder, ReminderChoice, UsedLink
+from coach.habits.reminding.models import Reminder, ReminderChoice, UsedLink
 from coach.mail import Outcome
 
 MOST_ATTEMPTS = 6

@@ -19,9 +19,9 @@ from coach import config, mail, paths
 if TYPE_CHECKING:
     from coach.listening.embedder import Listening
 
-FEATURES = ("account", "today", "lessons", "habits", "habits.exchange", "habits.reminding",
-            "assessment", "journal", "review", "search", "portable", "lessons.margin", "host",
-            "listening")  # fmt: skip
+FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
+            "habits.exchange", "habits.reminding", "assessment", "journal", "review", "search",
+            "portable", "lessons.margin", "host", "listening")  # fmt: skip
 
 
 def create_app(

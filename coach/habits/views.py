@@ -10,14 +10,8 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from markupsafe import Markup
 
 from coach.db import db
-from coach.habits import (
-    away_queries,
-    note_queries,
-    plan_queries,
-    queries,
-    running_queries,
-    track_queries,
-)
+from coach.habits import plan_queries, queries, running_queries, track_queries
+from coach.habits.days import note_queries
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
 from coach.habits.rules import graduation
@@ -26,6 +20,7 @@ from coach.habits.showing.card import DAY, card
 from coach.habits.showing.picture import HalfYear
 from coach.habits.showing.sheet import FILL_IN, new_year, sheet
 from coach.habits.showing.why import why, why_from
+from coach.habits.time_off import queries as time_off
 from coach.habits.track import Track, see
 from coach.principles import PRINCIPLES
 from coach.web import entry
@@ -148,7 +143,7 @@ def edit(habit_id: int) -> Any:
             plan_queries.change_plan(found, plan, g.today, g.user.rollover)
         if form.pause.data:
             last = form.pause.data - DAY
-            away_queries.pause(found, g.today, last, "", g.today, g.user.rollover)
+            time_off.pause(found, g.today, last, "", g.today, g.user.rollover)
         db.session.commit()
         flash("Saved.")
         return redirect(f"/habits/{habit_id}", 303)

@@ -260,8 +260,9 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
 ) -> None:
     user_id = join(mailing, "nora@example.org")
     with mailing.app_context():
-        from coach.habits import check_in_queries, queries
-        from coach.habits.check_in_queries import Made
+        from coach.habits import queries
+        from coach.habits.days import queries as check_ins
+        from coach.habits.days.queries import Made
         from coach.habits.rules.history import State
 
         habit_id = db.session.scalars(select(Habit.id)).one()
@@ -269,7 +270,7 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
             habit = queries.own_habit(user_id, habit_id)
             assert habit is not None
             made = Made(FRIDAY, "UTC", FRIDAY.date(), 4)
-            check_in_queries.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
+            check_ins.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
         db.session.commit()
     round_of(mailing)
     assert box.got == []

@@ -17,20 +17,15 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import User, ZoneChange
 from coach.db import db
-from coach.habits import (
-    away_queries,
-    check_in_queries,
-    models,
-    plan_queries,
-    running_queries,
-    track_queries,
-)
-from coach.habits.check_in_queries import Made
+from coach.habits import models, plan_queries, running_queries, track_queries
+from coach.habits.days import queries as check_ins
+from coach.habits.days.queries import Made
 from coach.habits.rules.calendar import days
 from coach.habits.rules.history import Away, CheckIn, History, State
 from coach.habits.rules.past import RECENT, joined, settled
 from coach.habits.rules.running import beginning, read
 from coach.habits.rules.zones import travel_days
+from coach.habits.time_off import queries as time_off
 from tests.conftest import FRIDAY, Visitor
 
 DAY = timedelta(days=1)
@@ -136,16 +131,16 @@ def write(habit: models.Habit, act: str, what: Any, today: date) -> None:
     made = Made(FRIDAY, "UTC", today, 4)
     match act:
         case "pause":
-            away_queries.pause(habit, today, today + DAY * what, "", today, 4)
+            time_off.pause(habit, today, today + DAY * what, "", today, 4)
         case "resume":
-            away_queries.resume(habit, today, today, 4)
+            time_off.resume(habit, today, today, 4)
         case "plan":
             db.session.refresh(habit, ["plans"])
             row = plan_row(habit.user_id, today, **what)
             plan_queries.change_plan(habit, row, today, 4)
         case _:
             state = None if act == "none" else State(act)
-            check_in_queries.record(habit, today - DAY * what, state, None, made)
+            check_ins.record(habit, today - DAY * what, state, None, made)
 
 
 @contextmanager

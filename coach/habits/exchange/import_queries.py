@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select
 
 from coach.db import db
 from coach.habits import models, queries, running_queries
-from coach.habits.check_in_queries import Made
+from coach.habits.days.queries import Made
 from coach.habits.exchange import ours
 from coach.habits.exchange.brought import Brought, Record
 from coach.habits.exchange.models import HabitImport

@@ -17,7 +17,7 @@ from flask import (
 from coach import clock
 from coach.account import security
 from coach.db import db
-from coach.habits.check_in_queries import Made
+from coach.habits.days.queries import Made
 from coach.habits.exchange import import_queries as imports
 from coach.habits.exchange import ours, queries, upload
 from coach.habits.exchange.brought import BadFile

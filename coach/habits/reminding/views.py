@@ -22,8 +22,9 @@ from flask import (
 from coach import clock
 from coach.account.models import User
 from coach.db import db
-from coach.habits import check_in_queries, queries
-from coach.habits.check_in_queries import Made
+from coach.habits import queries
+from coach.habits.days import queries as check_ins
+from coach.habits.days.queries import Made
 from coach.habits.models import Habit
 from coach.habits.reminding import feed, links
 from coach.habits.reminding import queries as reminders
@@ -154,7 +155,7 @@ def tap(token: str) -> Any:
         if reminders.use(user.id, right.habit_id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
-            check_in_queries.record(link.habit, right.day, State.DONE, None, made)
+            check_ins.record(link.habit, right.day, State.DONE, None, made)
             db.session.commit()
             return redirect(f"/tap/{token}", 303)
     gone = link.late or (link.used and request.method == "POST")

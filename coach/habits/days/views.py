@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.habits import check_in_queries, note_queries, track_queries
-from coach.habits.check_in_queries import Made
-from coach.habits.forms import CheckInForm, ManyForm
+from coach.habits import track_queries
+from coach.habits.days import note_queries, queries
+from coach.habits.days.forms import CheckInForm, ManyForm
+from coach.habits.days.queries import Made
 from coach.habits.models import Habit
 from coach.habits.rules.history import State, says
 from coach.habits.rules.schedule import InTheFuture, admit, plan_on
@@ -42,7 +43,7 @@ def check_in(habit_id: int, day: str) -> Any:
     before = see(track_of(habit_id), g.today)
     state, number = _said(found, when, form)
     note = form.note.data if "note" in request.form else None
-    check_in_queries.record(found, when, state, note, made(), number)
+    queries.record(found, when, state, note, made(), number)
     db.session.commit()
     after = see(track_of(habit_id), g.today)
     late = (g.today - when).days > 1
@@ -97,7 +98,7 @@ def fill_in(habit_id: int, name: str) -> Any:
     days = _chosen(form, first)
     if not form.validate() or not days:
         return _month_page(habit_id, first, "Choose at least one day", 422)
-    check_in_queries.record_days(found, days, STATES[form.state.data], made())
+    queries.record_days(found, days, STATES[form.state.data], made())
     db.session.commit()
     flash(f"Saved for {len(days)} day{'' if len(days) == 1 else 's'}.")
     return redirect(f"/habits/{habit_id}/history/{name}", 303)

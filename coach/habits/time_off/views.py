@@ -7,11 +7,12 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.account import queries as account
 from coach.db import db
-from coach.habits import away_queries, queries
-from coach.habits.forms import AwayForm
+from coach.habits import queries
 from coach.habits.models import Away, Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.zones import travel_days
+from coach.habits.time_off import queries as time_off
+from coach.habits.time_off.forms import AwayForm
 from coach.habits.track import see
 from coach.habits.views import own, track_of
 from coach.web import entry
@@ -37,7 +38,7 @@ def away() -> Any:
             last=form.last.data,
             reason=form.reason.data,
         )
-        away_queries.declare(range_, g.today, g.user.rollover)
+        time_off.declare(range_, g.today, g.user.rollover)
         db.session.commit()
         flash("Saved. Nothing moves on these days.")
         return redirect("/habits/away", 303)
@@ -52,7 +53,7 @@ def _off() -> dict[str, Any]:
     zones = account.zones(g.user.id)
     moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
     travel = travel_days(g.today - TRAVELS * DAY, g.today, tuple(moved), g.user.rollover)
-    ranges = away_queries.ranges(g.user.id)
+    ranges = time_off.ranges(g.user.id)
     return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
 
 
@@ -60,8 +61,8 @@ def _off() -> dict[str, Any]:
 @entry.person_required
 def take_back(away_id: int) -> Any:
     """Remove a range: its days count again."""
-    found = away_queries.own_range(g.user.id, away_id) or abort(404)
-    away_queries.take_back(found, g.today, g.user.rollover)
+    found = time_off.own_range(g.user.id, away_id) or abort(404)
+    time_off.take_back(found, g.today, g.user.rollover)
     db.session.commit()
     flash("Removed. Its days count again.")
     return redirect("/habits/away", 303)
@@ -143,8 +144,8 @@ def look(habit_id: int) -> Any:
 
 
 def _pause(found: Habit) -> None:
-    away_queries.pause(found, g.today, None, "", g.today, g.user.rollover)
+    time_off.pause(found, g.today, None, "", g.today, g.user.rollover)
 
 
 def _resume(found: Habit) -> None:
-    away_queries.resume(found, g.today, g.today, g.user.rollover)
+    time_off.resume(found, g.today, g.today, g.user.rollover)

@@ -19,7 +19,8 @@ from coach import config, mail, paths
 if TYPE_CHECKING:
     from coach.listening.embedder import Listening
 
-FEATURES = ("account", "today", "lessons", "habits", "assessment", "journal", "review", "search",
+FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
+            "habits.exchange", "habits.reminding", "assessment", "journal", "review", "search",
             "portable", "lessons.margin", "host", "listening")  # fmt: skip
 
 

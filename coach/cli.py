@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from coach import create_app, demo, upgrade
 from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
 from coach.config import ConfigError, Settings, load
-from coach.habits.commands import remind
+from coach.habits.reminding.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
 from coach.lessons.exchange.commands import bring, export, new

@@ -23,7 +23,7 @@ from coach.assessment.window import Week, place
 from coach.assessment.words import reflection_keys
 from coach.db import db
 from coach.habits import models as habit_rows
-from coach.habits import queries as habits
+from coach.habits import running_queries as habits
 from coach.journal import queries as journal
 from coach.journal.models import Entry
 from coach.lessons import queries as lessons

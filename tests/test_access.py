@@ -17,7 +17,7 @@ from coach import demo
 from coach.account.models import User
 from coach.account.security import limiter
 from coach.db import Base, db
-from coach.habits import links
+from coach.habits.reminding import links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor, person
 from tests.hostile.explorer import WORDS, Explorer, Form, Site

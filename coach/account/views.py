@@ -20,8 +20,8 @@ from sqlalchemy.exc import IntegrityError
 from coach.account import entrance, queries, security, session_queries, sessions_security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
 from coach.db import db
-from coach.habits import away_queries
-from coach.habits import queries as habits
+from coach.habits import plan_queries
+from coach.habits import running_queries as habits
 from coach.web import entry
 from coach.web.fields import safe_next
 
@@ -143,7 +143,7 @@ def settings() -> Any:
             habits.settle_all(user.id, date.min, g.today, form.rollover.data)
         if user.week_start != form.week_start.data:
             week_start, rollover = form.week_start.data, form.rollover.data
-            away_queries.follow_week(user.id, week_start, g.today, rollover)
+            plan_queries.follow_week(user.id, week_start, g.today, rollover)
         user.name, user.theme = form.name.data, form.theme.data
         user.rollover, user.week_start = form.rollover.data, form.week_start.data
         user.look_back_day = form.look_back_day.data

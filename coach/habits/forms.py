@@ -1,4 +1,4 @@
-"""Forms of habits: shape only; meaning is checked by the rules."""
+"""The form of a habit's plan: shape only; meaning is checked by the rules."""
 
 from datetime import date
 from typing import Any
@@ -16,10 +16,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from coach.habits.models import NAME, NOTE, UNIT, WORDS, Habit, HabitPlan
-from coach.habits.why import WEEKDAYS
+from coach.habits.models import NAME, UNIT, WORDS, Habit, HabitPlan
+from coach.habits.showing.words import WEEKDAYS
 from coach.principles import PRINCIPLES
-from coach.web.fields import Form, Line, Text, Written, options
+from coach.web.fields import Form, Line, Written, options
 
 KINDS = (
     ("daily", "Every day"),
@@ -33,7 +33,6 @@ GOALS = (
     ("at_least", "A number to reach"),
     ("at_most", "A number not to pass"),
 )
-SAYS = ("done", "none", "rest", "missed", "note", "number")
 LARGEST = 1_000_000
 WRITE_A_NUMBER = f"Write a number from 0 to {LARGEST:,}"
 
@@ -179,44 +178,3 @@ class EditForm(HabitForm):
         if self.kind.data == "frequency" and self.imported:
             plan.times, plan.days = self.imported.times, self.imported.days
         return plan
-
-
-class CheckInForm(Form):
-    """What a day shall say: an explicit state, so that pressing twice changes nothing."""
-
-    state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
-    note = Text("Note", NOTE, [Optional()])
-    number = Amount("Number")
-
-    def validate_state(self, field: Any) -> None:
-        """Refuse a number that is none."""
-        if field.data == "number" and self.number.data is None:
-            raise ValidationError(WRITE_A_NUMBER)
-
-
-class ManyForm(Form):
-    """What many days of a month shall say."""
-
-    state = SelectField(
-        choices=options((say, say) for say in ("done", "none", "rest", "missed")),
-        validators=[InputRequired()],
-    )
-    days = SelectMultipleField("Days", choices=(), validate_choice=False)
-
-    def chosen(self) -> list[date]:
-        """Return the days chosen. Raises ValueError for what is no day."""
-        return [date.fromisoformat(day) for day in self.days.data or []]
-
-
-class AwayForm(Form):
-    """A range of days away, of one habit or of all (0)."""
-
-    first = DateField("First day away", [InputRequired("Choose the first day")])
-    last = DateField("Last day away", [Optional()])
-    habit = SelectField("Which habits", coerce=int, default=0)
-    reason = Line("Reason", WORDS)
-
-    def validate_last(self, field: Any) -> None:
-        """Refuse a range that ends before it begins."""
-        if field.data and self.first.data and field.data < self.first.data:
-            raise ValidationError("Choose a last day that is not before the first")

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Base
-from coach.habits.schedule import (
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,

@@ -10,13 +10,18 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from markupsafe import Markup
 
 from coach.db import db
-from coach.habits import graduation, queries
-from coach.habits.card import DAY, Track, card, see
+from coach.habits import plan_queries, queries, running_queries, track_queries
+from coach.habits.days import note_queries
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
-from coach.habits.past import Month
-from coach.habits.picture import HalfYear
-from coach.habits.sheet import FILL_IN, new_year, sheet, why, why_from
+from coach.habits.rules import graduation
+from coach.habits.rules.past import Month
+from coach.habits.showing.card import DAY, card
+from coach.habits.showing.picture import HalfYear
+from coach.habits.showing.sheet import FILL_IN, new_year, sheet
+from coach.habits.showing.why import why, why_from
+from coach.habits.time_off import queries as time_off
+from coach.habits.track import Track, see
 from coach.principles import PRINCIPLES
 from coach.web import entry
 
@@ -27,7 +32,7 @@ STEPS = ("Say it", "Picture it", "Confirm it")
 @bp.get("")
 def index() -> Any:
     """All habits with today's check-in, by principle if asked; graduated and archived ones."""
-    tracks = queries.tracks(g.user.id, g.user.rollover, g.today) if g.user else []
+    tracks = track_queries.tracks(g.user.id, g.user.rollover, g.today) if g.user else []
     cards = [card(see(track, g.today)) for track in tracks]
     groups = [(None, cards)]
     if request.args.get("by") == "principle":
@@ -135,10 +140,10 @@ def edit(habit_id: int) -> Any:
         plan = form.plan(g.user.id, max(g.today, found.start), g.user.week_start)
         new, old = plan.as_plan(), found.plans[-1].as_plan()
         if (new.schedule, new.goal) != (old.schedule, old.goal):
-            queries.change_plan(found, plan, g.today, g.user.rollover)
+            plan_queries.change_plan(found, plan, g.today, g.user.rollover)
         if form.pause.data:
             last = form.pause.data - DAY
-            queries.pause(found, g.today, last, "", g.today, g.user.rollover)
+            time_off.pause(found, g.today, last, "", g.today, g.user.rollover)
         db.session.commit()
         flash("Saved.")
         return redirect(f"/habits/{habit_id}", 303)
@@ -172,8 +177,8 @@ def rehearse(habit_id: int) -> Any:
 def facts(habit_id: int) -> dict[str, Any]:
     """Return what a habit's page shows, or answer 404."""
     track = track_of(habit_id)
-    earlier = queries.stored_past(habit_id, new_year(g.today), g.today)
-    older = queries.notes_before(habit_id, g.today - FILL_IN * DAY)
+    earlier = running_queries.stored_past(habit_id, new_year(g.today), g.today)
+    older = note_queries.notes_before(habit_id, g.today - FILL_IN * DAY)
     shown = sheet(track, earlier, older, g.today)
     drawn = _pictured(habit_id, shown.halves, shown.months, track.history.first_day, g.today)
     return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
@@ -196,7 +201,7 @@ def _pictured(
 def track_of(habit_id: int, before: date = date.max, until: date = date.max) -> Track:
     """Return the person's own habit as plain data, or answer 404."""
     rollover = g.user.rollover
-    found = queries.tracks(g.user.id, rollover, g.today, habit_id, before, until)
+    found = track_queries.tracks(g.user.id, rollover, g.today, habit_id, before, until)
     return found[0] if found else abort(404)
 
 

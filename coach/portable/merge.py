@@ -11,7 +11,7 @@ from coach.account.models import User
 from coach.assessment.asking import queries as asking
 from coach.assessment.window import Week
 from coach.db import Base, db
-from coach.habits import queries as habits
+from coach.habits import running_queries as habits
 from coach.portable.rules import RULES, Row, Rule
 from coach.review import queries as reviews
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from coach.assessment.window import Week
 from coach.assessment.words import span
-from coach.habits.card import Seen, percent
+from coach.habits.showing.card import percent
+from coach.habits.track import Seen
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
 from coach.review import words

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, current_app, g, redirect, render_template
 
 from coach.assessment import queries as look_backs
-from coach.habits import queries as habits
-from coach.habits.card import card, see
-from coach.habits.history import State
-from coach.habits.week import week
+from coach.habits import track_queries as habits
+from coach.habits.rules.history import State
+from coach.habits.showing.card import card
+from coach.habits.showing.week import week
+from coach.habits.track import see
 from coach.lessons import path
 from coach.lessons import queries as lessons
 from coach.lessons.course import Catalogue

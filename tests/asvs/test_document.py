@@ -12,7 +12,7 @@ from coach.account import queries, rules, wording
 from coach.account.credentials import LOOKED_AT
 from coach.account.session_queries import IDLE, LONGEST
 from coach.config import Settings
-from coach.habits import brought, exchange
+from coach.habits.exchange import brought, upload
 from coach.mail import PATIENCE
 from coach.portable import archive, columns, intake
 from coach.web.address import LARGEST
@@ -73,7 +73,7 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"waiting {PATIENCE} seconds",
         f"{archive.UPLOAD // 1024**2} MB | {archive.MEMBERS} members, "
         f"{archive.UNPACKED // 1024**2} MB, ratio {archive.RATIO}",
-        f"| .zip, .db, .json | {exchange.MOST_BYTES // 1024**2} MB",
+        f"| .zip, .db, .json | {upload.MOST_BYTES // 1024**2} MB",
     ):
         assert words in TEXT, words
 

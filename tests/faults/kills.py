@@ -28,7 +28,7 @@ from sqlalchemy.pool import NullPool
 from coach import clock, create_app, paths
 from coach.config import Settings
 from coach.db import db
-from coach.habits import queries as habits
+from coach.habits import running_queries as habits
 from coach.lessons import catalogue
 from coach.lessons.activity import Choice
 from tests import cluster

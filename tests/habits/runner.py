@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coach import config, create_app
-from coach.habits import remind
+from coach.habits.reminding import remind
 
 
 def main() -> None:

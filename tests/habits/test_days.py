@@ -8,10 +8,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from coach.db import db
-from coach.habits.history import Goal, State, says
 from coach.habits.models import CheckIn, Habit, HabitPlan
-from coach.habits.queries import settle
-from coach.habits.schedule import Daily, Plan, TimesAWeek
+from coach.habits.rules.history import Goal, State, says
+from coach.habits.rules.schedule import Daily, Plan, TimesAWeek
+from coach.habits.running_queries import settle
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import PLAN, TODAY, planned, rows
 from tests.pages import parse

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits import exchange, nodes, ours
-from coach.habits.brought import BadFile, Brought, Bundle, Record
-from coach.habits.history import Away, State
-from coach.habits.schedule import (
+from coach.habits.exchange import nodes, ours, upload
+from coach.habits.exchange.brought import BadFile, Brought, Bundle, Record
+from coach.habits.rules.history import Away, State
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 
 def read(data: bytes) -> Bundle:
-    return exchange.read(data, TODAY, 1)
+    return upload.read(data, TODAY, 1)
 
 
 def refusal(data: bytes) -> str:
@@ -115,7 +115,7 @@ def test_three_in_ten_days_stands_at_the_number_loop_writes() -> None:
     done = [date(2015, 1, day) for day in (16, 17, 20, 21, 22, 25)]
     text = days(*(f"{day},YES_MANUAL," for day in done))
     listed = CALL.replace("3,10", "2,3")
-    bundle = exchange.read(export(listed, h002=text), date(2015, 1, 25), 1)
+    bundle = upload.read(export(listed, h002=text), date(2015, 1, 25), 1)
     assert f"{bundle.habits[0].strength(date(2015, 1, 25)):.4f}" == "0.2557"
 
 
@@ -310,6 +310,6 @@ def test_no_bytes_make_reading_fail_otherwise(noise: bytes) -> None:
 
 def test_names_that_differ_in_case_alone_are_one_habit() -> None:
     bundle = read(export(WALK, h001=days("2026-11-20,YES_MANUAL,", "2026-11-21,YES_MANUAL,")))
-    mine = exchange.Known(7, " walk", frozenset({date(2026, 11, 20)}))
-    (line,) = exchange.preview(bundle, [mine])
+    mine = upload.Known(7, " walk", frozenset({date(2026, 11, 20)}))
+    (line,) = upload.preview(bundle, [mine])
     assert (line.twin, line.fresh, line.there) == (mine, 1, 1)

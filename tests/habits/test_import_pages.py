@@ -12,8 +12,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from coach.db import db
-from coach.habits import import_queries
-from coach.habits.exchange_models import HabitImport
+from coach.habits.exchange import import_queries
+from coach.habits.exchange.models import HabitImport
 from coach.habits.models import CheckIn, Habit, RunningState
 from tests.conftest import Moment, Visitor
 from tests.habits.loops import CALL, WALK, days, export, zipped

@@ -22,9 +22,9 @@ from coach import mail
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.habits.commands import remind
 from coach.habits.models import Habit, HabitPlan
-from coach.habits.reminder_models import Reminder, ReminderChoice
+from coach.habits.reminding.commands import remind
+from coach.habits.reminding.models import Reminder, ReminderChoice
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.serving import ROOT
 
@@ -261,15 +261,16 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
     user_id = join(mailing, "nora@example.org")
     with mailing.app_context():
         from coach.habits import queries
-        from coach.habits.history import State
-        from coach.habits.queries import Made
+        from coach.habits.days import queries as check_ins
+        from coach.habits.days.queries import Made
+        from coach.habits.rules.history import State
 
         habit_id = db.session.scalars(select(Habit.id)).one()
         for back in range(1, 90):
             habit = queries.own_habit(user_id, habit_id)
             assert habit is not None
             made = Made(FRIDAY, "UTC", FRIDAY.date(), 4)
-            queries.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
+            check_ins.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
         db.session.commit()
     round_of(mailing)
     assert box.got == []

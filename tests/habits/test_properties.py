@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.clock import practice_day, week_of
-from coach.habits.calendar import days, over
-from coach.habits.calendar import told as letters
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.past import settled
-from coach.habits.running import advance, beginning, read, restored, stored
-from coach.habits.schedule import (
+from coach.habits.rules.calendar import days, over
+from coach.habits.rules.calendar import told as letters
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.past import settled
+from coach.habits.rules.running import advance, beginning, read, restored, stored
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -25,7 +25,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.zones import hours_lived, ring, travel_days
+from coach.habits.rules.zones import hours_lived, ring, travel_days
 from tests.habits.told import DAY, day, reading
 
 SPAN = 75  # days a told history covers

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from coach.account.models import User
 from coach.db import db
-from coach.habits import links
-from coach.habits.links import Tap
 from coach.habits.models import CheckIn, Habit
-from coach.habits.reminder_models import ReminderChoice
+from coach.habits.reminding import links
+from coach.habits.reminding.links import Tap
+from coach.habits.reminding.models import ReminderChoice
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned
 

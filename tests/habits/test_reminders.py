@@ -8,10 +8,11 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits import feed, reminder
-from coach.habits.feed import Bell
-from coach.habits.reminder import Ringing, ringing
-from coach.habits.schedule import (
+from coach.habits.reminding import feed
+from coach.habits.reminding.feed import Bell
+from coach.habits.reminding.ringing import Ringing, ringing
+from coach.habits.reminding.ringing import moment as rung_at
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -19,7 +20,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.zones import ring
+from coach.habits.rules.zones import ring
 from tests.habits.told import DAY
 
 TODAY = date(2026, 11, 27)  # a Friday
@@ -75,9 +76,9 @@ def test_every_n_days_rings_on_the_due_day_and_then_until_it_is_done() -> None:
 
 
 def test_a_time_the_clocks_skip_rings_after_the_gap_and_one_they_repeat_at_the_first() -> None:
-    skipped = reminder.moment(date(2026, 3, 7), time(2, 30), "America/New_York", 4)
+    skipped = rung_at(date(2026, 3, 7), time(2, 30), "America/New_York", 4)
     assert skipped == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
-    twice = reminder.moment(date(2026, 10, 31), time(1, 30), "America/New_York", 4)
+    twice = rung_at(date(2026, 10, 31), time(1, 30), "America/New_York", 4)
     assert twice == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 
 
@@ -136,7 +137,7 @@ def test_the_calendar_rings_when_our_rule_says_so(
     at = at.replace(second=0, microsecond=0, fold=0)
     told = read_again(zone, rollover, bell(rule, at))
     days = [TODAY + DAY * n for n in range(200)]
-    expected = [reminder.moment(day, at, zone, rollover) for day in days if rule.rings(day)]
+    expected = [rung_at(day, at, zone, rollover) for day in days if rule.rings(day)]
     end = ring(days[-1], time(0), zone)
     expected = [moment for moment in expected if moment < end]
     found = starts(told.vevent, end)

@@ -17,13 +17,15 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import User, ZoneChange
 from coach.db import db
-from coach.habits import models, queries
-from coach.habits.calendar import days
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.past import RECENT, joined, settled
-from coach.habits.queries import Made
-from coach.habits.running import beginning, read
-from coach.habits.zones import travel_days
+from coach.habits import models, plan_queries, running_queries, track_queries
+from coach.habits.days import queries as check_ins
+from coach.habits.days.queries import Made
+from coach.habits.rules.calendar import days
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.past import RECENT, joined, settled
+from coach.habits.rules.running import beginning, read
+from coach.habits.rules.zones import travel_days
+from coach.habits.time_off import queries as time_off
 from tests.conftest import FRIDAY, Visitor
 
 DAY = timedelta(days=1)
@@ -113,10 +115,10 @@ def test_what_is_stored_equals_what_is_recomputed(
         for act, later, what in done:
             today += DAY * later
             write(habit, act, what, today)
-            (track,) = queries.tracks(user.id, 4, today, habit.id)
+            (track,) = track_queries.tracks(user.id, 4, today, habit.id)
             whole = recomputed(habit, today)
             assert read(track.history, track.running, today) == read(whole, beginning(whole), today)
-            pictured = joined([*queries.stored_past(habit.id, START, today), track.past])
+            pictured = joined([*running_queries.stored_past(habit.id, START, today), track.past])
             told = days(whole, beginning(whole), today).past
             known = replace(told, letters=settled(told.letters))
             known = known.between(pictured.first, pictured.last)
@@ -129,16 +131,16 @@ def write(habit: models.Habit, act: str, what: Any, today: date) -> None:
     made = Made(FRIDAY, "UTC", today, 4)
     match act:
         case "pause":
-            queries.pause(habit, today, today + DAY * what, "", today, 4)
+            time_off.pause(habit, today, today + DAY * what, "", today, 4)
         case "resume":
-            queries.resume(habit, today, today, 4)
+            time_off.resume(habit, today, today, 4)
         case "plan":
             db.session.refresh(habit, ["plans"])
             row = plan_row(habit.user_id, today, **what)
-            queries.change_plan(habit, row, today, 4)
+            plan_queries.change_plan(habit, row, today, 4)
         case _:
             state = None if act == "none" else State(act)
-            queries.record(habit, today - DAY * what, state, None, made)
+            check_ins.record(habit, today - DAY * what, state, None, made)
 
 
 @contextmanager
@@ -169,7 +171,7 @@ def filled(app: Flask, visitor: Visitor, years: int) -> None:
                 for n in range(365 * years)
             )  # fmt: skip
             db.session.flush()
-            queries.settle(habit, habit.start, today, 4)
+            running_queries.settle(habit, habit.start, today, 4)
         db.session.commit()
 
 
@@ -184,7 +186,7 @@ def test_ten_years_cost_what_ten_days_cost(app: Flask, owner: Visitor, newcomer:
         assert long == short, page
         assert long["queries"] <= 8, page
     with app.app_context():
-        tracks = queries.tracks(owner.user_id, 4, FRIDAY.date())
+        tracks = track_queries.tracks(owner.user_id, 4, FRIDAY.date())
         assert all(len(track.history.check_ins) <= 45 for track in tracks)
 
 

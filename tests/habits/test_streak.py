@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from coach.habits.calendar import days as walked
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.running import beginning
-from coach.habits.schedule import (
+from coach.habits.rules.calendar import days as walked
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.running import beginning
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -19,7 +19,7 @@ from coach.habits.schedule import (
     Weekdays,
     admit,
 )
-from coach.habits.streak import Standing
+from coach.habits.rules.streak import Standing
 from tests.habits.told import DAY, daily, day, days, history, periods, reading, spell
 
 MONDAY = day("2026-06-01")

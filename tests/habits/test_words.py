@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
-from coach.habits import milestone
-from coach.habits.calendar import days as walked
-from coach.habits.card import Track, card, see
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.past import months
-from coach.habits.picture import year
-from coach.habits.running import beginning
-from coach.habits.schedule import EveryNDays, TimesAMonth, Weekdays
-from coach.habits.strength import word
-from coach.habits.week import week
-from coach.habits.why import RULES, rhythm
+from coach.habits.rules.calendar import days as walked
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.past import months
+from coach.habits.rules.running import beginning
+from coach.habits.rules.schedule import EveryNDays, TimesAMonth, Weekdays
+from coach.habits.rules.strength import word
+from coach.habits.showing import milestone
+from coach.habits.showing.card import card
+from coach.habits.showing.picture import year
+from coach.habits.showing.week import week
+from coach.habits.showing.words import RULES, rhythm
+from coach.habits.track import Track, see
 from tests.habits.told import DAY, daily, day, history, reading, spell
 
 MONDAY = day("2026-06-01")

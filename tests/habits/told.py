@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from coach.habits.history import Away, CheckIn, History, State
-from coach.habits.running import Reading, beginning, read, walk
-from coach.habits.schedule import (
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.running import Reading, beginning, read, walk
+from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
     Frequency,
@@ -17,7 +17,7 @@ from coach.habits.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.streak import PeriodResult
+from coach.habits.rules.streak import PeriodResult
 
 DAY = timedelta(days=1)
 MARKS = {"x": State.DONE, "r": State.REST, "n": State.MISSED}

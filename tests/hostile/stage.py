@@ -13,8 +13,8 @@ from coach import demo
 from coach.account.models import User
 from coach.account.security import limiter
 from coach.db import db
-from coach.habits import links
 from coach.habits.models import Habit
+from coach.habits.reminding import links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor
 from tests.hostile.explorer import WORDS, Explorer, Site

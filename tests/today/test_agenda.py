@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from coach.habits.card import Seen, Track, see
-from coach.habits.history import CheckIn, History, State
-from coach.habits.running import beginning
-from coach.habits.schedule import Daily, Plan
+from coach.habits.rules.history import CheckIn, History, State
+from coach.habits.rules.running import beginning
+from coach.habits.rules.schedule import Daily, Plan
+from coach.habits.track import Seen, Track, see
 from coach.lessons import catalogue, path
 from coach.paths import CONTENT
 from coach.principles import PRINCIPLES

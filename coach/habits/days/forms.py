@@ -1,0 +1,40 @@
+"""Forms of days: what one shall say, or many at once."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import InputRequired, Optional
+
+from coach.habits.forms import WRITE_A_NUMBER, Amount
+from coach.habits.models import NOTE
+from coach.web.fields import Form, Text, options
+
+SAYS = ("done", "none", "rest", "missed", "note", "number")
+
+
+class CheckInForm(Form):
+    """What a day shall say: an explicit state, so that pressing twice changes nothing."""
+
+    state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
+    note = Text("Note", NOTE, [Optional()])
+    number = Amount("Number")
+
+    def validate_state(self, field: Any) -> None:
+        """Refuse a number that is none."""
+        if field.data == "number" and self.number.data is None:
+            raise ValidationError(WRITE_A_NUMBER)
+
+
+class ManyForm(Form):
+    """What many days of a month shall say."""
+
+    state = SelectField(
+        choices=options((say, say) for say in ("done", "none", "rest", "missed")),
+        validators=[InputRequired()],
+    )
+    days = SelectMultipleField("Days", choices=(), validate_choice=False)
+
+    def chosen(self) -> list[date]:
+        """Return the days chosen. Raises ValueError for what is no day."""
+        return [date.fromisoformat(day) for day in self.days.data or []]

@@ -1,0 +1,46 @@
+"""The notes a person wrote with their check-ins."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from coach.db import db, plain_rows
+from coach.habits.models import CheckIn, Habit
+
+PAGE = 50
+OLDER = 10  # notes shown beyond the last days
+
+
+def notes(user_id: int, words: str, before: date) -> list[Any]:
+    """Return up to a page of notes from before a day that hold all the words, newest first.
+
+    Each has ``day``, ``note``, and of its habit ``id``, ``name`` and ``principle``.
+    """
+    query = (
+        select(CheckIn.day, CheckIn.note, Habit.id, Habit.name, Habit.principle)
+        .join(Habit, Habit.id == CheckIn.habit_id)
+        .where(CheckIn.user_id == user_id, CheckIn.note != "", CheckIn.day < before)
+        .order_by(CheckIn.day.desc(), Habit.position)
+    )
+    for word in words.split():
+        query = query.where(CheckIn.note.icontains(word, autoescape=True))
+    return list(db.session.execute(query.limit(PAGE + 1)))
+
+
+NOTES = (
+    select(CheckIn.day, CheckIn.note)
+    .where(
+        CheckIn.habit_id == bindparam("habit"),
+        CheckIn.day < bindparam("before"),
+        CheckIn.note != "",
+    )
+    .order_by(CheckIn.day.desc())
+    .limit(OLDER)
+)
+
+
+def notes_before(habit_id: int, before: date) -> dict[date, str]:
+    """Return the last ten notes of days before ``before``, newest first."""
+    found = plain_rows(NOTES, {"habit": habit_id, "before": before})
+    return {row.day: row.note for row in found}

@@ -1,0 +1,121 @@
+"""Habits on their way in or out, as plain data, and what makes a file unusable."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from coach.habits.rules.history import Away, CheckIn, History, State
+from coach.habits.rules.running import beginning, read
+from coach.habits.rules.schedule import (
+    MONTH,
+    WEEK,
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    Plan,
+    Schedule,
+    TimesAMonth,
+    TimesAWeek,
+)
+
+MOST_HABITS = 200
+MOST_RECORDS = 150_000  # 20 habits for 20 years
+LONGEST_NOTE = 10_000
+LONGEST_PERIOD = 366  # days
+OLDEST = date(1990, 1, 1)
+
+
+class BadFile(Exception):
+    """A file that cannot be imported. The message is for the person and names the place.
+
+    ``line`` counts from 1; ``file`` is the part of an archive the line belongs to.
+    """
+
+    def __init__(self, message: str, line: int | None = None, file: str = ""):
+        place = " of ".join(part for part in (f"line {line}" if line else "", file) if part)
+        super().__init__(f"{place[0].upper()}{place[1:]}: {message}" if place else message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Record:
+    """What another place knew about one day. ``moment`` is None where it did not say when."""
+
+    day: date
+    state: State
+    number: float | None = None
+    note: str = ""
+    moment: datetime | None = None
+    zone: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A habit with its days. ``plans`` and ``records`` are in order of their days, plans not empty.
+
+    ``principle`` is 1 to 8, or None where the file does not know principles.
+    """
+
+    name: str
+    plans: tuple[Plan, ...]
+    records: tuple[Record, ...] = ()
+    archived: bool = False
+    principle: int | None = None
+    cue: str = ""
+    act: str = ""
+    smallest: str = ""
+    cue_time: time | None = None
+    aways: tuple[Away, ...] = ()
+
+    @property
+    def start(self) -> date:
+        """The day its numbers begin: its first record, or the plan's start."""
+        return min([self.plans[0].start, *(record.day for record in self.records[:1])])
+
+    def history(self) -> History:
+        """Return its days as the rules read them."""
+        made = {r.day: CheckIn(r.state, r.number, r.late) for r in self.records}
+        return History(self.start, self.plans, made, self.aways)
+
+    def strength(self, today: date) -> float:
+        """Return its strength today, from 0 to 1."""
+        history = self.history()
+        return read(history, beginning(history), today).strength
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """All habits of one file. ``source`` names the program it came from.
+
+    ``left_out`` counts days before 1990 or after today, which no clock of ours can have seen.
+    """
+
+    source: str
+    habits: tuple[Brought, ...]
+    left_out: int = 0
+
+    @property
+    def days(self) -> int:
+        """How many days are recorded in it."""
+        return sum(len(habit.records) for habit in self.habits)
+
+
+def measured(number: float, goal: Goal) -> State:
+    """Return what a number makes of its day: at most keeps a day up to its target, 0 included."""
+    if goal.at_most:
+        return State.DONE if number <= goal.target else State.MISSED
+    if number >= goal.target:
+        return State.DONE
+    return State.PARTIAL if number > 0 else State.MISSED
+
+
+def schedule(times: int, days: int, week_start: int) -> Schedule:
+    """Return our schedule for n times in d days; what has no name of ours keeps its numbers."""
+    if (times, days) == (1, 1):
+        return Daily()
+    if days == WEEK and times <= WEEK:
+        return TimesAWeek(times, week_start)
+    if days == MONTH and times <= 31:
+        return TimesAMonth(times)
+    return EveryNDays(days) if times == 1 else Frequency(times, days)

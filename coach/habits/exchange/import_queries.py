@@ -1,0 +1,202 @@
+"""Writing an import down and taking it back. Nothing here commits, nothing reads a clock."""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+
+from coach.db import db
+from coach.habits import models, queries, running_queries
+from coach.habits.days.queries import Made
+from coach.habits.exchange import ours
+from coach.habits.exchange.brought import Brought, Record
+from coach.habits.exchange.models import HabitImport
+from coach.habits.rules.history import Away
+from coach.habits.rules.schedule import Plan
+
+NO_CUE = "its moment comes"  # other trackers know no cues; the habit's page lets one be written
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What shall happen to one habit of a file.
+
+    ``into`` is the id of the person's habit that takes its days, None to make a new one.
+    ``principle`` (1 to 8) is that of a new one.
+    """
+
+    brought: Brought
+    into: int | None
+    principle: int
+
+
+def bring_in(
+    found: HabitImport, wishes: Iterable[Wish], made: Made, known_zone: Callable[[str], bool]
+) -> None:
+    """Write what was wished for: habits, days, numbers. Days recorded here already stay."""
+    position = queries.number_of(found.user_id)
+    for wish in wishes:
+        if wish.into is None:
+            habit: models.Habit | None = _new(found, wish, position, made)
+            position, found.habits = position + 1, found.habits + 1
+        else:
+            habit = queries.own_habit(found.user_id, wish.into)
+        if habit is not None:
+            found.days += _days(found, habit, wish.brought, made, known_zone)
+            running_queries.settle(habit, date.min, made.today, made.rollover)
+
+
+def _new(found: HabitImport, wish: Wish, position: int, made: Made) -> models.Habit:
+    brought = wish.brought
+    at = brought.cue_time
+    habit = models.Habit(
+        user_id=found.user_id,
+        name=_cut(brought.name, models.NAME),
+        principle=brought.principle or wish.principle,
+        cue=brought.cue or (f"it is {at.hour}:{at.minute:02}" if at else NO_CUE),
+        act=brought.act or _cut(brought.name, models.WORDS),
+        smallest=brought.smallest,
+        cue_time=at,
+        token=secrets.token_hex(8),
+        start=brought.start,
+        position=position,
+        archived_at=made.now if brought.archived else None,
+        created_at=made.now,
+        import_id=found.id,
+    )
+    habit.plans = [_plan(found.user_id, plan) for plan in brought.plans]
+    db.session.add(habit)
+    db.session.flush()
+    _add_aways(habit, brought, made.today)
+    return habit
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _plan(user_id: int, plan: Plan) -> models.HabitPlan:
+    told = ours.columns(plan.schedule)
+    goal = plan.goal
+    return models.HabitPlan(
+        user_id=user_id,
+        start=plan.start,
+        kind=told["kind"],
+        weekdays=sum(1 << (number - 1) for number in told.get("weekdays", ())),
+        times=told.get("times", 1),
+        days=told.get("days", 1),
+        week_start=told.get("week_start", 1),
+        goal="" if goal is None else "at_most" if goal.at_most else "at_least",
+        target=goal.target if goal else None,
+        unit=goal.unit if goal else "",
+    )
+
+
+def _add_aways(habit: models.Habit, brought: Brought, today: date) -> None:
+    """What is archived rests from tomorrow: today it shows the number it showed there."""
+    aways = list(brought.aways)
+    if brought.archived and all(away.last for away in aways):
+        aways.append(Away(today + timedelta(days=1)))
+    for away in aways:
+        db.session.add(
+            models.Away(user_id=habit.user_id, habit_id=habit.id, first=away.first, last=away.last)
+        )
+
+
+def _days(
+    found: HabitImport,
+    habit: models.Habit,
+    brought: Brought,
+    made: Made,
+    known_zone: Callable[[str], bool],
+) -> int:
+    there = set(
+        db.session.scalars(select(models.CheckIn.day).where(models.CheckIn.habit_id == habit.id))
+    )
+    fresh = (record for record in brought.records if record.day not in there)
+    rows = [_day(found, habit, record, made, known_zone) for record in fresh]
+    if rows:
+        # the table, not the class: tens of thousands of rows need no objects
+        db.session.execute(insert(models.CheckIn.__table__), rows)  # type: ignore[arg-type]
+    return len(rows)
+
+
+def _day(
+    found: HabitImport,
+    habit: models.Habit,
+    record: Record,
+    made: Made,
+    known_zone: Callable[[str], bool],
+) -> dict[str, Any]:
+    return {
+        "user_id": found.user_id,
+        "habit_id": habit.id,
+        "import_id": found.id,
+        "day": record.day,
+        "state": record.state.value,
+        "number": record.number,
+        "note": record.note,
+        "moment": min(record.moment or made.now, made.now),
+        "zone": record.zone if known_zone(record.zone) else made.zone,
+        "late": record.late,
+    }
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What taking an import back would do. ``staying`` names habits that have days of your own."""
+
+    habits: int
+    days: int
+    staying: tuple[str, ...]
+
+
+def undoing(found: HabitImport) -> Undoing:
+    """Return what taking the import back would do."""
+    habits = _came_with(found)
+    days = select(func.count()).where(models.CheckIn.import_id == found.id)
+    own = _with_own_days(found)
+    staying = tuple(habit.name for habit in habits if habit.id in own)
+    return Undoing(len(habits) - len(staying), db.session.scalar(days) or 0, staying)
+
+
+def take_back(found: HabitImport, today: date, rollover: int) -> None:
+    """Remove what came with the import. What the person recorded or changed since stays."""
+    came, own = models.CheckIn.import_id == found.id, _with_own_days(found)
+    touched = set(db.session.scalars(select(models.CheckIn.habit_id).where(came).distinct()))
+    db.session.execute(delete(models.CheckIn).where(came))
+    for habit in _came_with(found):
+        if habit.id in own:
+            habit.import_id = None
+        else:
+            touched.discard(habit.id)
+            db.session.execute(delete(models.Habit).where(models.Habit.id == habit.id))
+    db.session.flush()
+    for habit_id in touched:
+        kept = queries.own_habit(found.user_id, habit_id)
+        if kept is not None:
+            running_queries.settle(kept, date.min, today, rollover)
+
+
+def _came_with(found: HabitImport) -> Sequence[models.Habit]:
+    return db.session.scalars(
+        select(models.Habit)
+        .where(models.Habit.import_id == found.id)
+        .order_by(models.Habit.position)
+    ).all()
+
+
+def _with_own_days(found: HabitImport) -> set[int]:
+    """Return the ids of the import's habits that have days which did not come with it."""
+    query = (
+        select(models.CheckIn.habit_id)
+        .join(models.Habit, models.Habit.id == models.CheckIn.habit_id)
+        .where(
+            models.Habit.import_id == found.id,
+            models.CheckIn.import_id.is_distinct_from(found.id),
+        )
+    )
+    return set(db.session.scalars(query.distinct()))

@@ -1,0 +1,147 @@
+"""Loop Habit Tracker's CSV export: a zip with ``Habits.csv`` and a folder for each habit.
+
+The folder ``002 Wake up early`` belongs to the habit at position 2; its ``Checkmarks.csv`` has
+``Date,Value,Notes`` (``Date,Value`` in older versions, without a header in the oldest). Source:
+iSoron/uhabits, ``HabitsCSVExporter`` and ``HabitList.writeCSV``.
+"""
+
+import csv
+import io
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from coach.habits.exchange import loop
+from coach.habits.exchange.brought import LONGEST_NOTE, BadFile, Brought, Record
+from coach.habits.exchange.nodes import decoded
+from coach.habits.rules.schedule import Goal
+
+LIST, DAYS = "Habits.csv", "Checkmarks.csv"
+MOST_MEMBERS = 2_000
+MOST_UNPACKED = 64 * 1024 * 1024  # bytes
+MOST_RATIO = 100  # lists of dates pack to about a tenth
+VALUES = {"YES_MANUAL": 2, "YES_AUTO": 1, "NO": 0, "SKIP": 3, "UNKNOWN": -1}
+FOLDER = re.compile(rf"(\d{{3,}})(?: [^/]*)?/{DAYS}")
+Row = tuple[int, list[str]]  # the line it begins on, its fields
+
+
+def read(data: bytes, today: date, week_start: int) -> tuple[Brought, ...]:
+    """Return the habits of an export. Raises BadFile, for a zip bomb as well."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return _habits(archive, _members(archive), today, week_start)
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise BadFile("This zip is damaged or locked.") from error
+
+
+def _members(archive: ZipFile) -> dict[str, ZipInfo]:
+    """Return the members by their names below the folder that holds ``Habits.csv``."""
+    found = archive.infolist()
+    unpacked = sum(member.file_size for member in found)
+    packed = sum(member.compress_size for member in found)
+    if len(found) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+        raise BadFile("This zip holds more than an export of habits does.")
+    if unpacked > MOST_RATIO * max(packed, 1024):
+        raise BadFile("This zip is packed too tightly for an export of habits.")
+    lists = [m.filename for m in found if m.filename.rpartition("/")[2] == LIST]
+    if not lists:
+        raise BadFile(f"There is no {LIST} in this zip, so it is not Loop's export.")
+    root = min(lists, key=len).removesuffix(LIST)
+    return {m.filename.removeprefix(root): m for m in found if m.filename.startswith(root)}
+
+
+def _habits(
+    archive: ZipFile, members: Mapping[str, ZipInfo], today: date, week_start: int
+) -> tuple[Brought, ...]:
+    folders = {int(match[1]): name for name in members if (match := FOLDER.fullmatch(name))}
+    rows = _rows(archive.read(members[LIST]), LIST)
+    _, header = next(rows, (1, []))
+    if "Name" not in header:
+        raise BadFile("this is not the list of habits that Loop writes.", 1, LIST)
+    made = []
+    for place, (line, fields) in enumerate(rows, 1):
+        told = dict(zip(header, fields, strict=False))
+        try:
+            goal = _goal(told)
+            position = int(told.get("Position") or place)
+            name = folders.get(position, "")
+            records = _records(archive, members[name], name, goal) if name else ()
+            made.append(_habit(told, records, goal, today, week_start))
+        except (KeyError, ValueError) as error:
+            raise BadFile(_said(error), line, LIST) from error
+    return tuple(made)
+
+
+def _habit(
+    told: Mapping[str, str],
+    records: tuple[Record, ...],
+    goal: Goal | None,
+    today: date,
+    week_start: int,
+) -> Brought:
+    name = told["Name"].strip()
+    if not name:
+        raise ValueError("the habit has no name.")
+    times = int(told.get("FrequencyNumerator") or told["NumRepetitions"])
+    days = int(told.get("FrequencyDenominator") or told["Interval"])
+    start = records[0].day if records else today
+    plan = loop.plan(start, times, days, goal, week_start)
+    return Brought(name, (plan,), records, told.get("Archived?") == "true")
+
+
+def _goal(told: Mapping[str, str]) -> Goal | None:
+    if told.get("Type", "YES_NO") != "NUMERICAL":
+        return None
+    if not told.get("Target Value"):
+        raise ValueError("this old export leaves out the goal; send Loop's full backup (.db).")
+    target = float(told["Target Value"])
+    if not 0 <= target < 1e12:
+        raise ValueError(f"{told['Target Value']} is no goal.")
+    return Goal(target, told.get("Target Type") == "AT_MOST", told.get("Unit", "")[:20])
+
+
+def _records(archive: ZipFile, member: ZipInfo, name: str, goal: Goal | None) -> tuple[Record, ...]:
+    found: dict[date, Record] = {}
+    for line, fields in _rows(archive.read(member), name):
+        if line == 1 and fields[0] == "Date":
+            continue
+        try:
+            day = date.fromisoformat(fields[0])
+            note = fields[2].strip() if len(fields) > 2 else ""
+            word = fields[1]
+            record = loop.record(day, VALUES[word] if word in VALUES else int(word), note, goal)
+        except (IndexError, ValueError) as error:
+            said = f"“{','.join(fields)[:60]}” is not a day with a value."
+            raise BadFile(said, line, name) from error
+        if day in found:
+            raise BadFile(f"{day} is there twice.", line, name)
+        if record and len(record.note) > LONGEST_NOTE:
+            raise BadFile("the note is too long.", line, name)
+        if record:
+            found[day] = record
+    return tuple(found[day] for day in sorted(found))
+
+
+def _rows(data: bytes, name: str) -> Iterator[Row]:
+    """Return the lines that are not empty, each with the number of the line it begins on."""
+    reader = csv.reader(io.StringIO(decoded(data, name), newline=""), strict=True)
+    line = 1
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BadFile("this is not a line of a table.", line, name) from error
+        if fields:
+            yield line, fields
+        line = reader.line_num + 1
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"the column {error} is missing."
+    words = str(error)
+    return words if words.endswith(".") else "a number is missing or wrong."

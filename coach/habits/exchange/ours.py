@@ -1,0 +1,220 @@
+"""Our own exports: JSON that holds everything and can be imported again, CSV for spreadsheets."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import UTC, date
+from typing import Any
+
+from coach.habits.exchange.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record
+from coach.habits.exchange.nodes import Node
+from coach.habits.rules.history import Away, State
+from coach.habits.rules.schedule import (
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    Plan,
+    Schedule,
+    TimesAMonth,
+    TimesAWeek,
+    Weekdays,
+)
+from coach.habits.showing.words import rhythm
+
+SOURCE = "Good Terms"
+FORMAT, VERSION = "good-terms-habits", 1
+SAID = (State.DONE, State.PARTIAL, State.REST, State.MISSED, State.OPEN)
+COLUMNS = ("habit", "schedule", "day", "state", "number", "note", "recorded", "zone", "late")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def written(habits: Iterable[Brought]) -> str:
+    """Return the habits as JSON, a line a day, that ``read`` gives back the same."""
+    listed = ",\n".join(_line(habit) for habit in habits)
+    return f'{{"format": "{FORMAT}", "version": {VERSION}, "habits": [\n{listed}\n]}}\n'
+
+
+def _line(habit: Brought) -> str:
+    head = _json(_told(habit)).removesuffix("}")
+    days = ",\n ".join(_json(_record_told(record)) for record in habit.records)
+    return f'{head}, "days": [\n {days}]}}'
+
+
+def _json(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _told(habit: Brought) -> dict[str, Any]:
+    return {
+        "name": habit.name,
+        "principle": habit.principle,
+        "cue": habit.cue,
+        "act": habit.act,
+        "smallest": habit.smallest,
+        "cue_time": habit.cue_time and f"{habit.cue_time:%H:%M}",
+        "archived": habit.archived,
+        "plans": [
+            {"start": plan.start.isoformat(), **columns(plan.schedule), **_goal_told(plan.goal)}
+            for plan in habit.plans
+        ],
+        "away": [
+            {"first": away.first.isoformat(), "last": away.last and away.last.isoformat()}
+            for away in habit.aways
+        ],
+    }
+
+
+def columns(schedule: Schedule) -> dict[str, Any]:
+    """Return a schedule as the columns of a plan that its kind uses."""
+    match schedule:
+        case Weekdays(days=days):
+            return {"kind": "weekdays", "weekdays": sorted(days)}
+        case TimesAWeek(times=times, week_start=start):
+            return {"kind": "week", "times": times, "week_start": start}
+        case TimesAMonth(times=times):
+            return {"kind": "month", "times": times}
+        case EveryNDays(days=length):
+            return {"kind": "interval", "days": length}
+        case Frequency(times=times, days=length):
+            return {"kind": "frequency", "times": times, "days": length}
+        case Daily():
+            return {"kind": "daily"}
+
+
+def _goal_told(goal: Goal | None) -> dict[str, Any]:
+    if goal is None:
+        return {}
+    kind = "at_most" if goal.at_most else "at_least"
+    return {"goal": kind, "target": goal.target, "unit": goal.unit}
+
+
+def _record_told(record: Record) -> dict[str, Any]:
+    told = {
+        "day": record.day.isoformat(),
+        "state": record.state.value,
+        "number": record.number,
+        "note": record.note,
+        "recorded": record.moment and record.moment.isoformat(),
+        "zone": record.zone,
+        "late": record.late or None,
+    }
+    return {key: value for key, value in told.items() if value is not None and value != ""}
+
+
+def read(document: Node) -> tuple[Brought, ...]:
+    """Return the habits of our JSON. Raises BadFile with the line that does not fit."""
+    document.at("version").whole(VERSION, VERSION)
+    return tuple(_habit(node) for node in document.at("habits").items())
+
+
+def _habit(node: Node) -> Brought:
+    plans = {plan.start: plan for plan in map(_plan, node.at("plans").items())}
+    if not plans:
+        node.fault("a habit has no schedule.")
+    found: dict[date, Record] = {}
+    for item in node.at("days").items():
+        record = _record(item)
+        if record.day in found:
+            item.fault(f"{record.day} is there twice.")
+        found[record.day] = record
+    name = node.at("name").words(1000)
+    return Brought(
+        name or node.fault("a habit has no name."),
+        tuple(plans[start] for start in sorted(plans)),
+        tuple(found[day] for day in sorted(found)),
+        node.at("archived").truth(),
+        node.at("principle").whole(1, 8) if node.has("principle") else None,
+        node.at("cue").words(200),
+        node.at("act").words(200),
+        node.at("smallest").words(200),
+        node.at("cue_time").clock_time() if node.has("cue_time") else None,
+        tuple(_away(item) for item in node.at("away").items()),
+    )
+
+
+def _plan(node: Node) -> Plan:
+    goal = None
+    if node.has("goal"):
+        at_most = node.at("goal").one_of("at_least", "at_most") == "at_most"
+        unit = node.at("unit").words(20) if node.has("unit") else ""
+        goal = Goal(node.at("target").amount(), at_most, unit)
+    return Plan(node.at("start").day(), _schedule(node), goal)
+
+
+def _schedule(node: Node) -> Schedule:
+    match node.at("kind").value:
+        case "daily":
+            return Daily()
+        case "weekdays":
+            chosen = frozenset(day.whole(1, 7) for day in node.at("weekdays").items())
+            return Weekdays(chosen or node.fault("no day of the week is chosen."))
+        case "week":
+            return TimesAWeek(node.at("times").whole(1, 7), node.at("week_start").whole(1, 7))
+        case "month":
+            return TimesAMonth(node.at("times").whole(1, 31))
+        case "interval":
+            return EveryNDays(node.at("days").whole(1, LONGEST_PERIOD))
+        case "frequency":
+            return Frequency(
+                node.at("times").whole(1, LONGEST_PERIOD), node.at("days").whole(1, LONGEST_PERIOD)
+            )
+    return node.at("kind").fault("this is not a kind of schedule.")
+
+
+def _record(node: Node) -> Record:
+    state = State(node.at("state").one_of(*SAID))
+    note = node.at("note").words(LONGEST_NOTE) if node.has("note") else ""
+    if state == State.OPEN and not note:
+        node.fault("an open day without a note says nothing.")
+    return Record(
+        node.at("day").day(),
+        state,
+        node.at("number").amount() if node.has("number") else None,
+        note,
+        node.at("recorded").moment().astimezone(UTC) if node.has("recorded") else None,
+        node.at("zone").words(64) if node.has("zone") else "",
+        node.has("late") and node.at("late").truth(),
+    )
+
+
+def _away(node: Node) -> Away:
+    first = node.at("first").day()
+    last = node.at("last").day() if node.has("last") else None
+    if last and last < first:
+        node.fault("the last day away is before the first.")
+    return Away(first, last)
+
+
+def table(habits: Iterable[Brought]) -> str:
+    """Return one line a recorded day, as CSV (RFC 4180).
+
+    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    for habit in habits:
+        often = rhythm(habit.plans[-1])
+        for record in habit.records:
+            rows.writerow(_cells(habit.name, often, record))
+    return out.getvalue()
+
+
+def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
+    return (
+        _harmless(name),
+        often,
+        record.day.isoformat(),
+        record.state.value,
+        "" if record.number is None else f"{record.number:g}",
+        _harmless(record.note),
+        f"{record.moment:%Y-%m-%dT%H:%M:%SZ}" if record.moment else "",
+        record.zone,
+        "yes" if record.late else "",
+    )
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,121 @@
+"""Rows of imports and exports. Nothing here commits, nothing reads a clock."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import joinedload, undefer
+
+from coach.db import db
+from coach.habits import models
+from coach.habits.exchange import nodes, ours
+from coach.habits.exchange.brought import Brought, Bundle, Record
+from coach.habits.exchange.models import HabitImport
+from coach.habits.exchange.upload import Known, same_name
+from coach.habits.rules.history import Away, State
+
+LONGEST_FILENAME = 120
+
+
+def known(user_id: int, names: Iterable[str]) -> list[Known]:
+    """Return the person's habits, archived ones included, with the days of those so named."""
+    wanted = {same_name(name) for name in names}
+    query = select(models.Habit.id, models.Habit.name).where(models.Habit.user_id == user_id)
+    habits = [(row[0], row[1]) for row in db.session.execute(query) if same_name(row[1]) in wanted]
+    days: dict[int, set[date]] = {}
+    twins = select(models.CheckIn.habit_id, models.CheckIn.day).where(
+        models.CheckIn.habit_id.in_([habit_id for habit_id, _ in habits])
+    )
+    for habit_id, day in db.session.execute(twins):
+        days.setdefault(habit_id, set()).add(day)
+    return [Known(id_, name, frozenset(days.get(id_, ()))) for id_, name in habits]
+
+
+def everything(user_id: int) -> list[Brought]:
+    """Return all the person's habits as they go out, archived ones included: three queries."""
+    habits = db.session.scalars(
+        select(models.Habit)
+        .where(models.Habit.user_id == user_id)
+        .options(joinedload(models.Habit.plans))
+        .order_by(models.Habit.position, models.Habit.id)
+    )
+    found = models.CheckIn
+    columns = (found.day, found.state, found.number, found.note, found.moment)
+    query = (
+        select(found.habit_id, *columns, found.zone, found.late)
+        .where(found.user_id == user_id)
+        .order_by(found.day)
+    )
+    records: dict[int, list[Record]] = {}
+    for habit_id, day, state, number, note, moment, zone, late in db.session.execute(query):
+        record = Record(day, State(state), number, note, moment, zone, late)
+        records.setdefault(habit_id, []).append(record)
+    aways = db.session.scalars(select(models.Away).where(models.Away.user_id == user_id)).all()
+    return [_out(habit, records.get(habit.id, ()), aways) for habit in habits.unique()]
+
+
+def _out(habit: models.Habit, records: Iterable[Record], aways: Iterable[models.Away]) -> Brought:
+    return Brought(
+        habit.name,
+        tuple(plan.as_plan() for plan in habit.plans),
+        tuple(records),
+        habit.archived_at is not None,
+        habit.principle,
+        habit.cue,
+        habit.act,
+        habit.smallest,
+        habit.cue_time,
+        tuple(Away(a.first, a.last) for a in aways if a.habit_id in (None, habit.id)),
+    )
+
+
+def keep_draft(user_id: int, bundle: Bundle, filename: str, now: datetime) -> HabitImport:
+    """Keep what a file holds until the person says yes; it takes the place of an older draft."""
+    db.session.execute(
+        delete(HabitImport).where(HabitImport.user_id == user_id, HabitImport.state == "draft")
+    )
+    draft = HabitImport(
+        user_id=user_id,
+        source=bundle.source,
+        filename=filename[-LONGEST_FILENAME:],
+        content=ours.written(bundle.habits),
+        left_out=bundle.left_out,
+        created_at=now,
+    )
+    db.session.add(draft)
+    return draft
+
+
+def own_import(user_id: int, import_id: int) -> HabitImport | None:
+    """Return the person's own import with its content, or None."""
+    return db.session.scalar(
+        select(HabitImport)
+        .where(HabitImport.id == import_id, HabitImport.user_id == user_id)
+        .options(undefer(HabitImport.content))
+    )
+
+
+def latest(user_id: int) -> Sequence[HabitImport]:
+    """Return the last ten imports, the newest first."""
+    return db.session.scalars(
+        select(HabitImport)
+        .where(HabitImport.user_id == user_id, HabitImport.state != "draft")
+        .order_by(HabitImport.id.desc())
+        .limit(10)
+    ).all()
+
+
+def begin(found: HabitImport, before: str, after: str) -> bool:
+    """Move an import from one state to the next. False when another press has done so."""
+    moved = db.session.execute(
+        update(HabitImport)
+        .where(HabitImport.id == found.id, HabitImport.state == before)
+        .values(state=after, content=None)
+    )
+    return bool(moved.rowcount)  # type: ignore[attr-defined]
+
+
+def content(found: HabitImport) -> Bundle:
+    """Return what a draft holds."""
+    habits = ours.read(nodes.load((found.content or "").encode()))
+    return Bundle(found.source, habits, found.left_out)

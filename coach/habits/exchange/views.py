@@ -1,0 +1,161 @@
+"""Habits in and out: export, upload, preview, import, undo."""
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
+
+from coach import clock
+from coach.account import security
+from coach.db import db
+from coach.habits.days.queries import Made
+from coach.habits.exchange import import_queries as imports
+from coach.habits.exchange import ours, queries, upload
+from coach.habits.exchange.brought import BadFile
+from coach.habits.exchange.forms import USUAL, UploadForm, options, wishes
+from coach.habits.exchange.models import HabitImport
+from coach.habits.showing.words import rhythm
+from coach.web import entry
+
+bp = Blueprint("exchange", __name__, url_prefix="/habits")
+FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
+
+
+@bp.url_value_preprocessor
+def _take_files(endpoint: str | None, values: Any) -> None:
+    """Let this one form carry a file, before anything reads it."""
+    if endpoint == "exchange.bring":
+        request.max_content_length = upload.MOST_BYTES + FORM_SIZE
+
+
+@bp.route("/import", methods=["GET", "POST"])
+@security.limiter.limit("30/hour", exempt_when=security.only_posts)
+def bring() -> Any:
+    """Choose a file, take the habits out, see what was imported."""
+    form = UploadForm()
+    if request.method == "POST" and form.validate():
+        user = entry.ensure_user()
+        try:
+            bundle = upload.read(form.file.data.read(), g.today, user.week_start)
+        except BadFile as error:
+            form.file.errors = [str(error)]
+        else:
+            draft = queries.keep_draft(user.id, bundle, form.file.data.filename or "", g.now)
+            db.session.commit()
+            return redirect(f"/habits/imports/{draft.id}", 303)
+    done = queries.latest(g.user.id) if g.user else []
+    page = render_template("habits/exchange.html", form=form, imports=done)
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/imports/<int:import_id>")
+@entry.person_required
+def look(import_id: int) -> Any:
+    """What an import would do, or what it did."""
+    return _shown(own(import_id))
+
+
+def _shown(found: HabitImport, refused: str = "") -> Any:
+    status = 422 if refused else 200
+    if found.state == "draft":
+        bundle = queries.content(found)
+        page = render_template(
+            "habits/preview.html",
+            found=found,
+            bundle=bundle,
+            lines=_lines(bundle),
+            options=options,
+            rhythm=rhythm,
+            usual=USUAL,
+            refused=refused,
+        )
+        return page, status
+    back = imports.undoing(found) if found.state == "done" else None
+    return render_template("habits/imported.html", found=found, back=back), status
+
+
+def _lines(bundle: Any) -> tuple[upload.Line, ...]:
+    names = [habit.name for habit in bundle.habits]
+    return upload.preview(bundle, queries.known(g.user.id, names))
+
+
+@bp.post("/imports/<int:import_id>")
+@entry.person_required
+def confirm(import_id: int) -> Any:
+    """Import all that was wished for, or nothing."""
+    found = own(import_id)
+    if found.state != "draft":
+        return redirect(f"/habits/imports/{import_id}", 303)
+    try:
+        wanted = wishes(_lines(queries.content(found)), request.form)
+    except ValueError:
+        return _shown(found, "Choose what shall happen to each habit.")
+    if not wanted:
+        return _shown(found, "Everything is left out. Choose at least one habit.")
+    if queries.begin(found, "draft", "done"):
+        made = Made(g.now, g.zone, g.today, g.user.rollover)
+        imports.bring_in(found, wanted, made, clock.zones().__contains__)
+        db.session.commit()
+        flash("Imported.")
+    return redirect(f"/habits/imports/{import_id}", 303)
+
+
+@bp.post("/imports/<int:import_id>/drop")
+@entry.person_required
+def drop(import_id: int) -> Any:
+    """Forget a file that was only looked at."""
+    found = own(import_id)
+    if found.state == "draft":
+        db.session.delete(found)
+        db.session.commit()
+        flash("Nothing was imported, and the file is forgotten.")
+    return redirect("/habits/import", 303)
+
+
+@bp.post("/imports/<int:import_id>/undo")
+@entry.person_required
+def undo(import_id: int) -> Any:
+    """Take a whole import back."""
+    found = own(import_id)
+    if queries.begin(found, "done", "undone"):
+        imports.take_back(found, g.today, g.user.rollover)
+        db.session.commit()
+        flash("Taken back. What you recorded yourself is still here.")
+    return redirect("/habits/import", 303)
+
+
+@bp.get("/export.json")
+@entry.person_required
+def export_json() -> Response:
+    """All habits with everything that is known of them."""
+    return _file(ours.written(queries.everything(g.user.id)), "application/json", "json")
+
+
+@bp.get("/export.csv")
+@entry.person_required
+def export_csv() -> Response:
+    """All recorded days, for a spreadsheet."""
+    text = "\ufeff" + ours.table(queries.everything(g.user.id))  # spreadsheets ask for the mark
+    return _file(text, "text/csv", "csv")
+
+
+def _file(text: str, kind: str, ending: str) -> Response:
+    answer = make_response(text)
+    answer.headers["Content-Type"] = f"{kind}; charset=utf-8"
+    name = f"good-terms-habits-{g.today}.{ending}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def own(import_id: int) -> HabitImport:
+    """Return the person's own import, or answer 404."""
+    return queries.own_import(g.user.id, import_id) or abort(404)

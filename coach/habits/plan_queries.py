@@ -1,0 +1,48 @@
+"""Rows of plans: another one from a day on. Nothing here commits, nothing reads a clock."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from coach.db import db
+from coach.habits import models, queries
+from coach.habits.running_queries import settle
+
+
+def change_plan(habit: models.Habit, plan: models.HabitPlan, today: date, rollover: int) -> None:
+    """Let the plan hold from its start on. A plan that begins on the same day gives way."""
+    for old in [old for old in habit.plans if old.start >= plan.start]:
+        habit.plans.remove(old)
+    db.session.flush()  # the old row goes before the new one of the same day comes
+    habit.plans.append(plan)
+    settle(habit, date.min, today, rollover)
+
+
+def follow_week(user_id: int, week_start: int, today: date, rollover: int) -> None:
+    """Let weekly habits count weeks from ``week_start`` (ISO 8601) on, from its next one.
+
+    Weeks that began before keep the day they began on: a new plan holds from then.
+    """
+    first = today + timedelta(days=(week_start - today.isoweekday()) % 7)
+    habits = select(models.Habit.id).where(models.Habit.user_id == user_id)
+    for habit_id in db.session.scalars(habits).all():
+        habit = queries.own_habit(user_id, habit_id)
+        if habit is None or habit.plans[-1].kind != "week":
+            continue
+        old = habit.plans[-1]
+        if old.week_start == week_start:
+            continue
+        change_plan(habit, _same(old, max(first, old.start), week_start), today, rollover)
+
+
+def _same(old: models.HabitPlan, start: date, week_start: int) -> models.HabitPlan:
+    return models.HabitPlan(
+        user_id=old.user_id,
+        start=start,
+        kind=old.kind,
+        times=old.times,
+        week_start=week_start,
+        goal=old.goal,
+        target=old.target,
+        unit=old.unit,
+    )

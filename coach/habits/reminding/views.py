@@ -1,0 +1,204 @@
+"""Reminders: the settings, the secret calendar, one-tap check-ins, yes and no to mails."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
+
+from coach import clock
+from coach.account.models import User
+from coach.db import db
+from coach.habits import queries
+from coach.habits.days import queries as check_ins
+from coach.habits.days.queries import Made
+from coach.habits.models import Habit
+from coach.habits.reminding import feed, links
+from coach.habits.reminding import queries as reminders
+from coach.habits.reminding.feed import Bell
+from coach.habits.reminding.forms import MORNING, RemindersForm, reminders_form
+from coach.habits.reminding.links import Tap
+from coach.habits.reminding.models import ReminderChoice
+from coach.habits.reminding.ringing import Ringing
+from coach.habits.rules.history import State
+from coach.web import entry
+
+bp = Blueprint("reminders", __name__)
+
+
+@bp.route("/habits/reminders", methods=["GET", "POST"])
+def settings() -> Any:
+    """Choose when habits ring, the calendar's address, and the day's mail."""
+    dues = reminders.dues(g.user, g.today) if g.user else []
+    choice = reminders.choice(g.user.id) if g.user else None
+    form = reminders_form(dues, choice)
+    if request.method == "POST" and form.validate():
+        user = entry.ensure_user()
+        times = {due.track.id: form[f"habit_{due.track.id}"].data for due in dues}
+        reminders.set_cue_times(user.id, times)
+        _choose(form, reminders.chosen(user.id), user)
+        db.session.commit()
+        flash("Saved.")
+        return redirect("/habits/reminders", 303)
+    page = render_template(
+        "habits/reminders.html",
+        form=form,
+        dues=dues,
+        choice=choice,
+        address=feed_address(choice),
+        mails=current_app.extensions["mail"] is not None,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _choose(form: RemindersForm, choice: ReminderChoice, user: User) -> None:
+    choice.look_back_at = form.look_back_at.data
+    wanted = form.mail.data and user.email and current_app.extensions["mail"]
+    if wanted and choice.mail_at is None and choice.agreed != user.email:
+        choice.asked_on = g.today
+    choice.mail_at = (form.mail_at.data or MORNING) if wanted else None
+
+
+def feed_address(choice: ReminderChoice | None) -> str:
+    """Return the secret address of the person's calendar, or an empty string without one."""
+    return f"{home()}/feed/{choice.feed}.ics" if choice and choice.feed else ""
+
+
+def home() -> str:
+    """Return the address this server is reached at, without a slash at its end."""
+    return str(current_app.extensions["settings"].address or request.url_root).rstrip("/")
+
+
+@bp.post("/habits/reminders/feed")
+def make_feed() -> Any:
+    """Make the calendar's address, or a new one: the old one ends."""
+    reminders.chosen(entry.ensure_user().id).feed = secrets.token_urlsafe(32)
+    db.session.commit()
+    flash("The calendar has a new address.")
+    return redirect("/habits/reminders#calendar", 303)
+
+
+@bp.post("/habits/reminders/feed/end")
+@entry.person_required
+def end_feed() -> Any:
+    """Let the calendar's address lead nowhere."""
+    reminders.chosen(g.user.id).feed = None
+    db.session.commit()
+    flash("The calendar’s address leads nowhere now.")
+    return redirect("/habits/reminders#calendar", 303)
+
+
+@bp.get("/feed/<token>.ics")
+def calendar(token: str) -> Response:
+    """The calendar of whoever has this address. Nobody signs in here."""
+    choice, user = reminders.of_feed(token) or abort(404)
+    today = clock.practice_day(g.now, user.zone, user.rollover)
+    rung = (due.bell(today, home()) for due in reminders.dues(user, today))
+    bells = [bell for bell in rung if bell]
+    if choice.look_back_at:
+        bells.append(_look_back(choice.look_back_at, user))
+    text = feed.calendar(bells, user.zone, user.rollover, g.now)
+    answer = make_response(text)
+    answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    answer.headers["Content-Disposition"] = 'inline; filename="good-terms.ics"'
+    return answer
+
+
+def _look_back(at: time, user: User) -> Bell:
+    """A look-back opens at midnight, so its day is the wall's, whatever the rollover."""
+    day = g.now.astimezone(ZoneInfo(user.zone)).date()
+    early = at.hour < user.rollover
+    weekday = (user.look_back_day - 1 - early) % 7 + 1
+    rings = Ringing("weekly", 1, (weekday,))
+    first = rings.first(day) or day
+    return Bell(
+        f"look-back-{user.id}@{home().partition('://')[2]}",
+        "Look back on your week",
+        "Sixteen short questions. It stays open until Monday noon.",
+        f"{home()}/look-back",
+        at,
+        rings,
+        first,
+    )
+
+
+@dataclass(frozen=True)
+class Link:
+    """A one-tap link as it stands: what it is for, and whether it still works."""
+
+    right: Tap
+    habit: Habit
+    user: User
+    used: bool
+    late: bool
+
+
+@bp.route("/tap/<token>", methods=["GET", "POST"])
+def tap(token: str) -> Any:
+    """A page with one button; only pressing it records anything, once."""
+    link = _link(token)
+    if request.method == "POST" and not (link.used or link.late):
+        user, right = link.user, link.right
+        if reminders.use(user.id, right.habit_id, right.day, g.now):
+            today = clock.practice_day(g.now, user.zone, user.rollover)
+            made = Made(g.now, user.zone, today, user.rollover)
+            check_ins.record(link.habit, right.day, State.DONE, None, made)
+            db.session.commit()
+            return redirect(f"/tap/{token}", 303)
+    gone = link.late or (link.used and request.method == "POST")
+    return render_template("habits/tap.html", link=link, token=token), 410 if gone else 200
+
+
+def _link(token: str) -> Link:
+    right = links.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
+    habit = queries.own_habit(right.user_id, right.habit_id) or abort(404)
+    user = reminders.person(right.user_id) or abort(404)
+    used = reminders.used(right.habit_id, right.day)
+    return Link(right, habit, user, used, g.now >= right.until)
+
+
+@bp.route("/reminders/agree/<token>", methods=["GET", "POST"])
+def agree(token: str) -> Any:
+    """An address says yes to the day's mail."""
+    choice, email = _mail_link(links.AGREE, token)
+    if request.method == "POST":
+        choice.agreed = email
+        db.session.commit()
+        flash("Agreed. The first mail comes on the next day that a habit is due.")
+        return redirect(f"/reminders/agree/{token}", 303)
+    done = choice.agreed == email and choice.mail_at is not None
+    return render_template("habits/mails.html", email=email, token=token, act="agree", done=done)
+
+
+@bp.route("/reminders/stop/<token>", methods=["GET", "POST"])
+def stop(token: str) -> Any:
+    """An address ends the day's mail."""
+    choice, email = _mail_link(links.STOP, token)
+    if request.method == "POST":
+        choice.mail_at, choice.agreed = None, ""
+        db.session.commit()
+        return redirect(f"/reminders/stop/{token}", 303)
+    done = choice.mail_at is None
+    return render_template("habits/mails.html", email=email, token=token, act="stop", done=done)
+
+
+def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
+    """Return the choice a link is about; an address the person has no more leads nowhere."""
+    found = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
+    user = reminders.person(found[0])
+    if user is None or user.email != found[1]:
+        abort(404)
+    return reminders.choice(user.id) or abort(404), found[1]

@@ -1,0 +1,187 @@
+"""A habit in one row: its name, the last days, strength before streak, and what is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.history import Away, History, State
+from coach.habits.rules.running import Reading
+from coach.habits.rules.schedule import next_due, plan_on
+from coach.habits.rules.strength import word
+from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted
+from coach.habits.track import Seen, Track
+
+DAY = timedelta(days=1)
+STRIP = 5  # days shown as glyphs in a row
+GLYPHS = {
+    State.DONE: "done",
+    State.PARTIAL: "partial",
+    State.REST: "rest",
+    State.FREE: "rest",
+    State.AWAY: "away",
+    State.TRAVEL: "travel",
+    State.MISSED: "miss",
+    State.SPARE: "spare",
+    State.OPEN: "due",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today.
+
+    ``asked`` is false when nothing is open: a rest, or a week that has its number already.
+    ``goal``, ``unit`` and ``number`` (today's) are those of a numeric habit. ``smallest`` is
+    set on a hard day: the last time was missed.
+    """
+
+    id: int
+    name: str
+    cue: str
+    principle: int
+    today: State
+    day: date
+    strip: tuple[str, ...]
+    strength: int
+    word: str
+    streak: str
+    kept: str
+    ended: str
+    done_at: datetime | None
+    rests: str
+    progress: str
+    asked: bool
+    goal: str = ""
+    unit: str = ""
+    number: float | None = None
+    smallest: str = ""
+
+
+def glyph(cell: Cell) -> str:
+    """Return the name of the sprite's glyph for a day."""
+    return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
+
+
+def card(seen: Seen) -> Card:
+    """Return the row of a habit."""
+    habit, said, today = seen.track, seen.reading, seen.today
+    done = said.standing.today == State.DONE
+    rests = resting(habit.history, said, today)
+    return Card(
+        habit.id,
+        habit.name,
+        habit.cue,
+        habit.principle,
+        said.standing.today,
+        today,
+        tuple(glyph(cell) for cell in seen.cells[-STRIP:]),
+        percent(said.strength),
+        word(said.strength),
+        streak(said),
+        kept(said),
+        farewell(said),
+        habit.moments.get(today) if done else None,
+        rests,
+        progress(said),
+        done or not (rests or met(said)),
+        *_number(habit, today),
+        habit.smallest if said.standing.missed_last and not done else "",
+    )
+
+
+def _number(habit: Track, today: date) -> tuple[str, str, float | None]:
+    goal = plan_on(habit.history.plans, today).goal
+    made = habit.history.check_ins.get(today)
+    if goal is None:
+        return "", "", None
+    return amount(goal), goal.unit or "times", made.number if made else None
+
+
+def percent(strength: float) -> int:
+    """Return a strength of 0 to 1 as a whole number of 0 to 100."""
+    return round(strength * 100)
+
+
+def streak(said: Reading) -> str:
+    """Return ``12 days``, or an empty string while there is no streak."""
+    standing = said.standing
+    return counted(standing.current, standing.unit) if standing.current else ""
+
+
+def kept(said: Reading) -> str:
+    """Return ``kept 17 of the last 20 due days``, or an empty string before the first."""
+    number, of = said.standing.kept
+    return f"kept {number} of the last {of} {KEPT[said.standing.unit]}" if of else ""
+
+
+def farewell(said: Reading) -> str:
+    """Return how the last streak ended and what remains, or an empty string."""
+    standing = said.standing
+    if standing.ended is None or standing.today == State.DONE:
+        return ""
+    length, day = standing.ended
+    left = percent(said.strength)
+    return (
+        f"The streak ended at {counted(length, standing.unit)} on {day:%A} {day.day} {day:%B}. "
+        f"Strength is {left}, so {_remains(left)} Today can be day one."
+    )
+
+
+def _remains(left: int) -> str:
+    if left >= 50:
+        return "most of it is still there."
+    return "part of it is still there." if left >= 25 else "there is something to build on."
+
+
+def progress(said: Reading) -> str:
+    """Return how far the week or month is: ``2 of 3 this week``."""
+    running = said.standing.running
+    if running is None or running.state == "neutral":
+        return ""
+    period = "week" if said.standing.unit == "weeks" else "month"
+    done = f"{running.done:g} of {running.asked:g} this {period}"
+    return f"{done}: met" if running.state == "met" else done
+
+
+def met(said: Reading) -> bool:
+    """Return whether the week or month has what it asked for: nothing is open today."""
+    return said.standing.running is not None and said.standing.running.state == "met"
+
+
+def resting(history: History, said: Reading, today: date) -> str:
+    """Return why nothing is asked today, to follow the habit's name, or an empty string."""
+    state = said.standing.today
+    if state == State.AWAY:
+        return paused(history.aways, today)
+    if state == State.TRAVEL:
+        return "rests: today was mostly travel."
+    if state == State.REST:
+        return "rests today." + _next(history, today)
+    if state == State.FREE and said.standing.due_by:
+        return f"is not due yet. Next by {_named(said.standing.due_by, today)}."
+    if state == State.FREE and today < history.first_day:
+        return f"begins on {_named(history.first_day, today)}."
+    if state == State.FREE and said.standing.unit == "days":
+        return "rests today." + _next(history, today)
+    return ""
+
+
+def paused(aways: Iterable[Away], today: date) -> str:
+    """Return until when a habit is away: ``is paused until 4 January.``"""
+    now = [away for away in aways if away.covers(today)]
+    if any(away.last is None for away in now):
+        return "is paused. Nothing moves meanwhile."
+    last = max(away.last for away in now if away.last)
+    back = last + DAY
+    return f"is paused until {back.day} {back:%B}. Nothing moves meanwhile."
+
+
+def _next(history: History, today: date) -> str:
+    due = next_due(plan_on(history.plans, today + DAY), today)
+    return f" Next on {_named(due, today)}." if due else ""
+
+
+def _named(day: date, today: date) -> str:
+    name = WEEKDAYS[day.weekday()]
+    return name if (day - today).days < 7 else f"{name} {day.day} {day:%B}"

@@ -1,0 +1,26 @@
+"""What is worth a word at a check-in: a return after a miss, and round numbers."""
+
+from coach.habits.rules.streak import Standing
+from coach.habits.showing.words import counted
+
+ROUND = (7, 30, 100, 365)
+
+
+def word(before: Standing, after: Standing, late: bool) -> str:
+    """Return what to say after a check-in, or an empty string.
+
+    Late check-ins count for everything and earn no milestone. The return after a miss is
+    celebrated first (Milkman et al. 2021, doi 10.1038/s41586-021-04128-4: of 54 programmes
+    the one that rewarded coming back did best).
+    """
+    if late or after.current <= before.current:
+        return ""
+    if before.ended is not None and after.ended is None:
+        return "You came back. That is the check-in that matters most."
+    if before.missed_last:
+        run = counted(after.current, after.unit)
+        return f"You came back after a miss. The streak goes on: {run}."
+    if after.current not in ROUND:
+        return ""
+    best = ", your longest streak so far" if after.current == after.best else ""
+    return f"{counted(after.current, after.unit)} in a row{best}."

@@ -1,0 +1,137 @@
+"""All that a habit's own page shows, worked out from its history."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.graduation import ready
+from coach.habits.rules.history import State
+from coach.habits.rules.past import LATE, SHOWN, Month, Past, joined, months, settled
+from coach.habits.rules.running import Reading
+from coach.habits.rules.schedule import Daily, Plan, plan_on
+from coach.habits.rules.strength import multiplier
+from coach.habits.showing.card import DAY, GLYPHS, Card, card, glyph, percent
+from coach.habits.showing.picture import HalfYear, year
+from coach.habits.showing.words import STATES, counted, rhythm
+from coach.habits.track import Seen, Track, see
+
+FILL_IN = 7  # days back that can be filled in with one press
+
+
+@dataclass(frozen=True)
+class Line:
+    """A day in the log: what it was, in words, and the note written with it."""
+
+    day: date
+    glyph: str
+    state: State
+    words: str
+    note: str
+    late: bool
+    number: float | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A habit's page. ``change`` is the strength in points since ``since`` (None: too new).
+
+    ``cost`` is what one missed day costs in points, where a single day can be missed.
+    ``ready``: it may graduate. ``common``: today is away for all habits.
+    """
+
+    card: Card
+    reading: Reading
+    plan: Plan
+    rhythm: str
+    halves: tuple[HalfYear, HalfYear]
+    months: tuple[Month, ...]
+    lines: tuple[Line, ...]
+    older: tuple[Line, ...]
+    bests: tuple[str, ...]
+    change: int
+    since: date | None
+    cost: int
+    ready: bool
+    common: bool
+
+
+def new_year(today: date) -> date:
+    """Return the first day a habit's page draws."""
+    return date(today.year, 1, 1)
+
+
+def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], today: date) -> Sheet:
+    """Return the page of a habit.
+
+    ``earlier`` are the stored days of this year, ``older`` the notes from before the last week.
+    """
+    seen = see(track, today)
+    said, plan = seen.reading, plan_on(track.history.plans, today)
+    whole = joined([*earlier, seen.whole]) or seen.whole
+    this_year = whole.between(new_year(today), today)
+    by_month = months(this_year)
+    return Sheet(
+        card(seen),
+        said,
+        plan,
+        rhythm(plan),
+        year(this_year, today, track.history.first_day),
+        by_month,
+        _lines(seen),
+        tuple(_older(whole, day, note) for day, note in older.items()),
+        _bests(said),
+        *_change(by_month, said),
+        _cost(plan, said.strength),
+        ready(said, today) and not track.graduated,
+        any(away.common and away.covers(today) for away in track.history.aways),
+    )
+
+
+def _lines(seen: Seen) -> tuple[Line, ...]:
+    """Return today and the seven days before, newest first, those before the start too."""
+    known = {cell.day: cell for cell in seen.cells}
+    days = (seen.today - ahead * DAY for ahead in range(FILL_IN + 1))
+    return tuple(_line(seen.track, day, known.get(day)) for day in days)
+
+
+def _line(track: Track, day: date, cell: Cell | None) -> Line:
+    note = track.notes.get(day, "")
+    if cell is None:
+        return Line(day, "", State.FREE, "Before the start", note, False)
+    words = STATES[cell.state] + (", filled in late" if cell.late else "")
+    made = track.history.check_ins.get(day)
+    number = made.number if made else None
+    return Line(day, glyph(cell), cell.state, words, note, cell.late, number)
+
+
+def _older(whole: Past, day: date, note: str) -> Line:
+    """Return a day of which only the note and the letter are known; before this year, the note."""
+    told = whole.between(day, day).letters
+    state = SHOWN.get(settled(told))
+    if state is None:
+        return Line(day, "", State.FREE, "", note, False)
+    late = told == LATE
+    words = STATES[state] + (", filled in late" if late else "")
+    return Line(day, "late" if late else GLYPHS[state], state, words, note, late)
+
+
+def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | None]:
+    """Return the points won or lost since the last month began, and its first day."""
+    if len(by_month) < 2:
+        return 0, None
+    before = by_month[-2]
+    return percent(said.strength) - percent(before.strength), before.first
+
+
+def _bests(said: Reading) -> tuple[str, ...]:
+    """Return the longest streaks, that of the present unit first."""
+    units = sorted(said.bests, key=lambda unit: unit != said.standing.unit)
+    return tuple(counted(said.bests[unit], unit) for unit in units if said.bests[unit])
+
+
+def _cost(plan: Plan, strength: float) -> int:
+    """Return the points one missed day costs now: exact where every day stands for itself."""
+    if not isinstance(plan.schedule, Daily):
+        return 0
+    return percent(strength * (1 - multiplier(*plan.schedule.frequency)))

@@ -1,0 +1,104 @@
+"""One kind sentence on the week, and the seven days it speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.habits.rules.history import State
+from coach.habits.rules.schedule import plan_on
+from coach.habits.showing.card import DAY, farewell, glyph
+from coach.habits.showing.words import STATES, WEEKDAYS, counted
+from coach.habits.track import Seen, Track
+
+RECENT = 7  # days for which a spare day or an ended streak is still worth a word
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One day of the week: its glyph in the sprite (none for a day to come) and its words."""
+
+    day: date
+    glyph: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """What to say about the week, of which habit, and its days from the week's start on."""
+
+    name: str
+    principle: int
+    heading: str
+    words: str
+    dots: tuple[Dot, ...]
+
+
+def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
+    """Return the most telling habit's week, or None while there is nothing to tell.
+
+    A spare day comes first, then an ended streak, then plain counting. Of several habits the
+    one with the newest event speaks, then the one that stands first.
+    """
+    told = [(*saying, seen) for seen in habits if (saying := _covered(seen) or _over(seen))]
+    if told:
+        _, heading, words, seen = max(told, key=lambda each: each[0])
+        name, principle = seen.track.name, seen.track.principle
+        return Week(name, principle, heading, words, _dots(seen, week_start))
+    return _plain(habits, week_start)
+
+
+def _covered(seen: Seen) -> tuple[date, str, str] | None:
+    standing = seen.reading.standing
+    slips = standing.slips
+    if not slips or (seen.today - slips[-1]).days >= RECENT:
+        return None
+    run = counted(standing.current, standing.unit)
+    words = f"A spare day kept “{seen.track.name}” going: {run} and counting."
+    return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
+
+
+def _over(seen: Seen) -> tuple[date, str, str] | None:
+    ended, words = seen.reading.standing.ended, farewell(seen.reading)
+    if ended is None or (seen.today - ended.day).days >= RECENT or not words:
+        return None
+    return ended.day, "Today can be day one", words.removesuffix(" Today can be day one.")
+
+
+def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
+    for seen in habits:
+        dots = _dots(seen, week_start)
+        done = sum(dot.glyph in ("done", "late") for dot in dots)
+        if done:
+            name, principle = seen.track.name, seen.track.principle
+            words = f"“{name}” is done on {counted(done, 'days')} so far."
+            return Week(name, principle, "This week", words, dots)
+    return None
+
+
+def _dots(seen: Seen, week_start: int) -> tuple[Dot, ...]:
+    today = seen.today
+    first = today - timedelta(days=(today.isoweekday() - week_start) % 7)
+    cells = {cell.day: cell for cell in seen.cells[-RECENT:]}
+    dots = []
+    for day in (first + DAY * ahead for ahead in range(7)):
+        name = WEEKDAYS[day.weekday()] + (", today" if day == today else "")
+        if cell := cells.get(day):
+            dots.append(Dot(day, glyph(cell), f"{name}: {_words(cell.state)}"))
+        elif day <= today:
+            dots.append(Dot(day, "", f"{name}: before the start"))
+        else:
+            dots.append(_to_come(seen.track, day, name))
+    return tuple(dots)
+
+
+def _words(state: State) -> str:
+    return "covered by a spare day" if state == State.SPARE else STATES[state].lower()
+
+
+def _to_come(track: Track, day: date, name: str) -> Dot:
+    plan = plan_on(track.history.plans, day)
+    if track.history.day(day).neutral:
+        return Dot(day, "away", f"{name}: away")
+    if plan.schedule.unit == "days" and not plan.schedule.asks(day):
+        return Dot(day, "rest", f"{name}: free")
+    return Dot(day, "", f"{name}: to come")

@@ -1,0 +1,87 @@
+"""Why this number: the days behind streak and strength, with the rule used for each."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.habits.rules.calendar import Cell
+from coach.habits.rules.running import Reading
+from coach.habits.rules.schedule import plan_on
+from coach.habits.rules.strength import multiplier
+from coach.habits.showing.card import Card, card, glyph, percent
+from coach.habits.showing.words import STATES, STREAK, sentence
+from coach.habits.track import Seen, Track, see
+
+WHY = 35  # days listed
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One day under "Why this number?": the rule used, and the numbers after it."""
+
+    day: date
+    glyph: str
+    words: str
+    rule: str
+    streak: int
+    strength: int
+    moved: int
+
+
+@dataclass(frozen=True)
+class Why:
+    """The numbers explained. ``reasons`` are newest first and go back to ``begin``.
+
+    A day takes ``fade`` per cent of the strength away; ``asked`` times in the last ``window``
+    days put all of it back.
+    """
+
+    card: Card
+    reading: Reading
+    rule: str
+    fade: float
+    window: int
+    asked: int
+    reasons: tuple[Reason, ...]
+    begin: date | None
+
+
+def why(track: Track, today: date) -> Why:
+    """Return the days behind the numbers, as far as the last five weeks go."""
+    seen = see(track, today)
+    reasons = _reasons(seen)
+    said, plan = seen.reading, plan_on(track.history.plans, today)
+    times, days = plan.schedule.frequency
+    fade = 1 - multiplier(times, days)
+    return Why(
+        card(seen),
+        said,
+        STREAK[said.standing.unit],
+        round(fade * 100, 1),
+        plan.window,
+        times * plan.window // days,
+        tuple(reversed(reasons)),
+        reasons[0].day if reasons else None,
+    )
+
+
+def _reasons(seen: Seen) -> list[Reason]:
+    """Return the days of the last five weeks, in order."""
+    shown, before = seen.cells[-WHY:], seen.cells[-WHY - 1 : -WHY]
+    last = before[0].strength if before else seen.track.running.strength.value or 0.0
+    reasons = []
+    for cell in shown:
+        reasons.append(_reason(cell, last))
+        last = cell.strength
+    return reasons
+
+
+def _reason(cell: Cell, last: float) -> Reason:
+    """Return a day with what it did to the strength, ``last`` before it (0 to 1)."""
+    strength = percent(cell.strength)
+    words = STATES[cell.state], sentence(cell)
+    return Reason(cell.day, glyph(cell), *words, cell.length, strength, strength - percent(last))
+
+
+def why_from(today: date) -> date:
+    """Return the first day "Why this number?" needs to know."""
+    return today - timedelta(days=WHY + 1)

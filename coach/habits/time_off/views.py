@@ -1,0 +1,151 @@
+"""Time off: a pause, days away of one habit or of all, the archive, graduation."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
+
+from coach.account import queries as account
+from coach.db import db
+from coach.habits import queries
+from coach.habits.models import Away, Habit
+from coach.habits.rules import graduation
+from coach.habits.rules.zones import travel_days
+from coach.habits.time_off import queries as time_off
+from coach.habits.time_off.forms import AwayForm
+from coach.habits.track import see
+from coach.habits.views import own, track_of
+from coach.web import entry
+from coach.web.fields import options
+
+bp = Blueprint("rests", __name__, url_prefix="/habits")
+DAY = timedelta(days=1)
+TRAVELS = 400  # days back that are searched for days of travel
+
+
+@bp.route("/away", methods=["GET", "POST"])
+@entry.person_required
+def away() -> Any:
+    """Days away over a range, days of travel, and the zones lived in."""
+    form = AwayForm()
+    habits = queries.in_use(g.user.id)
+    form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
+    if request.method == "POST" and form.validate():
+        range_ = Away(
+            user_id=g.user.id,
+            habit_id=form.habit.data or None,
+            first=form.first.data,
+            last=form.last.data,
+            reason=form.reason.data,
+        )
+        time_off.declare(range_, g.today, g.user.rollover)
+        db.session.commit()
+        flash("Saved. Nothing moves on these days.")
+        return redirect("/habits/away", 303)
+    if request.method == "GET":
+        form.first.data = g.today
+        form.habit.data = request.args.get("habit", 0, type=int)
+    page = render_template("habits/away.html", form=form, **_off())
+    return page, 422 if form.errors else 200
+
+
+def _off() -> dict[str, Any]:
+    zones = account.zones(g.user.id)
+    moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
+    travel = travel_days(g.today - TRAVELS * DAY, g.today, tuple(moved), g.user.rollover)
+    ranges = time_off.ranges(g.user.id)
+    return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
+
+
+@bp.post("/away/<int:away_id>/remove")
+@entry.person_required
+def take_back(away_id: int) -> Any:
+    """Remove a range: its days count again."""
+    found = time_off.own_range(g.user.id, away_id) or abort(404)
+    time_off.take_back(found, g.today, g.user.rollover)
+    db.session.commit()
+    flash("Removed. Its days count again.")
+    return redirect("/habits/away", 303)
+
+
+@bp.post("/<int:habit_id>/pause")
+@entry.person_required
+def pause(habit_id: int) -> Any:
+    """Let the habit rest without an end."""
+    _pause(own(habit_id))
+    db.session.commit()
+    flash("Paused. Nothing moves meanwhile.")
+    return redirect(f"/habits/{habit_id}", 303)
+
+
+@bp.post("/<int:habit_id>/resume")
+@entry.person_required
+def resume(habit_id: int) -> Any:
+    """Go on with a paused habit, today."""
+    _resume(own(habit_id))
+    db.session.commit()
+    flash("It goes on from today.")
+    return redirect(f"/habits/{habit_id}", 303)
+
+
+@bp.post("/<int:habit_id>/archive")
+@entry.person_required
+def archive(habit_id: int) -> Any:
+    """Put the habit away; it rests until it is restored."""
+    found = own(habit_id)
+    if found.archived_at is None:
+        found.archived_at = g.now
+        _pause(found)
+        db.session.commit()
+    flash(f"“{found.name}” is archived. Its days are kept.")
+    return redirect("/habits", 303)
+
+
+@bp.post("/<int:habit_id>/restore")
+@entry.person_required
+def restore(habit_id: int) -> Any:
+    """Take an archived or graduated habit up again, today."""
+    found = own(habit_id)
+    if found.archived_at is not None or found.graduated_on is not None:
+        found.archived_at = found.graduated_on = found.looked_on = None
+        _resume(found)
+        db.session.commit()
+    flash(f"“{found.name}” is back.")
+    return redirect(f"/habits/{habit_id}", 303)
+
+
+@bp.post("/<int:habit_id>/graduate")
+@entry.person_required
+def graduate(habit_id: int) -> Any:
+    """Retire a habit with honour that was kept strongly for about two months."""
+    found = own(habit_id)
+    if found.graduated_on is None:
+        if not graduation.ready(see(track_of(habit_id), g.today).reading, g.today):
+            flash("It graduates after about two months of being strong.")
+            return redirect(f"/habits/{habit_id}", 303)
+        found.graduated_on = g.today
+        _pause(found)
+        db.session.commit()
+    flash(f"“{found.name}” has graduated. Once a month we ask whether it still holds.")
+    return redirect("/habits", 303)
+
+
+@bp.post("/<int:habit_id>/look")
+@entry.person_required
+def look(habit_id: int) -> Any:
+    """Answer the monthly look at a graduated habit: it holds."""
+    found = own(habit_id)
+    if found.graduated_on is None:
+        abort(404)
+    found.looked_on = g.today
+    db.session.commit()
+    flash(f"“{found.name}” still holds. We ask again in a month.")
+    return redirect("/habits", 303)
+
+
+def _pause(found: Habit) -> None:
+    time_off.pause(found, g.today, None, "", g.today, g.user.rollover)
+
+
+def _resume(found: Habit) -> None:
+    time_off.resume(found, g.today, g.today, g.user.rollover)

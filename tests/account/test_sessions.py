@@ -74,7 +74,7 @@ def test_the_account_page_lists_every_browser_and_can_sign_each_out(
     phone.send("/sign-in", {"email": ADDRESS, "password": SECRET, "remember": "y"})
     page = account.page("/settings/account")
     assert "Safari on iPhone" in page.words
-    assert page.words.count("(this one)") == 1
+    assert page.words.count(", this one") == 1
     [other] = [row.id for row in rows(app) if row.browser == "Safari on iPhone"]
     assert account.send(f"/settings/sessions/{other}/end").location == "/settings/account"
     assert not is_in(phone)

@@ -17,6 +17,7 @@ from coach import demo
 from coach.account.models import User
 from coach.account.security import limiter
 from coach.db import Base, db
+from coach.habits.demo import NOTES
 from coach.habits.reminding import links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor, person
@@ -184,7 +185,7 @@ def _pressed(visitor: Visitor, form: Form) -> Iterator[int]:
 def test_nothing_that_somebody_wrote_is_on_anybody_elses_pages(
     owned: Owned, others: dict[str, Visitor]
 ) -> None:
-    mine = [WORDS, "Some words", demo.DEMO_ADDRESS, *demo.NOTES]
+    mine = [WORDS, "Some words", demo.DEMO_ADDRESS, *NOTES]
     met = set[str]()
     for address in owned.site.pages:
         page = owned.owner.get(address, follow_redirects=True).data

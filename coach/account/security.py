@@ -80,29 +80,43 @@ limiter = Limiter(
 
 def install(app: Flask) -> None:
     """Add sign-in, CSRF protection and rate limits to the app."""
+    _configure(app)
+    app.before_request(_files_are_for_everybody)
+    CSRFProtect(app)
+    limits_security.open_store(app, limiter)
+    _open_security(app)
+    app.after_request(_see_other)
+    sessions_security.install(app)
+    entrance.install(app)
+    _confirmed_by_mail(app)
+    _moved_by_button(app)
+    _meant_for_registering(app)
+    _limit(app)
+
+
+def _configure(app: Flask) -> None:
     chosen = {**rules.ADDRESSES, **rules.PAGES, **rules.MAILS, **rules.RULES}
     app.config.update({f"SECURITY_{name}": value for name, value in chosen.items()})
     for name, words in wording.SAID.items():
         kind = "trouble" if name in wording.TROUBLE else "message"
         app.config[f"SECURITY_MSG_{name}"] = (words, kind)
+    recovery = base64.urlsafe_b64encode(_key(app, "recovery codes"))
     app.config.update(
         RATELIMIT_ENABLED=True,
         SECURITY_USER_IDENTITY_ATTRIBUTES=[{"email": {"mapper": forms.address_of}}],
         SECURITY_TOTP_SECRETS={"1": _key(app, "codes").hex()},
         SECURITY_DATETIME_FACTORY=app.extensions["clock"],
         SECURITY_TOTP_ISSUER="Good Terms",
-        SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[
-            base64.urlsafe_b64encode(_key(app, "recovery codes"))
-        ],
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[recovery],
         REMEMBER_COOKIE_NAME=app.extensions["settings"].cookie("remember_token"),
         REMEMBER_COOKIE_DURATION=rules.REMEMBERED,
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=app.config["SESSION_COOKIE_SECURE"],
     )
-    app.before_request(_files_are_for_everybody)
-    CSRFProtect(app)
-    limits_security.open_store(app, limiter)
+
+
+def _open_security(app: Flask) -> None:
     made = Security(
         app,
         datastore,
@@ -119,13 +133,6 @@ def install(app: Flask) -> None:
     )
     made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
     made.forgot_password_context_processor(lambda: {"mails": app.extensions["mail"]})
-    app.after_request(_see_other)
-    sessions_security.install(app)
-    entrance.install(app)
-    _confirmed_by_mail(app)
-    _moved_by_button(app)
-    _meant_for_registering(app)
-    _limit(app)
 
 
 def _files_are_for_everybody() -> None:

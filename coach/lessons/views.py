@@ -18,7 +18,7 @@ from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
-from coach.review import deck
+from coach.review import deck, log_queries
 from coach.review import queries as review
 from coach.web import entry
 from coach.web.course import course, lesson_or_404, step_or_404
@@ -204,7 +204,7 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     queries.move(user.id, lesson, number, g.now)
     if another and score is not None:
         told = (sheet.confidence, sheet.hinted)
-        review.record(user, question, score, *told, g.now, g.today, "lesson")
+        log_queries.record(user, question, score, *told, g.now, g.today, "lesson")
     db.session.commit()
     return redirect(here(lesson, number), 303)
 

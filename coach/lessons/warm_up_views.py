@@ -10,7 +10,7 @@ from coach.lessons import question as marking
 from coach.lessons.course import Asked, Lesson
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
-from coach.review import deck
+from coach.review import deck, log_queries
 from coach.review import queries as review
 from coach.web import entry
 from coach.web.course import course, lesson_or_404
@@ -47,7 +47,7 @@ def answer(lesson_id: str, number: int) -> Any:
     score = marking.score(question, sheet.response)
     if queries.record(g.user.id, sheet, score, g.now) and score is not None:
         told = (sheet.confidence, sheet.hinted)
-        review.record(g.user, question, score, *told, g.now, g.today, "warm-up")
+        log_queries.record(g.user, question, score, *told, g.now, g.today, "warm-up")
     db.session.commit()
     here = url_for(".ask", lesson_id=lesson.id, number=number)
     return redirect(f"{here}?answered={question.id}#verdict", 303)

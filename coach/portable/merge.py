@@ -13,7 +13,7 @@ from coach.assessment.window import Week
 from coach.db import Base, db
 from coach.habits import running_queries as habits
 from coach.portable.rules import RULES, Row, Rule
-from coach.review import queries as reviews
+from coach.review import log_queries
 
 # what a sitting knows of its place and of the cycles before it
 SITTING_FOLLOWS = {
@@ -152,7 +152,7 @@ def _write(table: Table, changes: list[tuple[Row, Row]]) -> None:
 def work_out(user: User, today: date) -> None:
     """Make anew what follows from the rows: running states, review cards, places in cycles."""
     habits.settle_all(user.id, date.min, today, user.rollover)
-    reviews.rebuild(user)
+    log_queries.rebuild(user)
     _place_anew(user.id)
     db.session.flush()
 

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from coach.db import db
-from coach.review import queries
+from coach.review import log_queries, queries
 
 review = AppGroup("review", help="Look after the review.")
 
@@ -20,7 +20,7 @@ def rebuild(email: str | None) -> None:
     cards = changed = 0
     for person in people:
         before = queries.memories(person.id)
-        queries.rebuild(person)
+        log_queries.rebuild(person)
         after = queries.memories(person.id)
         cards += len(after)
         changed += sum(before.get(name) != after.get(name) for name in before.keys() | after)

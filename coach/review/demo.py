@@ -12,7 +12,7 @@ from coach.db import db
 from coach.lessons.activity import Choice
 from coach.lessons.course import Asked, Catalogue, Lesson
 from coach.lessons.models import LessonAnswer
-from coach.review import deck, queries, schedule
+from coach.review import deck, log_queries, schedule
 from coach.review.models import ReviewLog
 from coach.review.schedule import Confidence, Memory, Recall
 
@@ -50,7 +50,7 @@ class Past:
             db.session.execute(insert(ReviewLog), self.log)
         if self.answers:
             db.session.execute(insert(LessonAnswer), list(self.answers.values()))
-        queries.rebuild(self.user)
+        log_queries.rebuild(self.user)
 
     def _asked(self, lesson: Lesson | None) -> Iterator[Asked]:
         for question in lesson.questions if lesson else ():
@@ -71,7 +71,7 @@ class Past:
         counted = before is None or before.last < day
         if counted:
             recall = Recall(day, rating, schedule.right(score, rating))
-            keeper = queries.keeper_of(self.user, question.concept)
+            keeper = log_queries.keeper_of(self.user, question.concept)
             self.memories[question.concept] = schedule.after(before, recall, keeper)
         self.log.append(
             {

@@ -11,7 +11,7 @@ from coach.lessons import result
 from coach.lessons.course import Asked
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
-from coach.review import deck, queries, words
+from coach.review import deck, log_queries, queries, words
 from coach.review.forms import PaceForm
 from coach.web import entry
 from coach.web.course import course
@@ -51,7 +51,7 @@ def pace() -> Any:
         user = entry.ensure_user()
         if user.retention != form.retention.data:
             user.retention = form.retention.data
-            queries.rebuild(user)
+            log_queries.rebuild(user)
         db.session.commit()
         flash("Saved.")
         return redirect(url_for(".pace"), 303)
@@ -93,7 +93,7 @@ def answer(question_id: str) -> Any:
         return ask(asked, sheet, **place)
     score = marking.score(asked.question, sheet.response)
     if lessons.record(g.user.id, sheet, score, g.now) and score is not None:
-        queries.record(
+        log_queries.record(
             g.user, asked.question, score, sheet.confidence, sheet.hinted, g.now, g.today, "review"
         )
     db.session.commit()
@@ -108,7 +108,7 @@ def easy(question_id: str) -> Any:
     found = queries.counted(g.user.id, question_id, g.today)
     if found is None or not queries.was_right(found):
         abort(404)
-    queries.too_easy(g.user, found, g.now)
+    log_queries.too_easy(g.user, found, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="returns"), 303)
 

@@ -47,14 +47,11 @@ def today() -> str:
     look_back = looking_back(standing)
     focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
     where = path.where(course(), lessons.places(user.id) if user else (), focus)
-    variants = deck.concepts(course())
-    review = reviews.load(user.id, variants, g.today) if user else deck.NOTHING
+    review = to_review(user.id if user else None)
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
     return render_template(
         "today/today.html",
-        greeting=agenda.greeting(
-            g.now.astimezone(ZoneInfo(g.zone)).hour, user.name if user else ""
-        ),
+        greeting=greeting(),
         cover=cover,
         cards=cards,
         due=len(asked),
@@ -96,6 +93,19 @@ def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
         until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
         wrote=standing.wrote,
     )
+
+
+def greeting() -> str:
+    """Return what is said at this hour, to whom."""
+    hour = g.now.astimezone(ZoneInfo(g.zone)).hour
+    return agenda.greeting(hour, g.user.name if g.user else "")
+
+
+def to_review(user_id: int | None) -> deck.Load:
+    """Return what today's review holds for this person."""
+    if user_id is None:
+        return deck.NOTHING
+    return reviews.load(user_id, deck.concepts(course()), g.today)
 
 
 def zone_offer() -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from coach.account.models import User
 from coach.db import db
 from coach.lessons.activity import Question, Text
-from coach.review import queries, schedule
+from coach.review import log_queries, queries, schedule
 from coach.review.models import ReviewCard, ReviewLog
 
 TODAY = date(2026, 11, 27)
@@ -40,7 +40,7 @@ def nora(app: Flask) -> Iterator[User]:
 def answer(user: User, ago: int, score: float = 1.0, concept: str = "paraphrase") -> None:
     """A sure answer so many days ago."""
     day, moment = TODAY - timedelta(days=ago), NOW - timedelta(days=ago)
-    queries.record(user, question(concept), score, "sure", False, moment, day, "lesson")
+    log_queries.record(user, question(concept), score, "sure", False, moment, day, "lesson")
 
 
 def logged(user: User) -> list[ReviewLog]:
@@ -49,7 +49,7 @@ def logged(user: User) -> list[ReviewLog]:
 
 
 def test_an_answer_is_logged_with_all_a_rebuild_needs(nora: User) -> None:
-    queries.record(nora, question(), 0.75, "fairly", True, NOW, TODAY, "review")
+    log_queries.record(nora, question(), 0.75, "fairly", True, NOW, TODAY, "review")
     (row,) = logged(nora)
     assert (row.concept, row.question_id, row.digest) == ("paraphrase", "q", "d")
     assert (row.answered_at, row.given_at) == (NOW, schedule.noon(TODAY))
@@ -84,9 +84,9 @@ def test_too_easy_counts_as_easy_and_saying_it_twice_changes_nothing(nora: User)
     good = queries.memories(nora.id)["paraphrase"]
     found = queries.counted(nora.id, "q", TODAY)
     assert found is not None
-    queries.too_easy(nora, found, NOW)
+    log_queries.too_easy(nora, found, NOW)
     easy = queries.memories(nora.id)["paraphrase"]
-    queries.too_easy(nora, found, NOW)
+    log_queries.too_easy(nora, found, NOW)
     assert queries.memories(nora.id)["paraphrase"] == easy
     assert easy.due > good.due
     assert (easy.reps, easy.last) == (good.reps, good.last)
@@ -97,7 +97,7 @@ def test_a_card_that_no_answer_speaks_for_goes_when_rebuilt(nora: User) -> None:
     answer(nora, 3, concept="attention")
     card = db.session.scalars(select(ReviewCard)).one()
     card.concept = "something else"
-    queries.rebuild(nora)
+    log_queries.rebuild(nora)
     assert set(queries.memories(nora.id)) == {"attention"}
 
 
@@ -106,7 +106,7 @@ def test_a_wish_to_keep_more_moves_what_is_due(nora: User) -> None:
         answer(nora, ago)
     before = queries.memories(nora.id)["paraphrase"]
     nora.retention = 95
-    queries.rebuild(nora)
+    log_queries.rebuild(nora)
     after = queries.memories(nora.id)["paraphrase"]
     assert after.due < before.due
     assert after.stability == before.stability
@@ -137,16 +137,16 @@ def test_cards_rebuilt_from_the_log_equal_the_stored_ones(
         for concept, gap, score, confidence, hinted, easy in history:
             day += timedelta(days=gap)
             asked = question(concept, f"q-{concept}")
-            queries.record(nora, asked, score, confidence, hinted, NOW, day, "review")
+            log_queries.record(nora, asked, score, confidence, hinted, NOW, day, "review")
             found = queries.counted(nora.id, asked.id, day)
             if easy and found:
-                queries.too_easy(nora, found, NOW)
+                log_queries.too_easy(nora, found, NOW)
         stored = queries.memories(nora.id)
-        queries.rebuild(nora)
+        log_queries.rebuild(nora)
         assert queries.memories(nora.id) == stored
         for card in db.session.scalars(select(ReviewCard)).all():
             db.session.delete(card)
-        queries.rebuild(nora)
+        log_queries.rebuild(nora)
         assert queries.memories(nora.id) == stored
         moment.rollback()
         db.session.expire_all()

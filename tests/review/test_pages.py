@@ -10,7 +10,7 @@ from sqlalchemy import event, insert, select
 
 from coach.account.models import User
 from coach.db import db
-from coach.review import deck, queries, schedule
+from coach.review import deck, log_queries, schedule
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
 from tests.databases import on_postgresql
@@ -203,7 +203,7 @@ def many(learner: Learner, number: int) -> None:
         for n in range(number):
             question = catalogue.questions[f"q-{n}-0"].question
             then = learner.moment.now - timedelta(days=9)
-            queries.record(user, question, 0, "sure", False, then, day, "lesson")
+            log_queries.record(user, question, 0, "sure", False, then, day, "lesson")
         db.session.commit()
 
 
@@ -217,7 +217,7 @@ def test_a_backlog_is_said_plainly_and_cut_at_twenty(app: Flask, learner: Learne
         for n in range(20):
             question = app.extensions["catalogue"].questions[f"q-{n}-1"].question
             now = learner.moment.now
-            queries.record(user, question, 1, "sure", False, now, now.date(), "review")
+            log_queries.record(user, question, 1, "sure", False, now, now.date(), "review")
         db.session.commit()
     page = learner.visitor.page("/review")
     assert page.heading == "That’s today’s review."

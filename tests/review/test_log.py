@@ -156,5 +156,5 @@ def test_there_is_one_counted_answer_a_day_even_if_two_come_at_once(nora: User) 
     answer(nora, 0)
     (row,) = logged(nora)
     kept = {c.name: getattr(row, c.name) for c in ReviewLog.__table__.columns if c.name != "id"}
-    assert not queries._first_of_the_day(kept)
+    assert not log_queries._first_of_the_day(kept)
     assert db.session.scalar(select(func.count()).select_from(ReviewLog)) == 1

@@ -279,6 +279,7 @@ def test_a_review_page_costs_the_same_after_five_thousand_answers(
     learner.answer("q-order", right=False)
     learner.wait(1)
     past_answers(app, learner.visitor.user_id, 50, moment)
+    learner.visitor.page("/review")  # the visit itself is written down
     found = []
     for more in (0, 4950):
         if more:

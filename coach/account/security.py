@@ -69,12 +69,12 @@ def _whose() -> str:
 
 
 def _bound() -> str:
-    return rules.FLOODS[_whose().partition(" ")[0]]
+    """Return how many forms there may be; nothing for reading, which is not counted."""
+    return rules.FLOODS[_whose().partition(" ")[0]] if request.method == "POST" else ""
 
 
 limiter = Limiter(
-    get_remote_address,
-    application_limits=[ApplicationLimit(_bound, key_function=_whose, exempt_when=only_posts)],
+    get_remote_address, application_limits=[ApplicationLimit(_bound, key_function=_whose)]
 )
 
 

@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.account.models import User
-from coach.listening import counted, field_queries, kept, queries, scene
-from coach.listening.feedback import explain
-from coach.listening.judge import Judge, opened
+from coach.listening import queries, scene
+from coach.listening.feedback import kept
+from coach.listening.feedback.explain import explain
+from coach.listening.field import queries as field_queries
+from coach.listening.judging.judge import Judge, opened
+from coach.listening.progress import counted
 from coach.listening.room import Room
 from coach.listening.scene import Scene
 

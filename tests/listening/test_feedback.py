@@ -6,8 +6,9 @@ import json
 import pytest
 
 from coach.listening.exercise import Line
-from coach.listening.feedback import Feedback, explain
-from coach.listening.judge import Judge
+from coach.listening.feedback.explain import explain
+from coach.listening.feedback.shown import Feedback
+from coach.listening.judging.judge import Judge
 
 
 def feedback(judge: Judge, line: Line, reply: str, kind: str = "reply") -> Feedback:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from coach.listening.clauses import Reply, plain
-from coach.listening.coverage import second_person
-from coach.listening.feelings import named
-from coach.listening.language import is_english
-from coach.listening.numbers import numbers
-from coach.listening.overlap import content
-from coach.listening.parrot import copied
+from coach.listening.cues.feelings import named
+from coach.listening.judging.coverage import second_person
+from coach.listening.text.clauses import Reply, plain
+from coach.listening.text.language import is_english
+from coach.listening.text.numbers import numbers
+from coach.listening.text.overlap import content
+from coach.listening.text.parrot import copied
 
 
 def feelings(text: str, *accepted: str) -> list[str]:

@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coach.listening.exercise import Heard, Line
-from coach.listening.feedback import explain
-from coach.listening.judge import Judge
-from coach.listening.judgement import Act, Judgement, Span
+from coach.listening.feedback.explain import explain
+from coach.listening.judging.judge import Judge
+from coach.listening.judging.judgement import Act, Judgement
+from coach.listening.text.span import Span
 from tests.listening.conftest import MAREN, POINTS
 
 VOCABULARY = """

@@ -70,6 +70,16 @@ def test_pieces_join_to_the_reply_and_notes_are_numbered(
 
 
 @quick
+@given(kind=KINDS, text=st.one_of(TEXTS, SENTENCES.map(lambda text: f"You miss {text}  ")))
+@example(kind="reply", text="You miss  the team you had. \n You should tell them .")
+def test_an_underline_neither_begins_nor_ends_at_a_blank(
+    judge: Judge, kind: str, text: str
+) -> None:
+    found = explain(kind, LINE, text, judge.judge(HEARD, text))
+    assert all(p.text == p.text.strip() for p in found.pieces if p.kind)
+
+
+@quick
 @given(text=TEXTS)
 def test_places_lie_inside_the_reply_and_scores_inside_their_range(judge: Judge, text: str) -> None:
     found = judge.judge(HEARD, text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from coach.listening.feedback.finding import Case
@@ -54,12 +54,26 @@ def pieces(reply: str, marks: list[Mark]) -> tuple[Piece, ...]:
         numbers.setdefault(mark.at, []).append(number)
     cuts = {0, length, *numbers, *(i for i in range(1, length) if kinds[i] != kinds[i - 1])}
     order = sorted(cuts)
-    found = []
+    found: list[Piece] = []
     for a, b in pairwise(order):
         first, *more = numbers.get(b, [0])
-        found.append(Piece(reply[a:b], kinds[a], first))
+        found += _without_blanks(Piece(reply[a:b], kinds[a], first))
         found += [Piece("", kinds[a], number) for number in more]  # two notes end at one place
     return tuple(found)
+
+
+def _without_blanks(piece: Piece) -> Iterator[Piece]:
+    """Yield a marked piece with the blanks around it set apart, so that nothing underlines them."""
+    words = piece.text.strip()
+    if not piece.kind or words == piece.text:
+        yield piece
+    elif not words:
+        yield replace(piece, kind="")
+    else:
+        before, _, after = piece.text.partition(words)
+        yield from (Piece(before),) if before else ()
+        yield replace(piece, text=words)
+        yield from (Piece(after),) if after else ()
 
 
 def _quote(case: Case, mark: Mark) -> str:

@@ -36,6 +36,13 @@ def test_four_facts_are_told_with_the_speakers_pronoun(judge: Judge, maren: Line
     assert found.facts[1].value == "Closed"
 
 
+def test_who_only_asks_is_told_that_points_are_not_counted_here(judge: Judge, maren: Line) -> None:
+    told = dataclasses.replace(maren, points=())  # as scene.of_message has it for this kind
+    facts = {kind: feedback(judge, told, "What next?", kind).facts[0] for kind in ("ask", "reply")}
+    assert facts["ask"].value == "Not counted here"
+    assert facts["reply"].value == "None to find"
+
+
 def test_advice_is_quoted_where_it_stands(judge: Judge, maren: Line) -> None:
     found = feedback(judge, maren, "That is hard. You should just tell them.")
     note = next(n for n in found.notes if n.kind == "advice")

@@ -120,6 +120,12 @@ def test_a_message_is_answered_in_four_ways(app: Flask, owner: Visitor, kind: st
     assert rows(app, "listening_reply")[0]["kind"] == kind
 
 
+def test_where_one_only_asks_no_page_says_that_there_was_nothing_to_find(owner: Visitor) -> None:
+    page = owner.page(answered(owner, "/listening/messages/maren-steering/ask", GOOD))
+    assert next(text(dd) for dd in page.one("dl").iter("dd")) == "Not counted here"
+    assert "None to find" not in page.words
+
+
 def test_a_message_leads_to_the_way_that_fits(owner: Visitor) -> None:
     assert owner.get("/listening/messages/maren-steering").location.endswith("/catch")
     answered(owner, "/listening/messages/maren-steering/ask", GOOD)

@@ -31,7 +31,7 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
     notes, pieces = annotate(kind, case) if readable else ((), (Piece(reply),) if reply else ())
     return Feedback(
         finding=finding(kind, case),
-        facts=_facts(case) if readable else (),
+        facts=_facts(kind, case) if readable else (),
         pieces=pieces,
         notes=notes,
         points=_points(exercise, case) if readable else (),
@@ -42,15 +42,22 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
     )
 
 
-def _facts(case: Case) -> tuple[Fact, ...]:
+def _facts(kind: str, case: Case) -> tuple[Fact, ...]:
     found = case.found
     asked = "None" if found.question.sure == "no" else found.question_type.capitalize()
     return (
-        Fact("Key points", f"{case.heard} of {case.count} found" if case.count else "None to find"),
+        Fact("Key points", _heard(kind, case)),
         Fact("Your question", asked),
         Fact("Advice", _advice(case)),
         Fact(case.speaker.say("{Her} words reused"), _reused(found.parrot)),
     )
+
+
+def _heard(kind: str, case: Case) -> str:
+    if case.count:
+        return f"{case.heard} of {case.count} found"
+    # a message holds points all the same: who only asks is not asked for them (see scene.py)
+    return "Not counted here" if kind == "ask" else "None to find"
 
 
 def _advice(case: Case) -> str:

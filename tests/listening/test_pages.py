@@ -102,6 +102,17 @@ def test_an_exercise_has_the_player_the_transcript_and_one_field(client: Visitor
     assert {text(button) for button in page.all("button")} == {"Save for later", "See feedback"}
 
 
+def test_the_picture_beside_a_recording_is_drawn_from_its_sound(
+    app: Flask, client: Visitor
+) -> None:
+    envelope = app.extensions["catalogue"].listening.sounds["maren-steering"].envelope
+    assert len(envelope) == 64
+    heights = client.page(MESSAGE).one("div", data_player="").get("data-bars", "").split(",")
+    assert [float(height) for height in heights] == [
+        pytest.approx(3 + 37 * int(digit, 16) / 15, abs=0.05) for digit in envelope
+    ]
+
+
 def test_a_message_without_a_recording_is_there_to_read(app: Any, client: Visitor) -> None:
     silent(app)
     page = client.page(MESSAGE)

@@ -52,6 +52,7 @@ def answer(message_id: str, kind: str) -> Any:
 
 def ask(found: Message, kind: str, form: ReplyForm) -> str:
     """Return the page with the player, the transcript and the form."""
+    sound = room().sounds.get(found.id)
     return render_template(
         "listening/exercise.html",
         message=found,
@@ -59,8 +60,8 @@ def ask(found: Message, kind: str, form: ReplyForm) -> str:
         form=form,
         prompt=words.prompt(kind, found.pronoun),
         kinds={each: words.KINDS[each] for each in path.MESSAGE_KINDS if each != kind},
-        sound=room().sounds.get(found.id),
-        bars=wave.bars(found.paragraphs),
+        sound=sound,
+        bars=wave.bars(sound.envelope) if sound else [],
         tries=queries.tries(g.user.id, kind, found.id, "") if g.user else [],
         in_set=in_set(),
     )

@@ -1,22 +1,11 @@
-"""The picture in the player: a bar for every moment of a message, high where long words fall."""
+"""The picture in the player: a bar for every moment of a recording, as high as it is loud."""
 
-from collections.abc import Sequence
-
-BARS = 64
 LOW, HIGH = 3.0, 40.0
+LOUDEST = 15  # f, the highest digit of an envelope
+FLAT = "0" * 64  # for a recording that nobody has drawn
 
 
-def bars(paragraphs: Sequence[str]) -> list[float]:
-    """The heights of 64 bars (3 to 40), from the words: it shows pauses, not loudness."""
-    text = " ".join(paragraphs)
-    if not text:
-        return [LOW] * BARS
-    found = []
-    for number in range(BARS):
-        piece = text[number * len(text) // BARS : (number + 1) * len(text) // BARS]
-        letters = sum(letter.isalpha() for letter in piece) / max(1, len(piece))
-        rest = any(mark in piece for mark in ".?!…")
-        swing = sum(map(ord, piece)) % 97 / 97
-        height = LOW + (HIGH - LOW) * min(1.0, (0.15 + 1.1 * swing) * letters)
-        found.append(round(LOW if rest else height, 1))
-    return found
+def bars(envelope: str) -> list[float]:
+    """The heights of the bars (3 to 40), one for each digit of an envelope (see room.Sound)."""
+    steps = (int(digit, 16) / LOUDEST for digit in envelope or FLAT)
+    return [round(LOW + (HIGH - LOW) * step, 1) for step in steps]

@@ -61,6 +61,17 @@ def test_a_point_that_was_not_found_comes_with_her_words(judge: Judge, maren: Li
     assert by_id["no-words"].quote == "I don’t know what to tell them"
 
 
+def test_days_that_were_lost_are_not_taken_for_a_feeling(
+    judge: Judge, plain_judge: Judge, maren: Line
+) -> None:
+    for ears in (judge, plain_judge):
+        reply = "So that’s two days lost, and nobody told you."
+        assert ears.judge(maren.heard, reply).feeling.sure == "no"
+        assert "feeling-1" not in {n.id for n in feedback(ears, maren, reply).notes}
+        lost = feedback(ears, maren, "You feel lost, and nobody told you.")
+        assert "“lost” names a feeling" in {n.title for n in lost.notes}
+
+
 def test_nothing_is_praised_that_is_not_there(judge: Judge, maren: Line) -> None:
     for reply in ("Don’t worry, it will be fine.", "Ok.", "I had that once, at my old firm."):
         found = feedback(judge, maren, reply)

@@ -29,6 +29,26 @@ def test_a_formula_names_no_feeling() -> None:
     assert feelings("Don't be upset.") == []
 
 
+@pytest.mark.parametrize(
+    "reply",
+    ["Two days lost, and nobody told you.", "You lost an hour on it.", "You’ve lost the order.",
+     "So they lost your order.", "Three weeks were lost over a table.", "You lost it to a table.",
+     "Your crew lost two days redoing it.", "Nobody lost any sleep."],
+)  # fmt: skip
+def test_to_lose_a_thing_or_an_hour_is_no_feeling(reply: str) -> None:
+    assert feelings(reply) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "named"),
+    [("You feel lost.", "lost"), ("You sound a bit lost as well.", "lost"),
+     ("You’re lost for words.", "lost"), ("Lost, and on your own.", "lost"),
+     ("You felt lost the moment she left.", "lost"), ("The team lost heart.", "lost heart")],
+)  # fmt: skip
+def test_to_be_lost_is_a_feeling(reply: str, named: str) -> None:
+    assert feelings(reply)[0] == named
+
+
 def test_an_exercise_can_accept_words_of_its_own() -> None:
     assert feelings("You feel like a spare part.", "spare part") == ["spare part"]
 

@@ -78,6 +78,31 @@ _NOT_THEIRS = re.compile(
     r"|\b(?:don'?t|do not|no need to|not to) (?:be |worry|feel |get )?(?:\w+ )?$"
 )
 
+# “Lost” beside what was lost is a verb and no state: “lost an hour”, “two days lost”.
+_MEASURE = (
+    r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|afternoons?|evenings?|"
+    r"nights?|weekends?|shifts?|time|money|work|sales?|orders?|customers?|contracts?)"
+)
+_THING_AFTER = re.compile(
+    r" (?:an?|the|my|your|his|her|our|their|its|it|him|them|this|that|these|those|any|some|all|"
+    r"half|\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|hundreds?|thousands?|"
+    rf"{_MEASURE})\b"
+)
+_THING_BEFORE = re.compile(rf"\b{_MEASURE}(?: (?:is|are|was|were|got))? $")
+_STATE_BEFORE = re.compile(
+    r"(?:'re|\b(?:are|were|be|been|feel\w*|felt|look\w*|seem\w*|sound\w*))(?: \w+)? $"
+)
+
+
+def _loses(text: str, start: int, end: int) -> bool:
+    """Return whether a “lost” at this place has what was lost beside it."""
+    if text[start:end] != "lost":
+        return False
+    before = max(0, start - 40)
+    if _THING_BEFORE.search(text, before, start):
+        return True
+    return bool(_THING_AFTER.match(text, end)) and not _STATE_BEFORE.search(text, before, start)
+
 
 @lru_cache(maxsize=256)
 def _pattern(accepted: tuple[str, ...]) -> re.Pattern[str]:
@@ -86,8 +111,9 @@ def _pattern(accepted: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join([*IDIOMS, *plain]) + r")\b")
 
 
-def named(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
-    """Return where a plain text (see clauses.plain) names a feeling that is not the writer's."""
+def worded(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
+    """Return where a plain text (see clauses.plain) has words for a feeling that are not about the
+    writer: what the trained heads see."""
     kept = tuple(sorted(a.lower().replace("’", "'") for a in accepted))
     found = _pattern(kept).finditer(text)
     return tuple(
@@ -95,3 +121,8 @@ def named(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
         for m in found
         if not _NOT_THEIRS.search(text, max(0, m.start() - 40), m.start())
     )
+
+
+def named(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
+    """Return where a plain text names a feeling: its words for one, a thing lost being none."""
+    return tuple(s for s in worded(text, accepted) if not _loses(text, s.start, s.end))

@@ -115,7 +115,7 @@ def _sentence(
         near.mean(),
         shared,
         inside / max(1, part.end - part.start),
-        bool(feelings.named(part.text)),
+        bool(feelings.worded(part.text)),
         min(1.0, len(said - heard) / 10),
         "," in part.text,
         *_kinds(own),
@@ -145,7 +145,7 @@ def _whole(
         near.mean(),
         share(stems(parrot.swapped(own)), heard),
         sum(s.end - s.start for s in copied) / max(1, len(reply.typed.strip())),
-        bool(feelings.named(reply.low)),
+        bool(feelings.worded(reply.low)),
         *_kinds(own),
     ]
     return np.array(row, np.float32)

@@ -32,6 +32,7 @@ CUES = {
     "question": ("open", "closed"),
     "reflection": ("reflection",),
 }
+NOT_NAMED = 0.4  # the highest score of words that only look like a feeling
 SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
 
 
@@ -172,7 +173,10 @@ def _kind(
 
 
 def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: Reply) -> Act:
-    """Return the feeling named; a word that the exercise accepts speaks for itself."""
+    """Return the feeling named; a word that the exercise accepts speaks for itself, and words that
+    only looked like a feeling, such as an hour lost, are none."""
+    if not named and feelings.worded(reply.low, heard.feelings):
+        return Act("no", min(found.score, NOT_NAMED))
     accepted = any(w and w in reply.low for w in heard.feelings) and bool(named)
     if accepted and found.sure == "no":
         found = Act("either", max(found.score, 0.5))

@@ -17,11 +17,12 @@ from coach import clock as system_clock
 from coach import config, mail, paths
 
 if TYPE_CHECKING:
-    from coach.listening.embedder import Listening
+    from coach.listening.judging.embedder import Listening
 
 FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
             "habits.exchange", "habits.reminding", "assessment", "journal", "review", "search",
-            "portable", "lessons.margin", "host", "listening")  # fmt: skip
+            "portable", "lessons.margin", "host", "listening", "listening.pages", "listening.field",
+            "listening.progress")  # fmt: skip
 
 
 def create_app(
@@ -107,7 +108,7 @@ def add_ears(app: Flask) -> None:
 @cache
 def ears() -> "Listening":
     """Return the judge that all apps of this process share; its model is large."""
-    from coach.listening.embedder import Listening
+    from coach.listening.judging.embedder import Listening
 
     return Listening()
 

@@ -9,10 +9,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "coach"
 PROGRAMS = {  # for developers; outside the floors
     "coach/assessment/simulate.py",
-    "coach/listening/evaluate.py",
-    "coach/listening/learning.py",
-    "coach/listening/places.py",
-    "coach/listening/train.py",
+    "coach/listening/training/evaluate.py",
+    "coach/listening/training/learning.py",
+    "coach/listening/training/places.py",
+    "coach/listening/training/train.py",
 }
 FLOOR_4 = {
     "__init__",

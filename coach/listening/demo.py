@@ -6,9 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.account.models import User
-from coach.listening import counted, field_queries, kept, queries, scene
-from coach.listening.feedback import explain
-from coach.listening.judge import Judge, opened
+from coach.listening import queries, scene
+from coach.listening.feedback import kept
+from coach.listening.feedback.explain import explain
+from coach.listening.field import queries as field_queries
+from coach.listening.judging import weights
+from coach.listening.judging.embedder import load
+from coach.listening.judging.judge import Judge, opened
+from coach.listening.progress import counted
 from coach.listening.room import Room
 from coach.listening.scene import Scene
 
@@ -34,8 +39,9 @@ EVERY = 5  # days between two replies
 
 
 def listen(user: User, room: Room, days: int, today: date) -> None:
-    """Keep replies to messages, lines and one conversation over so many days up to yesterday."""
-    judge = Judge(None, None)
+    """Keep replies to messages, lines and one conversation over so many days up to yesterday,
+    judged in full where the sentence encoder is there: that takes a second or two."""
+    judge = Judge(load(), weights.read())
     past = list(range(days, 0, -EVERY))[-60:]
     for number, (ago, shown) in enumerate(zip(past, _scenes(room), strict=False)):
         later = number * len(REPLIES) // max(1, len(past))

@@ -1,4 +1,4 @@
-"""Replies with what was shown about them, notes set aside, drafts, and talks in the field."""
+"""Replies with what was shown about them, notes set aside, and drafts."""
 
 from datetime import date, datetime
 from typing import Any
@@ -86,20 +86,3 @@ class Draft(Base):
     part: Mapped[str] = mapped_column(String(100), default="")
     text: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime]
-
-
-class FieldNote(Base):
-    """A real talk in three lines."""
-
-    __tablename__ = "listening_field"
-    __table_args__ = (UniqueConstraint("user_id", "token"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    token: Mapped[str] = mapped_column(String(120))
-    mattered: Mapped[str] = mapped_column(Text)
-    asked: Mapped[str] = mapped_column(Text)
-    noticed: Mapped[str] = mapped_column(Text)
-    practice_day: Mapped[date]
-    written_at: Mapped[datetime]
-    changed_at: Mapped[datetime]

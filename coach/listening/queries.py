@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, delete, extract, func, select, update
+from sqlalchemy import case, delete, func, select, update
 
 from coach.account.models import User
 from coach.db import db, inserting
@@ -13,7 +13,6 @@ from coach.listening.path import LAST, Answered
 
 TRIES = 12  # earlier tries shown beside a reply
 LINES = 60  # answers of a drill that its order goes by
-MONTHS = 24
 MOST_TODAY = 60  # answers of one kind and day that are looked at
 MOST_DRAFTS = 30
 
@@ -211,43 +210,3 @@ def _at(user_id: int, kind: str, exercise_id: str, part: str) -> tuple[Any, ...]
         Draft.exercise_id == exercise_id,
         Draft.part == part,
     )
-
-
-# ------------------------------------------------------------------ counted by month
-
-
-class Month(NamedTuple):
-    """Counts of one month. ``asked_of`` are the replies in which a question was practised,
-    ``points`` the key points of the messages replied to."""
-
-    year: int
-    month: int
-    replies: int
-    advised: int
-    asked_of: int
-    asked_open: int
-    points: int
-    points_found: int
-
-
-def months(user_id: int) -> list[Month]:
-    """Return the counts of the last months with replies, oldest first."""
-    year, month = extract("year", Reply.practice_day), extract("month", Reply.practice_day)
-    asks = Reply.kind.in_(("ask", "reply", "conversation"))
-    query = (
-        select(
-            year,
-            month,
-            func.count(),
-            func.sum(case((Reply.advised, 1), else_=0)),
-            func.sum(case((asks, 1), else_=0)),
-            func.sum(case((asks & Reply.asked_open, 1), else_=0)),
-            func.sum(case((Reply.kind != "ask", Reply.points), else_=0)),
-            func.sum(case((Reply.kind != "ask", Reply.points_found), else_=0)),
-        )
-        .where(Reply.user_id == user_id, Reply.kind != "spot")
-        .group_by(year, month)
-        .order_by(year.desc(), month.desc())
-        .limit(MONTHS)
-    )
-    return [Month(*map(int, row)) for row in db.session.execute(query)][::-1]

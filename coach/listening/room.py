@@ -11,10 +11,12 @@ from coach.listening.exercise import Conversation, Drill, Line, Message, Spot
 
 @dataclass(frozen=True)
 class Sound:
-    """A message spoken by a computer-generated voice. ``seconds`` is 0 where it is not known."""
+    """A message spoken by a computer-generated voice. ``seconds`` is 0 where it is not known;
+    ``envelope`` is the loudness of 64 moments as digits from 0 to f, or empty."""
 
     file: Path
     seconds: float
+    envelope: str = ""
 
 
 class Placed(NamedTuple):

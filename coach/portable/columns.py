@@ -9,9 +9,9 @@ from sqlalchemy import JSON, Column, String, Text
 
 from coach import clock
 from coach.db import UtcDateTime
-from coach.listening import kept
-from coach.listening.feedback import Feedback
-from coach.listening.judgement import Judgement
+from coach.listening.feedback import kept
+from coach.listening.feedback.shown import Feedback
+from coach.listening.judging.judgement import Judgement
 
 LONGEST = 20_000  # characters of a text without a bound of its own
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)

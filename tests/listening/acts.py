@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from coach.db import Base, db
-from coach.listening import kept, queries
+from coach.listening import queries
+from coach.listening.feedback import kept
 from tests.conftest import Visitor
 from tests.listening.shown import FEEDBACK, JUDGEMENT, REPLY
 

@@ -1,7 +1,7 @@
 """Changes that break the good room, each with the code and the line to be named."""
 
 from tests.lessons.broken import Broken
-from tests.listening.course import AMARA, FOLDER, LINES, MAREN, SPOTS, TALK
+from tests.listening.course import AMARA, FOLDER, LINES, MAREN, SPOKEN, SPOTS, TALK
 
 SAYS = "All ready but the valves"
 ROTA_POINT = "also: People keep calling in sick.\n"
@@ -102,6 +102,9 @@ BROKEN = [
     Broken(
         "M12", MAREN, "Two more weeks, Maren, honestly", "Two more days, Maren, honestly", "id ="
     ),
+    Broken("M13", SPOKEN, '"envelope": "f', '"envelope": "g', "{"),
+    Broken("M13", SPOKEN, '"envelope":', '"picture":', "{"),
+    Broken("M13", SPOKEN, '"sound_sha256": "d', '"sound_sha256": "e', "{"),
     Broken("F01", MAREN, 'hard = "Thursday is near', 'soft = "Thursday is near', "id ="),
     Broken(
         "F04",

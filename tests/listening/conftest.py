@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from coach.lessons import catalogue
-from coach.listening import weights
-from coach.listening.embedder import Embedder, load
 from coach.listening.exercise import Heard, KeyPoint, Line
-from coach.listening.judge import Judge
+from coach.listening.judging import weights
+from coach.listening.judging.embedder import Embedder, load
+from coach.listening.judging.judge import Judge
 from tests.listening.course import GOOD
 
 MAREN = (

@@ -1,16 +1,31 @@
 """The listening room's files: one broken file for each code, with the line that is to be named."""
 
+import runpy
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach import paths
 from coach.lessons import catalogue
 from coach.listening.authoring import messages
+from coach.listening.pages import wave
 from tests.lessons.broken import Broken
 from tests.listening.broken import BROKEN
-from tests.listening.course import AMARA, GOOD, LINES, MAREN, SPOTS, TALK, change, copy, line_of
+from tests.listening.course import (
+    AMARA,
+    GOOD,
+    LINES,
+    MAREN,
+    SPOKEN,
+    SPOTS,
+    TALK,
+    change,
+    copy,
+    line_of,
+)
 
 WARNINGS = {"M07", "M12"}
 
@@ -34,7 +49,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> N
 
 
 def test_every_code_has_its_broken_file() -> None:
-    codes = {f"M{number:02}" for number in range(1, 13)}
+    codes = {f"M{number:02}" for number in range(1, 14)}
     assert codes == {case.code for case in BROKEN if case.code.startswith("M")}
 
 
@@ -89,6 +104,28 @@ def test_a_recording_of_other_words_is_not_played(tmp_path: Path) -> None:
     (root / "en/listening/audio/maren-steering.json").write_text("{")
     room = catalogue.survey(root).catalogue.listening
     assert set(room.sounds) == {"amara-drawings"}
+
+
+def test_a_recording_without_a_picture_is_an_error_and_is_played_all_the_same(
+    tmp_path: Path,
+) -> None:
+    root = copy(tmp_path)
+    change(root, SPOKEN, '"envelope":', '"picture":')
+    survey = catalogue.survey(root)
+    assert [(fault.code, fault.level) for fault in survey.faults] == [("M13", "error")]
+    room = survey.catalogue.listening
+    assert "maren-steering" in room.messages
+    assert set(wave.bars(room.sounds["maren-steering"].envelope)) == {3.0}
+
+
+def test_a_moment_is_drawn_as_loud_as_it_is() -> None:
+    drawn = runpy.run_path(str(paths.CONTENT / "en/listening/audio/rendering/envelope.py"))
+    loud, silence = np.ones(1000, np.float32), np.zeros(1000, np.float32)
+    envelope = drawn["envelope"](np.concatenate([loud, silence, loud / 3]))
+    assert len(envelope) == len(wave.FLAT) == drawn["MOMENTS"]
+    assert (envelope[0], envelope[32], envelope[-1]) == ("f", "0", "5")
+    assert wave.bars(envelope)[0] == 40.0
+    assert drawn["envelope"](silence) == wave.FLAT
 
 
 def test_the_words_of_a_quote_stand_by_themselves() -> None:

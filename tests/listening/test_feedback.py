@@ -6,8 +6,9 @@ import json
 import pytest
 
 from coach.listening.exercise import Line
-from coach.listening.feedback import Feedback, explain
-from coach.listening.judge import Judge
+from coach.listening.feedback.explain import explain
+from coach.listening.feedback.shown import Feedback
+from coach.listening.judging.judge import Judge
 
 
 def feedback(judge: Judge, line: Line, reply: str, kind: str = "reply") -> Feedback:
@@ -35,6 +36,13 @@ def test_four_facts_are_told_with_the_speakers_pronoun(judge: Judge, maren: Line
     assert found.facts[1].value == "Closed"
 
 
+def test_who_only_asks_is_told_that_points_are_not_counted_here(judge: Judge, maren: Line) -> None:
+    told = dataclasses.replace(maren, points=())  # as scene.of_message has it for this kind
+    facts = {kind: feedback(judge, told, "What next?", kind).facts[0] for kind in ("ask", "reply")}
+    assert facts["ask"].value == "Not counted here"
+    assert facts["reply"].value == "None to find"
+
+
 def test_advice_is_quoted_where_it_stands(judge: Judge, maren: Line) -> None:
     found = feedback(judge, maren, "That is hard. You should just tell them.")
     note = next(n for n in found.notes if n.kind == "advice")
@@ -51,6 +59,17 @@ def test_a_point_that_was_not_found_comes_with_her_words(judge: Judge, maren: Li
     assert by_id["moved-twice"].clause.startswith("The launch moved twice")
     assert by_id["no-words"].sure == "no"
     assert by_id["no-words"].quote == "I don’t know what to tell them"
+
+
+def test_days_that_were_lost_are_not_taken_for_a_feeling(
+    judge: Judge, plain_judge: Judge, maren: Line
+) -> None:
+    for ears in (judge, plain_judge):
+        reply = "So that’s two days lost, and nobody told you."
+        assert ears.judge(maren.heard, reply).feeling.sure == "no"
+        assert "feeling-1" not in {n.id for n in feedback(ears, maren, reply).notes}
+        lost = feedback(ears, maren, "You feel lost, and nobody told you.")
+        assert "“lost” names a feeling" in {n.title for n in lost.notes}
 
 
 def test_nothing_is_praised_that_is_not_there(judge: Judge, maren: Line) -> None:

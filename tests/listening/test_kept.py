@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.listening import counted, kept
-from coach.listening.feedback import Feedback
-from coach.listening.judgement import Act, Judgement, PointMatch, Span
+from coach.listening.feedback import kept
+from coach.listening.feedback.shown import Feedback
+from coach.listening.judging.judgement import Act, Judgement, PointMatch
+from coach.listening.progress import counted
+from coach.listening.text.span import Span
 from tests.listening.shown import FEEDBACK, JUDGEMENT
 
 JSON = st.recursive(

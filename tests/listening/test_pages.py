@@ -102,6 +102,17 @@ def test_an_exercise_has_the_player_the_transcript_and_one_field(client: Visitor
     assert {text(button) for button in page.all("button")} == {"Save for later", "See feedback"}
 
 
+def test_the_picture_beside_a_recording_is_drawn_from_its_sound(
+    app: Flask, client: Visitor
+) -> None:
+    envelope = app.extensions["catalogue"].listening.sounds["maren-steering"].envelope
+    assert len(envelope) == 64
+    heights = client.page(MESSAGE).one("div", data_player="").get("data-bars", "").split(",")
+    assert [float(height) for height in heights] == [
+        pytest.approx(3 + 37 * int(digit, 16) / 15, abs=0.05) for digit in envelope
+    ]
+
+
 def test_a_message_without_a_recording_is_there_to_read(app: Any, client: Visitor) -> None:
     silent(app)
     page = client.page(MESSAGE)
@@ -118,6 +129,12 @@ def test_a_message_is_answered_in_four_ways(app: Flask, owner: Visitor, kind: st
     assert "One way it could go" in page.words
     assert "Read Maren’s message again" in page.words
     assert rows(app, "listening_reply")[0]["kind"] == kind
+
+
+def test_where_one_only_asks_no_page_says_that_there_was_nothing_to_find(owner: Visitor) -> None:
+    page = owner.page(answered(owner, "/listening/messages/maren-steering/ask", GOOD))
+    assert next(text(dd) for dd in page.one("dl").iter("dd")) == "Not counted here"
+    assert "None to find" not in page.words
 
 
 def test_a_message_leads_to_the_way_that_fits(owner: Visitor) -> None:

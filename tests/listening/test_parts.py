@@ -2,13 +2,13 @@
 
 import pytest
 
-from coach.listening.clauses import Reply, plain
-from coach.listening.coverage import second_person
-from coach.listening.feelings import named
-from coach.listening.language import is_english
-from coach.listening.numbers import numbers
-from coach.listening.overlap import content
-from coach.listening.parrot import copied
+from coach.listening.cues.feelings import named
+from coach.listening.judging.coverage import second_person
+from coach.listening.text.clauses import Reply, plain
+from coach.listening.text.language import is_english
+from coach.listening.text.numbers import numbers
+from coach.listening.text.overlap import content
+from coach.listening.text.parrot import copied
 
 
 def feelings(text: str, *accepted: str) -> list[str]:
@@ -27,6 +27,26 @@ def test_the_repliers_own_feeling_is_not_the_speakers() -> None:
 
 def test_a_formula_names_no_feeling() -> None:
     assert feelings("Don't be upset.") == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["Two days lost, and nobody told you.", "You lost an hour on it.", "You’ve lost the order.",
+     "So they lost your order.", "Three weeks were lost over a table.", "You lost it to a table.",
+     "Your crew lost two days redoing it.", "Nobody lost any sleep."],
+)  # fmt: skip
+def test_to_lose_a_thing_or_an_hour_is_no_feeling(reply: str) -> None:
+    assert feelings(reply) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "named"),
+    [("You feel lost.", "lost"), ("You sound a bit lost as well.", "lost"),
+     ("You’re lost for words.", "lost"), ("Lost, and on your own.", "lost"),
+     ("You felt lost the moment she left.", "lost"), ("The team lost heart.", "lost heart")],
+)  # fmt: skip
+def test_to_be_lost_is_a_feeling(reply: str, named: str) -> None:
+    assert feelings(reply)[0] == named
 
 
 def test_an_exercise_can_accept_words_of_its_own() -> None:

@@ -8,9 +8,9 @@ import numpy as np
 from click.testing import CliRunner, Result
 
 from coach.cli import main
-from coach.listening import weights
-from coach.listening.coverage import FEATURES
-from coach.listening.features import POINTS, SENTENCE, WHOLE
+from coach.listening.judging import weights
+from coach.listening.judging.coverage import FEATURES
+from coach.listening.judging.features import POINTS, SENTENCE, WHOLE
 from tests.listening.conftest import MAREN
 
 KEYS = {

@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coach.listening.exercise import Heard, Line
-from coach.listening.feedback import explain
-from coach.listening.judge import Judge
-from coach.listening.judgement import Act, Judgement, Span
+from coach.listening.feedback.explain import explain
+from coach.listening.judging.judge import Judge
+from coach.listening.judging.judgement import Act, Judgement
+from coach.listening.text.span import Span
 from tests.listening.conftest import MAREN, POINTS
 
 VOCABULARY = """
@@ -66,6 +67,16 @@ def test_pieces_join_to_the_reply_and_notes_are_numbered(
     assert sorted(p.note for p in found.pieces if p.note) == numbers
     assert len({n.id for n in found.notes}) == len(numbers)
     assert found.finding
+
+
+@quick
+@given(kind=KINDS, text=st.one_of(TEXTS, SENTENCES.map(lambda text: f"You miss {text}  ")))
+@example(kind="reply", text="You miss  the team you had. \n You should tell them .")
+def test_an_underline_neither_begins_nor_ends_at_a_blank(
+    judge: Judge, kind: str, text: str
+) -> None:
+    found = explain(kind, LINE, text, judge.judge(HEARD, text))
+    assert all(p.text == p.text.strip() for p in found.pieces if p.kind)
 
 
 @quick

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from coach.listening import weights
-from coach.listening.corpus import ACTS, Example
-from coach.listening.embedder import Embedder
 from coach.listening.exercise import Heard, KeyPoint
-from coach.listening.train import train
-from coach.listening.vectors import Known
+from coach.listening.judging import weights
+from coach.listening.judging.embedder import Embedder
+from coach.listening.judging.vectors import Known
+from coach.listening.training.corpus import ACTS, Example
+from coach.listening.training.train import train
 
 SAID = {
     "question": ("What worries you most?", "Did they tell you?", "How was it?"),

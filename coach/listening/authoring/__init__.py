@@ -1,1 +1,1 @@
-"""Reading the listening room's files, and the rules for them (M01-M12)."""
+"""Reading the listening room's files, and the rules for them (M01-M13)."""

@@ -1,7 +1,5 @@
 """A message's file: its schema, the message read from it, and its rules."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,9 +9,8 @@ from coach.lessons.authoring.readability import words
 from coach.lessons.authoring.scanner import Grammar
 from coach.lessons.authoring.table import Field, Schema
 from coach.lessons.fault import Fault
-from coach.listening.authoring import parts
+from coach.listening.authoring import parts, recordings
 from coach.listening.exercise import Message, Pronoun
-from coach.listening.room import Sound
 
 MESSAGE: Schema = {
     "id": Field("text"),
@@ -62,7 +59,7 @@ def pronoun(page: Manuscript) -> Pronoun:
 
 
 def faults(page: Manuscript, sounds: Path) -> Iterator[Fault]:
-    """M01-M09 and M12 of a message; ``sounds`` is the folder of the recordings."""
+    """M01-M09, M12 and M13 of a message; ``sounds`` is the folder of the recordings."""
     path, found = page.path, message(page)
     yield from parts.one_of(page, "pronoun", PRONOUNS)
     yield from parts.level(page)
@@ -75,7 +72,7 @@ def faults(page: Manuscript, sounds: Path) -> Iterator[Fault]:
     yield from _points(page, found)
     yield from _feeling(page)
     yield from _models(page)
-    yield from _recorded(page, found, sounds)
+    yield from recordings.faults(page, found, sounds)
 
 
 def _length(page: Manuscript, found: Message) -> Iterator[Fault]:
@@ -125,40 +122,3 @@ def _models(page: Manuscript) -> Iterator[Fault]:
         yield Fault(page.path, 1, "M01", "`::: model` is missing")
         return
     yield from parts.labels(part, MODELS, page.path, ())
-
-
-# ------------------------------------------------------------------ the recording
-
-
-def digest(found: Message) -> str:
-    """The SHA-256 of the words, whatever their line breaks: what a recording was made from."""
-    return hashlib.sha256(" ".join(found.paragraphs).encode()).hexdigest()
-
-
-def sound(found: Message, folder: Path) -> Sound | None:
-    """The recording of these very words, or None."""
-    file, told = folder / f"{found.id}.mp3", _told(folder, found.id)
-    if not file.is_file() or told.get("transcript_sha256") != digest(found):
-        return None
-    seconds = told.get("seconds", 0)
-    return Sound(file, float(seconds) if isinstance(seconds, int | float) else 0.0)
-
-
-def _told(folder: Path, name: str) -> Mapping[str, object]:
-    """What the JSON beside a recording says, or nothing where it cannot be read."""
-    try:
-        found = json.loads((folder / f"{name}.json").read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _recorded(page: Manuscript, found: Message, folder: Path) -> Iterator[Fault]:
-    line = page.head.line_of("id")
-    if not found.id or sound(found, folder) is not None:
-        return
-    if not (folder / f"{found.id}.mp3").is_file():
-        message = f"no recording audio/{found.id}.mp3"
-    else:
-        message = f"audio/{found.id}.mp3 was spoken from other words, or its .json is missing"
-    yield Fault(page.path, line, "M12", message, "warning")

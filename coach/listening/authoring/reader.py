@@ -11,7 +11,7 @@ from coach.lessons.authoring.scanner import Grammar
 from coach.lessons.authoring.source import load
 from coach.lessons.authoring.table import Schema
 from coach.lessons.fault import Fault
-from coach.listening.authoring import conversations, drills, messages, parts
+from coach.listening.authoring import conversations, drills, messages, parts, recordings
 from coach.listening.exercise import SKILLS
 from coach.listening.room import Room
 
@@ -61,7 +61,7 @@ class RoomFiles:
         said = [messages.message(page) for page in self.messages if page.path not in broken]
         practised = [drills.drill(p, renderer) for p in self.drills if p.path not in broken]
         talks = [conversations.conversation(p) for p in self.conversations if p.path not in broken]
-        recorded = {each.id: messages.sound(each, self.folder / "audio") for each in said}
+        recorded = {each.id: recordings.sound(each, self.folder / "audio") for each in said}
         practised.sort(key=lambda each: (SKILLS.index(each.skill), each.level, each.id))
         return Room(
             messages={each.id: each for each in sorted(said, key=lambda e: (e.level, e.id))},

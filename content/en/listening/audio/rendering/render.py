@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import spacy
+from envelope import picture
 from misaki import en
 from numpy.typing import NDArray
 
@@ -215,7 +216,7 @@ def render(path: Path, name: str, speed: float, cast: dict[str, dict[str, str]],
         "words": words,
         "words_a_minute": round(words * 60 / seconds),
         "transcript_sha256": digest(paragraphs),
-    }
+    } | picture(target)
     target.with_suffix(".json").write_text(json.dumps(facts, indent=1) + "\n")
     print(path.stem, name, speed, seconds, facts["words_a_minute"], flush=True)
 

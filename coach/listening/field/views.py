@@ -1,0 +1,83 @@
+"""In the field: a real talk, logged in three lines that only their author can read."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+
+from coach.db import db
+from coach.listening.field import queries
+from coach.listening.field.forms import FieldForm
+from coach.listening.field.models import FieldNote
+from coach.listening.pages.views import new_token
+from coach.web import entry
+from coach.web.address import row_id
+
+bp = Blueprint("field", __name__, url_prefix="/listening/field")
+
+
+@bp.get("")
+def log() -> str:
+    """The talks logged so far, and a form for one more."""
+    return log_page(FieldForm(None, token=new_token()))
+
+
+@bp.post("")
+def add() -> Any:
+    """Log a talk."""
+    form = FieldForm()
+    if not form.validate():
+        return log_page(form), 422
+    values = {
+        "user_id": entry.ensure_user().id,
+        "token": form.token.data or new_token(),
+        "mattered": form.mattered.data,
+        "asked": form.asked.data,
+        "noticed": form.noticed.data,
+        "practice_day": g.today,
+        "written_at": g.now,
+        "changed_at": g.now,
+    }
+    queries.keep_field_note(values)
+    db.session.commit()
+    flash("Logged. Only you can read it.")
+    return redirect(url_for(".log"), 303)
+
+
+@bp.route("/<int:note_id>", methods=["GET", "POST"])
+@entry.person_required
+def change(note_id: int) -> Any:
+    """Change one logged talk."""
+    found = own(note_id)
+    form = FieldForm(obj=found)
+    if request.method == "POST" and form.validate():
+        found.mattered, found.asked = form.mattered.data, form.asked.data
+        found.noticed, found.changed_at = form.noticed.data, g.now
+        db.session.commit()
+        flash("Saved.")
+        return redirect(url_for(".log"), 303)
+    page = render_template("listening/field_edit.html", form=form, note=found)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/<int:note_id>/delete")
+@entry.person_required
+def delete(note_id: int) -> Any:
+    """Delete one logged talk for good."""
+    db.session.delete(own(note_id))
+    db.session.commit()
+    flash("Deleted.")
+    return redirect(url_for(".log"), 303)
+
+
+def log_page(form: FieldForm) -> str:
+    """Return the page with the form and what was logged."""
+    before = request.args.get("before", type=row_id)
+    found = queries.field_notes(g.user.id, before) if g.user else []
+    more = len(found) > queries.PAGE
+    context = {"notes": found[: queries.PAGE], "more": more}
+    return render_template("listening/field.html", form=form, **context)
+
+
+def own(note_id: int) -> FieldNote:
+    """Return the person's own logged talk, or answer 404."""
+    return queries.own_field_note(g.user.id, note_id) or abort(404)

@@ -1,0 +1,140 @@
+"""A reply and its feedback: shown again, notes set aside, deleted for good."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+
+from coach.db import db
+from coach.listening import path, queries, scene, words
+from coach.listening.feedback import kept
+from coach.listening.feedback.shown import Feedback, Piece
+from coach.listening.judging.judgement import Judgement
+from coach.listening.models import Reply
+from coach.listening.pages.views import in_set, room
+from coach.listening.progress import counted
+from coach.listening.scene import Scene
+from coach.web import entry
+from coach.web.fragment import back_or_part
+
+bp = Blueprint("replies", __name__, url_prefix="/listening/replies")
+bp.add_app_template_filter(words.colon)
+
+
+@bp.get("/<int:reply_id>")
+@entry.person_required
+def reply(reply_id: int) -> Any:
+    """The feedback as it was given; a reply of somebody’s that was named has its own page."""
+    found = own(reply_id)
+    if found.kind == "spot":
+        return spotted(found)
+    place = found.kind, found.exercise_id, found.part
+    shown, feedback = scene_of(found), feedback_of(found)
+    drill = room().drills.get(found.exercise_id)
+    context = in_drill(found) if drill and found.part else {}
+    return render_template(
+        "listening/feedback.html",
+        reply=found,
+        scene=shown,
+        feedback=feedback,
+        aside=queries.aside(found.id),
+        words=words,
+        tries=queries.tries(g.user.id, *place) if found.kind != "conversation" else [],
+        in_set=in_set(),
+        **context,
+    )
+
+
+@bp.post("/<int:reply_id>/aside")
+@entry.person_required
+def set_aside(reply_id: int) -> Any:
+    """Set a note or a point aside (“that is not what I meant”), or let it stand again."""
+    found, note = own(reply_id), request.form.get("note", "")
+    feedback = feedback_of(found)
+    known = {n.id for n in feedback.notes} | {counted.POINT + p.id for p in feedback.points}
+    if note not in known:
+        abort(404)
+    if "undo" in request.form:
+        queries.take_back(found, note)
+    else:
+        queries.set_aside(found, note, g.now)
+    aside = queries.aside(found.id)
+    recount(found, feedback, aside)
+    db.session.commit()
+    context = {"reply": found, "feedback": feedback, "aside": aside, "scene": scene_of(found)}
+    here = url_for(".reply", reply_id=found.id, **in_set(), _anchor=f"n-{note}")
+    return back_or_part(here, "listening/_proof.html", words=words, in_set=in_set(), **context)
+
+
+@bp.post("/<int:reply_id>/delete")
+@entry.person_required
+def delete(reply_id: int) -> Any:
+    """Delete one reply with its feedback for good."""
+    db.session.delete(own(reply_id))
+    db.session.commit()
+    flash("Deleted.")
+    return redirect(url_for("listening.index"), 303)
+
+
+def spotted(found: Reply) -> str:
+    """Return what became of naming an act: every choice explained."""
+    spot = scene.spot(room(), found.part)
+    return render_template(
+        "listening/spotted.html",
+        reply=found,
+        spot=spot,
+        acts=words.ACTS,
+        title=room().title(found.exercise_id),
+        in_set=in_set(),
+        **in_drill(found),
+    )
+
+
+def in_drill(found: Reply) -> dict[str, Any]:
+    """Return how the drill of this reply stands, and which line comes next."""
+    drill = room().drills.get(found.exercise_id)
+    answered = queries.in_drill(g.user.id, found.exercise_id)
+    went = [well for _, well in answered]
+    onward = path.next_line(drill, [part for part, _ in answered]) if drill else ""
+    sits = sum(went[-path.LAST :]) >= path.NEEDED
+    return {"drill": drill, "onward": onward, "stands": words.progress_in_drill(went), "sits": sits}
+
+
+def scene_of(found: Reply) -> Scene | None:
+    """Return what the reply was given to, or None when that is no longer there."""
+    here = room()
+    if found.kind == "conversation":
+        talk = here.conversations.get(found.exercise_id)
+        turns = [turn.id for turn in talk.turns] if talk else []
+        if talk is None or found.part not in turns:
+            return None
+        number = turns.index(found.part)
+        return scene.of_turn(talk, number, number == 0 or queries.opened_before(found))
+    if found.part:
+        return scene.of_line(here, found.part)
+    message = here.messages.get(found.exercise_id)
+    return scene.of_message(message, found.kind) if message else None
+
+
+def feedback_of(found: Reply) -> Feedback:
+    """Return the feedback as it was shown; one that cannot be read leaves the reply itself."""
+    try:
+        return kept.read(Feedback, found.feedback)
+    except ValueError:
+        bare = (Piece(found.text),)
+        return Feedback("Your reply", (), bare, (), (), "", "basic", True, found.went_well)
+
+
+def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
+    """Let what is counted over time follow the notes that stand."""
+    try:
+        counts = counted.of(kept.read(Judgement, found.judgement), feedback, aside)
+    except ValueError:
+        return
+    for name, value in asdict(counts).items():
+        setattr(found, name, value)
+
+
+def own(reply_id: int) -> Reply:
+    """Return the person's own reply, or answer 404."""
+    return queries.own_reply(g.user.id, reply_id) or abort(404)

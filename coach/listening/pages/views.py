@@ -1,0 +1,170 @@
+"""The listening room: where you are, today's five minutes, and everything there is to hear."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+
+from coach.listening import path, queries, words
+from coach.listening.feedback import kept
+from coach.listening.feedback.explain import explain
+from coach.listening.field import queries as field_queries
+from coach.listening.judging.embedder import Listening
+from coach.listening.judging.judge import opened
+from coach.listening.pages.forms import ReplyForm
+from coach.listening.path import Item
+from coach.listening.progress import counted
+from coach.listening.room import Room
+from coach.listening.scene import Scene
+from coach.web import entry
+from coach.web.course import course
+
+bp = Blueprint("listening", __name__, url_prefix="/listening")
+
+
+@bp.before_app_request
+def wake() -> None:
+    """Let the encoder load when the first visitor comes, if the server has not asked for it."""
+    if request.path.startswith("/listening") and not current_app.testing:
+        with suppress(RuntimeError):  # it was asked for before
+            current_app.extensions["listening"].start()
+
+
+@bp.get("")
+def index() -> str:
+    """Where you are on the path, today's set, and what else there is."""
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    talks = field_queries.talks_logged(g.user.id) if g.user else []
+    stands = path.standings(history.now | {"field": talks})
+    return render_template(
+        "listening/index.html",
+        room=room(),
+        words=words,
+        today_set=todays(history),
+        done=history.today,
+        stands=stands,
+        first=first_of(stands),
+        fit=fitting(history, stands),
+        met=queries.met(g.user.id) if g.user else {},
+        drafts=queries.drafts(g.user.id) if g.user else [],
+        draft_url=draft_url,
+    )
+
+
+@bp.get("/today")
+def five_minutes() -> Any:
+    """On to the next thing of today's set."""
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    left = [item for item in todays(history) if item.key not in history.today]
+    if not left:
+        flash("That was today’s set.")
+        return redirect(url_for("listening.index"), 303)
+    return redirect(item_url(left[0], set=1), 303)
+
+
+def todays(history: queries.History) -> tuple[Item, ...]:
+    """Return today's set of whoever is here."""
+    seed = str(g.user.id) if g.user else "visitor"
+    return path.five_minutes(room(), history.before, seed, g.today)
+
+
+def first_of(stands: tuple[path.Standing, ...]) -> dict[str, str]:
+    """Return where each kind begins: a first exercise, or the part of the page that has them."""
+    found = {"conversation": "#conversations", "field": url_for("field.log")}
+    skills = {path.KIND_OF_SKILL[each.skill]: each.id for each in room().drills.values()}
+    for kind in (standing.kind for standing in stands if standing.kind not in found):
+        if room().messages and kind in path.MESSAGE_KINDS:
+            first = next(iter(room().messages))
+            found[kind] = url_for("messages.exercise", message_id=first, kind=kind)
+        else:
+            begun = kind in skills
+            found[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
+    return found
+
+
+def fitting(history: queries.History, stands: tuple[path.Standing, ...]) -> int:
+    """Return the level of messages that fits the hardest way of answering that is open."""
+    kinds = [each.kind for each in stands if each.open and each.kind in path.MESSAGE_KINDS]
+    level = path.level(history.now.get(kinds[-1], ())) if kinds else 1
+    levels = sorted({message.level for message in room().messages.values()})
+    return min(levels, key=lambda each: abs(each - level), default=1)
+
+
+def item_url(item: Item, **more: Any) -> str:
+    """Return the address of one thing of a set."""
+    if item.part:
+        where: dict[str, Any] = {"drill_id": item.exercise_id, "line_id": item.part}
+        return url_for("drills.line", **where, **more)
+    return url_for("messages.exercise", message_id=item.exercise_id, kind=item.kind, **more)
+
+
+def draft_url(draft: Any) -> str:
+    """Return where a saved reply goes on, or an empty text when its exercise is gone."""
+    if draft.part in room().lines:
+        return url_for("drills.line", drill_id=draft.exercise_id, line_id=draft.part)
+    if draft.exercise_id in room().messages and draft.kind in path.MESSAGE_KINDS:
+        return url_for("messages.exercise", message_id=draft.exercise_id, kind=draft.kind)
+    if draft.exercise_id in room().conversations:
+        return url_for("talks.talk", talk_id=draft.exercise_id)
+    return ""
+
+
+# ------------------------------------------------------------------ shared by the room's pages
+
+
+def room() -> Room:
+    """Return everything there is to listen to, as read at start."""
+    return course().listening
+
+
+def new_token() -> str:
+    """Return a fresh token for a form."""
+    return secrets.token_hex(12)
+
+
+def in_set() -> dict[str, Any]:
+    """Return what keeps a page of today's set within the set."""
+    return {"set": 1} if request.values.get("set") else {}
+
+
+def take(found: Scene, text: str, token: str, run: str = "") -> int:
+    """Judge a reply, keep it with its feedback, and return its id. Commits nothing."""
+    ears: Listening = current_app.extensions["listening"]
+    user = entry.ensure_user()
+    judgement = ears.judge.judge(found.heard, text)
+    feedback = explain(found.skill, found, text, judgement)
+    queries.drop_draft(user.id, found.kind, found.exercise_id, found.part)
+    return queries.keep(
+        {
+            "user_id": user.id,
+            "token": token or new_token(),
+            "kind": found.kind,
+            "exercise_id": found.exercise_id,
+            "part": found.part,
+            "run": run,
+            "level": found.level,
+            "text": text,
+            "went_well": feedback.went_well,
+            "opened": opened(judgement) if run else None,
+            "judgement": kept.plain(judgement),
+            "feedback": kept.plain(feedback),
+            "practice_day": g.today,
+            "answered_at": g.now,
+        }
+        | asdict(counted.of(judgement, feedback))
+    )
+
+
+def save_for_later(found: Scene, form: ReplyForm) -> bool:
+    """Keep what was typed, and whether that could be done: a text may be too long."""
+    text = form.reply.data
+    if len(text) > form.reply.longest:
+        form.validate()
+        return False
+    if text or g.user:
+        user = entry.ensure_user()
+        place = found.kind, found.exercise_id, found.part
+        queries.save_draft(user.id, *place, text, g.now)
+    return True

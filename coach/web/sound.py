@@ -16,14 +16,19 @@ def install(app: Flask) -> None:
 
 
 def _refuse() -> None:
-    """Answer 415 to bodies that are no forms, 413 to endless secrets, 400 to no addresses."""
+    """Answer 415 to bodies that are no forms, 413 to endless secrets, 400 to no addresses.
+
+    A passkey is made for a host, so there must be one, and one that can be read.
+    """
     if request.method == "POST" and request.mimetype not in FORMS:
         abort(415)
     secrets = (text for name in SECRETS for text in request.form.getlist(name))
     if any(len(normalize("NFKD", text)) > LONGEST for text in secrets):
         abort(413)
-    addresses = [request.referrer or "", *request.values.getlist("next")]
+    addresses = [request.host_url, request.referrer or "", *request.values.getlist("next")]
     if not all(_can_be_read(address) for address in addresses):
+        abort(400)
+    if not urlsplit(request.host_url).hostname:
         abort(400)
 
 

@@ -260,6 +260,13 @@ def test_an_address_that_is_none_is_refused_wherever_it_stands(
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("host", ["", " ", ":8000", "[", "a:b:c", "[::1", "/"])
+def test_a_request_to_no_host_is_refused(client: Visitor, host: str) -> None:
+    for url in ("/", "/sign-in", "/sign-in/passkey", "/no-such-page"):
+        assert client.get(url, headers={"Host": host}).status_code == 400, url
+        assert client.post(url, headers={"Host": host}).status_code == 400, url
+
+
 @pytest.mark.parametrize("body", ["[1]", '{"text": 1}', "1", "null", "{"])
 def test_a_body_that_is_no_form_is_refused(account: Visitor, body: str) -> None:
     headers = {"X-CSRFToken": account.token()}

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from coach.assessment.window import Week
 from coach.assessment.words import span
-from coach.habits.card import Seen, percent
+from coach.habits.card import Card, Seen, percent
+from coach.habits.history import State
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
 from coach.review import words
@@ -107,6 +108,11 @@ def waiting(
         about = f"About {span(look_back.wrote)}"
         rows.append(Row("Four weeks ago you wrote", about, f"/look-back/{look_back.wrote}#wrote"))
     return rows[:MOST_WAITING]
+
+
+def rests(card: Card) -> bool:
+    """Whether a habit asks for nothing today and nothing was done."""
+    return bool(card.rests) and card.today != State.DONE
 
 
 def look_back_row(look_back: LookBack) -> Row:

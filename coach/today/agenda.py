@@ -128,8 +128,8 @@ def look_back_row(look_back: LookBack) -> Row:
 
 
 def closing(moment: datetime) -> str:
-    """Return a closing time in words: ``Monday 12:00``."""
-    return f"{moment:%A} {moment.hour}:{moment.minute:02}"
+    """Return a closing time in words: ``Monday at 12:00``."""
+    return f"{moment:%A} at {moment.hour}:{moment.minute:02}"
 
 
 def greeting(hour: int, name: str) -> str:

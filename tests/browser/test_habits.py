@@ -81,6 +81,6 @@ def test_a_month_is_filled_in_by_keyboard(open_tab: Opener) -> None:
     for _ in range(3):
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
-    tab.press("Mark as done")
+    tab.press("Mark done")
     assert "Saved for 3 days." in tab.words
     tab.check()

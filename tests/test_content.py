@@ -66,3 +66,8 @@ def test_every_message_drill_and_talk_is_a_sound_page(app: Flask, client: Visito
     for talk in room.conversations:
         client.page(f"/listening/conversations/{talk}")
     assert sum(len(drill.lines) + len(drill.spots) for drill in room.drills.values()) >= 40
+
+
+def test_references_stand_in_the_order_of_their_numbers() -> None:
+    numbers = list(catalogue.read(paths.CONTENT).references)
+    assert numbers == sorted(numbers, key=lambda one: [int(part) for part in one.split("-")])

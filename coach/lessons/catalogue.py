@@ -1,6 +1,7 @@
 """The course's files read once: the catalogue, and every fault of every file."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -177,7 +178,7 @@ class _Reader:
                     found[number].append(page.head.text("id"))
         return {
             number: replace(work, cited_by=tuple(found[number]))
-            for number, work in sorted(works.items())
+            for number, work in sorted(works.items(), key=lambda pair: _parts(pair[0]))
             if number in found
         }
 
@@ -219,6 +220,11 @@ class _Reader:
         lock = self.root / LOCK
         gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
         return [*self.ledger.faults, *gone]
+
+
+def _parts(number: str) -> list[int]:
+    """The numbers in a reference's number, so that 11-03 stands after 2-01."""
+    return [int(part) for part in re.findall(r"\d+", number)]
 
 
 def _number(slug: str) -> int:

@@ -1,6 +1,7 @@
 """Your data: take it along, bring it in, leave for good; and the question put to a guest."""
 
 import json
+from datetime import date
 from typing import Any
 
 from flask import (
@@ -122,7 +123,7 @@ def preview() -> Any:
     form = ConfirmForm(settings=not g.user.name)
     if request.method == "GET":
         counts = intake.preview(g.user, waiting.content, g.now, g.today)
-        context = {"counts": counts, "made_at": str(waiting.content.get("made_at", ""))[:10]}
+        context = {"counts": counts, "made_on": _day(waiting.content.get("made_at"))}
         return render_template("portable/preview.html", form=form, **context)
     if request.form.get("choice") == "bring":
         intake.take_in(g.user, waiting.content, form.settings.data, g.now, g.today)
@@ -146,3 +147,11 @@ def delete() -> Any:
         return answer
     page = render_template("portable/delete.html", form=form, counts=merge.counted(g.user.id))
     return page, 422 if form.errors else 200
+
+
+def _day(moment: object) -> date | None:
+    """Return the day a file says it was made on, or None if it says nothing of the kind."""
+    try:
+        return date.fromisoformat(str(moment)[:10])
+    except ValueError:
+        return None

@@ -30,9 +30,8 @@ def backlog(session: Session) -> str:
 def offer(load: Load) -> tuple[str, str]:
     """Today's cards as something that waits: a name, and how much of it there is."""
     count, minutes = load.cards, load.minutes
-    title = f"Review {count} {'card' if count == 1 else 'cards'}"
-    if load.done:
-        title += " more"
+    more = "more " if load.done else ""
+    title = f"Review {count} {more}{'card' if count == 1 else 'cards'}"
     meta = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
     return title, f"{meta}, {load.later} more wait" if load.later else meta
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from coach.assessment.window import Week
 from coach.assessment.words import span
-from coach.habits.showing.card import percent
+from coach.habits.rules.history import State
+from coach.habits.showing.card import Card, percent
 from coach.habits.track import Seen
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
@@ -110,6 +111,11 @@ def waiting(
     return rows[:MOST_WAITING]
 
 
+def rests(card: Card) -> bool:
+    """Whether a habit asks for nothing today and nothing was done."""
+    return bool(card.rests) and card.today != State.DONE
+
+
 def look_back_row(look_back: LookBack) -> Row:
     """Return the look-back as something that waits."""
     left = look_back.questions - look_back.answered
@@ -123,8 +129,8 @@ def look_back_row(look_back: LookBack) -> Row:
 
 
 def closing(moment: datetime) -> str:
-    """Return a closing time in words: ``Monday 12:00``."""
-    return f"{moment:%A} {moment.hour}:{moment.minute:02}"
+    """Return a closing time in words: ``Monday at 12:00``."""
+    return f"{moment:%A} at {moment.hour}:{moment.minute:02}"
 
 
 def greeting(hour: int, name: str) -> str:

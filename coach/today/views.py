@@ -40,7 +40,7 @@ def today() -> str:
     user = g.user
     due = habits.due(user.id, user.rollover, g.today) if user else habits.Due([], 0)
     seen = [see(track, g.today) for track in due.tracks]
-    cards = [card(each) for each in seen]
+    cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
     standing = look_backs.agenda(user, g.now, g.zone)

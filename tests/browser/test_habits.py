@@ -81,6 +81,36 @@ def test_a_month_is_filled_in_by_keyboard(open_tab: Opener) -> None:
     for _ in range(3):
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
-    tab.press("Mark as done")
+    tab.press("Mark done")
     assert "Saved for 3 days." in tab.words
     tab.check()
+
+
+@pytest.mark.parametrize("size", [(320, 640), PHONE], ids=["320", "390"])
+def test_a_name_without_a_space_widens_no_page(open_tab: Opener, size: tuple[int, int]) -> None:
+    tab = open_tab(size)
+    plan_a_habit(tab.go("/habits/new"))
+    tab.go("/habits/1/edit").page.fill("#name", "Rindfleischetikettierungsüberwachung" * 2)
+    tab.press("Save changes")
+    for path in (*PAGES, "/habits/reminders"):
+        tab.go(path).check()
+
+
+def test_the_month_sheet_prints_all_its_days(open_tab: Opener) -> None:
+    tab = open_tab(LAPTOP)
+    plan_a_habit(tab.go("/habits/new"))
+    page = tab.go("/habits/paper").page
+    page.emulate_media(media="print")
+    for width in (1032, 703):  # A4 across and upright, without its margins, in CSS pixels
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.locator(".sheet-of-paper").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_the_tally_follows_a_check_in(open_tab: Opener) -> None:
+    tab = open_tab(PHONE)
+    plan_a_habit(tab.go("/habits/new"))
+    page = tab.go("/today").page
+    assert "0 of 1 done" in tab.words
+    page.locator("button.stamp").click()
+    page.locator('button.stamp[aria-pressed="true"]').wait_for()
+    assert "1 of 1 done" in tab.words

@@ -109,7 +109,7 @@ def test_away_over_a_range_holds_for_all_habits_and_can_be_taken_back(
     moment.now = FRIDAY + 10 * DAY
     assert "Streak 1 day" in owner.page("/today").words
     page = owner.page("/habits/away")
-    assert "all habits Sea" in page.words
+    assert "All habits Sat 28 Nov to Sun 6 Dec. Sea" in page.words
     owner.send(next(act for act in page.actions() if act.endswith("/remove")))
     assert "The streak ended at 1 day" in owner.page(habit).words
 

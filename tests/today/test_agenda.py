@@ -83,7 +83,7 @@ def test_with_every_lesson_read_the_look_back_comes_first() -> None:
 def test_an_open_look_back_waits_with_its_closing_time() -> None:
     rows = agenda.waiting(OPEN, NOTHING, habits=2, lesson_is_cover=True)
     assert [(row.title, row.meta) for row in rows] == [
-        ("Weekly look-back", "12 questions left, open until Monday 12:00")
+        ("Weekly look-back", "12 questions left, open until Monday at 12:00")
     ]
 
 

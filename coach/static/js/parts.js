@@ -16,7 +16,16 @@ function swap(root, html) {
   const focused = document.activeElement?.dataset?.keep;
   root.replaceWith(fresh);
   if (focused) fresh.querySelector(`[data-keep="${focused}"]`)?.focus();
+  tally();
   says(fresh.dataset.says ?? "");
+}
+
+/** Today's "1 of 3 done" follows the rows it counts. */
+function tally() {
+  const told = document.querySelector("[data-tally]");
+  const asked = document.querySelectorAll("[data-asked]").length;
+  const done = document.querySelectorAll(".is-done[data-asked]").length;
+  if (told) told.textContent = `${done} of ${asked} done`;
 }
 
 async function send(form, submitter) {

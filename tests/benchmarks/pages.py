@@ -33,6 +33,7 @@ SIZES = (1, 10, 100)
 YEAR = 365
 HABITS = 3
 RUNS, REQUESTS = 15, 20
+AGENT = f"Python-urllib/{sys.version_info.major}.{sys.version_info.minor}"  # as it signed in
 
 
 class Counter:
@@ -121,7 +122,7 @@ def timed(instance: Path, pages: dict[str, str]) -> tuple[dict[str, tuple[float,
     """Return each page's latency as a multiple of the floor's and its bytes; peak memory in MiB."""
     with floor() as bottom, Server(instance, "--port", "0") as server:
         cookie = sign_in(server.url)
-        headers = {"Cookie": cookie, "Accept-Encoding": "br"}
+        headers = {"Cookie": cookie, "Accept-Encoding": "br", "User-Agent": AGENT}
         found = {}
         for name, path in pages.items():
             ratios = []

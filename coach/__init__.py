@@ -53,6 +53,9 @@ def create_app(
 
 def configure(app: Flask, settings: config.Settings) -> None:
     """Turn our settings into those of Flask and its extensions."""
+    from coach.web.page import Pages
+
+    app.jinja_environment = Pages
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),

@@ -28,12 +28,12 @@ class Lesson:
     sources: tuple[str, ...]
     steps: tuple[Activity, ...]
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Its questions and dialogues, in order."""
         return tuple(step for step in self.steps if isinstance(step, Question))
 
-    @property
+    @cached_property
     def habits(self) -> tuple[HabitOffer, ...]:
         """The habits it offers, in order."""
         return tuple(step for step in self.steps if isinstance(step, HabitOffer))

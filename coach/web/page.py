@@ -1,11 +1,15 @@
 """What every template may use: the principles, dates in words, who is here."""
 
+from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
+from flask.templating import Environment
+from jinja2 import Environment as BaseEnvironment
+from markupsafe import Markup
 
 from coach.principles import PRINCIPLES
 
@@ -17,13 +21,28 @@ TABS = (
 )
 
 
+class Pages(Environment):
+    """Templates, each with the globals as they are when it is first asked for."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return one dict: Jinja's chain of two is gone through at every import of every page."""
+        return {**self.globals, **(d or {})}
+
+
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
-    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS)
+    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
         day=day, long_day=long_day, local_day=local_day, clock_time=clock_time, plural=plural
     )
     app.context_processor(_here)
+
+
+def _drawn(templates: BaseEnvironment) -> dict[str, Callable[..., Markup]]:
+    """Return the macros for marks and icons: for every template, and each drawing made once."""
+    drawings = templates.get_template("_macros/icon.html").module
+    names = ("icon", "mark", "glyph", "tag", "tick")
+    return {name: lru_cache(maxsize=256)(getattr(drawings, name)) for name in names}
 
 
 def _here() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Requests that no page of ours sends: refused before anything trips over them."""
 
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -20,16 +21,21 @@ def _refuse() -> None:
 
     A passkey is made for a host, so there must be one, and one that can be read.
     """
-    if request.method == "POST" and request.mimetype not in FORMS:
-        abort(415)
-    secrets = (text for name in SECRETS for text in request.form.getlist(name))
-    if any(len(normalize("NFKD", text)) > LONGEST for text in secrets):
-        abort(413)
-    addresses = [request.host_url, request.referrer or "", *request.values.getlist("next")]
-    if not all(_can_be_read(address) for address in addresses):
+    if request.method == "POST":
+        if request.mimetype not in FORMS:
+            abort(415)
+        secrets = (text for name in SECRETS for text in request.form.getlist(name))
+        if any(len(normalize("NFKD", text)) > LONGEST for text in secrets):
+            abort(413)
+    addresses = [request.referrer or "", *request.values.getlist("next")]
+    if not _is_host(request.host) or not all(_can_be_read(address) for address in addresses):
         abort(400)
-    if not urlsplit(request.host_url).hostname:
-        abort(400)
+
+
+@lru_cache(maxsize=64)  # a server has few names
+def _is_host(host: str) -> bool:
+    address = f"http://{host}"
+    return _can_be_read(address) and bool(urlsplit(address).hostname)
 
 
 def _can_be_read(address: str) -> bool:

@@ -194,6 +194,8 @@ def test_a_week_that_is_met_is_not_open(owner: Visitor, moment: Moment) -> None:
     words = owner.page("/today").words
     assert "1 of 1 this week: met" in words
     assert "0 of 1 done" not in words
+    owner.send(f"{address}/days/2026-11-27", {"state": "done"})
+    assert "2 this week, 1 planned" in owner.page("/today").words
 
 
 def strong(app: Flask, owner: Visitor, days: int) -> str:

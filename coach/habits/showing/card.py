@@ -135,11 +135,13 @@ def _remains(left: int) -> str:
 
 
 def progress(said: Reading) -> str:
-    """Return how far the week or month is: ``2 of 3 this week``."""
+    """Return how far the week or month is: ``2 of 3 this week``, ``4 this week, 3 planned``."""
     running = said.standing.running
     if running is None or running.state == "neutral":
         return ""
     period = "week" if said.standing.unit == "weeks" else "month"
+    if running.done > running.asked:
+        return f"{running.done:g} this {period}, {running.asked:g} planned"
     done = f"{running.done:g} of {running.asked:g} this {period}"
     return f"{done}: met" if running.state == "met" else done
 

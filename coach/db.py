@@ -70,6 +70,18 @@ def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[
     return db.session.connection().execute(statement, asked).all()
 
 
+def bare_rows(statement: Executable, asked: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
+    """Return rows as the driver has them: for texts and numbers only, where there are many.
+
+    SQLite's booleans are 0 and 1. As plain tuples they make a quick key for a cache.
+    """
+    db.session.flush()
+    result = db.session.connection().execute(statement, asked)
+    rows = tuple(result.cursor.fetchall())
+    result.close()
+    return rows
+
+
 def inserting(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT into the model's table that knows ON CONFLICT, as this database says it."""
     dialect = db.session.get_bind().dialect.name

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -14,7 +14,7 @@ from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
 from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
-from coach.db import UtcDateTime, db, plain_rows
+from coach.db import UtcDateTime, bare_rows, db, plain_rows
 
 QUESTIONS = 16
 
@@ -93,10 +93,11 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     if user is not None:
         then = window.current_week(now, zone) + -CYCLE_WEEKS
         asked = {"user_id": user.id, "now": now, "then": str(then)}
-        found = db.session.execute(LATEST, asked).first()
+        found = next(iter(plain_rows(LATEST, asked)), None)
     if user is None or found is None:
         return Standing(None, None, window.open_now(now, zone, None), None, 0)
-    last, baseline = found.Sitting, baseline_of(found.Sitting)
+    last = cast(Sitting, found)  # its columns, to be read: an entity would cost more than the query
+    baseline = baseline_of(last)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
     return Standing(
@@ -132,7 +133,7 @@ def _latest() -> Select[*tuple[Any, ...]]:
     )
     return (
         select(
-            Sitting,
+            *Sitting.__table__.columns,
             *(Direction.first, Direction.second, Direction.focus),
             *(Advice.principle, Advice.reason, Advice.practised),
             answered.label("answered"),
@@ -161,7 +162,7 @@ def history(user_id: int, first: Week, last: Week) -> dict[Week, list[Answer]]:
 def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
     """The answers of these weeks, both included, and of one more, as they are stored."""
     asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    return tuple((*row,) for row in plain_rows(HISTORY, asked))  # plain tuples: a quick key
+    return bare_rows(HISTORY, asked)
 
 
 COLUMNS = Response.__table__.c  # plain columns: rows without the cost of entities

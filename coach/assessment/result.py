@@ -82,7 +82,8 @@ def by_week(rows: Rows) -> dict[Week, list[Answer]]:
         if text not in weeks:
             weeks[text] = Week.parse(text)
             found[weeks[text]] = []
-        found[weeks[text]].append(Answer(weeks[text], principle, reverse, value, item, seconds))
+        answer = Answer(weeks[text], principle, bool(reverse), value, item, seconds)
+        found[weeks[text]].append(answer)
     return found
 
 

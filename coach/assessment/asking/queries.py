@@ -10,7 +10,7 @@ from coach.assessment import quality
 from coach.assessment.change import Past, carry
 from coach.assessment.instrument import Item
 from coach.assessment.models import Hindsight, Response, Sitting
-from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of
+from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of, sitting
 from coach.assessment.window import Week, place
 from coach.db import db, plain_rows
 
@@ -25,8 +25,9 @@ def responses(user_id: int, week: Week) -> dict[str, Response]:
 
 def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
     """The person's sitting of this week, made if there is none; ``last`` is their latest."""
-    if last is not None and last.week == str(week):
-        return last
+    known = sitting(user_id, week) if last is not None and last.week == str(week) else None
+    if known is not None:
+        return known
     baseline = baseline_of(last).week if last else week
     where = place(baseline, week)
     past = _carried(last, where.cycle) if last else Past()

@@ -62,7 +62,7 @@ def begin(user_id: int, lasting: bool, browser: str, now: datetime) -> str:
 
 
 def note(session_id: int, now: datetime) -> None:
-    """Write down that somebody was here with this session."""
+    """Write down that its browser was here."""
     mine = BrowserSession.id == session_id
     db.session.execute(update(BrowserSession).where(mine).values(seen_at=now))
 

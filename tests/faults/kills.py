@@ -177,17 +177,20 @@ def worked_out_anew(settings: Settings) -> list[str]:
         for user_id in db.session.scalars(text('SELECT id FROM "user"')).all():
             habits.settle_all(user_id, date.min, today, 4)
         db.session.flush()
-        wrong = [f"stale: habit {key}" for key, kept in _states().items() if before[key] != kept]
+        after = _states()
+        stale = {key for key in before | after if before.get(key) != after.get(key)}
+        wrong = [f"stale: habit {habit} through {day}" for habit, day in sorted(stale)]
         db.session.rollback()
         db.engine.dispose()
     return wrong
 
 
-def _states() -> dict[int, Any]:
+def _states() -> dict[tuple[int, date], Any]:
+    """Return every kept state: a habit has one for each month, in whatever order they lie."""
     table = MetaData()
     table.reflect(db.session.connection(), only=["running_state"])
     rows = db.session.execute(select(table.tables["running_state"])).mappings()
-    return {row["habit_id"]: (row["state"], row["strengths"]) for row in rows}
+    return {(row["habit_id"], row["through"]): (row["state"], row["strengths"]) for row in rows}
 
 
 def once(folder: Path, database: str, number: int, chance: random.Random) -> list[str]:

@@ -44,7 +44,7 @@ class Visitor:
         return answer.page
 
     def send(self, path: str, **fields: str) -> Answer:
-        """Return the answer to a form with this session's token. Raises NoAnswer."""
+        """Return the answer to a form with this visitor's token. Raises NoAnswer."""
         if not self.token:
             self.token = self.page("/settings").token()
         return self._ask("POST", path, urlencode({**fields, "csrf_token": self.token}))

@@ -17,8 +17,20 @@ def test_a_day_from_1990_to_2100_is_a_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1989-12-31", "2101-01-01", "9999-12-31", "0001-01-01", "2026-02-29", "20261127"]
-    + ["2026-W48-5", "2026-11-27T00:00", "", " 2026-11-27", "2026-1-1", "٢٠٢٦-١١-٢٧"],
+    [
+        "1989-12-31",
+        "2101-01-01",
+        "9999-12-31",
+        "0001-01-01",
+        "2026-02-29",
+        "20261127",
+        "2026-W48-5",
+        "2026-11-27T00:00",
+        "",
+        " 2026-11-27",
+        "2026-1-1",
+        "٢٠٢٦-١١-٢٧",
+    ],
 )
 def test_what_is_no_day_of_these_years_is_refused(text: str) -> None:
     with pytest.raises(bounds.OutOfBounds):
@@ -46,8 +58,14 @@ def test_an_instant_is_returned_in_utc() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-27T10:00:00", "noon"]
-    + ["1989-12-31T23:59:59+00:00", "2101-01-01T00:00:00+00:00"],
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2026-11-27T10:00:00",
+        "noon",
+        "1989-12-31T23:59:59+00:00",
+        "2101-01-01T00:00:00+00:00",
+    ],
 )
 def test_an_instant_that_no_calendar_here_can_hold_is_refused(text: str) -> None:
     with pytest.raises(bounds.OutOfBounds):

@@ -10,7 +10,17 @@ from coach.db import db
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import calibration as calibrating
-from coach.lessons import catalogue, estimate, path, queries, related, result, talk, words
+from coach.lessons import (
+    catalogue,
+    estimate,
+    path,
+    queries,
+    related,
+    result,
+    talk,
+    warm_up,
+    words,
+)
 from coach.lessons import question as marking
 from coach.lessons.activity import Dialogue, HabitOffer, Question, Reflection
 from coach.lessons.course import Lesson
@@ -26,6 +36,7 @@ from coach.web.course import course, lesson_or_404, step_or_404
 bp = Blueprint("lessons", __name__)
 bp.add_app_template_filter(estimate.figure)
 bp.add_app_template_filter(words.raised)
+bp.add_app_template_filter(words.letter)
 
 
 @bp.before_app_request
@@ -81,10 +92,16 @@ def resume(lesson_id: str) -> Any:
     """On to the step where this person left the lesson; before a new one comes the warm-up."""
     lesson = lesson_or_404(lesson_id)
     place = queries.place(g.user.id, lesson.id) if g.user else None
-    if g.user and place is None and review.due(g.user.id, g.today, limit=1):
+    if g.user and place is None and warms_up(lesson):
         return redirect(url_for("warm_up.ask", lesson_id=lesson.id, number=1), 303)
     number = path.standing(lesson, place).step
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number), 303)
+
+
+def warms_up(lesson: Lesson) -> bool:
+    """Return whether anything is due that can be asked before this lesson."""
+    askable = warm_up.variants(lesson, deck.concepts(course()))
+    return review.waits(g.user.id, g.today, askable)
 
 
 @bp.get("/lessons/<lesson_id>/<int:number>")

@@ -261,5 +261,6 @@ def test_two_habits_of_one_name_come_back_as_two(
     told = json.loads(newcomer.get("/habits/export.json").data)["habits"]
     days = sorted((each["plans"][-1]["kind"], len(each["days"])) for each in told)
     assert days == [("daily", 2), ("week", 1)]
-    imported(newcomer, went_out)
+    again = newcomer.send(draft(newcomer, went_out))
+    assert "Everything is left out" in again.text
     assert count(app, CheckIn) == 6

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.cli import FlaskGroup
 from sqlalchemy.exc import DatabaseError
 
-from coach import create_app, demo, upgrade
+from coach import clock, create_app, demo, upgrade
 from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
 from coach.config import ConfigError, Settings, host_and_port, load
 from coach.habits.reminding.commands import remind
@@ -136,6 +136,8 @@ def _serve(settings: Settings) -> None:
         signal.signal(number, _interrupted)
     tidy_daily(app)
     app.extensions["listening"].start()
+    if clock.AHEAD:
+        click.echo(f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set, for tests only.")
     listening = getattr(server, "effective_listen", None)  # where a name has several addresses
     address = settings.url(listening[0][1] if listening else server.effective_port)
     click.echo(f"Good Terms is at {address} (Ctrl-C stops it)")

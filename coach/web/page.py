@@ -11,6 +11,7 @@ from flask.templating import Environment
 from jinja2 import Environment as BaseEnvironment
 from markupsafe import Markup
 
+from coach import amounts
 from coach.principles import PRINCIPLES
 
 TABS = (
@@ -33,13 +34,9 @@ def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
-        day=day,
-        long_day=long_day,
-        local_day=local_day,
-        instant=instant,
-        clock_time=clock_time,
-        plural=plural,
-    )
+        day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
+        plural=plural, amount=amounts.written, amount_field=amounts.for_field,
+    )  # fmt: skip
     app.context_processor(_here)
 
 

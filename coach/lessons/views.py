@@ -128,7 +128,9 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
         return go_on(lesson.id, number)
     db.session.commit()
     if to == "back":
-        return redirect(url_for("lessons.step", lesson_id=lesson.id, number=max(1, number - 1)), 303)
+        return redirect(
+            url_for("lessons.step", lesson_id=lesson.id, number=max(1, number - 1)), 303
+        )
     return redirect("/today" if g.user else "/learn", 303)
 
 
@@ -205,7 +207,7 @@ def question_page(lesson: Lesson, number: int, question: Question) -> Any:
     asked = {"again", "said"} & request.args.keys()
     if given is None or not current or asked:
         begun = draft_of(question) if isinstance(question, FreeText) else ""
-        sheet = Sheet(question, {"answer": [begun]} if begun else {})
+        sheet = Sheet(question, {"answer": [begun], "begun": ["1"]} if begun else {})
         return ask(lesson, number, sheet, given is not None and current)
     confidence = given.first_confidence if given.tries == 1 else None
     found = result.of(question, tuple(given.last_response), seed(), confidence)
@@ -216,6 +218,8 @@ def ask(lesson: Lesson, number: int, sheet: Sheet, again: bool) -> Any:
     """Return the question's page; 422 with what was chosen when the answer was refused."""
     question = sheet.question
     context: dict[str, Any] = {"question": question, "form": sheet, "again": again}
+    if sheet.given("begun"):  # there is a draft: the answer takes its place
+        context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
         way = talk.walk(question, sheet.all("said") or request.args.getlist("said"))
         context |= {"talk": way, "shown": marking.offered(way, seed())}
@@ -234,7 +238,7 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     score = marking.score(question, sheet.response)
     another = queries.record(user.id, sheet, score, g.now)
     queries.move(user.id, lesson, number, g.now)
-    if isinstance(question, FreeText):
+    if sheet.given("begun"):
         drafts.delete_text_draft(user.id, draft_place(question))
     if another and score is not None:
         told = (sheet.confidence, sheet.hinted)

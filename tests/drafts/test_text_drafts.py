@@ -80,3 +80,12 @@ def test_after_signing_out_the_browser_is_told_to_drop_every_draft(owner: Visito
     assert owner.send("/keep", form).status_code == 303
     answer = owner.send("/sign-out")
     assert "saved=*;" in str(answer.headers.getlist("Set-Cookie"))
+
+
+def test_a_draft_of_own_words_goes_when_the_answer_is_given(app: Flask, client: Visitor) -> None:
+    address, _ = step_of(app, FreeText)
+    client.send(address, {"answer": TYPED, "leave": "away"})
+    page = checked(client.get(address).text)
+    hidden = {each.get("name"): each.get("value") for each in page.all("input", type="hidden")}
+    client.post(address, data={**hidden, "answer": "So it moved, and you heard last."})
+    assert TYPED not in client.get(f"{address}?again").text

@@ -3,14 +3,24 @@
 Everything else is handed ``now`` or ``today`` as an argument.
 """
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+VARIABLE = "GOOD_TERMS_TEST_CLOCK_AHEAD"
+"""The environment variable that only tests set: whole seconds, the same for every process of a run.
+
+The clock can be ahead and never behind, so that nothing that has expired is valid again."""
+
+AHEAD = timedelta(seconds=int(os.environ.get(VARIABLE) or 0))
+if AHEAD.days < 0:
+    raise ValueError(f"{VARIABLE} must not be below 0.")
+
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) + AHEAD
 
 
 @cache

@@ -5,9 +5,10 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import format_datetime, make_msgid
 from typing import Literal
 
+from coach import clock
 from coach.config import Settings
 
 PATIENCE = 20  # seconds to wait for the mail server
@@ -92,7 +93,7 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     made["From"] = sender
     made["To"] = letter.to
     made["Subject"] = " ".join(letter.subject.split())
-    made["Date"] = formatdate(localtime=False)
+    made["Date"] = format_datetime(clock.now())
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
     made["Auto-Submitted"] = "auto-generated"  # no holiday notes in return (RFC 3834)
     if letter.stop:

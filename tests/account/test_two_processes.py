@@ -1,5 +1,6 @@
 """Two programs on one database: who signs in at one is known to the other, and so is a guesser."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,7 +51,8 @@ def account(server: Server) -> Visitor:
 def link(folder: Path, settings: dict[str, str]) -> str:
     """Return the path of a link for a new password."""
     command = [sys.executable, "-m", "coach", "reset-link", ADDRESS]
-    environ = {**settings, "COACH_INSTANCE": str(folder), "PATH": "/usr/bin"}
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("COACH_")}
+    environ = {**plain, **settings, "COACH_INSTANCE": str(folder)}
     done = subprocess.run(
         command, cwd=ROOT, env=environ, text=True, capture_output=True, timeout=60, check=True
     )

@@ -18,7 +18,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from tests.faults.visitor import NoAnswer, Visitor
 from tests.serving import Server
 
 PEOPLE, TABS = 10, 2
+ROLLOVER = 4  # hours; everybody here keeps the practice day of the zone UTC
 HABIT = {"principle": "2", "cue": "someone talks", "act": "listen", "kind": "daily"}
 
 
@@ -57,6 +58,11 @@ class Person:
     todo: deque[Write]
     acknowledged: list[Write] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
+
+
+def practice_day(now: datetime | None = None) -> date:
+    """Return the day an act of these people belongs to now."""
+    return clock.practice_day(now or clock.now(), "UTC", ROLLOVER)
 
 
 def questions() -> Iterator[tuple[str, str, str]]:
@@ -94,12 +100,12 @@ def writes(name: str, habit: str, number: int, today: date) -> list[Write]:
 def arrive(url: str, name: str, number: int) -> Person:
     """Let somebody come, say their name and plan a habit."""
     visitor = Visitor(url)
-    days = {"rollover": "4", "week_start": "1", "look_back_day": "5"}
+    days = {"rollover": str(ROLLOVER), "week_start": "1", "look_back_day": "5"}
     visitor.send("/settings", name=name, zone="UTC", theme="", **days)
     made = visitor.send("/habits/new", name=f"first of {name}", token=name, **HABIT)
     assert made.status == 303, made.text
     habit = str(made.headers["Location"])
-    return Person(visitor, habit, deque(writes(name, habit, number, clock.now().date())))
+    return Person(visitor, habit, deque(writes(name, habit, number, practice_day())))
 
 
 def work(person: Person, stopped: threading.Event) -> None:
@@ -173,9 +179,9 @@ def worked_out_anew(settings: Settings) -> list[str]:
     wrong = []
     with app.app_context():
         before = _states()
-        today = clock.now().date()
+        today = practice_day()
         for user_id in db.session.scalars(text('SELECT id FROM "user"')).all():
-            habits.settle_all(user_id, date.min, today, 4)
+            habits.settle_all(user_id, date.min, today, ROLLOVER)
         db.session.flush()
         after = _states()
         stale = {key for key in before | after if before.get(key) != after.get(key)}

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
             "habits.exchange", "habits.reminding", "assessment", "journal", "review", "search",
-            "portable", "drafts", "lessons.margin", "host", "listening", "listening.pages", "listening.field",
-            "listening.progress")  # fmt: skip
+            "portable", "drafts", "lessons.margin", "host", "listening", "listening.pages",
+            "listening.field", "listening.progress")  # fmt: skip
 
 
 def create_app(

@@ -7,12 +7,12 @@ import pytest
 from passlib.totp import TOTP
 from sqlalchemy import select
 
-from coach import clock
 from coach.account.models import User
 from coach.cli import main
 from coach.db import db
 from coach.mail import Letter
 from tests.conftest import Visitor
+from tests.moments import on_the_machine
 from tests.pages import checked, text
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
@@ -37,7 +37,7 @@ def turned_on(visitor: Visitor) -> TOTP:
 
 def following(phone: TOTP) -> str:
     """Return the next code: the present one was used to turn the step on."""
-    return str(phone.generate(clock.now() + timedelta(seconds=30)).token)
+    return str(phone.generate(on_the_machine() + timedelta(seconds=30)).token)
 
 
 def at_second_step(app: Any) -> Visitor:

@@ -75,7 +75,11 @@ class Amount(TypeDecorator[Decimal]):
 
 
 class Base(DeclarativeBase):
-    """All tables. Constraint names follow one convention, so that migrations can name them."""
+    """All tables. Constraint names follow one convention, so that migrations can name them.
+
+    An id is never given twice: what outlives a row, such as a page left open, must not come to
+    mean another row. PostgreSQL's sequences see to it, SQLite is told by AUTOINCREMENT.
+    """
 
     registry = registry(type_annotation_map={datetime: UtcDateTime(), date: Date()})
     metadata = MetaData(
@@ -87,6 +91,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Map the class, and let its ids be given once."""
+        super().__init_subclass__(**options)
+        table = getattr(cls, "__table__", None)
+        if table is not None and table.autoincrement_column is not None:
+            table.dialect_options["sqlite"]["autoincrement"] = True
 
 
 db = SQLAlchemy(model_class=Base)

@@ -318,3 +318,44 @@ def test_names_that_differ_in_case_alone_are_one_habit() -> None:
     mine = upload.Known(7, " walk", frozenset({date(2026, 11, 20)}))
     (line,) = upload.preview(bundle, [mine])
     assert (line.twin, line.fresh, line.there) == (mine, 1, 1)
+
+
+def twice(*days_of: list[str]) -> Bundle:
+    """Return a file with habits of one name: two from here with other days."""
+    made = tuple(
+        Brought(
+            "Call",
+            (Plan(TODAY - 9 * DAY, schedule),),
+            tuple(Record(date.fromisoformat(day), State.DONE) for day in days),
+            cue="the day ends",
+            act="call",
+        )
+        for schedule, days in zip((Daily(), TimesAWeek(1)), days_of, strict=True)
+    )
+    return Bundle("Good Terms", made)
+
+
+def test_two_habits_of_one_name_in_a_file_are_never_one_habit_here() -> None:
+    bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
+    mine = upload.Known(7, "Call", frozenset({date(2026, 11, 25)}), "the day ends", "call")
+    daily, weekly = upload.preview(bundle, [mine])
+    assert (daily.twin, weekly.twin) == (None, mine)
+    assert [line.twin for line in upload.preview(bundle, [])] == [None, None]
+
+
+def test_each_of_several_habits_of_one_name_finds_its_own_here() -> None:
+    bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
+    words = ("the day ends", "call")
+    weekly = upload.Known(7, "Call", frozenset({date(2026, 11, 25)}), *words)
+    daily = upload.Known(8, "Call", frozenset({date(2026, 11, 20), date(2026, 11, 21)}), *words)
+    for known in ([weekly, daily], [daily, weekly]):
+        assert [line.twin for line in upload.preview(bundle, known)] == [daily, weekly]
+
+
+@given(st.lists(st.sampled_from(["Call", "call ", "Walk"]), max_size=5), st.integers(0, 4))
+def test_no_habit_here_takes_the_days_of_two_of_a_file(names: list[str], here: int) -> None:
+    bundle = Bundle("x", tuple(Brought(name, (Plan(TODAY, Daily()),)) for name in names))
+    known = [upload.Known(n, "Call", frozenset()) for n in range(here)]
+    found = [line.twin.id for line in upload.preview(bundle, known) if line.twin]
+    assert len(set(found)) == len(found)
+    assert len(found) == min(here, sum(upload.same_name(name) == "call" for name in names))

@@ -244,3 +244,23 @@ def test_the_clock_may_have_moved_on_since_the_preview(
     owner.send(address)
     assert count(app, CheckIn) == 19
     owner.page("/habits")
+
+
+def test_two_habits_of_one_name_come_back_as_two(
+    app: Flask, owner: Visitor, newcomer: Visitor
+) -> None:
+    first = planned(owner, name="Call")
+    second = planned(owner, name="Call", kind="week", week=1, token="b")
+    for day in ("2026-11-25", "2026-11-26"):
+        owner.send(f"{first}/days/{day}", {"state": "done"})
+    owner.send(f"{second}/days/2026-11-27", {"state": "done"})
+    owner.send(f"{first}/archive")
+    went_out = owner.get("/habits/export.json").data
+    planned(newcomer, name="call")
+    imported(newcomer, went_out)
+    told = json.loads(newcomer.get("/habits/export.json").data)["habits"]
+    days = sorted((each["plans"][-1]["kind"], len(each["days"])) for each in told)
+    assert days == [("daily", 2), ("week", 1)]
+    again = newcomer.send(draft(newcomer, went_out))
+    assert "Everything is left out" in again.text
+    assert count(app, CheckIn) == 6

@@ -26,6 +26,8 @@ from tests.conftest import FRIDAY, Visitor
 
 HERE = Path(__file__).parent
 RELEASED = sorted(path.stem for path in HERE.glob("*.sql"))
+# revisions that nobody runs yet: a release empties this and makes the file of the newest one
+UNRELEASED = {"0005"}
 # columns that a later migration took away or gave another meaning, on purpose: (table, column)
 GONE: set[tuple[str, str]] = set()
 PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/review",
@@ -63,8 +65,8 @@ def schema(database: Path) -> dict[str, str]:
         return {name: re.sub(r"\s+", " ", sql) for name, sql in made}
 
 
-def test_the_newest_schema_is_among_them() -> None:
-    newest = upgrade.revisions()[0]
+def test_the_newest_released_schema_is_among_them() -> None:
+    newest = next(at for at in upgrade.revisions() if at not in UNRELEASED)
     assert newest in RELEASED, "python -m tests.migrations.release, when this is released"
 
 
@@ -82,6 +84,16 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
     with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_afterwards_no_id_is_given_again(old: Settings) -> None:
+    every = upgrade.all_models().sorted_tables
+    numbered = {table.name for table in every if table.autoincrement_column is not None}
+    last = {name: max(kept)[0] for name, kept in rows(old).items() if name in numbered}
+    upgrade.to_newest(old)
+    with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
+        given = dict(raw.execute("SELECT name, seq FROM sqlite_sequence"))
+    assert {name: given[name] for name in last} == last
 
 
 def test_it_ends_as_the_models_say(old: Settings) -> None:

@@ -20,15 +20,22 @@ LONGEST_FILENAME = 120
 def known(user_id: int, names: Iterable[str]) -> list[Known]:
     """Return the person's habits, archived ones included, with the days of those so named."""
     wanted = {same_name(name) for name in names}
-    query = select(models.Habit.id, models.Habit.name).where(models.Habit.user_id == user_id)
-    habits = [(row[0], row[1]) for row in db.session.execute(query) if same_name(row[1]) in wanted]
+    habit = models.Habit
+    query = (
+        select(habit.id, habit.name, habit.cue, habit.act)
+        .where(habit.user_id == user_id)
+        .order_by(habit.position, habit.id)
+    )
+    habits = [row for row in db.session.execute(query) if same_name(row.name) in wanted]
     days: dict[int, set[date]] = {}
     twins = select(models.CheckIn.habit_id, models.CheckIn.day).where(
-        models.CheckIn.habit_id.in_([habit_id for habit_id, _ in habits])
+        models.CheckIn.habit_id.in_([row.id for row in habits])
     )
     for habit_id, day in db.session.execute(twins):
         days.setdefault(habit_id, set()).add(day)
-    return [Known(id_, name, frozenset(days.get(id_, ()))) for id_, name in habits]
+    return [
+        Known(row.id, row.name, frozenset(days.get(row.id, ())), row.cue, row.act) for row in habits
+    ]
 
 
 def everything(user_id: int) -> list[Brought]:

@@ -4,7 +4,7 @@ Uploads are bounded in bytes, members, unpacked size and rows; nothing is ever e
 disk or executed. Where an upload has days that are recorded here already, ours stay.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,18 +71,20 @@ def _lived(habit: Brought, today: date) -> Brought:
 
 @dataclass(frozen=True)
 class Known:
-    """A habit that is here already, by the name both have. ``days`` are those recorded."""
+    """A habit that is here already. ``days`` are those recorded."""
 
     id: int
     name: str
     days: frozenset[date]
+    cue: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
     """What an import would do with one habit of the file.
 
-    ``twin`` is the habit here that has its name, or None; ``fresh`` counts the days the twin
+    ``twin`` is the habit here that it is taken for, or None; ``fresh`` counts the days the twin
     does not have, ``there`` those it has.
     """
 
@@ -94,12 +96,37 @@ class Line:
 
 def preview(bundle: Bundle, known: Iterable[Known]) -> tuple[Line, ...]:
     """Return what would happen to each habit, in the file's order."""
-    by_name = {same_name(habit.name): habit for habit in known}
-    return tuple(_line(brought, by_name) for brought in bundle.habits)
+    pairs = twins(bundle.habits, tuple(known))
+    return tuple(_line(brought, pairs.get(n)) for n, brought in enumerate(bundle.habits))
 
 
-def _line(brought: Brought, by_name: Mapping[str, Known]) -> Line:
-    twin = by_name.get(same_name(brought.name))
+def twins(habits: Sequence[Brought], known: Sequence[Known]) -> dict[int, Known]:
+    """Return the habit here for each habit of the file, by its place, where there is one.
+
+    Two habits of one file are never the same habit, so each habit here is taken once: by the
+    one of its name with the same plan in words, or else with the most days in common.
+    """
+    likeness = [
+        (_likeness(brought, habit), -place, -other)
+        for place, brought in enumerate(habits)
+        for other, habit in enumerate(known)
+        if same_name(brought.name) == same_name(habit.name)
+    ]
+    found: dict[int, Known] = {}
+    taken: set[int] = set()
+    for _, place, other in sorted(likeness, reverse=True):
+        if -place not in found and -other not in taken:
+            found[-place] = known[-other]
+            taken.add(-other)
+    return found
+
+
+def _likeness(brought: Brought, habit: Known) -> tuple[bool, int]:
+    words = (brought.cue, brought.act) == (habit.cue, habit.act)
+    return words, sum(record.day in habit.days for record in brought.records)
+
+
+def _line(brought: Brought, twin: Known | None) -> Line:
     there = sum(record.day in twin.days for record in brought.records) if twin else 0
     return Line(brought, twin, len(brought.records) - there, there)
 

@@ -1,6 +1,6 @@
 """amounts are exact: whole millionths in place of binary fractions
 
-Revision 0005, after 0004. Stored running states were summed up from the fractions and by rules
+Revision 0007, after 0006. Stored running states were summed up from the fractions and by rules
 that have changed since, so they go; what follows every upgrade works them out anew (see
 ``coach/upgrade.py``).
 """
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -40,5 +40,6 @@ def _work_out(table: str, column: str, value: str) -> None:
 def _change_type(
     table: str, column: str, old: sa.types.TypeEngine[Any], new: sa.types.TypeEngine[Any]
 ) -> None:
-    with op.batch_alter_table(table, schema=None) as batch_op:
+    options = {"sqlite_autoincrement": True}  # a table made anew keeps this
+    with op.batch_alter_table(table, table_kwargs=options) as batch_op:
         batch_op.alter_column(column, existing_type=old, type_=new, existing_nullable=True)

@@ -26,5 +26,5 @@ def add(lesson_id: str, number: int) -> Any:
     ended = number == len(lesson.steps)
     queries.move(user.id, lesson, number + 1 if ended else number, g.now)
     db.session.commit()
-    here = {"lesson_id": lesson.id, "number": number, "_anchor": "verdict"}
-    return redirect(url_for("lessons.step", **here), 303)
+    here = url_for("lessons.step", lesson_id=lesson.id, number=number, _anchor="verdict")
+    return redirect(here, 303)

@@ -49,9 +49,7 @@ BROKEN = [
         'principle = "active-listning"',
         "principle =",
     ),
-    Broken(
-        "F05", SECOND, "id=p-habit principle=active-listening", "id=p-habit principle=x", "p-habit"
-    ),
+    Broken("F05", SECOND, 'first" principle=active-listening', 'first" principle=x', "p-habit"),
     Broken("F05", PRINCIPLE, "number = 2", "number = 3", "number ="),
     Broken("F06", SECOND, "listening-understand", "listening-understood", "requires"),
     Broken(

@@ -1,7 +1,7 @@
 """What really changed: judged once, when a cycle closes.
 
-A cycle is held against the cycles since the principle last really changed, three at most: a level
-known from twelve weeks is known better than one from four. Where those are two or more, the last
+A cycle is held against the cycles since the principle last really changed, four at most: a level
+known from sixteen weeks is known better than one from four. Where those are two or more, the last
 two cycles together are also held against the ones before them, so that a change that was missed
 once can still be found; the first comparison gets two thirds of the error that is allowed, the
 second one third (weighted Bonferroni: Genovese, Roeder & Wasserman 2006,
@@ -39,7 +39,7 @@ from coach.principles import PRINCIPLES
 
 LEAST = 4  # answers to a principle's questions on each side, or it is not judged
 QUESTIONS = 8  # of a principle in a whole cycle
-FURTHEST = 3  # cycles before the one judged that are looked at, at most
+FURTHEST = 4  # cycles before the one judged that are looked at, at most
 ALPHA = 0.05
 SHARES = (2 / 3, 1 / 3)  # of ALPHA: the change began in this cycle, or in the one before
 
@@ -122,8 +122,7 @@ def close(past: Past, cycles: Cycles, number: int) -> tuple[Past, dict[int, Chan
         spread += pairs(*each[0]) if each else Noise()
     noise = past.noise + cycle_noise(cycles.get(number, ()))
     known = replace(past, noise=noise, pairs=spread)
-    held = {p: contrasts(each, known) for p, each in both.items()}
-    return known, judge({p: each for p, each in held.items() if each}, known)
+    return known, judge({p: contrasts(each, known) for p, each in both.items()}, known)
 
 
 def sides(found: Sheets, number: int, principle: int, reach: int) -> list[tuple[Side, Side]]:
@@ -133,7 +132,7 @@ def sides(found: Sheets, number: int, principle: int, reach: int) -> list[tuple[
     first, is that cycle with the one before it against the rest of the yardstick.
     """
     window = range(number - reach, number + 1)
-    answered = {n: found[n][principle] for n in window if principle in found[n]}
+    answered = {n: found[n][principle] for n in window if principle in found.get(n, ())}
     held = []
     for begins in (number, number - 1):
         before = side({n: items for n, items in answered.items() if n < begins})
@@ -151,8 +150,8 @@ def contrasts(held: Sequence[tuple[Side, Side]], known: Past) -> list[Contrast]:
 
 
 def judge(held: Mapping[int, Sequence[Contrast]], known: Past) -> dict[int, Change]:
-    """Return the verdict on each principle from its contrasts, one or two each."""
-    ps = {principle: _ps(contrasts, known) for principle, contrasts in held.items()}
+    """Return the verdict on each principle that has contrasts, one or two each."""
+    ps = {principle: _ps(each, known) for principle, each in held.items() if each}
     adjusted = benjamini_hochberg([min(1.0, *each) for each in ps.values()])
     changes = {}
     for (principle, each), q in zip(ps.items(), adjusted, strict=True):
@@ -166,9 +165,9 @@ def judge(held: Mapping[int, Sequence[Contrast]], known: Past) -> dict[int, Chan
     return changes
 
 
-def _ps(contrasts: Sequence[Contrast], known: Past) -> list[float]:
+def _ps(held: Sequence[Contrast], known: Past) -> list[float]:
     """The p of each contrast, corrected for how many there are; it may exceed 1."""
-    raw = [two_sided(each.points / known.error(each), known.df) for each in contrasts]
+    raw = [two_sided(each.points / known.error(each), known.df) for each in held]
     return raw if len(raw) == 1 else [p / share for p, share in zip(raw, SHARES, strict=True)]
 
 
@@ -190,9 +189,9 @@ def carry(past: Past, changes: Mapping[int, Change], closed: int, number: int) -
     counts as the person's own movement.
     """
     reach, movement = [], past.movement
-    for principle in PRINCIPLES:
-        change = changes.get(principle.number)
-        back = change.cycles - 1 if change and change.real else int(past.reach[principle.number - 1])
+    for principle, before in enumerate(past.reach, 1):
+        change = changes.get(principle)
+        back = change.cycles - 1 if change and change.real else int(before)
         reach.append(str(min(FURTHEST, back + number - closed)))
         if change and not change.real:
             movement += moved(Contrast(change.points, change.error, change.apart))

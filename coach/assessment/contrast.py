@@ -19,7 +19,7 @@ from typing import NamedTuple
 from coach.assessment.scoring import Answer, Noise, keyed
 
 MOVE_SD = 4.0  # points, before anything is known of a person
-MOVE_DF = 0.6  # the prior counts like so many contrasts without answering error
+MOVE_DF = 0.5  # the prior counts like half a contrast without answering error
 FURTHEST_APART = 2.0  # cycles: what moves with mood and season comes back
 
 Items = Mapping[str, tuple[int, int]]  # by question: the sum of the turned answers, their number

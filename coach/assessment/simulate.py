@@ -253,7 +253,7 @@ def _print_rising(random: Generator, people: int) -> None:
         print(f"{title:22}{cells}")
     for many in (3, P):
         at, three, _ = detection(random, PLAIN, people, Rise(25, before=3, many=many))
-        print(f"{many} rise together by 25, after three steady cycles: {at:.0%}/{three:.0%} of them")
+        print(f"{many} rise by 25 together, after three steady cycles: {at:.0%}/{three:.0%}")
 
 
 def _print_rest(random: Generator, people: int) -> None:

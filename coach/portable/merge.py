@@ -27,6 +27,9 @@ SITTING_FOLLOWS = {
     "pairs_df",
     "reach",
     "verdict",
+    "moved_total",
+    "moved_weight",
+    "told",
 }
 
 
@@ -167,6 +170,8 @@ def _place_anew(user_id: int) -> None:
         last = asking.begin(user_id, Week.parse(row["week"]), last, row["begun_at"])
         for name in row.keys() - SITTING_FOLLOWS:
             setattr(last, name, row[name])
+        if (last.cycle, last.week_in_cycle) == (row["cycle"], row["week_in_cycle"]):
+            last.told = row["told"]  # as it was given; elsewhere the weeks form other cycles
         asking.mark(last)
 
 

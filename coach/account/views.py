@@ -22,7 +22,7 @@ from coach.account.forms import AddressForm, KeepForm, SettingsForm
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import running_queries as habits
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.fields import safe_next
 
 bp = Blueprint("account", __name__)
@@ -135,8 +135,10 @@ def change_address() -> Any:
 @bp.route("/settings", methods=["GET", "POST"])
 def settings() -> Any:
     """Name, time zone, beginning of day and week, theme."""
-    form = SettingsForm(obj=g.user, data=None if g.user else {"zone": g.zone, **DEFAULTS})
-    if request.method == "POST" and form.validate():
+    stored = {"obj": g.user, "data": None if g.user else {"zone": g.zone, **DEFAULTS}}
+    form = SettingsForm(**stored)
+    both = versions.of_forms(SettingsForm(None, **stored), form)
+    if request.method == "POST" and form.validate() and not both.differences:
         user = entry.ensure_user()
         queries.move_to(user, form.zone.data, g.now)
         if user.rollover != form.rollover.data:  # how long a day of travel was may change
@@ -151,8 +153,8 @@ def settings() -> Any:
         flash("Saved.")
         return redirect("/settings", 303)
     days = current_app.extensions["settings"].guest_days
-    page = render_template("account/settings.html", form=form, guest_days=days)
-    return page, 422 if form.errors else 200
+    page = render_template("account/settings.html", form=form, guest_days=days, versions=both)
+    return page, both.status(form.errors)
 
 
 @bp.post("/settings/zone")

@@ -18,6 +18,7 @@ function swap(root, html) {
   if (focused) fresh.querySelector(`[data-keep="${focused}"]`)?.focus();
   tally();
   says(fresh.dataset.says ?? "");
+  document.dispatchEvent(new Event("swapped"));
 }
 
 /** Today's "1 of 3 done" follows the rows it counts. */

@@ -270,9 +270,11 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
 def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Ask for the learner's own situation, or show what was kept."""
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
-    form = ReflectionForm(text=draft_of(reflection) or kept)
+    draft = draft_of(reflection)
+    form = ReflectionForm(text=draft or kept)
     writing = kept is None or "again" in request.args
     context = {"reflection": reflection, "form": form, "kept": None if writing else kept}
+    context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
 

@@ -174,6 +174,16 @@ def test_a_row_more_in_a_tool_keeps_the_version_it_was_made_from(
     assert place.save(owner, SECOND, sent_by(checked(more.text), place.to)).status_code == 409
 
 
+def test_a_draft_shows_the_answer_it_would_replace(app: Flask, owner: Visitor) -> None:
+    place = reflection(app, owner)
+    opened = place.opened(owner)
+    place.save(owner, FIRST, opened)
+    owner.send(place.to, {**opened, "text": SECOND, "leave": "on"})
+    page = owner.page(place.page)
+    assert FIRST in page.words
+    assert sent_by(page, place.to)["text"] == [SECOND]
+
+
 @pytest.mark.parametrize(
     ("path", "field"), [("/journal", "text"), ("/listening/field", "mattered")]
 )

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, te
 
 from coach import clock, paths, rooms
 from coach.config import Settings
-from coach.db import UPGRADE, Base, options
+from coach.db import Base, options
+from coach.locking import UPGRADE
 from coach.upkeep import backup
 
 PATIENCE = 600_000  # milliseconds to wait while another process upgrades

@@ -14,11 +14,12 @@ from flask import (
     request,
     url_for,
 )
-from flask_security import auth_required, hash_password, login_user
+from flask_security import auth_required, hash_password, login_user, verify_password
 from sqlalchemy.exc import IntegrityError
 
 from coach.account import entrance, queries, security, session_queries, sessions_security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
+from coach.account.models import User
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import running_queries as habits
@@ -35,9 +36,9 @@ TAKEN = "An account has this address already. Sign in to it, or use another addr
 @security.limiter.limit("20/hour", exempt_when=security.only_posts)
 def keep() -> Any:
     """Add an e-mail address and a password to the guest's own row."""
-    if g.user and not g.user.is_guest:
-        return redirect("/settings", 303)
     form = KeepForm()
+    if g.user and not g.user.is_guest:
+        return _kept_meanwhile(form) if g.get("kept_meanwhile") else redirect("/settings", 303)
     if not current_app.extensions["settings"].registration:
         return render_template("account/keep.html", form=None), 403
     if request.method == "POST" and form.validate():
@@ -55,13 +56,26 @@ def _claim(form: KeepForm) -> Any:
     try:
         db.session.commit()
     except IntegrityError:  # the address was taken between the question and the answer
-        db.session.rollback()
+        entry.take_back()
         form.email.errors = [TAKEN]
         return render_template("account/keep.html", form=form), 422
+    return _enter(user)
+
+
+def _enter(user: User) -> Any:
     login_user(user, remember=True, authn_via=["keep"])
     db.session.commit()
     flash(f"Kept. Sign in as {user.email} on any device.")
     return redirect("/settings/account", 303)
+
+
+def _kept_meanwhile(form: KeepForm) -> Any:
+    """Answer a form that was sent twice as the first time, where it says the same again."""
+    same = form.validate() and form.address == g.user.email
+    if same and verify_password(form.password.data, g.user.password):
+        return _enter(g.user)
+    form.email.errors = ["Your progress was kept a moment ago. Sign in with that address"]
+    return render_template("account/keep.html", form=form), 422
 
 
 @bp.post("/sign-out")

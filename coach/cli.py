@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from coach import clock, create_app, demo, upgrade
 from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
-from coach.config import ConfigError, Settings, load
+from coach.config import ConfigError, Settings, host_and_port, load
 from coach.habits.reminding.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
@@ -128,7 +128,8 @@ def _serve(settings: Settings) -> None:
     except ConfigError as error:
         _stop(str(error))
     except OSError as error:
-        _stop(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}.")
+        here = host_and_port(settings.host, settings.port)
+        _stop(f"Cannot listen on {here}: {error.strerror or error}.")
     gc.collect()
     gc.freeze()  # the course lives as long as the process: no collection need look at it again
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -137,8 +138,9 @@ def _serve(settings: Settings) -> None:
     app.extensions["listening"].start()
     if clock.AHEAD:
         click.echo(f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set, for tests only.")
-    port = settings.port or server.effective_port
-    click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
+    listening = getattr(server, "effective_listen", None)  # where a name has several addresses
+    address = settings.url(listening[0][1] if listening else server.effective_port)
+    click.echo(f"Good Terms is at {address} (Ctrl-C stops it)")
     sys.stdout.flush()
     server.run()
     click.echo("Stopped.")

@@ -69,6 +69,10 @@ class Settings:
         """Return the key that signs cookies and links: the one set, or the instance's own."""
         return self.secret_key or secret_key(self.instance)
 
+    def url(self, port: int = 0) -> str:
+        """Return where the server listens, as people can open it (RFC 3986, 3.2.2)."""
+        return f"http://{host_and_port(self.host, port or self.port)}"
+
 
 def load(environ: Mapping[str, str], **given: object) -> Settings:
     """Return the settings in force; ``given`` (the command line) wins over all.
@@ -85,18 +89,56 @@ def load(environ: Mapping[str, str], **given: object) -> Settings:
     return _checked(Settings(instance=instance.absolute(), **values))  # type: ignore[arg-type]
 
 
+def host_and_port(host: str, port: int) -> str:
+    """Return ``127.0.0.1:8000`` or ``[::1]:8000``."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def secret_key(instance: Path) -> str:
-    """Return the instance's secret key, made at the first start and readable by its owner only."""
+    """Return the instance's secret key, made at the first start and readable by its owner only.
+
+    Raises ConfigError for a file that holds no key.
+    """
     path = instance / "secret_key"
     if not path.exists():
-        # O_EXCL: two processes that start at once must end with one key.
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+        _make_key(path)
+    return read_key(path)
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key, whole or not at all. Of two processes that start at once one wins."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    key = secrets.token_urlsafe(48)
+    try:
+        _write_new(draft, key)
+        os.link(draft, path)  # unlike renaming, this never replaces a file
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        _write_new(path, key)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())  # a power cut must not leave an empty file behind
+
+
+def read_key(path: Path) -> str:
+    """Return the key in the file. Raises ConfigError for what is too short to be one."""
+    try:
+        key = path.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The secret key in {path} cannot be read: {error}.") from error
+    if len(key) < SHORTEST_KEY:
+        raise ConfigError(
+            f"The secret key in {path} is shorter than {SHORTEST_KEY} characters: put back the "
+            "one from a backup, or delete the file, and a new one signs everybody out."
+        )
+    return key
 
 
 _TYPES = {f.name: cast(type, f.type) for f in fields(Settings) if f.name != "instance"}
@@ -106,7 +148,7 @@ def _from_file(path: Path) -> dict[str, object]:
     if not path.is_file():
         return {}
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not readable as TOML: {error}.") from error
     for name, value in found.items():

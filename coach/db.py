@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    BigInteger,
     Date,
     DateTime,
     Dialect,
@@ -15,12 +17,12 @@ from sqlalchemy import (
     TypeDecorator,
     event,
     inspect,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
 
 
@@ -43,8 +45,40 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class Amount(TypeDecorator[Decimal]):
+    """A decimal number, exact to six places: whole millionths in the database.
+
+    SQLite has no decimal type of its own, so a whole number is what both databases keep exactly.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        """The type on the Python side."""
+        return Decimal
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        """Return the millionths. Raises ValueError for a number that has more places."""
+        if value is None:
+            return None
+        millionths = Decimal(value).scaleb(AMOUNT_PLACES)
+        if millionths != millionths.to_integral_value():
+            raise ValueError("an amount has six places at most")
+        return int(millionths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Return the stored number."""
+        return None if value is None else Decimal(value).scaleb(-AMOUNT_PLACES).normalize()
+
+
 class Base(DeclarativeBase):
-    """All tables. Constraint names follow one convention, so that migrations can name them."""
+    """All tables. Constraint names follow one convention, so that migrations can name them.
+
+    An id is never given twice: what outlives a row, such as a page left open, must not come to
+    mean another row. PostgreSQL's sequences see to it, SQLite is told by AUTOINCREMENT.
+    """
 
     registry = registry(type_annotation_map={datetime: UtcDateTime(), date: Date()})
     metadata = MetaData(
@@ -56,6 +90,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Map the class, and let its ids be given once."""
+        super().__init_subclass__(**options)
+        table = getattr(cls, "__table__", None)
+        if table is not None and table.autoincrement_column is not None:
+            table.dialect_options["sqlite"]["autoincrement"] = True
 
 
 db = SQLAlchemy(model_class=Base)
@@ -94,21 +135,6 @@ def added(model: type[Base], **values: Any) -> bool:
     key = inspect(model).primary_key
     # the number of rows is not told by every driver, what was inserted is
     return db.session.execute(row.returning(*key)).first() is not None
-
-
-def hold(user_id: int) -> None:
-    """Let one person's writes follow each other, from here to the end of the transaction.
-
-    What is worked out from rows is then worked out from all of them. SQLite lets one write of
-    anybody in at a time; PostgreSQL is asked for a lock (of two numbers: this use, the person).
-    """
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
-
-
-WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
-_HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     inspect,
     make_url,
     select,
+    text,
 )
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool
@@ -30,6 +31,7 @@ from coach import upgrade
 from coach.config import ConfigError, Settings, load
 
 BATCH = 1000  # rows sent at once
+GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = :name")  # the last id of a table
 
 
 class Refused(Exception):
@@ -69,7 +71,7 @@ def carry(settings: Settings, url: str) -> dict[str, int]:
         _prepare(old, new)
         for table in tables:
             _copy(table, old, new)
-            _count_on(table, new)
+            _count_on(table, old, new)
         return {table.name: _compare(table, old, new) for table in tables}
 
 
@@ -149,13 +151,12 @@ def _rows(table: Table, connection: Connection) -> CursorResult[Any]:
     return connection.execute(query)
 
 
-def _count_on(table: Table, new: Connection) -> None:
-    """Let the numbers that PostgreSQL gives begin after those that are there."""
+def _count_on(table: Table, old: Connection, new: Connection) -> None:
+    """Let PostgreSQL give no id that SQLite gave before, also to rows that are gone by now."""
     key = table.autoincrement_column
-    if key is None:
-        return
-    sequence = func.pg_get_serial_sequence(f'"{table.name}"', key.name)
-    if new.scalar(select(sequence)) and (last := new.scalar(select(func.max(key)))):
+    last = old.scalar(GIVEN, {"name": table.name})
+    if key is not None and last:
+        sequence = func.pg_get_serial_sequence(f'"{table.name}"', key.name)
         new.execute(select(func.setval(sequence, last)))
 
 

@@ -55,7 +55,7 @@ def sign_out(email: str | None, all_accounts: bool) -> None:
 def address() -> str:
     """Return where people reach this server, as far as its settings tell."""
     settings = current_app.extensions["settings"]
-    known: str = settings.address or f"http://{settings.host}:{settings.port}"
+    known: str = settings.address or settings.url()
     return known
 
 

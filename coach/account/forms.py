@@ -1,11 +1,16 @@
 """Forms of people: keep my progress, sign in, settings."""
 
-from email_validator import EmailNotValidError, validate_email
+import re
+import unicodedata
+
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from flask import current_app
 from flask_security import (
     LoginForm,
+    MfRecoveryForm,
     TwoFactorRescueForm,
     TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
     WebAuthnRegisterForm,
 )
 from wtforms import (
@@ -16,8 +21,10 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    StringField,
     ValidationError,
 )
+from wtforms.validators import DataRequired
 
 from coach import clock
 from coach.web.fields import Form, Line, Written, options, safe_next
@@ -34,8 +41,19 @@ def _is_place(zone: str) -> bool:
     return zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
 
 
+# names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
+for home in ("local", "arpa"):
+    SPECIAL_USE_DOMAIN_NAMES.remove(home)
+
+
 def normalised(address: str) -> str:
-    """Return the e-mail address in its one canonical form. Raises EmailNotValidError."""
+    """Return the e-mail address in its one canonical form. Raises EmailNotValidError.
+
+    Nobody is asked whether the address exists. A name before the @ that looks like an encoded
+    word (RFC 2047) is refused: a mail program could read another address in it.
+    """
+    if "=?" in address:
+        raise EmailNotValidError("an encoded word is no name before the @")
     return str(validate_email(address, check_deliverability=False).normalized).lower()
 
 
@@ -89,6 +107,30 @@ class SignInForm(LoginForm):
     def validate_next(self, field: Field) -> None:
         """Forget a ``next`` that leads elsewhere; signing in is not refused for it."""
         field.data = safe_next("")
+
+
+def bare_code(text: str | None) -> str:
+    """Return a code without the spaces and hyphens people paste with it, in ASCII, lower case."""
+    plain = unicodedata.normalize("NFKC", text or "").lower()
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
+    return re.sub(r"[\W_]", "", plain)
+
+
+def recovery_code(text: str | None) -> str:
+    """Return a recovery code in the groups of four in which it was shown."""
+    return "-".join(re.findall(".{1,4}", bare_code(text)))
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """A code of an authenticator app, in whatever shape it is pasted."""
+
+    code = StringField(validators=[DataRequired("Write the code")], filters=[bare_code])
+
+
+class RecoveryCodeForm(MfRecoveryForm):
+    """A recovery code, in whatever shape it is typed."""
+
+    code = StringField(validators=[DataRequired("Write the code")], filters=[recovery_code])
 
 
 class SecondStepForm(TwoFactorSetupForm):

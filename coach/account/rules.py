@@ -78,6 +78,7 @@ RULES: dict[str, Any] = {
     "JOIN_USER_ROLES": False,
     "API_ENABLED_METHODS": ["session"],
     "LOGOUT_METHODS": None,  # ours knows guests
+    "CACHE_CONTROL": {"private": None, "no-store": None},  # bare tokens (RFC 9111, 5.2.2)
     "STATIC_FOLDER": None,
     "CLI_USERS_NAME": None,
     "CLI_ROLES_NAME": None,

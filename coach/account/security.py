@@ -129,6 +129,8 @@ def _open_security(app: Flask) -> None:
         login_form=forms.SignInForm,
         two_factor_setup_form=forms.SecondStepForm,
         two_factor_rescue_form=forms.LostPhoneForm,
+        two_factor_verify_code_form=forms.CodeForm,
+        mf_recovery_form=forms.RecoveryCodeForm,
         wan_register_form=forms.PasskeyForm,
     )
     made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})

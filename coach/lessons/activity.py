@@ -4,6 +4,7 @@ Everything is immutable and rendered. Ids never change meaning; rows in the data
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from typing import Literal
 
@@ -120,12 +121,12 @@ class Cloze(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Scale(Question):
-    """A number to estimate between ``low`` and ``high``."""
+    """A number to estimate between ``low`` and ``high``, exactly as its author wrote it."""
 
-    low: float
-    high: float
-    answer: float
-    tolerance: float
+    low: Decimal
+    high: Decimal
+    answer: Decimal
+    tolerance: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach import bounds
 from coach.lessons import question as marking
 from coach.lessons.activity import Cloze, Dialogue, FreeText, Match, Order, Question, Scale
 from coach.lessons.estimate import figure
@@ -69,7 +70,7 @@ class Sheet:
 
     def given(self, name: str) -> str:
         """What was sent under this name, to be shown again."""
-        return next(iter(self.values.get(name, ())), "").replace("\x00", "")
+        return bounds.lines(next(iter(self.values.get(name, ())), "").replace("\r\n", "\n"))
 
     def all(self, name: str) -> Sequence[str]:
         """Everything that was sent under this name."""
@@ -90,17 +91,20 @@ class Sheet:
                 rights = [self.given(f"pair-{left}") for left in lefts]
                 return tuple(f"{a}:{b}" for a, b in zip(lefts, rights, strict=True) if b)
             case Cloze(gaps=gaps):
-                return tuple(self.given(f"gap-{n}").strip()[:200] for n in range(1, len(gaps) + 1))
+                return tuple(self._line(f"gap-{n}", 200) for n in range(1, len(gaps) + 1))
             case Scale():
-                return (self.given("answer").strip()[:40],)
+                return (self._line("answer", 40),)
             case FreeText():
                 return self._text(self.question)
             case Dialogue():
                 return tuple(self.all("said"))
         return tuple(sorted(set(self.all("answer"))))
 
+    def _line(self, name: str, longest: int) -> str:
+        return bounds.one_line(self.given(name)).strip()[:longest]
+
     def _text(self, question: FreeText) -> Response:
-        written = self.given("answer").replace("\r\n", "\n").strip()[:LONGEST]
+        written = self.given("answer").strip()[:LONGEST]
         if not self.given("compared"):
             return (written,)
         found = self.all("found")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from coach.config import Settings
+from coach.config import ConfigError, Settings, read_key
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 AHEAD = timedelta(minutes=5)  # so far two machines' clocks may differ
@@ -48,6 +48,18 @@ def _at_odds(settings: Settings) -> str:
     if settings.host not in LOOPBACK and not settings.https:
         return f"it listens on {settings.host} without https: for a home network only"
     return ""
+
+
+def secret_key(settings: Settings) -> Finding:
+    """Whether there is a key to sign cookies and links with."""
+    path = settings.instance / "secret_key"
+    if settings.secret_key or not path.exists():
+        return Finding("ok", "secret key", "set" if settings.secret_key else "made at the start")
+    try:
+        read_key(path)
+    except ConfigError as error:
+        return Finding("fail", "secret key", str(error))
+    return Finding("ok", "secret key", str(path))
 
 
 def schema(at: str | None, head: str, known: Sequence[str], named: str) -> Finding:

@@ -97,6 +97,7 @@ def check(instance: Path | None) -> None:
 
 def _findings(found: Settings) -> Iterator[Finding]:
     yield checks.configuration(found)
+    yield checks.secret_key(found)
     engine = create_engine(found.database(), hide_parameters=True)
     yield from _of_database(found, engine)
     engine.dispose()

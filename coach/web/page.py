@@ -34,8 +34,8 @@ def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
-        day=day, long_day=long_day, local_day=local_day, clock_time=clock_time, plural=plural,
-        amount=amounts.written, amount_field=amounts.for_field,
+        day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
+        plural=plural, amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
     app.context_processor(_here)
 
@@ -70,6 +70,11 @@ def long_day(value: date) -> str:
 def local_day(moment: datetime) -> date:
     """Return the calendar date of an instant where this person is."""
     return moment.astimezone(ZoneInfo(g.zone)).date()
+
+
+def instant(moment: datetime) -> str:
+    """Return an instant for ``<time datetime>``: HTML allows at most milliseconds."""
+    return moment.isoformat(timespec="seconds")
 
 
 def clock_time(moment: datetime) -> str:

@@ -136,6 +136,33 @@ def test_keeping_says_how_to_mend_what_was_typed(
     assert form["email"] in answer.text
 
 
+@pytest.mark.parametrize("email", ["ann@nas.local", "ann@box.home.arpa", "Ann@Nas.Local"])
+def test_an_address_of_a_home_network_is_taken(app: Any, owner: Visitor, email: str) -> None:
+    assert owner.send("/keep", {"email": email, "password": SECRET}).status_code == 303
+    visitor: Visitor = app.test_client()
+    assert visitor.send("/sign-in", {"email": email, "password": SECRET}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "=?utf-8?q?a=40evil=2Eexample=2Cb?=@example.org",  # read as two addresses by mail programs
+        "=?utf-8?q?x?=@example.org",
+        '"a@evil.example,b"@example.org',
+        "Ann <ann@example.org>",
+        "ann@example.org, eve@evil.example",
+        "ann@example.org\r\nBcc: eve@evil.example",
+        "ann@[127.0.0.1]",
+        "ann@nas",
+        "ann@x.invalid",
+    ],
+)
+def test_an_address_that_could_be_read_as_another_is_refused(owner: Visitor, email: str) -> None:
+    answer = owner.send("/keep", {"email": email, "password": SECRET})
+    assert answer.status_code == 422
+    assert "Write an address like name@example.org" in answer.text
+
+
 def test_an_address_belongs_to_one_account(app: Any, owner: Visitor, newcomer: Visitor) -> None:
     owner.send("/keep", {"email": "nora@example.org", "password": SECRET})
     answer = newcomer.send("/keep", {"email": "nora@example.org", "password": SECRET})

@@ -72,6 +72,16 @@ def test_pages_of_an_account_are_kept_nowhere_and_a_guests_in_no_shared_cache(
         assert "private" in newcomer.get(url).headers["Cache-Control"], url
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["/", "/today", "/sign-in", "/keep", "/reset", "/reset/x", "/settings/recovery-codes",
+     "/settings/second-step", "/settings/passkeys", "/settings/export", "/healthz", "/nowhere"],
+)  # fmt: skip
+def test_directives_of_caches_are_bare_tokens(account: Visitor, url: str) -> None:
+    said = account.get(url).headers["Cache-Control"]
+    assert {part.strip() for part in said.split(",")} <= {"private", "no-store", "no-cache"}, said
+
+
 def test_cookies_of_the_time_zone_are_for_https_alone_as_well(another: Another) -> None:
     visitor = another(https=True)
     base = "https://localhost"

@@ -26,8 +26,11 @@ from tests.conftest import FRIDAY, Visitor
 
 HERE = Path(__file__).parent
 RELEASED = sorted(path.stem for path in HERE.glob("*.sql"))
+# revisions that nobody runs yet: a release empties this and makes the file of the newest one
+UNRELEASED = {"0005", "0006", "0007"}
 # columns that a later migration took away or gave another meaning, on purpose: (table, column)
-GONE: set[tuple[str, str]] = set()
+GONE = {("check_in", "number"), ("habit_plan", "target")}  # whole millionths since 0007
+ANEW = {"running_state"}  # tables whose rows follow from others and are worked out again
 PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/review",
          "/settings", "/settings/account", "/settings/data", "/habits/reminders")  # fmt: skip
 
@@ -63,8 +66,8 @@ def schema(database: Path) -> dict[str, str]:
         return {name: re.sub(r"\s+", " ", sql) for name, sql in made}
 
 
-def test_the_newest_schema_is_among_them() -> None:
-    newest = upgrade.revisions()[0]
+def test_the_newest_released_schema_is_among_them() -> None:
+    newest = next(at for at in upgrade.revisions() if at not in UNRELEASED)
     assert newest in RELEASED, "python -m tests.migrations.release, when this is released"
 
 
@@ -74,6 +77,8 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
     upgrade.to_newest(old)
     after = rows(old)
     for table, kept in before.items():
+        if table in ANEW:
+            continue
         assert after[table].keys() == kept.keys(), table
         for key, row in kept.items():
             stays = {name: v for name, v in row.items() if (table, name) not in GONE}
@@ -82,6 +87,16 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
     with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_afterwards_no_id_is_given_again(old: Settings) -> None:
+    every = upgrade.all_models().sorted_tables
+    numbered = {table.name for table in every if table.autoincrement_column is not None}
+    last = {name: max(kept)[0] for name, kept in rows(old).items() if name in numbered - ANEW}
+    upgrade.to_newest(old)
+    with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
+        given = dict(raw.execute("SELECT name, seq FROM sqlite_sequence"))
+    assert {name: given[name] for name in last} == last
 
 
 def test_it_ends_as_the_models_say(old: Settings) -> None:

@@ -35,7 +35,7 @@ def by_week(answers: list[Answer]) -> dict[Week, list[Answer]]:
     return found
 
 
-def shown(answers: list[Answer], week: int, closed: bool) -> Result:
+def shown(answers: list[Answer], week: int, closed: bool, told: str | None = None) -> Result:
     """The result of a week, with the past of the cycles before its own."""
     past, number = Past(), week // 4 + 1
     cycles = {n: [a for a in answers if (a.week - BASELINE) // 4 == n - 1] for n in range(1, 9)}
@@ -43,7 +43,7 @@ def shown(answers: list[Answer], week: int, closed: bool) -> Result:
         known, changes = close(past, cycles, before)
         past = carry(known, changes, before, before + 1)
     until = [answer for answer in answers if answer.week <= BASELINE + week]
-    return build(by_week(until), BASELINE, BASELINE + week, past, closed)
+    return build(by_week(until), BASELINE, BASELINE + week, past, closed, told)
 
 
 def finding(answers: list[Answer], week: int, closed: bool) -> words.Finding:
@@ -131,7 +131,7 @@ def test_a_change_over_two_cycles_says_so() -> None:
 
 def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> None:
     answers = cycle(1) + cycle(2, p2=100)
-    found = build(by_week(answers), BASELINE, BASELINE + 7, Past(), True, told="+==.====")
+    found = shown(answers, 7, closed=True, told="+==.====")
     said = words.finding(found, VERDICT)
     assert said.heading == "One real change this cycle: authenticity up."
     assert said.lede.startswith("Six moved no further")
@@ -146,7 +146,7 @@ def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> 
 
 def test_a_verdict_that_is_read_alike_today_needs_no_note() -> None:
     answers = cycle(1) + cycle(2, p2=100)
-    found = build(by_week(answers), BASELINE, BASELINE + 7, Past(), True, told="=+======")
+    found = shown(answers, 7, closed=True, told="=+======")
     assert "Our rule has changed" not in words.finding(found, VERDICT).lede
     assert found.changes == shown(answers, 7, closed=True).changes
 

@@ -69,7 +69,9 @@ def _carried(last: Sitting, cycle: int) -> Past:
 
 def _keep_verdict(last: Sitting, verdict: str) -> None:
     """Keep on all sittings of a closed cycle what was said when it closed."""
-    cycle = update(Sitting).where(Sitting.user_id == last.user_id, Sitting.cycle == last.cycle)
+    cycle = update(Sitting).where(
+        Sitting.user_id == last.user_id, Sitting.cycle == last.cycle, Sitting.told.is_(None)
+    )
     db.session.execute(cycle.values(told=verdict))
 
 

@@ -1,6 +1,6 @@
 """verdicts of closed cycles are kept as they were given; a person's movement between cycles
 
-Revision 0005, after 0004. The rule that tells a real change from noise is another one from here
+Revision 0008, after 0007. The rule that tells a real change from noise is another one from here
 on. What it said of a cycle stands in the sittings of the next one and is copied to the cycle's
 own; a person's last cycle, if it has closed, has no next one yet and is judged here once more by
 the rule of before, of which this file holds a copy.
@@ -17,11 +17,12 @@ from alembic import op
 
 from coach import clock
 
-revision = "0005"
-down_revision = "0004"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+KEPT = {"sqlite_autoincrement": True}  # a table made anew keeps this
 SITTING = sa.table(
     "sitting",
     *map(sa.column, ("id", "user_id", "week", "cycle", "week_in_cycle", "reach", "verdict")),
@@ -37,11 +38,11 @@ Cycle = dict[int, Values]  # by principle
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("sitting", schema=None) as batch_op:
+    with op.batch_alter_table("sitting", table_kwargs=KEPT) as batch_op:
         for name in ("moved_total", "moved_weight"):
             batch_op.add_column(sa.Column(name, sa.Double(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("told", sa.String(length=8), nullable=True))
-    with op.batch_alter_table("sitting", schema=None) as batch_op:
+    with op.batch_alter_table("sitting", table_kwargs=KEPT) as batch_op:
         for name in ("moved_total", "moved_weight"):
             batch_op.alter_column(name, existing_type=sa.Double(), server_default=None)
     bind = op.get_bind()
@@ -58,7 +59,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("sitting", schema=None) as batch_op:
+    with op.batch_alter_table("sitting", table_kwargs=KEPT) as batch_op:
         for name in ("told", "moved_weight", "moved_total"):
             batch_op.drop_column(name)
 

@@ -95,6 +95,7 @@ def answers(random: Generator, world: World, people: int, cycles: int, rise: Ris
         felt[:, rise.before : end, : rise.many] += rise.points
     values = STEP * np.rint(np.clip(felt, 0, 100) / STEP)
     sat = random.random((people, cycles * CYCLE_WEEKS)) >= world.missed
+    sat[:, 0] = True  # the first sitting is what begins the first cycle
     values[~sat[person, week]] = np.nan
     values[random.random(shape) < world.no_occasion] = np.nan
     return values

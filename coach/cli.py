@@ -28,6 +28,7 @@ from coach.upkeep.archive import Refused
 from coach.upkeep.commands import INSTANCE, backup, check, restore
 from coach.upkeep.commands import settings as _settings
 from coach.upkeep.commands import stop as _stop
+from coach.web import log
 
 
 def _app() -> Flask:
@@ -36,6 +37,11 @@ def _app() -> Flask:
 
 class Companions(FlaskGroup):
     """Commands that say in a sentence what is wrong, also from cron."""
+
+    def __call__(self, *args: Any, **more: Any) -> Any:
+        """Run as a program of its own: what nothing catches is told discreetly as well."""
+        log.hush()
+        return super().__call__(*args, **more)
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command; what a host can mend ends it with a message and exit code 1."""

@@ -100,7 +100,8 @@ class Base(DeclarativeBase):
             table.dialect_options["sqlite"]["autoincrement"] = True
 
 
-db = SQLAlchemy(model_class=Base)
+# what was read stays as it was read: an answer asks nothing more after its commit
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -147,6 +148,19 @@ def hold(user_id: int) -> None:
     connection = db.session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
+
+
+def hold_to_write(user_id: int) -> None:
+    """Begin to write before anything is read: what is read stays so until it was written.
+
+    ``hold``, and on SQLite the one place to write as well, which a first write would take later.
+    """
+    hold(user_id)
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.dbapi_connection
+        if not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks

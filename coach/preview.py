@@ -6,6 +6,7 @@ has to say stands at the foot of every page. Nothing is kept: the database goes 
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zlib import crc32
 
 import click
@@ -14,7 +15,7 @@ from flask import Flask, Response, current_app, render_template, request
 from coach import create_app, upgrade
 from coach.config import Settings
 from coach.lessons import catalogue
-from coach.lessons.commands import FOLDER, all_faults
+from coach.lessons.commands import FOLDER, all_faults, told
 
 MOST = 40  # faults shown on a page
 
@@ -22,17 +23,29 @@ MOST = 40  # faults shown on a page
 @click.command()
 @FOLDER
 @click.option("--port", default=8001, show_default=True, help="Port on this machine.")
+@told()
 def preview(folder: Path, port: int) -> None:
     """Show the course while you write it; saved files are shown at once."""
-    import waitress
-
     with TemporaryDirectory(prefix="coach-preview-") as instance:
         settings = Settings(instance=Path(instance), port=port)
         upgrade.to_newest(settings)
         app = create_app(settings)
         follow(app, folder)
+        server = _listening(app, port)
         click.echo(f"The preview of {folder} is at http://127.0.0.1:{port}/learn (Ctrl-C stops it)")
-        waitress.create_server(app, host="127.0.0.1", port=port, threads=8, ident="").run()
+        server.run()
+
+
+def _listening(app: Flask, port: int) -> Any:
+    """Return a server on this port; end the command with one sentence when it is taken."""
+    import waitress
+
+    try:
+        return waitress.create_server(app, host="127.0.0.1", port=port, threads=8, ident="")
+    except (OSError, ValueError, OverflowError) as error:
+        said = getattr(error, "strerror", None) or error
+        click.echo(f"Cannot listen on 127.0.0.1:{port}: {said}.", err=True)
+        raise SystemExit(1) from None
 
 
 def follow(app: Flask, folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 import vobject
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import encode_multipart
 
 from coach.account.models import User
 from coach.db import db
@@ -235,6 +236,39 @@ def test_an_address_says_yes_and_no_by_its_own_links(
     assert client.send(f"/reminders/stop/{no}").status_code == 303
     assert choice(app, owner) == ("", None)
     assert "no more mails" in client.page(f"/reminders/stop/{no}").words
+
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def test_a_mail_program_ends_the_mails_by_one_click_of_its_own(
+    app: Flask, owner: Visitor, client: Visitor
+) -> None:
+    """RFC 8058: one POST without cookie, form token or referrer, and no redirect."""
+    account(app, owner)
+    no = links.mails(app.config["SECRET_KEY"], links.STOP, owner.user_id, "nora@example.org")
+    for _ in range(2):  # mail programs try again
+        answer = client.post(f"/reminders/stop/{no}", data=ONE_CLICK, base_url="https://localhost")
+        assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert choice(app, owner) == ("", None)
+    boundary, body = encode_multipart(ONE_CLICK)
+    kind = f"multipart/form-data; boundary={boundary}"
+    assert client.post(f"/reminders/stop/{no}", data=body, content_type=kind).status_code == 200
+
+
+def test_only_the_right_address_and_words_end_mails_without_a_forms_token(
+    app: Flask, owner: Visitor, client: Visitor
+) -> None:
+    account(app, owner)
+    secret = app.config["SECRET_KEY"]
+    no = links.mails(secret, links.STOP, owner.user_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.user_id, "nora@example.org")
+    assert client.post(f"/reminders/stop/{no}").status_code == 400
+    assert client.post(f"/reminders/stop/{no}", data={"List-Unsubscribe": "x"}).status_code == 400
+    assert client.post(f"/reminders/stop/{yes}", data=ONE_CLICK).status_code == 404
+    assert client.post(f"/reminders/agree/{yes}", data=ONE_CLICK).status_code == 400
+    assert client.get(f"/reminders/stop/{no}", query_string=ONE_CLICK).status_code == 200
+    assert choice(app, owner) == ("", time(7, 30))
 
 
 def test_a_link_of_another_kind_person_or_address_leads_nowhere(

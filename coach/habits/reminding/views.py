@@ -18,6 +18,7 @@ from flask import (
     render_template,
     request,
 )
+from flask.sansio.blueprints import BlueprintSetupState
 
 from coach import clock
 from coach.account.models import User
@@ -37,6 +38,12 @@ from coach.habits.rules.history import State
 from coach.web import entry
 
 bp = Blueprint("reminders", __name__)
+
+
+@bp.record_once
+def _let_mail_programs_in(state: BlueprintSetupState) -> None:
+    """Leave it to ``stop`` to ask for a form's token: a mail program has none."""
+    state.app.extensions["csrf"].exempt(f"{__name__}.stop")
 
 
 @bp.route("/habits/reminders", methods=["GET", "POST"])
@@ -185,11 +192,20 @@ def agree(token: str) -> Any:
 
 @bp.route("/reminders/stop/<token>", methods=["GET", "POST"])
 def stop(token: str) -> Any:
-    """An address ends the day's mail."""
+    """An address ends the day's mail: by the button of this page, or in a mail program.
+
+    A mail program posts ``List-Unsubscribe=One-Click`` without a cookie or a form's token and
+    follows no redirect (RFC 8058); the signed address itself says who may do this.
+    """
+    one_click = request.form.get("List-Unsubscribe") == "One-Click"
+    if not one_click:
+        current_app.extensions["csrf"].protect()
     choice, email = _mail_link(links.STOP, token)
     if request.method == "POST":
         choice.mail_at, choice.agreed = None, ""
         db.session.commit()
+        if one_click:
+            return Response("There will be no more of these messages.\n", mimetype="text/plain")
         return redirect(f"/reminders/stop/{token}", 303)
     done = choice.mail_at is None
     return render_template("habits/mails.html", email=email, token=token, act="stop", done=done)

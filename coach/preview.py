@@ -5,8 +5,8 @@ has to say stands at the foot of every page. Nothing is kept: the database goes 
 """
 
 from pathlib import Path
+from socket import create_server, socket
 from tempfile import TemporaryDirectory
-from typing import Any
 from zlib import crc32
 
 import click
@@ -17,6 +17,7 @@ from coach.config import Settings
 from coach.lessons import catalogue
 from coach.lessons.commands import FOLDER, all_faults, told
 
+HOST = "127.0.0.1"
 MOST = 40  # faults shown on a page
 
 
@@ -26,25 +27,30 @@ MOST = 40  # faults shown on a page
 @told()
 def preview(folder: Path, port: int) -> None:
     """Show the course while you write it; saved files are shown at once."""
+    import waitress
+
     with TemporaryDirectory(prefix="coach-preview-") as instance:
         settings = Settings(instance=Path(instance), port=port)
         upgrade.to_newest(settings)
         app = create_app(settings)
         follow(app, folder)
-        server = _listening(app, port)
-        click.echo(f"The preview of {folder} is at http://127.0.0.1:{port}/learn (Ctrl-C stops it)")
-        server.run()
+        with _listening(port) as listening:
+            click.echo(f"The preview of {folder} is at {address(port)} (Ctrl-C stops it)")
+            waitress.create_server(app, sockets=[listening], threads=8, ident="").run()
 
 
-def _listening(app: Flask, port: int) -> Any:
-    """Return a server on this port; end the command with one sentence when it is taken."""
-    import waitress
+def address(port: int) -> str:
+    """Return where the preview begins."""
+    return f"http://{HOST}:{port}/learn"
 
+
+def _listening(port: int) -> socket:
+    """Return a socket on this port; end the command with one sentence when there is none."""
     try:
-        return waitress.create_server(app, host="127.0.0.1", port=port, threads=8, ident="")
-    except (OSError, ValueError, OverflowError) as error:
+        return create_server((HOST, port))
+    except (OSError, OverflowError) as error:
         said = getattr(error, "strerror", None) or error
-        click.echo(f"Cannot listen on 127.0.0.1:{port}: {said}.", err=True)
+        click.echo(f"Cannot listen on {HOST}:{port}: {said}.", err=True)
         raise SystemExit(1) from None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
+    abort,
     current_app,
     flash,
     g,
@@ -16,7 +17,7 @@ from flask import (
     session,
 )
 
-from coach.account import entrance
+from coach.account import entrance, sessions_security
 from coach.account.security import limiter, only_posts
 from coach.db import db
 from coach.portable import archive, export, intake, merge
@@ -49,7 +50,8 @@ def _ask_first() -> Any:
 @entry.person_required
 def bring_along() -> Any:
     """Ask whether what was done as a guest is to come along."""
-    found = merge.guest(session.get(entrance.GUEST, 0))
+    here = sessions_security.current() or abort(404)
+    found = merge.guest(session.get(entrance.GUEST, ""), here.begun_at)
     counts = merge.counted(found.id) if found else {}
     if found is None or g.user.is_guest or not counts:
         session.pop(entrance.GUEST, None)

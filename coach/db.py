@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    BigInteger,
     Date,
     DateTime,
     Dialect,
@@ -21,6 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
 
 
@@ -41,6 +44,34 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the stored instant, aware again."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Amount(TypeDecorator[Decimal]):
+    """A decimal number, exact to six places: whole millionths in the database.
+
+    SQLite has no decimal type of its own, so a whole number is what both databases keep exactly.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        """The type on the Python side."""
+        return Decimal
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        """Return the millionths. Raises ValueError for a number that has more places."""
+        if value is None:
+            return None
+        millionths = Decimal(value).scaleb(AMOUNT_PLACES)
+        if millionths != millionths.to_integral_value():
+            raise ValueError("an amount has six places at most")
+        return int(millionths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Return the stored number."""
+        return None if value is None else Decimal(value).scaleb(-AMOUNT_PLACES).normalize()
 
 
 class Base(DeclarativeBase):

@@ -1,9 +1,12 @@
 """Rows of running states, kept up to date by each write. Nothing here commits or reads a clock."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select
 
+from coach import clock
+from coach.account.models import User
 from coach.db import db, plain_rows
 from coach.habits import models
 from coach.habits.rules.past import RECENT, Past, told_of
@@ -70,3 +73,21 @@ def settle_all(user_id: int, since: date, today: date, rollover: int) -> None:
     """Bring the stored states of all the person's habits up to date."""
     for habit in db.session.scalars(select(models.Habit).where(models.Habit.user_id == user_id)):
         settle(habit, since, today, rollover)
+
+
+def settle_missing(now: datetime) -> Iterator[int]:
+    """Store a state for every habit that has none and is old enough; return each habit's id.
+
+    The caller commits between two of them.
+    """
+    state = models.RunningState
+    bare = (
+        select(models.Habit, User)
+        .join(User, User.id == models.Habit.user_id)
+        .where(~select(state.id).where(state.habit_id == models.Habit.id).exists())
+        .order_by(models.Habit.user_id, models.Habit.id)
+    )
+    for habit, user in db.session.execute(bare).all():
+        today = clock.practice_day(now, user.zone, user.rollover)
+        settle(habit, date.min, today, user.rollover)
+        yield habit.id

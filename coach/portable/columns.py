@@ -3,11 +3,12 @@
 import math
 import re
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON, Column, String, Text
 
-from coach import clock
+from coach import amounts, clock
 from coach.db import UtcDateTime
 from coach.listening.feedback import kept
 from coach.listening.feedback.shown import Feedback
@@ -26,6 +27,8 @@ class Wrong(ValueError):
 
 def written(value: Any) -> Any:
     """Return a value as JSON has it; instants and days as ISO 8601 text."""
+    if isinstance(value, Decimal):
+        return amounts.as_json(value)
     return value.isoformat() if isinstance(value, date | time) else value
 
 
@@ -47,6 +50,8 @@ def read(column: Column[Any], value: Any) -> Any:
             return _day(value) if kind is date else time.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise Wrong(f"{column} is no {kind.__name__}") from error
+    if kind is Decimal:
+        return _amount(column, value)
     if kind is float and type(value) is int:
         value = float(value)
     if type(value) is not kind or (isinstance(value, float) and not math.isfinite(value)):
@@ -54,6 +59,15 @@ def read(column: Column[Any], value: Any) -> Any:
     if isinstance(value, int) and abs(value) > 2**31 - 1:
         raise Wrong(f"{column} is too large")
     return _text(column, value) if isinstance(value, str) else value
+
+
+def _amount(column: Column[Any], value: Any) -> Decimal:
+    if type(value) in (int, float):
+        try:
+            return amounts.from_json(value)
+        except amounts.NotAnAmount:
+            pass
+    raise Wrong(f"{column} is no amount")
 
 
 def _instant(text: str) -> datetime:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from coach.assessment.window import Week
 from coach.assessment.words import span
 from coach.habits.rules.history import State
-from coach.habits.showing.card import Card, percent
+from coach.habits.rules.strength import percent, percent_of
+from coach.habits.showing.card import Card
 from coach.habits.track import Seen
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
@@ -157,7 +158,7 @@ def welcome_back(habits: Sequence[Seen], today: date) -> str:
 def _strengths(seen: Seen, last: date) -> tuple[int, int, str]:
     """Return a habit's strength on the last day recorded and today, and its name."""
     then, now = seen.whole.strength_on(last), seen.reading.strength
-    return percent(then), percent(now), seen.track.name
+    return percent_of(then), percent(now), seen.track.name
 
 
 def _lesson(found: Standing, principle: Principle) -> Cover:

@@ -82,6 +82,8 @@ def score(values: dict[date, int], first: date, last: date, times: int, span: in
 
     ``values`` are Loop's: 2 done, 0 no, 3 skip. One window a day, summed anew each day.
     """
+    if times == span:
+        times = span = 1  # Loop's Frequency: n in n days is every day
     window, wanted = (2 * span, 2 * times) if times < span else (span, times)
     keep = 0.5 ** (sqrt(times / span) / 13)
     score = 0.0

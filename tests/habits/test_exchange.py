@@ -4,6 +4,7 @@ import json
 import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -175,7 +176,9 @@ def test_beaverhabits_is_read(data: object) -> None:
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), min_size=1)
 dates = st.dates(date(1990, 1, 1), TODAY)
-goals = st.none() | st.builds(Goal, st.floats(0, 1e9), st.booleans(), st.sampled_from(["", "km"]))
+goals = st.none() | st.builds(
+    Goal, st.decimals(0, 1_000_000_000, places=6), st.booleans(), st.sampled_from(["", "km"])
+)
 schedules = st.one_of(
     st.just(Daily()),
     st.builds(Weekdays, st.frozensets(st.integers(1, 7), min_size=1)),
@@ -188,7 +191,7 @@ records = st.builds(
     Record,
     dates,
     st.sampled_from([State.DONE, State.PARTIAL, State.REST, State.MISSED]),
-    st.none() | st.floats(0, 1e9),
+    st.none() | st.decimals(0, 1_000_000_000, places=6),
     st.just("") | names,
     st.none() | st.datetimes(timezones=st.just(UTC)),
     st.sampled_from(["", "Europe/Berlin"]),
@@ -218,7 +221,9 @@ def test_our_own_export_comes_back_as_it_went_out(told: list[Brought]) -> None:
 
 
 def test_a_spreadsheet_takes_nothing_for_a_formula() -> None:
-    record = Record(TODAY, State.DONE, 2.5, "=1+1", datetime(2026, 11, 27, 8, tzinfo=UTC), "UTC")
+    record = Record(
+        TODAY, State.DONE, Decimal("2.5"), "=1+1", datetime(2026, 11, 27, 8, tzinfo=UTC), "UTC"
+    )
     table = ours.table([Brought("@home", (Plan(TODAY, Daily()),), (record,))])
     assert table.splitlines()[1] == (
         "'@home,Every day,2026-11-27,done,2.5,'=1+1,2026-11-27T08:00:00Z,UTC,"

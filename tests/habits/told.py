@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from coach.habits.rules.history import Away, CheckIn, History, State
@@ -21,6 +22,10 @@ from coach.habits.rules.streak import PeriodResult
 
 DAY = timedelta(days=1)
 MARKS = {"x": State.DONE, "r": State.REST, "n": State.MISSED}
+
+
+def amount(number: float | str) -> Decimal:
+    return Decimal(str(number))
 
 
 def day(text: str) -> date:
@@ -96,5 +101,5 @@ def periods(told: History, today: date) -> list[PeriodResult]:
 
 def raw(kind: str, times: int, span: int, target: float | None, at_most: bool) -> Plan:
     """Return the plan of a strength vector."""
-    goal = Goal(target or 0.0, at_most) if kind == "numeric" else None
+    goal = Goal(amount(target or 0), at_most) if kind == "numeric" else None
     return Plan(date.min, Frequency(times, span), goal)

@@ -27,9 +27,10 @@ from tests.conftest import FRIDAY, Visitor
 HERE = Path(__file__).parent
 RELEASED = sorted(path.stem for path in HERE.glob("*.sql"))
 # revisions that nobody runs yet: a release empties this and makes the file of the newest one
-UNRELEASED = {"0005"}
+UNRELEASED = {"0005", "0006", "0007"}
 # columns that a later migration took away or gave another meaning, on purpose: (table, column)
-GONE: set[tuple[str, str]] = set()
+GONE = {("check_in", "number"), ("habit_plan", "target")}  # whole millionths since 0007
+ANEW = {"running_state"}  # tables whose rows follow from others and are worked out again
 PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/review",
          "/settings", "/settings/account", "/settings/data", "/habits/reminders")  # fmt: skip
 
@@ -76,6 +77,8 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
     upgrade.to_newest(old)
     after = rows(old)
     for table, kept in before.items():
+        if table in ANEW:
+            continue
         assert after[table].keys() == kept.keys(), table
         for key, row in kept.items():
             stays = {name: v for name, v in row.items() if (table, name) not in GONE}
@@ -89,7 +92,7 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
 def test_afterwards_no_id_is_given_again(old: Settings) -> None:
     every = upgrade.all_models().sorted_tables
     numbered = {table.name for table in every if table.autoincrement_column is not None}
-    last = {name: max(kept)[0] for name, kept in rows(old).items() if name in numbered}
+    last = {name: max(kept)[0] for name, kept in rows(old).items() if name in numbered - ANEW}
     upgrade.to_newest(old)
     with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
         given = dict(raw.execute("SELECT name, seq FROM sqlite_sequence"))

@@ -6,7 +6,8 @@ from typing import Any
 from wtforms import SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from coach.habits.forms import WRITE_A_NUMBER, Amount
+from coach.amounts import WRITE_A_NUMBER
+from coach.habits.forms import Amount
 from coach.habits.models import NOTE
 from coach.web.fields import Form, Text, options
 

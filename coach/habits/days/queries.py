@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -28,7 +29,7 @@ def record(
     state: State | None,
     note: str | None,
     made: Made,
-    number: float | None = None,
+    number: Decimal | None = None,
 ) -> None:
     """Let the day say ``state``, or nothing about the act with None. Saying it twice is once.
 
@@ -54,7 +55,7 @@ def _write(
     state: State | None,
     note: str | None,
     made: Made,
-    number: float | None = None,
+    number: Decimal | None = None,
 ) -> None:
     row = _check_in(habit, day)
     written = note if note is not None else (row.note if row else "")
@@ -80,7 +81,7 @@ def _check_in(habit: models.Habit, day: date) -> models.CheckIn | None:
 
 
 def _inserted(
-    habit: models.Habit, day: date, state: State, note: str, made: Made, number: float | None
+    habit: models.Habit, day: date, state: State, note: str, made: Made, number: Decimal | None
 ) -> models.CheckIn:
     """Return the day's row, ours or that of the press that was faster."""
     row = models.CheckIn(

@@ -1,6 +1,7 @@
 """The days of a habit: check in, fill in late, many at once; notes; a month on paper."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
@@ -51,7 +52,7 @@ def check_in(habit_id: int, day: str) -> Any:
     return _answered(found, after, praise)
 
 
-def _said(found: Habit, when: date, form: CheckInForm) -> tuple[State | None, float | None]:
+def _said(found: Habit, when: date, form: CheckInForm) -> tuple[State | None, Decimal | None]:
     """Return what the day shall say. A note alone changes nothing about the act."""
     asked = form.state.data
     if asked == "number":

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 
+from coach.habits.rules import strength
 from coach.habits.rules.history import Away, CheckIn, History, State
 from coach.habits.rules.running import beginning, read
 from coach.habits.rules.schedule import (
@@ -43,7 +45,7 @@ class Record:
 
     day: date
     state: State
-    number: float | None = None
+    number: Decimal | None = None
     note: str = ""
     moment: datetime | None = None
     zone: str = ""
@@ -83,6 +85,10 @@ class Brought:
         history = self.history()
         return read(history, beginning(history), today).strength
 
+    def percent(self, today: date) -> int:
+        """Return its strength today as it is shown, 0 to 100."""
+        return strength.percent(self.strength(today))
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -101,7 +107,7 @@ class Bundle:
         return sum(len(habit.records) for habit in self.habits)
 
 
-def measured(number: float, goal: Goal) -> State:
+def measured(number: Decimal, goal: Goal) -> State:
     """Return what a number makes of its day: at most keeps a day up to its target, 0 included."""
     if goal.at_most:
         return State.DONE if number <= goal.target else State.MISSED

@@ -6,7 +6,9 @@ Source: iSoron/uhabits, ``Entry``, ``HabitType``, ``NumericalHabitType`` and ``S
 """
 
 from datetime import date
+from decimal import Decimal
 
+from coach import amounts
 from coach.habits.exchange.brought import LONGEST_PERIOD, Record, measured, schedule
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import MONTH, WEEK, Frequency, Goal, Plan, Schedule
@@ -40,7 +42,7 @@ def record(day: date, value: int, note: str, goal: Goal | None) -> Record | None
     if value == SKIP:
         return Record(day, State.REST, note=note)
     if goal is not None and value >= 0:
-        number = value / 1000
+        number = amounts.from_json(str(Decimal(value) / 1000))
         return Record(day, measured(number, goal), number, note)
     if value in STATES:
         return Record(day, STATES[value], note=note)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from coach import amounts
 from coach.habits.exchange import loop
 from coach.habits.exchange.brought import LONGEST_NOTE, BadFile, Brought, Record
 from coach.habits.exchange.nodes import decoded
@@ -96,9 +97,10 @@ def _goal(told: Mapping[str, str]) -> Goal | None:
         return None
     if not told.get("Target Value"):
         raise ValueError("this old export leaves out the goal; send Loop's full backup (.db).")
-    target = float(told["Target Value"])
-    if not 0 <= target < 1e12:
-        raise ValueError(f"{told['Target Value']} is no goal.")
+    try:
+        target = amounts.from_json(told["Target Value"])
+    except amounts.NotAnAmount:
+        raise ValueError(f"{told['Target Value']} is no goal.") from None
     return Goal(target, told.get("Target Type") == "AT_MOST", told.get("Unit", "")[:20])
 
 

@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import date, time, timedelta
 from typing import Any
 
+from coach import amounts
 from coach.habits.exchange import loop
 from coach.habits.exchange.brought import LONGEST_NOTE, MOST_RECORDS, BadFile, Brought, Record
 from coach.habits.rules.schedule import Goal
@@ -142,9 +143,10 @@ def _habit(
 def _goal(told: dict[str, Any]) -> Goal | None:
     if int(told["type"]) == 0:
         return None
-    target = float(told["target_value"])
-    if not 0 <= target < 1e12:
-        raise ValueError(f"{target} is no goal.")
+    try:
+        target = amounts.from_json(told["target_value"])
+    except amounts.NotAnAmount:
+        raise ValueError(f"{told['target_value']} is no goal.") from None
     return Goal(target, int(told["target_type"]) == 1, str(told["unit"])[:20])
 
 

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from math import isfinite
 from typing import Any, NoReturn
 
+from coach import amounts
 from coach.habits.exchange.brought import OLDEST, BadFile
 
 _DECODER = json.JSONDecoder()
@@ -65,11 +67,14 @@ class Node:
             self.fault(f"a number from {low} to {high} was expected, not {_shown(self.value)}.")
         return int(self.value)
 
-    def amount(self) -> float:
-        """Return a number of at least 0."""
-        if type(self.value) not in (int, float) or not 0 <= self.value < 1e12:
-            self.fault(f"a number of at least 0 was expected, not {_shown(self.value)}.")
-        return float(self.value)
+    def amount(self) -> Decimal:
+        """Return an amount, exact to six places."""
+        if type(self.value) in (int, float):
+            try:
+                return amounts.from_json(self.value)
+            except amounts.NotAnAmount:
+                pass
+        return self.fault(f"a number of at least 0 was expected, not {_shown(self.value)}.")
 
     def day(self) -> date:
         """Return a day written ``2026-11-27``."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Any
 
+from coach.amounts import as_json
+from coach.amounts import written as whole
 from coach.habits.exchange.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record
 from coach.habits.exchange.nodes import Node
 from coach.habits.rules.history import Away, State
@@ -87,14 +89,14 @@ def _goal_told(goal: Goal | None) -> dict[str, Any]:
     if goal is None:
         return {}
     kind = "at_most" if goal.at_most else "at_least"
-    return {"goal": kind, "target": goal.target, "unit": goal.unit}
+    return {"goal": kind, "target": as_json(goal.target), "unit": goal.unit}
 
 
 def _record_told(record: Record) -> dict[str, Any]:
     told = {
         "day": record.day.isoformat(),
         "state": record.state.value,
-        "number": record.number,
+        "number": None if record.number is None else as_json(record.number),
         "note": record.note,
         "recorded": record.moment and record.moment.isoformat(),
         "zone": record.zone,
@@ -208,7 +210,7 @@ def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
         often,
         record.day.isoformat(),
         record.state.value,
-        "" if record.number is None else f"{record.number:g}",
+        "" if record.number is None else whole(record.number),
         _harmless(record.note),
         f"{record.moment:%Y-%m-%dT%H:%M:%SZ}" if record.moment else "",
         record.zone,

@@ -16,7 +16,7 @@ from coach.habits.reminding import letter, links, mail_queries, queries, ringing
 from coach.habits.reminding.due import Due
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
-from coach.habits.showing.card import percent
+from coach.habits.rules.strength import percent
 from coach.mail import Letter, NotSent, Post
 
 LATEST = timedelta(hours=10)  # a runner that was down does not send last night's mail

@@ -7,6 +7,7 @@ same fold; ``stored`` and ``restored`` turn a state into plain JSON and back wit
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -124,7 +125,10 @@ def _better(bests: Mapping[Unit, int], run: Run) -> Mapping[Unit, int]:
 
 
 def stored(state: Running) -> dict[str, Any]:
-    """Return the state as plain JSON: days as ordinals, everything else as it is."""
+    """Return the state as plain JSON: days as ordinals, amounts as text, the rest as it is.
+
+    It holds nothing that a person wrote.
+    """
     run: dict[str, Any] = {
         name: value
         for name, value in vars(state.run).items()
@@ -145,7 +149,7 @@ def stored(state: Running) -> dict[str, Any]:
         "run": run,
         "bests": dict(state.bests),
         "strength": state.strength.value,
-        "seen": [[day.toordinal(), amount] for day, amount in state.strength.seen],
+        "seen": [[day.toordinal(), str(amount)] for day, amount in state.strength.seen],
         "strong_since": state.strong_since and state.strong_since.toordinal(),
     }
 
@@ -165,7 +169,7 @@ def restored(through: date, data: Mapping[str, Any]) -> Running:
     if "ended" in run:
         length, day = run["ended"]
         run["ended"] = Ended(length, date.fromordinal(day))
-    seen = tuple((date.fromordinal(day), amount) for day, amount in data["seen"])
+    seen = tuple((date.fromordinal(day), Decimal(amount)) for day, amount in data["seen"])
     begun = replace(_new_run(data["unit"]), **run)  # type: ignore[type-var]
     strong_since = data["strong_since"] and date.fromordinal(data["strong_since"])
     return Running(through, begun, data["bests"], Strength(data["strength"], seen), strong_since)
@@ -177,11 +181,14 @@ def _stored_period(period: Period) -> dict[str, Any]:
         **vars(period),
         "first": period.first.toordinal(),
         "last": period.last.toordinal(),
-        "goal": goal and [goal.target, goal.at_most, goal.unit],
+        "done": str(period.done),
+        "asked": str(period.asked),
+        "goal": goal and [str(goal.target), goal.at_most],
     }
 
 
 def _restored_period(data: dict[str, Any]) -> Period:
     days = {name: date.fromordinal(data[name]) for name in ("first", "last")}
-    goal = data["goal"] and Goal(*data["goal"])
-    return Period(**{**data, **days, "goal": goal})
+    sums = {name: Decimal(data[name]) for name in ("done", "asked")}
+    goal = data["goal"] and Goal(Decimal(data["goal"][0]), data["goal"][1])
+    return Period(**{**data, **days, **sums, "goal": goal})

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
+from coach.amounts import written
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import next_due, plan_on
-from coach.habits.rules.strength import word
+from coach.habits.rules.strength import percent, word
 from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted
 from coach.habits.track import Seen, Track
 
@@ -54,7 +56,7 @@ class Card:
     asked: bool
     goal: str = ""
     unit: str = ""
-    number: float | None = None
+    number: Decimal | None = None
     smallest: str = ""
 
 
@@ -90,17 +92,12 @@ def card(seen: Seen) -> Card:
     )
 
 
-def _number(habit: Track, today: date) -> tuple[str, str, float | None]:
+def _number(habit: Track, today: date) -> tuple[str, str, Decimal | None]:
     goal = plan_on(habit.history.plans, today).goal
     made = habit.history.check_ins.get(today)
     if goal is None:
         return "", "", None
     return amount(goal), goal.unit or "times", made.number if made else None
-
-
-def percent(strength: float) -> int:
-    """Return a strength of 0 to 1 as a whole number of 0 to 100."""
-    return round(strength * 100)
 
 
 def streak(said: Reading) -> str:
@@ -141,8 +138,8 @@ def progress(said: Reading) -> str:
         return ""
     period = "week" if said.standing.unit == "weeks" else "month"
     if running.done > running.asked:
-        return f"{running.done:g} this {period}, {running.asked:g} planned"
-    done = f"{running.done:g} of {running.asked:g} this {period}"
+        return f"{written(running.done)} this {period}, {written(running.asked)} planned"
+    done = f"{written(running.done)} of {written(running.asked)} this {period}"
     return f"{done}: met" if running.state == "met" else done
 
 

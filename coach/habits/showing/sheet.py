@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.graduation import ready
@@ -10,8 +11,8 @@ from coach.habits.rules.history import State
 from coach.habits.rules.past import LATE, SHOWN, Month, Past, joined, months, settled
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import Daily, Plan, plan_on
-from coach.habits.rules.strength import multiplier
-from coach.habits.showing.card import DAY, GLYPHS, Card, card, glyph, percent
+from coach.habits.rules.strength import multiplier, percent, percent_of
+from coach.habits.showing.card import DAY, GLYPHS, Card, card, glyph
 from coach.habits.showing.picture import HalfYear, year
 from coach.habits.showing.words import STATES, counted, rhythm
 from coach.habits.track import Seen, Track, see
@@ -29,7 +30,7 @@ class Line:
     words: str
     note: str
     late: bool
-    number: float | None = None
+    number: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | Non
     if len(by_month) < 2:
         return 0, None
     before = by_month[-2]
-    return percent(said.strength) - percent(before.strength), before.first
+    return percent(said.strength) - percent_of(before.strength), before.first
 
 
 def _bests(said: Reading) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import plan_on
-from coach.habits.rules.strength import multiplier
-from coach.habits.showing.card import Card, card, glyph, percent
+from coach.habits.rules.strength import multiplier, percent
+from coach.habits.showing.card import Card, card, glyph
 from coach.habits.showing.words import STATES, STREAK, sentence
 from coach.habits.track import Seen, Track, see
 

@@ -1,5 +1,6 @@
 """The rules in words: why a number is what it is."""
 
+from coach.amounts import written
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
@@ -78,7 +79,7 @@ def period(result: PeriodResult) -> str:
     if result.state == "neutral":
         return "No free day in it: it neither helps nor harms."
     words = {"met": "met", "missed": "not met", "open": "still open"}[result.state]
-    return f"{result.done:g} of {result.asked:g} asked for: {words}."
+    return f"{written(result.done)} of {written(result.asked)} asked for: {words}."
 
 
 def counted(number: int, unit: str) -> str:
@@ -95,7 +96,7 @@ def rhythm(plan: Plan) -> str:
 def amount(goal: Goal) -> str:
     """Return a goal in words: ``20 pages or more``."""
     more = "at most" if goal.at_most else "or more"
-    number = f"{goal.target:g} {goal.unit}".strip()
+    number = f"{written(goal.target)} {goal.unit}".strip()
     return f"{more} {number}" if goal.at_most else f"{number} {more}"
 
 

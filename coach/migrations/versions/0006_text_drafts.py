@@ -1,6 +1,6 @@
 """drafts of texts in lessons and look-backs
 
-Revision 0005, after 0004.
+Revision 0006, after 0005.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import coach.db
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -30,6 +30,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_text_draft")),
         sa.UniqueConstraint("user_id", "place", name=op.f("uq_text_draft_user_id_place")),
+        sqlite_autoincrement=True,
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
-    abort,
     current_app,
     flash,
     g,
@@ -47,11 +46,10 @@ def _ask_first() -> Any:
 
 
 @bp.route("/bring-along", methods=["GET", "POST"])
-@entry.person_required
 def bring_along() -> Any:
     """Ask whether what was done as a guest is to come along."""
-    here = sessions_security.current() or abort(404)
-    found = merge.guest(session.get(entrance.GUEST, ""), here.begun_at)
+    here = sessions_security.current()  # none: this browser was signed out from elsewhere
+    found = merge.guest(session.get(entrance.GUEST, ""), here.begun_at) if here else None
     counts = merge.counted(found.id) if found else {}
     if found is None or g.user.is_guest or not counts:
         session.pop(entrance.GUEST, None)

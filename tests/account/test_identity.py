@@ -67,7 +67,7 @@ def copy(app: Any, cookies: Any) -> Visitor:
 def furnished(app: Any, visitor: Visitor, email: str, words: str) -> int:
     """Give somebody an account, a habit, a draft, a calendar and mails; return the person's id."""
     visitor.send("/journal", {"text": words, "token": "one"})
-    assert visitor.send("/habits/new", planned(name=words)).status_code == 303
+    planned(visitor, name=words)
     draft(visitor)
     visitor.send("/habits/reminders/feed")
     visitor.send("/keep", {"email": email, "password": SECRET})
@@ -298,3 +298,14 @@ def test_links_in_mails_work_on_after_a_new_password(app: Flask, client: Visitor
         assert client.get(found[kind]).status_code == 200, kind
     for kind in ("new password", "new address"):
         assert client.get(found[kind]).status_code == 302, kind
+
+
+def test_a_browser_that_was_signed_out_before_it_answered_about_the_guest_goes_on(
+    app: Flask,
+) -> None:
+    sam, guest = person(app, "Sam"), person(app, "Gus")
+    sam.send("/keep", {"email": "sam@example.org", "password": SECRET})
+    guest.send("/journal", {"text": HERS, "token": "two"})
+    guest.send("/sign-in", {"email": "sam@example.org", "password": SECRET})
+    sam.send("/settings/sign-out-elsewhere")
+    assert guest.page("/journal").heading == "Journal"

@@ -103,7 +103,7 @@ def bring_in() -> Any:
             found = archive.document(form.file.data.read())
             intake.preview(user, found, g.now, g.today)
         except archive.Unreadable as error:
-            db.session.rollback()
+            entry.take_back()
             form.file.errors = [str(error)]
         else:
             intake.keep(user, found, g.now)
@@ -135,9 +135,10 @@ def preview() -> Any:
 
 @bp.route("/settings/delete", methods=["GET", "POST"])
 @limiter.limit("10/hour", exempt_when=only_posts)
-@entry.person_required
 def delete() -> Any:
     """Delete the person and everything of theirs, once they have typed that they mean it."""
+    if g.user is None:  # sent twice: it is done
+        return redirect("/", 303)
     form = DeleteForm()
     if request.method == "POST" and form.validate():
         db.session.delete(g.user)

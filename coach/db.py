@@ -17,7 +17,6 @@ from sqlalchemy import (
     TypeDecorator,
     event,
     inspect,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
@@ -136,21 +135,6 @@ def added(model: type[Base], **values: Any) -> bool:
     key = inspect(model).primary_key
     # the number of rows is not told by every driver, what was inserted is
     return db.session.execute(row.returning(*key)).first() is not None
-
-
-def hold(user_id: int) -> None:
-    """Let one person's writes follow each other, from here to the end of the transaction.
-
-    What is worked out from rows is then worked out from all of them. SQLite lets one write of
-    anybody in at a time; PostgreSQL is asked for a lock (of two numbers: this use, the person).
-    """
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
-
-
-WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
-_HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _habits(one: bool) -> Any:
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
-            habit.graduated_on, habit.looked_on, FIRST.label("first"),
+            habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
             cast(state.strengths, Text).label("strengths"),
             plan.start, plan.kind, plan.weekdays, plan.times, plan.days, plan.week_start,
@@ -180,6 +180,7 @@ def _track(
         habit.rehearsed_at is not None,
         habit.graduated_on,
         habit.looked_on,
+        habit.token,
     )
 
 

@@ -24,7 +24,6 @@ from coach import clock
 from coach.account.models import User
 from coach.assessment import queries as look_backs
 from coach.db import db
-from coach.habits import queries
 from coach.habits.days import queries as check_ins
 from coach.habits.days.queries import Made
 from coach.habits.models import Habit
@@ -164,7 +163,7 @@ def tap(token: str) -> Any:
     link = _link(token)
     if request.method == "POST" and not (link.used or link.late):
         user, right = link.user, link.right
-        if reminders.use(user.id, right.habit_id, right.day, g.now):
+        if reminders.use(user.id, link.habit.id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
             check_ins.record(link.habit, right.day, State.DONE, None, made)
@@ -176,9 +175,8 @@ def tap(token: str) -> Any:
 
 def _link(token: str) -> Link:
     right = links.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
-    habit = queries.own_habit(right.user_id, right.habit_id) or abort(404)
-    user = reminders.person(right.user_id) or abort(404)
-    used = reminders.used(right.habit_id, right.day)
+    user, habit = reminders.of_tap(right) or abort(404)
+    used = reminders.used(habit.id, right.day)
     return Link(right, habit, user, used, g.now >= right.until)
 
 
@@ -218,8 +216,5 @@ def stop(token: str) -> Any:
 
 def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
     """Return the choice a link is about; an address the person has no more leads nowhere."""
-    found = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
-    user = reminders.person(found[0])
-    if user is None or user.email != found[1]:
-        abort(404)
-    return reminders.choice(user.id) or abort(404), found[1]
+    person, email = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
+    return reminders.of_mail(person, email) or abort(404), email

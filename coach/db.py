@@ -17,7 +17,6 @@ from sqlalchemy import (
     TypeDecorator,
     event,
     inspect,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
@@ -137,34 +136,6 @@ def added(model: type[Base], **values: Any) -> bool:
     key = inspect(model).primary_key
     # the number of rows is not told by every driver, what was inserted is
     return db.session.execute(row.returning(*key)).first() is not None
-
-
-def hold(user_id: int) -> None:
-    """Let one person's writes follow each other, from here to the end of the transaction.
-
-    What is worked out from rows is then worked out from all of them. SQLite lets one write of
-    anybody in at a time; PostgreSQL is asked for a lock (of two numbers: this use, the person).
-    """
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
-
-
-def hold_to_write(user_id: int) -> None:
-    """Begin to write before anything is read: what is read stays so until it was written.
-
-    ``hold``, and on SQLite the one place to write as well, which a first write would take later.
-    """
-    hold(user_id)
-    connection = db.session.connection()
-    if connection.dialect.name == "sqlite":
-        driver: Any = connection.connection.dbapi_connection
-        if not driver.in_transaction:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
-_HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -70,7 +70,8 @@ class Track:
 
     ``moments`` and ``notes`` tell when each day was recorded, and what was written with it.
     ``units`` are those of the plans' goals, by the day the plan starts. ``graduated`` and
-    ``looked`` are the days it was retired with honour, and last looked at since.
+    ``looked`` are the days it was retired with honour, and last looked at since. ``token`` names
+    the habit in links, as ``id`` does in pages.
     """
 
     id: int
@@ -87,6 +88,7 @@ class Track:
     rehearsed: bool = True
     graduated: date | None = None
     looked: date | None = None
+    token: str = ""
     user_id: int = 0
 
     @property

@@ -48,7 +48,7 @@ def _habits(one: bool) -> Any:
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
-            habit.graduated_on, habit.looked_on, FIRST.label("first"),
+            habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
             cast(state.strengths, Text).label("strengths"),
             plan.start, plan.kind, plan.weekdays, plan.times, plan.days, plan.week_start,
@@ -80,7 +80,7 @@ def _check_ins(one: bool) -> Any:
 # built once: putting a query together costs as much as asking it
 HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
-AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last).where(
+AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last, models.Away.travel).where(
     models.Away.user_id == bindparam("user"),
     or_(models.Away.last.is_(None), models.Away.last >= bindparam("since")),
 )
@@ -176,6 +176,7 @@ def _track(
         habit.rehearsed_at is not None,
         habit.graduated_on,
         habit.looked_on,
+        habit.token,
         user_id,
     )
 
@@ -184,16 +185,14 @@ def _facts(
     rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
 ) -> Facts:
     habit = rows[0]
+    own = [row for row in away if row.habit_id in (None, habit.id)]
+    brought = {row.first for row in own if row.travel}  # a day each, as they were exported
     return Facts(
         habit.begun,
         tuple(without_unit(models.plan_of(row)) for row in rows),
         tuple((row.day, CheckIn(STATES[row.state], row.number, row.late)) for row in made),
-        tuple(
-            Away(row.first, row.last, row.habit_id is None)
-            for row in away
-            if row.habit_id in (None, habit.id)
-        ),
-        travel,
+        tuple(Away(row.first, row.last, row.habit_id is None) for row in own if not row.travel),
+        travel | brought,
         habit.first,
         habit.through,
         habit.running or "",

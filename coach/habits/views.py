@@ -24,7 +24,7 @@ from coach.habits.showing.why import why, why_from
 from coach.habits.time_off import queries as time_off
 from coach.habits.track import Track, see
 from coach.principles import PRINCIPLES
-from coach.web import entry
+from coach.web import entry, versions
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
 STEPS = ("Say it", "Picture it", "Confirm it")
@@ -137,22 +137,35 @@ def edit(habit_id: int) -> Any:
     found = own(habit_id)
     form = EditForm()
     form.keep(found.plans[-1])
-    if request.method == "POST" and form.validate() and _pause_fits(form):
-        form.describe(found)
-        plan = form.plan(g.user.id, max(g.today, found.start), g.user.week_start)
-        new, old = plan.as_plan(), found.plans[-1].as_plan()
-        if (new.schedule, new.goal) != (old.schedule, old.goal):
-            plan_queries.change_plan(found, plan, g.today, g.user.rollover)
-        if form.pause.data:
-            last = form.pause.data - DAY
-            time_off.pause(found, g.today, last, "", g.today, g.user.rollover)
+    both = versions.of_forms(_stored(found), form, without=("pause",))
+    sound = request.method == "POST" and form.validate() and _pause_fits(form)
+    if sound and not both.differences:
+        _change(found, form)
         db.session.commit()
         flash("Saved.")
         return redirect(f"/habits/{habit_id}", 303)
     if request.method == "GET":
         form.show(found, found.plans[-1])
-    page = render_template("habits/edit.html", form=form, habit=found)
-    return page, 422 if form.errors else 200
+    page = render_template("habits/edit.html", form=form, habit=found, versions=both)
+    return page, both.status(form.errors)
+
+
+def _stored(found: Habit) -> EditForm:
+    form = EditForm(None)
+    form.keep(found.plans[-1])
+    form.show(found, found.plans[-1])
+    return form
+
+
+def _change(found: Habit, form: EditForm) -> None:
+    form.describe(found)
+    plan = form.plan(g.user.id, max(g.today, found.start), g.user.week_start)
+    new, old = plan.as_plan(), found.plans[-1].as_plan()
+    if (new.schedule, new.goal) != (old.schedule, old.goal):
+        plan_queries.change_plan(found, plan, g.today, g.user.rollover)
+    if form.pause.data:
+        last = form.pause.data - DAY
+        time_off.pause(found, g.today, last, "", g.today, g.user.rollover)
 
 
 def _pause_fits(form: EditForm) -> bool:

@@ -1,5 +1,6 @@
 """Rows of the journal. Nothing here commits."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -51,6 +52,14 @@ def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetim
         db.session.add(entry)
     entry.prompt, entry.text, entry.changed_at = prompt, text, now
     return entry
+
+
+def add_note(user_id: int, token: str, text: str, now: datetime) -> None:
+    """Keep a new note once for its form's token; another text from the same form is a new note."""
+    found = kept(user_id, "note", token)
+    if found is not None and found.text != text:
+        token = f"{token[:100]}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    keep(user_id, "note", token, "", text, now)
 
 
 def sheet(user_id: int, tool_id: str) -> Entry | None:

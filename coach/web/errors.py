@@ -26,7 +26,7 @@ def _refused(error: HTTPException) -> Any:
         return error.response
     code = error.code or 500
     wait = security.wait() if code == 429 else 0
-    kept = typed() if wait and ours() else []
+    kept = typed() if (wait or code == 404) and ours() else []
     template = f"errors/{code}.html" if code in KNOWN else "errors/other.html"
     headers = {k: v for k, v in error.get_headers() if k == "Allow"}
     if wait:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from coach.db import db, hold_to_write, inserting
+from coach.db import db, inserting
 from coach.habits import models
 from coach.habits.rules.history import CheckIn, NumberStands, State, pressed
 from coach.habits.rules.schedule import plan_on
@@ -28,9 +28,9 @@ class Made(NamedTuple):
 def read(user_id: int, habit_id: int, since: date, made: Made) -> Track | None:
     """Return the person's own habit, to record days from ``since`` on, or None.
 
-    Nobody else writes the person's rows from here to the end of the transaction.
+    The caller holds the person's turn to write (``locking.hold``), as every form does: what is
+    read then stays so until it was written.
     """
-    hold_to_write(user_id)
     found = tracks(user_id, made.rollover, made.today, habit_id, since)
     return found[0] if found else None
 

@@ -39,6 +39,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         csrf = False
 
 
+def in_its_direction(render: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the attributes of a control for text: it begins where its own letters begin."""
+    return {"dir": "auto", **(render or {})}
+
+
 class Line(StringField):  # type: ignore[misc]
     """One line of text, trimmed, of at most ``longest`` characters."""
 
@@ -46,6 +51,7 @@ class Line(StringField):  # type: ignore[misc]
         said = f"Keep this to {longest} characters"
         kept = [*validators, Length(max=longest, message=said)]
         super().__init__(label, kept, filters=[on_one_line], **more)
+        self.render_kw = in_its_direction(self.render_kw)
         self.longest = longest
 
 
@@ -56,6 +62,7 @@ class Text(TextAreaField):  # type: ignore[misc]
         said = f"Keep this to {longest:,} characters"
         kept = [*validators, Length(max=longest, message=said)]
         super().__init__(label, kept, filters=[trimmed], **more)
+        self.render_kw = in_its_direction(self.render_kw)
         self.longest = longest
 
 

@@ -19,6 +19,7 @@ from tests.conftest import Visitor
 from tests.pages import Page, checked, parse
 
 HEBREW = re.compile("[\u05d0-\u05ea]")
+ISOLATE = re.compile("\u2068[^\u2069]*\u2069")
 TEXT = "\u05d3\u05d9\u05d1\u05e8\u05ea\u05d9 \u05e2\u05dd \u05e0\u05d5\u05e2\u05d4"
 PERSONAL = re.compile(
     r"/(today|habits|journal|settings|listening|progress|search|lessons/[^/]+/\d+$)"
@@ -43,10 +44,10 @@ def misread(page: Page) -> Iterator[str]:
                 yield f"<{element.tag} name={element.get('name')!r}> without dir"
             continue
         holders = [element, *above]
-        if HEBREW.search(element.text or "") and not isolated(holders):
+        if loose(element.text) and not isolated(holders):
             yield f"<{element.tag}> {(element.text or '').strip()[:60]}"
         for child in element:
-            if HEBREW.search(child.tail or "") and not isolated(holders):
+            if loose(child.tail) and not isolated(holders):
                 yield f"<{element.tag}> … {(child.tail or '').strip()[:60]}"
 
 
@@ -54,6 +55,11 @@ def holds_words(control: Element) -> bool:
     """Return whether a control is for words: not for numbers, days, addresses or codes."""
     plain = control.get("type") in (None, "text", "search") and control.get("readonly") is None
     return plain and control.get("inputmode") in (None, "text")
+
+
+def loose(text: str | None) -> bool:
+    """Return whether a text has Hebrew outside Unicode's isolates (UAX 9)."""
+    return bool(HEBREW.search(ISOLATE.sub("", text or "")))
 
 
 def walked(element: Element, above: tuple[Element, ...]) -> Iterator[tuple[Element, list[Element]]]:

@@ -20,7 +20,7 @@ class Track:
     ``running`` is the stored state the history goes on from, ``past`` the days up to it, told
     one by one; ``moments`` and ``notes`` tell when each day was recorded, and what was written
     with it. ``graduated`` and ``looked`` are the days it was retired with honour, and last
-    looked at since.
+    looked at since. ``token`` names the habit in links, as ``id`` does in pages.
     """
 
     id: int
@@ -38,6 +38,7 @@ class Track:
     rehearsed: bool = True
     graduated: date | None = None
     looked: date | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True)

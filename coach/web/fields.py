@@ -50,8 +50,8 @@ class Line(StringField):  # type: ignore[misc]
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
         said = f"Keep this to {longest} characters"
         kept = [*validators, Length(max=longest, message=said)]
+        more["render_kw"] = in_its_direction(more.get("render_kw"))
         super().__init__(label, kept, filters=[on_one_line], **more)
-        self.render_kw = in_its_direction(self.render_kw)
         self.longest = longest
 
 
@@ -61,8 +61,8 @@ class Text(TextAreaField):  # type: ignore[misc]
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
         said = f"Keep this to {longest:,} characters"
         kept = [*validators, Length(max=longest, message=said)]
+        more["render_kw"] = in_its_direction(more.get("render_kw"))
         super().__init__(label, kept, filters=[trimmed], **more)
-        self.render_kw = in_its_direction(self.render_kw)
         self.longest = longest
 
 

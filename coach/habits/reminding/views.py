@@ -36,6 +36,7 @@ from coach.habits.reminding.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
 from coach.habits.rules.history import NumberStands, State
+from coach.locking import hold
 from coach.web import entry
 
 bp = Blueprint("reminders", __name__)
@@ -164,10 +165,11 @@ def tap(token: str) -> Any:
     link = _link(token)
     if request.method == "POST" and not (link.used or link.late):
         user, right = link.user, link.right
+        hold(user.id)
         if reminders.use(user.id, link.habit.id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
-            track = check_ins.read(user.id, right.habit_id, right.day, made) or abort(404)
+            track = check_ins.read(user.id, link.habit.id, right.day, made) or abort(404)
             with suppress(NumberStands):  # what was measured says more than a tap
                 check_ins.press(track, right.day, State.DONE, None, made)
             db.session.commit()

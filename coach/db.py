@@ -126,7 +126,8 @@ class Database(SQLAlchemy):
             self.close_session()
 
 
-db = Database(model_class=Base)
+# what was read stays as it was read: an answer asks nothing more after its commit
+db = Database(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:

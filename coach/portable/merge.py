@@ -1,12 +1,13 @@
 """Bring one person's rows along to another, table by table, as the rules say."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
 from coach.account import queries as people
+from coach.account import session_queries as sessions
 from coach.account.models import User
 from coach.assessment.asking import queries as asking
 from coach.assessment.window import Week
@@ -170,9 +171,19 @@ def _place_anew(user_id: int) -> None:
         asking.mark(last)
 
 
-def guest(guest_id: int) -> User | None:
-    """Return the guest of this id, if it is still one."""
-    found = people.person(guest_id)
+def guest(claim: str | int, signed_in_at: datetime) -> User | None:
+    """Return the guest that a session names, if it is still one.
+
+    Sessions of before public ids name the row's number, which may have come to mean somebody
+    else. It is the same guest where the row is older than the session, and no browser has a
+    session as that guest: signing in ended the only one.
+    """
+    if isinstance(claim, str):
+        found = people.of_public_id(claim)
+    else:
+        found = people.person(claim)
+        if found and (found.created_at > signed_in_at or sessions.has_any(found.id)):
+            return None
     return found if found and found.is_guest else None
 
 

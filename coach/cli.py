@@ -52,6 +52,9 @@ class Companions(FlaskGroup):
         except DatabaseError as error:
             said = str(error.orig).partition("\n")[0]
             _stop(f"The database cannot be used: {said}. “coach check” tells more.")
+        except OSError as error:
+            where = f"{error.filename} cannot be used: " if error.filename else ""
+            _stop(f"{where}{error.strerror or error}.")
 
 
 @click.group(cls=Companions, create_app=_app, add_version_option=False)

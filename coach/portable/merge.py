@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
 from coach.account import queries as people
+from coach.account import session_queries as sessions
 from coach.account.models import User
 from coach.assessment.asking import queries as asking
 from coach.assessment.window import Place, Week, place
@@ -198,9 +199,19 @@ def _told(found: list[Row]) -> dict[str, str]:
     return told
 
 
-def guest(guest_id: int) -> User | None:
-    """Return the guest of this id, if it is still one."""
-    found = people.person(guest_id)
+def guest(claim: str | int, signed_in_at: datetime) -> User | None:
+    """Return the guest that a session names, if it is still one.
+
+    Sessions of before public ids name the row's number, which may have come to mean somebody
+    else. It is the same guest where the row is older than the session, and no browser has a
+    session as that guest: signing in ended the only one.
+    """
+    if isinstance(claim, str):
+        found = people.of_public_id(claim)
+    else:
+        found = people.person(claim)
+        if found and (found.created_at > signed_in_at or sessions.has_any(found.id)):
+            return None
     return found if found and found.is_guest else None
 
 

@@ -16,8 +16,7 @@ from coach.habits.exchange.brought import Brought, Record
 from coach.habits.exchange.models import HabitImport
 from coach.habits.rules.history import Away
 from coach.habits.rules.schedule import Plan
-
-NO_CUE = "its moment comes"  # other trackers know no cues; the habit's page lets one be written
+from coach.habits.track import NO_CUE
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """verdicts of closed cycles are kept as they were given; a person's movement between cycles
 
-Revision 0008, after 0007. The rule that tells a real change from noise is another one from here
+Revision 0009, after 0008. The rule that tells a real change from noise is another one from here
 on. What it said of a cycle stands in the sittings of the next one and is copied to the cycle's
 own; a person's last cycle, if it has closed, has no next one yet and is judged here once more by
 the rule of before, of which this file holds a copy.
@@ -17,8 +17,8 @@ from alembic import op
 
 from coach import clock
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

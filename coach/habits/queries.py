@@ -19,6 +19,11 @@ def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
     )
 
 
+def every(user_id: int) -> Sequence[models.Habit]:
+    """Return all the person's habits, archived ones included."""
+    return db.session.scalars(select(models.Habit).where(models.Habit.user_id == user_id)).all()
+
+
 PUT_AWAY = (
     select(models.Habit)
     .where(

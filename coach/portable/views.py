@@ -87,7 +87,7 @@ def take_out() -> Response:
     found = export.document(g.user, g.now)
     files = {archive.NAME: json.dumps(found, ensure_ascii=False, indent=1)}
     whole = archive.packed(files | export.readable(g.user, found), g.now)
-    name = f"good-terms-{g.today}.zip"
+    name = f"good-terms-export-{g.today}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(whole, mimetype="application/zip", headers=headers)
 

@@ -41,7 +41,10 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
     except Refused as error:
         stop(str(error))
     click.echo(made)
-    gone = backups.keep(folder, keep) if keep else []
+    try:
+        gone = backups.keep(folder, keep, made) if keep else []
+    except Refused as error:
+        stop(str(error))
     if gone:
         click.echo(f"Older backups deleted: {len(gone)}.", err=True)
     held = archive.SECRET in archive.read(made).files

@@ -71,8 +71,7 @@ def bring_in(
     log = tuple(zones(found.user_id))
     for wish in wishes:
         if wish.into is None:
-            habit: models.Habit | None = _new(found, wish, position, made)
-            _add_aways(habit, wish.brought, made, log)
+            habit: models.Habit | None = _new(found, wish, position, made, log)
             position, found.habits = position + 1, found.habits + 1
         else:
             habit = queries.own_habit(found.user_id, wish.into)
@@ -81,7 +80,7 @@ def bring_in(
             outdate(found.user_id, date.min, habit.id)
 
 
-def _new(found: HabitImport, wish: Wish, position: int, made: Made) -> models.Habit:
+def _new(found: HabitImport, wish: Wish, position: int, made: Made, log: Moves) -> models.Habit:
     brought = wish.brought
     at = brought.cue_time
     archived = brought.archived_at or made.now
@@ -107,6 +106,7 @@ def _new(found: HabitImport, wish: Wish, position: int, made: Made) -> models.Ha
     habit.plans = [_plan(found.user_id, plan) for plan in brought.plans]
     db.session.add(habit)
     db.session.flush()
+    _add_aways(habit, brought, made, log)
     return habit
 
 

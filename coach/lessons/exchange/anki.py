@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 from html import escape
 
-from coach.lessons.estimate import digits
+from coach import amounts
 from coach.lessons.exchange.item import Item, Line
 from coach.lessons.words import letter
 
@@ -56,8 +56,8 @@ def _back(item: Item) -> str:
         case "scale":
             assert item.number is not None  # noqa: S101  a scale has its number
             answer, tolerance = item.number
-            near = f" (± {digits(tolerance)})" if tolerance else ""
-            return f"<p><b>{digits(answer)}</b>{near}</p>{why}"
+            near = f" (± {amounts.written(tolerance)})" if tolerance else ""
+            return f"<p><b>{amounts.written(answer)}</b>{near}</p>{why}"
         case "cloze":
             accepted = ", ".join(f"<b>{escape(line.text)}</b>" for line in item.lines)
             return f"<p>{accepted}</p>{why}"

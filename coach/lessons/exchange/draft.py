@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from coach.lessons.estimate import digits
+from coach import amounts
 from coach.lessons.exchange.item import Item, Line, around
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&=|]")
@@ -131,7 +131,7 @@ def _ends(answer: Decimal, tolerance: Decimal) -> str:
     if not low <= answer <= high:
         low, high = min(low, 2 * answer), max(low, 2 * answer)
     named = {"min": low, "max": high, "answer": answer, "tolerance": tolerance}
-    return "".join(f" {name}={digits(number)}" for name, number in named.items())
+    return "".join(f" {name}={amounts.written(number)}" for name, number in named.items())
 
 
 def _inline(words: str) -> str:

@@ -5,10 +5,12 @@ One question stands between blank lines, ``::id::words { answers }``. A right an
 ``####`` explains the whole. ``\`` makes ``~ = # { } :`` and itself mean nothing special.
 
 ``gift_tokens`` undoes the escapes, ``gift_parser`` finds the parts, ``gift_reader`` makes them a
-question of ours, ``gift_writer`` goes the other way.
+question of ours and tells in a ``gift_reading`` what stays behind; ``gift_writer`` goes the other
+way. ``gift_weights`` knows Moodle's list.
 """
 
-from coach.lessons.exchange.gift_reader import Found, Left, Reading, Unread, read
+from coach.lessons.exchange.gift_reader import read
+from coach.lessons.exchange.gift_reading import Found, Left, Reading, Unread
 from coach.lessons.exchange.gift_writer import written
 
 __all__ = ["Found", "Left", "Reading", "Unread", "read", "written"]

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from coach.lessons import estimate
 from coach.lessons.exchange import gift_tokens, gift_weights
 from coach.lessons.exchange.gift_parser import Answer, Parsed, Phrase, Unreadable, question
+from coach.lessons.exchange.gift_reading import Found, Left, Reading, Unread
 from coach.lessons.exchange.gift_tokens import Block, Category
 from coach.lessons.exchange.item import Item, Line
 from coach.lessons.exchange.markup import plain
@@ -20,58 +21,6 @@ _ENDED = re.compile(r"[.?!:…][)\"'’”»]*$")
 _STAR = re.compile(r"\\\*")
 _WILD = re.compile(r"(?<!\\)\*")
 JUDGEMENT = "type-judgement"  # our tag: which of the two types with one right option it was
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A question that was not taken over: where it begins, with which words, and why not."""
-
-    line: int
-    start: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"Line {self.line}: “{self.start}” is not taken over, because {self.why}."
-
-
-@dataclass(frozen=True)
-class Left:
-    """Something that stays behind: the line in the file, and what it is, as a sentence."""
-
-    line: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"Line {self.line}: {self.what}."
-
-
-@dataclass(frozen=True)
-class Found:
-    """A question that was taken over. Its id may be empty; ``own`` when a comment gave it."""
-
-    line: int
-    item: Item
-    own: bool
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a file held: the questions, those that were not taken over, and what stays behind."""
-
-    found: tuple[Found, ...]
-    unread: tuple[Unread, ...]
-    left: tuple[Left, ...]
-
-    @property
-    def notes(self) -> list[Unread | Left]:
-        """All that is to be told, in the order of the file."""
-        notes: list[Unread | Left] = [*self.unread, *self.left]
-        return sorted(notes, key=lambda note: note.line)
-
-    @property
-    def items(self) -> list[Item]:
-        """The questions alone."""
-        return [one.item for one in self.found]
 
 
 def read(text: str) -> Reading:
@@ -218,21 +167,21 @@ class _Making:
 
     def _chosen(self, shares: Sequence[Fraction], judged: bool) -> str:
         """single or judgement, of answers of which one is to be chosen."""
-        best = sum(share == max(shares) for share in shares)
-        if max(shares) <= 0:
+        top, line = max(shares), self.parsed.line
+        best = sum(share == top for share in shares)
+        if top <= 0:
             raise Unreadable("none of its answers is right")
         if best > 1:
             raise Unreadable(
                 f"{best} of its answers are equally right while one is to be chosen; where several"
                 " are to be marked together, give each its share with ~%50%"
             )
-        line = self.parsed.line
         if min(shares) < 0:
             self.leave(line, "its penalties stay behind: with one choice no mark goes below 0")
-        if max(shares) < 1:
-            worth = gift_weights.told(max(shares))
+        if top < 1:
+            worth = gift_weights.told(top)
             self.leave(line, f"its best answer is worth {worth}%; here it is full marks")
-        return "judgement" if judged or any(0 < s < max(shares) for s in shares) else "single"
+        return "judgement" if judged or any(0 < share < top for share in shares) else "single"
 
     def _summed(self, shares: Sequence[Fraction]) -> None:
         whole = sum((share for share in shares if share > 0), Fraction(0))

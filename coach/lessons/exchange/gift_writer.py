@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.lessons.estimate import digits
+from coach import amounts
 from coach.lessons.exchange import gift_weights
 from coach.lessons.exchange.gift_tokens import SIGNS
 from coach.lessons.exchange.item import CannotCarry, Item, Line
@@ -46,7 +46,7 @@ def _answers(item: Item) -> Iterator[str]:
             yield from map(_accepted, item.lines)
         case "scale":
             assert item.number is not None  # noqa: S101  a scale has its number
-            yield "#" + ":".join(map(digits, item.number))
+            yield "#" + ":".join(map(amounts.written, item.number))
         case "text":
             return
         case kind:

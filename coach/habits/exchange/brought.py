@@ -130,9 +130,10 @@ class Notes:
         if name not in names:
             names.append(name)
 
-    def unkept(self, name: str, reason: str) -> None:
-        """Note that a habit is left out."""
-        self._about.setdefault(f"“{shortened(name, 80)}” is left out: {reason}", [])
+    def unkept(self, name: str, reason: str, place: str = "") -> None:
+        """Note that a habit is left out, with the place where it stands in the file."""
+        where = f"{place}: " if place else ""
+        self._about.setdefault(f"{where}“{shortened(name, 80)}” is left out: {reason}", [])
 
     def sentences(self) -> tuple[str, ...]:
         """Return the sentences, in the order in which their kinds were met."""

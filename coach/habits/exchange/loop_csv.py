@@ -90,7 +90,7 @@ def _habits(
             _say_what_stays_behind(told, folder, notes)
             made.append(_habit(told, records, goal, today, week_start))
         except Unkept as error:
-            notes.unkept(told["Name"].strip(), str(error))
+            notes.unkept(told["Name"].strip(), str(error), f"Line {line} of {LIST}")
         except (KeyError, ValueError) as error:
             raise BadFile(_said(error), line, LIST) from error
     for folder in folders.values():
@@ -138,7 +138,7 @@ def _goal(told: Mapping[str, str], notes: Notes) -> Goal | None:
     if told.get("Type", "YES_NO") != "NUMERICAL":
         return None
     if not told.get("Target Value"):
-        raise Unkept("this old export does not tell its goal; send Loop's full backup (.db).")
+        raise Unkept("this old export leaves out the goal; send Loop's full backup (.db).")
     try:
         target = amounts.from_json(told["Target Value"])
     except amounts.NotAnAmount:

@@ -79,7 +79,7 @@ def _habits(
         try:
             found.append(_habit(told, entries.pop(int(told["id"]), []), today, week_start, notes))
         except Unkept as error:
-            notes.unkept(_name(told), str(error))
+            notes.unkept(_name(told), str(error), f"Row {row} of the table Habits")
         except (KeyError, ValueError, TypeError) as error:
             words = str(error) if str(error).endswith(".") else "a column is missing or wrong."
             raise _bad(row, "Habits", words) from error

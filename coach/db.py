@@ -101,7 +101,8 @@ class Base(DeclarativeBase):
             table.dialect_options["sqlite"]["autoincrement"] = True
 
 
-db = SQLAlchemy(model_class=Base)
+# what was read stays as it was read: an answer asks nothing more after its commit
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -1,10 +1,11 @@
 """Habits: the list, one habit, its plan, and why its numbers are what they are."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from coach.habits.days import note_queries
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.models import NAME, Habit
 from coach.habits.rules import graduation
-from coach.habits.rules.past import Month
+from coach.habits.rules.past import Month, Past
 from coach.habits.showing.card import DAY, card
 from coach.habits.showing.picture import HalfYear
 from coach.habits.showing.sheet import FILL_IN, new_year, sheet
@@ -117,7 +118,8 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
 @entry.person_required
 def habit(habit_id: int) -> Any:
     """One habit: plan, today's stamp, figures, the year, the last days."""
-    return render_template("habits/habit.html", **facts(habit_id))
+    track = track_of(habit_id)
+    return render_template("habits/habit.html", **page(track, stored_of(track)))
 
 
 @bp.get("/<int:habit_id>/why")
@@ -187,13 +189,26 @@ def rehearse(habit_id: int) -> Any:
     return render_template("habits/rehearse.html", habit=found, step=step, steps=STEPS)
 
 
-def facts(habit_id: int) -> dict[str, Any]:
-    """Return what a habit's page shows, or answer 404."""
-    track = track_of(habit_id)
-    earlier = running_queries.stored_past(habit_id, new_year(g.today), g.today)
-    older = note_queries.notes_before(habit_id, g.today - FILL_IN * DAY)
-    shown = sheet(track, earlier, older, g.today)
-    drawn = _pictured(habit_id, shown.halves, shown.months, track.history.first_day, g.today)
+class Stored(NamedTuple):
+    """What a habit's page shows beside its days: those stored this year, and older notes."""
+
+    year: tuple[Past, ...]
+    notes: Mapping[date, str]
+
+
+NOTHING_STORED = Stored((), {})
+
+
+def stored_of(track: Track) -> Stored:
+    """Return what is stored of the days before those that the habit was read with."""
+    year = running_queries.stored_past(track.id, new_year(g.today), track.running.through)
+    return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
+
+
+def page(track: Track, stored: Stored) -> dict[str, Any]:
+    """Return what a habit's page shows."""
+    shown = sheet(track, stored.year, stored.notes, g.today)
+    drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
     return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
 
 

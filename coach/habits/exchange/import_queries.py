@@ -18,10 +18,11 @@ from coach.habits.exchange.models import HabitImport
 from coach.habits.rules.schedule import Plan
 from coach.habits.rules.zones import Moves, travel_days
 from coach.habits.running_queries import outdate
+from coach.habits.track import NO_CUE
 
 DAY = timedelta(days=1)
 MOST_LIVED = 40_000  # days from the first to today, of all habits that one request brings in
-NO_CUE = "its moment comes"  # other trackers know no cues; the habit's page lets one be written
+A_DAY = 250  # what reading a day costs; a day of the look back costs 1
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,26 @@ class TooMuch(Exception):
 
 
 def lived(habits: Iterable[Brought], today: date) -> int:
-    """Return the days from each habit's first to today, summed up: what reading them costs."""
-    return sum(max(0, (today - habit.start).days) for habit in habits)
+    """Return the days from each habit's first to today, summed up: what reading them costs.
+
+    A long look back, many schedules and many ranges away make a day cost as much as several.
+    """
+    return sum(_days_of(habit, habit.start, today) for habit in habits)
+
+
+def _days_of(habit: Brought, start: date, today: date) -> int:
+    days = max(0, (today - start).days)
+    parts = max(plan.window for plan in habit.plans) + 2 * (len(habit.plans) + len(habit.aways))
+    return days * (A_DAY + parts) // A_DAY
 
 
 def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
     """Raise TooMuch for wishes that would take too long, before anything is written."""
     own = {habit.id: habit for habit in queries.every(user_id)}
-    older = [own[wish.into].start for wish in wishes if wish.into in own]
     days = lived([wish.brought for wish in wishes], today)
-    days += sum(max(0, (today - start).days) for start in older)
+    for wish in wishes:
+        if wish.into in own:
+            days += _days_of(wish.brought, own[wish.into].start, today)
     if days > MOST_LIVED:
         raise TooMuch(days)
 

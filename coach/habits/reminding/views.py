@@ -1,6 +1,7 @@
 """Reminders: the settings, the secret calendar, one-tap check-ins, yes and no to mails."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -34,7 +35,8 @@ from coach.habits.reminding.feed import Bell
 from coach.habits.reminding.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
-from coach.habits.rules.history import State
+from coach.habits.rules.history import NumberStands, State
+from coach.locking import hold
 from coach.web import entry
 
 bp = Blueprint("reminders", __name__)
@@ -163,10 +165,13 @@ def tap(token: str) -> Any:
     link = _link(token)
     if request.method == "POST" and not (link.used or link.late):
         user, right = link.user, link.right
+        hold(user.id)
         if reminders.use(user.id, link.habit.id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
-            check_ins.record(link.habit, right.day, State.DONE, None, made)
+            track = check_ins.read(user.id, link.habit.id, right.day, made) or abort(404)
+            with suppress(NumberStands):  # what was measured says more than a tap
+                check_ins.press(track, right.day, State.DONE, None, made)
             db.session.commit()
             return redirect(f"/tap/{token}", 303)
     gone = link.late or (link.used and request.method == "POST")

@@ -85,7 +85,12 @@ def period(result: PeriodResult) -> str:
 
 def counted(number: int, unit: str) -> str:
     """Return a number with its unit: ``1 day``, ``12 weeks``."""
-    return f"{number} {unit[:-1] if number == 1 else unit}"
+    return f"{number} {of_number(number, unit)}"
+
+
+def of_number(number: int, unit: str) -> str:
+    """Return a unit as it follows a number: ``day`` after 1, else ``days``."""
+    return unit[:-1] if number == 1 else unit
 
 
 def rhythm(plan: Plan) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select, update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from coach.account.commands import tidied
 from coach.account.models import ZoneChange
 from coach.db import db
 from coach.habits.exchange import import_queries
@@ -318,7 +319,7 @@ def moved(app: Flask, visitor: Visitor) -> str:
     mine = planned(visitor, kind="interval", interval=2)
     with app.app_context():
         db.session.execute(delete(ZoneChange).where(ZoneChange.user_id == visitor.user_id))
-        log = {"2026-01-01T10:00:00": "Pacific/Honolulu", "2026-03-11T13:00:00": "Pacific/Auckland"}
+        log = {"2026-01-01T10:00:00": "Pacific/Honolulu", "2026-03-11T17:00:00": "Pacific/Auckland"}
         for when, zone in log.items():
             moment = datetime.fromisoformat(f"{when}+00:00")
             db.session.add(ZoneChange(user_id=visitor.user_id, moment=moment, zone=zone))
@@ -350,7 +351,7 @@ def test_what_waits_for_a_decision_goes_after_a_week(
     address = draft(owner)
     for later, left in ((6, 1), (8, 0)):
         moment.now = FRIDAY + timedelta(days=later)
-        assert app.test_cli_runner().invoke(args=["tidy"]).exit_code == 0
+        tidied(app)
         assert count(app, HabitImport) == left
     assert owner.get(address).status_code == 404
 

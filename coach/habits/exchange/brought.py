@@ -103,6 +103,11 @@ class Brought:
             return self.began
         return min([self.plans[0].start, *(record.day for record in self.records[:1])])
 
+    @property
+    def first_day(self) -> date:
+        """The first day that has to be read: the start, or a day recorded before it."""
+        return min([self.start, *(record.day for record in self.records[:1])])
+
     def history(self) -> History:
         """Return its days as the rules read them."""
         made = {r.day: CheckIn(r.state, r.number, r.late) for r in self.records}

@@ -51,7 +51,7 @@ def lived(habits: Iterable[Brought], today: date) -> int:
 
     A long look back, many schedules and many ranges away make a day cost as much as several.
     """
-    return sum(_days_of(habit, habit.start, today) for habit in habits)
+    return sum(_days_of(habit, habit.first_day, today) for habit in habits)
 
 
 def _days_of(habit: Brought, start: date, today: date) -> int:
@@ -62,11 +62,11 @@ def _days_of(habit: Brought, start: date, today: date) -> int:
 
 def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
     """Raise TooMuch for wishes that would take too long, before anything is written."""
-    own = {habit.id: habit for habit in queries.every(user_id)}
+    began = queries.first_days(user_id)
     days = lived([wish.brought for wish in wishes], today)
     for wish in wishes:
-        if wish.into in own:
-            days += _days_of(wish.brought, own[wish.into].start, today)
+        if wish.into in began:
+            days += _days_of(wish.brought, began[wish.into], today)
     if days > MOST_LIVED:
         raise TooMuch(days)
 
@@ -146,7 +146,7 @@ def _add_aways(habit: models.Habit, brought: Brought, made: Made, log: Moves) ->
     ranges = [(away.first, away.last, away.reason, False) for away in brought.aways]
     if brought.archived and all(away.last for away in brought.aways):
         ranges.append((made.today + DAY, None, "", False))
-    here = travel_days(brought.start, made.today, log, made.rollover)
+    here = travel_days(brought.first_day, made.today, log, made.rollover)
     ranges += [(day, day, "Travel", True) for day in sorted(brought.travel - here)]
     own = {"user_id": habit.user_id, "habit_id": habit.id}
     names = ("first", "last", "reason", "travel")

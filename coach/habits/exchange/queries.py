@@ -60,9 +60,16 @@ def everything(user_id: int, today: date, rollover: int) -> list[Brought]:
         .order_by(models.Away.first, models.Away.id)
     ).all()
     log = tuple(zones(user_id))
-    first = min((habit.start for habit in whole), default=today)
-    travel = travel_days(first, today, log, rollover)
-    return [_out(habit, records.get(habit.id, ()), aways, travel) for habit in whole]
+    first = {habit.id: _first_day(habit, records.get(habit.id, [])) for habit in whole}
+    travel = travel_days(min(first.values(), default=today), today, log, rollover)
+    return [
+        _out(h, records.get(h.id, []), aways, {day for day in travel if day >= first[h.id]})
+        for h in whole
+    ]
+
+
+def _first_day(habit: models.Habit, records: Sequence[Record]) -> date:
+    return min([habit.start, *(record.day for record in records[:1])])
 
 
 def _records(user_id: int) -> dict[int, list[Record]]:
@@ -87,10 +94,9 @@ def _out(
     habit: models.Habit,
     records: Iterable[Record],
     aways: Iterable[models.Away],
-    travel: frozenset[date],
+    travel: set[date],
 ) -> Brought:
     own = [away for away in aways if away.habit_id in (None, habit.id)]
-    days = {day for day in travel if day >= habit.start} | {a.first for a in own if a.travel}
     return Brought(
         habit.name,
         tuple(plan.as_plan() for plan in habit.plans),
@@ -103,7 +109,7 @@ def _out(
         habit.cue_time,
         tuple(Absence(a.first, a.last, reason=a.reason) for a in own if not a.travel),
         habit.start,
-        frozenset(days),
+        frozenset(travel | {away.first for away in own if away.travel}),
         habit.offer or "",
         habit.rehearsed_at,
         habit.archived_at,

@@ -16,7 +16,9 @@ from sqlalchemy import (
     Executable,
     MetaData,
     Row,
+    String,
     TypeDecorator,
+    bindparam,
     event,
     func,
     inspect,
@@ -146,14 +148,17 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def holds(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
-    """Return whether a column's text has the word in it, in upper or lower case of any script.
+def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+    """Return whether a column's text has in it, in either case of any script, what is asked for.
 
-    SQLite itself knows the case of ASCII alone.
+    ``name`` is that of the parameter that says what: the words themselves stay out of the
+    statement, which SQLAlchemy keeps. SQLite itself knows the case of ASCII alone.
     """
+    words = bindparam(name, type_=String)
     if db.session.get_bind().dialect.name == "sqlite":
-        return func.folded(column).contains(folded(word), autoescape=True)
-    return func.normalize(column).icontains(unicodedata.normalize("NFC", word), autoescape=True)
+        return func.instr(func.folded(column), func.folded(words)) > 0
+    lower, normal = func.lower, func.normalize
+    return func.strpos(lower(normal(column)), lower(normal(words))) > 0
 
 
 def options(settings: Settings) -> dict[str, Any]:

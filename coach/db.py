@@ -1,7 +1,9 @@
 """The database: base class, column type for instants, and SQLite set up to lose nothing."""
 
+import logging
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +12,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Date,
     DateTime,
     Dialect,
@@ -25,10 +28,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
 
 from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
+
+logger = logging.getLogger("coach.db")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -104,8 +110,29 @@ class Base(DeclarativeBase):
             table.dialect_options["sqlite"]["autoincrement"] = True
 
 
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy whose session can be left whatever state its connection is in."""
+
+    def close_session(self) -> None:
+        """Leave the transaction and the session. A connection that fails at it is thrown away."""
+        session = self.session()
+        try:
+            session.close()
+        except SQLAlchemyError as error:
+            logger.warning("- a transaction could not be left: %s", type(error).__name__)
+            with suppress(SQLAlchemyError):
+                session.invalidate()
+        finally:
+            self.session.registry.clear()
+
+    def _teardown_session(self, exc: BaseException | None) -> None:
+        """Never raise: the answer is ready, and the next request must not meet this session."""
+        if self.session.registry.has():
+            self.close_session()
+
+
 # what was read stays as it was read: an answer asks nothing more after its commit
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+db = Database(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -189,3 +216,17 @@ def _set_pragmas(connection: Any, record: Any) -> None:
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
         connection.create_function("folded", 1, folded, deterministic=True)
+
+
+@event.listens_for(Engine, "savepoint")
+def _begin_before_savepoint(connection: Connection, name: str | None) -> None:
+    """Begin a transaction first: released without one, SQLite's savepoint would be a commit.
+
+    It is one for writing, because a reader that turns writer is refused without waiting.
+    """
+    if connection.dialect.name == "sqlite" and not _in_transaction(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))

@@ -6,7 +6,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_security.recoverable import generate_reset_password_token
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
@@ -86,6 +86,6 @@ def _every_day(app: Flask) -> None:
     while True:
         try:
             tidied(app)
-        except OperationalError as error:  # the database is busy: tomorrow is soon enough
-            app.logger.warning("Idle guests could not be deleted: %s", error.orig)
+        except SQLAlchemyError as error:  # the database is busy: tomorrow is soon enough
+            app.logger.warning("Idle guests could not be deleted: %s", type(error).__name__)
         threading.Event().wait(A_DAY)

@@ -117,7 +117,9 @@ def _findings(found: Settings) -> Iterator[Finding]:
 def _of_database(found: Settings, engine: Engine) -> Iterator[Finding]:
     file, named, now = found.file(), _named(found), clock.now()
     if file and not file.exists():
-        yield checks.schema(None, "", (), named)
+        lost = file.parent != found.instance and not file.parent.is_dir()
+        no_folder = Finding("fail", "database", f"{named}: there is no such folder")
+        yield no_folder if lost else checks.schema(None, "", (), named)
         yield checks.clock(now, None)
         return
     known, newest, broken = upgrade.revisions(), None, []

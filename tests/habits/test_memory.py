@@ -13,17 +13,16 @@ MARK = "zephyrine"  # a word that nothing else in the process has
 
 
 def kept() -> list[str]:
-    """Return the texts with the mark that containers of this process hold on to."""
+    """Return the texts with the mark that anything in this process holds on to."""
     gc.collect()
-    found = []
-    for each in gc.get_objects():
-        if isinstance(each, dict):
-            held: Any = [*each.keys(), *each.values()]
-        elif isinstance(each, list | tuple | set | frozenset):
-            held = each
-        else:
-            continue
-        found += [text for text in list(held) if isinstance(text, str) and MARK in text]
+    found: list[str] = []
+    waiting: list[Any] = gc.get_objects()
+    while waiting:
+        for held in gc.get_referents(waiting.pop()):
+            if isinstance(held, str):
+                found += [held] if MARK in held else []
+            elif not gc.is_tracked(held) and not isinstance(held, bytes | int | float | type):
+                waiting.append(held)  # such as a tuple of texts, which is in no list of objects
     return found
 
 

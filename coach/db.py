@@ -26,6 +26,8 @@ from sqlalchemy import (
     func,
     inspect,
 )
+from sqlalchemy import column as column_clause
+from sqlalchemy import table as table_clause
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -186,6 +188,23 @@ def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
         return func.instr(func.folded(column), func.folded(words)) > 0
     lower, normal = func.lower, func.normalize
     return func.strpos(lower(normal(column)), lower(normal(words))) > 0
+
+
+def insert_many(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that name the same columns, tens of thousands of them at once.
+
+    Their values are made ready for the driver before the database is asked to write: it is
+    locked for half the time.
+    """
+    connection = db.session.connection()
+    types = {name: model.__table__.c[name].type for name in rows[0]}
+    makers = {
+        name: kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        for name, kind in types.items()
+    }
+    ready = [{n: make(row[n]) if make else row[n] for n, make in makers.items()} for row in rows]
+    plain = table_clause(model.__tablename__, *(column_clause(name) for name in makers))
+    connection.execute(plain.insert(), ready)
 
 
 def options(settings: Settings) -> dict[str, Any]:

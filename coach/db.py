@@ -1,6 +1,7 @@
 """The database: base class, column type for instants, and SQLite set up to lose nothing."""
 
 import logging
+import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Connection,
     Date,
     DateTime,
@@ -19,12 +21,13 @@ from sqlalchemy import (
     Row,
     TypeDecorator,
     event,
+    func,
     inspect,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
 
 from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
@@ -165,6 +168,25 @@ def added(model: type[Base], **values: Any) -> bool:
     return db.session.execute(row.returning(*key)).first() is not None
 
 
+def folded(text: str) -> str:
+    """Return a text as it is compared where case does not matter: ``Ärger`` as ``ärger``."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _folded_or_null(text: str | None) -> str | None:
+    return None if text is None else folded(text)
+
+
+def holds(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Return whether a column's text has the word in it, in upper or lower case of any script.
+
+    SQLite itself knows the case of ASCII alone.
+    """
+    if db.session.get_bind().dialect.name == "sqlite":
+        return func.folded(column).contains(folded(word), autoescape=True)
+    return func.normalize(column).icontains(unicodedata.normalize("NFC", word), autoescape=True)
+
+
 def options(settings: Settings) -> dict[str, Any]:
     """Return how the engine is to be made for this database."""
     wait = settings.database_wait
@@ -192,6 +214,7 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     if type(connection).__module__.startswith("sqlite3"):
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
+        connection.create_function("folded", 1, _folded_or_null, deterministic=True)
 
 
 @event.listens_for(Engine, "savepoint")

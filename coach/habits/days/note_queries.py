@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from coach.db import db, plain_rows
+from coach.db import db, holds, plain_rows
 from coach.habits.models import CheckIn, Habit
 
 PAGE = 50
@@ -24,7 +24,7 @@ def notes(user_id: int, words: str, before: date) -> list[Any]:
         .order_by(CheckIn.day.desc(), Habit.position)
     )
     for word in words.split():
-        query = query.where(CheckIn.note.icontains(word, autoescape=True))
+        query = query.where(holds(CheckIn.note, word))
     return list(db.session.execute(query.limit(PAGE + 1)))
 
 

@@ -59,13 +59,14 @@ def listed(
 ) -> Sequence[Listed]:
     """Return up to PAGE + 1 entries that hold all the words, older than the entry ``before``."""
     query = _pairs(user_id)
-    for word in words.split():
-        query = query.where(_has(user_id, word))
+    asked = {f"word{number}": word for number, word in enumerate(words.split())}
+    for name, word in asked.items():
+        query = query.where(_has(user_id, name, word))
     if within is not None:
         query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
     if before is not None:
         query = query.where(Entry.id < before)
-    rows = db.session.execute(query.order_by(Entry.id.desc()).limit(PAGE + 1))
+    rows = db.session.execute(query.order_by(Entry.id.desc()).limit(PAGE + 1), asked)
     return [Listed(entry, second) for entry, second in rows]
 
 
@@ -90,10 +91,13 @@ def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]
     )
 
 
-def _has(user_id: int, word: str) -> ColumnElement[bool]:
-    """Return whether an entry or its second answer has the word, or is a sheet that has it."""
+def _has(user_id: int, name: str, word: str) -> ColumnElement[bool]:
+    """Return whether an entry or its second answer has the word, or is a sheet that has it.
+
+    ``name`` is that of the statement's parameter for the word.
+    """
     columns = (Entry.text, Entry.prompt, Second.text, Second.prompt)
-    return or_(*(holds(column, word) for column in columns), Entry.id.in_(_sheets(user_id, word)))
+    return or_(*(holds(column, name) for column in columns), Entry.id.in_(_sheets(user_id, word)))
 
 
 def _sheets(user_id: int, word: str) -> list[int]:

@@ -23,9 +23,10 @@ def notes(user_id: int, words: str, before: date) -> list[Any]:
         .where(CheckIn.user_id == user_id, CheckIn.note != "", CheckIn.day < before)
         .order_by(CheckIn.day.desc(), Habit.position)
     )
-    for word in words.split():
-        query = query.where(holds(CheckIn.note, word))
-    return list(db.session.execute(query.limit(PAGE + 1)))
+    asked = {f"word_{place}": word for place, word in enumerate(words.split())}
+    for name in asked:
+        query = query.where(holds(CheckIn.note, name))
+    return list(db.session.execute(query.limit(PAGE + 1), asked))
 
 
 NOTES = (

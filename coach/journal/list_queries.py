@@ -70,7 +70,7 @@ def listed(
     return [Listed(entry, second) for entry, second in rows]
 
 
-def _pairs(user_id: int) -> Select[Any]:
+def _pairs(user_id: int) -> Select[Entry, Entry]:
     """Return what reads entries, each look-back's second answer beside its first."""
     is_second = select(First.id).where(_same_look_back(First, NEXT, WELL)).exists()
     return (

@@ -118,7 +118,18 @@ def ears() -> "Listening":
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import address, assets, entry, errors, headers, health, page, saved, trouble
+    from coach.web import (
+        address,
+        assets,
+        entry,
+        errors,
+        headers,
+        health,
+        last_resort,
+        page,
+        saved,
+        trouble,
+    )
 
     Compress(app)  # first, so that it sees each answer last
     address.install(app)
@@ -133,6 +144,7 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    last_resort.install(app)  # around all of it
 
 
 def add_features(app: Flask) -> None:

@@ -28,6 +28,7 @@ from coach.upkeep.archive import Refused
 from coach.upkeep.commands import INSTANCE, backup, check, restore
 from coach.upkeep.commands import settings as _settings
 from coach.upkeep.commands import stop as _stop
+from coach.web import log
 
 
 def _app() -> Flask:
@@ -36,6 +37,11 @@ def _app() -> Flask:
 
 class Companions(FlaskGroup):
     """Commands that say in a sentence what is wrong, also from cron."""
+
+    def __call__(self, *args: Any, **more: Any) -> Any:
+        """Run as a program of its own: what nothing catches is told discreetly as well."""
+        log.hush()
+        return super().__call__(*args, **more)
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command; what a host can mend ends it with a message and exit code 1."""
@@ -46,6 +52,9 @@ class Companions(FlaskGroup):
         except DatabaseError as error:
             said = str(error.orig).partition("\n")[0]
             _stop(f"The database cannot be used: {said}. “coach check” tells more.")
+        except OSError as error:
+            where = f"{error.filename} cannot be used: " if error.filename else ""
+            _stop(f"{where}{error.strerror or error}.")
 
 
 @click.group(cls=Companions, create_app=_app, add_version_option=False)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 from coach import clock, paths
 
@@ -145,12 +146,14 @@ _TYPES = {f.name: cast(type, f.type) for f in fields(Settings) if f.name != "ins
 
 
 def _from_file(path: Path) -> dict[str, object]:
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return {}
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not readable as TOML: {error}.") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
     for name, value in found.items():
         if name not in _TYPES:
             raise ConfigError(f"{path} has an unknown key “{name}”{_near(name)}.")
@@ -199,6 +202,8 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError("“database_wait” must be at least 1.")
     if settings.database_url and not re.match(DATABASES, settings.database_url):
         raise ConfigError("“database_url” must begin with postgresql+psycopg:// or sqlite:///.")
+    if settings.database_url and not _has_a_port(settings.database_url):
+        raise ConfigError("The port in “database_url” must be a number.")
     if settings.limits_url and not re.match(STORES, settings.limits_url):
         raise ConfigError(
             "“limits_url” must begin with memory://, database://, redis:// or memcached://."
@@ -214,6 +219,14 @@ def _checked(settings: Settings) -> Settings:
     if settings.zone and settings.zone not in clock.zones():
         raise ConfigError(f"“{settings.zone}” is not the name of a time zone (IANA).")
     return settings
+
+
+def _has_a_port(url: str) -> bool:
+    """Return whether the port of an address is a number, or none is named."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def server_zone(settings: Settings) -> str:

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, te
 
 from coach import clock, paths, rooms
 from coach.config import Settings
-from coach.db import UPGRADE, Base, db, options
+from coach.db import Base, db, options
 from coach.habits import running_queries
+from coach.locking import UPGRADE
 from coach.upkeep import backup
 
 PATIENCE = 600_000  # milliseconds to wait while another process upgrades

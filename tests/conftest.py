@@ -41,7 +41,7 @@ class Moment:
 class Visitor(FlaskClient):
     """A browser without script. Pages it gets are checked; forms get their token by themselves."""
 
-    user_id = 0
+    user_id, public_id = 0, ""
 
     def open(self, *args: Any, **options: Any) -> Any:
         """Take in the whole answer, so that what happens after it has happened."""
@@ -181,7 +181,8 @@ def person(app: Flask, name: str) -> Visitor:
     answer = visitor.send("/settings", {"name": name, "zone": "UTC", "theme": "", **days})
     assert answer.status_code == 303, answer.text
     with app.app_context():
-        visitor.user_id = db.session.scalars(select(User.id).where(User.name == name)).one()
+        known = db.session.execute(select(User.id, User.public_id).where(User.name == name)).one()
+        visitor.user_id, visitor.public_id = known
     return visitor
 
 

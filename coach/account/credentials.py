@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import qrcode
-from flask import Flask, Response, after_this_request, current_app
+from flask import Flask, Response, after_this_request, current_app, g
 from flask_security import (
     MailUtil,
     MfRecoveryCodesUtil,
@@ -146,9 +146,17 @@ class Passkeys(WebauthnUtil):
 def after_answer(job: Callable[..., None], *given: Any) -> None:
     """Do something once this answer has been sent."""
 
+    logger, known = current_app.logger, g.get("request_id", "-")
+
+    def done() -> None:
+        try:
+            job(*given)
+        except Exception:  # the answer is out: nobody is left to tell but the host
+            logger.exception("%s fault after the answer", known)
+
     @after_this_request
     def _later(response: Response) -> Response:
-        response.call_on_close(lambda: job(*given))
+        response.call_on_close(done)
         return response
 
 

@@ -83,6 +83,11 @@ def person(user_id: int) -> User | None:
     return db.session.get(User, user_id)
 
 
+def of_public_id(public_id: str) -> User | None:
+    """Return the person of this public id, or None."""
+    return db.session.scalar(select(User).where(User.public_id == public_id))
+
+
 def own(email: str) -> User | None:
     """Return the account of this address (already normalised), or None."""
     return db.session.scalar(select(User).where(User.email == email))

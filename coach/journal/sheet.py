@@ -42,6 +42,19 @@ def names(tool: Tool) -> Iterable[tuple[str, int]]:
                     yield name(part, row, column), part.longest
 
 
+def labels(tool: Tool) -> dict[str, str]:
+    """The words beside every control a tool may have, by the control's name."""
+    told: dict[str, str] = {}
+    for part in tool.parts:
+        if isinstance(part, Box):
+            told[name(part)] = part.label
+            continue
+        for row in range(part.most):
+            for column in part.columns:
+                told[name(part, row, column)] = f"{part.label}, row {row + 1}, {column.label}"
+    return told
+
+
 def problems(tool: Tool, values: Values, before: Values, anyway: bool = False) -> dict[str, str]:
     """What keeps the sheet from being saved: the control's name, and words.
 
@@ -154,6 +167,13 @@ def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:
     """The first words of a sheet, for a list."""
     said = " · ".join(words for part in parts for words in _words(part))
     return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
+
+
+def texts(parts: Iterable[Kept]) -> Iterable[str]:
+    """Everything a sheet says: what was typed, and the labels it was typed under."""
+    for part in parts:
+        yield part["label"]
+        yield from _words(part)
 
 
 def _words(part: Kept) -> Iterable[str]:

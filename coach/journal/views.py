@@ -2,20 +2,22 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.journal import queries, sheet
+from coach.journal import list_queries, queries, sheet
 from coach.journal.forms import NoteForm, SheetForm
 from coach.journal.models import Entry
 from coach.journal.tool import Tool
 from coach.principles import by_slug
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.address import row_id
 from coach.web.fields import safe_next
 
+FIRST_YEAR = 1990
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 
 
@@ -25,17 +27,41 @@ def journal() -> Any:
     form = NoteForm()
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
-        key = form.token.data or secrets.token_hex(8)
-        queries.keep(user.id, "note", key, "", form.text.data, g.now)
+        queries.add_note(user.id, form.token.data or secrets.token_hex(8), form.text.data, g.now)
         db.session.commit()
         flash("Kept in your journal.")
         return redirect("/journal", 303)
     if not form.token.data:
         form.token.data = secrets.token_hex(8)
-    found = queries.page(g.user.id, request.args.get("before", type=row_id)) if g.user else []
-    context = {"form": form, "entries": found[: queries.PAGE], "more": len(found) > queries.PAGE}
-    page = render_template("journal/journal.html", excerpt=sheet.excerpt, **context)
+    page = render_template("journal/journal.html", form=form, excerpt=sheet.excerpt, **entries())
     return page, 422 if form.errors else 200
+
+
+def entries() -> dict[str, Any]:
+    """Return the entries asked for, by words, by month and by page."""
+    words, name = request.args.get("q", "").strip()[:100], request.args.get("month", "")
+    chosen = month_or_404(name) if name else None
+    if g.user is None:
+        return {"entries": [], "more": False, "months": [], "words": words, "chosen": chosen}
+    within = list_queries.month(chosen, g.zone) if chosen else None
+    before = request.args.get("before", type=row_id)
+    found = list_queries.listed(g.user.id, words, within, before)
+    return {
+        "entries": found[: list_queries.PAGE],
+        "more": len(found) > list_queries.PAGE,
+        "months": list_queries.months(g.user.id, g.today),
+        "words": words,
+        "chosen": chosen,
+    }
+
+
+def month_or_404(name: str) -> date:
+    """Return the first day of a month such as ``2026-11``, or answer 404."""
+    try:
+        first = date.fromisoformat(f"{name}-01")
+    except ValueError:
+        abort(404)
+    return first if FIRST_YEAR <= first.year <= g.today.year + 1 else abort(404)
 
 
 @bp.route("/<int:entry_id>", methods=["GET", "POST"])
@@ -46,13 +72,14 @@ def edit(entry_id: int) -> Any:
     if found.kind == "tool":
         return redirect(f"/journal/tools/{found.key}", 303)
     form = NoteForm(obj=found)
-    if request.method == "POST" and form.validate():
+    both = versions.of_forms(NoteForm(None, obj=found), form)
+    if request.method == "POST" and form.validate() and not both.differences:
         found.text, found.changed_at = form.text.data, g.now
         db.session.commit()
         flash("Saved.")
         return redirect(safe_next("/journal"), 303)
-    page = render_template("journal/edit.html", form=form, entry=found)
-    return page, 422 if form.errors else 200
+    page = render_template("journal/edit.html", form=form, entry=found, versions=both)
+    return page, both.status(form.errors)
 
 
 @bp.post("/<int:entry_id>/delete")
@@ -86,7 +113,7 @@ def tool(tool_id: str) -> Any:
     if kept is None and found is None:
         abort(404)
     if found is not None and (kept is None or "change" in request.args):
-        return fill_in(SheetForm(found, sheet.refill(found, parts_of(kept))), kept)
+        return fill_in(SheetForm(found, sheet.refill(found, parts_of(kept))), kept)[0]
     parts = parts_of(kept)
     read_above = found.note if found else ()
     context = {
@@ -107,10 +134,11 @@ def save(tool_id: str) -> Any:
     found, kept = defined().get(tool_id) or abort(404), own_sheet(tool_id)
     form = SheetForm.sent(found, request.form)
     if "add" in request.form:
-        return fill_in(form, kept)
+        return fill_in(form, kept, request.form.get(versions.NAME))[0]
     before = sheet.refill(found, parts_of(kept))
-    if not form.validate(before, anyway="anyway" in request.form):
-        return fill_in(form, kept), 422
+    sound = form.validate(before, anyway="anyway" in request.form)
+    if not sound or compared(form, before).differences:
+        return fill_in(form, kept)
     parts = sheet.kept(found, form.values, parts_of(kept))
     user = entry.ensure_user()
     queries.keep_sheet(user.id, found.id, found.title, parts, g.now)
@@ -119,11 +147,30 @@ def save(tool_id: str) -> Any:
     return redirect(f"/journal/tools/{found.id}", 303)
 
 
-def fill_in(form: SheetForm, kept: Entry | None) -> str:
-    """Return the page with a tool's form, its introduction and its example."""
+def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -> tuple[str, int]:
+    """Return the page with a tool's form, its introduction and its example, and the status.
+
+    ``made_from`` is the version of a form that is not saved yet, only given another row.
+    """
+    both = compared(form, sheet.refill(form.tool, parts_of(kept)))
     context = {"form": form, "tool": form.tool, "entry": kept, "name": sheet.name}
+    context |= {"versions": both, "made_from_version": made_from}
     principle = by_slug(form.tool.principle)
-    return render_template("journal/tool.html", principle=principle, **context)
+    page = render_template("journal/tool.html", principle=principle, **context)
+    return page, both.status(form.errors)
+
+
+def compared(form: SheetForm, stored: sheet.Values) -> versions.Versions:
+    """Compare what is typed in a tool's form with the sheet as it is stored."""
+    filled = {name: text for name, text in stored.items() if text}
+    typed = {name: text for name, text in form.values.items() if text}
+    labels = sheet.labels(form.tool)
+    shown = {
+        name: versions.Difference(labels[name], filled.get(name, ""))
+        for name in labels
+        if name in filled or name in typed
+    }
+    return versions.Versions(filled, typed, shown)
 
 
 def defined() -> Mapping[str, Tool]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from coach import amounts
 from coach.lessons.activity import Scale
 
 NOTHING_AT = 3  # times the tolerance: from here on an estimate is worth nothing
 PLACES = 30  # the most digits before or after the point: nobody estimates beyond
+LONGEST = 70  # characters of a number
 _MINUS = str.maketrans("−–", "--")
+_POINT_OR_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -19,11 +22,11 @@ def exact(written: str) -> Decimal:
     What is smaller than 30 places can show is 0; what is larger than 30 digits is refused.
     """
     try:
-        found = Decimal(written.translate(_MINUS))
+        found = Decimal(written.translate(_MINUS) if len(written) <= LONGEST else "")
     except InvalidOperation:
-        raise ValueError(f"not a number: {written[:40]}") from None
+        raise ValueError(f"not a number: {written[:LONGEST]}") from None
     if not found.is_finite() or found.adjusted() >= PLACES:
-        raise ValueError(f"not a number of up to {PLACES} digits: {written[:40]}")
+        raise ValueError(f"not a number of up to {PLACES} digits: {written[:LONGEST]}")
     return found if found.adjusted() >= -PLACES else Decimal(0)
 
 
@@ -36,23 +39,30 @@ def number(typed: str) -> Decimal:
     return exact(bare.replace(",", "" if _THOUSANDS.fullmatch(bare) else "."))
 
 
-def digits(value: Decimal) -> str:
-    """A number in plain digits, all of them and no more: ``34``, ``2.5``, ``500000``, ``-3``."""
-    told = f"{value:f}"
-    told = told.rstrip("0").rstrip(".") if "." in told else told
-    return "0" if told == "-0" else told
-
-
 def figure(value: Decimal) -> str:
     """A number in words of a page: ``34``, ``2.5``, ``500,000``, ``−3``."""
-    whole, point, part = digits(value).partition(".")
+    whole, point, part = amounts.written(value).partition(".")
     return f"{int(whole):,}{point}{part}".replace("-", "−")
 
 
+def other_reading(question: Scale, typed: str) -> Decimal | None:
+    """Return what the number also means, where both readings lie on the scale: 10 is written
+    ``10.000`` in English, and ten thousand in German. None where only one reading is meant.
+
+    A comma before three digits stands for thousands, as in the numbers of the page.
+    """
+    if not _POINT_OR_THOUSANDS.fullmatch(typed.translate(_MINUS).strip()):
+        return None
+    whole = exact(typed.strip().replace(".", ""))
+    on_scale = question.low <= whole <= question.high
+    return whole if on_scale and question.low <= number(typed) <= question.high else None
+
+
 def within(question: Scale, typed: str) -> bool:
-    """Whether a number was typed that lies on the scale."""
+    """Whether a number was typed that lies on the scale, in one reading only."""
     try:
-        return question.low <= number(typed) <= question.high
+        lies = question.low <= number(typed) <= question.high
+        return lies and other_reading(question, typed) is None
     except ValueError:
         return False
 

@@ -28,11 +28,12 @@ from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Que
 from coach.lessons.course import Lesson
 from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
+from coach.lessons.margin.forms import note_versions, rating_versions
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
 from coach.review import deck, log_queries
 from coach.review import queries as review
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.fields import trimmed
 
@@ -183,11 +184,13 @@ def finish(lesson_id: str) -> Any:
     if here.standings[lesson.id].state != "done":
         return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
     context = {"lesson": lesson, "principle": by_slug(lesson.principle), "where": here}
+    rating = margin.rating(g.user.id, lesson.id)
     return render_template(
         "lessons/finish.html",
         course=course(),
         tally=queries.tally(g.user.id, lesson),
-        rating=margin.rating(g.user.id, lesson.id),
+        rating=rating,
+        versions=rating_versions(rating),
         related=related.lessons(lesson, course().lessons.values()),
         **context,
     )
@@ -269,18 +272,23 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
 def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Ask for the learner's own situation, or show what was kept."""
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
-    form = ReflectionForm(text=draft_of(reflection) or kept)
+    draft = draft_of(reflection)
+    form = ReflectionForm(text=draft or kept)
     writing = kept is None or "again" in request.args
     context = {"reflection": reflection, "form": form, "kept": None if writing else kept}
+    context["beneath"] = kept if draft and kept != draft else None
+    context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
 
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Keep a reflection in the private journal."""
     form = ReflectionForm()
-    if not form.validate():
-        context = {"reflection": reflection, "form": form, "kept": None}
-        return player("lessons/reflect.html", lesson, number, **context), 422
+    kept = journal.reflection(g.user.id, reflection.id) if g.user else None
+    both = versions.of_text("Your answer", kept or "", form.text.data)
+    if not form.validate() or both.differences:
+        context = {"reflection": reflection, "form": form, "kept": None, "versions": both}
+        return player("lessons/reflect.html", lesson, number, **context), both.status(form.errors)
     user = entry.ensure_user()
     prompt = reflection.prompt.plain
     journal.keep_reflection(user.id, reflection.id, prompt, form.text.data, g.now)
@@ -293,13 +301,15 @@ def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 def player(template: str, lesson: Lesson, number: int, **context: Any) -> str:
     """Return a page of the player, with what every step shows."""
     step = lesson.steps[number - 1]
+    beside = margin.beside(g.user.id if g.user else None, step.id)
     more = {
         "lesson": lesson,
         "number": number,
         "step": step,
         "principle": by_slug(lesson.principle),
         "action": url_for("lessons.step", lesson_id=lesson.id, number=number),
-        "beside": margin.beside(g.user.id if g.user else None, step.id),
+        "beside": beside,
+        "note_versions": note_versions(beside.note),
     }
     return render_template(template, **more, **context)
 

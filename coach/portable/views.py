@@ -16,7 +16,7 @@ from flask import (
     session,
 )
 
-from coach.account import entrance
+from coach.account import entrance, sessions_security
 from coach.account.security import limiter, only_posts
 from coach.db import db
 from coach.portable import archive, export, intake, merge
@@ -46,10 +46,10 @@ def _ask_first() -> Any:
 
 
 @bp.route("/bring-along", methods=["GET", "POST"])
-@entry.person_required
 def bring_along() -> Any:
     """Ask whether what was done as a guest is to come along."""
-    found = merge.guest(session.get(entrance.GUEST, 0))
+    here = sessions_security.current()  # none: this browser was signed out from elsewhere
+    found = merge.guest(session.get(entrance.GUEST, ""), here.begun_at) if here else None
     counts = merge.counted(found.id) if found else {}
     if found is None or g.user.is_guest or not counts:
         session.pop(entrance.GUEST, None)
@@ -87,7 +87,7 @@ def take_out() -> Response:
     found = export.document(g.user, g.now)
     files = {archive.NAME: json.dumps(found, ensure_ascii=False, indent=1)}
     whole = archive.packed(files | export.readable(g.user, found), g.now)
-    name = f"good-terms-{g.today}.zip"
+    name = f"good-terms-export-{g.today}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(whole, mimetype="application/zip", headers=headers)
 
@@ -103,7 +103,7 @@ def bring_in() -> Any:
             found = archive.document(form.file.data.read())
             intake.preview(user, found, g.now, g.today)
         except archive.Unreadable as error:
-            db.session.rollback()
+            entry.take_back()
             form.file.errors = [str(error)]
         else:
             intake.keep(user, found, g.now)
@@ -135,9 +135,10 @@ def preview() -> Any:
 
 @bp.route("/settings/delete", methods=["GET", "POST"])
 @limiter.limit("10/hour", exempt_when=only_posts)
-@entry.person_required
 def delete() -> Any:
     """Delete the person and everything of theirs, once they have typed that they mean it."""
+    if g.user is None:  # sent twice: it is done
+        return redirect("/", 303)
     form = DeleteForm()
     if request.method == "POST" and form.validate():
         db.session.delete(g.user)

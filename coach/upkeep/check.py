@@ -30,11 +30,18 @@ class Finding:
 def configuration(settings: Settings) -> Finding:
     """What the settings say together."""
     file = settings.instance / "config.toml"
+    if there(settings.instance) and not settings.instance.is_dir():
+        return Finding("fail", "configuration", f"{settings.instance} is no folder")
     said = _at_odds(settings)
     if said:
         return Finding("warn", "configuration", said)
     where = str(file) if file.is_file() else "no config.toml, the defaults hold"
     return Finding("ok", "configuration", where)
+
+
+def there(path: Path) -> bool:
+    """Whether the name is taken, by a link that leads nowhere as well."""
+    return path.exists() or path.is_symlink()
 
 
 def _at_odds(settings: Settings) -> str:
@@ -53,7 +60,7 @@ def _at_odds(settings: Settings) -> str:
 def secret_key(settings: Settings) -> Finding:
     """Whether there is a key to sign cookies and links with."""
     path = settings.instance / "secret_key"
-    if settings.secret_key or not path.exists():
+    if settings.secret_key or not there(path):
         return Finding("ok", "secret key", "set" if settings.secret_key else "made at the start")
     try:
         read_key(path)

@@ -77,7 +77,8 @@ def test_an_export_has_no_proof_of_who_somebody_is(app: Flask, account: Visitor)
         hidden = [user.password, user.fs_uniquifier]
     answer = account.get("/settings/export")
     assert re.fullmatch(
-        r'attachment; filename="good-terms-[\d-]+\.zip"', answer.headers["Content-Disposition"]
+        r'attachment; filename="good-terms-export-[\d-]+\.zip"',
+        answer.headers["Content-Disposition"],
     )
     for name in hidden:
         assert name

@@ -270,7 +270,10 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
             habit = queries.own_habit(user_id, habit_id)
             assert habit is not None
             made = Made(FRIDAY, "UTC", FRIDAY.date(), 4)
-            check_ins.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
+            day = FRIDAY.date() - DAY * back
+            track = check_ins.read(habit.user_id, habit.id, day, made)
+            assert track is not None
+            check_ins.press(track, day, State.DONE, None, made)
         db.session.commit()
     round_of(mailing)
     assert box.got == []

@@ -19,6 +19,7 @@ from coach.habits.rules.schedule import (
     Weekdays,
 )
 from coach.habits.rules.streak import PeriodResult
+from coach.habits.track import Facts, without_unit
 
 DAY = timedelta(days=1)
 MARKS = {"x": State.DONE, "r": State.REST, "n": State.MISSED}
@@ -103,3 +104,15 @@ def raw(kind: str, times: int, span: int, target: float | None, at_most: bool) -
     """Return the plan of a strength vector."""
     goal = Goal(amount(target or 0), at_most) if kind == "numeric" else None
     return Plan(date.min, Frequency(times, span), goal)
+
+
+def facts_of(told: History) -> Facts:
+    """Return a history as it is read from its rows, without a stored state."""
+    made = tuple(told.check_ins.items())
+    plans = tuple(map(without_unit, told.plans))
+    return Facts(told.start, plans, made, told.aways, told.travel)
+
+
+def units_of(told: History) -> dict[date, str]:
+    """Return the units of the plans' goals by their starts."""
+    return {plan.start: plan.goal.unit for plan in told.plans if plan.goal}

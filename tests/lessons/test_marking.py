@@ -247,3 +247,20 @@ def test_the_strongest_of_many_options_has_its_place_named() -> None:
     keys = [option.key for option in many.options]
     assert verdict.say(many, (keys[0],), keys) == "The 26th one is stronger than yours."
     assert verdict.say(many, (keys[0],), [*keys[:8], best.key]).startswith("The ninth one")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("10.000", "10000 or 10"), ("12.500", "12500 or 12.5")]
+)
+def test_an_estimate_that_has_two_readings_is_asked_about(typed: str, said: str) -> None:
+    question = scale("12000", "500", high="50000")
+    sheet = Sheet(question, {"answer": [typed]})
+    assert not sheet.validate()
+    assert sheet.errors == {"answer": [f"“{typed}” can be read in two ways. Write {said}"]}
+    assert Sheet(scale("24", "6"), {"answer": [typed]}).validate(), "the scale knows only one"
+
+
+def test_a_number_too_long_to_keep_is_refused_and_not_cut() -> None:
+    sheet = Sheet(SCALE, {"answer": ["0" * 80 + "24"]})
+    assert not sheet.validate()
+    assert sheet.errors == {"answer": ["Write a number from 0 to 100"]}

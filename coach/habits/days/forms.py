@@ -22,8 +22,9 @@ class CheckInForm(Form):
     number = Amount("Number")
 
     def validate_state(self, field: Any) -> None:
-        """Refuse a number that is none."""
-        if field.data == "number" and self.number.data is None:
+        """Refuse an empty number; what is wrong with another one its own field says."""
+        empty = self.number.data is None and not self.number.process_errors
+        if field.data == "number" and empty:
             raise ValidationError(WRITE_A_NUMBER)
 
 

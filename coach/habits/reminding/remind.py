@@ -68,7 +68,7 @@ def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datet
     if choice.asked_on is None or not mail_queries.waits(user.id, "question", choice.asked_on, now):
         return done
     email = user.email or ""
-    token = links.mails(host.secret, links.AGREE, user.id, email)
+    token = links.mails(host.secret, links.AGREE, user.public_id, email)
     written = letter.question(email, f"{host.address}/reminders/agree/{token}")
     return _send(
         done,
@@ -102,14 +102,15 @@ def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
         return None
     items = [_item(host, user, due, day, now) for due in rung]
     email = user.email or ""
-    stop = f"{host.address}/reminders/stop/{links.mails(host.secret, links.STOP, user.id, email)}"
+    token = links.mails(host.secret, links.STOP, user.public_id, email)
+    stop = f"{host.address}/reminders/stop/{token}"
     written = letter.digest(user.name, day, items, f"{host.address}/habits", stop)
     return Letter(email, written.subject, written.text, stop)
 
 
 def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.Item:
     habit = due.track
-    right = Tap(user.id, habit.id, day, ringing.expires(now))
+    right = Tap(user.public_id, habit.token, day, now + links.LASTS)
     page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
     link, strength = f"{host.address}/{page}", percent(due.strength)
     return letter.Item(habit.name, habit.cue, habit.act, strength, link, due.counted)

@@ -119,6 +119,30 @@ def says(plan: Plan, number: Decimal) -> State:
     return State.PARTIAL if each_day and number < goal.target else State.DONE
 
 
+class NumberStands(Exception):
+    """A day cannot be called done: a number is recorded that says otherwise."""
+
+    def __init__(self, number: Decimal, goal: Goal):
+        super().__init__(number, goal)
+        self.number, self.goal = number, goal
+
+
+def pressed(plan: Plan, check_in: CheckIn | None, asked: State | None) -> CheckIn | None:
+    """Return what a day says after a press, or None for nothing about the act.
+
+    "Done" and a rest take no number away: what was measured stays, and says itself whether the
+    day is done. Raises NumberStands where it says that it is not.
+    """
+    if asked is None:
+        return None
+    number = check_in.number if check_in else None
+    if asked == State.DONE and number is not None and plan.goal is not None:
+        if says(plan, number) != State.DONE:
+            raise NumberStands(number, plan.goal)
+        return CheckIn(State.DONE, number)
+    return CheckIn(asked, number if asked in (State.DONE, State.REST) else None)
+
+
 def _amount(check_in: CheckIn, goal: Goal | None) -> Decimal:
     done = check_in.state == State.DONE
     if goal is None:

@@ -68,7 +68,7 @@ def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], toda
     ``earlier`` are the stored days of this year, ``older`` the notes from before the last week.
     """
     seen = see(track, today)
-    said, plan = seen.reading, plan_on(track.history.plans, today)
+    said, plan = seen.reading, plan_on(track.plans, today)
     whole = joined([*earlier, seen.whole]) or seen.whole
     this_year = whole.between(new_year(today), today)
     by_month = months(this_year)

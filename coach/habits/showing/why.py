@@ -49,7 +49,7 @@ def why(track: Track, today: date) -> Why:
     """Return the days behind the numbers, as far as the last five weeks go."""
     seen = see(track, today)
     reasons = _reasons(seen)
-    said, plan = seen.reading, plan_on(track.history.plans, today)
+    said, plan = seen.reading, plan_on(track.plans, today)
     times, days = plan.schedule.frequency
     fade = 1 - multiplier(times, days)
     return Why(

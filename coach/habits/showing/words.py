@@ -1,6 +1,7 @@
 """The rules in words: why a number is what it is."""
 
 from coach.amounts import written
+from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
@@ -84,7 +85,12 @@ def period(result: PeriodResult) -> str:
 
 def counted(number: int, unit: str) -> str:
     """Return a number with its unit: ``1 day``, ``12 weeks``."""
-    return f"{number} {unit[:-1] if number == 1 else unit}"
+    return f"{number} {of_number(number, unit)}"
+
+
+def of_number(number: int, unit: str) -> str:
+    """Return a unit as it follows a number: ``day`` after 1, else ``days``."""
+    return unit[:-1] if number == 1 else unit
 
 
 def rhythm(plan: Plan) -> str:
@@ -96,7 +102,7 @@ def rhythm(plan: Plan) -> str:
 def amount(goal: Goal) -> str:
     """Return a goal in words: ``20 pages or more``."""
     more = "at most" if goal.at_most else "or more"
-    number = f"{written(goal.target)} {goal.unit}".strip()
+    number = f"{written(goal.target)} {isolated(goal.unit)}".strip()
     return f"{more} {number}" if goal.at_most else f"{number} {more}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
+from coach import amounts
 from coach.lessons.activity import (
     Choice,
     Cloze,
@@ -19,7 +20,6 @@ from coach.lessons.activity import (
 )
 from coach.lessons.authoring import dialogues
 from coach.lessons.course import Lesson
-from coach.lessons.estimate import digits
 from coach.lessons.fault import Fault
 from coach.lessons.gaps import folded
 
@@ -99,7 +99,7 @@ def _scale(question: Scale, path: str) -> Iterator[Fault]:
         message = "scale needs min, max and answer as numbers, min below max"
         yield Fault(path, question.line, "Q12", message)
     elif not low <= answer <= high:
-        message = f"the answer is not between {digits(low)} and {digits(high)}"
+        message = f"the answer is not between {amounts.written(low)} and {amounts.written(high)}"
         yield Fault(path, question.line, "Q12", message)
     elif not question.tolerance.is_finite() or question.tolerance < 0:
         yield Fault(path, question.line, "Q12", "tolerance must be a number, 0 or more")

@@ -48,11 +48,17 @@ def section(title: str) -> str:
 
 def test_the_limits_are_those_in_force() -> None:
     rows = re.findall(r"\| `(security\.\w+)` \| (\S+) \| ?([^|\s]*) ?\|", section("Ways in"))
-    assert {name: (here, account) for name, here, account in rows} == rules.LIMITS
+    figures = vars(Settings(Path()))
+    in_force = {
+        name: (figures[f"limit_{here}"], figures[f"limit_{account}"] if account else "")
+        for name, (here, account) in rules.LIMITS.items()
+    }
+    assert {name: (here, account) for name, here, account in rows} == in_force
 
 
 def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
     hours = rules.RULES["RESET_PASSWORD_WITHIN"] // timedelta(hours=1)
+    settings = Settings(tmp_path)
     minutes = rules.RULES["FRESHNESS"] // timedelta(minutes=1)
     for words in (
         f"{wording.SHORTEST} to {wording.LONGEST} characters",
@@ -60,8 +66,9 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"within {minutes} minutes",
         f'in" | {IDLE[True].days} days | {LONGEST[True].days} days',
         f"without it | {IDLE[False].days} days | {LONGEST[False].days} days",
-        f"{rules.FLOODS['person']} from one person, {rules.FLOODS['nobody']} from one",
-        f"unseen for {Settings(tmp_path).guest_days} days",
+        f"{settings.limit_forms} from one person, {settings.limit_guests} that begin as a guest, "
+        f"and {settings.limit_network} from one network",
+        f"unseen for {settings.guest_days} days",
         f"kept for {queries.SIGN_IN_DAYS.days} days",
         f"at most {app.config['MAX_CONTENT_LENGTH'] // 1024**2} MB",
         f"at most {columns.LONGEST:,} characters",

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
 from coach.db import db
+from coach.habits.exchange import queries as habit_imports
 
 A_DAY = 24 * 3600  # seconds
 
@@ -73,6 +74,7 @@ def tidied(app: Flask) -> int:
     with app.app_context():
         gone = queries.tidy(app.extensions["clock"](), app.extensions["settings"].guest_days)
         session_queries.tidy(app.extensions["clock"]())
+        habit_imports.forget_drafts(app.extensions["clock"]())
         db.session.commit()
     return gone
 

@@ -1,5 +1,6 @@
 """Bring one person's rows along to another, table by table, as the rules say."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +11,13 @@ from coach.account import queries as people
 from coach.account import session_queries as sessions
 from coach.account.models import User
 from coach.assessment.asking import queries as asking
-from coach.assessment.window import Week
+from coach.assessment.window import Place, Week, place
 from coach.db import Base, db
 from coach.habits import running_queries as habits
 from coach.portable.rules import RULES, Row, Rule
 from coach.review import log_queries
 
+SIGNS = re.compile(r"[-+=.]{8}")
 # what a sitting knows of its place and of the cycles before it
 SITTING_FOLLOWS = {
     "id",
@@ -28,6 +30,9 @@ SITTING_FOLLOWS = {
     "pairs_df",
     "reach",
     "verdict",
+    "moved_total",
+    "moved_weight",
+    "told",
 }
 
 
@@ -163,12 +168,35 @@ def _place_anew(user_id: int) -> None:
     sittings = Base.metadata.tables["sitting"]
     found = sorted(rows_of(sittings, user_id), key=lambda row: str(row["week"]))
     db.session.execute(delete(sittings).where(sittings.c.user_id == user_id))
+    told = _told(found)
     last = None
     for row in found:
         last = asking.begin(user_id, Week.parse(row["week"]), last, row["begun_at"])
         for name in row.keys() - SITTING_FOLLOWS:
             setattr(last, name, row[name])
+        last.told = told.get(row["week"])
         asking.mark(last)
+
+
+def _told(found: list[Row]) -> dict[str, str]:
+    """Return the verdict that was given on each week's cycle, where one was.
+
+    It stands in the row itself or, as every export before this column did, in those of the next
+    cycle. Where two people's weeks form other cycles than before, nothing was said of them.
+    """
+    weeks = [Week.parse(row["week"]) for row in found]
+    if any(
+        place(weeks[0], week) != Place(row["cycle"], row["week_in_cycle"])
+        for week, row in zip(weeks, found, strict=True)
+    ):
+        return {}
+    told: dict[str, str] = {}
+    for n, row in enumerate(found):
+        later = (each["verdict"] for each in found[n:] if each["cycle"] > row["cycle"])
+        given = row["told"] or next(later, None)
+        if given and SIGNS.fullmatch(given):  # an export may have been edited
+            told[row["week"]] = given
+    return told
 
 
 def guest(claim: str | int, signed_in_at: datetime) -> User | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -154,6 +155,18 @@ def test_notes_are_found_by_their_words(owner: Visitor, stranger: Visitor, habit
     assert "Anton" in owner.page("/habits/notes?q=100+%25").words
     assert "No note holds" in owner.page("/habits/notes?q=_").words
     assert "No notes yet" in stranger.page("/habits/notes").words
+
+
+@pytest.mark.parametrize(
+    "words", ["ärger", "ÄRGER", "a\u0308rger", "büro", "im BÜRO", "ΣΟΦΊΑ", "100 %"]
+)
+def test_notes_are_found_in_upper_and_lower_case_of_any_script(
+    owner: Visitor, habit: str, words: str
+) -> None:
+    note = "ÄRGER im Büro, 100 % bei Σοφία"
+    owner.send(f"{habit}/days/{TODAY}", {"state": "note", "note": note})
+    assert "ÄRGER im Büro" in owner.page(f"/habits/notes?q={quote(words)}").words
+    assert "No note holds" in owner.page("/habits/notes?q=b%C3%BCrA").words
 
 
 def test_the_smallest_version_is_said_on_a_hard_day(owner: Visitor, moment: Moment) -> None:

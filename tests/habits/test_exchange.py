@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits.exchange import nodes, ours, upload
-from coach.habits.exchange.brought import BadFile, Brought, Bundle, Record
-from coach.habits.rules.history import Away, State
+from coach.habits.exchange.brought import Absence, BadFile, Brought, Bundle, Record
+from coach.habits.exchange.packed import packed, unpacked
+from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
@@ -187,13 +188,22 @@ schedules = st.one_of(
     st.builds(EveryNDays, st.integers(1, 366)),
     st.builds(Frequency, st.integers(1, 366), st.integers(1, 366)),
 )
+moments = st.datetimes(datetime(1990, 1, 2), datetime(2100, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
+ranges = st.builds(
+    lambda first, length, reason: Absence(
+        first, None if length is None else first + length * DAY, reason=reason
+    ),
+    dates,
+    st.none() | st.integers(0, 300),
+    st.just("") | names.map(lambda text: text[:200]),
+)
 records = st.builds(
     Record,
     dates,
     st.sampled_from([State.DONE, State.PARTIAL, State.REST, State.MISSED]),
     st.none() | st.decimals(0, 1_000_000_000, places=6),
     st.just("") | names,
-    st.none() | st.datetimes(timezones=st.just(UTC)),
+    st.none() | moments,
     st.sampled_from(["", "Europe/Berlin"]),
     st.booleans(),
 )
@@ -209,15 +219,29 @@ habits = st.builds(
     st.lists(records, max_size=6, unique_by=lambda r: r.day),
     archived=st.booleans(),
     principle=st.none() | st.integers(1, 8),
-    cue=st.just("") | names,
+    cue=st.just("") | names.map(lambda text: text[:200]),
     cue_time=st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)),
-    aways=st.lists(st.builds(Away, dates), max_size=2).map(tuple),
+    act=names.map(lambda text: text[:200]),
+    smallest=st.just("") | names.map(lambda text: text[:200]),
+    aways=st.lists(ranges, max_size=2).map(tuple),
+    began=st.none() | dates,
+    travel=st.frozensets(dates, max_size=2),
+    offer=st.sampled_from(["", "ask-open"]),
+    rehearsed_at=st.none() | moments,
+    archived_at=st.none() | moments,
+    graduated_on=st.none() | dates,
+    looked_on=st.none() | dates,
 )
 
 
 @given(st.lists(habits, max_size=3))
 def test_our_own_export_comes_back_as_it_went_out(told: list[Brought]) -> None:
-    assert ours.read(nodes.load(ours.written(told).encode())) == tuple(told)
+    written = ours.written(told)
+    assert ours.read(nodes.load(written.encode())) == tuple(told)
+    if told:
+        bundle = read(written.encode())
+        assert (bundle.habits, bundle.left_out, bundle.notes) == (tuple(told), 0, ())
+        assert unpacked(packed(written)).decode() == written
 
 
 def test_a_spreadsheet_takes_nothing_for_a_formula() -> None:

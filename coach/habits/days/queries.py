@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.db import db, inserting
@@ -14,6 +14,16 @@ from coach.habits.rules.schedule import plan_on
 from coach.habits.running_queries import store
 from coach.habits.track import Track
 from coach.habits.track_queries import tracks
+
+CHANGED = ("state", "number", "note", "moment", "zone", "late")  # where a day says something new
+NOTE = (
+    update(models.CheckIn)
+    .where(
+        models.CheckIn.habit_id == bindparam("of_habit"),
+        models.CheckIn.day == bindparam("on_day"),
+    )
+    .values(note=bindparam("written"), import_id=None)
+)
 
 
 class Made(NamedTuple):
@@ -90,19 +100,20 @@ def _write(track: Track, day: date, wanted: CheckIn | None, note: str | None, ma
         if written == noted:
             return track
         # the person's own word now: undoing an import leaves it
-        change = update(models.CheckIn).where(row).values(note=written, import_id=None)
-        db.session.execute(change)
+        connection = db.session.connection()
+        connection.execute(NOTE, {"of_habit": track.id, "on_day": day, "written": written})
         return track.saying(day, there, track.moments[day], written)
     wanted = CheckIn(wanted.state, wanted.number, (made.today - day).days > 1)
-    db.session.execute(_upsert(track, day, wanted, written, made))
+    db.session.execute(_upsert(), _row(track, day, wanted, written, made))
     return track.saying(day, wanted, made.now, written)
 
 
-def _upsert(
-    track: Track, day: date, said: CheckIn, note: str, made: Made
-) -> sqlite.Insert | postgresql.Insert:
-    """Return the statement that makes the day's row, or changes the one that is there."""
-    values: dict[str, Any] = {
+def _row(track: Track, day: date, said: CheckIn, note: str, made: Made) -> dict[str, Any]:
+    """Return the columns of a day's row."""
+    return {
+        "user_id": track.user_id,
+        "habit_id": track.id,
+        "day": day,
         "state": said.state.value,
         "number": said.number,
         "note": note,
@@ -110,7 +121,14 @@ def _upsert(
         "zone": made.zone,
         "late": said.late,
     }
-    whose = {"user_id": track.user_id, "habit_id": track.id, "day": day}
-    insert = inserting(models.CheckIn).values(**whose, **values)
+
+
+def _upsert() -> sqlite.Insert | postgresql.Insert:
+    """Return the statement that makes a day's row, or changes the one that is there.
+
+    What is written is given beside it: SQLAlchemy keeps statements in memory, with their values.
+    """
+    insert = inserting(models.CheckIn)
+    changed = {name: insert.excluded[name] for name in CHANGED}
     keys = [models.CheckIn.habit_id, models.CheckIn.day]
-    return insert.on_conflict_do_update(index_elements=keys, set_={**values, "import_id": None})
+    return insert.on_conflict_do_update(index_elements=keys, set_={**changed, "import_id": None})

@@ -5,15 +5,18 @@ of the way to p in 13 days. Source: Loop Habit Tracker 2.3.1, ``Score.compute`` 
 ``ScoreList.recompute``, so that an imported history shows the number it showed there.
 """
 
+from bisect import bisect_left
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from math import floor, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from coach.habits.rules.history import ONE, ZERO, Day
 from coach.habits.rules.schedule import Plan, Weekdays
 
+_AMOUNT = itemgetter(1)  # of a day and its amount
 HALF_LIFE = 13  # days, of a daily habit
 WORDS = ((0.25, "starting"), (0.50, "growing"), (0.75, "steady"), (0.90, "strong"))
 
@@ -84,17 +87,17 @@ class Strength(NamedTuple):
         before = self.value if self.value is not None else float(at_most)
         if day.neutral and (at_most or day.amount <= 0):
             return Strength(before, seen)
-        begin = day.day - timedelta(days=plan.window - 1)
-        total = sum((amount for then, amount in seen if then >= begin), ZERO)
+        total = _total(seen, day.day - timedelta(days=plan.window - 1))
         m = multiplier(*plan.schedule.frequency)
         value = before * m + share(plan, total) * (1 - m)
         return Strength(max(before, value) if day.neutral else value, seen)
 
     def _with(self, day: Day, reach: int) -> tuple[tuple[date, Decimal], ...]:
         begin = day.day - timedelta(days=reach - 1)
-        kept = (
-            self.seen
-            if not self.seen or self.seen[0][0] >= begin
-            else tuple(pair for pair in self.seen if pair[0] >= begin)
-        )
+        kept = self.seen[bisect_left(self.seen, (begin,)) :]
         return (*kept, (day.day, day.amount)) if day.amount else kept
+
+
+def _total(seen: tuple[tuple[date, Decimal], ...], begin: date) -> Decimal:
+    """Return the sum of the amounts from a day on. It is asked for each day, so it is quick."""
+    return sum(map(_AMOUNT, seen[bisect_left(seen, (begin,)) :]), ZERO)

@@ -125,9 +125,10 @@ def confirm(import_id: int) -> Any:
         return _shown(found, TOO_MUCH.format(error.days, imports.MOST_LIVED))
     if not wanted:
         return _shown(found, "Everything is left out. Choose at least one habit.")
+    made = Made(g.now, g.zone, g.today, g.user.rollover)
+    ready = imports.made_ready(found, wanted, made, clock.zones().__contains__)
     if queries.begin(found, "draft", "done"):
-        made = Made(g.now, g.zone, g.today, g.user.rollover)
-        imports.bring_in(found, wanted, made, clock.zones().__contains__)
+        imports.bring_in(found, ready, made)
         catch_up(g.user.id, g.today, g.user.rollover)
         flash("Imported.")
     return redirect(f"/habits/imports/{import_id}", 303)

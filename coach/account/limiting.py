@@ -62,9 +62,9 @@ def limit(kind: str, key: Callable[[], str] = here) -> Callable[[Any], Any]:
     Where only wrong tries count, they count once the answer is known: as many more as there are
     threads may pass at the same moment.
     """
-    when = {"deduct_when": was_wrong} if kind in rules.WRONG_ONLY else {}
+    when = was_wrong if kind in rules.WRONG_ONLY else None
     found: Callable[[Any], Any] = limiter.limit(
-        lambda: figure(kind), key_func=key, exempt_when=only_posts, **when
+        lambda: figure(kind), key_func=key, exempt_when=only_posts, deduct_when=when
     )
     return found
 

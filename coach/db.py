@@ -177,6 +177,10 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def _folded_or_null(text: str | None) -> str | None:
+    return None if text is None else folded(text)
+
+
 def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
     """Return whether a column's text has in it, in either case of any script, what is asked for.
 
@@ -236,7 +240,7 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     if type(connection).__module__.startswith("sqlite3"):
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
-        connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("folded", 1, _folded_or_null, deterministic=True)
 
 
 @event.listens_for(Engine, "savepoint")

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
+    delete,
     func,
     inspect,
     make_url,
@@ -120,7 +121,9 @@ def _prepare(old: Connection, new: Connection) -> None:
         command.upgrade(script, "head")
     elif _revision(new) != head:
         raise Refused("The target has the schema of another version.")
-    for table in upgrade.all_models().sorted_tables:
+    tables = upgrade.all_models()
+    new.execute(delete(tables.tables["installation"]))  # the one that moves in keeps its own
+    for table in tables.sorted_tables:
         if _number(table, new):
             raise Refused(f"The target is not empty: its table “{table.name}” has rows.")
 

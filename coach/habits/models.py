@@ -160,7 +160,11 @@ class CheckIn(Base):
 
 
 class Away(Base):
-    """Days declared away, of one habit or of all. Without ``last`` a pause that has no end yet."""
+    """Days declared away, of one habit or of all. Without ``last`` a pause that has no end yet.
+
+    ``travel``: days of a habit that another account's zones made days of travel; they came with
+    an import.
+    """
 
     __tablename__ = "away"
     __table_args__ = (
@@ -174,6 +178,7 @@ class Away(Base):
     first: Mapped[date]
     last: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(WORDS), default="")
+    travel: Mapped[bool] = mapped_column(default=False)
 
 
 class RunningState(Base):

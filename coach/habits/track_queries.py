@@ -82,7 +82,7 @@ def _check_ins(one: bool) -> Any:
 # built once: putting a query together costs as much as asking it
 HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
-AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last).where(
+AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last, models.Away.travel).where(
     models.Away.user_id == bindparam("user"),
     or_(models.Away.last.is_(None), models.Away.last >= bindparam("since")),
 )
@@ -188,16 +188,14 @@ def _history(
     rows: tuple[Any, ...], made: tuple[Any, ...], away: tuple[Any, ...], travel: frozenset[date]
 ) -> History:
     habit = rows[0]
+    own = [row for row in away if row.habit_id in (None, habit.id)]
+    brought = {row.first for row in own if row.travel}  # a day each, as they were exported
     return History(
         _first_day(habit),
         tuple(models.plan_of(row) for row in rows),
         {row.day: CheckIn(State(row.state), row.number, row.late) for row in made},
-        tuple(
-            Away(row.first, row.last, row.habit_id is None)
-            for row in away
-            if row.habit_id in (None, habit.id)
-        ),
-        travel,
+        tuple(Away(row.first, row.last, row.habit_id is None) for row in own if not row.travel),
+        travel | brought,
     )
 
 

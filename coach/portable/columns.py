@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, String, Text
 
-from coach import amounts, clock
+from coach import amounts, bounds, clock
 from coach.db import UtcDateTime
+from coach.habits.exchange import packed
+from coach.habits.exchange.brought import BadFile
 from coach.listening.feedback import kept
 from coach.listening.feedback.shown import Feedback
 from coach.listening.judging.judgement import Judgement
@@ -26,7 +28,9 @@ class Wrong(ValueError):
 
 
 def written(value: Any) -> Any:
-    """Return a value as JSON has it; instants and days as ISO 8601 text."""
+    """Return a value as JSON has it; instants and days as ISO 8601 text, what is packed as text."""
+    if isinstance(value, bytes):
+        return packed.unpacked(value).decode()
     if isinstance(value, Decimal):
         return amounts.as_json(value)
     return value.isoformat() if isinstance(value, date | time) else value
@@ -43,6 +47,8 @@ def read(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, JSON):
         return _shaped(column.name, _simple(value))
     kind = column.type.python_type
+    if kind is bytes:
+        return _packed(column, value)
     try:
         if isinstance(column.type, UtcDateTime):
             return _instant(value)
@@ -59,6 +65,15 @@ def read(column: Column[Any], value: Any) -> Any:
     if isinstance(value, int) and abs(value) > 2**31 - 1:
         raise Wrong(f"{column} is too large")
     return _text(column, value) if isinstance(value, str) else value
+
+
+def _packed(column: Column[Any], value: Any) -> bytes:
+    if not isinstance(value, str) or not bounds.is_unicode(value):
+        raise Wrong(f"{column} is no text")
+    try:
+        return packed.packed(value)
+    except BadFile as error:
+        raise Wrong(f"{column} is too long") from error
 
 
 def _amount(column: Column[Any], value: Any) -> Decimal:

@@ -39,12 +39,18 @@ class Form(FlaskForm):  # type: ignore[misc]
         csrf = False
 
 
+def in_its_direction(render: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the attributes of a control for text: it begins where its own letters begin."""
+    return {"dir": "auto", **(render or {})}
+
+
 class Line(StringField):  # type: ignore[misc]
     """One line of text, trimmed, of at most ``longest`` characters."""
 
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
         said = f"Keep this to {longest} characters"
         kept = [*validators, Length(max=longest, message=said)]
+        more["render_kw"] = in_its_direction(more.get("render_kw"))
         super().__init__(label, kept, filters=[on_one_line], **more)
         self.longest = longest
 
@@ -55,6 +61,7 @@ class Text(TextAreaField):  # type: ignore[misc]
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
         said = f"Keep this to {longest:,} characters"
         kept = [*validators, Length(max=longest, message=said)]
+        more["render_kw"] = in_its_direction(more.get("render_kw"))
         super().__init__(label, kept, filters=[trimmed], **more)
         self.longest = longest
 

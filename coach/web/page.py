@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
         day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
-        plural=plural, amount=amounts.written, amount_field=amounts.for_field,
+        plural=plural, own=own, amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
     app.context_processor(_here)
 
@@ -81,6 +81,11 @@ def clock_time(moment: datetime) -> str:
     """Return an instant as the time on this person's wall: ``7:42``."""
     wall = moment.astimezone(ZoneInfo(g.zone))
     return f"{wall.hour}:{wall.minute:02}"
+
+
+def own(text: str) -> Markup:
+    """Return words that a person typed for use in a sentence of ours, in their own direction."""
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -1,7 +1,9 @@
 """Reminders through the browser's eyes: the settings, the secret calendar, links from mails."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +13,13 @@ from sqlalchemy import select
 from werkzeug.test import encode_multipart
 
 from coach.account.models import User
+from coach.assessment.window import Week
 from coach.db import db
-from coach.habits.models import CheckIn, Habit
+from coach.habits.models import Away, CheckIn, Habit
 from coach.habits.reminding import links
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
+from tests.assessment.sitting import sit
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned
 
@@ -52,7 +56,7 @@ def titles(visitor: Visitor, path: str) -> list[str]:
 
 def test_nothing_reminds_by_itself(app: Flask, owner: Visitor, habit: str) -> None:
     page = owner.page(PAGE)
-    assert "Make the address" in page.words
+    assert "Create a calendar link" in page.words
     assert not page.all("input", id="address")
     with app.app_context():
         assert db.session.scalars(select(ReminderChoice)).all() == []
@@ -92,6 +96,129 @@ def test_what_is_paused_archived_or_done_today_is_silent(owner: Visitor, habit: 
     assert len(titles(owner, feed)) == 1
     owner.send(f"{habit}/archive")
     assert titles(owner, feed) == []
+
+
+def rung(visitor: Visitor, path: str, length: int = 14) -> list[str]:
+    """Return the days of the next two weeks on which the only event of a calendar begins."""
+    event = vobject.readOne(visitor.get(path).text).vevent
+    begin = event.dtstart.value
+    until = begin + timedelta(days=length)
+    return [f"{day:%a}" for day in event.getrruleset(addRDate=False) if day < until]
+
+
+def weekly(visitor: Visitor) -> tuple[str, str]:
+    """Plan a habit three times a week that rings at 07:30; return its page and the calendar."""
+    habit = planned(visitor, kind="week", week=3)
+    feed = subscribed(visitor)
+    choose(visitor, **{f"habit_{number(habit)}": "07:30"})
+    return habit, feed
+
+
+def test_the_calendar_is_silent_for_the_rest_of_a_week_that_is_met(
+    owner: Visitor, moment: Moment
+) -> None:
+    """Calendars read a feed once a day or less, so Wednesday's answer must know about Friday."""
+    moment.now = FRIDAY - timedelta(days=4)  # Monday
+    habit, feed = weekly(owner)
+    assert rung(owner, feed)[:4] == ["Mon", "Wed", "Fri", "Mon"]
+    for day in ("2026-11-23", "2026-11-24", "2026-11-25"):
+        moment.now = datetime.fromisoformat(f"{day}T08:00:00Z")
+        owner.send(f"{habit}/days/{day}", {"state": "done"})
+    assert rung(owner, feed, 8) == ["Mon", "Wed"]  # of the next week, from Friday on
+    assert "EXDATE:20261125T073000Z,20261127T073000Z" in owner.get(feed).text
+
+
+def test_a_month_that_is_met_is_silent_until_it_ends(owner: Visitor, moment: Moment) -> None:
+    moment.now = FRIDAY - timedelta(days=17)
+    habit = planned(owner, kind="month", month=2)
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    for day in ("2026-11-09", "2026-11-10"):
+        owner.send(f"{habit}/days/{day}", {"state": "done"})
+    text = owner.get(feed).text
+    assert "DTSTART:20261114T073000Z" in text
+    assert "EXDATE:20261114T073000Z\r\n" in text
+
+
+def test_a_look_back_that_is_answered_rings_next_week(owner: Visitor, app: Flask) -> None:
+    feed = subscribed(owner)
+    choose(owner, look_back_at="17:00")
+    assert "EXDATE" not in owner.get(feed).text
+    sit(owner, Week(2026, 48))
+    assert "EXDATE:20261127T170000Z" in owner.get(feed).text
+
+
+def test_an_explicit_no_is_an_answer_and_silences_the_day(owner: Visitor, habit: str) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    owner.send(f"{habit}/days/{TODAY}", {"state": "missed"})
+    assert "EXDATE:20261127T073000Z" in owner.get(feed).text
+
+
+def identities(visitor: Visitor, path: str, **options: Any) -> set[str]:
+    calendar = vobject.readOne(visitor.get(path, **options).text)
+    return {event.uid.value for event in calendar.vevent_list}
+
+
+def test_an_events_identity_does_not_depend_on_who_asks(
+    owner: Visitor, habit: str, another: Callable[..., Visitor]
+) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30", "look_back_at": "17:00"})
+    told = identities(owner, feed)
+    assert len(told) == 2
+    assert all(re.fullmatch(r"(habit|look-back)-\d+@[0-9a-f]{32}", uid) for uid in told)
+    assert identities(owner, feed, base_url="http://nas.local:8000") == told
+    assert identities(another(address="https://coach.example.org"), feed) == told
+
+
+def test_a_pause_with_an_end_beyond_all_days_is_a_pause(
+    app: Flask, owner: Visitor, habit: str
+) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    with app.app_context():
+        end = date(9999, 12, 31)
+        db.session.add(Away(user_id=owner.user_id, first=FRIDAY.date(), last=end))
+        db.session.commit()
+    assert titles(owner, feed) == []
+
+
+def test_the_calendar_can_be_subscribed_to_copied_or_downloaded_once(
+    owner: Visitor, habit: str, client: Visitor
+) -> None:
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    feed = subscribed(owner)
+    page = owner.page(PAGE)
+    assert f"webcal://localhost{feed}" in page.links()
+    assert page.one("button", **{"data-copy": "address"}).text == "Copy the address"
+    assert "/habits/reminders/calendar.ics" in page.links()
+    once = owner.get("/habits/reminders/calendar.ics")
+    assert "attachment" in once.headers["Content-Disposition"]
+    assert once.text == owner.get(feed).text
+    assert client.get("/habits/reminders/calendar.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://127.0.0.1:8000", "can be opened on this computer only"),
+        ("http://192.168.1.20:8000", "can be opened in this network only"),
+        ("https://coach.example.org", "Google Calendar"),
+    ],
+)
+def test_the_page_says_from_where_the_address_can_be_reached(
+    owner: Visitor, another: Callable[..., Visitor], address: str, said: str
+) -> None:
+    subscribed(owner)
+    visitor = another(address=address)
+    for name in ("session", "remember_token"):
+        if kept := owner.get_cookie(name):
+            visitor.set_cookie(name, kept.value)
+    words = visitor.page(PAGE).words
+    assert said in words
+    warned = "only" in words.partition("In your calendar")[2]
+    assert warned == (address != "https://coach.example.org")
 
 
 def test_the_calendar_follows_the_persons_zone(owner: Visitor, habit: str) -> None:

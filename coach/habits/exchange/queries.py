@@ -11,6 +11,7 @@ from coach.habits import models
 from coach.habits.exchange import nodes, ours
 from coach.habits.exchange.brought import Brought, Bundle, Record
 from coach.habits.exchange.models import HabitImport
+from coach.habits.exchange.packed import packed, unpacked
 from coach.habits.exchange.upload import Known, same_name
 from coach.habits.rules.history import Away, State
 
@@ -77,7 +78,10 @@ def _out(habit: models.Habit, records: Iterable[Record], aways: Iterable[models.
 
 
 def keep_draft(user_id: int, bundle: Bundle, filename: str, now: datetime) -> HabitImport:
-    """Keep what a file holds until the person says yes; it takes the place of an older draft."""
+    """Keep what a file holds until the person says yes; it takes the place of an older draft.
+
+    Raises BadFile where that is too much to keep.
+    """
     db.session.execute(
         delete(HabitImport).where(HabitImport.user_id == user_id, HabitImport.state == "draft")
     )
@@ -85,7 +89,7 @@ def keep_draft(user_id: int, bundle: Bundle, filename: str, now: datetime) -> Ha
         user_id=user_id,
         source=bundle.source,
         filename=filename[-LONGEST_FILENAME:],
-        content=ours.written(bundle.habits),
+        content=packed(ours.written(bundle.habits)),
         left_out=bundle.left_out,
         created_at=now,
     )
@@ -123,6 +127,6 @@ def begin(found: HabitImport, before: str, after: str) -> bool:
 
 
 def content(found: HabitImport) -> Bundle:
-    """Return what a draft holds."""
-    habits = ours.read(nodes.load((found.content or "").encode()))
+    """Return what a draft holds. Raises BadFile where it was damaged."""
+    habits = ours.read(nodes.load(unpacked(found.content or b"")))
     return Bundle(found.source, habits, found.left_out)

@@ -46,10 +46,10 @@ def bring() -> Any:
         user = entry.ensure_user()
         try:
             bundle = upload.read(form.file.data.read(), g.today, user.week_start)
+            draft = queries.keep_draft(user.id, bundle, form.file.data.filename or "", g.now)
         except BadFile as error:
             form.file.errors = [str(error)]
         else:
-            draft = queries.keep_draft(user.id, bundle, form.file.data.filename or "", g.now)
             db.session.commit()
             return redirect(f"/habits/imports/{draft.id}", 303)
     done = queries.latest(g.user.id) if g.user else []

@@ -10,7 +10,7 @@ from coach.db import db
 from coach.habits import models, track_queries
 from coach.habits.reminding.due import Due, due
 from coach.habits.reminding.links import Tap
-from coach.habits.reminding.models import ReminderChoice, UsedLink
+from coach.habits.reminding.models import Installation, ReminderChoice, UsedLink
 
 
 def dues(user: User, today: date) -> list[Due]:
@@ -113,3 +113,8 @@ def use(user_id: int, habit_id: int, day: date, now: datetime) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def installation() -> str:
+    """Return the random id of this installation, made by the migrations."""
+    return db.session.scalars(select(Installation.key)).one()

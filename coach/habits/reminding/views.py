@@ -22,17 +22,18 @@ from flask.sansio.blueprints import BlueprintSetupState
 
 from coach import clock
 from coach.account.models import User
+from coach.assessment import queries as look_backs
 from coach.db import db
 from coach.habits.days import queries as check_ins
 from coach.habits.days.queries import Made
 from coach.habits.models import Habit
-from coach.habits.reminding import feed, links
+from coach.habits.reminding import feed, links, subscription
 from coach.habits.reminding import queries as reminders
+from coach.habits.reminding.due import Host, look_back
 from coach.habits.reminding.feed import Bell
 from coach.habits.reminding.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
-from coach.habits.reminding.ringing import Ringing
 from coach.habits.rules.history import State
 from coach.web import entry
 
@@ -65,6 +66,8 @@ def settings() -> Any:
         dues=dues,
         choice=choice,
         address=feed_address(choice),
+        webcal=subscription.webcal,
+        reach=subscription.reach,
         mails=current_app.extensions["mail"] is not None,
     )
     return page, 422 if form.errors else 200
@@ -103,7 +106,7 @@ def end_feed() -> Any:
     """Let the calendar's address lead nowhere."""
     reminders.chosen(g.user.id).feed = None
     db.session.commit()
-    flash("The calendar’s address leads nowhere now.")
+    flash("The calendar’s address no longer works.")
     return redirect("/habits/reminders#calendar", 303)
 
 
@@ -111,34 +114,36 @@ def end_feed() -> Any:
 def calendar(token: str) -> Response:
     """The calendar of whoever has this address. Nobody signs in here."""
     choice, user = reminders.of_feed(token) or abort(404)
+    return _calendar(choice, user, "inline")
+
+
+@bp.get("/habits/reminders/calendar.ics")
+@entry.person_required
+def download() -> Response:
+    """The calendar as it is now, as a file: it follows nothing that changes later."""
+    return _calendar(reminders.choice(g.user.id), g.user, "attachment")
+
+
+def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response:
+    host = Host(home(), reminders.installation())
     today = clock.practice_day(g.now, user.zone, user.rollover)
-    rung = (due.bell(today, home()) for due in reminders.dues(user, today))
+    rung = (due.bell(today, host) for due in reminders.dues(user, today))
     bells = [bell for bell in rung if bell]
-    if choice.look_back_at:
-        bells.append(_look_back(choice.look_back_at, user))
-    text = feed.calendar(bells, user.zone, user.rollover, g.now)
-    answer = make_response(text)
+    if choice and choice.look_back_at:
+        bells.append(_look_back(choice.look_back_at, user, host))
+    answer = make_response(feed.calendar(bells, user.zone, user.rollover, g.now))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    answer.headers["Content-Disposition"] = 'inline; filename="good-terms.ics"'
+    answer.headers["Content-Disposition"] = f'{shown}; filename="good-terms.ics"'
     return answer
 
 
-def _look_back(at: time, user: User) -> Bell:
+def _look_back(at: time, user: User, host: Host) -> Bell:
     """A look-back opens at midnight, so its day is the wall's, whatever the rollover."""
     day = g.now.astimezone(ZoneInfo(user.zone)).date()
-    early = at.hour < user.rollover
-    weekday = (user.look_back_day - 1 - early) % 7 + 1
-    rings = Ringing("weekly", 1, (weekday,))
-    first = rings.first(day) or day
-    return Bell(
-        f"look-back-{user.id}@{home().partition('://')[2]}",
-        "Look back on your week",
-        "Sixteen short questions. It stays open until Monday noon.",
-        f"{home()}/look-back",
-        at,
-        rings,
-        first,
-    )
+    weekday = (user.look_back_day - 1 - (at.hour < user.rollover)) % 7 + 1
+    standing = look_backs.agenda(user, g.now, user.zone)
+    answered = standing.open.week.sunday if standing.open and not standing.due else None
+    return look_back(at, weekday, day, answered, host, user.id)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from coach.amounts import written
+from coach.bounds import LAST_DAY
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
@@ -169,9 +170,9 @@ def resting(history: History, said: Reading, today: date) -> str:
 def paused(aways: Iterable[Away], today: date) -> str:
     """Return until when a habit is away: ``is paused until 4 January.``"""
     now = [away for away in aways if away.covers(today)]
-    if any(away.last is None for away in now):
+    last = max(away.last or LAST_DAY for away in now)
+    if last >= LAST_DAY:
         return "is paused. Nothing moves meanwhile."
-    last = max(away.last for away in now if away.last)
     back = last + DAY
     return f"is paused until {back.day} {back:%B}. Nothing moves meanwhile."
 

@@ -1,6 +1,7 @@
 """The rules in words: why a number is what it is."""
 
 from coach.amounts import written
+from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
@@ -96,7 +97,7 @@ def rhythm(plan: Plan) -> str:
 def amount(goal: Goal) -> str:
     """Return a goal in words: ``20 pages or more``."""
     more = "at most" if goal.at_most else "or more"
-    number = f"{written(goal.target)} {goal.unit}".strip()
+    number = f"{written(goal.target)} {isolated(goal.unit)}".strip()
     return f"{more} {number}" if goal.at_most else f"{number} {more}"
 
 

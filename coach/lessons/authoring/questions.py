@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -176,9 +177,11 @@ def _cloze(directive: Directive, body: _Body, renderer: Renderer) -> Cloze:
     body.prompt = [line for line in body.prompt if line not in gapped]
     parts = GAP.split(text)
     gaps = tuple(
-        tuple(word.strip() for word in part.split("|") if word.strip()) for part in parts[1::2]
+        tuple(unescape(word.strip()) for word in part.split("|") if word.strip())
+        for part in parts[1::2]
     )
-    return Cloze(**_common(directive, body, renderer), pieces=tuple(parts[::2]), gaps=gaps)
+    pieces = tuple(map(unescape, parts[::2]))
+    return Cloze(**_common(directive, body, renderer), pieces=pieces, gaps=gaps)
 
 
 def _scale(directive: Directive, body: _Body, renderer: Renderer) -> Scale:

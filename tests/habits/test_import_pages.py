@@ -20,8 +20,7 @@ from coach.habits.exchange import import_queries
 from coach.habits.exchange.models import HabitImport
 from coach.habits.models import CheckIn, Habit, RunningState
 from tests.conftest import FRIDAY, Moment, Visitor
-from tests.habits.loops import CALL, WALK, days, export, zipped
-from tests.habits.test_import_bounds import one
+from tests.habits.loops import CALL, WALK, days, export, one, zipped
 from tests.habits.test_pages import planned
 from tests.habits.test_reminder_pages import number
 

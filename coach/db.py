@@ -177,6 +177,10 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def _folded_or_null(text: str | None) -> str | None:
+    return None if text is None else folded(text)
+
+
 def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
     """Return whether a column's text has in it, in either case of any script, what is asked for.
 
@@ -190,21 +194,23 @@ def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
     return func.strpos(lower(normal(column)), lower(normal(words))) > 0
 
 
-def insert_many(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that name the same columns, tens of thousands of them at once.
+def made_ready(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows that name the same columns with their values as the driver takes them.
 
-    Their values are made ready for the driver before the database is asked to write: it is
-    locked for half the time.
+    Done before the first write of a transaction, it halves the time others wait for the lock.
     """
-    connection = db.session.connection()
-    types = {name: model.__table__.c[name].type for name in rows[0]}
-    makers = {
-        name: kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        for name, kind in types.items()
-    }
-    ready = [{n: make(row[n]) if make else row[n] for n, make in makers.items()} for row in rows]
-    plain = table_clause(model.__tablename__, *(column_clause(name) for name in makers))
-    connection.execute(plain.insert(), ready)
+    dialect = db.session.get_bind().dialect
+    names = list(rows[0]) if rows else []
+    columns = {name: model.__table__.c[name].type.dialect_impl(dialect) for name in names}
+    makers = [(name, kind.bind_processor(dialect)) for name, kind in columns.items()]
+    return [{n: make(row[n]) if make else row[n] for n, make in makers} for row in rows]
+
+
+def insert_ready(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that ``made_ready`` gave, tens of thousands of them at once."""
+    if rows:
+        plain = table_clause(model.__tablename__, *(column_clause(name) for name in rows[0]))
+        db.session.connection().execute(plain.insert(), rows)
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -234,7 +240,7 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     if type(connection).__module__.startswith("sqlite3"):
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
-        connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("folded", 1, _folded_or_null, deterministic=True)
 
 
 @event.listens_for(Engine, "savepoint")

@@ -31,6 +31,11 @@ def first_days(user_id: int) -> dict[int, date]:
     return {row[0]: min(row[1], row[2] or row[1]) for row in db.session.execute(query)}
 
 
+def days_of(habit_id: int) -> set[date]:
+    """Return the days recorded for a habit."""
+    return set(db.session.scalars(select(models.CheckIn.day).filter_by(habit_id=habit_id)))
+
+
 PUT_AWAY = (
     select(models.Habit)
     .where(

@@ -1,7 +1,7 @@
 """Rows of the journal. Nothing here commits."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,8 +9,6 @@ from sqlalchemy import bindparam, select
 
 from coach.db import db, plain_rows
 from coach.journal.models import Entry
-
-PAGE = 30  # entries on a page
 
 
 def reflection(user_id: int, key: str) -> str | None:
@@ -83,14 +81,6 @@ def keep_sheet(
 def own_entry(user_id: int, entry_id: int) -> Entry | None:
     """Return the person's own entry, or None for another's and for none."""
     return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.user_id == user_id))
-
-
-def page(user_id: int, before: int | None = None) -> Sequence[Entry]:
-    """Return up to PAGE + 1 entries, newest first, older than the entry ``before``."""
-    query = select(Entry).where(Entry.user_id == user_id).order_by(Entry.id.desc())
-    if before is not None:
-        query = query.where(Entry.id < before)
-    return db.session.scalars(query.limit(PAGE + 1)).all()
 
 
 def kept(user_id: int, kind: str, key: str) -> Entry | None:

@@ -169,6 +169,13 @@ def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:
     return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
 
 
+def texts(parts: Iterable[Kept]) -> Iterable[str]:
+    """Everything a sheet says: what was typed, and the labels it was typed under."""
+    for part in parts:
+        yield part["label"]
+        yield from _words(part)
+
+
 def _words(part: Kept) -> Iterable[str]:
     if "text" in part:
         return [" ".join(part["text"].split())]

@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.journal import queries, sheet
+from coach.journal import list_queries, queries, sheet
 from coach.journal.forms import NoteForm, SheetForm
 from coach.journal.models import Entry
 from coach.journal.tool import Tool
@@ -16,6 +17,7 @@ from coach.web import entry, versions
 from coach.web.address import row_id
 from coach.web.fields import safe_next
 
+FIRST_YEAR = 1990
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 
 
@@ -31,10 +33,35 @@ def journal() -> Any:
         return redirect("/journal", 303)
     if not form.token.data:
         form.token.data = secrets.token_hex(8)
-    found = queries.page(g.user.id, request.args.get("before", type=row_id)) if g.user else []
-    context = {"form": form, "entries": found[: queries.PAGE], "more": len(found) > queries.PAGE}
-    page = render_template("journal/journal.html", excerpt=sheet.excerpt, **context)
+    page = render_template("journal/journal.html", form=form, excerpt=sheet.excerpt, **entries())
     return page, 422 if form.errors else 200
+
+
+def entries() -> dict[str, Any]:
+    """Return the entries asked for, by words, by month and by page."""
+    words, name = request.args.get("q", "").strip()[:100], request.args.get("month", "")
+    chosen = month_or_404(name) if name else None
+    if g.user is None:
+        return {"entries": [], "more": False, "months": [], "words": words, "chosen": chosen}
+    within = list_queries.month(chosen, g.zone) if chosen else None
+    before = request.args.get("before", type=row_id)
+    found = list_queries.listed(g.user.id, words, within, before)
+    return {
+        "entries": found[: list_queries.PAGE],
+        "more": len(found) > list_queries.PAGE,
+        "months": list_queries.months(g.user.id, g.today),
+        "words": words,
+        "chosen": chosen,
+    }
+
+
+def month_or_404(name: str) -> date:
+    """Return the first day of a month such as ``2026-11``, or answer 404."""
+    try:
+        first = date.fromisoformat(f"{name}-01")
+    except ValueError:
+        abort(404)
+    return first if FIRST_YEAR <= first.year <= g.today.year + 1 else abort(404)
 
 
 @bp.route("/<int:entry_id>", methods=["GET", "POST"])

@@ -153,14 +153,14 @@ def test_nothing_is_half_imported(
     app: Flask, owner: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = draft(owner)
-    real, calls = import_queries._days, iter([True, False])
+    real, calls = import_queries.insert_ready, iter([True, False])
 
-    def fails(*parts: Any) -> int:
+    def fails(*parts: Any) -> None:
         if not next(calls):
             raise RuntimeError
         return real(*parts)
 
-    monkeypatch.setattr(import_queries, "_days", fails)
+    monkeypatch.setattr(import_queries, "insert_ready", fails)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
     assert owner.send(address).status_code == 500
@@ -398,7 +398,7 @@ def test_more_than_one_request_can_bring_in_is_brought_in_by_parts(
     assert "Strength" not in owner.page(address).words
     refused = owner.send(address)
     assert refused.status_code == 422
-    assert "at most 40,000 can be brought in at once" in refused.text
+    assert "at most 30,000 can be brought in at once" in refused.text
     assert count(app, Habit) == 0
     half = {f"do-{n}": "leave" for n in (2, 3)}
     assert owner.send(address, half).status_code == 303

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from coach.account.queries import zones
-from coach.db import db, insert_many
+from coach.db import db, insert_ready
+from coach.db import made_ready as db_ready
 from coach.habits import models, queries
 from coach.habits.days.queries import Made
 from coach.habits.exchange import ours
@@ -21,7 +22,7 @@ from coach.habits.running_queries import outdate
 from coach.habits.track import NO_CUE
 
 DAY = timedelta(days=1)
-MOST_LIVED = 40_000  # days from the first to today, of all habits that one request brings in
+MOST_LIVED = 30_000  # days from the first to today, of all habits that one request brings in
 A_DAY = 250  # what reading a day costs; a day of the look back costs 1
 
 
@@ -71,23 +72,46 @@ def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
         raise TooMuch(days)
 
 
-def bring_in(
+@dataclass(frozen=True)
+class Ready:
+    """A wish with the rows of its new days, made ready before anything is written."""
+
+    wish: Wish
+    days: list[dict[str, Any]]
+
+
+def made_ready(
     found: HabitImport, wishes: Iterable[Wish], made: Made, known_zone: Callable[[str], bool]
-) -> None:
-    """Write what was wished for: habits and days. Days recorded here already stay.
+) -> list[Ready]:
+    """Return the wishes ready to be written. Days recorded here already are left out."""
+    return [_ready(found, wish, made, known_zone) for wish in wishes]
+
+
+def _ready(found: HabitImport, wish: Wish, made: Made, known_zone: Callable[[str], bool]) -> Ready:
+    there = queries.days_of(wish.into) if wish.into else set()
+    fresh = [record for record in wish.brought.records if record.day not in there]
+    rows = [_day(found, wish.into, record, made, known_zone) for record in fresh]
+    return Ready(wish, db_ready(models.CheckIn, rows))
+
+
+def bring_in(found: HabitImport, ready: Iterable[Ready], made: Made) -> None:
+    """Write what was wished for: habits and days.
 
     Running states are to be made anew (``catching_up.catch_up``).
     """
     position = queries.number_of(found.user_id)
     log = tuple(zones(found.user_id))
-    for wish in wishes:
-        if wish.into is None:
-            habit: models.Habit | None = _new(found, wish, position, made, log)
+    for each in ready:
+        if each.wish.into is None:
+            habit: models.Habit | None = _new(found, each.wish, position, made, log)
             position, found.habits = position + 1, found.habits + 1
         else:
-            habit = queries.own_habit(found.user_id, wish.into)
+            habit = queries.own_habit(found.user_id, each.wish.into)
         if habit is not None:
-            found.days += _days(found, habit, wish.brought, made, known_zone)
+            for row in each.days:
+                row["habit_id"] = habit.id
+            insert_ready(models.CheckIn, each.days)
+            found.days += len(each.days)
             outdate(found.user_id, date.min, habit.id)
 
 
@@ -146,8 +170,9 @@ def _add_aways(habit: models.Habit, brought: Brought, made: Made, log: Moves) ->
     ranges = [(away.first, away.last, away.reason, False) for away in brought.aways]
     if brought.archived and all(away.last for away in brought.aways):
         ranges.append((made.today + DAY, None, "", False))
-    here = travel_days(brought.first_day, made.today, log, made.rollover)
-    ranges += [(day, day, "Travel", True) for day in sorted(brought.travel - here)]
+    for day in sorted(brought.travel):
+        if not travel_days(day, day, log, made.rollover):
+            ranges.append((day, day, "Travel", True))
     own = {"user_id": habit.user_id, "habit_id": habit.id}
     names = ("first", "last", "reason", "travel")
     rows = [own | dict(zip(names, each, strict=True)) for each in ranges]
@@ -155,33 +180,16 @@ def _add_aways(habit: models.Habit, brought: Brought, made: Made, log: Moves) ->
         db.session.execute(insert(models.Away), rows)
 
 
-def _days(
-    found: HabitImport,
-    habit: models.Habit,
-    brought: Brought,
-    made: Made,
-    known_zone: Callable[[str], bool],
-) -> int:
-    there = set(
-        db.session.scalars(select(models.CheckIn.day).where(models.CheckIn.habit_id == habit.id))
-    )
-    fresh = (record for record in brought.records if record.day not in there)
-    rows = [_day(found, habit, record, made, known_zone) for record in fresh]
-    if rows:
-        insert_many(models.CheckIn, rows)
-    return len(rows)
-
-
 def _day(
     found: HabitImport,
-    habit: models.Habit,
+    habit_id: int | None,
     record: Record,
     made: Made,
     known_zone: Callable[[str], bool],
 ) -> dict[str, Any]:
     return {
         "user_id": found.user_id,
-        "habit_id": habit.id,
+        "habit_id": habit_id,
         "import_id": found.id,
         "day": record.day,
         "state": record.state.value,

@@ -89,7 +89,7 @@ def within(habit: Brought, today: date, notes: Notes) -> Brought:
     Days are kept from 1990 to today, plans and ranges away to 2100; names as long as a form
     takes them.
     """
-    if len(habit.plans) > MOST_PLANS or len(habit.aways) > MOST_AWAYS:
+    if len(habit.plans) > MOST_PLANS or len(habit.aways) + len(habit.travel) > MOST_AWAYS:
         raise Unkept(f"it has more than {MOST_PLANS} schedules or {MOST_AWAYS} ranges away.")
     name = bounds.one_line(habit.name).strip()
     if len(name) > NAME:

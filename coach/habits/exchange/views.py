@@ -15,7 +15,7 @@ from flask import (
 )
 
 from coach import clock
-from coach.account import security
+from coach.account.limiting import limiter, only_posts
 from coach.db import db
 from coach.habits.catching_up import catch_up
 from coach.habits.days.queries import Made
@@ -43,7 +43,7 @@ def _take_files(endpoint: str | None, values: Any) -> None:
 
 
 @bp.route("/import", methods=["GET", "POST"])
-@security.limiter.limit("30/hour", exempt_when=security.only_posts)
+@limiter.limit("30/hour", exempt_when=only_posts)
 def bring() -> Any:
     """Choose a file, take the habits out, see what was imported."""
     form = UploadForm()
@@ -125,9 +125,10 @@ def confirm(import_id: int) -> Any:
         return _shown(found, TOO_MUCH.format(error.days, imports.MOST_LIVED))
     if not wanted:
         return _shown(found, "Everything is left out. Choose at least one habit.")
+    made = Made(g.now, g.zone, g.today, g.user.rollover)
+    ready = imports.made_ready(found, wanted, made, clock.zones().__contains__)
     if queries.begin(found, "draft", "done"):
-        made = Made(g.now, g.zone, g.today, g.user.rollover)
-        imports.bring_in(found, wanted, made, clock.zones().__contains__)
+        imports.bring_in(found, ready, made)
         catch_up(g.user.id, g.today, g.user.rollover)
         flash("Imported.")
     return redirect(f"/habits/imports/{import_id}", 303)

@@ -11,15 +11,15 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from markupsafe import Markup
 
 from coach.db import db
-from coach.habits import plan_queries, queries, running_queries, track_queries
+from coach.habits import plan_queries, plan_words, queries, running_queries, track_queries
 from coach.habits.days import note_queries
 from coach.habits.forms import EditForm, HabitForm
-from coach.habits.models import NAME, Habit
+from coach.habits.models import Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.past import Month, Past
 from coach.habits.showing.card import DAY, card
-from coach.habits.showing.picture import HalfYear
-from coach.habits.showing.sheet import FILL_IN, new_year, sheet
+from coach.habits.showing.picture import HalfYear, drawn_from
+from coach.habits.showing.sheet import FILL_IN, sheet
 from coach.habits.showing.why import why, why_from
 from coach.habits.time_off import queries as time_off
 from coach.habits.track import Track, see
@@ -27,6 +27,9 @@ from coach.principles import PRINCIPLES
 from coach.web import entry, versions
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
+bp.add_app_template_filter(plan_words.moment)
+bp.add_app_template_filter(plan_words.act, "act_words")
+bp.add_app_template_filter(plan_words.cue, "cue_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
@@ -106,7 +109,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.principle.data = next(p.number for p in PRINCIPLES if p.slug == offer.principle)
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
-    form.name.data = form.act.data[:1].upper() + form.act.data[1:NAME]
+    form.name.data = offer.title
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)
@@ -201,7 +204,7 @@ NOTHING_STORED = Stored((), {})
 
 def stored_of(track: Track) -> Stored:
     """Return what is stored of the days before those that the habit was read with."""
-    year = running_queries.stored_past(track.id, new_year(g.today), track.running.through)
+    year = running_queries.stored_past(track.id, drawn_from(g.today), track.running.through)
     return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
@@ -215,7 +218,7 @@ def page(track: Track, stored: Stored) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def _pictured(
     habit_id: int,
-    halves: tuple[HalfYear, HalfYear],
+    halves: tuple[HalfYear, ...],
     months: tuple[Month, ...],
     began: date,
     today: date,

@@ -390,14 +390,14 @@ def test_what_could_not_be_brought_in_is_said_before_and_after(app: Flask, owner
 def test_more_than_one_request_can_bring_in_is_brought_in_by_parts(
     app: Flask, owner: Visitor
 ) -> None:
-    old = {"plans": [{"start": "1990-01-01", "kind": "daily"}]}
+    old = {"plans": [{"start": "1993-01-01", "kind": "daily"}]}
     whole = json.loads(one(**old))
     whole["habits"] = [{**whole["habits"][0], "name": f"Walk {n}"} for n in range(4)]
     address = draft(owner, json.dumps(whole).encode())
     assert "Strength" not in owner.page(address).words
     refused = owner.send(address)
     assert refused.status_code == 422
-    assert "at most 30,000 can be brought in at once" in refused.text
+    assert "at most 25,000 can be brought in at once" in refused.text
     assert count(app, Habit) == 0
     half = {f"do-{n}": "leave" for n in (2, 3)}
     assert owner.send(address, half).status_code == 303

@@ -166,5 +166,3 @@ def _moved_by_button(app: Flask) -> None:
     app.view_functions[name] = confirm
     [rule] = app.url_map.iter_rules(name)
     app.add_url_rule(rule.rule, endpoint=name, methods=["POST"])
-
-

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
+from limits import parse_many
+
 from coach import clock, paths
 
 DATABASES = r"postgresql\+psycopg://.|sqlite:///."
@@ -47,6 +49,15 @@ class Settings:
     mail_starttls: bool = True
     access_log: bool = True  # one line a request on standard error
     log_addresses: bool = False  # with the network address of whoever asked
+    limit_wrong: str = "10/minute;60/hour"  # wrong passwords, codes, passkeys, from one network
+    limit_account: str = "20/hour"  # wrong tries at one account, from wherever
+    limit_mails: str = "5/minute;20/hour"  # links for a new password asked for, from one network
+    limit_mails_account: str = "5/hour"  # ... for one address
+    limit_address: str = "10/hour"  # changes of an account's address, from one network
+    limit_keep: str = "20/hour"  # refused forms of "Keep my progress", from one network
+    limit_forms: str = "600/10minutes"  # forms of any kind, from one person
+    limit_guests: str = "300/hour"  # new guests, from one network
+    limit_network: str = "2000/10minutes;20000/day"  # forms of any kind, from one network
     zone: str = ""  # IANA name for people whose browser names none; empty: the machine's
 
     def database(self) -> str:
@@ -216,6 +227,8 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError("“address” must look like https://coach.example.org, without a path.")
     if settings.mail_server and not (settings.address and "@" in settings.mail_from):
         raise ConfigError("To send mails, set “address” and “mail_from” as well.")
+    for name in (name for name in _TYPES if name.startswith("limit_")):
+        _check_limit(name, getattr(settings, name))
     if settings.zone and settings.zone not in clock.zones():
         raise ConfigError(f"“{settings.zone}” is not the name of a time zone (IANA).")
     return settings
@@ -227,6 +240,13 @@ def _has_a_port(url: str) -> bool:
         return urlsplit(url).port != 0
     except ValueError:
         return False
+
+
+def _check_limit(name: str, figure: str) -> None:
+    try:
+        parse_many(figure)
+    except ValueError as error:
+        raise ConfigError(f"“{name}” must look like 10/minute;60/hour, not “{figure}”.") from error
 
 
 def server_zone(settings: Settings) -> str:

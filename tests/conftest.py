@@ -15,8 +15,8 @@ from hypothesis import settings
 from sqlalchemy import select
 
 from coach import create_app
+from coach.account.limiting import limiter
 from coach.account.models import User
-from coach.account.security import limiter
 from coach.config import Settings
 from coach.db import db
 from tests import cluster, databases
@@ -166,6 +166,16 @@ def limited(app: Flask) -> Iterator[None]:
     limiter.enabled = True
     yield
     limiter.enabled = False
+
+
+@pytest.fixture
+def figures(app: Flask) -> Callable[..., None]:
+    """A way to set limits of this test's app."""
+
+    def change(**figures: str) -> None:
+        app.extensions["settings"] = replace(app.extensions["settings"], **figures)
+
+    return change
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from coach import demo
+from coach.account.limiting import limiter
 from coach.account.models import User
-from coach.account.security import limiter
 from coach.db import Base, db
 from coach.habits.demo import NOTES
 from coach.habits.models import Habit

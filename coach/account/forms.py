@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from flask import current_app
@@ -32,9 +33,13 @@ from coach.web.fields import Form, Line, Written, options, safe_next
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def zone_choices() -> list[SelectChoice]:
-    """Return the IANA zones people live in, in alphabetical order."""
-    return options((z, z.replace("_", " ")) for z in sorted(clock.zones()) if _is_place(z))
+def zone_choices(*present: str | None) -> list[SelectChoice]:
+    """Return the IANA zones people live in, in alphabetical order, and those in force or chosen.
+
+    A server may be in ``Etc/UTC``, a browser in ``Etc/GMT+5``: a list without it would move them.
+    """
+    names = {zone for zone in clock.zones() if _is_place(zone) or zone in present}
+    return options((name, name.replace("_", " ")) for name in sorted(names))
 
 
 def _is_place(zone: str) -> bool:
@@ -157,7 +162,7 @@ class SettingsForm(Form):
     """How the app addresses a person and where their days begin."""
 
     name = Line("Name", 80)
-    zone = SelectField("Time zone", choices=zone_choices, validate_choice=False)
+    zone = SelectField("Time zone", choices=[], validate_choice=False)
     rollover = SelectField(
         "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))
     )
@@ -176,7 +181,12 @@ class SettingsForm(Form):
         choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),
     )
 
+    def __init__(self, *given: Any, **more: Any):
+        super().__init__(*given, **more)
+        self.zone.choices = zone_choices(self.zone.object_data, self.zone.data)
+
     def validate_zone(self, field: SelectField) -> None:
         """Raise ValidationError for a name that is no zone."""
         if field.data not in clock.zones():
+            field.data = field.object_data  # or else the browser would show the first of the list
             raise ValidationError("Choose a time zone from the list")

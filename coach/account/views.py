@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.account import entrance, queries, security, session_queries, sessions_security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
+from coach.account.limiting import limit
 from coach.account.models import User
 from coach.db import db
 from coach.habits import plan_queries
@@ -33,7 +34,7 @@ TAKEN = "An account has this address already. Sign in to it, or use another addr
 
 
 @bp.route("/keep", methods=["GET", "POST"])
-@security.limiter.limit("20/hour", exempt_when=security.only_posts)
+@limit("keep")
 def keep() -> Any:
     """Add an e-mail address and a password to the guest's own row."""
     form = KeepForm()
@@ -128,7 +129,7 @@ def account() -> str:
 
 
 @bp.route("/settings/address", methods=["GET", "POST"])
-@security.limiter.limit("10/hour", exempt_when=security.only_posts)
+@limit("address")
 @auth_required("session", within=60, grace=15)
 def change_address() -> Any:
     """Change the e-mail address on a server that sends no mail to confirm it by."""

@@ -11,10 +11,10 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from markupsafe import Markup
 
 from coach.db import db
-from coach.habits import plan_queries, queries, running_queries, track_queries
+from coach.habits import plan_queries, plan_words, queries, running_queries, track_queries
 from coach.habits.days import note_queries
 from coach.habits.forms import EditForm, HabitForm
-from coach.habits.models import NAME, Habit
+from coach.habits.models import Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.past import Month, Past
 from coach.habits.showing.card import DAY, card
@@ -27,6 +27,9 @@ from coach.principles import PRINCIPLES
 from coach.web import entry, versions
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
+bp.add_app_template_filter(plan_words.moment)
+bp.add_app_template_filter(plan_words.act, "act_words")
+bp.add_app_template_filter(plan_words.cue, "cue_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
@@ -106,7 +109,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.principle.data = next(p.number for p in PRINCIPLES if p.slug == offer.principle)
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
-    form.name.data = form.act.data[:1].upper() + form.act.data[1:NAME]
+    form.name.data = offer.title
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)

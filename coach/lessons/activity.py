@@ -205,11 +205,12 @@ class Reflection:
 
 @dataclass(frozen=True)
 class HabitOffer:
-    """An if-then plan on offer. ``target`` is a count (week, month) or a distance (days);
-    ``days`` are ISO weekdays, 1 for Monday."""
+    """An if-then plan on offer. ``title`` is a short noun, the habit's name; ``target`` is a count
+    (week, month) or a distance (days); ``days`` are ISO weekdays, 1 for Monday."""
 
     id: str
     line: int
+    title: str
     principle: str
     per: str
     target: int | None

@@ -1,5 +1,6 @@
 """Learn, a principle's page, the lesson player, calibration, references and glossary."""
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -118,7 +119,8 @@ def step(lesson_id: str, number: int) -> Any:
         return reflection_page(lesson, number, activity)
     if isinstance(activity, HabitOffer):
         kept = habits.from_offer(g.user.id, activity.id) if g.user else None
-        return player("lessons/habit.html", lesson, number, kept=kept)
+        token = secrets.token_hex(8)
+        return player("lessons/habit.html", lesson, number, kept=kept, token=token)
     return player("lessons/read.html", lesson, number)
 
 

@@ -17,7 +17,7 @@ from flask import (
 )
 
 from coach.account import entrance, sessions_security
-from coach.account.security import limiter, only_posts
+from coach.account.limiting import limiter, only_posts
 from coach.db import db
 from coach.portable import archive, export, intake, merge
 from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, g, redirect, render_template
 
+from coach import clock
 from coach.assessment import queries as look_backs
 from coach.habits import track_queries as habits
 from coach.habits.rules.history import State
@@ -111,5 +112,6 @@ def to_review(user_id: int | None) -> deck.Load:
 def zone_offer() -> str:
     """Return the browser's zone when it is not the person's and was not turned down."""
     offered = entry.offered_zone()
-    declined = entry.declined_zone() == offered
-    return offered if g.user and offered != g.user.zone and not declined else ""
+    declined = clock.same_zone(entry.declined_zone(), offered)
+    here = not offered or g.user is None or clock.same_zone(offered, g.user.zone)
+    return "" if here or declined else offered

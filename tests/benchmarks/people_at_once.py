@@ -31,8 +31,8 @@ from flask import Flask
 from flask_security import hash_password
 
 from coach import clock, create_app, upgrade
+from coach.account.limiting import limiter
 from coach.account.models import User, ZoneChange
-from coach.account.security import limiter
 from coach.config import Settings
 from coach.db import db
 from coach.habits.demo import practise

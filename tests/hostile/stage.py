@@ -10,8 +10,8 @@ from passlib.totp import TOTP
 from sqlalchemy import select
 
 from coach import demo
+from coach.account.limiting import limiter
 from coach.account.models import User
-from coach.account.security import limiter
 from coach.db import db
 from coach.habits.models import Habit
 from coach.habits.reminding import links

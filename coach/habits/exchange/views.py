@@ -15,7 +15,7 @@ from flask import (
 )
 
 from coach import clock
-from coach.account import security
+from coach.account.limiting import limiter, only_posts
 from coach.db import db
 from coach.habits.catching_up import catch_up
 from coach.habits.days.queries import Made
@@ -43,7 +43,7 @@ def _take_files(endpoint: str | None, values: Any) -> None:
 
 
 @bp.route("/import", methods=["GET", "POST"])
-@security.limiter.limit("30/hour", exempt_when=security.only_posts)
+@limiter.limit("30/hour", exempt_when=only_posts)
 def bring() -> Any:
     """Choose a file, take the habits out, see what was imported."""
     form = UploadForm()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from coach.bounds import LAST_DAY
+from coach.habits import plan_words
 from coach.habits.reminding.feed import Bell
 from coach.habits.reminding.ringing import Ringing, fades, ringing
 from coach.habits.rules.history import State
@@ -57,11 +58,11 @@ class Due:
         first = self.ringing.first(begin)
         if first is None:
             return None
-        act = habit.act.rstrip(".")
+        act = plan_words.act(habit.act)
         return Bell(
             f"habit-{habit.id}@{host.key}",
             act[:1].upper() + act[1:],
-            f"When {habit.cue}, I {act}.",
+            plan_words.sentence(habit.cue, habit.act),
             f"{host.address}/habits/{habit.id}",
             self.cue_time,
             self.ringing,

@@ -34,9 +34,9 @@ Why: Say what the strong reply does, and nothing about the person.
 When will this come up for you this week, and with whom? Name the day.
 :::
 
-::: habit id={id}-habit principle={principle} per=week target=3
+::: habit id={id}-habit name="One small thing" principle={principle} per=week target=3
 if: name a moment that already happens in a working day
-then: I do one small thing that takes less than a minute
+then: do one small thing that takes less than a minute
 :::
 """
 

@@ -8,6 +8,7 @@ A stamped row leaves its part for another one behind it, which has the same colu
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ FULL = (
     f"This sheet holds {MOST} rows that are done. Print it, or note what matters, "
     "before you stamp another one"
 )
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 SOON = timedelta(days=2)
 
 
@@ -33,6 +35,7 @@ class Due:
     tool: str
     part: str
     row: str
+    stamp: str
     what: str
     whom: str
     day: date
@@ -72,14 +75,14 @@ def with_stamped(part: Rows, old: Kept | None, rows: Iterable[Row], today: date)
 
 def moved(
     parts: Sequence[Kept], part: Rows, key: str, today: date, back: bool = False
-) -> list[Kept]:
+) -> list[dict[str, Any]]:
     """The parts with one row stamped, or with ``back`` opened again; as they were without it."""
     by_id = {each["id"]: each for each in parts}
     opened, stamped = by_id.get(part.id), by_id.get(part_id(part))
     source = stamped if back else opened
     row = next((row for row in source["rows"] if row_key(row) == key), None) if source else None
     if source is None or row is None:
-        return list(parts)
+        return [dict(each) for each in parts]
     left = {**source, "rows": [each for each in source["rows"] if each is not row]}
     if back:
         plain = {name: cell for name, cell in row.items() if name != STAMPED}
@@ -91,12 +94,22 @@ def moved(
         new = (left, with_stamped(part, stamped, [row], today))
     changed = {each["id"]: each for each in new if each}
     kept = [changed.pop(each["id"], each) for each in parts]
-    return [each for each in (*kept, *changed.values()) if each.get("rows") != []]
+    return [dict(each) for each in (*kept, *changed.values()) if each.get("rows") != []]
+
+
+def has_days(tool: Tool) -> bool:
+    """Whether rows of the tool have a day and a stamp."""
+    return any(isinstance(part, Rows) and has_day(part) for part in tool.parts)
+
+
+def has_day(part: Rows) -> bool:
+    """Whether each row has a day by when, and a stamp."""
+    return bool(part.due and part.stamp)
 
 
 def due(tool: Tool, parts: Sequence[Kept], today: date) -> list[Due]:
     """The rows whose day is past, today, or within two days, the earliest first."""
-    shapes = {part.id: part for part in tool.parts if isinstance(part, Rows) and part.due}
+    shapes = {part.id: part for part in tool.parts if isinstance(part, Rows) and has_day(part)}
     found = []
     for part in parts:
         shape = shapes.get(part["id"])
@@ -107,14 +120,14 @@ def due(tool: Tool, parts: Sequence[Kept], today: date) -> list[Due]:
             day = day_of(row.get(shape.due, ""))
             if day is not None and day <= today + SOON:
                 told = (row.get(what, ""), row.get(whom, ""))
-                found.append(Due(tool.id, shape.id, row_key(row), *told, day))
+                found.append(Due(tool.id, shape.id, row_key(row), shape.stamp, *told, day))
     return sorted(found, key=lambda each: each.day)
 
 
 def day_of(cell: str) -> date | None:
-    """The day that a cell names as ISO 8601, or None for words."""
+    """The day that a cell names as ``2026-11-30``, or None for words."""
     try:
-        return date.fromisoformat(cell) if len(cell) == len("2026-11-30") else None
+        return date.fromisoformat(cell) if DAY.fullmatch(cell) else None
     except ValueError:
         return None
 

@@ -18,8 +18,8 @@ from coach.habits.models import Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.past import Month, Past
 from coach.habits.showing.card import DAY, card
-from coach.habits.showing.picture import HalfYear
-from coach.habits.showing.sheet import FILL_IN, new_year, sheet
+from coach.habits.showing.picture import HalfYear, drawn_from
+from coach.habits.showing.sheet import FILL_IN, sheet
 from coach.habits.showing.why import why, why_from
 from coach.habits.time_off import queries as time_off
 from coach.habits.track import Track, see
@@ -204,7 +204,7 @@ NOTHING_STORED = Stored((), {})
 
 def stored_of(track: Track) -> Stored:
     """Return what is stored of the days before those that the habit was read with."""
-    year = running_queries.stored_past(track.id, new_year(g.today), track.running.through)
+    year = running_queries.stored_past(track.id, drawn_from(g.today), track.running.through)
     return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
@@ -218,7 +218,7 @@ def page(track: Track, stored: Stored) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def _pictured(
     habit_id: int,
-    halves: tuple[HalfYear, HalfYear],
+    halves: tuple[HalfYear, ...],
     months: tuple[Month, ...],
     began: date,
     today: date,

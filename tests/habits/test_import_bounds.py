@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coach.habits.exchange.brought import Absence, BadFile
 from coach.habits.exchange.packed import packed, unpacked
-from tests.habits.loops import HEADER, backup, days, export, zipped
+from tests.habits.loops import HEADER, backup, days, export, one, zipped
 from tests.habits.test_exchange import DAY, TODAY, dates, names, read, refusal
 
 GOOD = "001,Walk,YES_NO,,,1,1,#FF8F00,,,,false"
@@ -88,15 +88,6 @@ def test_what_a_habit_here_has_no_place_for_is_named() -> None:
                                                      {"day": "2026-11-20", "done": False}]},
                          {"name": "Gone", "status": "soft_delete", "records": []}]}  # fmt: skip
     assert len(read(json.dumps(beaver).encode()).notes) == 2
-
-
-def one(**more: object) -> bytes:
-    """Return our own JSON with one habit, changed by hand."""
-    told = {"name": "Walk", "cue": "", "act": "walk", "smallest": "", "archived": False,
-            "plans": [{"start": "2026-11-01", "kind": "daily"}],
-            "away": [], "days": []}  # fmt: skip
-    whole = {"format": "good-terms-habits", "version": 1, "habits": [{**told, **more}]}
-    return json.dumps(whole).encode()
 
 
 def test_days_away_without_an_end_in_sight_end_with_the_calendar() -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import event
 from coach.db import db
 from coach.habits.exchange.brought import MOST_RECORDS
 from coach.habits.exchange.import_queries import MOST_LIVED
+from tests import databases
 from tests.conftest import Visitor
 from tests.habits.test_import_pages import draft, upload
 
@@ -95,9 +96,9 @@ def test_the_longest_import_costs_no_more_than_it_may(
         assert answer.status_code == 303, answer.text
         costs["undo"], answer = cost(lambda: owner.post(f"{address}/undo", data=form))
         assert answer.status_code == 303
-    print(name, habits, costs, max(held))  # shown with -s
     assert max(costs.values()) <= CPU, costs
-    assert max(held) <= LOCK, held
+    if not databases.on_postgresql():  # which locks the rows, and nobody else's
+        assert max(held) <= LOCK, held
 
 
 def test_a_file_with_as_many_days_as_there_may_be_is_read_in_time(owner: Visitor) -> None:

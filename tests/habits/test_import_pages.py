@@ -20,8 +20,7 @@ from coach.habits.exchange import import_queries
 from coach.habits.exchange.models import HabitImport
 from coach.habits.models import CheckIn, Habit, RunningState
 from tests.conftest import FRIDAY, Moment, Visitor
-from tests.habits.loops import CALL, WALK, days, export, zipped
-from tests.habits.test_import_bounds import one
+from tests.habits.loops import CALL, WALK, days, export, one, zipped
 from tests.habits.test_pages import planned
 from tests.habits.test_reminder_pages import number
 
@@ -391,17 +390,17 @@ def test_what_could_not_be_brought_in_is_said_before_and_after(app: Flask, owner
 def test_more_than_one_request_can_bring_in_is_brought_in_by_parts(
     app: Flask, owner: Visitor
 ) -> None:
-    old = {"plans": [{"start": "1990-01-01", "kind": "daily"}]}
+    old = {"plans": [{"start": "1994-01-01", "kind": "daily"}]}
     whole = json.loads(one(**old))
     whole["habits"] = [{**whole["habits"][0], "name": f"Walk {n}"} for n in range(4)]
     address = draft(owner, json.dumps(whole).encode())
     assert "Strength" not in owner.page(address).words
     refused = owner.send(address)
     assert refused.status_code == 422
-    assert "at most 30,000 can be brought in at once" in refused.text
+    assert "at most 25,000 can be brought in at once" in refused.text
     assert count(app, Habit) == 0
     half = {f"do-{n}": "leave" for n in (2, 3)}
     assert owner.send(address, half).status_code == 303
-    assert (count(app, Habit), count(app, RunningState) > 800) == (2, True)
+    assert (count(app, Habit), count(app, RunningState) > 700) == (2, True)
     imported(owner, json.dumps(whole).encode(), **{f"do-{n}": "leave" for n in (0, 1)})
     assert count(app, Habit) == 4

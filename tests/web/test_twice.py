@@ -1,5 +1,6 @@
 """A form that is sent several times at once counts once, and each answer is as the first."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -76,6 +77,19 @@ def test_a_check_in_sent_four_times_at_once_counts_once(app: Any, owner: Visitor
     assert len(told(answers)) == 1
     assert answers[0].status_code == 303
     assert number_of(app, CheckIn) == 1
+
+
+def test_an_export_brought_in_three_times_at_once_is_brought_once(
+    app: Any, owner: Visitor, newcomer: Visitor
+) -> None:
+    owner.send("/journal", {"text": "Rang Ines about the drawings.", "token": "a1"})
+    export = owner.get("/settings/export").data
+    uploads = [{"file": (io.BytesIO(export), "export.zip")} for _ in range(3)]
+    answers = sent_at_once(app, newcomer, "/settings/import", uploads)
+    assert told(answers) == {(303, "/settings/import/preview")}
+    answers = sent_at_once(app, newcomer, "/settings/import/preview", [{"choice": "bring"}] * 3)
+    assert told(answers) == {(303, "/settings/data")}
+    assert newcomer.page("/journal").words.count("Rang Ines") == 1
 
 
 def test_of_three_addresses_for_one_guest_one_is_kept_and_only_that_is_said(

@@ -22,7 +22,7 @@ from coach.habits.running_queries import outdate
 from coach.habits.track import NO_CUE
 
 DAY = timedelta(days=1)
-MOST_LIVED = 30_000  # days from the first to today, of all habits that one request brings in
+MOST_LIVED = 25_000  # days from the first to today, of all habits that one request brings in
 A_DAY = 250  # what reading a day costs; a day of the look back costs 1
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 
 from coach import clock
 from coach.account.models import User
+from coach.db import db
 from coach.habits.reminding import letter, links, mail_queries, queries, ringing
 from coach.habits.reminding.due import Due
 from coach.habits.reminding.links import Tap
@@ -46,13 +47,24 @@ def run(app: Flask, now: datetime) -> Round:
     host = Host(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
     done = Round()
     for choice, user in mail_queries.wanting_mail():
-        zone, rollover = user.zone, user.rollover
-        day = clock.practice_day(now, zone, rollover)
-        if choice.agreed != user.email:
-            done = _ask(done, host, choice, user, now)
-        elif choice.mail_at and _is_time(day, choice, zone, rollover, now):
-            done = _remind(done, host, user, day, now)
+        try:
+            done = _turn(done, host, choice, user, now)
+        except Exception as error:  # one person's data stop nobody else's mail
+            db.session.rollback()
+            app.logger.error("The reminder of one person failed: %s", type(error).__name__)
+            done = replace(done, failed=done.failed + 1)
     mail_queries.forget_old(now)
+    return done
+
+
+def _turn(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
+    """Do what is due for one person."""
+    zone, rollover = user.zone, user.rollover
+    day = clock.practice_day(now, zone, rollover)
+    if choice.agreed != user.email:
+        return _ask(done, host, choice, user, now)
+    if choice.mail_at and _is_time(day, choice, zone, rollover, now):
+        return _remind(done, host, user, day, now)
     return done
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.history import ZERO, Day, History, State
 from coach.habits.rules.run_of_days import RunOfDays
 from coach.habits.rules.run_of_periods import Period, RunOfPeriods
 from coach.habits.rules.run_of_times import RunOfTimes
@@ -44,12 +44,16 @@ class Walked(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the pages show today. ``strength`` runs from 0 to 1."""
+    """What the pages show today. ``strength`` runs from 0 to 1.
+
+    ``total`` is what the days that strength looks back on add up to, today included.
+    """
 
     standing: Standing
     strength: float
     bests: Mapping[Unit, int]
     strong_since: date | None = None
+    total: Decimal = ZERO
 
 
 def beginning(history: History) -> Running:
@@ -88,9 +92,10 @@ def stand(history: History, state: Running, today: date) -> Reading:
         unbegun = run.standing(history, day, 0)
         return Reading(replace(unbegun, today=State.FREE, running=None), 0.0, {})
     standing = run.standing(history, day, bests.get(run.unit, 0))
-    strength = state.strength.after(day, history.window).value or 0.0
+    strength = state.strength.after(day, history.window)
     bests = {**bests, standing.unit: standing.best}
-    return Reading(standing, strength, bests, state.strong_since)
+    total = strength.total(day)
+    return Reading(standing, strength.value or 0.0, bests, state.strong_since, total)
 
 
 def _after(state: Running, day: Day, reach: int) -> Walked:

@@ -50,14 +50,22 @@ def multiplier(times: int, days: int) -> float:
     return float(0.5 ** (sqrt(times / days) / HALF_LIFE))
 
 
+def asked(plan: Plan) -> Decimal:
+    """Return what the days of the window are to add up to: times, or a number.
+
+    A goal per due day asks for as many goals as a week has due days.
+    """
+    times, days = plan.schedule.frequency
+    if plan.goal is None:
+        return Decimal(times * plan.window // days)
+    return plan.goal.target * (times if isinstance(plan.schedule, Weekdays) else 1)
+
+
 def share(plan: Plan, total: Decimal) -> float:
     """Return p, from 0 to 1: how much of what the plan asks the window's total fulfils."""
-    times, days = plan.schedule.frequency
-    goal = plan.goal
+    goal, target = plan.goal, asked(plan)
     if goal is None:
-        return float(min(ONE, total / (times * plan.window // days)))
-    # a goal per due day asks for as many goals as a week has due days
-    target = goal.target * (times if isinstance(plan.schedule, Weekdays) else 1)
+        return float(min(ONE, total / target))
     if goal.at_most:
         if target > 0:
             return float(min(ONE, max(ZERO, ONE - (total - target) / target)))
@@ -91,6 +99,10 @@ class Strength(NamedTuple):
         m = multiplier(*plan.schedule.frequency)
         value = before * m + share(plan, total) * (1 - m)
         return Strength(max(before, value) if day.neutral else value, seen)
+
+    def total(self, day: Day) -> Decimal:
+        """Return what the days of the plan's window add up to, ``day`` the last of them."""
+        return _total(self.seen, day.day - timedelta(days=day.plan.window - 1))
 
     def _with(self, day: Day, reach: int) -> tuple[tuple[date, Decimal], ...]:
         begin = day.day - timedelta(days=reach - 1)

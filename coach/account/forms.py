@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, cast
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from flask import current_app
 from flask_security import (
     LoginForm,
     MfRecoveryForm,
+    ResetPasswordForm,
     TwoFactorRescueForm,
     TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
@@ -28,6 +29,8 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from coach import clock
+from coach.account import once
+from coach.account.models import User
 from coach.web.fields import Form, Line, Written, options, safe_next
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -136,6 +139,20 @@ class RecoveryCodeForm(MfRecoveryForm):
     """A recovery code, in whatever shape it is typed."""
 
     code = StringField(validators=[DataRequired("Write the code")], filters=[recovery_code])
+
+
+class NewPasswordForm(ResetPasswordForm):
+    """A new password by a link from a mail."""
+
+    def validate(self, **options: Any) -> bool:
+        """Return whether all is well and no other link was faster: one of them sets a password."""
+        if not super().validate(**options):
+            return False
+        if once.take_turn(cast(User, self.user)):
+            return True
+        words, _ = current_app.config["SECURITY_MSG_INVALID_RESET_PASSWORD_TOKEN"]
+        self.password.errors = [words]
+        return False
 
 
 class SecondStepForm(TwoFactorSetupForm):

@@ -161,6 +161,7 @@ class BrowserSession(Base):
 class Attempts(Base):
     """How often one thing was tried within a window of time; see ``limits_security``.
 
+    Also what was good for one use and is used up; see ``once``.
     ``key`` is a keyed digest: neither an address nor whose account it was can be read from it.
     """
 

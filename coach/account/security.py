@@ -8,14 +8,12 @@ import base64
 import hashlib
 import hmac
 import secrets
-from datetime import timedelta
 from typing import Any, cast
 
 from flask import (
     Flask,
     Response,
     current_app,
-    flash,
     g,
     redirect,
     render_template,
@@ -24,14 +22,15 @@ from flask import (
 )
 from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
 from flask_security.change_email import _verify_token_status
-from flask_security.utils import check_and_get_token_status
 from flask_wtf import CSRFProtect, FlaskForm
 
 from coach.account import (
+    challenges,
     entrance,
     forms,
     limiting,
     limits_security,
+    once,
     rules,
     session_queries,
     sessions_security,
@@ -66,7 +65,7 @@ def install(app: Flask) -> None:
     entrance.install(app)
     _confirmed_by_mail(app)
     _moved_by_button(app)
-    _meant_for_registering(app)
+    challenges.install(app)
     limiting.bound_views(app)
 
 
@@ -107,6 +106,7 @@ def _open_security(app: Flask) -> None:
         two_factor_rescue_form=forms.LostPhoneForm,
         two_factor_verify_code_form=forms.CodeForm,
         mf_recovery_form=forms.RecoveryCodeForm,
+        reset_password_form=forms.NewPasswordForm,
         wan_register_form=forms.PasskeyForm,
     )
     made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
@@ -156,27 +156,13 @@ def _moved_by_button(app: Flask) -> None:
     move: Any = app.view_functions[name]
 
     def confirm(token: str) -> Any:
-        expired, invalid, _, email = _verify_token_status(token)  # type: ignore[no-untyped-call]
+        expired, invalid, user, email = _verify_token_status(token)  # type: ignore[no-untyped-call]
         if request.method == "POST" or expired or invalid:
+            if user is not None and not once.take_turn(user):
+                db.session.rollback()  # another link was faster: let the view see it
             return move(token)  # which looks at the link itself, and changes nothing for a bad one
         return render_template("account/new_address.html", email=email, token=token)
 
     app.view_functions[name] = confirm
     [rule] = app.url_map.iter_rules(name)
     app.add_url_rule(rule.rule, endpoint=name, methods=["POST"])
-
-
-def _meant_for_registering(app: Flask) -> None:
-    """Refuse a passkey's answer to another question: all of them are signed alike."""
-    name = "security.wan_register_response"
-    register: Any = app.view_functions[name]
-
-    def answered(token: str) -> Any:
-        within = timedelta(days=1)  # the view itself asks whether it is too late
-        asked = check_and_get_token_status(token, "wan", within)[2]
-        if not (isinstance(asked, dict) and "name" in asked):
-            flash(*app.config["SECURITY_MSG_API_ERROR"])
-            return redirect(url_for("security.wan_register"), 303)
-        return register(token)
-
-    app.view_functions[name] = answered

@@ -8,14 +8,15 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.journal import list_queries, queries, sheet
+from coach.journal import list_queries, queries, sheet, stamps
 from coach.journal.forms import NoteForm, SheetForm
 from coach.journal.models import Entry
-from coach.journal.tool import Tool
+from coach.journal.tool import Rows, Tool
 from coach.principles import by_slug
 from coach.web import entry, versions
 from coach.web.address import row_id
 from coach.web.fields import safe_next
+from coach.web.page import day
 
 FIRST_YEAR = 1990
 bp = Blueprint("journal", __name__, url_prefix="/journal")
@@ -115,7 +116,8 @@ def tool(tool_id: str) -> Any:
     if found is not None and (kept is None or "change" in request.args):
         return fill_in(SheetForm(found, sheet.refill(found, parts_of(kept))), kept)[0]
     parts = parts_of(kept)
-    read_above = found.note if found else ()
+    stamped = stamps.stamped_parts(found)
+    read_above = {*(found.note if found else ()), *stamped}
     context = {
         "tool": found,
         "entry": kept,
@@ -123,6 +125,9 @@ def tool(tool_id: str) -> Any:
         "earlier": sheet.earlier(found, parts),
         "missing": sheet.open_parts(found, parts) if found else [],
         "note": sheet.note(found, parts),
+        "stamped": [(part, stamped[part["id"]]) for part in parts if part["id"] in stamped],
+        "shapes": {part.id: part for part in found.parts} if found else {},
+        "row_key": stamps.row_key,
         "principle": by_slug(found.principle) if found else None,
     }
     return render_template("journal/sheet.html", **context)
@@ -139,12 +144,49 @@ def save(tool_id: str) -> Any:
     sound = form.validate(before, anyway="anyway" in request.form)
     if not sound or compared(form, before).differences:
         return fill_in(form, kept)
-    parts = sheet.kept(found, form.values, parts_of(kept))
+    parts = sheet.kept(found, form.values, g.today, parts_of(kept))
+    if not form.takes(parts):
+        return fill_in(form, kept)
     user = entry.ensure_user()
     queries.keep_sheet(user.id, found.id, found.title, parts, g.now)
     db.session.commit()
     flash("Saved.")
     return redirect(f"/journal/tools/{found.id}", 303)
+
+
+@bp.post("/tools/<tool_id>/stamp")
+@entry.person_required
+def stamp(tool_id: str) -> Any:
+    """Mark one row of a sheet as done, or with ``back`` open it again."""
+    found = defined().get(tool_id) or abort(404)
+    kept = own_sheet(tool_id) or abort(404)
+    part = next((p for p in found.parts if p.id == request.form.get("part")), None)
+    if not isinstance(part, Rows) or not part.stamp:
+        abort(404)
+    back = "back" in request.form
+    parts = stamps.moved(parts_of(kept), part, request.form.get("row", ""), g.today, back)
+    room = part.most if back else stamps.MOST
+    there = {each["id"]: len(each.get("rows", ())) for each in parts}
+    if there.get(part.id if back else stamps.part_id(part), 0) > room:
+        flash(sheet.NO_ROOM if back else f"{stamps.FULL}.", "trouble")
+    else:
+        queries.keep_sheet(g.user.id, found.id, found.title, parts, g.now)
+        db.session.commit()
+        flash("Open again." if back else f"{part.stamp}.")
+    return redirect(safe_next(f"/journal/tools/{found.id}"), 303)
+
+
+@bp.app_template_filter("is_day")
+def is_day(cell: str) -> bool:
+    """Return whether a cell holds a day, and no words."""
+    return stamps.day_of(cell) is not None
+
+
+@bp.app_template_filter("dated")
+def dated(cell: str) -> str:
+    """Return a cell's day in words, and words as they are."""
+    found = stamps.day_of(cell)
+    return day(found) if found else cell
 
 
 def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -> tuple[str, int]:
@@ -154,7 +196,7 @@ def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -
     """
     both = compared(form, sheet.refill(form.tool, parts_of(kept)))
     context = {"form": form, "tool": form.tool, "entry": kept, "name": sheet.name}
-    context |= {"versions": both, "made_from_version": made_from}
+    context |= {"stamp": sheet.STAMP, "versions": both, "made_from_version": made_from}
     principle = by_slug(form.tool.principle)
     page = render_template("journal/tool.html", principle=principle, **context)
     return page, both.status(form.errors)
@@ -163,7 +205,8 @@ def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -
 def compared(form: SheetForm, stored: sheet.Values) -> versions.Versions:
     """Compare what is typed in a tool's form with the sheet as it is stored."""
     filled = {name: text for name, text in stored.items() if text}
-    typed = {name: text for name, text in form.values.items() if text}
+    typed = sheet.refill(form.tool, sheet.kept(form.tool, form.values, g.today))
+    typed = {name: text for name, text in typed.items() if text}
     labels = sheet.labels(form.tool)
     shown = {
         name: versions.Difference(labels[name], filled.get(name, ""))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Table, insert
+from sqlalchemy import Column, Table, delete, insert
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from coach.account.models import PendingImport, User
@@ -27,6 +27,16 @@ def keep(user: User, found: dict[str, Any], now: datetime) -> None:
 def pending(user_id: int) -> PendingImport | None:
     """Return what waits for this person's decision."""
     return db.session.get(PendingImport, user_id)
+
+
+def take_up(waiting: PendingImport) -> bool:
+    """Let an upload wait no longer. False where another press did so, or another file came."""
+    same = PendingImport.user_id == waiting.user_id, PendingImport.made_at == waiting.made_at
+    gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
+    quietly = {"synchronize_session": False}
+    found = db.session.scalar(gone, execution_options=quietly) is not None
+    db.session.expunge(waiting)
+    return found
 
 
 def preview(user: User, found: dict[str, Any], now: datetime, today: date) -> merge.Counts:

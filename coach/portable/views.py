@@ -16,7 +16,7 @@ from flask import (
     session,
 )
 
-from coach.account import entrance, sessions_security
+from coach.account import entrance, once, sessions_security
 from coach.account.limiting import limiter, only_posts
 from coach.db import db
 from coach.portable import archive, export, intake, merge
@@ -57,6 +57,8 @@ def bring_along() -> Any:
     if request.method == "GET":
         return render_template("portable/bring_along.html", counts=counts)
     session.pop(entrance.GUEST)
+    if not once.take_turn(found):  # sent twice: the first decided
+        return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
         merge.bring_along(found, g.user, g.today)
         flash("What you did as a guest is in your account now.")
@@ -121,14 +123,16 @@ def preview() -> Any:
     if waiting is None:
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
+    upload = waiting.made_at.isoformat()
     if request.method == "GET":
         counts = intake.preview(g.user, waiting.content, g.now, g.today)
         context = {"counts": counts, "made_on": _day(waiting.content.get("made_at"))}
-        return render_template("portable/preview.html", form=form, **context)
-    if request.form.get("choice") == "bring":
+        return render_template("portable/preview.html", form=form, upload=upload, **context)
+    if request.form.get("upload", upload) != upload:  # another file came since: look at that one
+        return redirect("/settings/import/preview", 303)
+    if intake.take_up(waiting) and request.form.get("choice") == "bring":
         intake.take_in(g.user, waiting.content, form.settings.data, g.now, g.today)
         flash("It is all here now.")
-    db.session.delete(intake.pending(g.user.id))
     db.session.commit()
     return redirect("/settings/data", 303)
 

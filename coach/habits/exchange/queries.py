@@ -168,6 +168,13 @@ def begin(found: HabitImport, before: str, after: str) -> bool:
     return bool(moved.rowcount)  # type: ignore[attr-defined]
 
 
+def forget(found: HabitImport) -> bool:
+    """Delete a draft. False when it is none, or no longer one."""
+    draft = HabitImport.id == found.id, HabitImport.state == "draft"
+    gone = delete(HabitImport).where(*draft).returning(HabitImport.id)
+    return db.session.scalar(gone) is not None
+
+
 def content(found: HabitImport) -> Bundle:
     """Return what a draft holds. Raises BadFile where it was damaged."""
     habits = ours.read(nodes.load(unpacked(found.content or b"")))

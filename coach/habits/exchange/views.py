@@ -139,8 +139,7 @@ def confirm(import_id: int) -> Any:
 def drop(import_id: int) -> Any:
     """Forget a file that was only looked at."""
     found = own(import_id)
-    if found.state == "draft":
-        db.session.delete(found)
+    if queries.forget(found):
         db.session.commit()
         flash("Nothing was imported, and the file is forgotten.")
     return redirect("/habits/import", 303)

@@ -66,7 +66,10 @@ def _state(habit: models.Habit, running: Running, past: Past) -> models.RunningS
     )
 
 
-def settle_all(user_id: int, since: date, today: date, rollover: int) -> None:
-    """Bring the stored states of all the person's habits up to date."""
-    for habit in db.session.scalars(select(models.Habit).where(models.Habit.user_id == user_id)):
-        settle(habit, since, today, rollover)
+def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
+    """Delete the stored states that tell of ``since`` or later, of one habit or of all."""
+    state = models.RunningState
+    stale = delete(state).where(state.user_id == user_id, state.through >= since)
+    if habit_id is not None:
+        stale = stale.where(state.habit_id == habit_id)
+    db.session.execute(stale)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
             "habits.exchange", "habits.reminding", "assessment", "journal", "review", "search",
-            "portable", "lessons.margin", "host", "listening", "listening.pages", "listening.field",
-            "listening.progress")  # fmt: skip
+            "portable", "drafts", "lessons.margin", "host", "listening", "listening.pages",
+            "listening.field", "listening.progress")  # fmt: skip
 
 
 def create_app(
@@ -118,7 +118,18 @@ def ears() -> "Listening":
 
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
-    from coach.web import address, assets, entry, errors, headers, health, page, trouble
+    from coach.web import (
+        address,
+        assets,
+        entry,
+        errors,
+        headers,
+        health,
+        last_resort,
+        page,
+        saved,
+        trouble,
+    )
 
     Compress(app)  # first, so that it sees each answer last
     address.install(app)
@@ -127,11 +138,13 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     page.install(app)
     health.install(app)
     headers.install(app, settings.https)
+    saved.install(app)
     errors.install(app)
     trouble.install(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    last_resort.install(app)  # around all of it
 
 
 def add_features(app: Flask) -> None:

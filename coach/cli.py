@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from coach import clock, create_app, demo, upgrade
 from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
-from coach.config import ConfigError, Settings, load
+from coach.config import ConfigError, Settings, host_and_port, load
 from coach.habits.reminding.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
@@ -28,6 +28,7 @@ from coach.upkeep.archive import Refused
 from coach.upkeep.commands import INSTANCE, backup, check, restore
 from coach.upkeep.commands import settings as _settings
 from coach.upkeep.commands import stop as _stop
+from coach.web import log
 
 
 def _app() -> Flask:
@@ -36,6 +37,11 @@ def _app() -> Flask:
 
 class Companions(FlaskGroup):
     """Commands that say in a sentence what is wrong, also from cron."""
+
+    def __call__(self, *args: Any, **more: Any) -> Any:
+        """Run as a program of its own: what nothing catches is told discreetly as well."""
+        log.hush()
+        return super().__call__(*args, **more)
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command; what a host can mend ends it with a message and exit code 1."""
@@ -46,6 +52,9 @@ class Companions(FlaskGroup):
         except DatabaseError as error:
             said = str(error.orig).partition("\n")[0]
             _stop(f"The database cannot be used: {said}. “coach check” tells more.")
+        except OSError as error:
+            where = f"{error.filename} cannot be used: " if error.filename else ""
+            _stop(f"{where}{error.strerror or error}.")
 
 
 @click.group(cls=Companions, create_app=_app, add_version_option=False)
@@ -128,7 +137,8 @@ def _serve(settings: Settings) -> None:
     except ConfigError as error:
         _stop(str(error))
     except OSError as error:
-        _stop(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror or error}.")
+        here = host_and_port(settings.host, settings.port)
+        _stop(f"Cannot listen on {here}: {error.strerror or error}.")
     gc.collect()
     gc.freeze()  # the course lives as long as the process: no collection need look at it again
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -137,8 +147,9 @@ def _serve(settings: Settings) -> None:
     app.extensions["listening"].start()
     if clock.AHEAD:
         click.echo(f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set, for tests only.")
-    port = settings.port or server.effective_port
-    click.echo(f"Good Terms is at http://{settings.host}:{port} (Ctrl-C stops it)")
+    listening = getattr(server, "effective_listen", None)  # where a name has several addresses
+    address = settings.url(listening[0][1] if listening else server.effective_port)
+    click.echo(f"Good Terms is at {address} (Ctrl-C stops it)")
     sys.stdout.flush()
     server.run()
     click.echo("Stopped.")

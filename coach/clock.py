@@ -6,6 +6,7 @@ Everything else is handed ``now`` or ``today`` as an argument.
 import os
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 VARIABLE = "GOOD_TERMS_TEST_CLOCK_AHEAD"
@@ -27,6 +28,25 @@ def now() -> datetime:
 def zones() -> frozenset[str]:
     """The IANA names of all zones this machine knows; looking them up takes a while."""
     return frozenset(available_timezones())
+
+
+@cache
+def _links() -> dict[str, str]:
+    """The zone that each other name stands for.
+
+    From the lines ``L zone name`` of ``tzdata.zi``, which the package tzdata carries: old
+    spellings, and places whose clocks have agreed since 1970 (see "Theory and pragmatics of the tz
+    code and data", IANA).
+    """
+    text = files("tzdata.zoneinfo").joinpath("tzdata.zi").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if line.startswith("L "))
+    return {name: zone for _, zone, name in lines}
+
+
+def same_zone(one: str, other: str) -> bool:
+    """Whether two IANA names are of one zone, as ``Asia/Calcutta`` and ``Asia/Kolkata`` are."""
+    links = _links()
+    return links.get(one, one) == links.get(other, other)
 
 
 def practice_day(now: datetime, zone: str, rollover: int) -> date:

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
+
+from limits import parse_many
 
 from coach import clock, paths
 
@@ -46,6 +49,15 @@ class Settings:
     mail_starttls: bool = True
     access_log: bool = True  # one line a request on standard error
     log_addresses: bool = False  # with the network address of whoever asked
+    limit_wrong: str = "10/minute;60/hour"  # wrong passwords, codes, passkeys, from one network
+    limit_account: str = "20/hour"  # wrong tries at one account, from wherever
+    limit_mails: str = "5/minute;20/hour"  # links for a new password asked for, from one network
+    limit_mails_account: str = "5/hour"  # ... for one address
+    limit_address: str = "10/hour"  # changes of an account's address, from one network
+    limit_keep: str = "20/hour"  # refused forms of "Keep my progress", from one network
+    limit_forms: str = "600/10minutes"  # forms of any kind, from one person
+    limit_guests: str = "300/hour"  # new guests, from one network
+    limit_network: str = "2000/10minutes;20000/day"  # forms of any kind, from one network
     zone: str = ""  # IANA name for people whose browser names none; empty: the machine's
 
     def database(self) -> str:
@@ -69,6 +81,10 @@ class Settings:
         """Return the key that signs cookies and links: the one set, or the instance's own."""
         return self.secret_key or secret_key(self.instance)
 
+    def url(self, port: int = 0) -> str:
+        """Return where the server listens, as people can open it (RFC 3986, 3.2.2)."""
+        return f"http://{host_and_port(self.host, port or self.port)}"
+
 
 def load(environ: Mapping[str, str], **given: object) -> Settings:
     """Return the settings in force; ``given`` (the command line) wins over all.
@@ -85,30 +101,70 @@ def load(environ: Mapping[str, str], **given: object) -> Settings:
     return _checked(Settings(instance=instance.absolute(), **values))  # type: ignore[arg-type]
 
 
+def host_and_port(host: str, port: int) -> str:
+    """Return ``127.0.0.1:8000`` or ``[::1]:8000``."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def secret_key(instance: Path) -> str:
-    """Return the instance's secret key, made at the first start and readable by its owner only."""
+    """Return the instance's secret key, made at the first start and readable by its owner only.
+
+    Raises ConfigError for a file that holds no key.
+    """
     path = instance / "secret_key"
     if not path.exists():
-        # O_EXCL: two processes that start at once must end with one key.
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+        _make_key(path)
+    return read_key(path)
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key, whole or not at all. Of two processes that start at once one wins."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    key = secrets.token_urlsafe(48)
+    try:
+        _write_new(draft, key)
+        os.link(draft, path)  # unlike renaming, this never replaces a file
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        _write_new(path, key)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())  # a power cut must not leave an empty file behind
+
+
+def read_key(path: Path) -> str:
+    """Return the key in the file. Raises ConfigError for what is too short to be one."""
+    try:
+        key = path.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The secret key in {path} cannot be read: {error}.") from error
+    if len(key) < SHORTEST_KEY:
+        raise ConfigError(
+            f"The secret key in {path} is shorter than {SHORTEST_KEY} characters: put back the "
+            "one from a backup, or delete the file, and a new one signs everybody out."
+        )
+    return key
 
 
 _TYPES = {f.name: cast(type, f.type) for f in fields(Settings) if f.name != "instance"}
 
 
 def _from_file(path: Path) -> dict[str, object]:
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return {}
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not readable as TOML: {error}.") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
     for name, value in found.items():
         if name not in _TYPES:
             raise ConfigError(f"{path} has an unknown key “{name}”{_near(name)}.")
@@ -157,6 +213,8 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError("“database_wait” must be at least 1.")
     if settings.database_url and not re.match(DATABASES, settings.database_url):
         raise ConfigError("“database_url” must begin with postgresql+psycopg:// or sqlite:///.")
+    if settings.database_url and not _has_a_port(settings.database_url):
+        raise ConfigError("The port in “database_url” must be a number.")
     if settings.limits_url and not re.match(STORES, settings.limits_url):
         raise ConfigError(
             "“limits_url” must begin with memory://, database://, redis:// or memcached://."
@@ -169,9 +227,26 @@ def _checked(settings: Settings) -> Settings:
         raise ConfigError("“address” must look like https://coach.example.org, without a path.")
     if settings.mail_server and not (settings.address and "@" in settings.mail_from):
         raise ConfigError("To send mails, set “address” and “mail_from” as well.")
+    for name in (name for name in _TYPES if name.startswith("limit_")):
+        _check_limit(name, getattr(settings, name))
     if settings.zone and settings.zone not in clock.zones():
         raise ConfigError(f"“{settings.zone}” is not the name of a time zone (IANA).")
     return settings
+
+
+def _has_a_port(url: str) -> bool:
+    """Return whether the port of an address is a number, or none is named."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
+def _check_limit(name: str, figure: str) -> None:
+    try:
+        parse_many(figure)
+    except ValueError as error:
+        raise ConfigError(f"“{name}” must look like 10/minute;60/hour, not “{figure}”.") from error
 
 
 def server_zone(settings: Settings) -> str:

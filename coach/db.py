@@ -1,27 +1,42 @@
 """The database: base class, column type for instants, and SQLite set up to lose nothing."""
 
+import logging
+import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
     Date,
     DateTime,
     Dialect,
     Executable,
     MetaData,
     Row,
+    String,
     TypeDecorator,
+    bindparam,
     event,
+    func,
     inspect,
-    text,
 )
+from sqlalchemy import column as column_clause
+from sqlalchemy import table as table_clause
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
 
+from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
+
+logger = logging.getLogger("coach.db")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -43,8 +58,40 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class Amount(TypeDecorator[Decimal]):
+    """A decimal number, exact to six places: whole millionths in the database.
+
+    SQLite has no decimal type of its own, so a whole number is what both databases keep exactly.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        """The type on the Python side."""
+        return Decimal
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        """Return the millionths. Raises ValueError for a number that has more places."""
+        if value is None:
+            return None
+        millionths = Decimal(value).scaleb(AMOUNT_PLACES)
+        if millionths != millionths.to_integral_value():
+            raise ValueError("an amount has six places at most")
+        return int(millionths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Return the stored number."""
+        return None if value is None else Decimal(value).scaleb(-AMOUNT_PLACES).normalize()
+
+
 class Base(DeclarativeBase):
-    """All tables. Constraint names follow one convention, so that migrations can name them."""
+    """All tables. Constraint names follow one convention, so that migrations can name them.
+
+    An id is never given twice: what outlives a row, such as a page left open, must not come to
+    mean another row. PostgreSQL's sequences see to it, SQLite is told by AUTOINCREMENT.
+    """
 
     registry = registry(type_annotation_map={datetime: UtcDateTime(), date: Date()})
     metadata = MetaData(
@@ -57,8 +104,37 @@ class Base(DeclarativeBase):
         }
     )
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Map the class, and let its ids be given once."""
+        super().__init_subclass__(**options)
+        table = getattr(cls, "__table__", None)
+        if table is not None and table.autoincrement_column is not None:
+            table.dialect_options["sqlite"]["autoincrement"] = True
 
-db = SQLAlchemy(model_class=Base)
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy whose session can be left whatever state its connection is in."""
+
+    def close_session(self) -> None:
+        """Leave the transaction and the session. A connection that fails at it is thrown away."""
+        session = self.session()
+        try:
+            session.close()
+        except SQLAlchemyError as error:
+            logger.warning("- a transaction could not be left: %s", type(error).__name__)
+            with suppress(SQLAlchemyError):
+                session.invalidate()
+        finally:
+            self.session.registry.clear()
+
+    def _teardown_session(self, exc: BaseException | None) -> None:
+        """Never raise: the answer is ready, and the next request must not meet this session."""
+        if self.session.registry.has():
+            self.close_session()
+
+
+# what was read stays as it was read: an answer asks nothing more after its commit
+db = Database(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -96,19 +172,45 @@ def added(model: type[Base], **values: Any) -> bool:
     return db.session.execute(row.returning(*key)).first() is not None
 
 
-def hold(user_id: int) -> None:
-    """Let one person's writes follow each other, from here to the end of the transaction.
+def folded(text: str) -> str:
+    """Return a text as it is compared where case does not matter: ``Ärger`` as ``ärger``."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
-    What is worked out from rows is then worked out from all of them. SQLite lets one write of
-    anybody in at a time; PostgreSQL is asked for a lock (of two numbers: this use, the person).
+
+def _folded_or_null(text: str | None) -> str | None:
+    return None if text is None else folded(text)
+
+
+def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+    """Return whether a column's text has in it, in either case of any script, what is asked for.
+
+    ``name`` is that of the parameter that says what: the words themselves stay out of the
+    statement, which SQLAlchemy keeps. SQLite itself knows the case of ASCII alone.
     """
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
+    words = bindparam(name, type_=String)
+    if db.session.get_bind().dialect.name == "sqlite":
+        return func.instr(func.folded(column), func.folded(words)) > 0
+    lower, normal = func.lower, func.normalize
+    return func.strpos(lower(normal(column)), lower(normal(words))) > 0
 
 
-WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
-_HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
+def made_ready(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows that name the same columns with their values as the driver takes them.
+
+    Done before the first write of a transaction, it halves the time others wait for the lock.
+    """
+    dialect = db.session.get_bind().dialect
+    names = list(rows[0]) if rows else []
+    columns = {name: model.__table__.c[name].type.dialect_impl(dialect) for name in names}
+    makers = [(name, kind.bind_processor(dialect)) for name, kind in columns.items()]
+    return [{n: make(row[n]) if make else row[n] for n, make in makers} for row in rows]
+
+
+def insert_ready(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that ``made_ready`` gave, tens of thousands of them at once."""
+    if rows:
+        plain = table_clause(model.__tablename__, *(column_clause(name) for name in rows[0]))
+        db.session.connection().execute(plain.insert(), rows)
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -138,3 +240,18 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     if type(connection).__module__.startswith("sqlite3"):
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
+        connection.create_function("folded", 1, _folded_or_null, deterministic=True)
+
+
+@event.listens_for(Engine, "savepoint")
+def _begin_before_savepoint(connection: Connection, name: str | None) -> None:
+    """Begin a transaction first: released without one, SQLite's savepoint would be a commit.
+
+    It is one for writing, because a reader that turns writer is refused without waiting.
+    """
+    if connection.dialect.name == "sqlite" and not _in_transaction(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))

@@ -4,11 +4,21 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from email import message_from_string, policy
+from email.errors import MessageError
+from email.header import Header
+from email.headerregistry import (
+    Address,
+    HeaderRegistry,
+    UniqueAddressHeader,
+    UniqueUnstructuredHeader,
+)
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
-from typing import Literal
+from typing import Any, Literal
 
-from coach import clock
+from coach import bounds, clock
 from coach.config import Settings
 
 PATIENCE = 20  # seconds to wait for the mail server
@@ -56,7 +66,7 @@ def post(settings: Settings) -> Post | None:
                 if settings.mail_user:
                     server.login(settings.mail_user, settings.mail_password)
                 stage = "handing over"
-                server.send_message(made)
+                server.send_message(made, to_addrs=[letter.to])
                 stage = "over"
         except (OSError, smtplib.SMTPException) as error:
             if stage != "over":  # a goodbye that fails changes nothing
@@ -87,19 +97,106 @@ def _told(error: Exception) -> str:
     return str(error)
 
 
+class _Unfolded:
+    """A header that goes out on one line and never as an encoded word.
+
+    Long addresses would otherwise be decorated (RFC 2047, section 5, forbids it there); a line
+    may have 998 characters (RFC 5322, 2.1.1).
+    """
+
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """Return the header as one line."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+class UnfoldedText(_Unfolded, UniqueUnstructuredHeader):
+    """A text of ASCII on one line."""
+
+
+class UnfoldedAddress(_Unfolded, UniqueAddressHeader):
+    """Addresses without names on one line."""
+
+
+class Words(UniqueUnstructuredHeader):
+    """Words as a person wrote them: they go out encoded where needed, and read as they were.
+
+    The newer way of ``email`` loses spaces between encoded words, and takes words that look
+    like encoded ones for such (Python 3.11).
+    """
+
+    name: str
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        """Keep the words as they are."""
+        kwds["parse_tree"], kwds["decoded"] = cls.value_parser(""), value
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """Return the header with encoded words where ASCII does not do."""
+        words = str(self)
+        charset = "us-ascii" if words.isascii() and "=?" not in words else "utf-8"
+        told = Header(words, charset, policy.max_line_length, self.name)
+        return f"{self.name}: {told.encode(linesep=policy.linesep)}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_TYPES: dict[str, Any] = {
+    "Subject": Words,
+    "To": UnfoldedAddress,
+    "List-Unsubscribe": UnfoldedText,
+    "List-Unsubscribe-Post": UnfoldedText,
+    "Message-ID": UnfoldedText,
+}
+for _name, _type in _TYPES.items():
+    _HEADERS.map_to_type(_name, _type)
+_POLICY = policy.SMTP.clone(header_factory=_HEADERS, max_line_length=76)  # RFC 2047, section 2
+LONGEST_LINE = 998  # characters
+
+
 def message(letter: Letter, sender: str) -> EmailMessage:
-    """Return the letter as a message. Line breaks in its head are folded to spaces (RFC 5322)."""
-    made = EmailMessage()
+    """Return the letter as a message, its subject on one line, free of control characters.
+
+    Raises NotSent where a mail program would read another address than the intended one.
+    """
+    made = EmailMessage(_POLICY)
     made["From"] = sender
-    made["To"] = letter.to
-    made["Subject"] = " ".join(letter.subject.split())
+    _address(made, letter.to)
+    made["Subject"] = " ".join(bounds.one_line(letter.subject).split())
     made["Date"] = format_datetime(clock.now())
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
     made["Auto-Submitted"] = "auto-generated"  # no holiday notes in return (RFC 3834)
-    if letter.stop:
+    if letter.stop and len(letter.stop) < LONGEST_LINE - len("List-Unsubscribe: <>"):
         made["List-Unsubscribe"] = f"<{letter.stop}>"  # RFC 2369
-    made.set_content(letter.text)
+        if letter.stop.startswith("https://"):
+            made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    made.set_content(bounds.lines(letter.text.replace("\r\n", "\n")))
     return made
+
+
+def _address(made: EmailMessage, to: str) -> None:
+    """Write the address into the head. Raises NotSent unless it reads as the same one again.
+
+    What looks like an encoded word is decoded by mail programs: ``=?utf-8?q?x?=@example.org``
+    would be a mail to ``x@example.org``.
+    """
+    try:
+        made["To"] = intended = _parsed(to)
+    except (ValueError, MessageError) as error:
+        raise NotSent("the address cannot be written", "refused") from error
+    whole = made.policy if to.isascii() else policy.SMTPUTF8
+    head = message_from_string(made.as_string(policy=whole), policy=whole)
+    if head["To"].addresses != (intended,):
+        raise NotSent("the address would be read as another one", "refused")
+
+
+def _parsed(address: str) -> Address:
+    """Return an address as the head of a mail holds it. Raises ValueError or MessageError."""
+    if address.isascii():
+        return Address(addr_spec=address)
+    local, _, domain = address.rpartition("@")
+    return Address("", local, domain)
 
 
 def _outcome(error: Exception) -> Outcome:

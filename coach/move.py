@@ -18,10 +18,12 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
+    delete,
     func,
     inspect,
     make_url,
     select,
+    text,
 )
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool
@@ -30,6 +32,7 @@ from coach import upgrade
 from coach.config import ConfigError, Settings, load
 
 BATCH = 1000  # rows sent at once
+GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = :name")  # the last id of a table
 
 
 class Refused(Exception):
@@ -69,7 +72,7 @@ def carry(settings: Settings, url: str) -> dict[str, int]:
         _prepare(old, new)
         for table in tables:
             _copy(table, old, new)
-            _count_on(table, new)
+            _count_on(table, old, new)
         return {table.name: _compare(table, old, new) for table in tables}
 
 
@@ -118,7 +121,9 @@ def _prepare(old: Connection, new: Connection) -> None:
         command.upgrade(script, "head")
     elif _revision(new) != head:
         raise Refused("The target has the schema of another version.")
-    for table in upgrade.all_models().sorted_tables:
+    tables = upgrade.all_models()
+    new.execute(delete(tables.tables["installation"]))  # the one that moves in keeps its own
+    for table in tables.sorted_tables:
         if _number(table, new):
             raise Refused(f"The target is not empty: its table “{table.name}” has rows.")
 
@@ -149,13 +154,12 @@ def _rows(table: Table, connection: Connection) -> CursorResult[Any]:
     return connection.execute(query)
 
 
-def _count_on(table: Table, new: Connection) -> None:
-    """Let the numbers that PostgreSQL gives begin after those that are there."""
+def _count_on(table: Table, old: Connection, new: Connection) -> None:
+    """Let PostgreSQL give no id that SQLite gave before, also to rows that are gone by now."""
     key = table.autoincrement_column
-    if key is None:
-        return
-    sequence = func.pg_get_serial_sequence(f'"{table.name}"', key.name)
-    if new.scalar(select(sequence)) and (last := new.scalar(select(func.max(key)))):
+    last = old.scalar(GIVEN, {"name": table.name})
+    if key is not None and last:
+        sequence = func.pg_get_serial_sequence(f'"{table.name}"', key.name)
         new.execute(select(func.setval(sequence, last)))
 
 

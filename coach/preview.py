@@ -5,6 +5,7 @@ has to say stands at the foot of every page. Nothing is kept: the database goes 
 """
 
 from pathlib import Path
+from socket import create_server, socket
 from tempfile import TemporaryDirectory
 from zlib import crc32
 
@@ -14,14 +15,16 @@ from flask import Flask, Response, current_app, render_template, request
 from coach import create_app, upgrade
 from coach.config import Settings
 from coach.lessons import catalogue
-from coach.lessons.commands import FOLDER, all_faults
+from coach.lessons.commands import FOLDER, all_faults, told
 
+HOST = "127.0.0.1"
 MOST = 40  # faults shown on a page
 
 
 @click.command()
 @FOLDER
 @click.option("--port", default=8001, show_default=True, help="Port on this machine.")
+@told()
 def preview(folder: Path, port: int) -> None:
     """Show the course while you write it; saved files are shown at once."""
     import waitress
@@ -31,8 +34,24 @@ def preview(folder: Path, port: int) -> None:
         upgrade.to_newest(settings)
         app = create_app(settings)
         follow(app, folder)
-        click.echo(f"The preview of {folder} is at http://127.0.0.1:{port}/learn (Ctrl-C stops it)")
-        waitress.create_server(app, host="127.0.0.1", port=port, threads=8, ident="").run()
+        with _listening(port) as listening:
+            click.echo(f"The preview of {folder} is at {address(port)} (Ctrl-C stops it)")
+            waitress.create_server(app, sockets=[listening], threads=8, ident="").run()
+
+
+def address(port: int) -> str:
+    """Return where the preview begins."""
+    return f"http://{HOST}:{port}/learn"
+
+
+def _listening(port: int) -> socket:
+    """Return a socket on this port; end the command with one sentence when there is none."""
+    try:
+        return create_server((HOST, port))
+    except (OSError, OverflowError) as error:
+        said = getattr(error, "strerror", None) or error
+        click.echo(f"Cannot listen on {HOST}:{port}: {said}.", err=True)
+        raise SystemExit(1) from None
 
 
 def follow(app: Flask, folder: Path) -> None:

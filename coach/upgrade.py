@@ -8,11 +8,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask import Flask
 from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, text
 
 from coach import clock, paths, rooms
 from coach.config import Settings
-from coach.db import UPGRADE, Base, options
+from coach.db import Base, db, options
+from coach.habits import running_queries
+from coach.locking import UPGRADE
 from coach.upkeep import backup
 
 PATIENCE = 600_000  # milliseconds to wait while another process upgrades
@@ -46,7 +49,25 @@ def to_newest(settings: Settings) -> Path | None:
         copy = copy_before(settings, at) if at else None
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
+    if at is not None:
+        work_out(settings)
     return copy
+
+
+def work_out(settings: Settings) -> None:
+    """Work out anew what a migration took away because it follows from other rows.
+
+    Should this be interrupted nothing is lost: pages walk all days until the next check-in.
+    """
+    app = Flask("coach")
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database()
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(settings)
+    db.init_app(app)
+    with app.app_context():
+        for _ in running_queries.settle_missing(clock.now()):
+            db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
 
 
 def address(settings: Settings) -> str:

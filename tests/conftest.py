@@ -15,8 +15,8 @@ from hypothesis import settings
 from sqlalchemy import select
 
 from coach import create_app
+from coach.account.limiting import limiter
 from coach.account.models import User
-from coach.account.security import limiter
 from coach.config import Settings
 from coach.db import db
 from tests import cluster, databases
@@ -41,7 +41,7 @@ class Moment:
 class Visitor(FlaskClient):
     """A browser without script. Pages it gets are checked; forms get their token by themselves."""
 
-    user_id = 0
+    user_id, public_id = 0, ""
 
     def open(self, *args: Any, **options: Any) -> Any:
         """Take in the whole answer, so that what happens after it has happened."""
@@ -169,6 +169,16 @@ def limited(app: Flask) -> Iterator[None]:
 
 
 @pytest.fixture
+def figures(app: Flask) -> Callable[..., None]:
+    """A way to set limits of this test's app."""
+
+    def change(**figures: str) -> None:
+        app.extensions["settings"] = replace(app.extensions["settings"], **figures)
+
+    return change
+
+
+@pytest.fixture
 def client(app: Flask) -> Visitor:
     """A visitor who is nobody yet."""
     return app.test_client()  # type: ignore[return-value]
@@ -181,7 +191,8 @@ def person(app: Flask, name: str) -> Visitor:
     answer = visitor.send("/settings", {"name": name, "zone": "UTC", "theme": "", **days})
     assert answer.status_code == 303, answer.text
     with app.app_context():
-        visitor.user_id = db.session.scalars(select(User.id).where(User.name == name)).one()
+        known = db.session.execute(select(User.id, User.public_id).where(User.name == name)).one()
+        visitor.user_id, visitor.public_id = known
     return visitor
 
 

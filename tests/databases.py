@@ -56,7 +56,8 @@ class Server:
         self.clean: list[str] = []
         self.template = self._create()
         upgrade.to_newest(Settings(instance=folder, database_url=said(self._at(self.template))))
-        tables = (f'"{table.name}"' for table in upgrade.all_models().sorted_tables)
+        every = (table.name for table in upgrade.all_models().sorted_tables)
+        tables = (f'"{name}"' for name in every if name != "installation")  # made once
         self.emptying = text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
 
     def fresh(self, folder: Path) -> tuple[str, GiveBack]:

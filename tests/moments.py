@@ -26,6 +26,11 @@ DAYS: dict[str, tuple[int, ...]] = {
 }
 
 
+def on_the_machine() -> datetime:
+    """Return the moment by the machine's clock, which packages read: codes, cookies, logs."""
+    return clock.now() - clock.AHEAD
+
+
 def next_one(now: datetime, kind: str, hour: int, minute: int) -> datetime:
     """Return the first moment of this kind of day after ``now``, at so many hours UTC."""
     day = now + timedelta(days=1)

@@ -1,5 +1,6 @@
 """Every page is parsed strictly and checked for what a reader or a screen reader needs."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -7,6 +8,9 @@ import html5lib
 
 ALLOWED_ERRORS = {"non-void-element-with-trailing-solidus", "unexpected-self-closing-tag"}
 CONTROLS = {"input", "select", "textarea"}
+VALID_TIME = re.compile(  # what our pages use of the HTML standard's "valid time strings"
+    r"\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?|\d\d:\d\d"
+)
 UNLABELLED = {"hidden", "submit", "button"}
 
 
@@ -100,6 +104,7 @@ def _faults(page: Page) -> Iterator[str]:
             seen.add(name)
     yield from _labels(page)
     yield from _references(page, seen)
+    yield from _times(page)
 
 
 def _inline(element: Element) -> Iterator[str]:
@@ -119,6 +124,13 @@ def _labels(page: Page) -> Iterator[str]:
                 continue
             if control.get("id") not in named and not control.get("aria-label"):
                 yield f"<{tag} name={control.get('name')!r}> without a label"
+
+
+def _times(page: Page) -> Iterator[str]:
+    for element in page.all("time"):
+        said = element.get("datetime", text(element))
+        if not VALID_TIME.fullmatch(said):
+            yield f"<time> of {said!r}, which is not valid in HTML"
 
 
 def _references(page: Page, ids: set[str]) -> Iterator[str]:

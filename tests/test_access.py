@@ -14,10 +14,11 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from coach import demo
+from coach.account.limiting import limiter
 from coach.account.models import User
-from coach.account.security import limiter
 from coach.db import Base, db
 from coach.habits.demo import NOTES
+from coach.habits.models import Habit
 from coach.habits.reminding import links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor, person
@@ -201,9 +202,12 @@ def test_a_link_does_what_it_is_for_and_nothing_else(
     owned: Owned, others: dict[str, Visitor]
 ) -> None:
     key, day = owned.app.config["SECRET_KEY"], FRIDAY.date()
-    tap = links.tap(key, links.Tap(owned.id, int(owned._part("habit_id")), day, FRIDAY))
-    stop = links.mails(key, links.STOP, owned.id, demo.DEMO_ADDRESS)
-    forged = links.mails("another key", links.STOP, owned.id, demo.DEMO_ADDRESS)
+    with owned.app.app_context():
+        whose = db.session.get_one(User, owned.id).public_id
+        named = db.session.get_one(Habit, int(owned._part("habit_id"))).token
+    tap = links.tap(key, links.Tap(whose, named, day, FRIDAY))
+    stop = links.mails(key, links.STOP, whose, demo.DEMO_ADDRESS)
+    forged = links.mails("another key", links.STOP, whose, demo.DEMO_ADDRESS)
     before = owned.rows()
     for rule in [rule for rule in rules(owned.app) if rule.arguments & SECRETS]:
         for token in ("no-such-token", forged, tap, stop, tap[:-4] + "AAAA"):

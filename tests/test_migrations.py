@@ -16,6 +16,7 @@ from sqlalchemy import Column, String, inspect, text
 from coach import demo, upgrade
 from coach.config import Settings
 from coach.db import db
+from tests.conftest import person
 from tests.databases import engine_of
 from tests.serving import ROOT
 
@@ -24,6 +25,21 @@ def test_models_and_migrations_agree(app: Flask) -> None:
     with app.app_context(), db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, upgrade.all_models()) == []
+
+
+@pytest.mark.sqlite
+def test_every_id_is_given_once_also_by_the_migrations(app: Flask) -> None:
+    every = upgrade.all_models().sorted_tables
+    numbered = {table.name for table in every if table.autoincrement_column is not None}
+    made = text("SELECT name FROM sqlite_master WHERE sql LIKE '% PRIMARY KEY AUTOINCREMENT%'")
+    with app.app_context():
+        assert set(db.session.scalars(made)) == numbered
+
+
+def test_the_id_of_a_person_who_is_gone_is_never_given_again(app: Flask) -> None:
+    gone = person(app, "Nora")
+    gone.send("/settings/delete", {"typed": "delete"})
+    assert person(app, "Ivo").user_id > gone.user_id
 
 
 def tables(settings: Settings) -> set[str]:

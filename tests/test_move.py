@@ -19,7 +19,7 @@ from coach.config import Settings
 from coach.db import db
 from coach.portable import export
 from tests import cluster, databases
-from tests.conftest import FRIDAY, Moment, Visitor, running
+from tests.conftest import FRIDAY, Moment, Visitor, person, running
 from tests.faults.kills import new_database
 from tests.serving import ROOT
 
@@ -87,6 +87,17 @@ def test_people_sign_in_and_go_on(carried: Flask) -> None:
     assert visitor.send("/journal", {"text": "The first one here."}).status_code == 303
     fresh: Visitor = carried.test_client()  # type: ignore[assignment]
     assert fresh.send("/journal", {"text": "A new guest."}).status_code == 303
+
+
+def test_an_id_of_somebody_who_left_before_is_not_given_on_the_other_side(
+    source: Settings, target: str, moment: Moment
+) -> None:
+    with running(source, moment) as before:
+        gone = person(before, "Nora")
+        gone.send("/settings/delete", {"typed": "delete"})
+    move.carry(source, target)
+    with running(replace(source, database_url=target), moment) as app:
+        assert person(app, "Ivo").user_id > gone.user_id
 
 
 def test_a_target_whose_tables_are_made_but_empty_will_do(source: Settings, target: str) -> None:

@@ -1,13 +1,15 @@
 """The preview shows a folder as it is now, with its faults."""
 
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
 from coach import paths
-from coach.preview import follow
+from coach.preview import follow, preview
 from tests.conftest import Visitor
 from tests.lessons import course
 
@@ -42,3 +44,12 @@ def test_a_broken_lesson_leaves_the_others_standing(folder: Path, client: Visito
     (folder / course.FIRST).write_text("+++\n", encoding="utf-8")
     client.page("/learn")
     client.page("/lessons/listening-understand", status=404)
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        root = str(course.copy(tmp_path))
+        said = CliRunner().invoke(preview, ["--folder", root, "--port", port])
+    assert (said.exit_code, said.exception.__class__) == (1, SystemExit)
+    assert said.output.startswith(f"Cannot listen on 127.0.0.1:{port}: ")

@@ -6,11 +6,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_security.recoverable import generate_reset_password_token
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
 from coach.db import db
+from coach.habits.exchange import queries as habit_imports
 
 A_DAY = 24 * 3600  # seconds
 
@@ -55,7 +56,7 @@ def sign_out(email: str | None, all_accounts: bool) -> None:
 def address() -> str:
     """Return where people reach this server, as far as its settings tell."""
     settings = current_app.extensions["settings"]
-    known: str = settings.address or f"http://{settings.host}:{settings.port}"
+    known: str = settings.address or settings.url()
     return known
 
 
@@ -73,6 +74,7 @@ def tidied(app: Flask) -> int:
     with app.app_context():
         gone = queries.tidy(app.extensions["clock"](), app.extensions["settings"].guest_days)
         session_queries.tidy(app.extensions["clock"]())
+        habit_imports.forget_drafts(app.extensions["clock"]())
         db.session.commit()
     return gone
 
@@ -86,6 +88,6 @@ def _every_day(app: Flask) -> None:
     while True:
         try:
             tidied(app)
-        except OperationalError as error:  # the database is busy: tomorrow is soon enough
-            app.logger.warning("Idle guests could not be deleted: %s", error.orig)
+        except SQLAlchemyError as error:  # the database is busy: tomorrow is soon enough
+            app.logger.warning("Idle guests could not be deleted: %s", type(error).__name__)
         threading.Event().wait(A_DAY)

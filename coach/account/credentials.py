@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import qrcode
-from flask import Flask, Response, after_this_request, current_app
+from flask import Flask, Response, after_this_request, current_app, g, session
 from flask_security import (
     MailUtil,
     MfRecoveryCodesUtil,
@@ -17,6 +17,7 @@ from flask_security import (
     verify_password,
 )
 from markupsafe import Markup
+from passlib.exc import UsedTokenError
 from passlib.totp import TotpMatch
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -24,7 +25,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from coach.account import forms
+from coach.account import challenges, forms, once
 from coach.account.models import User
 from coach.account.wording import LONGEST, NEAR
 from coach.mail import Letter, NotSent
@@ -63,8 +64,9 @@ class Codes(Totp):
         return cast(User, user).tf_last_counter
 
     def set_last_counter(self, user: UserMixin, tmatch: TotpMatch) -> None:
-        """Remember it, so that the same code is refused from now on."""
-        cast(User, user).tf_last_counter = tmatch.counter
+        """Use the code up. Raises UsedTokenError where another try at this moment was faster."""
+        if not once.take_interval(cast(User, user), tmatch.counter):
+            raise UsedTokenError
 
     def generate_qrcode(self, username: str, totp: str) -> str:
         """Return the picture as SVG: our policy allows no image but from our own address."""
@@ -81,21 +83,14 @@ class RecoveryCodes(MfRecoveryCodesUtil):
         return codes
 
     def check_recovery_code(self, user: UserMixin, code: str) -> bool:
-        """Return whether this is one of the unused codes."""
-        return self._place(user, code) is not None
+        """Return whether this is one of the unused codes, and use it up."""
+        typed, person = code.strip().lower(), cast(User, user)
+        kept = next((one for one in person.mf_recovery_codes or () if self._is(typed, one)), None)
+        return kept is not None and once.take_recovery_code(person, kept)
 
     def delete_recovery_code(self, user: UserMixin, code: str) -> bool:
-        """Let a code not work again; return whether it had been one."""
-        codes, place = cast(User, user).mf_recovery_codes, self._place(user, code)
-        if codes is None or place is None:
-            return False
-        del codes[place]
+        """Return True: a code is used up where it is checked, so that it counts once."""
         return True
-
-    def _place(self, user: UserMixin, code: str) -> int | None:
-        typed = code.strip().lower()
-        kept = cast(User, user).mf_recovery_codes or []
-        return next((n for n, one in enumerate(kept) if self._is(typed, one)), None)
 
     def _is(self, typed: str, kept: str) -> bool:
         if kept.startswith("$argon2"):
@@ -131,6 +126,11 @@ def _in_parts(told: dict[str, Any]) -> dict[str, str]:
 class Passkeys(WebauthnUtil):
     """Passkeys that name their owner and ask for a finger, a face or a PIN."""
 
+    def generate_challenge(self, nbytes: int | None = None) -> str:
+        """Return a random challenge, which this browser is to answer (see ``challenges``)."""
+        session[challenges.ASKED] = super().generate_challenge(nbytes)
+        return str(session[challenges.ASKED])
+
     def authenticator_selection(self, user: UserMixin, usage: str) -> Any:
         """Ask for one that any device may hold: this machine, a phone, a stick."""
         return AuthenticatorSelectionCriteria(
@@ -146,9 +146,17 @@ class Passkeys(WebauthnUtil):
 def after_answer(job: Callable[..., None], *given: Any) -> None:
     """Do something once this answer has been sent."""
 
+    logger, known = current_app.logger, g.get("request_id", "-")
+
+    def done() -> None:
+        try:
+            job(*given)
+        except Exception:  # the answer is out: nobody is left to tell but the host
+            logger.exception("%s fault after the answer", known)
+
     @after_this_request
     def _later(response: Response) -> Response:
-        response.call_on_close(lambda: job(*given))
+        response.call_on_close(done)
         return response
 
 

@@ -19,7 +19,7 @@ from coach.account.models import User, sign_in_refused
 from coach.db import db
 from coach.mail import Letter
 
-GUEST = "guest"  # in the session: whose progress is to be asked about
+GUEST = "guest"  # in the session: the public id of whose progress is to be asked about
 HOW = {"password": "password", "webauthn": "passkey", "keep": "new account"}
 
 
@@ -54,8 +54,9 @@ def _already_in() -> Any:
 def _entered(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:
     if user.is_guest or authn_via == ["change"]:
         return
+    session.pop(GUEST, None)
     if g.user is not None and g.user.is_guest:
-        session[GUEST] = g.user.id
+        session[GUEST] = g.user.public_id
     # a form kept from before must not work for whoever is here now
     session.pop("csrf_token", None)
     g.pop("csrf_token", None)

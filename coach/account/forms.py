@@ -1,11 +1,18 @@
 """Forms of people: keep my progress, sign in, settings."""
 
-from email_validator import EmailNotValidError, validate_email
+import re
+import unicodedata
+from typing import Any, cast
+
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from flask import current_app
 from flask_security import (
     LoginForm,
+    MfRecoveryForm,
+    ResetPasswordForm,
     TwoFactorRescueForm,
     TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
     WebAuthnRegisterForm,
 )
 from wtforms import (
@@ -16,26 +23,45 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    StringField,
     ValidationError,
 )
+from wtforms.validators import DataRequired
 
 from coach import clock
+from coach.account import once
+from coach.account.models import User
 from coach.web.fields import Form, Line, Written, options, safe_next
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def zone_choices() -> list[SelectChoice]:
-    """Return the IANA zones people live in, in alphabetical order."""
-    return options((z, z.replace("_", " ")) for z in sorted(clock.zones()) if _is_place(z))
+def zone_choices(*present: str | None) -> list[SelectChoice]:
+    """Return the IANA zones people live in, in alphabetical order, and those in force or chosen.
+
+    A server may be in ``Etc/UTC``, a browser in ``Etc/GMT+5``: a list without it would move them.
+    """
+    names = {zone for zone in clock.zones() if _is_place(zone) or zone in present}
+    return options((name, name.replace("_", " ")) for name in sorted(names))
 
 
 def _is_place(zone: str) -> bool:
     return zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
 
 
+# names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
+for home in ("local", "arpa"):
+    SPECIAL_USE_DOMAIN_NAMES.remove(home)
+
+
 def normalised(address: str) -> str:
-    """Return the e-mail address in its one canonical form. Raises EmailNotValidError."""
+    """Return the e-mail address in its one canonical form. Raises EmailNotValidError.
+
+    Nobody is asked whether the address exists. A name before the @ that looks like an encoded
+    word (RFC 2047) is refused: a mail program could read another address in it.
+    """
+    if "=?" in address:
+        raise EmailNotValidError("an encoded word is no name before the @")
     return str(validate_email(address, check_deliverability=False).normalized).lower()
 
 
@@ -91,6 +117,44 @@ class SignInForm(LoginForm):
         field.data = safe_next("")
 
 
+def bare_code(text: str | None) -> str:
+    """Return a code without the spaces and hyphens people paste with it, in ASCII, lower case."""
+    plain = unicodedata.normalize("NFKC", text or "").lower()
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
+    return re.sub(r"[\W_]", "", plain)
+
+
+def recovery_code(text: str | None) -> str:
+    """Return a recovery code in the groups of four in which it was shown."""
+    return "-".join(re.findall(".{1,4}", bare_code(text)))
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """A code of an authenticator app, in whatever shape it is pasted."""
+
+    code = StringField(validators=[DataRequired("Write the code")], filters=[bare_code])
+
+
+class RecoveryCodeForm(MfRecoveryForm):
+    """A recovery code, in whatever shape it is typed."""
+
+    code = StringField(validators=[DataRequired("Write the code")], filters=[recovery_code])
+
+
+class NewPasswordForm(ResetPasswordForm):
+    """A new password by a link from a mail."""
+
+    def validate(self, **options: Any) -> bool:
+        """Return whether all is well and no other link was faster: one of them sets a password."""
+        if not super().validate(**options):
+            return False
+        if once.take_turn(cast(User, self.user)):
+            return True
+        words, _ = current_app.config["SECURITY_MSG_INVALID_RESET_PASSWORD_TOKEN"]
+        self.password.errors = [words]
+        return False
+
+
 class SecondStepForm(TwoFactorSetupForm):
     """Turns the authenticator app on or off."""
 
@@ -115,7 +179,7 @@ class SettingsForm(Form):
     """How the app addresses a person and where their days begin."""
 
     name = Line("Name", 80)
-    zone = SelectField("Time zone", choices=zone_choices, validate_choice=False)
+    zone = SelectField("Time zone", choices=[], validate_choice=False)
     rollover = SelectField(
         "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))
     )
@@ -134,7 +198,12 @@ class SettingsForm(Form):
         choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),
     )
 
+    def __init__(self, *given: Any, **more: Any):
+        super().__init__(*given, **more)
+        self.zone.choices = zone_choices(self.zone.object_data, self.zone.data)
+
     def validate_zone(self, field: SelectField) -> None:
         """Raise ValidationError for a name that is no zone."""
         if field.data not in clock.zones():
+            field.data = field.object_data  # or else the browser would show the first of the list
             raise ValidationError("Choose a time zone from the list")

@@ -1,5 +1,6 @@
 """A person is one row from the first click on; an account is a guest who added an address."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +47,10 @@ class User(Base, UserMixin):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # what links and cookies name the person by: random, for good, and nobody else's ever
+    public_id: Mapped[str] = mapped_column(
+        String(32), unique=True, default=lambda: secrets.token_hex(16)
+    )
     email: Mapped[str | None] = mapped_column(  # type: ignore[assignment]
         String(255), unique=True
     )
@@ -156,6 +161,7 @@ class BrowserSession(Base):
 class Attempts(Base):
     """How often one thing was tried within a window of time; see ``limits_security``.
 
+    Also what was good for one use and is used up; see ``once``.
     ``key`` is a keyed digest: neither an address nor whose account it was can be read from it.
     """
 

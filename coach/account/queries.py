@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Executable, bindparam, case, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from coach import clock
 from coach.account.models import Attempts, PendingImport, SignIn, User, ZoneChange
 from coach.db import db, inserting, plain_rows
 
@@ -39,9 +40,13 @@ def guest_of(visitor: str, zone: str, now: datetime, today: date) -> User:
 
 
 def move_to(user: User, zone: str, now: datetime) -> None:
-    """Let the person's days follow another zone from now on; past days keep theirs."""
-    if zone != user.zone:
-        user.zone = zone
+    """Let the person's days follow another zone from now on; past days keep theirs.
+
+    Another name of the same zone is no move.
+    """
+    moved = not clock.same_zone(zone, user.zone)
+    user.zone = zone
+    if moved:
         db.session.add(ZoneChange(user_id=user.id, moment=now, zone=zone))
 
 
@@ -81,6 +86,11 @@ def email_taken(email: str) -> bool:
 def person(user_id: int) -> User | None:
     """Return the person of this id, or None."""
     return db.session.get(User, user_id)
+
+
+def of_public_id(public_id: str) -> User | None:
+    """Return the person of this public id, or None."""
+    return db.session.scalar(select(User).where(User.public_id == public_id))
 
 
 def own(email: str) -> User | None:

@@ -78,6 +78,7 @@ RULES: dict[str, Any] = {
     "JOIN_USER_ROLES": False,
     "API_ENABLED_METHODS": ["session"],
     "LOGOUT_METHODS": None,  # ours knows guests
+    "CACHE_CONTROL": {"private": None, "no-store": None},  # bare tokens (RFC 9111, 5.2.2)
     "STATIC_FOLDER": None,
     "CLI_USERS_NAME": None,
     "CLI_ROLES_NAME": None,
@@ -89,21 +90,28 @@ RULES: dict[str, Any] = {
     "HASHING_SCHEMES": ["hex_sha256"],
 }
 
-# forms of any kind from one person, and from one network address where nobody is known
-FLOODS = {"person": "600/10minutes", "nobody": "300/hour"}
-
-# tries from one network address, and for one account from wherever; POST only
+# the settings (each named limit_...) that bound tries from one network, and for one account from
+# wherever; only forms count
 LIMITS = {
-    "security.login": ("10/minute;60/hour", "30/hour"),
-    "security.forgot_password": ("5/minute;20/hour", "5/hour"),
-    "security.reset_password": ("10/minute;60/hour", ""),
-    "security.change_password": ("10/minute;60/hour", ""),
-    "security.verify": ("10/minute;60/hour", ""),
-    "security.two_factor_token_validation": ("10/minute;60/hour", "20/hour"),
-    "security.mf_recovery": ("10/minute;60/hour", "20/hour"),
-    "security.two_factor_setup_validate": ("10/minute;60/hour", ""),
-    "security.wan_signin_response": ("20/minute;120/hour", ""),
-    "security.wan_verify_response": ("20/minute;120/hour", ""),
-    "security.wan_register_response": ("20/minute;120/hour", ""),
-    "security.change_email": ("10/hour", ""),
+    "security.login": ("wrong", "account"),
+    "security.forgot_password": ("mails", "mails_account"),
+    "security.reset_password": ("wrong", ""),
+    "security.change_password": ("wrong", ""),
+    "security.verify": ("wrong", ""),
+    "security.two_factor_token_validation": ("wrong", "account"),
+    "security.mf_recovery": ("wrong", "account"),
+    "security.two_factor_setup_validate": ("wrong", ""),
+    "security.wan_signin_response": ("wrong", ""),
+    "security.wan_verify_response": ("wrong", ""),
+    "security.wan_register_response": ("wrong", ""),
+    "security.change_email": ("address", ""),
+}
+WRONG_ONLY = {"wrong", "account", "keep"}  # of these a try that was right never counts
+
+# where a view that answers with redirections leads after a wrong try
+BACK = {
+    "security.reset_password": ADDRESSES["RESET_URL"],
+    "security.wan_signin_response": ADDRESSES["WAN_SIGNIN_URL"],
+    "security.wan_verify_response": ADDRESSES["WAN_VERIFY_URL"],
+    "security.wan_register_response": ADDRESSES["WAN_REGISTER_URL"],
 }

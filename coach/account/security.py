@@ -7,35 +7,30 @@ so its own views sign guests in and send them to the sign-in page where an accou
 import base64
 import hashlib
 import hmac
-import math
 import secrets
-from datetime import timedelta
 from typing import Any, cast
 
 from flask import (
     Flask,
     Response,
     current_app,
-    flash,
     g,
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
-from flask_limiter import ApplicationLimit, Limiter
-from flask_limiter.util import get_remote_address
-from flask_security import Security, SQLAlchemyUserDatastore, UserMixin, current_user
+from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
 from flask_security.change_email import _verify_token_status
-from flask_security.utils import check_and_get_token_status
 from flask_wtf import CSRFProtect, FlaskForm
 
-from coach import clock
 from coach.account import (
+    challenges,
     entrance,
     forms,
+    limiting,
     limits_security,
+    once,
     rules,
     session_queries,
     sessions_security,
@@ -58,40 +53,20 @@ class People(SQLAlchemyUserDatastore):
 datastore = People(db, User, Role, Passkey)
 
 
-def only_posts() -> bool:
-    """Return whether this request is exempt from a limit meant for attempts."""
-    return request.method != "POST"
-
-
-def _whose() -> str:
-    person = current_user._get_current_object()
-    return f"person {person.id}" if isinstance(person, User) else f"nobody {get_remote_address()}"
-
-
-def _bound() -> str:
-    """Return how many forms there may be; nothing for reading, which is not counted."""
-    return rules.FLOODS[_whose().partition(" ")[0]] if request.method == "POST" else ""
-
-
-limiter = Limiter(
-    get_remote_address, application_limits=[ApplicationLimit(_bound, key_function=_whose)]
-)
-
-
 def install(app: Flask) -> None:
     """Add sign-in, CSRF protection and rate limits to the app."""
     _configure(app)
     app.before_request(_files_are_for_everybody)
     CSRFProtect(app)
-    limits_security.open_store(app, limiter)
+    limits_security.open_store(app, limiting.limiter)
     _open_security(app)
     app.after_request(_see_other)
     sessions_security.install(app)
     entrance.install(app)
     _confirmed_by_mail(app)
     _moved_by_button(app)
-    _meant_for_registering(app)
-    _limit(app)
+    challenges.install(app)
+    limiting.bound_views(app)
 
 
 def _configure(app: Flask) -> None:
@@ -129,6 +104,9 @@ def _open_security(app: Flask) -> None:
         login_form=forms.SignInForm,
         two_factor_setup_form=forms.SecondStepForm,
         two_factor_rescue_form=forms.LostPhoneForm,
+        two_factor_verify_code_form=forms.CodeForm,
+        mf_recovery_form=forms.RecoveryCodeForm,
+        reset_password_form=forms.NewPasswordForm,
         wan_register_form=forms.PasskeyForm,
     )
     made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
@@ -160,15 +138,6 @@ def rendered(template: str, **context: Any) -> Any:
     return (page, 422) if form and form.errors else page
 
 
-def _limit(app: Flask) -> None:
-    """Bound the tries from one address, and those for one account from wherever."""
-    for name, (here, account) in rules.LIMITS.items():
-        view: Any = app.view_functions[name]
-        if account:
-            view = limiter.limit(account, key_func=_tried, exempt_when=only_posts)(view)
-        app.view_functions[name] = limiter.limit(here, exempt_when=only_posts)(view)
-
-
 def _confirmed_by_mail(app: Flask) -> None:
     """Let an address change by a link only where there is mail to send it with."""
     by_link: Any = app.view_functions["security.change_email"]
@@ -187,40 +156,13 @@ def _moved_by_button(app: Flask) -> None:
     move: Any = app.view_functions[name]
 
     def confirm(token: str) -> Any:
-        expired, invalid, _, email = _verify_token_status(token)  # type: ignore[no-untyped-call]
+        expired, invalid, user, email = _verify_token_status(token)  # type: ignore[no-untyped-call]
         if request.method == "POST" or expired or invalid:
+            if user is not None and not once.take_turn(user):
+                db.session.rollback()  # another link was faster: let the view see it
             return move(token)  # which looks at the link itself, and changes nothing for a bad one
         return render_template("account/new_address.html", email=email, token=token)
 
     app.view_functions[name] = confirm
     [rule] = app.url_map.iter_rules(name)
     app.add_url_rule(rule.rule, endpoint=name, methods=["POST"])
-
-
-def _meant_for_registering(app: Flask) -> None:
-    """Refuse a passkey's answer to another question: all of them are signed alike."""
-    name = "security.wan_register_response"
-    register: Any = app.view_functions[name]
-
-    def answered(token: str) -> Any:
-        within = timedelta(days=1)  # the view itself asks whether it is too late
-        asked = check_and_get_token_status(token, "wan", within)[2]
-        if not (isinstance(asked, dict) and "name" in asked):
-            flash(*app.config["SECURITY_MSG_API_ERROR"])
-            return redirect(url_for("security.wan_register"), 303)
-        return register(token)
-
-    app.view_functions[name] = answered
-
-
-def _tried() -> str:
-    """Return a key for the account somebody tries to enter."""
-    named = session.get("tf_user_id") or request.form.get("email", "").strip().lower()
-    return hashlib.sha256(named.encode()).hexdigest()
-
-
-def wait() -> int:
-    """Return the seconds until the limit that was just reached lets a request through."""
-    reached = limiter.current_limit
-    left = reached.reset_at - clock.now().timestamp() if reached else 60
-    return max(1, math.ceil(left))

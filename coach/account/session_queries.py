@@ -77,6 +77,12 @@ def of_account(user_id: int, now: datetime) -> Sequence[BrowserSession]:
     return [row for row in rows if not is_over(row.lasting, row.begun_at, row.seen_at, now)]
 
 
+def has_any(user_id: int) -> bool:
+    """Return whether any browser has a session of this person."""
+    query = select(BrowserSession.id).where(BrowserSession.user_id == user_id).limit(1)
+    return db.session.scalar(query) is not None
+
+
 def end(user_id: int, session_id: int) -> bool:
     """End one session of a person. Return False where they have no such session."""
     mine = (BrowserSession.user_id == user_id) & (BrowserSession.id == session_id)

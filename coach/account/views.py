@@ -14,16 +14,18 @@ from flask import (
     request,
     url_for,
 )
-from flask_security import auth_required, hash_password, login_user
+from flask_security import auth_required, hash_password, login_user, verify_password
 from sqlalchemy.exc import IntegrityError
 
 from coach.account import entrance, queries, security, session_queries, sessions_security
 from coach.account.forms import AddressForm, KeepForm, SettingsForm
+from coach.account.limiting import limit
+from coach.account.models import User
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import running_queries as habits
 from coach.habits.catching_up import catch_up
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.fields import safe_next
 
 bp = Blueprint("account", __name__)
@@ -33,12 +35,12 @@ TAKEN = "An account has this address already. Sign in to it, or use another addr
 
 
 @bp.route("/keep", methods=["GET", "POST"])
-@security.limiter.limit("20/hour", exempt_when=security.only_posts)
+@limit("keep")
 def keep() -> Any:
     """Add an e-mail address and a password to the guest's own row."""
-    if g.user and not g.user.is_guest:
-        return redirect("/settings", 303)
     form = KeepForm()
+    if g.user and not g.user.is_guest:
+        return _kept_meanwhile(form) if g.get("kept_meanwhile") else redirect("/settings", 303)
     if not current_app.extensions["settings"].registration:
         return render_template("account/keep.html", form=None), 403
     if request.method == "POST" and form.validate():
@@ -56,13 +58,26 @@ def _claim(form: KeepForm) -> Any:
     try:
         db.session.commit()
     except IntegrityError:  # the address was taken between the question and the answer
-        db.session.rollback()
+        entry.take_back()
         form.email.errors = [TAKEN]
         return render_template("account/keep.html", form=form), 422
+    return _enter(user)
+
+
+def _enter(user: User) -> Any:
     login_user(user, remember=True, authn_via=["keep"])
     db.session.commit()
     flash(f"Kept. Sign in as {user.email} on any device.")
     return redirect("/settings/account", 303)
+
+
+def _kept_meanwhile(form: KeepForm) -> Any:
+    """Answer a form that was sent twice as the first time, where it says the same again."""
+    same = form.validate() and form.address == g.user.email
+    if same and verify_password(form.password.data, g.user.password):
+        return _enter(g.user)
+    form.email.errors = ["Your progress was kept a moment ago. Sign in with that address"]
+    return render_template("account/keep.html", form=form), 422
 
 
 @bp.post("/sign-out")
@@ -115,7 +130,7 @@ def account() -> str:
 
 
 @bp.route("/settings/address", methods=["GET", "POST"])
-@security.limiter.limit("10/hour", exempt_when=security.only_posts)
+@limit("address")
 @auth_required("session", within=60, grace=15)
 def change_address() -> Any:
     """Change the e-mail address on a server that sends no mail to confirm it by."""
@@ -136,8 +151,10 @@ def change_address() -> Any:
 @bp.route("/settings", methods=["GET", "POST"])
 def settings() -> Any:
     """Name, time zone, beginning of day and week, theme."""
-    form = SettingsForm(obj=g.user, data=None if g.user else {"zone": g.zone, **DEFAULTS})
-    if request.method == "POST" and form.validate():
+    stored = {"obj": g.user, "data": None if g.user else {"zone": g.zone, **DEFAULTS}}
+    form = SettingsForm(**stored)
+    both = versions.of_forms(SettingsForm(None, **stored), form)
+    if request.method == "POST" and form.validate() and not both.differences:
         user = entry.ensure_user()
         queries.move_to(user, form.zone.data, g.now)
         if user.rollover != form.rollover.data:  # how long a day of travel was may change
@@ -151,8 +168,8 @@ def settings() -> Any:
         flash("Saved.")
         return redirect("/settings", 303)
     days = current_app.extensions["settings"].guest_days
-    page = render_template("account/settings.html", form=form, guest_days=days)
-    return page, 422 if form.errors else 200
+    page = render_template("account/settings.html", form=form, guest_days=days, versions=both)
+    return page, both.status(form.errors)
 
 
 @bp.post("/settings/zone")

@@ -30,6 +30,8 @@ Row = tuple[dict[str, Any], dict[str, int]]  # an item's values, and the line of
 def check(path: Path) -> list[Fault]:
     """Every fault of the bank at ``<content>/<language>/assessment.toml``, in the file's order."""
     name = path.relative_to(path.parents[1]).as_posix()
+    if not path.is_file():
+        return [Fault(name, 1, "F01", "the file with the look-back's statements is missing")]
     try:
         source = path.read_bytes().decode()
     except UnicodeDecodeError as error:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from coach.assessment.change import Change, Past, contrasts, judge
+from coach.assessment.change import Change, Past, contrasts, judge, sides
+from coach.assessment.contrast import sheets
 from coach.assessment.result import of_cycle
 from coach.assessment.scoring import Estimate, profile
 from coach.assessment.trend import Weeks
 from coach.assessment.window import Week
-from coach.principles import PRINCIPLES
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,12 @@ class Comparison:
 def compare(answers: Weeks, baseline: Week, first: int, second: int, past: Past) -> Comparison:
     """Cycle ``second`` held against ``first``; ``past`` tells the person's error."""
     before, after = (of_cycle(answers, baseline, number) for number in (first, second))
-    held = contrasts({1: before, 2: after}, 2, "1" * len(PRINCIPLES))
+    found = {first: sheets(before), second: sheets(after)}
+    both = {p: sides(found, second, p, second - first) for p in sorted(found[second])}
     return Comparison(
         first,
         second,
         profile(before, past.noise),
         profile(after, past.noise),
-        judge(held, past),
+        judge({p: contrasts(each, past) for p, each in both.items()}, past),
     )

@@ -37,6 +37,11 @@ class Sitting(Base):
     pairs_df: Mapped[int] = mapped_column(default=0)
     reach: Mapped[str] = mapped_column(String(8), default="00000000")
     verdict: Mapped[str] = mapped_column(String(8), default="........")
+    moved_total: Mapped[float] = mapped_column(default=0.0)
+    moved_weight: Mapped[float] = mapped_column(default=0.0)
+    # the verdict on this cycle as it was given, kept once the next one begins: a later rule may
+    # read the same answers otherwise
+    told: Mapped[str | None] = mapped_column(String(8))
 
 
 class Response(Base):

@@ -150,7 +150,7 @@ def _trend(result: Result, wanted: int | None, focus: int) -> Trend | None:
 
 def _clearest(changes: Mapping[int, Change]) -> int | None:
     real = [p for p, change in changes.items() if change.real]
-    return max(real, key=lambda p: abs(changes[p].t), default=None)
+    return max(real, key=lambda p: abs(changes[p].points) / changes[p].se, default=None)
 
 
 def _labels(weeks: Sequence[Week], plot: charts.Plot) -> tuple[tuple[Week, float], ...]:

@@ -8,7 +8,8 @@ from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, sele
 from sqlalchemy.orm import aliased
 
 from coach.assessment import window
-from coach.assessment.change import FURTHEST, Change, Past, close
+from coach.assessment.change import FURTHEST, Change, Past, as_told, close
+from coach.assessment.contrast import Movement
 from coach.assessment.focus import Reason, Suggestion
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.result import Rows, by_week, of_cycle
@@ -187,6 +188,7 @@ def past_of(found: Sitting) -> Past:
     return Past(
         Noise(found.noise_ss, found.noise_df),
         Noise(found.pairs_ss, found.pairs_df),
+        Movement(found.moved_total, found.moved_weight),
         found.reach,
         found.verdict,
     )
@@ -198,10 +200,11 @@ def known_at(last: Sitting, closed: int) -> Past:
 
 
 def closing(last: Sitting) -> tuple[Past, dict[int, Change]]:
-    """The past with the cycle of the last sitting in it, and the verdict on that cycle."""
+    """The past with the cycle of the last sitting in it, and the verdict on it as it was given."""
     baseline = baseline_of(last).week
     numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)
     weeks = weeks_of(baseline, numbers[0])[0], weeks_of(baseline, last.cycle)[-1]
     answers = history(last.user_id, *weeks)
     cycles = {number: of_cycle(answers, baseline, number) for number in numbers}
-    return close(past_of(last), cycles, last.cycle)
+    known, changes = close(past_of(last), cycles, last.cycle)
+    return known, as_told(changes, last.told) if last.told else changes

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.assessment.change import FURTHEST, Change, Past, close
+from coach.assessment.change import FURTHEST, Change, Past, as_told, close, signs
 from coach.assessment.quality import Doubt, doubts
 from coach.assessment.scoring import Answer, Estimate, Noise, profile
 from coach.assessment.trend import Point, Weeks, course, recent
@@ -23,7 +23,8 @@ class Result:
 
     ``closed`` says whether the week's cycle is over. Then ``scores`` are the cycle's and
     ``changes`` its verdict; until then scores are those of the last four weeks and ``changes`` is
-    empty. ``past`` is what the cycles before tell, with this one if it is closed.
+    empty. ``past`` is what the cycles before tell, with this one if it is closed. ``otherwise`` has
+    the principles which today's rule reads otherwise than the verdict that was given: it stays.
     """
 
     baseline: Week
@@ -37,6 +38,7 @@ class Result:
     scores: dict[int, Estimate]
     ghost: dict[int, Estimate]
     changes: dict[int, Change]
+    otherwise: dict[int, str]  # the sign that today's rule gives
     sat: tuple[Week, ...]  # answered in this time, newest first
     weeks: tuple[Week, ...]
     courses: dict[int, list[Point]]
@@ -69,9 +71,11 @@ class Result:
 
 
 @lru_cache(maxsize=256)  # pages are read more often than answers are given
-def read(rows: Rows, baseline: Week, week: Week, past: Past, closed: bool) -> Result:
+def read(
+    rows: Rows, baseline: Week, week: Week, past: Past, closed: bool, told: str | None = None
+) -> Result:
     """What ``build`` returns, from the answers as they are stored."""
-    return build(by_week(rows), baseline, week, past, closed)
+    return build(by_week(rows), baseline, week, past, closed, told)
 
 
 def by_week(rows: Rows) -> dict[Week, list[Answer]]:
@@ -87,21 +91,32 @@ def by_week(rows: Rows) -> dict[Week, list[Answer]]:
     return found
 
 
-def build(answers: Weeks, baseline: Week, week: Week, past: Past, closed: bool) -> Result:
+def build(
+    answers: Weeks,
+    baseline: Week,
+    week: Week,
+    past: Past,
+    closed: bool,
+    told: str | None = None,
+) -> Result:
     """The result of a week that has been sat.
 
     ``answers`` are those of ``since(...)`` up to the end of the week's cycle; ``past`` is that of
-    the cycles before its own.
+    the cycles before its own; ``told`` is the verdict that was kept of a closed cycle.
     """
     where = place(baseline, week)
     own = of_cycle(answers, baseline, where.cycle)
-    changes: Mapping[int, Change] = {}
+    changes: dict[int, Change] = {}
+    otherwise: dict[int, str] = {}
     if closed:
         cycles = {
             number: of_cycle(answers, baseline, number)
             for number in range(max(1, where.cycle - FURTHEST), where.cycle)
         }
         past, changes = close(past, {**cycles, where.cycle: own}, where.cycle)
+        if told:
+            otherwise = _otherwise(changes, told)
+            changes = as_told(changes, told)
     first = max(baseline, week + (1 - CHART_WEEKS))
     weeks = tuple(first + n for n in range(max(CYCLE_WEEKS, week - first + 1)))
     this = answers.get(week, ())
@@ -116,11 +131,20 @@ def build(answers: Weeks, baseline: Week, week: Week, past: Past, closed: bool) 
         doubts=doubts(this),
         scores=profile(own if closed else recent(answers, week), past.noise),
         ghost=profile(of_cycle(answers, baseline, where.cycle - 1), past.noise),
-        changes=dict(changes),
+        changes=changes,
+        otherwise=otherwise,
         sat=tuple(sorted((w for w in answers if first + -CYCLE_WEEKS < w <= week), reverse=True)),
         weeks=weeks,
         courses=course(answers, weeks, past.noise),
     )
+
+
+def _otherwise(changes: Mapping[int, Change], told: str) -> dict[int, str]:
+    return {
+        principle: now
+        for principle, (now, then) in enumerate(zip(signs(changes), told, strict=True), 1)
+        if now != then
+    }
 
 
 def since(baseline: Week, week: Week, closed: bool) -> Week:

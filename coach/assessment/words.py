@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
-from coach.assessment.change import FURTHEST, Change, Past, least
+from coach.assessment.change import Change, Past, least
 from coach.assessment.comparison import Comparison
 from coach.assessment.focus import Reason, Suggestion, high, low
 from coach.assessment.quality import Doubt, Mark
@@ -22,6 +23,7 @@ CHOICES = (
     (None, "No occasion came up"),
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
+LONG = 3  # steady cycles, for the numbers that explain the rule
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -61,9 +63,10 @@ def finding(result: Result, verdict_on: date) -> Finding:
     """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
     day = f"{DAYS[verdict_on.weekday()]} {verdict_on.day} {verdict_on:%B}"
     if result.judged:
-        settling = [p for p, sign in enumerate(result.past.verdict, 1) if sign in "+-"]
-        rest = f"{_rest(result.changes, len(settling))} {_settling(settling)}".strip()
-        return Finding(_verdict(result.changes, "this cycle"), rest)
+        unjudged = sum(p not in result.changes for p in result.otherwise)
+        rest = _rest(result.changes, unjudged)
+        said = (_began_before(result.changes), rest, _otherwise(result))
+        return Finding(_verdict(result.changes, "this cycle"), " ".join(filter(None, said)))
     return Finding(_standing(result.scores), f"This is your own estimate. {_when(result, day)}")
 
 
@@ -79,39 +82,51 @@ def _verdict(changes: dict[int, Change], where: str) -> str:
     if not changes:
         return f"No verdict on {where.removeprefix('between ')}: too few answers to compare."
     if not real:
-        return "Steady: no principle moved more than the questions can measure."
-    moves = listed(f"{name(p)} {'up' if c.points > 0 else 'down'}" for p, c in real.items())
+        return "Steady: no principle moved further than your answers usually vary."
+    moves = listed(f"{name(p)} {'up' if c.sign == '+' else 'down'}" for p, c in real.items())
     noun = "change" if len(real) == 1 else "changes"
     return f"{NUMBERS[len(real)]} real {noun} {where}: {moves}."
 
 
-def _settling(principles: Sequence[int]) -> str:
-    """Said of those that really changed in the cycle before."""
-    if not principles:
+def _began_before(changes: dict[int, Change]) -> str:
+    """Said of real changes that began in the cycle before the one that is judged."""
+    names = [name(p) for p, change in changes.items() if change.real and change.cycles > 1]
+    if not names:
         return ""
-    names = listed(name(p) for p in principles)
-    return (
-        f"{names.capitalize()} really changed in the cycle before; "
-        "a new level is measured over two cycles before it is judged again."
-    )
+    verb = "shows" if len(names) == 1 else "show"
+    return f"{listed(names).capitalize()} {verb} it over the last two cycles together."
 
 
-def _rest(changes: dict[int, Change], settling: int) -> str:
+def _rest(changes: dict[int, Change], unjudged: int) -> str:
     steady = sum(not change.real for change in changes.values())
-    missing = len(PRINCIPLES) - len(changes) - settling
+    missing = len(PRINCIPLES) - len(changes) - unjudged
     said = []
     if steady == len(PRINCIPLES):
         said.append("All eight scores are where they were, as far as the questions can tell.")
     elif steady:
         noun, call = ("one", "it") if steady == 1 else (NUMBERS[steady].lower(), "them")
         said.append(
-            f"{noun.capitalize()} moved less than the questions can measure, "
+            f"{noun.capitalize()} moved no further than your answers usually vary, "
             f"so we call {call} steady."
         )
     if missing:
         verb = "has" if missing == 1 else "have"
         said.append(f"{NUMBERS[missing]} {verb} too few answers to compare.")
     return " ".join(said)
+
+
+READ = {"+": "a real rise", "-": "a real fall", "=": "steady", ".": "too few answers"}
+
+
+def _otherwise(result: Result) -> str:
+    """Said where the rule of today reads a closed cycle otherwise than it was told."""
+    if not result.otherwise:
+        return ""
+    read = listed(f"{name(p)} ({READ[sign]})" for p, sign in result.otherwise.items())
+    return (
+        "This is the verdict as it was given when the cycle closed. "
+        f"Our rule has changed since then. Today it would say otherwise about {read}."
+    )
 
 
 def _standing(scores: dict[int, Estimate]) -> str:
@@ -178,9 +193,8 @@ def row(result: Result, principle: int) -> str:
     if score is None:
         return "No occasion yet"
     if result.judged:
-        if result.past.verdict[principle - 1] in "+-":
-            return "Settling"
-        return verdict(result.changes.get(principle))
+        change = result.changes.get(principle)
+        return "Not judged" if change is None and principle in result.otherwise else verdict(change)
     return f"from {score.k} {'item' if score.k == 1 else 'items'}"
 
 
@@ -216,10 +230,12 @@ class Measure:
     sd: int  # of one answer
     week: int  # half a band: one principle in one week, two answers
     cycle: int  # half a band: one principle in one cycle, eight answers
+    move: int  # of a level between two steady cycles, answering error taken away
     alone: int  # the least real change of one principle judged alone
     most: int  # the least real change when eight are judged and only one moved
     long: int  # the same against a yardstick of three cycles
     df: int  # degrees of freedom from closed cycles
+    moved: bool  # whether steady cycles have told anything of ``move``
 
 
 def measure(past: Past) -> Measure:
@@ -228,10 +244,12 @@ def measure(past: Past) -> Measure:
         sd=round(past.noise.se(1)),
         week=round(1.96 * past.noise.se(2)),
         cycle=round(1.96 * past.noise.se(8)),
+        move=round(sqrt(past.movement.variance)),
         alone=round(least(past, 1, 1)),
         most=round(least(past, 1, len(PRINCIPLES))),
-        long=round(least(past, FURTHEST, len(PRINCIPLES))),
+        long=round(least(past, LONG, len(PRINCIPLES))),
         df=past.noise.df,
+        moved=past.movement.weight > 0,
     )
 
 

@@ -5,17 +5,18 @@ from typing import Any
 
 from wtforms import (
     DateField,
-    FloatField,
+    Field,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from coach import amounts
+from coach.amounts import WRITE_A_NUMBER
 from coach.habits.models import NAME, UNIT, WORDS, Habit, HabitPlan
 from coach.habits.showing.words import WEEKDAYS
 from coach.principles import PRINCIPLES
@@ -33,41 +34,57 @@ GOALS = (
     ("at_least", "A number to reach"),
     ("at_most", "A number not to pass"),
 )
-LARGEST = 1_000_000
-WRITE_A_NUMBER = f"Write a number from 0 to {LARGEST:,}"
 
 
-class Number(IntegerField):  # type: ignore[misc]
-    """A whole number within bounds, asked for only when its kind of schedule is chosen."""
+class Amount(Field):  # type: ignore[misc]
+    """A decimal number of 0 or more, typed as any language writes it. What was typed is kept.
 
-    def __init__(self, label: str, kind: str, low: int, high: int, **more: Any):
-        said = f"Write a number from {low} to {high}"
-        super().__init__(
-            label,
-            [Optional(), NumberRange(low, high, said)],
-            render_kw={"min": low, "max": high, "inputmode": "numeric"},
-            **more,
-        )
-        self.kind, self.said = kind, said
+    It is a text field: a browser's number field drops signs that it does not know.
+    """
 
-
-class Amount(FloatField):  # type: ignore[misc]
-    """A number of 0 or more; a decimal comma is as good as a point."""
+    widget = TextInput()
+    data: Any
 
     def __init__(self, label: str, **more: Any):
         super().__init__(
-            label,
-            [Optional(), NumberRange(0, LARGEST, WRITE_A_NUMBER)],
-            render_kw={"min": 0, "step": "any", "inputmode": "decimal"},
-            **more,
+            label, [Optional()], render_kw={"inputmode": "decimal", "autocomplete": "off"}, **more
         )
 
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else amounts.for_field(self.data)
+
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed. Raises ValueError for what is no number."""
+        """Read what was typed. Raises NotAnAmount, a ValueError, in words for the person."""
+        if valuelist:
+            self.data = None
+            self.data = amounts.read(valuelist[0]) if valuelist[0].strip() else None
+
+
+class Number(Amount):
+    """A whole number within bounds, asked for only when its kind of schedule is chosen."""
+
+    def __init__(self, label: str, kind: str, low: int, high: int, **more: Any):
+        super().__init__(label, **more)
+        self.render_kw = {"inputmode": "numeric", "autocomplete": "off"}
+        self.kind, self.low, self.high = kind, low, high
+        self.said = f"Write a number from {low} to {high}"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed. Raises ValueError for anything but a whole number within bounds."""
         try:
-            super().process_formdata([text.replace(",", ".") for text in valuelist])
-        except ValueError:
-            raise ValueError(WRITE_A_NUMBER) from None
+            super().process_formdata(valuelist)
+        except amounts.TwoReadings:
+            raise
+        except amounts.NotAnAmount:
+            raise ValueError(self.said) from None
+        if self.data is None:
+            return
+        if self.data != int(self.data) or not self.low <= self.data <= self.high:
+            self.data = None
+            raise ValueError(self.said)
+        self.data = int(self.data)
 
 
 class HabitForm(Form):

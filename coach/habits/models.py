@@ -1,6 +1,7 @@
 """Habits, their plans and check-ins, days away, and the running states the pages read."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -14,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coach.db import Base
+from coach.db import Amount, Base
 from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
@@ -98,7 +99,7 @@ class HabitPlan(Base):
     days: Mapped[int] = mapped_column(default=1)
     week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
     goal: Mapped[str] = mapped_column(String(8), default="")
-    target: Mapped[float | None]
+    target: Mapped[Decimal | None] = mapped_column(Amount)
     unit: Mapped[str] = mapped_column(String(20), default="")
 
     def as_plan(self) -> Plan:
@@ -108,7 +109,7 @@ class HabitPlan(Base):
 
 def plan_of(row: Any) -> Plan:
     """Return the plan a row of ``HabitPlan``'s columns stands for."""
-    goal = Goal(row.target or 0.0, row.goal == "at_most", row.unit) if row.goal else None
+    goal = Goal(row.target or Decimal(0), row.goal == "at_most", row.unit) if row.goal else None
     return Plan(row.start, _schedule(row), goal)
 
 
@@ -148,7 +149,7 @@ class CheckIn(Base):
     habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
     day: Mapped[date]
     state: Mapped[str] = mapped_column(String(8))
-    number: Mapped[float | None]
+    number: Mapped[Decimal | None] = mapped_column(Amount)
     note: Mapped[str] = mapped_column(Text, default="")
     moment: Mapped[datetime]
     zone: Mapped[str] = mapped_column(String(64))
@@ -159,7 +160,11 @@ class CheckIn(Base):
 
 
 class Away(Base):
-    """Days declared away, of one habit or of all. Without ``last`` a pause that has no end yet."""
+    """Days declared away, of one habit or of all. Without ``last`` a pause that has no end yet.
+
+    ``travel``: days of a habit that another account's zones made days of travel; they came with
+    an import.
+    """
 
     __tablename__ = "away"
     __table_args__ = (
@@ -173,6 +178,7 @@ class Away(Base):
     first: Mapped[date]
     last: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(WORDS), default="")
+    travel: Mapped[bool] = mapped_column(default=False)
 
 
 class RunningState(Base):

@@ -19,6 +19,23 @@ def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
     )
 
 
+def first_days(user_id: int) -> dict[int, date]:
+    """Return the first day of each of the person's habits: its start, or a day before it."""
+    habit, made = models.Habit, models.CheckIn
+    query = (
+        select(habit.id, habit.start, func.min(made.day))
+        .outerjoin(made, made.habit_id == habit.id)
+        .where(habit.user_id == user_id)
+        .group_by(habit.id)
+    )
+    return {row[0]: min(row[1], row[2] or row[1]) for row in db.session.execute(query)}
+
+
+def days_of(habit_id: int) -> set[date]:
+    """Return the days recorded for a habit."""
+    return set(db.session.scalars(select(models.CheckIn.day).filter_by(habit_id=habit_id)))
+
+
 PUT_AWAY = (
     select(models.Habit)
     .where(

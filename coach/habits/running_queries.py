@@ -1,13 +1,18 @@
 """Rows of running states, kept up to date by each write. Nothing here commits or reads a clock."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
+from coach import clock
+from coach.account.models import User
 from coach.db import db, plain_rows
 from coach.habits import models
 from coach.habits.rules.past import RECENT, Past, told_of
-from coach.habits.rules.running import Running, stored, walk
+from coach.habits.rules.running import stored, walk
+from coach.habits.track import Track
 from coach.habits.track_queries import tracks
 
 DAY = timedelta(days=1)
@@ -32,38 +37,45 @@ def stored_past(habit_id: int, first: date, last: date) -> list[Past]:
 
 def settle(habit: models.Habit, since: date, today: date, rollover: int) -> None:
     """Bring the stored states up to date after something changed on ``since``."""
-    state = models.RunningState
-    stale = (state.habit_id == habit.id) & (state.through >= since)
-    db.session.execute(delete(state).where(stale))
-    db.session.flush()
-    track = tracks(habit.user_id, rollover, today, habit.id)[0]
-    closed, past = today - OPEN_DAYS * DAY, track.past
-    if track.running.through >= closed:
-        return
-    if not _ends_month(track.running.through):
-        db.session.execute(
-            delete(state).where(state.habit_id == habit.id, state.through == track.running.through)
-        )
+    store(tracks(habit.user_id, rollover, today, habit.id, since)[0], since, today)
+
+
+def store(track: Track, since: date, today: date) -> None:
+    """Let the stored states from ``since`` on be those that the days amount to.
+
+    ``track`` was read before ``since``: it goes on from the newest state that still holds.
+    """
+    state, newest = models.RunningState, track.running.through
+    closed, rows = today - OPEN_DAYS * DAY, []
+    gone = state.through >= since
+    if newest < closed:
+        rows = list(_states(track, closed))
+        if not _ends_month(newest):
+            gone = gone | (state.through == newest)
+    db.session.execute(delete(state).where(state.habit_id == track.id, gone))
+    if rows:
+        db.session.execute(insert(state), rows)
+
+
+def _states(track: Track, closed: date) -> Iterator[dict[str, Any]]:
+    """Return the rows from the track's own state on, up to the day ``closed``."""
+    past = track.past
     for running, mark, _ in walk(track.history, track.running, closed):
         past = past.followed_by(told_of(mark, running))
         if mark.day == closed or _ends_month(mark.day):
             past = past.between(mark.day - (RECENT - 1) * DAY, mark.day)
-            db.session.add(_state(habit, running, past))
+            yield {
+                "user_id": track.user_id,
+                "habit_id": track.id,
+                "through": running.through,
+                "state": stored(running),
+                "letters": past.letters,
+                "strengths": list(past.strengths),
+            }
 
 
 def _ends_month(day: date) -> bool:
     return (day + DAY).day == 1
-
-
-def _state(habit: models.Habit, running: Running, past: Past) -> models.RunningState:
-    return models.RunningState(
-        user_id=habit.user_id,
-        habit_id=habit.id,
-        through=running.through,
-        state=stored(running),
-        letters=past.letters,
-        strengths=list(past.strengths),
-    )
 
 
 def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
@@ -73,3 +85,21 @@ def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
     if habit_id is not None:
         stale = stale.where(state.habit_id == habit_id)
     db.session.execute(stale)
+
+
+def settle_missing(now: datetime) -> Iterator[int]:
+    """Store a state for every habit that has none and is old enough; return each habit's id.
+
+    The caller commits between two of them.
+    """
+    state = models.RunningState
+    bare = (
+        select(models.Habit, User)
+        .join(User, User.id == models.Habit.user_id)
+        .where(~select(state.id).where(state.habit_id == models.Habit.id).exists())
+        .order_by(models.Habit.user_id, models.Habit.id)
+    )
+    for habit, user in db.session.execute(bare).all():
+        today = clock.practice_day(now, user.zone, user.rollover)
+        settle(habit, date.min, today, user.rollover)
+        yield habit.id

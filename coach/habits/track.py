@@ -1,43 +1,133 @@
 """A habit with everything that happened to it, and how it is seen on a day."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from coach.habits.rules.calendar import Cell, days
-from coach.habits.rules.history import History
+from coach.habits.rules.calendar import Cell, Days, days
+from coach.habits.rules.history import Away, CheckIn, History
 from coach.habits.rules.past import Past
-from coach.habits.rules.running import Reading, Running
+from coach.habits.rules.running import Reading, Running, beginning, restored
+from coach.habits.rules.schedule import Plan
 
-UNTOLD = Past(date.min)
+NO_CUE = "its moment comes"  # of an imported habit: other trackers know no cues
+
+
+class Facts(NamedTuple):
+    """What streak and strength follow from. Nothing in it was written by a person.
+
+    Only this is kept between requests: no name, cue or note stays in memory after its answer.
+    ``begun`` is the day the habit was planned from, ``first`` the first day about which
+    something was said. ``through``, ``state``, ``letters`` and ``strengths`` are the stored
+    state the days go on from, as it stands in its row; ``through`` is None where there is none.
+    """
+
+    begun: date
+    plans: tuple[Plan, ...]
+    made: tuple[tuple[date, CheckIn], ...] = ()
+    aways: tuple[Away, ...] = ()
+    travel: frozenset[date] = frozenset()
+    first: date | None = None
+    through: date | None = None
+    state: str = ""
+    letters: str = ""
+    strengths: str = "[]"
+
+
+class Known(NamedTuple):
+    """Facts as the rules read them: the days, the state they go on from, the days before it."""
+
+    history: History
+    running: Running
+    past: Past
+
+
+@lru_cache(maxsize=1024)  # the rows are read each time; what follows from them is worked out once
+def known(facts: Facts) -> Known:
+    """Return the facts as the rules read them."""
+    start = min(facts.begun, facts.first or facts.begun)
+    history = History(start, facts.plans, dict(facts.made), facts.aways, facts.travel)
+    if facts.through is None:
+        running = beginning(history)
+    else:
+        running = restored(facts.through, json.loads(facts.state))
+    strengths = tuple(json.loads(facts.strengths))
+    return Known(history, running, Past(running.through, facts.letters, strengths))
+
+
+@lru_cache(maxsize=1024)
+def _walked(facts: Facts, today: date) -> Days:
+    told = known(facts)
+    return days(told.history, told.running, today)
 
 
 @dataclass(frozen=True, eq=False)
 class Track:
     """A habit with everything that happened to it.
 
-    ``running`` is the stored state the history goes on from, ``past`` the days up to it, told
-    one by one; ``moments`` and ``notes`` tell when each day was recorded, and what was written
-    with it. ``graduated`` and ``looked`` are the days it was retired with honour, and last
-    looked at since.
+    ``moments`` and ``notes`` tell when each day was recorded, and what was written with it.
+    ``units`` are those of the plans' goals, by the day the plan starts. ``graduated`` and
+    ``looked`` are the days it was retired with honour, and last looked at since. ``token`` names
+    the habit in links, as ``id`` does in pages.
     """
 
     id: int
     name: str
     principle: int
     cue: str
-    history: History
-    running: Running
+    facts: Facts
     moments: Mapping[date, datetime] = field(default_factory=dict)
     notes: Mapping[date, str] = field(default_factory=dict)
-    past: Past = UNTOLD
+    units: Mapping[date, str] = field(default_factory=dict)
     act: str = ""
     smallest: str = ""
     archived: bool = False
     rehearsed: bool = True
     graduated: date | None = None
     looked: date | None = None
+    token: str = ""
+    user_id: int = 0
+
+    @property
+    def history(self) -> History:
+        """Its days as the rules read them."""
+        return known(self.facts).history
+
+    @property
+    def running(self) -> Running:
+        """The stored state that the history goes on from."""
+        return known(self.facts).running
+
+    @property
+    def past(self) -> Past:
+        """The days up to the stored state, told one by one."""
+        return known(self.facts).past
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Its plans, with the units of their goals."""
+        return tuple(
+            replace(plan, goal=replace(plan.goal, unit=self.units.get(plan.start, "")))
+            if plan.goal
+            else plan
+            for plan in self.facts.plans
+        )
+
+    def saying(self, day: date, check_in: CheckIn | None, moment: datetime, note: str) -> "Track":
+        """Return the habit after one day was recorded, changed or cleared."""
+        facts, made = self.facts, dict(self.facts.made)
+        moments, notes = dict(self.moments), dict(self.notes)
+        made.pop(day, None)
+        if check_in is not None:
+            made[day], moments[day] = check_in, moment
+        notes[day] = note
+        # without a stored state all days are there, and the first of them is found anew
+        first = facts.first if facts.through else None
+        facts = facts._replace(made=tuple(made.items()), first=first)
+        return replace(self, facts=facts, moments=moments, notes=notes)
 
 
 @dataclass(frozen=True)
@@ -54,8 +144,12 @@ class Seen:
     reading: Reading
 
 
-@lru_cache(maxsize=1024)
 def see(track: Track, today: date) -> Seen:
     """Return the habit as it is seen on ``today``."""
-    walked = days(track.history, track.running, today)
+    walked = _walked(track.facts, today)
     return Seen(track, today, walked.cells, track.past.followed_by(walked.past), walked.reading)
+
+
+def without_unit(plan: Plan) -> Plan:
+    """Return a plan whose goal says nothing about its unit, which is a person's own word."""
+    return replace(plan, goal=replace(plan.goal, unit="")) if plan.goal else plan

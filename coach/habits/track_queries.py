@@ -1,8 +1,7 @@
 """Habits with all that is needed to read them on a day. Nothing here commits or reads a clock."""
 
-import json
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Text, bindparam, cast, func, or_, select
@@ -12,12 +11,11 @@ from coach.account import queries as account
 from coach.db import plain_rows
 from coach.habits import models
 from coach.habits.rules import graduation
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.past import Past
-from coach.habits.rules.running import Running, beginning, restored
+from coach.habits.rules.history import Away, CheckIn, State
 from coach.habits.rules.zones import travel_days
-from coach.habits.track import Track
+from coach.habits.track import Facts, Track, without_unit
 
+STATES = {state.value: state for state in State}
 SAYS_SOMETHING = ("done", "partial", "missed")
 
 NEWEST = aliased(models.RunningState)
@@ -50,7 +48,7 @@ def _habits(one: bool) -> Any:
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
-            habit.graduated_on, habit.looked_on, FIRST.label("first"),
+            habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
             cast(state.strengths, Text).label("strengths"),
             plan.start, plan.kind, plan.weekdays, plan.times, plan.days, plan.week_start,
@@ -82,7 +80,7 @@ def _check_ins(one: bool) -> Any:
 # built once: putting a query together costs as much as asking it
 HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
-AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last).where(
+AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last, models.Away.travel).where(
     models.Away.user_id == bindparam("user"),
     or_(models.Away.last.is_(None), models.Away.last >= bindparam("since")),
 )
@@ -142,12 +140,13 @@ def _tracks(
     for row in plain_rows(CHECK_INS[one], asked):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
+    if asked["before"] > date.min:  # a day that may be filled in before the first
+        since = min(since, asked["before"])
     away = plain_rows(AWAYS, {"user": user_id, "since": since})
     zones = tuple(account.zones(user_id))
     travel = travel_days(since, min(today, asked["until"]), zones, rollover)
     return [
-        _track(tuple(rows), tuple(made.get(habit, ())), tuple(away), travel)
-        for habit, rows in found.items()
+        _track(user_id, rows, made.get(habit, []), away, travel) for habit, rows in found.items()
     ]
 
 
@@ -156,52 +155,47 @@ def _first_day(row: Any) -> date:
     return day
 
 
-@lru_cache(maxsize=1024)  # the rows are read each time; what follows from them is worked out once
 def _track(
-    rows: tuple[Any, ...], made: tuple[Any, ...], away: tuple[Any, ...], travel: frozenset[date]
+    user_id: int, rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
 ) -> Track:
     """Return one habit from its rows (one for each of its plans)."""
     habit = rows[0]
-    history = _history(rows, made, away, travel)
-    running = _running(habit, history)
+    made = list(made)
     return Track(
         habit.id,
         habit.name,
         habit.principle,
         habit.cue,
-        history,
-        running,
+        _facts(rows, made, away, travel),
         {row.day: row.moment for row in made},
         {row.day: row.note for row in made if row.note},
-        Past(running.through, habit.letters or "", tuple(json.loads(habit.strengths or "[]"))),
+        {row.start: row.unit for row in rows},
         habit.act,
         habit.smallest,
         habit.archived_at is not None,
         habit.rehearsed_at is not None,
         habit.graduated_on,
         habit.looked_on,
+        habit.token,
+        user_id,
     )
 
 
-def _history(
-    rows: tuple[Any, ...], made: tuple[Any, ...], away: tuple[Any, ...], travel: frozenset[date]
-) -> History:
+def _facts(
+    rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
+) -> Facts:
     habit = rows[0]
-    return History(
-        _first_day(habit),
-        tuple(models.plan_of(row) for row in rows),
-        {row.day: CheckIn(State(row.state), row.number, row.late) for row in made},
-        tuple(
-            Away(row.first, row.last, row.habit_id is None)
-            for row in away
-            if row.habit_id in (None, habit.id)
-        ),
-        travel,
+    own = [row for row in away if row.habit_id in (None, habit.id)]
+    brought = {row.first for row in own if row.travel}  # a day each, as they were exported
+    return Facts(
+        habit.begun,
+        tuple(without_unit(models.plan_of(row)) for row in rows),
+        tuple((row.day, CheckIn(STATES[row.state], row.number, row.late)) for row in made),
+        tuple(Away(row.first, row.last, row.habit_id is None) for row in own if not row.travel),
+        travel | brought,
+        habit.first,
+        habit.through,
+        habit.running or "",
+        habit.letters or "",
+        habit.strengths or "[]",
     )
-
-
-def _running(habit: Any, history: History) -> Running:
-    """Return the stored state the days go on from, or the beginning where nothing is stored."""
-    if habit.through:
-        return restored(habit.through, json.loads(habit.running))
-    return beginning(history)

@@ -1,31 +1,35 @@
 """Habits: the list, one habit, its plan, and why its numbers are what they are."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 from markupsafe import Markup
 
 from coach.db import db
-from coach.habits import plan_queries, queries, running_queries, track_queries
+from coach.habits import plan_queries, plan_words, queries, running_queries, track_queries
 from coach.habits.days import note_queries
 from coach.habits.forms import EditForm, HabitForm
-from coach.habits.models import NAME, Habit
+from coach.habits.models import Habit
 from coach.habits.rules import graduation
-from coach.habits.rules.past import Month
+from coach.habits.rules.past import Month, Past
 from coach.habits.showing.card import DAY, card
-from coach.habits.showing.picture import HalfYear
-from coach.habits.showing.sheet import FILL_IN, new_year, sheet
+from coach.habits.showing.picture import HalfYear, drawn_from
+from coach.habits.showing.sheet import FILL_IN, sheet
 from coach.habits.showing.why import why, why_from
 from coach.habits.time_off import queries as time_off
 from coach.habits.track import Track, see
 from coach.principles import PRINCIPLES
-from coach.web import entry
+from coach.web import entry, versions
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
+bp.add_app_template_filter(plan_words.moment)
+bp.add_app_template_filter(plan_words.act, "act_words")
+bp.add_app_template_filter(plan_words.cue, "cue_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
@@ -105,7 +109,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.principle.data = next(p.number for p in PRINCIPLES if p.slug == offer.principle)
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
-    form.name.data = form.act.data[:1].upper() + form.act.data[1:NAME]
+    form.name.data = offer.title
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)
@@ -117,7 +121,8 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
 @entry.person_required
 def habit(habit_id: int) -> Any:
     """One habit: plan, today's stamp, figures, the year, the last days."""
-    return render_template("habits/habit.html", **facts(habit_id))
+    track = track_of(habit_id)
+    return render_template("habits/habit.html", **page(track, stored_of(track)))
 
 
 @bp.get("/<int:habit_id>/why")
@@ -135,22 +140,35 @@ def edit(habit_id: int) -> Any:
     found = own(habit_id)
     form = EditForm()
     form.keep(found.plans[-1])
-    if request.method == "POST" and form.validate() and _pause_fits(form):
-        form.describe(found)
-        plan = form.plan(g.user.id, max(g.today, found.start), g.user.week_start)
-        new, old = plan.as_plan(), found.plans[-1].as_plan()
-        if (new.schedule, new.goal) != (old.schedule, old.goal):
-            plan_queries.change_plan(found, plan, g.today, g.user.rollover)
-        if form.pause.data:
-            last = form.pause.data - DAY
-            time_off.pause(found, g.today, last, "", g.today, g.user.rollover)
+    both = versions.of_forms(_stored(found), form, without=("pause",))
+    sound = request.method == "POST" and form.validate() and _pause_fits(form)
+    if sound and not both.differences:
+        _change(found, form)
         db.session.commit()
         flash("Saved.")
         return redirect(f"/habits/{habit_id}", 303)
     if request.method == "GET":
         form.show(found, found.plans[-1])
-    page = render_template("habits/edit.html", form=form, habit=found)
-    return page, 422 if form.errors else 200
+    page = render_template("habits/edit.html", form=form, habit=found, versions=both)
+    return page, both.status(form.errors)
+
+
+def _stored(found: Habit) -> EditForm:
+    form = EditForm(None)
+    form.keep(found.plans[-1])
+    form.show(found, found.plans[-1])
+    return form
+
+
+def _change(found: Habit, form: EditForm) -> None:
+    form.describe(found)
+    plan = form.plan(g.user.id, max(g.today, found.start), g.user.week_start)
+    new, old = plan.as_plan(), found.plans[-1].as_plan()
+    if (new.schedule, new.goal) != (old.schedule, old.goal):
+        plan_queries.change_plan(found, plan, g.today, g.user.rollover)
+    if form.pause.data:
+        last = form.pause.data - DAY
+        time_off.pause(found, g.today, last, "", g.today, g.user.rollover)
 
 
 def _pause_fits(form: EditForm) -> bool:
@@ -174,20 +192,33 @@ def rehearse(habit_id: int) -> Any:
     return render_template("habits/rehearse.html", habit=found, step=step, steps=STEPS)
 
 
-def facts(habit_id: int) -> dict[str, Any]:
-    """Return what a habit's page shows, or answer 404."""
-    track = track_of(habit_id)
-    earlier = running_queries.stored_past(habit_id, new_year(g.today), g.today)
-    older = note_queries.notes_before(habit_id, g.today - FILL_IN * DAY)
-    shown = sheet(track, earlier, older, g.today)
-    drawn = _pictured(habit_id, shown.halves, shown.months, track.history.first_day, g.today)
+class Stored(NamedTuple):
+    """What a habit's page shows beside its days: those stored this year, and older notes."""
+
+    year: tuple[Past, ...]
+    notes: Mapping[date, str]
+
+
+NOTHING_STORED = Stored((), {})
+
+
+def stored_of(track: Track) -> Stored:
+    """Return what is stored of the days before those that the habit was read with."""
+    year = running_queries.stored_past(track.id, drawn_from(g.today), track.running.through)
+    return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
+
+
+def page(track: Track, stored: Stored) -> dict[str, Any]:
+    """Return what a habit's page shows."""
+    shown = sheet(track, stored.year, stored.notes, g.today)
+    drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
     return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
 
 
 @lru_cache(maxsize=512)
 def _pictured(
     habit_id: int,
-    halves: tuple[HalfYear, HalfYear],
+    halves: tuple[HalfYear, ...],
     months: tuple[Month, ...],
     began: date,
     today: date,

@@ -1,12 +1,13 @@
 """What is typed in the journal: a note, and the sheet of a tool."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from coach.journal import sheet
+from coach.journal import sheet, stamps
 from coach.journal.tool import Rows, Tool
 from coach.web.fields import Form, Text, Written, trimmed
 
@@ -42,6 +43,12 @@ class SheetForm:
         found = sheet.problems(self.tool, self.values, before, anyway)
         self.errors = {name: [said] for name, said in found.items()}
         return not found
+
+    def takes(self, parts: list[dict[str, Any]]) -> bool:
+        """Whether there is room for the rows that are done; says in ``errors`` why not."""
+        if any(len(part.get("rows", ())) > stamps.MOST for part in parts):
+            self.errors = {control: [stamps.FULL] for control in list(self.values)[:1]}
+        return not self.errors
 
     def rows(self, part: Rows) -> int:
         """How many rows the page offers."""

@@ -1,6 +1,7 @@
 """Rows of the journal. Nothing here commits."""
 
-from collections.abc import Collection, Sequence
+import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,8 +9,6 @@ from sqlalchemy import bindparam, select
 
 from coach.db import db, plain_rows
 from coach.journal.models import Entry
-
-PAGE = 30  # entries on a page
 
 
 def reflection(user_id: int, key: str) -> str | None:
@@ -53,6 +52,14 @@ def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetim
     return entry
 
 
+def add_note(user_id: int, token: str, text: str, now: datetime) -> None:
+    """Keep a new note once for its form's token; another text from the same form is a new note."""
+    found = kept(user_id, "note", token)
+    if found is not None and found.text != text:
+        token = f"{token[:100]}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    keep(user_id, "note", token, "", text, now)
+
+
 def sheet(user_id: int, tool_id: str) -> Entry | None:
     """Return the person's filled-in tool, or None."""
     return kept(user_id, "tool", tool_id)
@@ -74,14 +81,6 @@ def keep_sheet(
 def own_entry(user_id: int, entry_id: int) -> Entry | None:
     """Return the person's own entry, or None for another's and for none."""
     return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.user_id == user_id))
-
-
-def page(user_id: int, before: int | None = None) -> Sequence[Entry]:
-    """Return up to PAGE + 1 entries, newest first, older than the entry ``before``."""
-    query = select(Entry).where(Entry.user_id == user_id).order_by(Entry.id.desc())
-    if before is not None:
-        query = query.where(Entry.id < before)
-    return db.session.scalars(query.limit(PAGE + 1)).all()
 
 
 def kept(user_id: int, kind: str, key: str) -> Entry | None:

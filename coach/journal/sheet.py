@@ -10,14 +10,18 @@ shape, is ``earlier``: shown below the others and carried along whenever the she
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from coach.journal.specific import fits_anyone
+from coach.journal.stamps import STAMPED, part_id, stamped_parts, with_stamped
 from coach.journal.tool import Box, Column, Rows, Tool
 
 Kept = Mapping[str, Any]
 Values = Mapping[str, str]
 
+STAMP = Column(STAMPED, "")  # the box that marks a row as done
+NO_ROOM = "The open rows are full. Empty one first."
 FRESH_ROWS = 3  # on a sheet that is still empty
 EMPTY = "Fill in a line first; one is enough for today"
 ANYONE = (
@@ -40,6 +44,21 @@ def names(tool: Tool) -> Iterable[tuple[str, int]]:
             for row in range(part.most):
                 for column in part.columns:
                     yield name(part, row, column), part.longest
+                if part.stamp:
+                    yield name(part, row, STAMP), 1
+
+
+def labels(tool: Tool) -> dict[str, str]:
+    """The words beside every control a tool may have, by the control's name."""
+    told: dict[str, str] = {}
+    for part in tool.parts:
+        if isinstance(part, Box):
+            told[name(part)] = part.label
+            continue
+        for row in range(part.most):
+            for column in part.columns:
+                told[name(part, row, column)] = f"{part.label}, row {row + 1}, {column.label}"
+    return told
 
 
 def problems(tool: Tool, values: Values, before: Values, anyway: bool = False) -> dict[str, str]:
@@ -67,38 +86,49 @@ def _first(tool: Tool) -> str:
     return next(control for control, _ in names(tool))
 
 
-def kept(tool: Tool, values: Values, old: Iterable[Kept] = ()) -> list[dict[str, Any]]:
-    """What to keep of the typed values: filled parts alone, then earlier parts of ``old``."""
+def kept(tool: Tool, values: Values, today: date, old: Iterable[Kept] = ()) -> list[dict[str, Any]]:
+    """What to keep of the typed values: filled parts alone, then earlier parts of ``old``.
+
+    Rows with a stamp go to the stamped ones of ``old``, with ``today`` as the day.
+    """
+    before = {part["id"]: part for part in current(tool, old)}
     parts: list[dict[str, Any]] = []
     for part in tool.parts:
         head = {"id": part.id, "label": part.label}
-        if isinstance(part, Box):
-            if text := values.get(name(part), ""):
-                parts.append({**head, "text": text})
-        elif rows := _rows(part, values):
+        if isinstance(part, Rows):
             columns = {column.id: column.label for column in part.columns}
-            parts.append({**head, "columns": columns, "rows": rows})
+            if opened := _rows(part, values, done=False):
+                parts.append({**head, "columns": columns, "rows": opened})
+            done = _rows(part, values, done=True)
+            if stamped := with_stamped(part, before.get(part_id(part)), done, today):
+                parts.append(dict(stamped))
+        elif text := values.get(name(part), ""):
+            parts.append({**head, "text": text})
     return parts + [{**part, "earlier": True} for part in earlier(tool, old)]
 
 
-def _rows(part: Rows, values: Values) -> list[dict[str, str]]:
-    rows = [
+def _rows(part: Rows, values: Values, done: bool) -> list[dict[str, str]]:
+    """The rows with something in them that have been marked as done, or have not."""
+    rows = (
         {column.id: values.get(name(part, row, column), "") for column in part.columns}
         for row in range(part.most)
-    ]
+        if bool(part.stamp and values.get(name(part, row, STAMP))) is done
+    )
     return [row for row in rows if any(row.values())]
 
 
 def earlier(tool: Tool | None, parts: Iterable[Kept]) -> list[Kept]:
     """The kept parts that the tool, as it is now, has no place for; all of them without a tool."""
     shapes = {part.id: part for part in tool.parts} if tool else {}
-    return [part for part in parts if not _fits(shapes.get(part["id"]), part)]
+    stamped = stamped_parts(tool)
+    return [p for p in parts if p["id"] not in stamped and not _fits(shapes.get(p["id"]), p)]
 
 
 def current(tool: Tool | None, parts: Iterable[Kept]) -> list[Kept]:
     """The kept parts that the tool, as it is now, can show in its fields."""
     shapes = {part.id: part for part in tool.parts} if tool else {}
-    return [part for part in parts if _fits(shapes.get(part["id"]), part)]
+    stamped = stamped_parts(tool)
+    return [p for p in parts if p["id"] in stamped or _fits(shapes.get(p["id"]), p)]
 
 
 def _fits(shape: Box | Rows | None, part: Kept) -> bool:
@@ -115,7 +145,9 @@ def refill(tool: Tool, parts: Sequence[Kept]) -> dict[str, str]:
     shapes = {part.id: part for part in tool.parts}
     values: dict[str, str] = {}
     for part in current(tool, parts):
-        shape = shapes[part["id"]]
+        shape = shapes.get(part["id"])
+        if shape is None:  # rows with a stamp, which have left the form
+            continue
         if isinstance(shape, Box):
             values[name(shape)] = part["text"]
             continue
@@ -154,6 +186,13 @@ def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:
     """The first words of a sheet, for a list."""
     said = " · ".join(words for part in parts for words in _words(part))
     return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
+
+
+def texts(parts: Iterable[Kept]) -> Iterable[str]:
+    """Everything a sheet says: what was typed, and the labels it was typed under."""
+    for part in parts:
+        yield part["label"]
+        yield from _words(part)
 
 
 def _words(part: Kept) -> Iterable[str]:

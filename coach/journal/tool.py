@@ -23,16 +23,18 @@ class Box:
 
 @dataclass(frozen=True)
 class Column:
-    """One cell of every row."""
+    """One cell of every row. A ``date`` is kept as ISO 8601; words are kept as they are, too."""
 
     id: str
     label: str
+    date: bool = False
 
 
 @dataclass(frozen=True)
 class Rows:
     """Rows that repeat. ``longest`` counts the characters of a cell; ``least`` rows make the
-    sheet whole, ``most`` are offered; ``example`` holds the cells of the filled one."""
+    sheet whole, ``most`` are offered; ``example`` holds the cells of the filled one. ``stamp`` is
+    the word with which a row is done, such as "Kept"; without it rows are only emptied."""
 
     id: str
     label: str
@@ -42,6 +44,12 @@ class Rows:
     least: int
     most: int
     example: tuple[tuple[str, ...], ...]
+    stamp: str = ""
+
+    @property
+    def due(self) -> str:
+        """The id of the column that says by when; empty without one."""
+        return next((column.id for column in self.columns if column.date), "")
 
 
 Part = Box | Rows

@@ -4,6 +4,7 @@ Everything is immutable and rendered. Ids never change meaning; rows in the data
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from typing import Literal
 
@@ -120,12 +121,12 @@ class Cloze(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Scale(Question):
-    """A number to estimate between ``low`` and ``high``."""
+    """A number to estimate between ``low`` and ``high``, exactly as its author wrote it."""
 
-    low: float
-    high: float
-    answer: float
-    tolerance: float
+    low: Decimal
+    high: Decimal
+    answer: Decimal
+    tolerance: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,11 +205,12 @@ class Reflection:
 
 @dataclass(frozen=True)
 class HabitOffer:
-    """An if-then plan on offer. ``target`` is a count (week, month) or a distance (days);
-    ``days`` are ISO weekdays, 1 for Monday."""
+    """An if-then plan on offer. ``title`` is a short noun, the habit's name; ``target`` is a count
+    (week, month) or a distance (days); ``days`` are ISO weekdays, 1 for Monday."""
 
     id: str
     line: int
+    title: str
     principle: str
     per: str
     target: int | None

@@ -42,11 +42,12 @@ _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
 @dataclass(frozen=True)
 class Survey:
     """What was read. Files with an error are left out of the catalogue; ``kept`` are the ids
-    that people's progress may refer to."""
+    that people's progress may refer to, ``ids`` all that the files use."""
 
     catalogue: Catalogue
     faults: tuple[Fault, ...]
     kept: frozenset[str]
+    ids: frozenset[str]
 
 
 def read(root: Path) -> Catalogue:
@@ -135,7 +136,9 @@ class _Reader:
             },
             listening=self.room.room(renderer, broken),
         )
-        return Survey(catalogue, tuple(sorted(set(self.faults))), frozenset(self.ledger.kept))
+        faults_of_all = tuple(sorted(set(self.faults)))
+        kept, ids = frozenset(self.ledger.kept), frozenset(self.ledger.places)
+        return Survey(catalogue, faults_of_all, kept, ids)
 
     def _manuscripts(
         self, files: Iterable[Path], schema: Schema, grammars: Mapping[str, Grammar] = NO_DIRECTIVES

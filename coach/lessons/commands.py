@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,6 +24,17 @@ FOLDER = click.option(
 )
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """End a command with one sentence when a file cannot be read or written."""
+    try:
+        yield
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{where}{error.strerror or error}.", err=True)
+        raise SystemExit(1) from None
+
+
 @click.group()
 def content() -> None:
     """Check the course's files."""
@@ -30,6 +43,7 @@ def content() -> None:
 @content.command()
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help="One JSON list for programs.")
+@told()
 def check(folder: Path, as_json: bool) -> None:
     """Print every fault of every file; exit 1 when one is an error."""
     faults = all_faults(folder)
@@ -46,6 +60,7 @@ def check(folder: Path, as_json: bool) -> None:
 
 @content.command()
 @FOLDER
+@told()
 def lock(folder: Path) -> None:
     """Write the lock files: from now on these ids stay, and so do the look-back's words."""
     faults = [fault for fault in all_faults(folder) if fault.level == "error"]

@@ -11,6 +11,7 @@ from math import sqrt
 
 from coach.lessons.activity import Choice, Cloze, Match, Order, Question
 from coach.lessons.course import Asked
+from coach.lessons.gaps import filled as marked
 from coach.lessons.question import Response
 
 ENOUGH = 30  # people, below which figures say more about chance than about the question
@@ -97,10 +98,8 @@ def _shares(question: Question, responses: Mapping[Response, int]) -> tuple[Shar
                 right = sum(n for given, n in responses.items() if joined in given)
                 parts.append((f"{pair.left.plain} = {pair.right.plain}", right, True))
         case Cloze(gaps=gaps):
+            filled = [(marked(question, given), n) for given, n in responses.items()]
             for place, accepted in enumerate(gaps):
-                known = {word.casefold() for word in accepted}
-                filled = sum(
-                    n for given, n in responses.items() if given[place].strip().casefold() in known
-                )
-                parts.append((accepted[0], filled, True))
+                right = sum(n for fits, n in filled if fits[place])
+                parts.append((accepted[0], right, True))
     return tuple(Share(words, round(100 * n / whole), best) for words, n, best in parts if whole)

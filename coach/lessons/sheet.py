@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach import amounts, bounds
+from coach.lessons import estimate
 from coach.lessons import question as marking
 from coach.lessons.activity import Cloze, Dialogue, FreeText, Match, Order, Question, Scale
-from coach.lessons.estimate import figure
 from coach.lessons.question import Response
 
 Confidence = Literal["guess", "fairly", "sure"]
 CONFIDENCE: Mapping[str, Confidence] = {"guess": "guess", "fairly": "fairly", "sure": "sure"}
+LONGEST_NUMBER = estimate.LONGEST + 1  # one more, so that a longer one is refused and not cut
 LONGEST = 20_000  # characters of a free text
 REFUSED = {
     "order": "Give every line a place",
@@ -69,7 +71,7 @@ class Sheet:
 
     def given(self, name: str) -> str:
         """What was sent under this name, to be shown again."""
-        return next(iter(self.values.get(name, ())), "").replace("\x00", "")
+        return bounds.lines(next(iter(self.values.get(name, ())), "").replace("\r\n", "\n"))
 
     def all(self, name: str) -> Sequence[str]:
         """Everything that was sent under this name."""
@@ -90,17 +92,20 @@ class Sheet:
                 rights = [self.given(f"pair-{left}") for left in lefts]
                 return tuple(f"{a}:{b}" for a, b in zip(lefts, rights, strict=True) if b)
             case Cloze(gaps=gaps):
-                return tuple(self.given(f"gap-{n}").strip()[:200] for n in range(1, len(gaps) + 1))
+                return tuple(self._line(f"gap-{n}", 200) for n in range(1, len(gaps) + 1))
             case Scale():
-                return (self.given("answer").strip()[:40],)
+                return (self._line("answer", LONGEST_NUMBER),)
             case FreeText():
                 return self._text(self.question)
             case Dialogue():
                 return tuple(self.all("said"))
         return tuple(sorted(set(self.all("answer"))))
 
+    def _line(self, name: str, longest: int) -> str:
+        return bounds.one_line(self.given(name)).strip()[:longest]
+
     def _text(self, question: FreeText) -> Response:
-        written = self.given("answer").replace("\r\n", "\n").strip()[:LONGEST]
+        written = self.given("answer").strip()[:LONGEST]
         if not self.given("compared"):
             return (written,)
         found = self.all("found")
@@ -109,9 +114,18 @@ class Sheet:
 
     def _refusal(self) -> str:
         if isinstance(self.question, Scale):
-            low, high = figure(self.question.low), figure(self.question.high)
-            return f"Write a number from {low} to {high}"
+            return _numbered(self.question, self._line("answer", LONGEST_NUMBER))
         return REFUSED.get(self.question.kind, CHOOSE)
+
+
+def _numbered(question: Scale, typed: str) -> str:
+    """What to write instead of a number that was refused."""
+    whole = estimate.other_reading(question, typed)
+    if whole is not None:
+        either = f"{amounts.written(whole)} or {amounts.written(estimate.number(typed))}"
+        return f"“{typed}” can be read in two ways. Write {either}"
+    low, high = estimate.figure(question.low), estimate.figure(question.high)
+    return f"Write a number from {low} to {high}"
 
 
 def _place(given: str) -> int | None:

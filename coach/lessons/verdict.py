@@ -1,5 +1,7 @@
 """What is said about a response: always of the answer, never of the person."""
 
+from decimal import Decimal
+
 from coach.lessons import estimate, gaps, talk
 from coach.lessons import question as marking
 from coach.lessons.activity import (
@@ -14,7 +16,7 @@ from coach.lessons.activity import (
 )
 from coach.lessons.question import Response
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -60,6 +62,14 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
+def ordinal(place: int) -> str:
+    """``third`` for 3; figures from ten on: ``10th``, ``21st``."""
+    if place <= len(ORDINALS):
+        return ORDINALS[place - 1]
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10)
+    return f"{place}{ending or 'th'}"
+
+
 def every(count: int) -> str:
     """``Both`` for 2, ``All three`` for 3."""
     return "Both" if count == 2 else f"All {number(count)}"
@@ -69,7 +79,7 @@ def _one(question: Choice, response: Response, shown: list[str]) -> str:
     if question.best.issuperset(response):
         return f"Yours is the strongest of the {number(len(shown))}."
     strongest = next(key for key in shown if key in question.best)
-    place = ORDINALS[shown.index(strongest)]
+    place = ordinal(shown.index(strongest) + 1)
     share = marking.grade(question, response)
     if question.kind == "single":
         return f"The {place} one is stronger than yours."
@@ -120,7 +130,7 @@ def _cloze(question: Cloze, response: Response) -> str:
     return f"{number(right).capitalize()} of the {number(whole)} words {_s('fit', right)}."
 
 
-def _scale(question: Scale, given: float) -> str:
+def _scale(question: Scale, given: Decimal) -> str:
     share = estimate.score(question, given)
     answer = estimate.figure(question.answer)
     if given == question.answer:

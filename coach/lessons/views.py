@@ -1,5 +1,6 @@
 """Learn, a principle's page, the lesson player, calibration, references and glossary."""
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -7,25 +8,40 @@ from markupsafe import Markup
 
 from coach import paths
 from coach.db import db
+from coach.drafts import queries as drafts
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import calibration as calibrating
-from coach.lessons import catalogue, estimate, path, queries, related, result, talk, words
+from coach.lessons import (
+    catalogue,
+    estimate,
+    path,
+    queries,
+    related,
+    result,
+    talk,
+    warm_up,
+    words,
+)
 from coach.lessons import question as marking
-from coach.lessons.activity import Dialogue, HabitOffer, Question, Reflection
+from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
 from coach.lessons.course import Lesson
 from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
+from coach.lessons.margin.forms import note_versions, rating_versions
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
 from coach.review import deck, log_queries
 from coach.review import queries as review
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.course import course, lesson_or_404, step_or_404
+from coach.web.fields import trimmed
 
 bp = Blueprint("lessons", __name__)
+LONGEST_DRAFT = 20_000  # characters
 bp.add_app_template_filter(estimate.figure)
 bp.add_app_template_filter(words.raised)
+bp.add_app_template_filter(words.letter)
 
 
 @bp.before_app_request
@@ -81,10 +97,16 @@ def resume(lesson_id: str) -> Any:
     """On to the step where this person left the lesson; before a new one comes the warm-up."""
     lesson = lesson_or_404(lesson_id)
     place = queries.place(g.user.id, lesson.id) if g.user else None
-    if g.user and place is None and review.due(g.user.id, g.today, limit=1):
+    if g.user and place is None and warms_up(lesson):
         return redirect(url_for("warm_up.ask", lesson_id=lesson.id, number=1), 303)
     number = path.standing(lesson, place).step
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number), 303)
+
+
+def warms_up(lesson: Lesson) -> bool:
+    """Return whether anything is due that can be asked before this lesson."""
+    askable = warm_up.variants(lesson, deck.concepts(course()))
+    return review.waits(g.user.id, g.today, askable)
 
 
 @bp.get("/lessons/<lesson_id>/<int:number>")
@@ -97,7 +119,8 @@ def step(lesson_id: str, number: int) -> Any:
         return reflection_page(lesson, number, activity)
     if isinstance(activity, HabitOffer):
         kept = habits.from_offer(g.user.id, activity.id) if g.user else None
-        return player("lessons/habit.html", lesson, number, kept=kept)
+        token = secrets.token_hex(8)
+        return player("lessons/habit.html", lesson, number, kept=kept, token=token)
     return player("lessons/read.html", lesson, number)
 
 
@@ -105,11 +128,40 @@ def step(lesson_id: str, number: int) -> Any:
 def answer(lesson_id: str, number: int) -> Any:
     """Take the answer to a question, or a reflection for the journal."""
     lesson, activity = step_or_404(lesson_id, number)
+    if "leave" in request.form and isinstance(activity, FreeText | Reflection):
+        return leave(lesson, number, activity)
     if isinstance(activity, Question):
         return take_answer(lesson, number, activity)
     if isinstance(activity, Reflection):
         return take_reflection(lesson, number, activity)
     return abort(405)
+
+
+def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
+    """Keep what was typed so far as a draft, and go where the button says."""
+    name = "answer" if isinstance(activity, FreeText) else "text"
+    text = trimmed(request.form.get(name))[:LONGEST_DRAFT]
+    if text or g.user:
+        drafts.save_text_draft(entry.ensure_user().id, draft_place(activity), text, g.now)
+    to = request.form["leave"]
+    if to == "on":
+        return go_on(lesson.id, number)
+    db.session.commit()
+    if to == "back":
+        return redirect(
+            url_for("lessons.step", lesson_id=lesson.id, number=max(1, number - 1)), 303
+        )
+    return redirect("/today" if g.user else "/learn", 303)
+
+
+def draft_place(activity: Activity) -> str:
+    """Return what a draft of this step's text is kept under."""
+    return f"step {activity.id}"
+
+
+def draft_of(activity: Activity) -> str:
+    """Return what this person began to write at a step and has not kept, or an empty string."""
+    return drafts.text_draft(g.user.id, draft_place(activity)) if g.user else ""
 
 
 @bp.post("/lessons/<lesson_id>/<int:number>/next")
@@ -132,11 +184,13 @@ def finish(lesson_id: str) -> Any:
     if here.standings[lesson.id].state != "done":
         return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
     context = {"lesson": lesson, "principle": by_slug(lesson.principle), "where": here}
+    rating = margin.rating(g.user.id, lesson.id)
     return render_template(
         "lessons/finish.html",
         course=course(),
         tally=queries.tally(g.user.id, lesson),
-        rating=margin.rating(g.user.id, lesson.id),
+        rating=rating,
+        versions=rating_versions(rating),
         related=related.lessons(lesson, course().lessons.values()),
         **context,
     )
@@ -174,7 +228,9 @@ def question_page(lesson: Lesson, number: int, question: Question) -> Any:
     current = given is not None and given.last_digest == question.digest
     asked = {"again", "said"} & request.args.keys()
     if given is None or not current or asked:
-        return ask(lesson, number, Sheet(question), given is not None and current)
+        begun = draft_of(question) if isinstance(question, FreeText) else ""
+        sheet = Sheet(question, {"answer": [begun], "begun": ["1"]} if begun else {})
+        return ask(lesson, number, sheet, given is not None and current)
     confidence = given.first_confidence if given.tries == 1 else None
     found = result.of(question, tuple(given.last_response), seed(), confidence)
     return player("lessons/answered.html", lesson, number, result=found, given=given)
@@ -184,6 +240,8 @@ def ask(lesson: Lesson, number: int, sheet: Sheet, again: bool) -> Any:
     """Return the question's page; 422 with what was chosen when the answer was refused."""
     question = sheet.question
     context: dict[str, Any] = {"question": question, "form": sheet, "again": again}
+    if sheet.given("begun"):  # there is a draft: the answer takes its place
+        context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
         way = talk.walk(question, sheet.all("said") or request.args.getlist("said"))
         context |= {"talk": way, "shown": marking.offered(way, seed())}
@@ -202,6 +260,8 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     score = marking.score(question, sheet.response)
     another = queries.record(user.id, sheet, score, g.now)
     queries.move(user.id, lesson, number, g.now)
+    if sheet.given("begun"):
+        drafts.delete_text_draft(user.id, draft_place(question))
     if another and score is not None:
         told = (sheet.confidence, sheet.hinted)
         log_queries.record(user, question, score, *told, g.now, g.today, "lesson")
@@ -212,21 +272,27 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
 def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Ask for the learner's own situation, or show what was kept."""
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
-    form = ReflectionForm(text=kept)
+    draft = draft_of(reflection)
+    form = ReflectionForm(text=draft or kept)
     writing = kept is None or "again" in request.args
     context = {"reflection": reflection, "form": form, "kept": None if writing else kept}
+    context["beneath"] = kept if draft and kept != draft else None
+    context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
 
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Keep a reflection in the private journal."""
     form = ReflectionForm()
-    if not form.validate():
-        context = {"reflection": reflection, "form": form, "kept": None}
-        return player("lessons/reflect.html", lesson, number, **context), 422
+    kept = journal.reflection(g.user.id, reflection.id) if g.user else None
+    both = versions.of_text("Your answer", kept or "", form.text.data)
+    if not form.validate() or both.differences:
+        context = {"reflection": reflection, "form": form, "kept": None, "versions": both}
+        return player("lessons/reflect.html", lesson, number, **context), both.status(form.errors)
     user = entry.ensure_user()
     prompt = reflection.prompt.plain
     journal.keep_reflection(user.id, reflection.id, prompt, form.text.data, g.now)
+    drafts.delete_text_draft(user.id, draft_place(reflection))
     queries.move(user.id, lesson, number, g.now)
     db.session.commit()
     return redirect(here(lesson, number), 303)
@@ -235,13 +301,15 @@ def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 def player(template: str, lesson: Lesson, number: int, **context: Any) -> str:
     """Return a page of the player, with what every step shows."""
     step = lesson.steps[number - 1]
+    beside = margin.beside(g.user.id if g.user else None, step.id)
     more = {
         "lesson": lesson,
         "number": number,
         "step": step,
         "principle": by_slug(lesson.principle),
         "action": url_for("lessons.step", lesson_id=lesson.id, number=number),
-        "beside": margin.beside(g.user.id if g.user else None, step.id),
+        "beside": beside,
+        "note_versions": note_versions(beside.note),
     }
     return render_template(template, **more, **context)
 

@@ -24,3 +24,12 @@ def raised(html: str) -> Markup:
     each heading in it a level higher."""
     raised = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", str(html))
     return Markup(raised)  # noqa: S704  rendered before
+
+
+def letter(place: int) -> str:
+    """The letter of an option, counted from 1: A to Z, then AA, AB and on."""
+    name = ""
+    while place > 0:
+        place, last = divmod(place - 1, 26)
+        name = chr(ord("A") + last) + name
+    return name

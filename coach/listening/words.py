@@ -128,6 +128,14 @@ def contents(items: Sequence[Item]) -> str:
     return ", ".join(told).capitalize()
 
 
+def spotted(act: str, right: bool) -> str:
+    """Return what to say first of an act that was named."""
+    name = ACTS[act][0] if right and act in ACTS else ""
+    if not name:
+        return "Not quite: look at what it does with what was said."
+    return f"Yes: it {name[0].lower()}{name[1:]}."
+
+
 def colon(sentence: str) -> str:
     """The sentence, open for a quotation: its full stop becomes a colon."""
     return sentence.rstrip().rstrip(".") + ":"

@@ -3,13 +3,16 @@
 import math
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Column, Integer, String, Text
 
-from coach import bounds, clock
+from coach import amounts, bounds, clock
 from coach.db import UtcDateTime
+from coach.habits.exchange import packed
+from coach.habits.exchange.brought import BadFile
 from coach.portable import meanings, shapes
 
 LONGEST = 20_000  # characters of a text without a bound of its own
@@ -20,7 +23,11 @@ class Wrong(ValueError):
 
 
 def written(value: Any) -> Any:
-    """Return a value as JSON has it; instants and days as ISO 8601 text."""
+    """Return a value as JSON has it; instants and days as ISO 8601 text, what is packed as text."""
+    if isinstance(value, bytes):
+        return packed.unpacked(value).decode()
+    if isinstance(value, Decimal):
+        return amounts.as_json(value)
     return value.isoformat() if isinstance(value, date | time) else value
 
 
@@ -41,7 +48,7 @@ def reader(column: Column[Any]) -> Callable[[Any], Any]:
             return None
         try:
             return inner(value)
-        except (TypeError, ValueError, OverflowError) as error:
+        except (TypeError, ValueError, OverflowError, BadFile) as error:
             raise Wrong(f"{column} is not what it should be") from error
 
     return read_one
@@ -59,6 +66,10 @@ def _reader(column: Column[Any]) -> Callable[[Any], Any]:
         return _time
     if kind is str:
         return _texts(column)
+    if kind is bytes:
+        return _packed
+    if kind is Decimal:
+        return _amount
     if kind is bool:
         return _truth
     low, high = meanings.between(column)
@@ -93,6 +104,18 @@ def _time(value: Any) -> time:
     if found.tzinfo is not None or found.microsecond:
         raise ValueError("not a time of a wall clock")
     return found
+
+
+def _packed(value: Any) -> bytes:
+    if not isinstance(value, str) or not bounds.is_unicode(value):
+        raise ValueError("not a text")
+    return packed.packed(value)
+
+
+def _amount(value: Any) -> Decimal:
+    if type(value) not in (int, float):
+        raise ValueError("not a number")
+    return amounts.from_json(value)
 
 
 def _truth(value: Any) -> bool:

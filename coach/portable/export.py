@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.account import queries as people
 from coach.account.models import User
+from coach.habits import plan_words
 from coach.portable import archive, merge
 from coach.portable.columns import written
 from coach.portable.intake import SETTINGS
@@ -85,7 +86,7 @@ def habits(rows: Iterable[Row]) -> str:
     """Return the habits as Markdown."""
     told = ["# Habits"]
     for row in rows:
-        told.append(f"## {row['name']}\n\nWhen {row['cue']}, I will {row['act']}.")
+        told.append(f"## {row['name']}\n\n{plan_words.sentence(row['cue'], row['act'])}")
         told.append(f"Since {row['start']}" + ", archived." * bool(row["archived_at"]))
     return "\n\n".join(told) + "\n"
 

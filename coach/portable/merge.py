@@ -1,14 +1,16 @@
 """Bring one person's rows along to another, table by table, as the rules say."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, union_all, update
 
 from coach.account import queries as people
+from coach.account import session_queries as sessions
 from coach.account.models import User
 from coach.assessment.asking import queries as asking
-from coach.assessment.window import Week
+from coach.assessment.window import Place, Week, place
 from coach.db import Base, db
 from coach.habits import running_queries as habits
 from coach.habits.catching_up import LONG
@@ -19,6 +21,7 @@ Tables = dict[str, list[Row]]
 Counts = dict[str, Tally]
 Union = dict[str, Together]
 
+SIGNS = re.compile(r"[-+=.]{8}")
 # what a sitting knows of its place and of the cycles before it
 SITTING_FOLLOWS = {
     "id",
@@ -31,6 +34,9 @@ SITTING_FOLLOWS = {
     "pairs_df",
     "reach",
     "verdict",
+    "moved_total",
+    "moved_weight",
+    "told",
 }
 # tables whose rows all go with each portion: a row is then the same as one of ours in all of them
 IN_ALL = ("habit_import", "habit")
@@ -194,18 +200,51 @@ def place_anew(user_id: int) -> int:
     sittings = Base.metadata.tables["sitting"]
     found = sorted(rows_of(sittings, user_id), key=lambda row: str(row["week"]))
     db.session.execute(delete(sittings).where(sittings.c.user_id == user_id))
+    told = _told(found)
     last = None
     for row in found:
         last = asking.begin(user_id, Week.parse(row["week"]), last, row["begun_at"])
         for name in row.keys() - SITTING_FOLLOWS:
             setattr(last, name, row[name])
+        last.told = told.get(row["week"])
         asking.mark(last)
     return len(found)
 
 
-def guest(guest_id: int) -> User | None:
-    """Return the guest of this id, if it is still one."""
-    found = people.person(guest_id)
+def _told(found: list[Row]) -> dict[str, str]:
+    """Return the verdict that was given on each week's cycle, where one was.
+
+    It stands in the row itself or, as every export before this column did, in those of the next
+    cycle. Where two people's weeks form other cycles than before, nothing was said of them.
+    """
+    weeks = [Week.parse(row["week"]) for row in found]
+    if any(
+        place(weeks[0], week) != Place(row["cycle"], row["week_in_cycle"])
+        for week, row in zip(weeks, found, strict=True)
+    ):
+        return {}
+    told: dict[str, str] = {}
+    for n, row in enumerate(found):
+        later = (each["verdict"] for each in found[n:] if each["cycle"] > row["cycle"])
+        given = row["told"] or next(later, None)
+        if given and SIGNS.fullmatch(given):  # an export may have been edited
+            told[row["week"]] = given
+    return told
+
+
+def guest(claim: str | int, signed_in_at: datetime) -> User | None:
+    """Return the guest that a session names, if it is still one.
+
+    Sessions of before public ids name the row's number, which may have come to mean somebody
+    else. It is the same guest where the row is older than the session, and no browser has a
+    session as that guest: signing in ended the only one.
+    """
+    if isinstance(claim, str):
+        found = people.of_public_id(claim)
+    else:
+        found = people.person(claim)
+        if found and (found.created_at > signed_in_at or sessions.has_any(found.id)):
+            return None
     return found if found and found.is_guest else None
 
 

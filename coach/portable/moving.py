@@ -8,12 +8,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import PendingImport, User
-from coach.db import db, hold
+from coach.db import db
 from coach.habits.catching_up import catch_up
 from coach.habits.running_queries import outdate
+from coach.locking import hold
 from coach.portable import intake, merge
 from coach.portable.columns import written
 from coach.portable.merge import Counts, Tables
@@ -32,7 +34,10 @@ def cut(tables: Tables) -> list[Tables]:
         for column, of in merge.parents(table).items()
         if of not in merge.IN_ALL
     }
-    return portions(tables, hangs, merge.IN_ALL, PORTION)
+    made = portions(tables, hangs, merge.IN_ALL, PORTION)
+    for later in made[1:]:  # a file that waits is long, and nothing points to it
+        later["habit_import"] = [r for r in later.get("habit_import", ()) if r["content"] is None]
+    return made
 
 
 def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now: datetime) -> None:
@@ -50,6 +55,16 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
         ],
     }
     db.session.merge(PendingImport(user_id=user.id, made_at=now, content=content))
+
+
+def take_up(waiting: PendingImport) -> bool:
+    """Let an upload wait no longer. False where another press did so, or another file came."""
+    same = PendingImport.user_id == waiting.user_id, PendingImport.made_at == waiting.made_at
+    gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
+    quietly = {"synchronize_session": False}
+    found = db.session.scalar(gone, execution_options=quietly) is not None
+    db.session.expunge(waiting)
+    return found
 
 
 def pending(user_id: int) -> PendingImport | None:
@@ -103,18 +118,22 @@ def bring_along(guest: User, user: User, today: date) -> bool:
 
     Return whether everything is there; then the guest is gone.
     """
-    tables = {table.name: merge.rows_of(table, guest.id) for table, _ in merge.carried()}
-    left, done = cut(tables), 0
-    while left:
+    left, done = (
+        cut({table.name: merge.rows_of(table, guest.id) for table, _ in merge.carried()}),
+        0,
+    )
+    while len(left) > 1:
         rows = sum(map(len, left[0].values()))
         if done and done + rows > AT_ONCE:
             return False
         _write(merge.bring_along, left.pop(0), user)
         done += rows
-    if done + _follow(user) > AT_ONCE:
-        return False
+    hold(user.id)
+    merge.bring_along(left[0], user)
     db.session.delete(guest)
-    catch_up(user.id, today, user.rollover)
+    db.session.commit()
+    _follow(user)
+    catch_up(user.id, today, user.rollover, max(0, LIVED_AT_ONCE - done))
     return True
 
 

@@ -173,5 +173,6 @@ RULES: dict[str, Rule | Stays] = {
     "listening_draft": Rule(
         "replies saved for later", (by("kind", "exercise_id", "part"),), newer_text
     ),
+    "text_draft": Rule("texts begun and not kept", (by("place"),), newer_text),
     "listening_field": Rule("talks in the field", (by("token"),)),
 }

@@ -16,8 +16,8 @@ from flask import (
     session,
 )
 
-from coach.account import entrance
-from coach.account.security import limiter, only_posts
+from coach.account import entrance, once, sessions_security
+from coach.account.limiting import limiter, only_posts
 from coach.db import db
 from coach.portable import archive, export, intake, merge, moving
 from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm
@@ -46,16 +46,19 @@ def _ask_first() -> Any:
 
 
 @bp.route("/bring-along", methods=["GET", "POST"])
-@entry.person_required
 def bring_along() -> Any:
     """Ask whether what was done as a guest is to come along."""
-    found = merge.guest(session.get(entrance.GUEST, 0))
+    here = sessions_security.current()  # none: this browser was signed out from elsewhere
+    found = merge.guest(session.get(entrance.GUEST, ""), here.begun_at) if here else None
     counts = merge.counted(found.id) if found else {}
     if found is None or g.user.is_guest or not counts:
         session.pop(entrance.GUEST, None)
         return redirect(safe_next("/today"), 303)
     if request.method == "GET":
         return render_template("portable/bring_along.html", counts=counts)
+    if not once.take_turn(found):  # sent twice: the first decided
+        session.pop(entrance.GUEST)
+        return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
         if not moving.bring_along(found, g.user, g.today):
             flash("A part of it is in your account now. Bring the rest along as well.")
@@ -89,7 +92,7 @@ def take_out() -> Response:
     found = export.document(g.user, g.now)
     files = {archive.NAME: json.dumps(found, ensure_ascii=False, indent=1)}
     whole = archive.packed(files | export.readable(g.user, found), g.now)
-    name = f"good-terms-{g.today}.zip"
+    name = f"good-terms-export-{g.today}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(whole, mimetype="application/zip", headers=headers)
 
@@ -124,27 +127,30 @@ def preview() -> Any:
     if waiting is None:
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
+    upload = waiting.made_at.isoformat()
     if request.method == "GET":
-        return _preview(form, waiting.content)
+        return _preview(form, waiting.content, upload)
+    if request.form.get("upload", upload) != upload:  # another file came since: look at that one
+        return redirect("/settings/import/preview", 303)
     if request.form.get("choice") == "bring":
-        content = waiting.content
         if form.settings.data:
-            moving.take_over(g.user, content)
-        part = moving.take_in(g.user, content, form.part.data or 0, g.today)
+            moving.take_over(g.user, waiting.content)
+        part = moving.take_in(g.user, waiting.content, form.part.data or 0, g.today)
         if part is not None:
             return redirect(f"/settings/import/preview?part={part}", 303)
         flash("It is all here now.")
-    db.session.delete(moving.pending(g.user.id))
+    moving.take_up(waiting)
     db.session.commit()
     return redirect("/settings/data", 303)
 
 
-def _preview(form: ConfirmForm, content: dict[str, Any]) -> str:
+def _preview(form: ConfirmForm, content: dict[str, Any], upload: str) -> str:
     whole = [sum(map(len, portion.values())) for portion in content["portions"]]
     form.part.data = part = min(max(0, request.args.get("part", 0, type=int)), len(whole))
     return render_template(
         "portable/preview.html",
         form=form,
+        upload=upload,
         counts=content["counts"],
         made_on=_day(content.get("made_at")),
         part=part,
@@ -154,9 +160,10 @@ def _preview(form: ConfirmForm, content: dict[str, Any]) -> str:
 
 @bp.route("/settings/delete", methods=["GET", "POST"])
 @limiter.limit("10/hour", exempt_when=only_posts)
-@entry.person_required
 def delete() -> Any:
     """Delete the person and everything of theirs, once they have typed that they mean it."""
+    if g.user is None:  # sent twice: it is done
+        return redirect("/", 303)
     form = DeleteForm()
     if request.method == "POST" and form.validate():
         db.session.delete(g.user)

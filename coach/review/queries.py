@@ -1,6 +1,6 @@
 """Rows of the review. Nothing here commits, nothing reads a clock."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -38,12 +38,14 @@ class Done(NamedTuple):
     confidence: Confidence | None
 
 
-def due(user_id: int, today: date, limit: int | None = None) -> list[deck.Due]:
-    """Return the concepts due today, the one most likely to be lost first."""
-    rows = db.session.execute(
-        select(*_MEMORY).where(ReviewCard.user_id == user_id, ReviewCard.due <= today)
+def waits(user_id: int, today: date, concepts: Iterable[str]) -> bool:
+    """Return whether any of these concepts is due, by one statement that reads one row."""
+    due = select(ReviewCard.id).where(
+        ReviewCard.user_id == user_id,
+        ReviewCard.due <= today,
+        ReviewCard.concept.in_(concepts),
     )
-    return deck.due({row.concept: memory(row) for row in rows}, today)[:limit]
+    return bool(db.session.scalar(select(due.exists())))
 
 
 WAITING = select(

@@ -126,15 +126,16 @@ def spread(interval: int, keeper: Keeper) -> int:
     """The interval in days, moved a little so that what was learnt together comes back apart.
 
     FSRS would draw from its fuzz range by chance. Here the place in that range follows from
-    learner and concept, so that a schedule can be computed again.
+    learner and concept, so that a schedule can be computed again, and is the same place for every
+    interval: a longer interval never comes back sooner, and a better grade no sooner than a worse.
     """
     if interval < 3:
         return interval
     bands = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float(LONGEST), 0.05))
-    reach = round(1 + sum(f * max(min(interval, end) - start, 0) for start, end, f in bands))
+    reach = 1 + sum(f * max(min(interval, end) - start, 0) for start, end, f in bands)
     digest = sha256(f"{keeper.user_id}:{keeper.concept}".encode()).digest()
-    offset = int.from_bytes(digest[:8], "big") % (2 * reach + 1) - reach
-    return min(max(interval + offset, 2), LONGEST)
+    place = int.from_bytes(digest[:8], "big") / 2**63 - 1  # from -1 to 1
+    return min(max(round(interval + place * reach), 2), LONGEST)
 
 
 @lru_cache(maxsize=32)

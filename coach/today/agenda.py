@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from coach.assessment.window import Week
 from coach.assessment.words import span
+from coach.direction import isolated
 from coach.habits.rules.history import State
-from coach.habits.showing.card import Card, percent
+from coach.habits.rules.strength import percent, percent_of
+from coach.habits.showing.card import Card
 from coach.habits.track import Seen
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
@@ -136,7 +138,7 @@ def closing(moment: datetime) -> str:
 def greeting(hour: int, name: str) -> str:
     """Return the words for this hour (0-23) of the person's wall clock."""
     part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
-    return f"Good {part}, {name}." if name else f"Good {part}."
+    return f"Good {part}, {isolated(name)}." if name else f"Good {part}."
 
 
 def welcome_back(habits: Sequence[Seen], today: date) -> str:
@@ -149,7 +151,9 @@ def welcome_back(habits: Sequence[Seen], today: date) -> str:
     if not AWAY_DAYS <= away <= LONGEST_AWAY:
         return ""
     before, now, name = max(_strengths(seen, last) for seen in habits)
-    eased = f"The strength of “{name}” eased from {before} to {now}. " if now < before else ""
+    eased = (
+        f"The strength of “{isolated(name)}” eased from {before} to {now}. " if now < before else ""
+    )
     days = NUMBERS[away] if away < len(NUMBERS) else str(away)
     return f"You have been away for {days} days. {eased}Today is a good day to begin again."
 
@@ -157,7 +161,7 @@ def welcome_back(habits: Sequence[Seen], today: date) -> str:
 def _strengths(seen: Seen, last: date) -> tuple[int, int, str]:
     """Return a habit's strength on the last day recorded and today, and its name."""
     then, now = seen.whole.strength_on(last), seen.reading.strength
-    return percent(then), percent(now), seen.track.name
+    return percent_of(then), percent(now), seen.track.name
 
 
 def _lesson(found: Standing, principle: Principle) -> Cover:

@@ -1,23 +1,25 @@
 """Welcome, Today and how it works."""
 
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, g, redirect, render_template
 
+from coach import clock
 from coach.assessment import queries as look_backs
 from coach.habits import track_queries as habits
 from coach.habits.rules.history import State
 from coach.habits.showing.card import card
 from coach.habits.showing.week import week
 from coach.habits.track import see
+from coach.journal import stamps
 from coach.lessons import path
-from coach.lessons import queries as lessons
 from coach.lessons.course import Catalogue
 from coach.principles import PRINCIPLES
 from coach.review import deck
 from coach.review import queries as reviews
-from coach.today import agenda
+from coach.today import agenda, queries
 from coach.web import entry
 
 bp = Blueprint("today", __name__)
@@ -46,7 +48,9 @@ def today() -> str:
     standing = look_backs.agenda(user, g.now, g.zone)
     look_back = looking_back(standing)
     focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
-    where = path.where(course(), lessons.places(user.id) if user else (), focus)
+    dated = [tool.id for tool in course().tools.values() if stamps.has_days(tool)]
+    begun = queries.begun(user.id, dated) if user else queries.Begun((), {})
+    where = path.where(course(), begun.places, focus)
     review = to_review(user.id if user else None)
     cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
     return render_template(
@@ -67,7 +71,17 @@ def today() -> str:
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),
         zone_offer=zone_offer(),
+        **promised(begun.sheets),
     )
+
+
+def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """Return the rows of sheets whose day is near or past, the earliest first."""
+    tools = course().tools
+    found = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, g.today)]
+    found.sort(key=lambda due: due.day)
+    most = agenda.MOST_WAITING
+    return {"promised": found[:most], "more_promised": len(found[most:]), "by_when": stamps.when}
 
 
 @bp.get("/how-it-works")
@@ -111,5 +125,6 @@ def to_review(user_id: int | None) -> deck.Load:
 def zone_offer() -> str:
     """Return the browser's zone when it is not the person's and was not turned down."""
     offered = entry.offered_zone()
-    declined = entry.declined_zone() == offered
-    return offered if g.user and offered != g.user.zone and not declined else ""
+    declined = clock.same_zone(entry.declined_zone(), offered)
+    here = not offered or g.user is None or clock.same_zone(offered, g.user.zone)
+    return "" if here or declined else offered

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import IO, Literal
 
@@ -86,6 +87,21 @@ def unpack(path: Path, told: Manifest, folder: Path) -> None:
                         raise Refused(f"{path} is damaged: the checksum of {name} is another.")
     except BROKEN as error:
         raise Refused(f"{path} is damaged: {error}.") from error
+
+
+def reserve(path: Path) -> Path:
+    """Create an empty file of this name, or of the first one free (``-2``, ``-3``); return it.
+
+    Whatever is put there next replaces nothing but that empty file. Raises OSError.
+    """
+    for number in count(1):
+        name = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        try:
+            os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            continue
+        return name
+    raise AssertionError("count has no end")
 
 
 def _copied(source: IO[bytes], target: IO[bytes]) -> str:

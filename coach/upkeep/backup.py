@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+import re
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from coach.upkeep import archive, dump
 from coach.upkeep.archive import Manifest, Refused
 
 PREFIX, SUFFIX = "good-terms-", ".zip"
+NAME = re.compile(r"good-terms-(\d{8}T\d{6}Z)(?:-(\d+))?\.zip")
 
 
 def make(settings: Settings, schema: str, now: datetime, folder: Path, name: str = "") -> Path:
@@ -28,6 +30,7 @@ def make(settings: Settings, schema: str, now: datetime, folder: Path, name: str
             _write(settings, schema, now, whole)
             (read_back := Path(made) / "read-back").mkdir()
             archive.unpack(whole, archive.read(whole), read_back)
+            target = archive.reserve(target)
             os.replace(whole, target)
     except OSError as error:
         raise Refused(f"No backup into {folder}: {error.strerror or error}.") from error
@@ -58,15 +61,23 @@ def kind(settings: Settings) -> archive.Kind:
     return "postgresql" if settings.file() is None else "sqlite"
 
 
-def keep(folder: Path, newest: int) -> list[Path]:
+def keep(folder: Path, newest: int, made: Path) -> list[Path]:
     """Delete all but the newest backups of the folder; return those that went.
 
-    Only what ``coach backup`` made under its own names: copies made before an upgrade stay.
+    Only files under the names that ``coach backup`` gives: copies made before an upgrade stay, and
+    so does whatever else lies there. ``made`` has just been made and is the newest one whatever its
+    name says. Raises Refused where a file cannot be deleted.
     """
-    found = sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), reverse=True)
-    for old in found[newest:]:
-        old.unlink(missing_ok=True)
-    return found[newest:]
+    named = {path: match for path in folder.iterdir() if (match := NAME.fullmatch(path.name))}
+    backups = [path for path in named if path != made and path.is_file()]
+    backups.sort(key=lambda path: (named[path][1], int(named[path][2] or 1)), reverse=True)
+    old = backups[newest - 1 :]
+    try:
+        for path in old:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(f"{path} cannot be deleted: {error.strerror or error}.") from error
+    return old
 
 
 def stamp(now: datetime) -> str:

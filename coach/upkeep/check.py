@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from coach.config import Settings
+from coach.config import ConfigError, Settings, read_key
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 AHEAD = timedelta(minutes=5)  # so far two machines' clocks may differ
@@ -30,11 +30,18 @@ class Finding:
 def configuration(settings: Settings) -> Finding:
     """What the settings say together."""
     file = settings.instance / "config.toml"
+    if there(settings.instance) and not settings.instance.is_dir():
+        return Finding("fail", "configuration", f"{settings.instance} is no folder")
     said = _at_odds(settings)
     if said:
         return Finding("warn", "configuration", said)
     where = str(file) if file.is_file() else "no config.toml, the defaults hold"
     return Finding("ok", "configuration", where)
+
+
+def there(path: Path) -> bool:
+    """Whether the name is taken, by a link that leads nowhere as well."""
+    return path.exists() or path.is_symlink()
 
 
 def _at_odds(settings: Settings) -> str:
@@ -48,6 +55,18 @@ def _at_odds(settings: Settings) -> str:
     if settings.host not in LOOPBACK and not settings.https:
         return f"it listens on {settings.host} without https: for a home network only"
     return ""
+
+
+def secret_key(settings: Settings) -> Finding:
+    """Whether there is a key to sign cookies and links with."""
+    path = settings.instance / "secret_key"
+    if settings.secret_key or not there(path):
+        return Finding("ok", "secret key", "set" if settings.secret_key else "made at the start")
+    try:
+        read_key(path)
+    except ConfigError as error:
+        return Finding("fail", "secret key", str(error))
+    return Finding("ok", "secret key", str(path))
 
 
 def schema(at: str | None, head: str, known: Sequence[str], named: str) -> Finding:

@@ -41,7 +41,10 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
     except Refused as error:
         stop(str(error))
     click.echo(made)
-    gone = backups.keep(folder, keep) if keep else []
+    try:
+        gone = backups.keep(folder, keep, made) if keep else []
+    except Refused as error:
+        stop(str(error))
     if gone:
         click.echo(f"Older backups deleted: {len(gone)}.", err=True)
     held = archive.SECRET in archive.read(made).files
@@ -97,6 +100,7 @@ def check(instance: Path | None) -> None:
 
 def _findings(found: Settings) -> Iterator[Finding]:
     yield checks.configuration(found)
+    yield checks.secret_key(found)
     engine = create_engine(found.database(), hide_parameters=True)
     yield from _of_database(found, engine)
     engine.dispose()
@@ -113,7 +117,9 @@ def _findings(found: Settings) -> Iterator[Finding]:
 def _of_database(found: Settings, engine: Engine) -> Iterator[Finding]:
     file, named, now = found.file(), _named(found), clock.now()
     if file and not file.exists():
-        yield checks.schema(None, "", (), named)
+        lost = file.parent != found.instance and not file.parent.is_dir()
+        no_folder = Finding("fail", "database", f"{named}: there is no such folder")
+        yield no_folder if lost else checks.schema(None, "", (), named)
         yield checks.clock(now, None)
         return
     known, newest, broken = upgrade.revisions(), None, []

@@ -88,8 +88,9 @@ def _replace(new: Path, here: Path, at: str) -> Path | None:
     """Put a file in the place of another, which is kept beside it."""
     if not new.exists() or _same(new, here):
         return None
-    kept = here.with_name(f"{here.stem}-before-restore-{at}{here.suffix}")
     old = here.exists()
+    kept = here.with_name(f"{here.stem}-before-restore-{at}{here.suffix}")
+    kept = archive.reserve(kept) if old else kept
     for tail in ("", *WITH_IT):
         beside = here.with_name(here.name + tail)
         if beside.exists():
@@ -105,7 +106,7 @@ def _beside(new: Path, here: Path, at: str) -> Path | None:
     if not here.exists():
         shutil.move(new, here)
         return None
-    kept = here.with_name(f"{here.stem}-of-backup-{at}{here.suffix}")
+    kept = archive.reserve(here.with_name(f"{here.stem}-of-backup-{at}{here.suffix}"))
     shutil.move(new, kept)
     return kept
 

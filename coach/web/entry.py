@@ -8,14 +8,15 @@ from typing import Any, ParamSpec
 from flask import Flask, abort, current_app, g, request, session
 from flask_security import current_user, login_user
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InvalidRequestError, OperationalError
 from werkzeug.wrappers import Response
 
 from coach import clock
 from coach.account import queries, sessions_security
 from coach.account.models import User
 from coach.config import Settings
-from coach.db import db, hold
+from coach.db import db
+from coach.locking import hold, hold_visitor
 
 DEFAULT_ROLLOVER = 4
 A_MONTH = 30 * 24 * 3600  # seconds
@@ -41,7 +42,26 @@ def _arrive() -> None:
     if g.user and sessions_security.is_to_be_noted(g.now):
         _note_visit(g.user)
     if g.user and request.method == "POST":
-        hold(g.user.id)
+        _wait_for_turn(g.user)
+
+
+def _wait_for_turn(user: User) -> None:
+    """Wait until the person's other forms are taken in, and see who they are by then."""
+    was_guest = user.is_guest
+    hold(user.id)
+    try:
+        db.session.refresh(user)
+    except InvalidRequestError:  # the row is gone: they deleted everything
+        db.session.expunge(user)
+        _be_nobody()
+    else:
+        g.kept_meanwhile = was_guest and not user.is_guest
+
+
+def _be_nobody() -> None:
+    g.user = None
+    g.pop("browser_session", None)
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _note_visit(user: User) -> None:
@@ -88,12 +108,24 @@ def ensure_user() -> User:
     """Return who is here. The first write of a visitor makes the guest and its cookie."""
     if g.user is None:
         generate_csrf()  # makes sure that the session has its secret
+        g.session_of_nobody = dict(session)
         visitor = hashlib.sha256(session["csrf_token"].encode()).hexdigest()
+        hold_visitor(visitor)
         g.user = queries.guest_of(visitor, g.zone, g.now, g.today)
         login_user(g.user, remember=True)
         hold(g.user.id)
     user: User = g.user
     return user
+
+
+def take_back() -> None:
+    """Take back what this request wrote; a guest who was made by it is nobody again."""
+    db.session.rollback()
+    before = g.pop("session_of_nobody", None)
+    if before is not None:
+        session.clear()
+        session.update(before)
+        _be_nobody()
 
 
 def person_required(view: Callable[P, Any]) -> Callable[P, Any]:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import inspect
 from werkzeug.exceptions import HTTPException
 
-from coach.account import security
+from coach.account import limiting
 from coach.db import db
+from coach.web import last_resort
 
 SECRET_FIELDS = {"csrf_token", "password", "password_confirm", "new_password",
                  "new_password_confirm", "code", "credential"}  # fmt: skip
@@ -25,8 +27,8 @@ def _refused(error: HTTPException) -> Any:
     if error.response is not None:
         return error.response
     code = error.code or 500
-    wait = security.wait() if code == 429 else 0
-    kept = typed() if wait and ours() else []
+    wait = limiting.wait() if code == 429 else 0
+    kept = typed() if (wait or code == 404) and ours() else []
     template = f"errors/{code}.html" if code in KNOWN else "errors/other.html"
     headers = {k: v for k, v in error.get_headers() if k == "Allow"}
     if wait:
@@ -35,8 +37,24 @@ def _refused(error: HTTPException) -> Any:
 
 
 def _failed(error: Exception) -> Any:
-    db.session.rollback()
-    return render_template("errors/500.html", typed=typed()), 500
+    try:
+        let_go()
+        return render_template("errors/500.html", typed=typed()), 500
+    except Exception:
+        current_app.logger.exception("%s fault on the page of a fault", g.get("request_id", "-"))
+        return last_resort.page(g.get("request_id", "-"))
+
+
+def let_go() -> None:
+    """Leave the transaction, and keep of the person what is known: the page must not ask."""
+    user = g.get("user")
+    if user is not None and inspect(user).expired_attributes:
+        user = None
+    if user is not None and user in db.session:
+        db.session.expunge(user)
+    db.close_session()
+    g.user = user
+    g._login_user = user or current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _expired(error: CSRFError) -> Any:

@@ -9,6 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length
 
+from coach import bounds
+
 
 def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """Return (value, words) pairs as the choices of a select or of radio buttons."""
@@ -16,8 +18,18 @@ def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
 
 
 def trimmed(text: str | None) -> str:
-    """Return the text without outer white space; browsers send CRLF, we keep LF."""
-    return (text or "").replace("\r\n", "\n").replace("\x00", "").strip()
+    """Return a text of several lines as it is kept: ends at LF, no control characters, trimmed."""
+    return bounds.lines(_breaks(text)).strip()
+
+
+def on_one_line(text: str | None) -> str:
+    """Return a text as one line: control characters and line breaks become spaces, trimmed."""
+    return bounds.one_line(_breaks(text)).strip()
+
+
+def _breaks(text: str | None) -> str:
+    """Return the text with LF as its line break: browsers send CRLF."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -27,13 +39,19 @@ class Form(FlaskForm):  # type: ignore[misc]
         csrf = False
 
 
+def in_its_direction(render: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the attributes of a control for text: it begins where its own letters begin."""
+    return {"dir": "auto", **(render or {})}
+
+
 class Line(StringField):  # type: ignore[misc]
     """One line of text, trimmed, of at most ``longest`` characters."""
 
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
         said = f"Keep this to {longest} characters"
         kept = [*validators, Length(max=longest, message=said)]
-        super().__init__(label, kept, filters=[trimmed], **more)
+        more["render_kw"] = in_its_direction(more.get("render_kw"))
+        super().__init__(label, kept, filters=[on_one_line], **more)
         self.longest = longest
 
 
@@ -43,6 +61,7 @@ class Text(TextAreaField):  # type: ignore[misc]
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
         said = f"Keep this to {longest:,} characters"
         kept = [*validators, Length(max=longest, message=said)]
+        more["render_kw"] = in_its_direction(more.get("render_kw"))
         super().__init__(label, kept, filters=[trimmed], **more)
         self.longest = longest
 

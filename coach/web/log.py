@@ -9,6 +9,8 @@ somebody wrote, so of most only the kind and the places in the code are told.
 import logging
 import re
 import secrets
+import sys
+import threading
 import time
 import traceback
 from types import TracebackType
@@ -48,6 +50,17 @@ class Discreet(logging.Formatter):
         return "\n".join(told)
 
 
+class Foreign(Discreet):
+    """Tells of other packages' faults where they were found: their words may hold a path."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a record with an exception by its logger alone, any other as it is."""
+        if record.exc_info:
+            record = logging.makeLogRecord({**record.__dict__, "args": (), "exc_text": None})
+            record.msg = f"- fault told by {record.name}"
+        return super().format(record)
+
+
 def _said(error: BaseException) -> str:
     if isinstance(error, OperationalError):  # locked, full, away
         return f": {str(error.orig).partition(chr(10))[0]}"
@@ -63,7 +76,7 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def _end(answer: Response) -> Response:
-        answer.headers[HEADER] = g.request_id
+        answer.headers[HEADER] = g.get("request_id", "-")
         if settings.access_log and request.endpoint != "healthz":
             access.info(line(answer.status_code, settings.log_addresses))
         return answer
@@ -77,22 +90,48 @@ def install(app: Flask, settings: Settings) -> None:
 def _to_standard_error() -> None:
     logger = logging.getLogger("coach")
     if not logger.handlers:
-        handler = logging.StreamHandler(cast(TextIO, wsgi_errors_stream))
-        handler.setFormatter(Discreet(FORMAT))
-        logger.addHandler(handler)
+        logger.addHandler(_discreet(Discreet(FORMAT)))
+        others = _discreet(Foreign(FORMAT))
+        others.setLevel(logging.WARNING)
+        others.addFilter(lambda record: record.name.partition(".")[0] != "coach")
+        logging.getLogger().addHandler(others)
     access.setLevel(logging.INFO)
+
+
+def _discreet(formatter: logging.Formatter) -> logging.Handler:
+    handler = logging.StreamHandler(cast(TextIO, wsgi_errors_stream))
+    handler.setFormatter(formatter)
+    return handler
+
+
+def hush() -> None:
+    """Let faults that nothing catches be told as discreetly, of the program and its threads."""
+    logger = logging.getLogger("coach")
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            logger.critical("- fault", exc_info=(kind, error, trace))
+
+    def told_of_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            told(args.exc_type, args.exc_value, args.exc_traceback)
+
+    _to_standard_error()
+    sys.excepthook, threading.excepthook = told, told_of_thread
 
 
 def _begin(trusted: bool) -> None:
     given = request.headers.get(HEADER, "") if trusted else ""
     g.request_id = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
     g.begun = time.perf_counter()
+    request.environ["coach.request_id"] = g.request_id  # for what happens outside of the pages
 
 
 def line(status: int, with_address: bool) -> str:
     """Return the request in one line."""
-    spent = (time.perf_counter() - g.begun) * 1000
-    told = f"{g.request_id} {request.method} {_path()} {status} {spent:.0f}ms"
+    now = time.perf_counter()
+    spent = (now - g.get("begun", now)) * 1000
+    told = f"{g.get('request_id', '-')} {request.method} {_path()} {status} {spent:.0f}ms"
     return f"{told} {request.remote_addr}" if with_address else told
 
 

@@ -11,6 +11,7 @@ from flask.templating import Environment
 from jinja2 import Environment as BaseEnvironment
 from markupsafe import Markup
 
+from coach import amounts
 from coach.principles import PRINCIPLES
 
 TABS = (
@@ -33,8 +34,9 @@ def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
-        day=day, long_day=long_day, local_day=local_day, clock_time=clock_time, plural=plural
-    )
+        day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
+        plural=plural, own=own, amount=amounts.written, amount_field=amounts.for_field,
+    )  # fmt: skip
     app.context_processor(_here)
 
 
@@ -70,10 +72,20 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(g.zone)).date()
 
 
+def instant(moment: datetime) -> str:
+    """Return an instant for ``<time datetime>``: HTML allows at most milliseconds."""
+    return moment.isoformat(timespec="seconds")
+
+
 def clock_time(moment: datetime) -> str:
     """Return an instant as the time on this person's wall: ``7:42``."""
     wall = moment.astimezone(ZoneInfo(g.zone))
     return f"{wall.hour}:{wall.minute:02}"
+
+
+def own(text: str) -> Markup:
+    """Return words that a person typed for use in a sentence of ours, in their own direction."""
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

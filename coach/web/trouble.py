@@ -7,12 +7,10 @@ answer to a commit was lost on its way.
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
-from sqlalchemy import inspect
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import BadRequest
 
-from coach.db import db
 from coach.web import errors
 
 AGAIN = 5  # seconds after which a program may try again
@@ -26,7 +24,7 @@ def install(app: Flask) -> None:
 
 
 def _unreachable(error: Exception) -> Any:
-    _let_go()
+    errors.let_go()
     _tell("the database cannot be used", _cause(error))
     sent = errors.typed() if request.method == "POST" and errors.ours() else []
     context = {"sent": request.method == "POST", "typed": sent, "action": request.full_path}
@@ -36,7 +34,7 @@ def _unreachable(error: Exception) -> Any:
 
 def _unfit(error: DataError) -> Any:
     """Answer a value that fits no column of a stricter database as any other strange request."""
-    _let_go()
+    errors.let_go()
     _tell("a value fits no column", type(error.orig).__name__)
     return render_template("errors/other.html", error=BadRequest()), 400
 
@@ -49,15 +47,3 @@ def _cause(error: Exception) -> str:
     """Return what the database said, without the statement and what a person wrote."""
     said = str(getattr(error, "orig", None) or type(error).__name__)
     return said.partition("\n")[0]
-
-
-def _let_go() -> None:
-    """Leave the transaction, and keep of the person what is known: the page must not ask."""
-    user = g.get("user")
-    if user is not None and inspect(user).expired_attributes:
-        user = None
-    if user is not None:
-        db.session.expunge(user)
-    db.session.remove()
-    g.user = user
-    g._login_user = user or current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]

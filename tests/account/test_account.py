@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import func, select
 
+from coach import clock
+from coach.account import queries
 from coach.account.models import User, ZoneChange
 from coach.db import db
 from tests.conftest import Moment, Visitor
+from tests.pages import checked
 
 SECRET = "a long sentence of mine"
 DAYS = {"rollover": 4, "week_start": 1, "look_back_day": 5}
@@ -136,6 +139,33 @@ def test_keeping_says_how_to_mend_what_was_typed(
     assert form["email"] in answer.text
 
 
+@pytest.mark.parametrize("email", ["ann@nas.local", "ann@box.home.arpa", "Ann@Nas.Local"])
+def test_an_address_of_a_home_network_is_taken(app: Any, owner: Visitor, email: str) -> None:
+    assert owner.send("/keep", {"email": email, "password": SECRET}).status_code == 303
+    visitor: Visitor = app.test_client()
+    assert visitor.send("/sign-in", {"email": email, "password": SECRET}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "=?utf-8?q?a=40evil=2Eexample=2Cb?=@example.org",  # read as two addresses by mail programs
+        "=?utf-8?q?x?=@example.org",
+        '"a@evil.example,b"@example.org',
+        "Ann <ann@example.org>",
+        "ann@example.org, eve@evil.example",
+        "ann@example.org\r\nBcc: eve@evil.example",
+        "ann@[127.0.0.1]",
+        "ann@nas",
+        "ann@x.invalid",
+    ],
+)
+def test_an_address_that_could_be_read_as_another_is_refused(owner: Visitor, email: str) -> None:
+    answer = owner.send("/keep", {"email": email, "password": SECRET})
+    assert answer.status_code == 422
+    assert "Write an address like name@example.org" in answer.text
+
+
 def test_an_address_belongs_to_one_account(app: Any, owner: Visitor, newcomer: Visitor) -> None:
     owner.send("/keep", {"email": "nora@example.org", "password": SECRET})
     answer = newcomer.send("/keep", {"email": "nora@example.org", "password": SECRET})
@@ -181,6 +211,64 @@ def test_a_zone_that_does_not_exist_is_refused_kindly(owner: Visitor) -> None:
     assert answer.status_code == 422
     assert "Choose a time zone" in answer.text
     assert "Typed" in answer.text
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+5", "Etc/UTC", "EST5EDT", "Asia/Calcutta", "UTC"])
+def test_saving_the_settings_moves_nobody_to_another_zone(
+    app: Any, client: Visitor, zone: str
+) -> None:
+    client.set_cookie("zone", zone)
+    for name in ("Nora", "Nora Winter"):  # as nobody yet, and as a guest
+        page = client.page("/settings")
+        select_ = page.one("select", name="zone")
+        [chosen] = [o for o in select_.iter("option") if o.get("selected") is not None]
+        assert chosen.get("value") == zone
+        sent = {**ANSWERS, "zone": chosen.get("value"), "name": name}
+        assert client.send("/settings", sent).status_code == 303
+    with app.app_context():
+        user = db.session.scalars(select(User)).one()
+        assert (user.zone, user.name) == (zone, "Nora Winter")
+        assert len(queries.zones(user.id)) == 1
+
+
+def test_a_zone_that_is_refused_leaves_the_one_in_force_chosen(owner: Visitor) -> None:
+    answer = owner.send("/settings", {**ANSWERS, "zone": "Mars/Base", "name": "Typed"})
+    page = checked(answer.text)
+    [select_] = page.all("select", name="zone")
+    assert [o.get("value") for o in select_.iter("option") if o.get("selected") is not None] == [
+        "UTC"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("here", "browser"),
+    [
+        ("Asia/Kolkata", "Asia/Calcutta"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("Europe/Kyiv", "Europe/Kiev"),
+        ("Etc/UTC", "UTC"),
+        ("America/Argentina/Buenos_Aires", "America/Buenos_Aires"),
+    ],
+)
+def test_one_zone_under_two_names_is_no_journey(
+    app: Any, owner: Visitor, here: str, browser: str
+) -> None:
+    owner.send("/settings", {**ANSWERS, "zone": here, "name": "Nora"})
+    with app.app_context():
+        before = len(queries.zones(owner.user_id))
+    owner.set_cookie("zone", browser)
+    assert browser.replace("_", " ") not in owner.page("/today").words
+    owner.send("/settings/zone", {"choice": "follow"})
+    owner.send("/settings", {**ANSWERS, "zone": browser, "name": "Nora"})
+    with app.app_context():
+        assert len(queries.zones(owner.user_id)) == before
+        assert db.session.scalars(select(User.zone)).one() == browser
+
+
+def test_places_whose_clocks_differ_are_two_zones() -> None:
+    assert not clock.same_zone("Asia/Kolkata", "Asia/Karachi")
+    assert not clock.same_zone("Europe/London", "Europe/Dublin")
+    assert clock.same_zone("Mars/Base", "Mars/Base")
 
 
 def test_the_browsers_zone_is_offered_and_followed_only_when_asked(

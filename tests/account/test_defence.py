@@ -40,10 +40,12 @@ def test_cookies_are_out_of_reach_of_scripts_other_sites_and_plain_http(
     made = answer.headers.getlist("Set-Cookie")
     first = "__Host-" if https else ""
     names = {f"{first}session", f"{first}remember_token"}
-    assert {cookie.partition("=")[0] for cookie in made} == names
+    told = f"{first}saved=/journal"  # which form was taken: for our own script, and no secret
+    assert {cookie.partition("=")[0] for cookie in made} == {*names, f"{first}saved"}
     for cookie in made:
         parts = {part.strip() for part in cookie.split(";")}
-        assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= parts
+        assert {"SameSite=Lax", "Path=/"} <= parts
+        assert ("HttpOnly" in parts) is (told not in parts)
         assert ("Secure" in parts) is https
         assert not any(part.startswith("Domain") for part in parts)
 
@@ -70,6 +72,16 @@ def test_pages_of_an_account_are_kept_nowhere_and_a_guests_in_no_shared_cache(
         assert "Cookie" in answer.headers["Vary"]
     for url in ("/today", "/journal", "/nowhere"):
         assert "private" in newcomer.get(url).headers["Cache-Control"], url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/", "/today", "/sign-in", "/keep", "/reset", "/reset/x", "/settings/recovery-codes",
+     "/settings/second-step", "/settings/passkeys", "/settings/export", "/healthz", "/nowhere"],
+)  # fmt: skip
+def test_directives_of_caches_are_bare_tokens(account: Visitor, url: str) -> None:
+    said = account.get(url).headers["Cache-Control"]
+    assert {part.strip() for part in said.split(",")} <= {"private", "no-store", "no-cache"}, said
 
 
 def test_cookies_of_the_time_zone_are_for_https_alone_as_well(another: Another) -> None:

@@ -1,5 +1,7 @@
 """The second step: an authenticator app, each code once, and recovery codes."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,12 +9,12 @@ import pytest
 from passlib.totp import TOTP
 from sqlalchemy import select
 
-from coach import clock
 from coach.account.models import User
 from coach.cli import main
 from coach.db import db
 from coach.mail import Letter
 from tests.conftest import Visitor
+from tests.moments import on_the_machine
 from tests.pages import checked, text
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
@@ -37,7 +39,7 @@ def turned_on(visitor: Visitor) -> TOTP:
 
 def following(phone: TOTP) -> str:
     """Return the next code: the present one was used to turn the step on."""
-    return str(phone.generate(clock.now() + timedelta(seconds=30)).token)
+    return str(phone.generate(on_the_machine() + timedelta(seconds=30)).token)
 
 
 def at_second_step(app: Any) -> Visitor:
@@ -61,6 +63,50 @@ def test_a_code_is_asked_for_after_the_password(app: Any, account: Visitor) -> N
     assert visitor.send("/sign-in/code", {"code": following(phone)}).location == "/today"
     assert is_in(visitor)
     assert visitor.get_cookie("remember_token") is not None
+
+
+def spaced(code: str) -> str:
+    return f" {code[:3]} {code[3:]} "
+
+
+def wide(code: str) -> str:
+    return "".join(chr(ord("０") + int(digit)) for digit in code)
+
+
+def arabic(code: str) -> str:
+    return "".join(chr(0x660 + int(digit)) for digit in code)
+
+
+@pytest.mark.parametrize("shape", [spaced, wide, arabic, "-".join])
+def test_a_code_is_taken_in_the_shapes_in_which_people_paste_it(
+    app: Any, account: Visitor, shape: Callable[[str], str]
+) -> None:
+    phone = turned_on(account)
+    visitor = at_second_step(app)
+    field = visitor.page("/sign-in/code").one("input", name="code")
+    assert int(field.get("maxlength", 99)) >= len(" 123 456 ")
+    assert visitor.send("/sign-in/code", {"code": shape(following(phone))}).location == "/today"
+
+
+def test_no_code_at_all_is_said_to_be_missing(app: Any, account: Visitor) -> None:
+    turned_on(account)
+    for url in ("/sign-in/code", "/sign-in/recovery-code"):
+        answer = at_second_step(app).send(url, {"code": " - "})
+        assert answer.status_code == 422, url
+        assert "Write the code" in checked(answer.text).words
+
+
+@pytest.mark.parametrize(
+    "shape", [str.upper, lambda code: code.replace("-", ""), lambda code: code.replace("-", " – ")]
+)
+def test_a_recovery_code_is_taken_in_any_grouping(
+    app: Any, account: Visitor, shape: Callable[[str], str]
+) -> None:
+    turned_on(account)
+    page = checked(account.send("/settings/recovery-codes", {"generate_new_codes": "y"}).text)
+    code = re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", page.words)[0]
+    answer = at_second_step(app).send("/sign-in/recovery-code", {"code": shape(code)})
+    assert answer.location == "/today"
 
 
 def test_a_wrong_code_is_refused_and_told_to_the_owner(app: Any, account: Visitor) -> None:

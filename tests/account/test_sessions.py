@@ -1,6 +1,7 @@
 """Sessions: which browsers are in, for how long, and how any of them is put out."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from coach.account import rules, session_queries
+from coach.account import session_queries
 from coach.account.models import BrowserSession, User
 from coach.db import db
 from tests.account.test_entrance import is_in, signed_in
@@ -192,9 +193,9 @@ def tidied(tmp_path_factory: pytest.TempPathFactory, template: Any) -> Any:
 
 
 def test_one_person_cannot_flood_the_notebook(
-    owner: Visitor, newcomer: Visitor, limited: None, monkeypatch: pytest.MonkeyPatch
+    owner: Visitor, newcomer: Visitor, limited: None, figures: Callable[..., None]
 ) -> None:
-    monkeypatch.setitem(rules.FLOODS, "person", "5/10minutes")
+    figures(limit_forms="5/10minutes")
     form = {"text": "A long thought of that evening, typed with care."}
     seen = [owner.send("/journal", form).status_code for _ in range(6)]
     assert seen == [303] * 5 + [429]
@@ -206,9 +207,9 @@ def test_one_person_cannot_flood_the_notebook(
 
 
 def test_one_place_cannot_make_guests_without_end(
-    app: Any, limited: None, monkeypatch: pytest.MonkeyPatch
+    app: Any, limited: None, figures: Callable[..., None]
 ) -> None:
-    monkeypatch.setitem(rules.FLOODS, "nobody", "3/hour")
+    figures(limit_guests="3/hour")
     form = {"text": "A first line."}
     seen = [app.test_client().send("/journal", form).status_code for _ in range(4)]
     assert seen == [303] * 3 + [429]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from coach.account.models import User
 from coach.assessment import queries
@@ -136,6 +136,37 @@ def test_the_comparison_of_the_first_two_cycles_is_their_verdict(
     verdict, compared = owner.page("/progress"), owner.page("/progress/compare")
     rows = [[text(row) for row in page.one("table").iter("tr")][1:] for page in (verdict, compared)]
     assert rows[0] == rows[1]
+
+
+def test_a_verdict_is_kept_when_the_next_cycle_begins_and_read_from_there(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(9):
+        keep_week(app, owner.user_id, W48 + n, moment.now, p2=100 if n > 3 else 50)
+    moment.now = when("2027-02-18T12:00")
+    with app.app_context():
+        kept = db.session.execute(select(Sitting.cycle, Sitting.told).distinct()).all()
+        assert set(kept) == {(1, "........"), (2, "=+======"), (3, None)}
+        db.session.execute(update(Sitting).where(Sitting.cycle == 2).values(told="=====-=="))
+        db.session.commit()
+    page = owner.page("/look-back/2027-W01")
+    assert page.heading == "One real change this cycle: network thoughtfully down."
+    assert "Today it would say otherwise about active listening (a real rise)" in page.words
+    last = [row for row in table(owner, W48 + 7) if row["week"] == "2027-W02"]
+    assert [row["verdict"] for row in last] == ["steady"] * 5 + ["real", "steady", "steady"]
+
+
+def test_the_method_tells_the_persons_own_numbers(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(13):
+        keep_week(app, owner.user_id, W48 + n, moment.now, p2=25 * (n % 4), p5=25 * (n // 4))
+    page = owner.page("/look-back/2026-W48")
+    assert "We start with 4 points, until your own steady cycles tell us more" in page.words
+    moment.now = when("2027-03-18T12:00")
+    page = owner.page("/progress")
+    assert re.search(r"starting value of 4, we estimate this at about \d+ point", page.words)
+    assert "Look at the next verdict, too" in page.words
 
 
 @pytest.mark.parametrize("query", ["first=1&second=1", "first=1&second=9", "first=x&second=2"])

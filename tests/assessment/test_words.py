@@ -1,9 +1,11 @@
 """The finding in words, and the focus with its reason."""
 
+from dataclasses import replace
 from datetime import date
 
 from coach.assessment import words
 from coach.assessment.change import Past, carry, close
+from coach.assessment.contrast import Movement
 from coach.assessment.focus import Reason, suggest
 from coach.assessment.quality import Doubt, Mark
 from coach.assessment.result import Result, build
@@ -33,7 +35,7 @@ def by_week(answers: list[Answer]) -> dict[Week, list[Answer]]:
     return found
 
 
-def shown(answers: list[Answer], week: int, closed: bool) -> Result:
+def shown(answers: list[Answer], week: int, closed: bool, told: str | None = None) -> Result:
     """The result of a week, with the past of the cycles before its own."""
     past, number = Past(), week // 4 + 1
     cycles = {n: [a for a in answers if (a.week - BASELINE) // 4 == n - 1] for n in range(1, 9)}
@@ -41,7 +43,7 @@ def shown(answers: list[Answer], week: int, closed: bool) -> Result:
         known, changes = close(past, cycles, before)
         past = carry(known, changes, before, before + 1)
     until = [answer for answer in answers if answer.week <= BASELINE + week]
-    return build(by_week(until), BASELINE, BASELINE + week, past, closed)
+    return build(by_week(until), BASELINE, BASELINE + week, past, closed, told)
 
 
 def finding(answers: list[Answer], week: int, closed: bool) -> words.Finding:
@@ -51,7 +53,7 @@ def finding(answers: list[Answer], week: int, closed: bool) -> words.Finding:
 def test_a_real_change_comes_first() -> None:
     found = finding(cycle(1) + cycle(2, p2=100), 7, closed=True)
     assert found.heading == "One real change this cycle: active listening up."
-    assert found.lede.startswith("Seven moved less than the questions can measure")
+    assert found.lede.startswith("Seven moved no further than your answers usually vary")
 
 
 def test_several_changes_are_counted_and_told_apart() -> None:
@@ -112,13 +114,51 @@ def test_each_row_says_how_much_it_stands_on() -> None:
     assert words.row(shown(week[:2], 0, closed=False), 8) == "No occasion yet"
 
 
-def test_what_really_changed_settles_before_it_is_judged_again() -> None:
+def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3), 11, closed=True)
-    assert 2 not in found.changes
-    assert words.row(found, 2) == "Settling"
-    lede = words.finding(found, VERDICT).lede
-    assert "Active listening really changed in the cycle before" in lede
-    assert "too few" not in lede
+    assert words.row(found, 2) == "Down 50, real"
+    assert words.finding(found, VERDICT).heading == (
+        "One real change this cycle: active listening down."
+    )
+
+
+def test_a_change_over_two_cycles_says_so() -> None:
+    found = shown(cycle(1) + cycle(2, p2=100), 7, closed=True)
+    changes = found.changes | {2: replace(found.changes[2], cycles=2)}
+    lede = words.finding(replace(found, changes=changes), VERDICT).lede
+    assert lede.startswith("Active listening shows it over the last two cycles together.")
+
+
+def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> None:
+    answers = cycle(1) + cycle(2, p2=100)
+    found = shown(answers, 7, closed=True, told="+==.====")
+    said = words.finding(found, VERDICT)
+    assert said.heading == "One real change this cycle: authenticity up."
+    assert said.lede.startswith("Six moved no further")
+    assert said.lede.endswith(
+        "This is the verdict as it was given when the cycle closed. Our rule has changed since "
+        "then. Today it would say otherwise about authenticity (steady), active listening (a real "
+        "rise) and communicate regularly (steady)."
+    )
+    assert words.row(found, 2) == "Steady"
+    assert words.row(found, 4) == "Not judged"
+
+
+def test_a_verdict_that_is_read_alike_today_needs_no_note() -> None:
+    answers = cycle(1) + cycle(2, p2=100)
+    found = shown(answers, 7, closed=True, told="=+======")
+    assert "Our rule has changed" not in words.finding(found, VERDICT).lede
+    assert found.changes == shown(answers, 7, closed=True).changes
+
+
+def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
+    new = words.measure(Past())
+    assert (new.sd, new.move, new.moved, new.df) == (22, 4, False, 0)
+    restless = words.measure(Past(movement=Movement(100, 1)))
+    assert restless.move > 4
+    assert restless.moved
+    assert restless.alone > new.alone
+    assert new.alone < new.most
 
 
 def test_answers_that_disagree_are_named_without_a_lecture() -> None:

@@ -24,11 +24,12 @@ from itsdangerous import Signer, TimestampSigner, URLSafeTimedSerializer
 from passlib.utils import rng
 from sqlalchemy import func, select
 
-from coach import clock, mail
+from coach import mail
 from coach.account.models import Attempts, User
 from coach.config import Settings
 from coach.db import db
 from tests.conftest import Moment, Visitor
+from tests.moments import on_the_machine
 from tests.pages import checked
 from tests.serving import Server
 
@@ -76,7 +77,8 @@ def test_an_export_has_no_proof_of_who_somebody_is(app: Flask, account: Visitor)
         hidden = [user.password, user.fs_uniquifier]
     answer = account.get("/settings/export")
     assert re.fullmatch(
-        r'attachment; filename="good-terms-[\d-]+\.zip"', answer.headers["Content-Disposition"]
+        r'attachment; filename="good-terms-export-[\d-]+\.zip"',
+        answer.headers["Content-Disposition"],
     )
     for name in hidden:
         assert name
@@ -108,7 +110,7 @@ def test_a_session_that_lay_still_for_a_month_is_over(
     assert isinstance(serializer, URLSafeTimedSerializer)
     content = serializer.loads(kept.value)
     for days, status in ((30, 200), (32, 302)):
-        then = int(clock.now().timestamp()) - days * 24 * 3600
+        then = int(on_the_machine().timestamp()) - days * 24 * 3600
         with monkeypatch.context() as patched:
             patched.setattr(TimestampSigner, "get_timestamp", lambda self, then=then: then)
             old = serializer.dumps(content)
@@ -242,7 +244,7 @@ def impostor(tmp_path: Path) -> Iterator[int]:
     """A mail server with a certificate that nobody has signed."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = clock.now()
+    now = on_the_machine()
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

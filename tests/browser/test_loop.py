@@ -80,10 +80,10 @@ def one_step(tab: Tab) -> bool:
         page.locator("#text").fill("Asked Femi what he really thought. He told me.")
         tab.press("Keep it")
         assert "Kept in your journal" in tab.words
-    elif page.get_by_role("link", name="Add the habit").count():
-        place = page.url
-        plan_a_habit(tab.press("Add the habit"))
-        tab.go(place.removeprefix(tab.url))
+    elif page.get_by_role("button", name="Add the habit").count():
+        tab.press("Add the habit")
+        assert tab.heading == "Added to your habits"
+        tab.check()
         tab.press("Continue")
         return True
     tab.press("Continue")

@@ -1,6 +1,7 @@
-"""Exports of other trackers, made the way those write them."""
+"""Exports of other trackers, made the way those write them, and one of our own."""
 
 import io
+import json
 import sqlite3
 import zipfile
 from collections.abc import Iterable
@@ -82,6 +83,8 @@ def score(values: dict[date, int], first: date, last: date, times: int, span: in
 
     ``values`` are Loop's: 2 done, 0 no, 3 skip. One window a day, summed anew each day.
     """
+    if times == span:
+        times = span = 1  # Loop's Frequency: n in n days is every day
     window, wanted = (2 * span, 2 * times) if times < span else (span, times)
     keep = 0.5 ** (sqrt(times / span) / 13)
     score = 0.0
@@ -92,3 +95,12 @@ def score(values: dict[date, int], first: date, last: date, times: int, span: in
         seen = (values.get(date.fromordinal(n)) for n in range(begin, number + 1))
         score = score * keep + min(1.0, sum(v == 2 for v in seen) / wanted) * (1 - keep)
     return score
+
+
+def one(**more: object) -> bytes:
+    """Return our own JSON with one habit, changed by hand."""
+    told = {"name": "Walk", "cue": "", "act": "walk", "smallest": "", "archived": False,
+            "plans": [{"start": "2026-11-01", "kind": "daily"}],
+            "away": [], "days": []}  # fmt: skip
+    whole = {"format": "good-terms-habits", "version": 1, "habits": [{**told, **more}]}
+    return json.dumps(whole).encode()

@@ -1,7 +1,9 @@
 """The days of a habit through the client: numbers, away, late, notes, zones, order, graduation."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -86,7 +88,7 @@ def test_a_goal_without_its_number_is_refused_and_one_can_be_changed(owner: Visi
     address = planned(owner, **PAGES)
     owner.send(f"{address}/edit", {**PAGES, "goal": "at_most", "target": "2", "unit": "coffees"})
     assert "at most 2 coffees" in owner.page(address).words
-    assert owner.page(f"{address}/edit").one("input", name="target").get("value") == "2.0"
+    assert owner.page(f"{address}/edit").one("input", name="target").get("value") == "2"
 
 
 def test_a_rest_keeps_its_reason(owner: Visitor, habit: str) -> None:
@@ -154,6 +156,98 @@ def test_notes_are_found_by_their_words(owner: Visitor, stranger: Visitor, habit
     assert "Anton" in owner.page("/habits/notes?q=100+%25").words
     assert "No note holds" in owner.page("/habits/notes?q=_").words
     assert "No notes yet" in stranger.page("/habits/notes").words
+
+
+@pytest.mark.parametrize(
+    "words", ["ärger", "ÄRGER", "a\u0308rger", "büro", "im BÜRO", "ΣΟΦΊΑ", "100 %"]
+)
+def test_notes_are_found_in_upper_and_lower_case_of_any_script(
+    owner: Visitor, habit: str, words: str
+) -> None:
+    note = "ÄRGER im Büro, 100 % bei Σοφία"
+    owner.send(f"{habit}/days/{TODAY}", {"state": "note", "note": note})
+    assert "ÄRGER im Büro" in owner.page(f"/habits/notes?q={quote(words)}").words
+    assert "No note holds" in owner.page("/habits/notes?q=b%C3%BCrA").words
+
+
+def test_a_times_a_week_habit_shows_its_cue_and_its_count(owner: Visitor, moment: Moment) -> None:
+    moment.now = FRIDAY - 4 * DAY  # a Monday: the whole week asks
+    planned(owner, kind="week", week=3)
+    for page in ("/today", "/habits"):
+        words = owner.page(page).words
+        assert f"When {PLAN['cue']}" in words
+        assert "0 of 3 this week" in words
+
+
+def test_a_habit_without_a_moment_offers_to_add_one(owner: Visitor) -> None:
+    address = planned(owner, cue="its moment comes")
+    page = owner.page("/today")
+    assert "its moment comes" not in page.words
+    assert f"{address}/edit#cue" in page.links()
+
+
+def test_a_rise_without_a_check_in_is_explained_where_it_is_shown(
+    owner: Visitor, moment: Moment
+) -> None:
+    address = planned(owner, kind="week", week=3)
+    for ahead in range(3):
+        moment.now = FRIDAY + ahead * DAY
+        owner.send(f"{address}/days/{moment.now.date()}", {"state": "done"})
+    moment.now = FRIDAY + 5 * DAY
+    words = owner.page(address).words
+    assert "Strength looks at the last 14 days: you did it 3 of the 6 planned times." in words
+    assert words.count("Nothing was recorded, and strength rose all the same") == 1
+    strip = owner.page(address).one("ol", **{"aria-label": "The last 6 days, oldest first"})
+    assert len(strip.findall("li")) == 6
+    reasons = owner.page(f"{address}/why").words
+    assert reasons.count("Nothing was recorded, and strength rose all the same") == 3
+
+
+def test_a_daily_habit_says_what_a_miss_costs_and_explains_no_window(
+    owner: Visitor, habit: str
+) -> None:
+    owner.send(f"{habit}/days/{TODAY}", {"state": "done"})
+    words = owner.page(habit).words
+    assert "Strength rises with every day on which you do it" in words
+    assert "looks at the last" not in words
+
+
+def test_a_young_habit_draws_its_own_months_and_lists_its_own_days(
+    owner: Visitor, moment: Moment, habit: str
+) -> None:
+    moment.now = FRIDAY + 2 * DAY
+    text = owner.get(habit).text
+    assert "Before the start" not in text
+    assert text.count('<li class="fill') == 3
+    assert re.findall(r">(\w{3})</text>", text) == ["Nov"]
+    moment.now = FRIDAY.replace(year=2027, month=1)
+    text = owner.get(habit).text
+    assert re.findall(r">(\w{3})</text>", text) == ["Nov", "Dec", "Jan"]
+    assert "November 2026 to January 2027" in text
+    moment.now = FRIDAY.replace(year=2028, month=2)
+    text = owner.get(habit).text
+    assert len(re.findall(r">(\w{3})</text>", text)) == 12
+    assert text.count('<svg class="chart"') == 2
+
+
+def test_one_week_is_one_week(owner: Visitor, moment: Moment) -> None:
+    moment.now = FRIDAY - 9 * DAY
+    address = planned(owner, kind="week", week=1)
+    owner.send(f"{address}/days/{moment.now.date()}", {"state": "done"})
+    moment.now = FRIDAY
+    assert "Kept 1 of 1 week" in owner.page("/habits").words
+    words = owner.page(address).words
+    assert "latest week" in words
+    assert "latest weeks" not in words
+
+
+def test_the_change_of_strength_names_the_day_it_counts_from(
+    owner: Visitor, moment: Moment, habit: str
+) -> None:
+    for ahead in range(8):
+        moment.now = FRIDAY + ahead * DAY
+        owner.send(f"{habit}/days/{moment.now.date()}", {"state": "done"})
+    assert "since Mon 30 Nov" in owner.page(habit).words
 
 
 def test_the_smallest_version_is_said_on_a_hard_day(owner: Visitor, moment: Moment) -> None:

@@ -4,14 +4,16 @@ import json
 import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits.exchange import nodes, ours, upload
-from coach.habits.exchange.brought import BadFile, Brought, Bundle, Record
-from coach.habits.rules.history import Away, State
+from coach.habits.exchange.brought import Absence, BadFile, Brought, Bundle, Record
+from coach.habits.exchange.packed import packed, unpacked
+from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
@@ -175,7 +177,9 @@ def test_beaverhabits_is_read(data: object) -> None:
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), min_size=1)
 dates = st.dates(date(1990, 1, 1), TODAY)
-goals = st.none() | st.builds(Goal, st.floats(0, 1e9), st.booleans(), st.sampled_from(["", "km"]))
+goals = st.none() | st.builds(
+    Goal, st.decimals(0, 1_000_000_000, places=6), st.booleans(), st.sampled_from(["", "km"])
+)
 schedules = st.one_of(
     st.just(Daily()),
     st.builds(Weekdays, st.frozensets(st.integers(1, 7), min_size=1)),
@@ -184,13 +188,22 @@ schedules = st.one_of(
     st.builds(EveryNDays, st.integers(1, 366)),
     st.builds(Frequency, st.integers(1, 366), st.integers(1, 366)),
 )
+moments = st.datetimes(datetime(1990, 1, 2), datetime(2100, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
+ranges = st.builds(
+    lambda first, length, reason: Absence(
+        first, None if length is None else first + length * DAY, reason=reason
+    ),
+    dates,
+    st.none() | st.integers(0, 300),
+    st.just("") | names.map(lambda text: text[:200]),
+)
 records = st.builds(
     Record,
     dates,
     st.sampled_from([State.DONE, State.PARTIAL, State.REST, State.MISSED]),
-    st.none() | st.floats(0, 1e9),
+    st.none() | st.decimals(0, 1_000_000_000, places=6),
     st.just("") | names,
-    st.none() | st.datetimes(timezones=st.just(UTC)),
+    st.none() | moments,
     st.sampled_from(["", "Europe/Berlin"]),
     st.booleans(),
 )
@@ -206,19 +219,35 @@ habits = st.builds(
     st.lists(records, max_size=6, unique_by=lambda r: r.day),
     archived=st.booleans(),
     principle=st.none() | st.integers(1, 8),
-    cue=st.just("") | names,
+    cue=st.just("") | names.map(lambda text: text[:200]),
     cue_time=st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)),
-    aways=st.lists(st.builds(Away, dates), max_size=2).map(tuple),
+    act=names.map(lambda text: text[:200]),
+    smallest=st.just("") | names.map(lambda text: text[:200]),
+    aways=st.lists(ranges, max_size=2).map(tuple),
+    began=st.none() | dates,
+    travel=st.frozensets(dates, max_size=2),
+    offer=st.sampled_from(["", "ask-open"]),
+    rehearsed_at=st.none() | moments,
+    archived_at=st.none() | moments,
+    graduated_on=st.none() | dates,
+    looked_on=st.none() | dates,
 )
 
 
 @given(st.lists(habits, max_size=3))
 def test_our_own_export_comes_back_as_it_went_out(told: list[Brought]) -> None:
-    assert ours.read(nodes.load(ours.written(told).encode())) == tuple(told)
+    written = ours.written(told)
+    assert ours.read(nodes.load(written.encode())) == tuple(told)
+    if told:
+        bundle = read(written.encode())
+        assert (bundle.habits, bundle.left_out, bundle.notes) == (tuple(told), 0, ())
+        assert unpacked(packed(written)).decode() == written
 
 
 def test_a_spreadsheet_takes_nothing_for_a_formula() -> None:
-    record = Record(TODAY, State.DONE, 2.5, "=1+1", datetime(2026, 11, 27, 8, tzinfo=UTC), "UTC")
+    record = Record(
+        TODAY, State.DONE, Decimal("2.5"), "=1+1", datetime(2026, 11, 27, 8, tzinfo=UTC), "UTC"
+    )
     table = ours.table([Brought("@home", (Plan(TODAY, Daily()),), (record,))])
     assert table.splitlines()[1] == (
         "'@home,Every day,2026-11-27,done,2.5,'=1+1,2026-11-27T08:00:00Z,UTC,"
@@ -313,3 +342,44 @@ def test_names_that_differ_in_case_alone_are_one_habit() -> None:
     mine = upload.Known(7, " walk", frozenset({date(2026, 11, 20)}))
     (line,) = upload.preview(bundle, [mine])
     assert (line.twin, line.fresh, line.there) == (mine, 1, 1)
+
+
+def twice(*days_of: list[str]) -> Bundle:
+    """Return a file with habits of one name: two from here with other days."""
+    made = tuple(
+        Brought(
+            "Call",
+            (Plan(TODAY - 9 * DAY, schedule),),
+            tuple(Record(date.fromisoformat(day), State.DONE) for day in days),
+            cue="the day ends",
+            act="call",
+        )
+        for schedule, days in zip((Daily(), TimesAWeek(1)), days_of, strict=True)
+    )
+    return Bundle("Good Terms", made)
+
+
+def test_two_habits_of_one_name_in_a_file_are_never_one_habit_here() -> None:
+    bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
+    mine = upload.Known(7, "Call", frozenset({date(2026, 11, 25)}), "the day ends", "call")
+    daily, weekly = upload.preview(bundle, [mine])
+    assert (daily.twin, weekly.twin) == (None, mine)
+    assert [line.twin for line in upload.preview(bundle, [])] == [None, None]
+
+
+def test_each_of_several_habits_of_one_name_finds_its_own_here() -> None:
+    bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
+    words = ("the day ends", "call")
+    weekly = upload.Known(7, "Call", frozenset({date(2026, 11, 25)}), *words)
+    daily = upload.Known(8, "Call", frozenset({date(2026, 11, 20), date(2026, 11, 21)}), *words)
+    for known in ([weekly, daily], [daily, weekly]):
+        assert [line.twin for line in upload.preview(bundle, known)] == [daily, weekly]
+
+
+@given(st.lists(st.sampled_from(["Call", "call ", "Walk"]), max_size=5), st.integers(0, 4))
+def test_no_habit_here_takes_the_days_of_two_of_a_file(names: list[str], here: int) -> None:
+    bundle = Bundle("x", tuple(Brought(name, (Plan(TODAY, Daily()),)) for name in names))
+    known = [upload.Known(n, "Call", frozenset()) for n in range(here)]
+    found = [line.twin.id for line in upload.preview(bundle, known) if line.twin]
+    assert len(set(found)) == len(found)
+    assert len(found) == min(here, sum(upload.same_name(name) == "call" for name in names))

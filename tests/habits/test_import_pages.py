@@ -2,22 +2,27 @@
 
 import io
 import json
-from datetime import date
+import re
+import secrets
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from coach.account.commands import tidied
+from coach.account.models import ZoneChange
 from coach.db import db
 from coach.habits.exchange import import_queries
 from coach.habits.exchange.models import HabitImport
 from coach.habits.models import CheckIn, Habit, RunningState
-from tests.conftest import Moment, Visitor
-from tests.habits.loops import CALL, WALK, days, export, zipped
+from tests.conftest import FRIDAY, Moment, Visitor
+from tests.habits.loops import CALL, WALK, days, export, one, zipped
 from tests.habits.test_pages import planned
+from tests.habits.test_reminder_pages import number
 
 DAYS = [f"2026-11-{day}" for day in range(10, 27)]
 WALKED = days(*(f"{day},YES_MANUAL,Round the lake" for day in DAYS))
@@ -147,14 +152,14 @@ def test_nothing_is_half_imported(
     app: Flask, owner: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = draft(owner)
-    real, calls = import_queries._days, iter([True, False])
+    real, calls = import_queries.insert_ready, iter([True, False])
 
-    def fails(*parts: Any) -> int:
+    def fails(*parts: Any) -> None:
         if not next(calls):
             raise RuntimeError
         return real(*parts)
 
-    monkeypatch.setattr(import_queries, "_days", fails)
+    monkeypatch.setattr(import_queries, "insert_ready", fails)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
     assert owner.send(address).status_code == 500
@@ -244,3 +249,158 @@ def test_the_clock_may_have_moved_on_since_the_preview(
     owner.send(address)
     assert count(app, CheckIn) == 19
     owner.page("/habits")
+
+
+def test_two_habits_of_one_name_come_back_as_two(
+    app: Flask, owner: Visitor, newcomer: Visitor
+) -> None:
+    first = planned(owner, name="Call")
+    second = planned(owner, name="Call", kind="week", week=1, token="b")
+    for day in ("2026-11-25", "2026-11-26"):
+        owner.send(f"{first}/days/{day}", {"state": "done"})
+    owner.send(f"{second}/days/2026-11-27", {"state": "done"})
+    owner.send(f"{first}/archive")
+    went_out = owner.get("/habits/export.json").data
+    planned(newcomer, name="call")
+    imported(newcomer, went_out)
+    told = json.loads(newcomer.get("/habits/export.json").data)["habits"]
+    days = sorted((each["plans"][-1]["kind"], len(each["days"])) for each in told)
+    assert days == [("daily", 2), ("week", 1)]
+    again = newcomer.send(draft(newcomer, went_out))
+    assert "Everything is left out" in again.text
+    assert count(app, CheckIn) == 6
+
+
+def exported(visitor: Visitor) -> list[dict[str, Any]]:
+    return list(json.loads(visitor.get("/habits/export.json").data)["habits"])
+
+
+def figures(visitor: Visitor, address: str) -> list[str]:
+    """Return strength, streak and how many were kept, as the habit's page shows them."""
+    words = visitor.page(address).words
+    return re.findall(r"\d+ of 100|[Kk]ept \d+ of the last \d+|[Bb]est \d+ \w+", words)
+
+
+def test_everything_about_a_habit_comes_back(app: Flask, owner: Visitor, newcomer: Visitor) -> None:
+    mine = planned(owner, name="Walk", smallest="to the gate")
+    other = planned(owner, name="Call", token="b")
+    away = {
+        "habit": number(mine),
+        "first": "2026-11-02",
+        "last": "2026-11-05",
+        "reason": "Sea, ill",
+    }
+    owner.send("/habits/away", away)
+    owner.send("/habits/away", {**away, "habit": 0, "first": "2026-11-10", "last": "2026-11-10"})
+    owner.send(f"{mine}/days/2026-10-20", {"state": "done"})
+    owner.send(f"{mine}/days/2026-10-20", {"state": "clear"})
+    owner.send(f"{mine}/rehearse")
+    owner.send(f"{other}/days/2026-11-20", {"state": "done", "note": "Two\nlines"})
+    with app.app_context():
+        done = db.session.get_one(Habit, number(other))
+        done.graduated_on, done.looked_on = date(2026, 11, 20), date(2026, 11, 26)
+        done.offer = "ask-open"
+        db.session.commit()
+    first = owner.get("/habits/export.json").data
+    told = json.loads(first)["habits"]
+    assert [len(each["away"]) for each in told] == [2, 1]
+    assert told[0]["away"][0]["reason"] == "Sea, ill"
+    assert {"rehearsed", "begins"} <= told[0].keys()
+    assert {"graduated", "looked_at", "offer"} <= told[1].keys()
+    imported(newcomer, first)
+    assert exported(newcomer) == told
+    imported(newcomer, first, **{"do-0": "new", "do-1": "new"})
+    assert exported(newcomer) == told + told
+
+
+def moved(app: Flask, visitor: Visitor) -> str:
+    """Let somebody fly from Honolulu to Auckland, and keep a habit every second day meanwhile."""
+    mine = planned(visitor, kind="interval", interval=2)
+    with app.app_context():
+        db.session.execute(delete(ZoneChange).where(ZoneChange.user_id == visitor.user_id))
+        log = {"2026-01-01T10:00:00": "Pacific/Honolulu", "2026-03-11T17:00:00": "Pacific/Auckland"}
+        for when, zone in log.items():
+            moment = datetime.fromisoformat(f"{when}+00:00")
+            db.session.add(ZoneChange(user_id=visitor.user_id, moment=moment, zone=zone))
+        db.session.commit()
+    for day in ("04", "06", "08", "10", "13", "15"):
+        visitor.send(f"{mine}/days/2026-03-{day}", {"state": "done"})
+    return mine
+
+
+def test_days_of_travel_go_along(
+    app: Flask, owner: Visitor, newcomer: Visitor, moment: Moment
+) -> None:
+    """11 March was lived for three hours: without it the 13th would be a day late."""
+    moment.now = datetime(2026, 3, 15, 8, tzinfo=UTC)
+    mine = moved(app, owner)
+    told = exported(owner)
+    assert told[0]["travel"] == ["2026-03-11"]
+    imported(newcomer, owner.get("/habits/export.json").data)
+    assert exported(newcomer) == told
+    with app.app_context():
+        theirs = db.session.scalars(select(Habit.id).where(Habit.user_id == newcomer.user_id)).one()
+    assert figures(newcomer, f"/habits/{theirs}") == figures(owner, mine) != []
+    assert "Travel" in newcomer.page("/habits/away").words
+
+
+def test_what_waits_for_a_decision_goes_after_a_week(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    address = draft(owner)
+    for later, left in ((6, 1), (8, 0)):
+        moment.now = FRIDAY + timedelta(days=later)
+        tidied(app)
+        assert count(app, HabitImport) == left
+    assert owner.get(address).status_code == 404
+
+
+def test_a_file_that_holds_too_much_text_to_wait_is_refused(app: Flask, owner: Visitor) -> None:
+    notes = [secrets.token_hex(4000) for _ in range(700)]
+    days_ = [{"day": f"{date(2024, 1, 1) + timedelta(days=n)}", "state": "done", "note": note}
+             for n, note in enumerate(notes)]  # fmt: skip
+    answer = upload(owner, one(days=days_), "habits.json")
+    assert answer.status_code == 422
+    assert "more text than can be kept" in answer.text
+    assert count(app, HabitImport) == 0
+
+
+def test_a_draft_that_was_damaged_is_forgotten_in_a_sentence(app: Flask, owner: Visitor) -> None:
+    for send in (owner.get, owner.send):
+        address = draft(owner)
+        with app.app_context():
+            db.session.execute(update(HabitImport).values(content=b"junk"))
+            db.session.commit()
+        answer = send(address)
+        assert answer.status_code == 422
+        assert "Choose the file once more" in answer.text
+        assert count(app, HabitImport) == 0
+
+
+def test_what_could_not_be_brought_in_is_said_before_and_after(app: Flask, owner: Visitor) -> None:
+    rare = "002,Pay the tax,YES_NO,Paid?,,1,400,#FF8F00,,,,false"
+    address = draft(owner, export(WALK, rare, h001=WALKED, h002=WALKED))
+    said = "“Pay the tax” is left out: 1 in 400 is no schedule"
+    assert said in owner.page(address).words
+    owner.send(address)
+    assert said in owner.page(address).words
+    assert (count(app, Habit), count(app, CheckIn)) == (1, 17)
+
+
+def test_more_than_one_request_can_bring_in_is_brought_in_by_parts(
+    app: Flask, owner: Visitor
+) -> None:
+    old = {"plans": [{"start": "1994-01-01", "kind": "daily"}]}
+    whole = json.loads(one(**old))
+    whole["habits"] = [{**whole["habits"][0], "name": f"Walk {n}"} for n in range(4)]
+    address = draft(owner, json.dumps(whole).encode())
+    assert "Strength" not in owner.page(address).words
+    refused = owner.send(address)
+    assert refused.status_code == 422
+    assert "at most 25,000 can be brought in at once" in refused.text
+    assert count(app, Habit) == 0
+    half = {f"do-{n}": "leave" for n in (2, 3)}
+    assert owner.send(address, half).status_code == 303
+    assert (count(app, Habit), count(app, RunningState) > 700) == (2, True)
+    imported(owner, json.dumps(whole).encode(), **{f"do-{n}": "leave" for n in (0, 1)})
+    assert count(app, Habit) == 4

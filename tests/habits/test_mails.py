@@ -22,7 +22,8 @@ from coach import mail
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.habits.models import Habit, HabitPlan
+from coach.habits.models import CheckIn, Habit, HabitPlan
+from coach.habits.reminding import remind as round_module
 from coach.habits.reminding.commands import remind
 from coach.habits.reminding.models import Reminder, ReminderChoice
 from tests.conftest import FRIDAY, Moment, Visitor
@@ -38,11 +39,13 @@ class Postbox:
     def __init__(self) -> None:
         self.got: list[tuple[str, EmailMessage]] = []
         self.answers: list[str] = []
+        self.raw: list[bytes] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep the mail, or give the next answer."""
         if self.answers:
             return self.answers.pop(0)
+        self.raw.append(envelope.content)
         made = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(made, EmailMessage)
         self.got += [(to, made) for to in envelope.rcpt_tos]
@@ -270,11 +273,55 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
             habit = queries.own_habit(user_id, habit_id)
             assert habit is not None
             made = Made(FRIDAY, "UTC", FRIDAY.date(), 4)
-            check_ins.record(habit, FRIDAY.date() - DAY * back, State.DONE, None, made)
+            day = FRIDAY.date() - DAY * back
+            track = check_ins.read(habit.user_id, habit.id, day, made)
+            assert track is not None
+            check_ins.press(track, day, State.DONE, None, made)
         db.session.commit()
     round_of(mailing)
     assert box.got == []
     assert kept(mailing) == [("digest", "empty", 1)]
+
+
+def test_one_persons_fault_stops_nobody_elses_mail(
+    mailing: Flask, box: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = join(mailing, "nora@example.org")
+    join(mailing, "ivo@example.org")
+    real = round_module.queries.dues
+
+    def dues(user: User, today: date) -> Any:
+        if user.id == first:
+            raise OverflowError("date value out of range")
+        return real(user, today)
+
+    monkeypatch.setattr(round_module.queries, "dues", dues)
+    assert "1 sent, 1 not sent" in round_of(mailing)
+    assert [to for to, _ in box.got] == ["ivo@example.org"]
+
+
+def test_an_explicit_no_is_an_answer_and_is_not_in_the_mail(mailing: Flask, box: Postbox) -> None:
+    user_id = join(mailing, "nora@example.org")
+    with mailing.app_context():
+        habit = db.session.scalars(select(Habit)).one()
+        db.session.add(
+            CheckIn(user_id=user_id, habit_id=habit.id, day=FRIDAY.date(), state="missed",
+                    moment=FRIDAY, zone="UTC")
+        )  # fmt: skip
+        db.session.commit()
+    round_of(mailing)
+    assert box.got == []
+    assert kept(mailing) == [("digest", "empty", 1)]
+
+
+def test_the_head_of_a_digest_goes_out_undecorated(mailing: Flask, box: Postbox) -> None:
+    """Bytes as a mail server takes them: RFC 2047, 5 forbids encoded words there."""
+    join(mailing, "nora@example.org")
+    round_of(mailing)
+    lines = box.raw[-1].partition(b"\r\n\r\n")[0].split(b"\r\n")
+    [stop] = [line for line in lines if line.lower().startswith(b"list-unsubscribe:")]
+    assert re.fullmatch(rb"List-Unsubscribe: <https://\S+/reminders/stop/[\w.-]+>", stop)
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
 
 
 def test_the_command_says_so_when_no_mail_server_is_set(app: Flask) -> None:

@@ -1,20 +1,25 @@
 """Reminders through the browser's eyes: the settings, the secret calendar, links from mails."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 import vobject
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import encode_multipart
 
 from coach.account.models import User
+from coach.assessment.window import Week
 from coach.db import db
-from coach.habits.models import CheckIn, Habit
+from coach.habits.models import Away, CheckIn, Habit
 from coach.habits.reminding import links
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
+from tests.assessment.sitting import sit
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned
 
@@ -51,7 +56,7 @@ def titles(visitor: Visitor, path: str) -> list[str]:
 
 def test_nothing_reminds_by_itself(app: Flask, owner: Visitor, habit: str) -> None:
     page = owner.page(PAGE)
-    assert "Make the address" in page.words
+    assert "Create a calendar link" in page.words
     assert not page.all("input", id="address")
     with app.app_context():
         assert db.session.scalars(select(ReminderChoice)).all() == []
@@ -91,6 +96,129 @@ def test_what_is_paused_archived_or_done_today_is_silent(owner: Visitor, habit: 
     assert len(titles(owner, feed)) == 1
     owner.send(f"{habit}/archive")
     assert titles(owner, feed) == []
+
+
+def rung(visitor: Visitor, path: str, length: int = 14) -> list[str]:
+    """Return the days of the next two weeks on which the only event of a calendar begins."""
+    event = vobject.readOne(visitor.get(path).text).vevent
+    begin = event.dtstart.value
+    until = begin + timedelta(days=length)
+    return [f"{day:%a}" for day in event.getrruleset(addRDate=False) if day < until]
+
+
+def weekly(visitor: Visitor) -> tuple[str, str]:
+    """Plan a habit three times a week that rings at 07:30; return its page and the calendar."""
+    habit = planned(visitor, kind="week", week=3)
+    feed = subscribed(visitor)
+    choose(visitor, **{f"habit_{number(habit)}": "07:30"})
+    return habit, feed
+
+
+def test_the_calendar_is_silent_for_the_rest_of_a_week_that_is_met(
+    owner: Visitor, moment: Moment
+) -> None:
+    """Calendars read a feed once a day or less, so Wednesday's answer must know about Friday."""
+    moment.now = FRIDAY - timedelta(days=4)  # Monday
+    habit, feed = weekly(owner)
+    assert rung(owner, feed)[:4] == ["Mon", "Wed", "Fri", "Mon"]
+    for day in ("2026-11-23", "2026-11-24", "2026-11-25"):
+        moment.now = datetime.fromisoformat(f"{day}T08:00:00Z")
+        owner.send(f"{habit}/days/{day}", {"state": "done"})
+    assert rung(owner, feed, 8) == ["Mon", "Wed"]  # of the next week, from Friday on
+    assert "EXDATE:20261125T073000Z,20261127T073000Z" in owner.get(feed).text
+
+
+def test_a_month_that_is_met_is_silent_until_it_ends(owner: Visitor, moment: Moment) -> None:
+    moment.now = FRIDAY - timedelta(days=17)
+    habit = planned(owner, kind="month", month=2)
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    for day in ("2026-11-09", "2026-11-10"):
+        owner.send(f"{habit}/days/{day}", {"state": "done"})
+    text = owner.get(feed).text
+    assert "DTSTART:20261114T073000Z" in text
+    assert "EXDATE:20261114T073000Z\r\n" in text
+
+
+def test_a_look_back_that_is_answered_rings_next_week(owner: Visitor, app: Flask) -> None:
+    feed = subscribed(owner)
+    choose(owner, look_back_at="17:00")
+    assert "EXDATE" not in owner.get(feed).text
+    sit(owner, Week(2026, 48))
+    assert "EXDATE:20261127T170000Z" in owner.get(feed).text
+
+
+def test_an_explicit_no_is_an_answer_and_silences_the_day(owner: Visitor, habit: str) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    owner.send(f"{habit}/days/{TODAY}", {"state": "missed"})
+    assert "EXDATE:20261127T073000Z" in owner.get(feed).text
+
+
+def identities(visitor: Visitor, path: str, **options: Any) -> set[str]:
+    calendar = vobject.readOne(visitor.get(path, **options).text)
+    return {event.uid.value for event in calendar.vevent_list}
+
+
+def test_an_events_identity_does_not_depend_on_who_asks(
+    owner: Visitor, habit: str, another: Callable[..., Visitor]
+) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30", "look_back_at": "17:00"})
+    told = identities(owner, feed)
+    assert len(told) == 2
+    assert all(re.fullmatch(r"(habit|look-back)-\d+@[0-9a-f]{32}", uid) for uid in told)
+    assert identities(owner, feed, base_url="http://nas.local:8000") == told
+    assert identities(another(address="https://coach.example.org"), feed) == told
+
+
+def test_a_pause_with_an_end_beyond_all_days_is_a_pause(
+    app: Flask, owner: Visitor, habit: str
+) -> None:
+    feed = subscribed(owner)
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    with app.app_context():
+        end = date(9999, 12, 31)
+        db.session.add(Away(user_id=owner.user_id, first=FRIDAY.date(), last=end))
+        db.session.commit()
+    assert titles(owner, feed) == []
+
+
+def test_the_calendar_can_be_subscribed_to_copied_or_downloaded_once(
+    owner: Visitor, habit: str, client: Visitor
+) -> None:
+    choose(owner, **{f"habit_{number(habit)}": "07:30"})
+    feed = subscribed(owner)
+    page = owner.page(PAGE)
+    assert f"webcal://localhost{feed}" in page.links()
+    assert page.one("button", **{"data-copy": "address"}).text == "Copy the address"
+    assert "/habits/reminders/calendar.ics" in page.links()
+    once = owner.get("/habits/reminders/calendar.ics")
+    assert "attachment" in once.headers["Content-Disposition"]
+    assert once.text == owner.get(feed).text
+    assert client.get("/habits/reminders/calendar.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://127.0.0.1:8000", "can be opened on this computer only"),
+        ("http://192.168.1.20:8000", "can be opened in this network only"),
+        ("https://coach.example.org", "Google Calendar"),
+    ],
+)
+def test_the_page_says_from_where_the_address_can_be_reached(
+    owner: Visitor, another: Callable[..., Visitor], address: str, said: str
+) -> None:
+    subscribed(owner)
+    visitor = another(address=address)
+    for name in ("session", "remember_token"):
+        if kept := owner.get_cookie(name):
+            visitor.set_cookie(name, kept.value)
+    words = visitor.page(PAGE).words
+    assert said in words
+    warned = "only" in words.partition("In your calendar")[2]
+    assert warned == (address != "https://coach.example.org")
 
 
 def test_the_calendar_follows_the_persons_zone(owner: Visitor, habit: str) -> None:
@@ -142,7 +270,9 @@ def test_a_visitor_sees_the_page_and_may_end_nothing(client: Visitor) -> None:
 
 def token(app: Flask, owner: Visitor, habit: str, **changes: Any) -> str:
     day = FRIDAY.date()
-    right = Tap(owner.user_id, number(habit), day, FRIDAY + timedelta(hours=36))
+    with app.app_context():
+        named = db.session.scalar(select(Habit.token).where(Habit.id == number(habit))) or "no"
+    right = Tap(owner.public_id, named, day, FRIDAY + links.LASTS)
     return links.tap(app.config["SECRET_KEY"], replace(right, **changes))
 
 
@@ -195,9 +325,9 @@ def test_a_link_that_was_changed_or_is_for_something_gone_leads_nowhere(
     wrong = [
         good[:-3] + ("a" if good[-3] != "a" else "b") + good[-2:],
         "x" + good,
-        links.mails(app.config["SECRET_KEY"], links.STOP, owner.user_id, "a@b.example"),
+        links.mails(app.config["SECRET_KEY"], links.STOP, owner.public_id, "a@b.example"),
         token(app, owner, "/habits/999"),
-        token(app, owner, habit, user_id=stranger.user_id),
+        token(app, owner, habit, person=stranger.public_id),
     ]
     for each in wrong:
         assert client.get(f"/tap/{each}").status_code == 404, each
@@ -224,8 +354,8 @@ def test_an_address_says_yes_and_no_by_its_own_links(
 ) -> None:
     account(app, owner)
     secret = app.config["SECRET_KEY"]
-    yes = links.mails(secret, links.AGREE, owner.user_id, "nora@example.org")
-    no = links.mails(secret, links.STOP, owner.user_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.public_id, "nora@example.org")
+    no = links.mails(secret, links.STOP, owner.public_id, "nora@example.org")
     client.page(f"/reminders/agree/{yes}")
     assert choice(app, owner) == ("", time(7, 30))
     assert client.send(f"/reminders/agree/{yes}").status_code == 303
@@ -237,14 +367,47 @@ def test_an_address_says_yes_and_no_by_its_own_links(
     assert "no more mails" in client.page(f"/reminders/stop/{no}").words
 
 
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def test_a_mail_program_ends_the_mails_by_one_click_of_its_own(
+    app: Flask, owner: Visitor, client: Visitor
+) -> None:
+    """RFC 8058: one POST without cookie, form token or referrer, and no redirect."""
+    account(app, owner)
+    no = links.mails(app.config["SECRET_KEY"], links.STOP, owner.public_id, "nora@example.org")
+    for _ in range(2):  # mail programs try again
+        answer = client.post(f"/reminders/stop/{no}", data=ONE_CLICK, base_url="https://localhost")
+        assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert choice(app, owner) == ("", None)
+    boundary, body = encode_multipart(ONE_CLICK)
+    kind = f"multipart/form-data; boundary={boundary}"
+    assert client.post(f"/reminders/stop/{no}", data=body, content_type=kind).status_code == 200
+
+
+def test_only_the_right_address_and_words_end_mails_without_a_forms_token(
+    app: Flask, owner: Visitor, client: Visitor
+) -> None:
+    account(app, owner)
+    secret = app.config["SECRET_KEY"]
+    no = links.mails(secret, links.STOP, owner.public_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.public_id, "nora@example.org")
+    assert client.post(f"/reminders/stop/{no}").status_code == 400
+    assert client.post(f"/reminders/stop/{no}", data={"List-Unsubscribe": "x"}).status_code == 400
+    assert client.post(f"/reminders/stop/{yes}", data=ONE_CLICK).status_code == 404
+    assert client.post(f"/reminders/agree/{yes}", data=ONE_CLICK).status_code == 400
+    assert client.get(f"/reminders/stop/{no}", query_string=ONE_CLICK).status_code == 200
+    assert choice(app, owner) == ("", time(7, 30))
+
+
 def test_a_link_of_another_kind_person_or_address_leads_nowhere(
     app: Flask, owner: Visitor, stranger: Visitor, client: Visitor
 ) -> None:
     account(app, owner)
     secret = app.config["SECRET_KEY"]
-    yes = links.mails(secret, links.AGREE, owner.user_id, "nora@example.org")
-    old = links.mails(secret, links.AGREE, owner.user_id, "old@example.org")
-    other = links.mails(secret, links.AGREE, stranger.user_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.public_id, "nora@example.org")
+    old = links.mails(secret, links.AGREE, owner.public_id, "old@example.org")
+    other = links.mails(secret, links.AGREE, stranger.public_id, "nora@example.org")
     for address in (f"stop/{yes}", f"agree/{old}", f"agree/{other}", "agree/x", "stop/x"):
         assert client.get(f"/reminders/{address}").status_code == 404, address
         assert client.send(f"/reminders/{address}").status_code == 404, address

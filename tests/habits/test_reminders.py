@@ -1,5 +1,7 @@
 """When reminders ring, and a calendar that a second reader understands the same way."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +10,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits.reminding import feed
+from coach.habits.reminding import feed, subscription
 from coach.habits.reminding.feed import Bell
 from coach.habits.reminding.ringing import Ringing, ringing
 from coach.habits.reminding.ringing import moment as rung_at
@@ -179,3 +181,44 @@ def test_texts_survive_commas_semicolons_and_lines() -> None:
     assert told.description.value == "When the phone; rings, I\nwait."
     assert told.valarm.action.value == "DISPLAY"
     assert told.uid.value == "habit-1@x"
+
+
+def test_control_characters_never_go_out() -> None:
+    wild = replace(
+        bell(Ringing("weekly", 1, (5,))),
+        title="Wa\x0blk\x1c \x85\u2028on\x07",
+        text="Line\x0bone\nline\x00 two\u2029",
+    )
+    text = feed.calendar([wild], "UTC", 4, NOW).decode()
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", text)
+    told = vobject.readOne(text).vevent
+    assert (told.summary.value, told.valarm.description.value) == ("Wa lk    on ",) * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "reached"),
+    [
+        ("http://127.0.0.1:8000", "here"),
+        ("http://[::1]:8000/feed", "here"),
+        ("http://localhost:8000", "here"),
+        ("http://0.0.0.0", "here"),
+        ("http://192.168.1.20:8000", "home"),
+        ("http://10.1.2.3", "home"),
+        ("http://[fd12::1]:8000", "home"),
+        ("http://169.254.1.1", "home"),
+        ("http://nas:8000", "home"),
+        ("http://nas.local", "home"),
+        ("https://coach.home.arpa.", "home"),
+        ("https://coach.example.org", "anywhere"),
+        ("https://93.184.215.14", "anywhere"),
+        ("https://local.example.org", "anywhere"),
+    ],
+)
+def test_an_address_is_known_for_where_it_can_be_reached(address: str, reached: str) -> None:
+    assert subscription.reach(address) == reached
+
+
+def test_a_calendar_program_opens_an_address_by_its_scheme() -> None:
+    assert subscription.webcal("https://coach.example.org/feed/x.ics") == (
+        "webcal://coach.example.org/feed/x.ics"
+    )

@@ -140,7 +140,9 @@ def write(habit: models.Habit, act: str, what: Any, today: date) -> None:
             plan_queries.change_plan(habit, row, today, 4)
         case _:
             state = None if act == "none" else State(act)
-            check_ins.record(habit, today - DAY * what, state, None, made)
+            track = check_ins.read(habit.user_id, habit.id, today - DAY * what, made)
+            assert track is not None
+            check_ins.press(track, today - DAY * what, state, None, made)
 
 
 @contextmanager

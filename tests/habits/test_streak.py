@@ -20,7 +20,7 @@ from coach.habits.rules.schedule import (
     admit,
 )
 from coach.habits.rules.streak import Standing
-from tests.habits.told import DAY, daily, day, days, history, periods, reading, spell
+from tests.habits.told import DAY, amount, daily, day, days, history, periods, reading, spell
 
 MONDAY = day("2026-06-01")
 DONE = CheckIn(State.DONE)
@@ -128,16 +128,21 @@ def test_a_pause_without_an_end_keeps_the_streak_for_years() -> None:
 
 
 def test_a_partial_day_does_not_keep_a_streak() -> None:
-    marks = {MONDAY + DAY * n: CheckIn(State.DONE, number) for n, number in enumerate([2, 1, 2])}
-    told = history(Daily(), MONDAY, marks, goal=Goal(2.0))
+    marks = {
+        MONDAY + DAY * n: CheckIn(State.DONE, amount(number)) for n, number in enumerate([2, 1, 2])
+    }
+    told = history(Daily(), MONDAY, marks, goal=Goal(amount(2)))
     said = reading(told, MONDAY + 2 * DAY).standing
     assert (said.current, said.slips) == (2, (MONDAY + DAY,))
     assert states(told, MONDAY + 2 * DAY) == "dpd"
 
 
 def test_an_empty_past_day_keeps_an_at_most_goal() -> None:
-    marks = {MONDAY + DAY: CheckIn(State.DONE, 1.0), MONDAY + 3 * DAY: CheckIn(State.DONE, 5.0)}
-    told = history(Daily(), MONDAY, marks, goal=Goal(2.0, at_most=True))
+    marks = {
+        MONDAY + DAY: CheckIn(State.DONE, amount(1)),
+        MONDAY + 3 * DAY: CheckIn(State.DONE, amount(5)),
+    }
+    told = history(Daily(), MONDAY, marks, goal=Goal(amount(2), at_most=True))
     said = reading(told, MONDAY + 5 * DAY).standing
     assert (said.current, said.slips, said.today) == (4, (MONDAY + 3 * DAY,), State.OPEN)
 
@@ -196,8 +201,11 @@ def test_a_month_begun_on_the_twentieth_asks_for_its_share() -> None:
 
 
 def test_a_goal_per_week_is_met_by_its_sum() -> None:
-    marks = {MONDAY: CheckIn(State.DONE, 6.0), MONDAY + 3 * DAY: CheckIn(State.DONE, 4.0)}
-    told = history(TimesAWeek(1), MONDAY, marks, goal=Goal(10.0, unit="pages"))
+    marks = {
+        MONDAY: CheckIn(State.DONE, amount(6)),
+        MONDAY + 3 * DAY: CheckIn(State.DONE, amount(4)),
+    }
+    told = history(TimesAWeek(1), MONDAY, marks, goal=Goal(amount(10), unit="pages"))
     (week,) = periods(told, MONDAY + 4 * DAY)
     assert (week.done, week.asked, week.state) == (10, 10, "met")
 

@@ -12,7 +12,17 @@ from coach.clock import practice_day
 from coach.habits.rules.history import NEUTRAL, Away, CheckIn, State
 from coach.habits.rules.strength import multiplier
 from coach.habits.rules.zones import NEUTRAL_BELOW, hours_lived, ring, travel_days
-from tests.habits.told import day, days, history, periods, raw, reading, schedule_of, strengths
+from tests.habits.told import (
+    amount,
+    day,
+    days,
+    history,
+    periods,
+    raw,
+    reading,
+    schedule_of,
+    strengths,
+)
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "habits.json").read_text())
 
@@ -73,7 +83,7 @@ def check_ins(case: dict[str, Any]) -> dict[date, CheckIn]:
             if value in ("yes", "skip"):
                 made[each] = CheckIn(State.DONE if value == "yes" else State.REST)
             elif isinstance(value, float):
-                made[each] = CheckIn(State.DONE, value)
+                made[each] = CheckIn(State.DONE, amount(value))
     return made
 
 

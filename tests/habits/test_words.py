@@ -17,14 +17,14 @@ from coach.habits.showing.picture import year
 from coach.habits.showing.week import week
 from coach.habits.showing.words import RULES, rhythm
 from coach.habits.track import Track, see
-from tests.habits.told import DAY, daily, day, history, reading, spell
+from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
 
 MONDAY = day("2026-06-01")
 
 
 def track(told: History, number: int = 1) -> Track:
     name = "Let people finish"
-    return Track(number, name, 2, "someone calls", told, beginning(told))
+    return Track(number, name, 2, "someone calls", facts_of(told), units=units_of(told))
 
 
 def test_strength_has_five_words() -> None:
@@ -87,7 +87,7 @@ def test_nothing_done_says_nothing() -> None:
 def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
     def praise(before: str, after: str, late: bool = False) -> str:
         was, became = (reading(*daily(text)).standing for text in (before, after))
-        return milestone.word(was, became, late)
+        return milestone.word(was, became, became.missed_last, late)
 
     assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
     assert praise("xxxxxx.", "xxxxxxx", late=True) == ""

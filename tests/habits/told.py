@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from coach.habits.rules.history import Away, CheckIn, History, State
@@ -18,9 +19,14 @@ from coach.habits.rules.schedule import (
     Weekdays,
 )
 from coach.habits.rules.streak import PeriodResult
+from coach.habits.track import Facts, without_unit
 
 DAY = timedelta(days=1)
 MARKS = {"x": State.DONE, "r": State.REST, "n": State.MISSED}
+
+
+def amount(number: float | str) -> Decimal:
+    return Decimal(str(number))
 
 
 def day(text: str) -> date:
@@ -96,5 +102,17 @@ def periods(told: History, today: date) -> list[PeriodResult]:
 
 def raw(kind: str, times: int, span: int, target: float | None, at_most: bool) -> Plan:
     """Return the plan of a strength vector."""
-    goal = Goal(target or 0.0, at_most) if kind == "numeric" else None
+    goal = Goal(amount(target or 0), at_most) if kind == "numeric" else None
     return Plan(date.min, Frequency(times, span), goal)
+
+
+def facts_of(told: History) -> Facts:
+    """Return a history as it is read from its rows, without a stored state."""
+    made = tuple(told.check_ins.items())
+    plans = tuple(map(without_unit, told.plans))
+    return Facts(told.start, plans, made, told.aways, told.travel)
+
+
+def units_of(told: History) -> dict[date, str]:
+    """Return the units of the plans' goals by their starts."""
+    return {plan.start: plan.goal.unit for plan in told.plans if plan.goal}

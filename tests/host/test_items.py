@@ -11,6 +11,7 @@ from coach.account.models import User
 from coach.db import db
 from coach.host.commands import host
 from coach.lessons import catalogue, items, items_queries
+from coach.lessons import question as marking
 from coach.lessons.models import LessonAnswer
 from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD
@@ -77,6 +78,15 @@ def test_shares_add_up_over_the_options_of_a_single_choice(app: Flask) -> None:
     assert sum(share.percent for share in one.shares) == pytest.approx(100, abs=2)
     (best,) = (share for share in one.shares if share.best)
     assert best.percent == round(100 * mean(scores["q-single"]))
+
+
+@pytest.mark.parametrize("written", ["NOTHING.", "“no thing”", " nothing ", "No Thing"])
+def test_a_gap_counts_as_filled_exactly_when_it_was_marked_right(written: str) -> None:
+    cloze = COURSE.questions["q-cloze"]
+    assert marking.score(cloze.question, (written,)) == 1
+    given_ = {(written,): 30, ("something",): 10}
+    (share,) = items.statistic(cloze, items.Moments(40, 0.75), given_).shares
+    assert share.percent == 75
 
 
 def test_below_thirty_people_nothing_but_their_number_is_told() -> None:

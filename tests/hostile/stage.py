@@ -10,8 +10,8 @@ from passlib.totp import TOTP
 from sqlalchemy import select
 
 from coach import demo
+from coach.account.limiting import limiter
 from coach.account.models import User
-from coach.account.security import limiter
 from coach.db import db
 from coach.habits.models import Habit
 from coach.habits.reminding import links
@@ -98,11 +98,13 @@ class Stage:
         """Return the parts of links that mails would carry."""
         key = self.app.config["SECRET_KEY"]
         with self.app.app_context():
-            habits = db.session.execute(select(Habit.user_id, Habit.id)).all()
+            whose = select(User.public_id, Habit.token).join(Habit, Habit.user_id == User.id)
+            habits = db.session.execute(whose).all()
+            person = db.session.get_one(User, 1).public_id
         until = FRIDAY + timedelta(days=1)
         taps = [links.tap(key, links.Tap(u, h, FRIDAY.date(), until)) for u, h in habits]
         yes_no = (links.AGREE, links.STOP)
-        return taps + [links.mails(key, kind, 1, demo.DEMO_ADDRESS) for kind in yes_no]
+        return taps + [links.mails(key, kind, person, demo.DEMO_ADDRESS) for kind in yes_no]
 
     def renew(self, name: str) -> None:
         """See to it that a person is in, whatever became of the session."""

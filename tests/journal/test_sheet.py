@@ -1,5 +1,6 @@
 """A filled-in tool: read from a form, kept with its labels, put back into the form."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,12 +22,13 @@ def tool(*parts: Box | Rows, note: tuple[str, ...] = ()) -> Tool:
     return Tool("t", "offer-value", "T", "", nothing, "", nothing, note, (), parts)
 
 
+TODAY = date(2026, 11, 27)
 FULL = tool(ACT, DAY, OPEN)
 TYPED = {"s-act": "You rang all three farms.", "s-open.0.who": "A.", "s-open.2.what": "That"}
 
 
 def test_only_what_is_filled_is_kept_with_its_labels() -> None:
-    assert sheet.kept(FULL, TYPED) == [
+    assert sheet.kept(FULL, TYPED, TODAY) == [
         {"id": "act", "label": "What they did", "text": "You rang all three farms."},
         {
             "id": "open",
@@ -42,8 +44,8 @@ NAMES = [name for name, _ in sheet.names(FULL)]
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=10)))
 def test_what_is_put_back_into_the_form_is_kept_alike(typed: dict[str, str]) -> None:
-    kept = sheet.kept(FULL, typed)
-    assert sheet.kept(FULL, sheet.refill(FULL, kept)) == kept
+    kept = sheet.kept(FULL, typed, TODAY)
+    assert sheet.kept(FULL, sheet.refill(FULL, kept), TODAY) == kept
     assert sheet.current(FULL, kept) == kept
     assert sheet.earlier(FULL, kept) == []
 
@@ -64,8 +66,8 @@ def test_generic_thanks_are_a_problem_unless_overruled_or_kept_before() -> None:
 
 def test_what_is_still_open_is_named() -> None:
     assert sheet.open_parts(FULL, []) == ["What they did", "Open"]
-    assert sheet.open_parts(FULL, sheet.kept(FULL, TYPED)) == []
-    assert sheet.open_parts(FULL, sheet.kept(FULL, {"s-open.0.who": "A."})) == [
+    assert sheet.open_parts(FULL, sheet.kept(FULL, TYPED, TODAY)) == []
+    assert sheet.open_parts(FULL, sheet.kept(FULL, {"s-open.0.who": "A."}, TODAY)) == [
         "What they did",
         "Open",
     ]
@@ -96,24 +98,24 @@ WIDE = Rows("open", "Open now", "", (WHO, WHAT, Column("by", "By")), 20, 0, 5, (
     "later", [NARROW, SHORT, AS_BOX, DAY], ids=["column", "most", "kind", "gone"]
 )
 def test_a_part_the_tool_has_no_place_for_is_carried_along(later: Any) -> None:
-    kept = sheet.kept(tool(OPEN), TYPED)
+    kept = sheet.kept(tool(OPEN), TYPED, TODAY)
     changed = tool(later)
     assert sheet.earlier(changed, kept) == kept
     assert sheet.current(changed, kept) == []
-    again = sheet.kept(changed, {sheet.name(DAY): "Monday"}, kept)
+    again = sheet.kept(changed, {sheet.name(DAY): "Monday"}, TODAY, kept)
     assert again[-1] == {**kept[0], "earlier": True}
-    assert sheet.kept(changed, {}, again) == again[-1:]
+    assert sheet.kept(changed, {}, TODAY, again) == again[-1:]
     assert sheet.earlier(tool(OPEN), again)[-1] == again[-1]
 
 
 def test_a_part_that_grew_is_filled_in_as_before() -> None:
-    kept = sheet.kept(tool(OPEN), TYPED)
+    kept = sheet.kept(tool(OPEN), TYPED, TODAY)
     assert sheet.earlier(tool(WIDE), kept) == []
     assert sheet.refill(tool(WIDE), kept)["s-open.0.who"] == "A."
 
 
 def test_without_a_tool_everything_is_earlier() -> None:
-    kept = sheet.kept(FULL, TYPED)
+    kept = sheet.kept(FULL, TYPED, TODAY)
     assert sheet.earlier(None, kept) == kept
     assert sheet.current(None, kept) == []
     assert sheet.note(None, kept) == ""
@@ -121,14 +123,13 @@ def test_without_a_tool_everything_is_earlier() -> None:
 
 def test_the_note_is_the_boxes_read_one_after_the_other() -> None:
     letter = tool(ACT, DAY, note=("act", "day"))
-    assert sheet.note(letter, sheet.kept(letter, {"s-act": "You rang.", "s-day": "It held."})) == (
-        "You rang. It held."
-    )
-    assert sheet.note(letter, sheet.kept(letter, {"s-act": "You rang."})) == "You rang."
-    assert sheet.note(tool(ACT), sheet.kept(tool(ACT), {"s-act": "You rang."})) == ""
+    both = sheet.kept(letter, {"s-act": "You rang.", "s-day": "It held."}, TODAY)
+    assert sheet.note(letter, both) == "You rang. It held."
+    assert sheet.note(letter, sheet.kept(letter, {"s-act": "You rang."}, TODAY)) == "You rang."
+    assert sheet.note(tool(ACT), sheet.kept(tool(ACT), {"s-act": "You rang."}, TODAY)) == ""
 
 
 def test_an_excerpt_ends_at_a_word() -> None:
-    kept = sheet.kept(FULL, {**TYPED, "s-day": "Monday\nor so"})
+    kept = sheet.kept(FULL, {**TYPED, "s-day": "Monday\nor so"}, TODAY)
     assert sheet.excerpt(kept) == "You rang all three farms. · Monday or so · A. · That"
     assert sheet.excerpt(kept, 20) == "You rang all three…"

@@ -49,9 +49,7 @@ BROKEN = [
         'principle = "active-listning"',
         "principle =",
     ),
-    Broken(
-        "F05", SECOND, "id=p-habit principle=active-listening", "id=p-habit principle=x", "p-habit"
-    ),
+    Broken("F05", SECOND, 'first" principle=active-listening', 'first" principle=x', "p-habit"),
     Broken("F05", PRINCIPLE, "number = 2", "number = 3", "number ="),
     Broken("F06", SECOND, "listening-understand", "listening-understood", "requires"),
     Broken(
@@ -138,6 +136,8 @@ BROKEN = [
     Broken("L08", FIRST, "Say the point back once.", HARD, "Organisational"),
     Broken("L09", FIRST, "if: a colleague ends a longer turn\n", "", "h-back"),
     Broken("L09", FIRST, "per=week target=3", "per=week", "h-back"),
+    Broken("L09", FIRST, ' name="The point said back"', "", "h-back"),
+    Broken("L09", FIRST, "then: ", "then: I ", "h-back"),
     Broken("L09", SECOND, ' days="mon thu"', "", "p-habit"),
     Broken("L10", FIRST, "id=h-back", "id=h-again", "h-back", 0, "ids.lock"),
 ]

@@ -56,6 +56,35 @@ def test_the_good_course_has_no_fault() -> None:
     assert catalogue.survey(GOOD).faults == ()
 
 
+@pytest.mark.parametrize(
+    "options",
+    [("👂", "📱", "🚪"), ("5", "-5", "5%"), ("a part", "apart", "parted"), ("?", "!", "…")],
+)
+def test_options_that_differ_in_any_sign_are_different(
+    tmp_path: Path, options: tuple[str, str, str]
+) -> None:
+    assert "Q05" not in codes_with(tmp_path, options)
+
+
+@pytest.mark.parametrize(
+    "other", ["tell me more", "Tell  me more!", "“Tell me more.”", "*Tell* me more"]
+)
+def test_options_that_say_the_same_are_named(tmp_path: Path, other: str) -> None:
+    assert "Q05" in codes_with(tmp_path, ("Tell me more.", other, "Stop."))
+
+
+def codes_with(folder: Path, options: tuple[str, str, str]) -> set[str]:
+    """The codes that the good course has with one more question, of these options."""
+    marks = ("(x)", "( )", "( )")
+    lines = [f"{m} {o}\n    > Why." for m, o in zip(marks, options, strict=True)]
+    asked = "\n".join(
+        ["::: question id=q-more type=single concept=repair", "Which?", *lines, ":::"]
+    )
+    root = copy(folder)
+    change(root, FIRST, "::: reflect", f"{asked}\n\n::: reflect")
+    return {fault.code for fault in catalogue.survey(root).faults}
+
+
 def test_bytes_that_are_not_utf_8_are_named(tmp_path: Path) -> None:
     root = copy(tmp_path)
     file = root / FIRST

@@ -74,3 +74,18 @@ def test_a_changed_file_is_read_anew_and_an_unchanged_one_is_not(root: Path) -> 
     assert catalogue.read(root) is first
     change(root, FIRST, 'title = "Show what you heard"', 'title = "What came back"')
     assert catalogue.read(root).lessons["listening-understand"].title == "What came back"
+
+
+def test_a_missing_bank_is_a_fault_and_no_traceback(root: Path) -> None:
+    (root / "en" / "assessment.toml").unlink()
+    said = CliRunner().invoke(content, ["check", "--folder", str(root)])
+    assert (said.exit_code, said.exception.__class__) == (1, SystemExit)
+    assert "assessment.toml:1: F01" in said.output
+
+
+def test_a_lock_that_cannot_be_written_is_named(root: Path) -> None:
+    (root / "ids.lock").unlink()
+    (root / "ids.lock").mkdir()
+    said = CliRunner().invoke(content, ["lock", "--folder", str(root)])
+    assert (said.exit_code, said.exception.__class__) == (1, SystemExit)
+    assert "ids.lock: Is a directory." in said.output

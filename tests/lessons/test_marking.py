@@ -1,5 +1,8 @@
 """Gaps, estimates, talks and texts: what they are worth, and what is said of them."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,10 +38,12 @@ def test_another_word_in_a_gap_is_wrong(written: str) -> None:
     assert verdict.say(CLOZE, (written,), []) == "Another word fits here."
 
 
-@given(st.text("abc'’“-– ", max_size=12))
+@given(st.text("abc'’“-–.?! ", max_size=12))
 def test_how_words_are_compared_settles_at_once(words: str) -> None:
     assert gaps.plain(gaps.plain(words)) == gaps.plain(words)
     assert gaps.plain(words.upper()) == gaps.plain(words)
+    assert gaps.folded(gaps.folded(words)) == gaps.folded(words)
+    assert bool(gaps.plain(words)) == bool(words.strip()), "signs alone are still an answer"
 
 
 @pytest.mark.parametrize(("one", "other"), [("it’s", "It's"), ("co-worker", "co–worker")])
@@ -72,16 +77,19 @@ def test_an_estimate_is_full_within_the_tolerance_and_nothing_at_three_times(
     assert marking.score(SCALE, (given_,)) == pytest.approx(worth)
 
 
-@given(st.floats(0, 100), st.floats(0, 100))
-def test_a_nearer_estimate_is_never_worth_less(one: float, other: float) -> None:
+numbers = st.decimals(0, 100, allow_nan=False)
+
+
+@given(numbers, numbers)
+def test_a_nearer_estimate_is_never_worth_less(one: Decimal, other: Decimal) -> None:
     near, far = sorted((one, other), key=lambda value: abs(value - SCALE.answer))
     assert 0 <= estimate.score(SCALE, far) <= estimate.score(SCALE, near) <= 1
 
 
 def test_without_a_tolerance_only_the_number_itself_counts() -> None:
-    exact = Scale(**{**SCALE.__dict__, "tolerance": 0.0})
-    assert estimate.score(exact, 24) == 1
-    assert estimate.score(exact, 24.1) == 0
+    exact = Scale(**{**SCALE.__dict__, "tolerance": Decimal(0)})
+    assert estimate.score(exact, Decimal("24.0")) == 1
+    assert estimate.score(exact, Decimal("24.1")) == 0
 
 
 def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
@@ -93,8 +101,8 @@ def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
     assert said["1"].startswith("1 is far too low.")
 
 
-@given(st.floats(0, 100))
-def test_the_picture_keeps_everything_on_the_line(value: float) -> None:
+@given(numbers)
+def test_the_picture_keeps_everything_on_the_line(value: Decimal) -> None:
     line = estimate.line(SCALE, value)
     assert all(0 <= place <= line.length for place in (line.given, line.answer, *line.near))
 
@@ -185,3 +193,74 @@ def test_what_was_never_offered_is_no_confidence() -> None:
     assert Sheet(SCALE, {"confidence": ["certain"]}).confidence is None
     assert Sheet(TEXT, {"confidence": ["sure"]}).confidence is None
     assert not Sheet(SCALE, {"hint": ["seen"]}).hinted, "there is no hint to be seen"
+
+
+# ------------------------------------------------------------------ exact numbers
+
+
+def scale(answer: str, tolerance: str, low: str = "0", high: str = "100") -> Scale:
+    ends = {"low": Decimal(low), "high": Decimal(high)}
+    number = {"answer": Decimal(answer), "tolerance": Decimal(tolerance)}
+    return Scale(**{**SCALE.__dict__, **ends, **number})
+
+
+def test_an_estimate_exactly_a_tolerance_away_is_close() -> None:
+    question = scale("45.8", "0.2")
+    for typed in ("46.0", "46", "45.6", "45,6"):
+        assert marking.score(question, (typed,)) == 1, "46.0 - 45.8 is 0.2, the tolerance"
+        assert "is close" in verdict.say(question, (typed,), [])
+    assert marking.score(question, ("46.01",)) < 1
+
+
+tenths = st.decimals(0, 30, places=1)
+
+
+@given(tenths, tenths, st.sampled_from([1, -1]))
+def test_the_tolerance_itself_is_always_within(answer: Decimal, off: Decimal, side: int) -> None:
+    question = scale(str(answer), str(off), "-100")
+    given_ = str(answer + side * off)
+    assert marking.score(question, (given_,)) == 1
+    assert marking.score(question, (str(answer + side * 3 * off),)) == (0 if off else 1)
+
+
+def test_a_number_on_a_page_has_all_its_digits() -> None:
+    shown = {"1234567.25": "1,234,567.25", "12345678901.5": "12,345,678,901.5", "24.50": "24.5",
+             "1E+3": "1,000", "-3": "−3", "0.000001": "0.000001", "0E-7": "0"}  # fmt: skip
+    assert {typed: estimate.figure(Decimal(typed)) for typed in shown} == shown
+
+
+@pytest.mark.parametrize("typed", ["1e99999999", "-1e99999999", "sNaN", "Infinity", "1e31"])
+def test_no_number_is_too_odd_to_be_refused(typed: str) -> None:
+    assert not estimate.within(SCALE, typed)
+
+
+def test_a_number_too_small_to_show_is_nothing() -> None:
+    assert estimate.figure(estimate.number("1e-99999999")) == "0"
+
+
+def test_the_strongest_of_many_options_has_its_place_named() -> None:
+    choice = COURSE.questions["q-single"].question
+    best = next(option for option in choice.options if option.points)
+    fill = choice.options[0 if choice.options[1] is best else 1]
+    others = [replace(fill, text=replace(fill.text, source=f"{n}")) for n in range(25)]
+    many = replace(choice, options=(*others, best))
+    keys = [option.key for option in many.options]
+    assert verdict.say(many, (keys[0],), keys) == "The 26th one is stronger than yours."
+    assert verdict.say(many, (keys[0],), [*keys[:8], best.key]).startswith("The ninth one")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("10.000", "10000 or 10"), ("12.500", "12500 or 12.5")]
+)
+def test_an_estimate_that_has_two_readings_is_asked_about(typed: str, said: str) -> None:
+    question = scale("12000", "500", high="50000")
+    sheet = Sheet(question, {"answer": [typed]})
+    assert not sheet.validate()
+    assert sheet.errors == {"answer": [f"“{typed}” can be read in two ways. Write {said}"]}
+    assert Sheet(scale("24", "6"), {"answer": [typed]}).validate(), "the scale knows only one"
+
+
+def test_a_number_too_long_to_keep_is_refused_and_not_cut() -> None:
+    sheet = Sheet(SCALE, {"answer": ["0" * 80 + "24"]})
+    assert not sheet.validate()
+    assert sheet.errors == {"answer": ["Write a number from 0 to 100"]}

@@ -352,7 +352,7 @@ def test_a_habit_that_is_kept_is_not_offered_again(owner: Visitor, stranger: Vis
     plan |= {menu.get("name"): chosen(menu) for menu in form.all("select")}
     assert owner.send("/habits/new", plan).status_code == 303
     page = owner.page(HABIT)
-    assert "You keep this one" in page.words
+    assert "Added to your habits" in page.words
     assert "/habits/new?from=h-back" not in page.links()
     assert "/habits/new?from=h-back" in stranger.page(HABIT).links()
 

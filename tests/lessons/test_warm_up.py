@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select, update
 
 from coach.db import db
 from coach.lessons import warm_up
 from coach.review import deck
-from coach.review.models import ReviewLog
+from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
 
 FIRST, SECOND = "/lessons/listening-understand", "/lessons/listening-practise"
@@ -42,6 +42,27 @@ def test_a_new_lesson_begins_with_what_is_due(
     for visitor in (stranger, client):
         assert visitor.get(SECOND).location == f"{SECOND}/1"
         assert visitor.get(WARM).location == f"{SECOND}/1"
+
+
+def test_whether_anything_is_due_is_asked_as_existence(
+    app: Flask, owner: Visitor, due: list[str]
+) -> None:
+    said: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    assert owner.get(SECOND).location == WARM
+    (asked,) = (statement for statement in said if "review_card" in statement)
+    assert "EXISTS" in asked
+    assert "stability" not in asked, "nobody's memory is read to know whether anything is due"
+
+
+def test_what_only_the_lesson_itself_asks_leads_to_no_warm_up(
+    app: Flask, owner: Visitor, due: list[str]
+) -> None:
+    with app.app_context():
+        db.session.execute(update(ReviewCard).values(concept="gone-" + ReviewCard.concept))
+        db.session.commit()
+    assert owner.get(SECOND).location == f"{SECOND}/1"
 
 
 def test_a_lesson_begun_goes_on_where_it_was_left(owner: Visitor, due: list[str]) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,17 @@ from coach import create_app, demo, upgrade
 from coach.cli import main
 from coach.config import Settings
 from coach.db import db
+from coach.habits.reminding import links
 from coach.upkeep import archive
 from tests.conftest import FRIDAY, Visitor
 
 HERE = Path(__file__).parent
 RELEASED = sorted(path.stem for path in HERE.glob("*.sql"))
+# revisions that nobody runs yet: a release empties this and makes the file of the newest one
+UNRELEASED = {"0005", "0006", "0007", "0008", "0009"}
 # columns that a later migration took away or gave another meaning, on purpose: (table, column)
-GONE: set[tuple[str, str]] = set()
+GONE = {("check_in", "number"), ("habit_plan", "target")}  # whole millionths since 0007
+ANEW = {"running_state"}  # tables whose rows follow from others and are worked out again
 PAGES = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journal", "/review",
          "/settings", "/settings/account", "/settings/data", "/habits/reminders")  # fmt: skip
 
@@ -63,8 +68,8 @@ def schema(database: Path) -> dict[str, str]:
         return {name: re.sub(r"\s+", " ", sql) for name, sql in made}
 
 
-def test_the_newest_schema_is_among_them() -> None:
-    newest = upgrade.revisions()[0]
+def test_the_newest_released_schema_is_among_them() -> None:
+    newest = next(at for at in upgrade.revisions() if at not in UNRELEASED)
     assert newest in RELEASED, "python -m tests.migrations.release, when this is released"
 
 
@@ -74,6 +79,8 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
     upgrade.to_newest(old)
     after = rows(old)
     for table, kept in before.items():
+        if table in ANEW:
+            continue
         assert after[table].keys() == kept.keys(), table
         for key, row in kept.items():
             stays = {name: v for name, v in row.items() if (table, name) not in GONE}
@@ -82,6 +89,16 @@ def test_it_upgrades_with_every_row(old: Settings) -> None:
     with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_afterwards_no_id_is_given_again(old: Settings) -> None:
+    every = upgrade.all_models().sorted_tables
+    numbered = {table.name for table in every if table.autoincrement_column is not None}
+    last = {name: max(kept)[0] for name, kept in rows(old).items() if name in numbered - ANEW}
+    upgrade.to_newest(old)
+    with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
+        given = dict(raw.execute("SELECT name, seq FROM sqlite_sequence"))
+    assert {name: given[name] for name in last} == last
 
 
 def test_it_ends_as_the_models_say(old: Settings) -> None:
@@ -136,6 +153,25 @@ def test_a_cookie_of_before_sessions_were_rows_still_knows_its_guest(tmp_path: P
     with visitor.session_transaction() as session:
         session["_user_id"] = "kept"
     assert "Nora" in visitor.get("/settings").text
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize(("made", "status"), [(-1, 200), (1, 404)], ids=["living", "gone"])
+def test_a_link_in_a_mail_of_before_reaches_whom_it_was_written_to_and_nobody_since(
+    old: Settings, made: int, status: int
+) -> None:
+    """``made``: hours from the mail to the making of the account that has the number now."""
+    created = f"{FRIDAY + timedelta(hours=made):%Y-%m-%d %H:%M:%S.%f}"
+    with closing(sqlite3.connect(old.instance / "coach.db")) as raw:
+        raw.execute("UPDATE user SET created_at = ?", [created])
+        raw.commit()
+    upgrade.to_newest(old)
+    app: Any = create_app(old, clock=lambda: FRIDAY + timedelta(hours=2))
+    right = links.Tap(1, 1, FRIDAY.date(), FRIDAY + links.LASTS)
+    address = f"/tap/{links.tap(app.config['SECRET_KEY'], right)}"
+    assert app.test_client().get(address).status_code == status
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

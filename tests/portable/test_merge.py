@@ -4,17 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from coach import upgrade
 from coach.account.models import User
+from coach.assessment.window import Week
 from coach.db import UtcDateTime, db
 from coach.portable import merge, moving
 from coach.portable.rules import RULES
 from coach.portable.union import Tally
+from tests.assessment.sitting import keep_week
 from tests.conftest import Moment, Visitor
 from tests.listening.acts import shown
 
+W40 = Week(2026, 40)
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 
 
@@ -97,7 +100,6 @@ def brought(app: Any, source: int, target: int, moment: Moment) -> dict[str, Any
         theirs = {table.name: merge.rows_of(table, source) for table, _ in merge.carried()}
         counts = merge.counts_of(merge.united(theirs, target))
         assert moving.bring_along(guest, user, moment.now.date())
-        db.session.commit()
         return counts
 
 
@@ -200,6 +202,48 @@ def test_looks_back_from_two_sides_get_their_places_anew(
         ("2026-W47", 2, 4, False),
     ]
     owner.page("/progress")
+
+
+@pytest.mark.parametrize(
+    ("kept", "next_cycle", "told"),
+    [
+        ("=+======", "========", "=+======"),  # as this version exports it
+        (None, "=-======", "=-======"),  # as exports of before did
+        ("nonsense", "........", None),  # edited by hand: read by today's rule
+    ],
+)
+def test_a_verdict_that_was_given_goes_along(
+    app: Any, owner: Visitor, newcomer: Visitor, moment: Moment, kept: str, next_cycle: str,
+    told: str | None,
+) -> None:  # fmt: skip
+    for n in range(9):
+        keep_week(app, newcomer.user_id, W40 + n, moment.now)
+    with app.app_context():
+        sitting = User.metadata.tables["sitting"]
+        for cycle, values in ((2, {"told": kept}), (3, {"verdict": next_cycle})):
+            db.session.execute(update(sitting).where(sitting.c.cycle == cycle).values(values))
+        db.session.commit()
+    brought(app, newcomer.user_id, owner.user_id, moment)
+    with app.app_context():
+        query = select(sitting.c.told).where(sitting.c.cycle == 2).distinct()
+        assert db.session.scalars(query).all() == [told or "========"]
+    owner.page("/progress")
+
+
+def test_a_verdict_does_not_go_along_where_weeks_form_other_cycles(
+    app: Any, owner: Visitor, newcomer: Visitor, moment: Moment
+) -> None:
+    keep_week(app, owner.user_id, W40 + -2, moment.now)
+    for n in range(9):
+        keep_week(app, newcomer.user_id, W40 + n, moment.now)
+    with app.app_context():
+        sitting = User.metadata.tables["sitting"]
+        whole = update(sitting).where(sitting.c.cycle == 2)
+        db.session.execute(whole.values(told="++++++++"))
+        db.session.commit()
+    brought(app, newcomer.user_id, owner.user_id, moment)
+    with app.app_context():
+        assert "++++++++" not in db.session.scalars(select(sitting.c.told)).all()
 
 
 def test_replies_of_two_people_are_all_kept_and_the_same_one_once(

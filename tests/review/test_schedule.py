@@ -131,6 +131,41 @@ def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, conce
         assert moved == interval
 
 
+@given(st.integers(1, 10_000), st.text(max_size=20))
+def test_a_longer_interval_never_comes_back_sooner(user: int, concept: str) -> None:
+    moved = [schedule.spread(days, Keeper(user, concept, 0.9)) for days in range(1, 181)]
+    assert moved == sorted(moved)
+
+
+histories = st.lists(st.tuples(st.integers(1, 40), ratings), max_size=5)
+
+
+@given(st.integers(1, 500), st.text(min_size=1, max_size=20), histories, st.integers(0, 40))
+def test_a_better_grade_never_brings_a_card_back_sooner(
+    user: int, concept: str, history: list[tuple[int, Rating]], wait: int
+) -> None:
+    keeper, memory, day = Keeper(user, concept, 0.9), None, DAY
+    for gap, rating in history:
+        day += timedelta(gap)
+        memory = after(memory, Recall(day, rating, rating != Rating.Again), keeper)
+    day += timedelta(wait + 1)
+    grades = (Rating.Hard, Rating.Good, Rating.Easy)
+    dues = [after(memory, Recall(day, grade, True), keeper).due for grade in grades]
+    assert dues == sorted(dues)
+
+
+def test_too_easy_on_the_day_never_brings_the_card_forward() -> None:
+    first = Recall(DAY, Rating.Hard, True)
+    keeper = Keeper(1, "ask-before-help", 0.9)
+    day = after(None, first, keeper).due
+    good, easy = (
+        replay([first, Recall(day, rating, True)], keeper) for rating in (Rating.Good, Rating.Easy)
+    )
+    assert good is not None
+    assert easy is not None
+    assert easy.due >= good.due, "the learner asked for a later day"
+
+
 def test_what_was_learnt_together_comes_back_apart() -> None:
     first = [Recall(DAY, Rating.Easy, True)]
     dues = {replay(first, Keeper(1, f"concept-{n}", 0.9)).due for n in range(20)}  # type: ignore[union-attr]

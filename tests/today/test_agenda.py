@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 from coach.habits.rules.history import CheckIn, History, State
-from coach.habits.rules.running import beginning
 from coach.habits.rules.schedule import Daily, Plan
 from coach.habits.track import Seen, Track, see
 from coach.lessons import catalogue, path
@@ -11,6 +10,7 @@ from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
 from coach.review.deck import NOTHING, Load
 from coach.today import agenda
+from tests.habits.told import facts_of
 
 TODAY = date(2026, 11, 27)
 COURSE = catalogue.read(CONTENT)
@@ -40,7 +40,7 @@ def daily(*days_ago: int, name: str = "Let people finish") -> Seen:
     days = {TODAY - timedelta(days=ago): CheckIn(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
     history = History(start, (Plan(start, Daily()),), days)
-    return see(Track(1, name, 2, "a cue", history, beginning(history)), TODAY)
+    return see(Track(1, name, 2, "a cue", facts_of(history)), TODAY)
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from coach import clock, paths, upgrade
 from coach.config import Settings
@@ -139,3 +140,54 @@ def test_without_its_programs_a_postgresql_backup_says_what_to_install(
     with pytest.raises(Refused, match="pg_dump is not on the PATH.*postgresql-client"):
         backup.make(settings, "0001", clock.now(), tmp_path / "backups")
     assert os.listdir(tmp_path / "backups") == []
+
+
+def test_files_of_other_names_are_neither_counted_nor_deleted(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    (folder / "good-terms-20261101T080000Z.zip").mkdir(parents=True)  # a folder of somebody's
+    others = [
+        "good-terms-2026-11-29.zip",  # an export, as people get it from their settings
+        "good-terms-export-2026-11-29.zip",
+        "good-terms-20261129T080000Z (1).zip",
+        "good-terms-20261129T080000Z.zip.part",
+        "good-terms-9.zip",
+        "good-terms-20261129T080000Z-copy.zip",
+    ]
+    for name in others:
+        (folder / name).touch()
+    for _ in range(3):
+        whole = made(run, "--to", str(folder), "--keep", "1")
+    left = {path.name for path in folder.iterdir()}
+    assert left == {whole.name, "good-terms-20261101T080000Z.zip", *others}
+
+
+def test_the_backup_just_made_stays_though_the_clock_was_ahead_before(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for year in (2098, 2099):
+        (folder / f"good-terms-{year}1101T080000Z.zip").touch()
+    whole = made(run, "--to", str(folder), "--keep", "1")
+    assert [path.name for path in folder.iterdir()] == [whole.name]
+
+
+def test_two_backups_of_one_second_are_two_files(app: Flask, tmp_path: Path) -> None:
+    settings = app.extensions["settings"]
+    folder = tmp_path / "elsewhere"
+    both = [backup.make(settings, "0001", FRIDAY, folder) for _ in range(2)]
+    assert [path.name for path in both] == [
+        "good-terms-20261127T080000Z.zip",
+        "good-terms-20261127T080000Z-2.zip",
+    ]
+    assert all(archive.read(path).schema == "0001" for path in both)
+    assert backup.keep(folder, 1, both[1]) == [both[0]]
+
+
+def test_what_somebody_keeps_under_the_name_of_a_backup_is_not_overwritten(
+    app: Flask, tmp_path: Path
+) -> None:
+    (tmp_path / "good-terms-20261127T080000Z.zip").write_text("mine")
+    whole = backup.make(app.extensions["settings"], "0001", FRIDAY, tmp_path)
+    assert whole.name == "good-terms-20261127T080000Z-2.zip"
+    assert (tmp_path / "good-terms-20261127T080000Z.zip").read_text() == "mine"

@@ -62,7 +62,7 @@ def test_all_is_well(run: Check) -> None:
     done = run()
     assert done.exit_code == 0, done.output
     about = [said[6:20].strip() for said in done.output.splitlines()]
-    assert about == ["configuration", "database", "clock", "content", "mail", "disk"]
+    assert about == ["configuration", "secret key", "database", "clock", "content", "mail", "disk"]
     assert {said[:5].strip() for said in done.output.splitlines()} <= {"ok", "warn"}
 
 
@@ -70,6 +70,13 @@ def test_a_setting_that_cannot_be_read_is_a_failure(run: Check) -> None:
     done = run(COACH_PROT="8000")
     assert done.exit_code == 1
     assert line(done, "configuration").startswith("fail configuration The environment has an unkn")
+
+
+def test_an_empty_key_file_is_a_failure_that_says_what_to_do(run: Check, tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("")
+    done = run()
+    assert done.exit_code == 1
+    assert "put back the one from a backup" in line(done, "secret key")
 
 
 @pytest.mark.sqlite

@@ -13,14 +13,15 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from coach import create_app, demo, upgrade
 from coach.cli import main
 from coach.config import Settings
 from coach.db import db
-from coach.upkeep import archive
+from coach.upkeep import archive, restore
 from coach.upkeep.archive import Refused
-from tests.conftest import Visitor
+from tests.conftest import FRIDAY, Visitor
 from tests.serving import Browser, Server
 from tests.upkeep.kept import Run, made, rows
 
@@ -212,3 +213,20 @@ def test_a_running_server_is_backed_up_and_not_restored_over(tmp_path: Path, app
 def write(browser: Browser) -> None:
     for number in range(60):
         browser.send("/journal", text=f"Note {number}")
+
+
+def test_two_restores_of_one_second_keep_both_databases_from_before(
+    run: Run, app: Flask, tmp_path: Path
+) -> None:
+    whole, settings = made(run), app.extensions["settings"]
+    told = archive.read(whole)
+    kept = []
+    for number in range(2):
+        with closing(sqlite3.connect(settings.file())) as raw, raw:
+            raw.execute(f"PRAGMA user_version = {number + 1}")
+        kept.append(restore.put_back(settings, whole, told, told.schema, FRIDAY).database)
+    found = []
+    for file in kept:
+        with closing(sqlite3.connect(file)) as raw:
+            found.append(raw.execute("PRAGMA user_version").fetchone()[0])
+    assert found == [1, 2]

@@ -31,6 +31,8 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
     baseline = baseline_of(last).week if last else week
     where = place(baseline, week)
     past = _carried(last, where.cycle) if last else Past()
+    if last is not None and last.cycle != where.cycle:
+        _keep_verdict(last, past.verdict)
     made = Sitting(
         user_id=user_id,
         week=str(week),
@@ -44,6 +46,8 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
         pairs_df=past.pairs.df,
         reach=past.reach,
         verdict=past.verdict,
+        moved_total=past.movement.total,
+        moved_weight=past.movement.weight,
     )
     try:
         with db.session.begin_nested():
@@ -61,6 +65,14 @@ def _carried(last: Sitting, cycle: int) -> Past:
         return past_of(last)
     known, changes = closing(last)
     return carry(known, changes, last.cycle, cycle)
+
+
+def _keep_verdict(last: Sitting, verdict: str) -> None:
+    """Keep on all sittings of a closed cycle what was said when it closed."""
+    cycle = update(Sitting).where(
+        Sitting.user_id == last.user_id, Sitting.cycle == last.cycle, Sitting.told.is_(None)
+    )
+    db.session.execute(cycle.values(told=verdict))
 
 
 def record(

@@ -160,7 +160,7 @@ def _result(found: Sitting, closed: bool | None = None) -> Result:
     until = weeks_of(baseline, found.cycle)[-1]
     first = baseline if hindsight.due(window.place(baseline, week), None, week) else None
     rows = queries.stored(g.user.id, since(baseline, week, closed), until, first)
-    return read(rows, baseline, week, queries.past_of(found), closed)
+    return read(rows, baseline, week, queries.past_of(found), closed, found.told)
 
 
 def _context(found: Sitting, standing: Standing) -> dict[str, Any]:

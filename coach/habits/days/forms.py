@@ -6,7 +6,8 @@ from typing import Any
 from wtforms import SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from coach.habits.forms import WRITE_A_NUMBER, Amount
+from coach.amounts import WRITE_A_NUMBER
+from coach.habits.forms import Amount
 from coach.habits.models import NOTE
 from coach.web.fields import Form, Text, options
 
@@ -21,8 +22,9 @@ class CheckInForm(Form):
     number = Amount("Number")
 
     def validate_state(self, field: Any) -> None:
-        """Refuse a number that is none."""
-        if field.data == "number" and self.number.data is None:
+        """Refuse an empty number; what is wrong with another one its own field says."""
+        empty = self.number.data is None and not self.number.process_errors
+        if field.data == "number" and empty:
             raise ValidationError(WRITE_A_NUMBER)
 
 

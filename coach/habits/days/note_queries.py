@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from coach.db import db, plain_rows
+from coach.db import db, holds, plain_rows
 from coach.habits.models import CheckIn, Habit
 
 PAGE = 50
@@ -23,9 +23,10 @@ def notes(user_id: int, words: str, before: date) -> list[Any]:
         .where(CheckIn.user_id == user_id, CheckIn.note != "", CheckIn.day < before)
         .order_by(CheckIn.day.desc(), Habit.position)
     )
-    for word in words.split():
-        query = query.where(CheckIn.note.icontains(word, autoescape=True))
-    return list(db.session.execute(query.limit(PAGE + 1)))
+    asked = {f"word_{place}": word for place, word in enumerate(words.split())}
+    for name in asked:
+        query = query.where(holds(CheckIn.note, name))
+    return list(db.session.execute(query.limit(PAGE + 1), asked))
 
 
 NOTES = (

@@ -5,21 +5,23 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
+from coach.amounts import written
 from coach.db import db
 from coach.habits import track_queries
 from coach.habits.days import note_queries, queries
 from coach.habits.days.forms import CheckInForm, ManyForm
 from coach.habits.days.queries import Made
-from coach.habits.models import Habit
-from coach.habits.rules.history import State, says
+from coach.habits.rules.history import CheckIn, NumberStands, State, pressed, says
 from coach.habits.rules.schedule import InTheFuture, admit, plan_on
 from coach.habits.showing import milestone, month
 from coach.habits.showing.card import DAY, card
-from coach.habits.track import Seen, see
-from coach.habits.views import facts, own, track_of
+from coach.habits.showing.words import amount
+from coach.habits.track import Track, see
+from coach.habits.views import NOTHING_STORED, Stored, page, stored_of, track_of
 from coach.web import entry
 from coach.web.fields import safe_next
-from coach.web.fragment import back_or_part, page_or_part
+from coach.web.fragment import back_or_part, page_or_part, wants_part
+from coach.web.page import plural
 
 bp = Blueprint("days", __name__, url_prefix="/habits")
 
@@ -32,53 +34,77 @@ TOO_EARLY = "That day has not come yet. It can be filled in once it is here."
 @entry.person_required
 def check_in(habit_id: int, day: str) -> Any:
     """Let a day say something, or nothing again. Answers with the row or the page it came from."""
-    found, when = own(habit_id), _day(day)
-    form = CheckInForm()
+    when, form = _day(day), CheckInForm()
     if not form.validate():
-        return _refused(found, next(iter(form.errors.values()))[0])
+        return _refused(track_of(habit_id), when, next(iter(form.errors.values()))[0])
+    track = queries.read(g.user.id, habit_id, when, made()) or abort(404)
+    stored = stored_of(track) if wants_part() and not _of_row() else NOTHING_STORED
     try:
         admit(when, g.today)
+        wanted = _wanted(track, when, form)
     except InTheFuture:
-        return _refused(found, TOO_EARLY)
-    before = see(track_of(habit_id), g.today)
-    state, number = _said(found, when, form)
+        return _refused(track, when, TOO_EARLY)
+    except NumberStands as stands:
+        return _refused(track, when, _stands(track, when, stands))
     note = form.note.data if "note" in request.form else None
-    queries.record(found, when, state, note, made(), number)
+    after = queries.keep(track, when, wanted, note, made())
     db.session.commit()
-    after = see(track_of(habit_id), g.today)
-    late = (g.today - when).days > 1
-    praise = milestone.word(before.reading.standing, after.reading.standing, late)
-    return _answered(found, after, praise)
+    return _answered(after, stored, _praise(track, after, when))
 
 
-def _said(found: Habit, when: date, form: CheckInForm) -> tuple[State | None, float | None]:
+def _wanted(track: Track, when: date, form: CheckInForm) -> CheckIn | None:
     """Return what the day shall say. A note alone changes nothing about the act."""
-    asked = form.state.data
+    asked, there = form.state.data, track.history.check_ins.get(when)
+    plan = plan_on(track.plans, when)
     if asked == "number":
-        plan = plan_on(tuple(row.as_plan() for row in found.plans), when)
-        return says(plan, form.number.data), form.number.data
+        return CheckIn(says(plan, form.number.data), form.number.data)
     if asked == "note":
-        told = track_of(found.id, when).history.check_ins.get(when)
-        return (told.state, told.number) if told else (None, None)
-    return STATES[asked], None
+        return there if there and there.state != State.OPEN else None
+    return pressed(plan, there, STATES[asked])
 
 
-def _answered(found: Habit, after: Seen, praise: str) -> Any:
-    here = safe_next(f"/habits/{found.id}")
-    if request.form.get("part") == "row":
-        shown = {"card": card(after), "here": here, "praise": praise}
-        location, part = f"{here}#habit-{found.id}", "habits/_check_in.html"
-    else:
-        shown = {**facts(found.id), "praise": praise}
-        location, part = here, "habits/_habit.html"
-    if praise and request.headers.get("X-Part") != "1":
+def _stands(track: Track, when: date, stands: NumberStands) -> str:
+    goal = plan_on(track.plans, when).goal or stands.goal
+    return (
+        f"{written(stands.number)} is recorded, and the goal is {amount(goal)}. "
+        "Change the number if it is not right."
+    )
+
+
+def _praise(before: Track, after: Track, when: date) -> str:
+    """Return what the check-in is worth saying."""
+    was, became = see(before, g.today).reading.standing, see(after, g.today).reading.standing
+    missed = see(after, when).reading.standing.missed_last
+    return milestone.word(was, became, missed, (g.today - when).days > 1)
+
+
+def _of_row() -> bool:
+    """Whether the form stands in a list of habits."""
+    return request.form.get("part") == "row"
+
+
+def _answered(after: Track, stored: Stored, praise: str) -> Any:
+    here = safe_next(f"/habits/{after.id}")
+    if praise and not wants_part():
         flash(praise)
-    return back_or_part(location, part, **shown)
+    if _of_row():
+        shown = {"card": card(see(after, g.today)), "here": here, "praise": praise}
+        return back_or_part(f"{here}#habit-{after.id}", "habits/_check_in.html", **shown)
+    if not wants_part():
+        return redirect(here, 303)
+    return page_or_part("", "habits/_habit.html", **page(after, stored), praise=praise)
 
 
-def _refused(found: Habit, words: str) -> Any:
-    page, part = "habits/habit.html", "habits/_habit.html"
-    return page_or_part(page, part, 422, refused=words, **facts(found.id))
+def _refused(track: Track, when: date, words: str) -> Any:
+    """Show the row or the page again with what to do and with all that was typed."""
+    typed = {"day": when, **{name: request.form.get(name) for name in ("number", "note")}}
+    if _of_row() and wants_part():
+        shown = {"card": card(see(track, g.today)), "here": safe_next("/habits")}
+        row = "habits/_check_in.html"
+        return page_or_part(row, row, 422, refused=words, typed=typed, **shown)
+    shown = page(track, stored_of(track))
+    whole, part = "habits/habit.html", "habits/_habit.html"
+    return page_or_part(whole, part, 422, refused=words, typed=typed, **shown)
 
 
 @bp.get("/<int:habit_id>/history", defaults={"name": ""})
@@ -93,15 +119,22 @@ def history(habit_id: int, name: str) -> Any:
 @entry.person_required
 def fill_in(habit_id: int, name: str) -> Any:
     """Let many days of a month say the same."""
-    found, first = own(habit_id), _month(name)
-    form = ManyForm()
+    first, form = _month(name), ManyForm()
     days = _chosen(form, first)
     if not form.validate() or not days:
         return _month_page(habit_id, first, "Choose at least one day", 422)
-    queries.record_days(found, days, STATES[form.state.data], made())
+    track = queries.read(g.user.id, habit_id, first, made()) or abort(404)
+    saved = queries.press_days(track, days, STATES[form.state.data], made())
     db.session.commit()
-    flash(f"Saved for {len(days)} day{'' if len(days) == 1 else 's'}.")
+    flash(f"Saved for {plural(saved, 'day')}.{_left_alone(len(days) - saved)}")
     return redirect(f"/habits/{habit_id}/history/{name}", 303)
+
+
+def _left_alone(days: int) -> str:
+    if not days:
+        return ""
+    verb = "keeps its" if days == 1 else "keep their"
+    return f" {plural(days, 'day')} with a number {verb} number, which falls short of the goal."
 
 
 def _chosen(form: ManyForm, first: date) -> list[date]:

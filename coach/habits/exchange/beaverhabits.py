@@ -7,33 +7,50 @@ files wrapped in ``{"data": ...}``. Source: daya0576/beaverhabits, ``storage/dic
 
 from datetime import date
 
-from coach.habits.exchange.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record, schedule
+from coach.habits.exchange.brought import (
+    LONGEST_NOTE,
+    LONGEST_PERIOD,
+    Brought,
+    Notes,
+    Record,
+    Unkept,
+    schedule,
+)
 from coach.habits.exchange.nodes import Node
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import MONTH, WEEK, Daily, Plan, Schedule
 
 SOURCE = "beaverhabits"
+MOST = 1_000_000
 DAYS = {"D": 1, "W": WEEK, "M": MONTH, "Y": 365}
 
 
-def read(document: Node, today: date, week_start: int) -> tuple[Brought, ...]:
+def read(document: Node, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
     """Return the habits of the file, without those that were deleted there.
 
     Raises BadFile with the line that does not fit.
     """
     root = document.at("data") if document.has("data") else document
-    return tuple(
-        _habit(node, today, week_start)
-        for node in root.at("habits").items()
-        if not (node.has("status") and node.at("status").value == "soft_delete")
-    )
+    found = []
+    for node in root.at("habits").items():
+        name = node.at("name").words(1000)
+        if not name:
+            node.fault("a habit has no name.")
+        if node.has("status") and node.at("status").value == "soft_delete":
+            notes.add("Left out, because they were deleted there", name)
+            continue
+        try:
+            found.append(_habit(node, name, today, week_start, notes))
+        except Unkept as error:
+            notes.unkept(name, str(error))
+    return tuple(found)
 
 
-def _habit(node: Node, today: date, week_start: int) -> Brought:
-    name = node.at("name").words(1000)
-    if not name:
-        node.fault("a habit has no name.")
-    found = {record.day: record for record in map(_record, node.at("records").items())}
+def _habit(node: Node, name: str, today: date, week_start: int, notes: Notes) -> Brought:
+    records = [_record(item) for item in node.at("records").items()]
+    found = {record.day: record for record in records}
+    if len(found) < len(records):
+        notes.add("Some days are there twice, and the last entry of each counts", name)
     said = tuple(found[day] for day in sorted(found) if _says_something(found[day]))
     start = said[0].day if said else today
     return Brought(
@@ -46,7 +63,7 @@ def _habit(node: Node, today: date, week_start: int) -> Brought:
 
 def _record(node: Node) -> Record:
     done = node.has("done") and node.at("done").truth()
-    note = node.at("text").words(LONGEST_NOTE) if node.has("text") else ""
+    note = node.at("text").lines(LONGEST_NOTE) if node.has("text") else ""
     return Record(node.at("day").day(), State.DONE if done else State.OPEN, note=note)
 
 
@@ -60,7 +77,11 @@ def _schedule(node: Node, week_start: int) -> Schedule:
         return Daily()
     period = node.at("period")
     length = DAYS[period.at("period_type").one_of(*DAYS)]
-    days = period.at("period_count").whole(1, LONGEST_PERIOD) * length
-    if days > LONGEST_PERIOD:
-        period.fault("a period of more than a year cannot be kept here.")
-    return schedule(period.at("target_count").whole(1, LONGEST_PERIOD), days, week_start)
+    count = period.at("period_count").whole(1, MOST)
+    times = period.at("target_count").whole(1, MOST)
+    if count * length > LONGEST_PERIOD or times > LONGEST_PERIOD:
+        raise Unkept(
+            f"{times} in {count * length} days is more than the {LONGEST_PERIOD} days that a "
+            "schedule can have."
+        )
+    return schedule(times, count * length, week_start)

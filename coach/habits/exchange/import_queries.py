@@ -8,16 +8,22 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from coach.db import db
-from coach.habits import models, queries, running_queries
+from coach.account.queries import zones
+from coach.db import db, insert_ready
+from coach.db import made_ready as db_ready
+from coach.habits import models, queries
 from coach.habits.days.queries import Made
 from coach.habits.exchange import ours
 from coach.habits.exchange.brought import Brought, Record
 from coach.habits.exchange.models import HabitImport
-from coach.habits.rules.history import Away
 from coach.habits.rules.schedule import Plan
+from coach.habits.rules.zones import Moves, travel_days
+from coach.habits.running_queries import outdate
+from coach.habits.track import NO_CUE
 
-NO_CUE = "its moment comes"  # other trackers know no cues; the habit's page lets one be written
+DAY = timedelta(days=1)
+MOST_LIVED = 25_000  # days from the first to today, of all habits that one request brings in
+A_DAY = 250  # what reading a day costs; a day of the look back costs 1
 
 
 @dataclass(frozen=True)
@@ -33,49 +39,110 @@ class Wish:
     principle: int
 
 
-def bring_in(
-    found: HabitImport, wishes: Iterable[Wish], made: Made, known_zone: Callable[[str], bool]
-) -> None:
-    """Write what was wished for: habits, days, numbers. Days recorded here already stay."""
-    position = queries.number_of(found.user_id)
+class TooMuch(Exception):
+    """More days than one request brings in. ``days`` are those between the first and today."""
+
+    def __init__(self, days: int):
+        super().__init__(days)
+        self.days = days
+
+
+def lived(habits: Iterable[Brought], today: date) -> int:
+    """Return the days from each habit's first to today, summed up: what reading them costs.
+
+    A long look back, many schedules and many ranges away make a day cost as much as several.
+    """
+    return sum(_days_of(habit, habit.first_day, today) for habit in habits)
+
+
+def _days_of(habit: Brought, start: date, today: date) -> int:
+    days = max(0, (today - start).days)
+    parts = max(plan.window for plan in habit.plans) + 2 * (len(habit.plans) + len(habit.aways))
+    return days * (A_DAY + parts) // A_DAY
+
+
+def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
+    """Raise TooMuch for wishes that would take too long, before anything is written."""
+    began = queries.first_days(user_id)
+    days = lived([wish.brought for wish in wishes], today)
     for wish in wishes:
-        if wish.into is None:
-            habit: models.Habit | None = _new(found, wish, position, made)
+        if wish.into in began:
+            days += _days_of(wish.brought, began[wish.into], today)
+    if days > MOST_LIVED:
+        raise TooMuch(days)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A wish with the rows of its new days, made ready before anything is written."""
+
+    wish: Wish
+    days: list[dict[str, Any]]
+
+
+def made_ready(
+    found: HabitImport, wishes: Iterable[Wish], made: Made, known_zone: Callable[[str], bool]
+) -> list[Ready]:
+    """Return the wishes ready to be written. Days recorded here already are left out."""
+    return [_ready(found, wish, made, known_zone) for wish in wishes]
+
+
+def _ready(found: HabitImport, wish: Wish, made: Made, known_zone: Callable[[str], bool]) -> Ready:
+    there = queries.days_of(wish.into) if wish.into else set()
+    fresh = [record for record in wish.brought.records if record.day not in there]
+    rows = [_day(found, wish.into, record, made, known_zone) for record in fresh]
+    return Ready(wish, db_ready(models.CheckIn, rows))
+
+
+def bring_in(found: HabitImport, ready: Iterable[Ready], made: Made) -> None:
+    """Write what was wished for: habits and days.
+
+    Running states are to be made anew (``catching_up.catch_up``).
+    """
+    position = queries.number_of(found.user_id)
+    log = tuple(zones(found.user_id))
+    for each in ready:
+        if each.wish.into is None:
+            habit: models.Habit | None = _new(found, each.wish, position, made, log)
             position, found.habits = position + 1, found.habits + 1
         else:
-            habit = queries.own_habit(found.user_id, wish.into)
+            habit = queries.own_habit(found.user_id, each.wish.into)
         if habit is not None:
-            found.days += _days(found, habit, wish.brought, made, known_zone)
-            running_queries.settle(habit, date.min, made.today, made.rollover)
+            for row in each.days:
+                row["habit_id"] = habit.id
+            insert_ready(models.CheckIn, each.days)
+            found.days += len(each.days)
+            outdate(found.user_id, date.min, habit.id)
 
 
-def _new(found: HabitImport, wish: Wish, position: int, made: Made) -> models.Habit:
+def _new(found: HabitImport, wish: Wish, position: int, made: Made, log: Moves) -> models.Habit:
     brought = wish.brought
     at = brought.cue_time
+    archived = brought.archived_at or made.now
     habit = models.Habit(
         user_id=found.user_id,
-        name=_cut(brought.name, models.NAME),
+        name=brought.name,
         principle=brought.principle or wish.principle,
         cue=brought.cue or (f"it is {at.hour}:{at.minute:02}" if at else NO_CUE),
-        act=brought.act or _cut(brought.name, models.WORDS),
+        act=brought.act,
         smallest=brought.smallest,
         cue_time=at,
+        offer=brought.offer or None,
         token=secrets.token_hex(8),
         start=brought.start,
         position=position,
-        archived_at=made.now if brought.archived else None,
+        archived_at=min(archived, made.now) if brought.archived else None,
+        rehearsed_at=brought.rehearsed_at,
+        graduated_on=brought.graduated_on,
+        looked_on=brought.looked_on,
         created_at=made.now,
         import_id=found.id,
     )
     habit.plans = [_plan(found.user_id, plan) for plan in brought.plans]
     db.session.add(habit)
     db.session.flush()
-    _add_aways(habit, brought, made.today)
+    _add_aways(habit, brought, made, log)
     return habit
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _plan(user_id: int, plan: Plan) -> models.HabitPlan:
@@ -95,45 +162,34 @@ def _plan(user_id: int, plan: Plan) -> models.HabitPlan:
     )
 
 
-def _add_aways(habit: models.Habit, brought: Brought, today: date) -> None:
-    """What is archived rests from tomorrow: today it shows the number it showed there."""
-    aways = list(brought.aways)
-    if brought.archived and all(away.last for away in aways):
-        aways.append(Away(today + timedelta(days=1)))
-    for away in aways:
-        db.session.add(
-            models.Away(user_id=habit.user_id, habit_id=habit.id, first=away.first, last=away.last)
-        )
+def _add_aways(habit: models.Habit, brought: Brought, made: Made, log: Moves) -> None:
+    """Write the days away. What is archived rests from tomorrow: today it shows its number.
 
-
-def _days(
-    found: HabitImport,
-    habit: models.Habit,
-    brought: Brought,
-    made: Made,
-    known_zone: Callable[[str], bool],
-) -> int:
-    there = set(
-        db.session.scalars(select(models.CheckIn.day).where(models.CheckIn.habit_id == habit.id))
-    )
-    fresh = (record for record in brought.records if record.day not in there)
-    rows = [_day(found, habit, record, made, known_zone) for record in fresh]
+    Days of travel that the person's own zones do not give are written down as such.
+    """
+    ranges = [(away.first, away.last, away.reason, False) for away in brought.aways]
+    if brought.archived and all(away.last for away in brought.aways):
+        ranges.append((made.today + DAY, None, "", False))
+    for day in sorted(brought.travel):
+        if not travel_days(day, day, log, made.rollover):
+            ranges.append((day, day, "Travel", True))
+    own = {"user_id": habit.user_id, "habit_id": habit.id}
+    names = ("first", "last", "reason", "travel")
+    rows = [own | dict(zip(names, each, strict=True)) for each in ranges]
     if rows:
-        # the table, not the class: tens of thousands of rows need no objects
-        db.session.execute(insert(models.CheckIn.__table__), rows)  # type: ignore[arg-type]
-    return len(rows)
+        db.session.execute(insert(models.Away), rows)
 
 
 def _day(
     found: HabitImport,
-    habit: models.Habit,
+    habit_id: int | None,
     record: Record,
     made: Made,
     known_zone: Callable[[str], bool],
 ) -> dict[str, Any]:
     return {
         "user_id": found.user_id,
-        "habit_id": habit.id,
+        "habit_id": habit_id,
         "import_id": found.id,
         "day": record.day,
         "state": record.state.value,
@@ -163,8 +219,11 @@ def undoing(found: HabitImport) -> Undoing:
     return Undoing(len(habits) - len(staying), db.session.scalar(days) or 0, staying)
 
 
-def take_back(found: HabitImport, today: date, rollover: int) -> None:
-    """Remove what came with the import. What the person recorded or changed since stays."""
+def take_back(found: HabitImport) -> None:
+    """Remove what came with the import. What the person recorded or changed since stays.
+
+    Running states are to be made anew (``catching_up.catch_up``).
+    """
     came, own = models.CheckIn.import_id == found.id, _with_own_days(found)
     touched = set(db.session.scalars(select(models.CheckIn.habit_id).where(came).distinct()))
     db.session.execute(delete(models.CheckIn).where(came))
@@ -176,9 +235,7 @@ def take_back(found: HabitImport, today: date, rollover: int) -> None:
             db.session.execute(delete(models.Habit).where(models.Habit.id == habit.id))
     db.session.flush()
     for habit_id in touched:
-        kept = queries.own_habit(found.user_id, habit_id)
-        if kept is not None:
-            running_queries.settle(kept, date.min, today, rollover)
+        outdate(found.user_id, date.min, habit_id)
 
 
 def _came_with(found: HabitImport) -> Sequence[models.Habit]:

@@ -6,12 +6,17 @@ Source: iSoron/uhabits, ``Entry``, ``HabitType``, ``NumericalHabitType`` and ``S
 """
 
 from datetime import date
+from decimal import Decimal
 
-from coach.habits.exchange.brought import LONGEST_PERIOD, Record, measured, schedule
+from coach import amounts, bounds
+from coach.habits.exchange.brought import LONGEST_PERIOD, Notes, Record, Unkept, measured, schedule
+from coach.habits.models import UNIT
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import MONTH, WEEK, Frequency, Goal, Plan, Schedule
 
 SOURCE = "Loop Habit Tracker"
+QUESTIONS = "Left out, because a habit here has a plan instead: the question and description of"
+NO_DAYS = "There are no days in this file for"
 YES_MANUAL, YES_AUTO, NO, SKIP, UNKNOWN = 2, 1, 0, 3, -1
 STATES = {YES_MANUAL: State.DONE, NO: State.MISSED, SKIP: State.REST}
 
@@ -19,10 +24,13 @@ STATES = {YES_MANUAL: State.DONE, NO: State.MISSED, SKIP: State.REST}
 def plan(start: date, times: int, days: int, goal: Goal | None, week_start: int) -> Plan:
     """Return a plan with the same strength as Loop's ``times`` in ``days``.
 
-    Raises ValueError for numbers Loop does not write.
+    Raises Unkept for numbers that cannot be kept.
     """
     if not (1 <= times <= LONGEST_PERIOD and 1 <= days <= LONGEST_PERIOD):
-        raise ValueError(f"{times} in {days} is no schedule.")
+        raise Unkept(
+            f"{times} in {days} is no schedule. It can be 1 to {LONGEST_PERIOD} times in as many "
+            "days."
+        )
     if goal is None:
         return Plan(start, schedule(times, days, week_start))
     return Plan(start, _summed(times, days, week_start), goal)
@@ -35,12 +43,20 @@ def _summed(times: int, days: int, week_start: int) -> Schedule:
     return Frequency(times, days)
 
 
+def unit(text: str, name: str, notes: Notes) -> str:
+    """Return the unit of a habit's numbers, shortened to what a unit here may have."""
+    found = bounds.one_line(text).strip()
+    if len(found) > UNIT:
+        notes.add(f"The unit is shortened to {UNIT} characters", name.strip())
+    return found[:UNIT].strip()
+
+
 def record(day: date, value: int, note: str, goal: Goal | None) -> Record | None:
     """Return what an entry says, or None where it says nothing. Raises ValueError for nonsense."""
     if value == SKIP:
         return Record(day, State.REST, note=note)
     if goal is not None and value >= 0:
-        number = value / 1000
+        number = amounts.from_json(str(Decimal(value) / 1000))
         return Record(day, measured(number, goal), number, note)
     if value in STATES:
         return Record(day, STATES[value], note=note)

@@ -13,8 +13,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from coach import amounts
 from coach.habits.exchange import loop
-from coach.habits.exchange.brought import LONGEST_NOTE, BadFile, Brought, Record
+from coach.habits.exchange.brought import (
+    LONGEST_NOTE,
+    MOST_HABITS,
+    MOST_RECORDS,
+    BadFile,
+    Brought,
+    Notes,
+    Record,
+    Unkept,
+)
 from coach.habits.exchange.nodes import decoded
 from coach.habits.rules.schedule import Goal
 
@@ -23,21 +33,24 @@ MOST_MEMBERS = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024  # bytes
 MOST_RATIO = 100  # lists of dates pack to about a tenth
 VALUES = {"YES_MANUAL": 2, "YES_AUTO": 1, "NO": 0, "SKIP": 3, "UNKNOWN": -1}
-FOLDER = re.compile(rf"(\d{{3,}})(?: [^/]*)?/{DAYS}")
+FOLDER = re.compile(rf"(\d{{1,9}})(?:[ _-].*)?/{DAYS}", re.ASCII | re.DOTALL)
 Row = tuple[int, list[str]]  # the line it begins on, its fields
 
 
-def read(data: bytes, today: date, week_start: int) -> tuple[Brought, ...]:
+def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
     """Return the habits of an export. Raises BadFile, for a zip bomb as well."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            return _habits(archive, _members(archive), today, week_start)
+            return _habits(archive, _members(archive), today, week_start, notes)
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise BadFile("This zip is damaged or locked.") from error
 
 
 def _members(archive: ZipFile) -> dict[str, ZipInfo]:
-    """Return the members by their names below the folder that holds ``Habits.csv``."""
+    """Return the members by their names below the folder that holds ``Habits.csv``.
+
+    Some programs part folders by backslashes when they zip an export once more.
+    """
     found = archive.infolist()
     unpacked = sum(member.file_size for member in found)
     packed = sum(member.compress_size for member in found)
@@ -45,33 +58,63 @@ def _members(archive: ZipFile) -> dict[str, ZipInfo]:
         raise BadFile("This zip holds more than an export of habits does.")
     if unpacked > MOST_RATIO * max(packed, 1024):
         raise BadFile("This zip is packed too tightly for an export of habits.")
-    lists = [m.filename for m in found if m.filename.rpartition("/")[2] == LIST]
+    names = [(member.filename.replace("\\", "/"), member) for member in found]
+    lists = [name for name, _ in names if name.rpartition("/")[2] == LIST]
     if not lists:
         raise BadFile(f"There is no {LIST} in this zip, so it is not Loop's export.")
     root = min(lists, key=len).removesuffix(LIST)
-    return {m.filename.removeprefix(root): m for m in found if m.filename.startswith(root)}
+    below = [(name.removeprefix(root), member) for name, member in names if name.startswith(root)]
+    if len(dict(below)) < len(below):
+        raise BadFile("This zip holds a file twice.")
+    return dict(below)
 
 
 def _habits(
-    archive: ZipFile, members: Mapping[str, ZipInfo], today: date, week_start: int
+    archive: ZipFile, members: Mapping[str, ZipInfo], today: date, week_start: int, notes: Notes
 ) -> tuple[Brought, ...]:
-    folders = {int(match[1]): name for name in members if (match := FOLDER.fullmatch(name))}
+    folders = _folders(members)
     rows = _rows(archive.read(members[LIST]), LIST)
     _, header = next(rows, (1, []))
     if "Name" not in header:
         raise BadFile("this is not the list of habits that Loop writes.", 1, LIST)
-    made = []
+    made, left = [], MOST_RECORDS
     for place, (line, fields) in enumerate(rows, 1):
+        if place > MOST_HABITS:
+            raise BadFile(f"This file has more than {MOST_HABITS} habits.")
         told = dict(zip(header, fields, strict=False))
         try:
-            goal = _goal(told)
-            position = int(told.get("Position") or place)
-            name = folders.get(position, "")
-            records = _records(archive, members[name], name, goal) if name else ()
+            goal = _goal(told, notes)
+            folder = folders.pop(int(told.get("Position") or place), "")
+            days = _rows(archive.read(members[folder]), folder) if folder else iter(())
+            records, left = _records(days, folder, goal, left)
+            _say_what_stays_behind(told, folder, notes)
             made.append(_habit(told, records, goal, today, week_start))
+        except Unkept as error:
+            notes.unkept(told["Name"].strip(), str(error), f"Line {line} of {LIST}")
         except (KeyError, ValueError) as error:
             raise BadFile(_said(error), line, LIST) from error
+    for folder in folders.values():
+        notes.add("Left out, because it belongs to no habit of the list", folder)
     return tuple(made)
+
+
+def _folders(members: Mapping[str, ZipInfo]) -> dict[int, str]:
+    """Return the lists of days by the positions of their habits. Raises BadFile for two of one."""
+    found: dict[int, str] = {}
+    for name in members:
+        if match := FOLDER.fullmatch(name):
+            if int(match[1]) in found:
+                raise BadFile(f"Two folders are those of habit {int(match[1])}.")
+            found[int(match[1])] = name
+    return found
+
+
+def _say_what_stays_behind(told: Mapping[str, str], folder: str, notes: Notes) -> None:
+    name = told["Name"].strip()
+    if not folder:
+        notes.add(loop.NO_DAYS, name)
+    if told.get("Question") or told.get("Description"):
+        notes.add(loop.QUESTIONS, name)
 
 
 def _habit(
@@ -91,22 +134,29 @@ def _habit(
     return Brought(name, (plan,), records, told.get("Archived?") == "true")
 
 
-def _goal(told: Mapping[str, str]) -> Goal | None:
+def _goal(told: Mapping[str, str], notes: Notes) -> Goal | None:
     if told.get("Type", "YES_NO") != "NUMERICAL":
         return None
     if not told.get("Target Value"):
-        raise ValueError("this old export leaves out the goal; send Loop's full backup (.db).")
-    target = float(told["Target Value"])
-    if not 0 <= target < 1e12:
-        raise ValueError(f"{told['Target Value']} is no goal.")
-    return Goal(target, told.get("Target Type") == "AT_MOST", told.get("Unit", "")[:20])
+        raise Unkept("this old export leaves out the goal; send Loop's full backup (.db).")
+    try:
+        target = amounts.from_json(told["Target Value"])
+    except amounts.NotAnAmount:
+        raise Unkept(f"{told['Target Value']} is no goal that can be kept.") from None
+    at_most = told.get("Target Type") == "AT_MOST"
+    return Goal(target, at_most, loop.unit(told.get("Unit", ""), told["Name"], notes))
 
 
-def _records(archive: ZipFile, member: ZipInfo, name: str, goal: Goal | None) -> tuple[Record, ...]:
-    found: dict[date, Record] = {}
-    for line, fields in _rows(archive.read(member), name):
+def _records(
+    rows: Iterator[Row], name: str, goal: Goal | None, most: int
+) -> tuple[tuple[Record, ...], int]:
+    """Return the days of a list, and how many more than those there may be. Raises BadFile."""
+    found: dict[date, Record | None] = {}
+    for line, fields in rows:
         if line == 1 and fields[0] == "Date":
             continue
+        if len(found) >= most:
+            raise BadFile(f"This file has more than {MOST_RECORDS:,} days.")
         try:
             day = date.fromisoformat(fields[0])
             note = fields[2].strip() if len(fields) > 2 else ""
@@ -119,9 +169,9 @@ def _records(archive: ZipFile, member: ZipInfo, name: str, goal: Goal | None) ->
             raise BadFile(f"{day} is there twice.", line, name)
         if record and len(record.note) > LONGEST_NOTE:
             raise BadFile("the note is too long.", line, name)
-        if record:
-            found[day] = record
-    return tuple(found[day] for day in sorted(found))
+        found[day] = record
+    records = (found[day] for day in sorted(found))
+    return tuple(record for record in records if record), most - len(found)
 
 
 def _rows(data: bytes, name: str) -> Iterator[Row]:

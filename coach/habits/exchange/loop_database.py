@@ -11,14 +11,25 @@ from contextlib import closing
 from datetime import date, time, timedelta
 from typing import Any
 
+from coach import amounts
 from coach.habits.exchange import loop
-from coach.habits.exchange.brought import LONGEST_NOTE, MOST_RECORDS, BadFile, Brought, Record
+from coach.habits.exchange.brought import (
+    LONGEST_NOTE,
+    MOST_HABITS,
+    MOST_RECORDS,
+    BadFile,
+    Brought,
+    Notes,
+    Record,
+    Unkept,
+)
 from coach.habits.rules.schedule import Goal
 
 MAGIC = b"SQLite format 3\x00"
 JOURNAL = slice(18, 20)  # bytes of the header: 2 is a write-ahead log, 1 a rollback journal
 MOST_STEPS = 50_000_000  # of SQLite's machine: a second or two
 EPOCH, DAY = date(1970, 1, 1), 86_400_000  # milliseconds
+EVERY_DAY = 127  # a bit for each day of the week
 HABIT = ("id", "name", "freq_num", "freq_den")
 HABIT_LATER = {
     "type": 0,
@@ -29,6 +40,9 @@ HABIT_LATER = {
     "position": 0,
     "reminder_hour": None,
     "reminder_min": None,
+    "reminder_days": EVERY_DAY,
+    "question": "",
+    "description": "",
 }
 ENTRY = ("habit", "timestamp")
 ENTRY_LATER = {"value": loop.YES_MANUAL, "notes": ""}
@@ -39,7 +53,7 @@ READS = {
 }
 
 
-def read(data: bytes, today: date, week_start: int) -> tuple[Brought, ...]:
+def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
     """Return the habits of a backup. Raises BadFile with the table and row that do not fit.
 
     The file is only read, in memory, with nothing allowed that a plain table does not need.
@@ -49,11 +63,30 @@ def read(data: bytes, today: date, week_start: int) -> tuple[Brought, ...]:
             # a copy that says it has no write-ahead log: one in memory cannot have it
             base.deserialize(data[: JOURNAL.start] + b"\x01\x01" + data[JOURNAL.stop :])
             _guard(base)
-            records = _records(base)
-            habits = _table(base, "Habits", HABIT, HABIT_LATER, "position")
-            return tuple(_habit(row, told, records, today, week_start) for row, told in habits)
+            return _habits(base, today, week_start, notes)
     except (sqlite3.Error, OverflowError) as error:
         raise BadFile("This database is damaged, or it is not Loop's.") from error
+
+
+def _habits(
+    base: sqlite3.Connection, today: date, week_start: int, notes: Notes
+) -> tuple[Brought, ...]:
+    entries, found = _records(base), []
+    table = _table(base, "Habits", HABIT, HABIT_LATER, "position")
+    for place, (row, told) in enumerate(table, 1):
+        if place > MOST_HABITS:
+            raise BadFile(f"This file has more than {MOST_HABITS} habits.")
+        try:
+            found.append(_habit(told, entries.pop(int(told["id"]), []), today, week_start, notes))
+        except Unkept as error:
+            notes.unkept(_name(told), str(error), f"Row {row} of the table Habits")
+        except (KeyError, ValueError, TypeError) as error:
+            words = str(error) if str(error).endswith(".") else "a column is missing or wrong."
+            raise _bad(row, "Habits", words) from error
+    if entries:
+        days = sum(map(len, entries.values()))
+        notes.add("Left out, because their habits are not in the file", f"{days} days")
+    return tuple(found)
 
 
 def _guard(base: sqlite3.Connection) -> None:
@@ -109,7 +142,10 @@ def _records(base: sqlite3.Connection) -> dict[int, list[tuple[int, date, int, s
             raise BadFile(f"The table Repetitions has more than {MOST_RECORDS:,} rows.")
         try:
             day = EPOCH + timedelta(days=int(told["timestamp"]) // DAY)
-            entry = (row, day, int(told["value"]), str(told["notes"]).strip()[:LONGEST_NOTE])
+            note = str(told["notes"]).strip()
+            if len(note) > LONGEST_NOTE:
+                raise _bad(row, "Repetitions", "the note is too long.")
+            entry = (row, day, int(told["value"]), note)
             found.setdefault(int(told["habit"]), {}).setdefault(day, entry)
         except (KeyError, ValueError, TypeError, OverflowError) as error:
             raise _bad(row, "Repetitions", "this is not a day with a value.") from error
@@ -117,35 +153,38 @@ def _records(base: sqlite3.Connection) -> dict[int, list[tuple[int, date, int, s
 
 
 def _habit(
-    row: int,
     told: dict[str, Any],
-    entries: dict[int, list[tuple[int, date, int, str]]],
+    entries: list[tuple[int, date, int, str]],
     today: date,
     week_start: int,
+    notes: Notes,
 ) -> Brought:
-    try:
-        goal = _goal(told)
-        days = [_record(entry, goal) for entry in entries.get(int(told["id"]), [])]
-        records = tuple(record for record in days if record)
-        start = records[0].day if records else today
-        times, length = int(told["freq_num"]), int(told["freq_den"])
-        plan = loop.plan(start, times, length, goal, week_start)
-        name = str(told["name"]).strip()
-        if not name:
-            raise ValueError("the habit has no name.")
-        return Brought(name, (plan,), records, bool(told["archived"]), cue_time=_time(told))
-    except (KeyError, ValueError, TypeError) as error:
-        words = str(error) if str(error).endswith(".") else "a column is missing or wrong."
-        raise _bad(row, "Habits", words) from error
+    name = _name(told)
+    if not name:
+        raise ValueError("the habit has no name.")
+    goal = _goal(told, notes)
+    records = tuple(record for entry in entries if (record := _record(entry, goal)))
+    start = records[0].day if records else today
+    plan = loop.plan(start, int(told["freq_num"]), int(told["freq_den"]), goal, week_start)
+    if str(told["question"]).strip() or str(told["description"]).strip():
+        notes.add(loop.QUESTIONS, name)
+    at = _time(told, notes)
+    return Brought(name, (plan,), records, bool(told["archived"]), cue_time=at)
 
 
-def _goal(told: dict[str, Any]) -> Goal | None:
+def _name(told: dict[str, Any]) -> str:
+    return str(told["name"]).strip()
+
+
+def _goal(told: dict[str, Any], notes: Notes) -> Goal | None:
     if int(told["type"]) == 0:
         return None
-    target = float(told["target_value"])
-    if not 0 <= target < 1e12:
-        raise ValueError(f"{target} is no goal.")
-    return Goal(target, int(told["target_type"]) == 1, str(told["unit"])[:20])
+    try:
+        target = amounts.from_json(told["target_value"])
+    except amounts.NotAnAmount:
+        raise Unkept(f"{told['target_value']} is no goal that can be kept.") from None
+    unit = loop.unit(str(told["unit"]), _name(told), notes)
+    return Goal(target, int(told["target_type"]) == 1, unit)
 
 
 def _record(entry: tuple[int, date, int, str], goal: Goal | None) -> Record | None:
@@ -156,10 +195,18 @@ def _record(entry: tuple[int, date, int, str], goal: Goal | None) -> Record | No
         raise _bad(row, "Repetitions", f"{value} is not a value of Loop's.") from error
 
 
-def _time(told: dict[str, Any]) -> time | None:
+def _time(told: dict[str, Any], notes: Notes) -> time | None:
+    """Return when its reminder rings, or None where that is no time of a day."""
     if told["reminder_hour"] is None or told["reminder_min"] is None:
         return None
-    return time(int(told["reminder_hour"]), int(told["reminder_min"]))
+    try:
+        at = time(int(told["reminder_hour"]), int(told["reminder_min"]))
+    except (ValueError, OverflowError):
+        notes.add("Left out, because it is no time of a day: the reminder of", _name(told))
+        return None
+    if told["reminder_days"] != EVERY_DAY:
+        notes.add("Reminders here ring on the days of the habit, not on chosen ones", _name(told))
+    return at
 
 
 def _bad(row: int, table: str, words: str) -> BadFile:

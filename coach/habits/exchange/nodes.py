@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from math import isfinite
 from typing import Any, NoReturn
 
-from coach.habits.exchange.brought import OLDEST, BadFile
+from coach import amounts, bounds
+from coach.habits.exchange.brought import MOST_RECORDS, OLDEST, BadFile, shortened
 
 _DECODER = json.JSONDecoder()
 Step = str | int
+MOST_PARTS = 2 * MOST_RECORDS + 50_000  # lists and objects: one for each day, and those around
+MOST_VALUES = 12 * MOST_PARTS
 
 
 class Node:
@@ -20,7 +24,11 @@ class Node:
 
     def fault(self, message: str) -> NoReturn:
         """Raise BadFile for this value, with its line."""
-        raise BadFile(message, line_of(self.text, self.path))
+        try:
+            line = line_of(self.text, self.path)
+        except RecursionError:  # nested as deeply as could just be read
+            line = None
+        raise BadFile(message, line)
 
     def has(self, key: str) -> bool:
         """True when this is an object in which ``key`` is said and not null."""
@@ -39,10 +47,19 @@ class Node:
         return (Node(self.text, v, (*self.path, n)) for n, v in enumerate(self.value))
 
     def words(self, longest: int) -> str:
-        """Return a text of at most ``longest`` characters, without outer white space."""
+        """Return a text of one line, of at most ``longest`` characters, trimmed."""
+        return bounds.one_line(self._text(longest)).strip()
+
+    def lines(self, longest: int) -> str:
+        """Return a text of several lines, of at most ``longest`` characters, trimmed."""
+        return bounds.lines(self._text(longest).replace("\r\n", "\n")).strip()
+
+    def _text(self, longest: int) -> str:
         if not isinstance(self.value, str):
             self.fault(f"a text was expected, not {_shown(self.value)}.")
-        text: str = self.value.replace("\x00", "").strip()
+        if not bounds.is_unicode(self.value):
+            self.fault("a text holds half of a character.")
+        text: str = self.value.strip()
         if len(text) > longest:
             self.fault(f"a text is longer than {longest:,} characters.")
         return text
@@ -65,11 +82,14 @@ class Node:
             self.fault(f"a number from {low} to {high} was expected, not {_shown(self.value)}.")
         return int(self.value)
 
-    def amount(self) -> float:
-        """Return a number of at least 0."""
-        if type(self.value) not in (int, float) or not 0 <= self.value < 1e12:
-            self.fault(f"a number of at least 0 was expected, not {_shown(self.value)}.")
-        return float(self.value)
+    def amount(self) -> Decimal:
+        """Return an amount, exact to six places."""
+        if type(self.value) in (int, float):
+            try:
+                return amounts.from_json(self.value)
+            except amounts.NotAnAmount:
+                pass
+        return self.fault(f"a number of at least 0 was expected, not {_shown(self.value)}.")
 
     def day(self) -> date:
         """Return a day written ``2026-11-27``."""
@@ -79,23 +99,27 @@ class Node:
             self.fault(f"{_shown(self.value)} is not a date like {OLDEST}.")
 
     def moment(self) -> datetime:
-        """Return an instant written in ISO 8601 with its offset from UTC."""
+        """Return, in UTC, an instant written in ISO 8601 with its offset."""
         try:
-            found = datetime.fromisoformat(self.words(40))
-        except ValueError:
-            self.fault(f"{_shown(self.value)} is not a moment.")
-        return found if found.tzinfo else self.fault(f"{_shown(self.value)} lacks its zone.")
+            return bounds.instant(self.words(40))
+        except bounds.OutOfBounds as error:
+            return self.fault(f"{_shown(self.value)}: {error}.")
 
     def clock_time(self) -> time:
         """Return a wall-clock time written ``07:30``."""
         try:
-            return time.fromisoformat(self.words(5))
+            return time.fromisoformat(self.words(5)).replace(tzinfo=None)
         except ValueError:
             self.fault(f"{_shown(self.value)} is not a time like 07:30.")
 
 
 def load(data: bytes) -> Node:
-    """Return the document. Raises BadFile for anything that is not JSON in UTF-8."""
+    """Return the document. Raises BadFile for anything that is not JSON in UTF-8.
+
+    How much of it there is is counted first: a byte can become a hundred in memory.
+    """
+    if data.count(b"{") + data.count(b"[") > MOST_PARTS or data.count(b",") > MOST_VALUES:
+        raise BadFile("This file holds more than an export of habits does.")
     text = decoded(data)
     try:
         return Node(text, json.loads(text, parse_constant=_refused, parse_float=_finite))
@@ -153,5 +177,8 @@ def _refused(word: str) -> NoReturn:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
     shown = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f"“{value}”"
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    shown = shown.encode(errors="replace").decode()  # half of a character cannot be shown
+    return shortened(shown, 40)

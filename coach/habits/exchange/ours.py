@@ -3,13 +3,23 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
-from datetime import UTC, date
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
 
-from coach.habits.exchange.brought import LONGEST_NOTE, LONGEST_PERIOD, Brought, Record
+from coach.amounts import as_json
+from coach.amounts import written as whole
+from coach.habits.exchange.brought import (
+    LONGEST_NOTE,
+    LONGEST_PERIOD,
+    MOST_RECORDS,
+    Absence,
+    BadFile,
+    Brought,
+    Record,
+)
 from coach.habits.exchange.nodes import Node
-from coach.habits.rules.history import Away, State
+from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
@@ -23,6 +33,7 @@ from coach.habits.rules.schedule import (
 )
 from coach.habits.showing.words import rhythm
 
+Dated = TypeVar("Dated")
 SOURCE = "Good Terms"
 FORMAT, VERSION = "good-terms-habits", 1
 SAID = (State.DONE, State.PARTIAL, State.REST, State.MISSED, State.OPEN)
@@ -37,17 +48,13 @@ def written(habits: Iterable[Brought]) -> str:
 
 
 def _line(habit: Brought) -> str:
-    head = _json(_told(habit)).removesuffix("}")
-    days = ",\n ".join(_json(_record_told(record)) for record in habit.records)
+    head = json.dumps(_told(habit), ensure_ascii=False).removesuffix("}")
+    days = ",\n ".join(_record_told(record) for record in habit.records)
     return f'{head}, "days": [\n {days}]}}'
 
 
-def _json(told: dict[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False)
-
-
 def _told(habit: Brought) -> dict[str, Any]:
-    return {
+    told = {
         "name": habit.name,
         "principle": habit.principle,
         "cue": habit.cue,
@@ -59,11 +66,27 @@ def _told(habit: Brought) -> dict[str, Any]:
             {"start": plan.start.isoformat(), **columns(plan.schedule), **_goal_told(plan.goal)}
             for plan in habit.plans
         ],
-        "away": [
-            {"first": away.first.isoformat(), "last": away.last and away.last.isoformat()}
-            for away in habit.aways
-        ],
+        "away": [_away_told(away) for away in habit.aways],
     }
+    return told | {name: value for name, value in _more_told(habit).items() if value}
+
+
+def _more_told(habit: Brought) -> dict[str, Any]:
+    """Return what not every habit has, and older files do not tell."""
+    return {
+        "begins": habit.began and habit.began.isoformat(),
+        "travel": [day.isoformat() for day in sorted(habit.travel)],
+        "offer": habit.offer,
+        "rehearsed": habit.rehearsed_at and habit.rehearsed_at.isoformat(),
+        "archived_at": habit.archived_at and habit.archived_at.isoformat(),
+        "graduated": habit.graduated_on and habit.graduated_on.isoformat(),
+        "looked_at": habit.looked_on and habit.looked_on.isoformat(),
+    }
+
+
+def _away_told(away: Absence) -> dict[str, Any]:
+    told = {"first": away.first.isoformat(), "last": away.last and away.last.isoformat()}
+    return told | ({"reason": away.reason} if away.reason else {})
 
 
 def columns(schedule: Schedule) -> dict[str, Any]:
@@ -87,43 +110,44 @@ def _goal_told(goal: Goal | None) -> dict[str, Any]:
     if goal is None:
         return {}
     kind = "at_most" if goal.at_most else "at_least"
-    return {"goal": kind, "target": goal.target, "unit": goal.unit}
+    return {"goal": kind, "target": as_json(goal.target), "unit": goal.unit}
 
 
-def _record_told(record: Record) -> dict[str, Any]:
-    told = {
-        "day": record.day.isoformat(),
-        "state": record.state.value,
-        "number": record.number,
-        "note": record.note,
-        "recorded": record.moment and record.moment.isoformat(),
-        "zone": record.zone,
-        "late": record.late or None,
-    }
-    return {key: value for key, value in told.items() if value is not None and value != ""}
+def _record_told(record: Record) -> str:
+    """Return a day as JSON. There are so many that each is put together by hand."""
+    told = f'{{"day": "{record.day.isoformat()}", "state": "{record.state.value}"'
+    if record.number is not None:
+        told += f', "number": {json.dumps(as_json(record.number))}'
+    if record.note:
+        told += f', "note": {json.dumps(record.note, ensure_ascii=False)}'
+    if record.moment:
+        told += f', "recorded": "{record.moment.isoformat()}"'
+    if record.zone:
+        told += f', "zone": {json.dumps(record.zone, ensure_ascii=False)}'
+    return told + (', "late": true}' if record.late else "}")
 
 
 def read(document: Node) -> tuple[Brought, ...]:
     """Return the habits of our JSON. Raises BadFile with the line that does not fit."""
     document.at("version").whole(VERSION, VERSION)
-    return tuple(_habit(node) for node in document.at("habits").items())
+    listed = tuple(document.at("habits").items())
+    if sum(len(node.value["days"]) for node in listed if _has_days(node)) > MOST_RECORDS:
+        raise BadFile(f"This file has more than {MOST_RECORDS:,} days.")
+    return tuple(_habit(node) for node in listed)
+
+
+def _has_days(node: Node) -> bool:
+    return node.has("days") and isinstance(node.value["days"], list)
 
 
 def _habit(node: Node) -> Brought:
-    plans = {plan.start: plan for plan in map(_plan, node.at("plans").items())}
-    if not plans:
-        node.fault("a habit has no schedule.")
-    found: dict[date, Record] = {}
-    for item in node.at("days").items():
-        record = _record(item)
-        if record.day in found:
-            item.fault(f"{record.day} is there twice.")
-        found[record.day] = record
+    plans = _by_day(node.at("plans"), _plan, lambda plan: plan.start)
+    records = _by_day(node.at("days"), _record, lambda record: record.day)
     name = node.at("name").words(1000)
     return Brought(
         name or node.fault("a habit has no name."),
-        tuple(plans[start] for start in sorted(plans)),
-        tuple(found[day] for day in sorted(found)),
+        plans or node.fault("a habit has no schedule."),
+        records,
         node.at("archived").truth(),
         node.at("principle").whole(1, 8) if node.has("principle") else None,
         node.at("cue").words(200),
@@ -131,6 +155,34 @@ def _habit(node: Node) -> Brought:
         node.at("smallest").words(200),
         node.at("cue_time").clock_time() if node.has("cue_time") else None,
         tuple(_away(item) for item in node.at("away").items()),
+        *_more(node),
+    )
+
+
+def _by_day(
+    node: Node, read_one: Callable[[Node], Dated], day_of: Callable[[Dated], date]
+) -> tuple[Dated, ...]:
+    """Return what a list holds in the order of its days. Raises BadFile for a day twice."""
+    found: dict[date, Dated] = {}
+    for item in node.items():
+        made = read_one(item)
+        if day_of(made) in found:
+            item.fault(f"{day_of(made)} is there twice.")
+        found[day_of(made)] = made
+    return tuple(found[day] for day in sorted(found))
+
+
+def _more(node: Node) -> tuple[Any, ...]:
+    """Return what ``_more_told`` tells, in the order of ``Brought``'s fields."""
+    travel = node.at("travel").items() if node.has("travel") else ()
+    return (
+        node.at("begins").day() if node.has("begins") else None,
+        frozenset(item.day() for item in travel),
+        node.at("offer").words(80) if node.has("offer") else "",
+        node.at("rehearsed").moment() if node.has("rehearsed") else None,
+        node.at("archived_at").moment() if node.has("archived_at") else None,
+        node.at("graduated").day() if node.has("graduated") else None,
+        node.at("looked_at").day() if node.has("looked_at") else None,
     )
 
 
@@ -165,7 +217,7 @@ def _schedule(node: Node) -> Schedule:
 
 def _record(node: Node) -> Record:
     state = State(node.at("state").one_of(*SAID))
-    note = node.at("note").words(LONGEST_NOTE) if node.has("note") else ""
+    note = node.at("note").lines(LONGEST_NOTE) if node.has("note") else ""
     if state == State.OPEN and not note:
         node.fault("an open day without a note says nothing.")
     return Record(
@@ -173,18 +225,18 @@ def _record(node: Node) -> Record:
         state,
         node.at("number").amount() if node.has("number") else None,
         note,
-        node.at("recorded").moment().astimezone(UTC) if node.has("recorded") else None,
+        node.at("recorded").moment() if node.has("recorded") else None,
         node.at("zone").words(64) if node.has("zone") else "",
         node.has("late") and node.at("late").truth(),
     )
 
 
-def _away(node: Node) -> Away:
+def _away(node: Node) -> Absence:
     first = node.at("first").day()
     last = node.at("last").day() if node.has("last") else None
     if last and last < first:
         node.fault("the last day away is before the first.")
-    return Away(first, last)
+    return Absence(first, last, reason=node.at("reason").words(200) if node.has("reason") else "")
 
 
 def table(habits: Iterable[Brought]) -> str:
@@ -208,7 +260,7 @@ def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
         often,
         record.day.isoformat(),
         record.state.value,
-        "" if record.number is None else f"{record.number:g}",
+        "" if record.number is None else whole(record.number),
         _harmless(record.note),
         f"{record.moment:%Y-%m-%dT%H:%M:%SZ}" if record.moment else "",
         record.zone,

@@ -15,12 +15,13 @@ from flask import (
 )
 
 from coach import clock
-from coach.account import security
+from coach.account.limiting import limiter, only_posts
 from coach.db import db
+from coach.habits.catching_up import catch_up
 from coach.habits.days.queries import Made
 from coach.habits.exchange import import_queries as imports
 from coach.habits.exchange import ours, queries, upload
-from coach.habits.exchange.brought import BadFile
+from coach.habits.exchange.brought import BadFile, Brought
 from coach.habits.exchange.forms import USUAL, UploadForm, options, wishes
 from coach.habits.exchange.models import HabitImport
 from coach.habits.showing.words import rhythm
@@ -28,6 +29,10 @@ from coach.web import entry
 
 bp = Blueprint("exchange", __name__, url_prefix="/habits")
 FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
+TOO_MUCH = (
+    "These habits span {:,} days, and at most {:,} can be brought in at once. Leave some of them "
+    "out now, and choose the file again for the others."
+)
 
 
 @bp.url_value_preprocessor
@@ -38,7 +43,7 @@ def _take_files(endpoint: str | None, values: Any) -> None:
 
 
 @bp.route("/import", methods=["GET", "POST"])
-@security.limiter.limit("30/hour", exempt_when=security.only_posts)
+@limiter.limit("30/hour", exempt_when=only_posts)
 def bring() -> Any:
     """Choose a file, take the habits out, see what was imported."""
     form = UploadForm()
@@ -46,10 +51,10 @@ def bring() -> Any:
         user = entry.ensure_user()
         try:
             bundle = upload.read(form.file.data.read(), g.today, user.week_start)
+            draft = queries.keep_draft(user.id, bundle, form.file.data.filename or "", g.now)
         except BadFile as error:
             form.file.errors = [str(error)]
         else:
-            draft = queries.keep_draft(user.id, bundle, form.file.data.filename or "", g.now)
             db.session.commit()
             return redirect(f"/habits/imports/{draft.id}", 303)
     done = queries.latest(g.user.id) if g.user else []
@@ -67,12 +72,16 @@ def look(import_id: int) -> Any:
 def _shown(found: HabitImport, refused: str = "") -> Any:
     status = 422 if refused else 200
     if found.state == "draft":
-        bundle = queries.content(found)
+        try:
+            bundle = queries.content(found)
+        except BadFile as error:
+            return _chosen_anew(found, str(error))
         page = render_template(
             "habits/preview.html",
             found=found,
             bundle=bundle,
             lines=_lines(bundle),
+            measured=imports.lived(bundle.habits, g.today) <= imports.MOST_LIVED,
             options=options,
             rhythm=rhythm,
             usual=USUAL,
@@ -81,6 +90,16 @@ def _shown(found: HabitImport, refused: str = "") -> Any:
         return page, status
     back = imports.undoing(found) if found.state == "done" else None
     return render_template("habits/imported.html", found=found, back=back), status
+
+
+def _chosen_anew(found: HabitImport, why: str) -> Any:
+    """Forget a draft that cannot be read again, and ask for the file once more."""
+    form = UploadForm()
+    form.file.errors = [why]
+    db.session.delete(found)
+    db.session.commit()
+    done = queries.latest(g.user.id)
+    return render_template("habits/exchange.html", form=form, imports=done), 422
 
 
 def _lines(bundle: Any) -> tuple[upload.Line, ...]:
@@ -97,14 +116,20 @@ def confirm(import_id: int) -> Any:
         return redirect(f"/habits/imports/{import_id}", 303)
     try:
         wanted = wishes(_lines(queries.content(found)), request.form)
+        imports.bounded(g.user.id, wanted, g.today)
+    except BadFile as error:
+        return _chosen_anew(found, str(error))
     except ValueError:
-        return _shown(found, "Choose what shall happen to each habit.")
+        return _shown(found, "Choose what should happen to each habit.")
+    except imports.TooMuch as error:
+        return _shown(found, TOO_MUCH.format(error.days, imports.MOST_LIVED))
     if not wanted:
         return _shown(found, "Everything is left out. Choose at least one habit.")
+    made = Made(g.now, g.zone, g.today, g.user.rollover)
+    ready = imports.made_ready(found, wanted, made, clock.zones().__contains__)
     if queries.begin(found, "draft", "done"):
-        made = Made(g.now, g.zone, g.today, g.user.rollover)
-        imports.bring_in(found, wanted, made, clock.zones().__contains__)
-        db.session.commit()
+        imports.bring_in(found, ready, made)
+        catch_up(g.user.id, g.today, g.user.rollover)
         flash("Imported.")
     return redirect(f"/habits/imports/{import_id}", 303)
 
@@ -114,8 +139,7 @@ def confirm(import_id: int) -> Any:
 def drop(import_id: int) -> Any:
     """Forget a file that was only looked at."""
     found = own(import_id)
-    if found.state == "draft":
-        db.session.delete(found)
+    if queries.forget(found):
         db.session.commit()
         flash("Nothing was imported, and the file is forgotten.")
     return redirect("/habits/import", 303)
@@ -127,8 +151,8 @@ def undo(import_id: int) -> Any:
     """Take a whole import back."""
     found = own(import_id)
     if queries.begin(found, "done", "undone"):
-        imports.take_back(found, g.today, g.user.rollover)
-        db.session.commit()
+        imports.take_back(found)
+        catch_up(g.user.id, g.today, g.user.rollover)
         flash("Taken back. What you recorded yourself is still here.")
     return redirect("/habits/import", 303)
 
@@ -137,15 +161,19 @@ def undo(import_id: int) -> Any:
 @entry.person_required
 def export_json() -> Response:
     """All habits with everything that is known of them."""
-    return _file(ours.written(queries.everything(g.user.id)), "application/json", "json")
+    return _file(ours.written(_everything()), "application/json", "json")
 
 
 @bp.get("/export.csv")
 @entry.person_required
 def export_csv() -> Response:
     """All recorded days, for a spreadsheet."""
-    text = "\ufeff" + ours.table(queries.everything(g.user.id))  # spreadsheets ask for the mark
+    text = "\ufeff" + ours.table(_everything())  # spreadsheets ask for the mark
     return _file(text, "text/csv", "csv")
+
+
+def _everything() -> list[Brought]:
+    return queries.everything(g.user.id, g.today, g.user.rollover)
 
 
 def _file(text: str, kind: str, ending: str) -> Response:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from coach import bounds
 from coach.habits.reminding.ringing import Ringing, rung_on
 from coach.habits.rules.zones import DAY
 
@@ -27,7 +28,9 @@ SECOND = timedelta(seconds=1)
 class Bell:
     """One recurring reminder, from the practice day ``first`` on.
 
-    ``silent`` are practice days on which it would ring and does not: done, rest or away.
+    ``uid`` follows from the row and a random id of the installation alone, so that the event is
+    the same whoever asks for it under whatever name. ``silent`` are practice days on which it
+    would ring and does not: answered, met, rest or away.
     """
 
     uid: str
@@ -41,7 +44,12 @@ class Bell:
 
 
 def calendar(bells: Iterable[Bell], zone: str, rollover: int, now: datetime) -> bytes:
-    """Return the calendar in a zone (IANA name); bells before the rollover ring past midnight."""
+    """Return the calendar in a zone (IANA name); bells before the rollover ring past midnight.
+
+    A program that subscribes replaces the whole calendar with each answer (RFC 7986 leaves no
+    other way: it holds no events that were taken away), so an event whose identity changed does
+    not stand there twice.
+    """
     made = Calendar()
     made.add("prodid", "-//Good Terms//Reminders//EN")
     made.add("version", "2.0")
@@ -67,14 +75,14 @@ def _event(bell: Bell, zone: ZoneInfo, rollover: int, now: datetime) -> Event:
     event.add("rrule", rule(bell.ringing, bell.at.hour < rollover))
     if bell.silent:
         event.add("exdate", [wall(day) for day in bell.silent])
-    event.add("summary", bell.title)
-    event.add("description", bell.text)
+    event.add("summary", bounds.one_line(bell.title))
+    event.add("description", bounds.lines(bell.text))
     event.add("url", bell.url)
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", bell.title)
+    alarm.add("description", bounds.one_line(bell.title))
     alarm.add("trigger", timedelta())
     event.add_component(alarm)
     return event

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import BooleanField, TimeField
 from wtforms.validators import Optional
 
+from coach.direction import isolated
 from coach.habits.reminding.due import Due
 from coach.habits.reminding.models import ReminderChoice
 from coach.web.fields import Form
@@ -38,7 +39,7 @@ class RemindersForm(Form):
 
 def reminders_form(dues: Sequence[Due], choice: ReminderChoice | None) -> RemindersForm:
     """Return the form with a time for each habit, filled in with what is chosen now."""
-    fields = {f"habit_{due.track.id}": Clock(due.track.name) for due in dues}
+    fields = {f"habit_{due.track.id}": Clock(isolated(due.track.name)) for due in dues}
     now: dict[str, Any] = {f"habit_{due.track.id}": due.cue_time for due in dues}
     now["look_back_at"] = choice and choice.look_back_at
     now["mail"] = bool(choice and choice.mail_at)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coach.habits import plan_words
+
 
 @dataclass(frozen=True)
 class Item:
@@ -48,7 +50,7 @@ def digest(name: str, day: date, items: Sequence[Item], home: str, stop: str) ->
 
 
 def _lines(item: Item) -> list[str]:
-    plan = f"When {item.cue}, I {item.act.rstrip('.')}."
+    plan = plan_words.sentence(item.cue, item.act)
     return [
         "",
         item.name,

@@ -66,3 +66,15 @@ class UsedLink(Base):
     habit_id: Mapped[int] = mapped_column(ForeignKey("habit.id", ondelete="CASCADE"))
     day: Mapped[date]
     used_at: Mapped[datetime]
+
+
+class Installation(Base):
+    """One row, made once: the random id of this installation.
+
+    It lies in the database, so that a copy that is restored, or carried over to another
+    database or address, is still the same installation.
+    """
+
+    __tablename__ = "installation"
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -9,7 +9,8 @@ from coach.account.models import User
 from coach.db import db
 from coach.habits import models, track_queries
 from coach.habits.reminding.due import Due, due
-from coach.habits.reminding.models import ReminderChoice, UsedLink
+from coach.habits.reminding.links import Tap
+from coach.habits.reminding.models import Installation, ReminderChoice, UsedLink
 
 
 def dues(user: User, today: date) -> list[Due]:
@@ -63,9 +64,38 @@ def of_feed(token: str) -> tuple[ReminderChoice, User] | None:
     return (row[0], row[1]) if row else None
 
 
-def person(user_id: int) -> User | None:
-    """Return a person by id, or None."""
-    return db.session.get(User, user_id)
+def of_tap(right: Tap) -> tuple[User, models.Habit] | None:
+    """Return the person and the habit that a one-tap link names, or None where one is gone.
+
+    Numbers in an old link count where both rows were there when it was signed: an id comes to
+    mean another row only after the first one was deleted.
+    """
+    query = select(User, models.Habit).join(models.Habit, models.Habit.user_id == User.id)
+    if isinstance(right.person, int):
+        found = query.where(
+            User.id == right.person,
+            models.Habit.id == right.habit,
+            User.created_at <= right.signed_at,
+            models.Habit.created_at <= right.signed_at,
+        )
+    else:
+        found = query.where(User.public_id == right.person, models.Habit.token == right.habit)
+    row = db.session.execute(found).first()
+    return (row[0], row[1]) if row else None
+
+
+def of_mail(person: str | int, email: str) -> ReminderChoice | None:
+    """Return the choice that a link in a mail is about, or None where it is about nobody.
+
+    The address is to be the person's own still. It also vouches for the number in an old link:
+    whoever has the address now is who that mail was written to.
+    """
+    named = User.id == person if isinstance(person, int) else User.public_id == person
+    return db.session.scalar(
+        select(ReminderChoice)
+        .join(User, User.id == ReminderChoice.user_id)
+        .where(named, User.email == email)
+    )
 
 
 def used(habit_id: int, day: date) -> bool:
@@ -83,3 +113,8 @@ def use(user_id: int, habit_id: int, day: date, now: datetime) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def installation() -> str:
+    """Return the random id of this installation, made by the migrations."""
+    return db.session.scalars(select(Installation.key)).one()

@@ -12,11 +12,12 @@ from flask import Flask
 
 from coach import clock
 from coach.account.models import User
+from coach.db import db
 from coach.habits.reminding import letter, links, mail_queries, queries, ringing
 from coach.habits.reminding.due import Due
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
-from coach.habits.showing.card import percent
+from coach.habits.rules.strength import percent
 from coach.mail import Letter, NotSent, Post
 
 LATEST = timedelta(hours=10)  # a runner that was down does not send last night's mail
@@ -46,13 +47,24 @@ def run(app: Flask, now: datetime) -> Round:
     host = Host(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
     done = Round()
     for choice, user in mail_queries.wanting_mail():
-        zone, rollover = user.zone, user.rollover
-        day = clock.practice_day(now, zone, rollover)
-        if choice.agreed != user.email:
-            done = _ask(done, host, choice, user, now)
-        elif choice.mail_at and _is_time(day, choice, zone, rollover, now):
-            done = _remind(done, host, user, day, now)
+        try:
+            done = _turn(done, host, choice, user, now)
+        except Exception as error:  # one person's data stop nobody else's mail
+            db.session.rollback()
+            app.logger.error("The reminder of one person failed: %s", type(error).__name__)
+            done = replace(done, failed=done.failed + 1)
     mail_queries.forget_old(now)
+    return done
+
+
+def _turn(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
+    """Do what is due for one person."""
+    zone, rollover = user.zone, user.rollover
+    day = clock.practice_day(now, zone, rollover)
+    if choice.agreed != user.email:
+        return _ask(done, host, choice, user, now)
+    if choice.mail_at and _is_time(day, choice, zone, rollover, now):
+        return _remind(done, host, user, day, now)
     return done
 
 
@@ -68,7 +80,7 @@ def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datet
     if choice.asked_on is None or not mail_queries.waits(user.id, "question", choice.asked_on, now):
         return done
     email = user.email or ""
-    token = links.mails(host.secret, links.AGREE, user.id, email)
+    token = links.mails(host.secret, links.AGREE, user.public_id, email)
     written = letter.question(email, f"{host.address}/reminders/agree/{token}")
     return _send(
         done,
@@ -102,14 +114,15 @@ def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
         return None
     items = [_item(host, user, due, day, now) for due in rung]
     email = user.email or ""
-    stop = f"{host.address}/reminders/stop/{links.mails(host.secret, links.STOP, user.id, email)}"
+    token = links.mails(host.secret, links.STOP, user.public_id, email)
+    stop = f"{host.address}/reminders/stop/{token}"
     written = letter.digest(user.name, day, items, f"{host.address}/habits", stop)
     return Letter(email, written.subject, written.text, stop)
 
 
 def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.Item:
     habit = due.track
-    right = Tap(user.id, habit.id, day, ringing.expires(now))
+    right = Tap(user.public_id, habit.token, day, now + links.LASTS)
     page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
     link, strength = f"{host.address}/{page}", percent(due.strength)
     return letter.Item(habit.name, habit.cue, habit.act, strength, link, due.counted)

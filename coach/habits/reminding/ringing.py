@@ -8,7 +8,7 @@ words for strength.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal
 
 from coach.habits.rules.schedule import (
@@ -121,8 +121,3 @@ def moment(day: date, wall: time, zone: str, rollover: int) -> datetime:
     A time the clocks skip rings after the gap, one they repeat at the first (``zones.ring``).
     """
     return ring(rung_on(day, wall, rollover), wall, zone)
-
-
-def expires(now: datetime) -> datetime:
-    """Return when a one-tap link made now stops working: a day and a half later."""
-    return now + timedelta(hours=36)

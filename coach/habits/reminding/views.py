@@ -1,6 +1,7 @@
 """Reminders: the settings, the secret calendar, one-tap check-ins, yes and no to mails."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -18,25 +19,33 @@ from flask import (
     render_template,
     request,
 )
+from flask.sansio.blueprints import BlueprintSetupState
 
 from coach import clock
 from coach.account.models import User
+from coach.assessment import queries as look_backs
 from coach.db import db
-from coach.habits import queries
 from coach.habits.days import queries as check_ins
 from coach.habits.days.queries import Made
 from coach.habits.models import Habit
-from coach.habits.reminding import feed, links
+from coach.habits.reminding import feed, links, subscription
 from coach.habits.reminding import queries as reminders
+from coach.habits.reminding.due import Host, look_back
 from coach.habits.reminding.feed import Bell
 from coach.habits.reminding.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
-from coach.habits.reminding.ringing import Ringing
-from coach.habits.rules.history import State
+from coach.habits.rules.history import NumberStands, State
+from coach.locking import hold
 from coach.web import entry
 
 bp = Blueprint("reminders", __name__)
+
+
+@bp.record_once
+def _let_mail_programs_in(state: BlueprintSetupState) -> None:
+    """Leave it to ``stop`` to ask for a form's token: a mail program has none."""
+    state.app.extensions["csrf"].exempt(f"{__name__}.stop")
 
 
 @bp.route("/habits/reminders", methods=["GET", "POST"])
@@ -59,6 +68,8 @@ def settings() -> Any:
         dues=dues,
         choice=choice,
         address=feed_address(choice),
+        webcal=subscription.webcal,
+        reach=subscription.reach,
         mails=current_app.extensions["mail"] is not None,
     )
     return page, 422 if form.errors else 200
@@ -97,7 +108,7 @@ def end_feed() -> Any:
     """Let the calendar's address lead nowhere."""
     reminders.chosen(g.user.id).feed = None
     db.session.commit()
-    flash("The calendar’s address leads nowhere now.")
+    flash("The calendar’s address no longer works.")
     return redirect("/habits/reminders#calendar", 303)
 
 
@@ -105,34 +116,36 @@ def end_feed() -> Any:
 def calendar(token: str) -> Response:
     """The calendar of whoever has this address. Nobody signs in here."""
     choice, user = reminders.of_feed(token) or abort(404)
+    return _calendar(choice, user, "inline")
+
+
+@bp.get("/habits/reminders/calendar.ics")
+@entry.person_required
+def download() -> Response:
+    """The calendar as it is now, as a file: it follows nothing that changes later."""
+    return _calendar(reminders.choice(g.user.id), g.user, "attachment")
+
+
+def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response:
+    host = Host(home(), reminders.installation())
     today = clock.practice_day(g.now, user.zone, user.rollover)
-    rung = (due.bell(today, home()) for due in reminders.dues(user, today))
+    rung = (due.bell(today, host) for due in reminders.dues(user, today))
     bells = [bell for bell in rung if bell]
-    if choice.look_back_at:
-        bells.append(_look_back(choice.look_back_at, user))
-    text = feed.calendar(bells, user.zone, user.rollover, g.now)
-    answer = make_response(text)
+    if choice and choice.look_back_at:
+        bells.append(_look_back(choice.look_back_at, user, host))
+    answer = make_response(feed.calendar(bells, user.zone, user.rollover, g.now))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    answer.headers["Content-Disposition"] = 'inline; filename="good-terms.ics"'
+    answer.headers["Content-Disposition"] = f'{shown}; filename="good-terms.ics"'
     return answer
 
 
-def _look_back(at: time, user: User) -> Bell:
+def _look_back(at: time, user: User, host: Host) -> Bell:
     """A look-back opens at midnight, so its day is the wall's, whatever the rollover."""
     day = g.now.astimezone(ZoneInfo(user.zone)).date()
-    early = at.hour < user.rollover
-    weekday = (user.look_back_day - 1 - early) % 7 + 1
-    rings = Ringing("weekly", 1, (weekday,))
-    first = rings.first(day) or day
-    return Bell(
-        f"look-back-{user.id}@{home().partition('://')[2]}",
-        "Look back on your week",
-        "Sixteen short questions. It stays open until Monday noon.",
-        f"{home()}/look-back",
-        at,
-        rings,
-        first,
-    )
+    weekday = (user.look_back_day - 1 - (at.hour < user.rollover)) % 7 + 1
+    standing = look_backs.agenda(user, g.now, user.zone)
+    answered = standing.open.week.sunday if standing.open and not standing.due else None
+    return look_back(at, weekday, day, answered, host, user.id)
 
 
 @dataclass(frozen=True)
@@ -152,10 +165,13 @@ def tap(token: str) -> Any:
     link = _link(token)
     if request.method == "POST" and not (link.used or link.late):
         user, right = link.user, link.right
-        if reminders.use(user.id, right.habit_id, right.day, g.now):
+        hold(user.id)
+        if reminders.use(user.id, link.habit.id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
-            check_ins.record(link.habit, right.day, State.DONE, None, made)
+            track = check_ins.read(user.id, link.habit.id, right.day, made) or abort(404)
+            with suppress(NumberStands):  # what was measured says more than a tap
+                check_ins.press(track, right.day, State.DONE, None, made)
             db.session.commit()
             return redirect(f"/tap/{token}", 303)
     gone = link.late or (link.used and request.method == "POST")
@@ -164,9 +180,8 @@ def tap(token: str) -> Any:
 
 def _link(token: str) -> Link:
     right = links.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
-    habit = queries.own_habit(right.user_id, right.habit_id) or abort(404)
-    user = reminders.person(right.user_id) or abort(404)
-    used = reminders.used(right.habit_id, right.day)
+    user, habit = reminders.of_tap(right) or abort(404)
+    used = reminders.used(habit.id, right.day)
     return Link(right, habit, user, used, g.now >= right.until)
 
 
@@ -185,11 +200,20 @@ def agree(token: str) -> Any:
 
 @bp.route("/reminders/stop/<token>", methods=["GET", "POST"])
 def stop(token: str) -> Any:
-    """An address ends the day's mail."""
+    """An address ends the day's mail: by the button of this page, or in a mail program.
+
+    A mail program posts ``List-Unsubscribe=One-Click`` without a cookie or a form's token and
+    follows no redirect (RFC 8058); the signed address itself says who may do this.
+    """
+    one_click = request.form.get("List-Unsubscribe") == "One-Click"
+    if not one_click:
+        current_app.extensions["csrf"].protect()
     choice, email = _mail_link(links.STOP, token)
     if request.method == "POST":
         choice.mail_at, choice.agreed = None, ""
         db.session.commit()
+        if one_click:
+            return Response("There will be no more of these messages.\n", mimetype="text/plain")
         return redirect(f"/reminders/stop/{token}", 303)
     done = choice.mail_at is None
     return render_template("habits/mails.html", email=email, token=token, act="stop", done=done)
@@ -197,8 +221,5 @@ def stop(token: str) -> Any:
 
 def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
     """Return the choice a link is about; an address the person has no more leads nowhere."""
-    found = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
-    user = reminders.person(found[0])
-    if user is None or user.email != found[1]:
-        abort(404)
-    return reminders.choice(user.id) or abort(404), found[1]
+    person, email = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
+    return reminders.of_mail(person, email) or abort(404), email

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coach.habits.rules.history import History, State
-from coach.habits.rules.past import Past, letter, thousandths
+from coach.habits.rules.past import Past, letter
 from coach.habits.rules.running import Reading, Running, stand, walk
 from coach.habits.rules.streak import PeriodResult
+from coach.habits.rules.strength import thousandths
 
 DAY = timedelta(days=1)
 PASSED_OVER = frozenset({State.REST, State.AWAY, State.TRAVEL, State.FREE})

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -26,6 +27,7 @@ class State(StrEnum):
     FREE = "free"
 
 
+ZERO, ONE = Decimal(0), Decimal(1)
 NEUTRAL = frozenset({State.REST, State.AWAY, State.TRAVEL})
 
 
@@ -38,7 +40,7 @@ class CheckIn:
     """
 
     state: State
-    number: float | None = None
+    number: Decimal | None = None
     late: bool = False
 
 
@@ -71,7 +73,7 @@ class Day(NamedTuple):
     plan: Plan
     check_in: CheckIn | None
     neutral: State | None
-    amount: float
+    amount: Decimal
     said: bool
     kept: bool
     due: bool
@@ -94,7 +96,7 @@ def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None)
     goal = plan.goal
     if check_in is None:
         silent = goal is not None and goal.at_most  # nothing recorded keeps an at-most goal
-        return Day(day, plan, None, neutral, 0.0, False, silent, due)
+        return Day(day, plan, None, neutral, ZERO, False, silent, due)
     said = check_in.state != State.OPEN
     amount = _amount(check_in, goal)
     if goal is None:
@@ -106,7 +108,7 @@ def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None)
     return Day(day, plan, check_in, neutral, amount, said, kept, due)
 
 
-def says(plan: Plan, number: float) -> State:
+def says(plan: Plan, number: Decimal) -> State:
     """Return what a number (0 or more) says about its day: done, partial, or missed."""
     goal = plan.goal
     each_day = plan.schedule.unit in ("days", "times")
@@ -119,13 +121,37 @@ def says(plan: Plan, number: float) -> State:
     return State.PARTIAL if each_day and number < goal.target else State.DONE
 
 
-def _amount(check_in: CheckIn, goal: Goal | None) -> float:
+class NumberStands(Exception):
+    """A day cannot be called done: a number is recorded that says otherwise."""
+
+    def __init__(self, number: Decimal, goal: Goal):
+        super().__init__(number, goal)
+        self.number, self.goal = number, goal
+
+
+def pressed(plan: Plan, check_in: CheckIn | None, asked: State | None) -> CheckIn | None:
+    """Return what a day says after a press, or None for nothing about the act.
+
+    "Done" and a rest take no number away: what was measured stays, and says itself whether the
+    day is done. Raises NumberStands where it says that it is not.
+    """
+    if asked is None:
+        return None
+    number = check_in.number if check_in else None
+    if asked == State.DONE and number is not None and plan.goal is not None:
+        if says(plan, number) != State.DONE:
+            raise NumberStands(number, plan.goal)
+        return CheckIn(State.DONE, number)
+    return CheckIn(asked, number if asked in (State.DONE, State.REST) else None)
+
+
+def _amount(check_in: CheckIn, goal: Goal | None) -> Decimal:
     done = check_in.state == State.DONE
     if goal is None:
-        return float(done)
+        return ONE if done else ZERO
     if check_in.number is not None:
         return check_in.number
-    return goal.target if done and not goal.at_most else 0.0
+    return goal.target if done and not goal.at_most else ZERO
 
 
 @dataclass(frozen=True)

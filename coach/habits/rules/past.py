@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from coach.habits.rules.history import State
 from coach.habits.rules.running import Running
 from coach.habits.rules.streak import Mark
+from coach.habits.rules.strength import percent_of, thousandths
 
 RECENT = 40  # days every stored state tells one by one
 LETTERS = {
@@ -53,11 +54,6 @@ def letter(state: State, rule: str, late: bool, said: bool) -> str:
     return found.upper() if said else found
 
 
-def thousandths(strength: float | None) -> int:
-    """Return a strength of 0 to 1 in whole thousandths."""
-    return round((strength or 0.0) * 1000)
-
-
 @dataclass(frozen=True)
 class Past:
     """Days in a row up to ``last``: a letter each, and the strength after it in thousandths."""
@@ -97,11 +93,11 @@ class Past:
                 return self.last - timedelta(days=back)
         return None
 
-    def strength_on(self, day: date) -> float:
-        """Return the strength after a day, 0 to 1; that of the first known day before it."""
+    def strength_on(self, day: date) -> int:
+        """Return the strength after a day in thousandths; that of the last known day after it."""
         if not self.strengths or day < self.first:
-            return 0.0
-        return self.strengths[min((day - self.first).days, len(self.strengths) - 1)] / 1000
+            return 0
+        return self.strengths[min((day - self.first).days, len(self.strengths) - 1)]
 
 
 def joined(parts: Iterable[Past]) -> Past | None:
@@ -120,19 +116,24 @@ def settled(letters: str) -> str:
 def told_of(mark: Mark, running: Running) -> Past:
     """Return one day that is over in its letter and its strength."""
     told = letter(mark.state, mark.rule, mark.late, mark.said)
-    return Past(mark.day, told, (thousandths(running.strength.value),))
+    return Past(mark.day, told, (thousandths(running.strength.value or 0.0),))
 
 
 @dataclass(frozen=True)
 class Month:
-    """How many days of a month were what, and the strength after its last day (0 to 1)."""
+    """How many days of a month were what, and the strength after its last day in thousandths."""
 
     first: date
     done: int
     partly: int
     spare: int
     missed: int
-    strength: float
+    strength: int
+
+    @property
+    def percent(self) -> int:
+        """The strength as it is shown, 0 to 100."""
+        return percent_of(self.strength)
 
 
 def months(past: Past) -> tuple[Month, ...]:
@@ -151,4 +152,4 @@ def _month(first: date, letters: str, strength: int) -> Month:
     def number(wanted: str) -> int:
         return sum(letters.count(each) for each in wanted)
 
-    return Month(first, number("dL"), number("pqh"), number("s"), number("me"), strength / 1000)
+    return Month(first, number("dL"), number("pqh"), number("s"), number("me"), strength)

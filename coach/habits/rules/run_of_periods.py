@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
 from math import ceil
 from typing import cast
 
-from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.history import ZERO, Day, History, State
 from coach.habits.rules.schedule import Goal, Periodic, Unit
 from coach.habits.rules.streak import (
     Ended,
@@ -17,6 +18,8 @@ from coach.habits.rules.streak import (
     remember,
     tally,
 )
+
+MILLIONTH = Decimal("0.000001")  # an amount is exact to this place
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,14 @@ class Period:
     first: date
     last: date
     goal: Goal | None = None
-    done: float = 0
+    done: Decimal = ZERO
     free: int = 0
-    asked: float = 0
+    asked: Decimal = ZERO
 
     def with_day(self, day: Day) -> "Period":
         """Return the period with one more day."""
         goal = day.plan.goal
-        whole = goal.target if goal else _schedule(day).times
+        whole = goal.target if goal else Decimal(_schedule(day).times)
         free = day.neutral is None
         return Period(
             self.first,
@@ -49,17 +52,20 @@ class Period:
         )
 
     @property
-    def share(self) -> float:
-        """What is asked: the whole, in proportion to the free days, times rounded up.
+    def share(self) -> Decimal:
+        """What is asked: the whole, in proportion to the free days.
 
-        An at-most limit stays whole: a rest day shall not make it stricter.
+        Times are rounded up to whole ones, amounts to the last place an amount can have. An
+        at-most limit stays whole: a rest day shall not make it stricter.
         """
         if self.free == 0:
-            return 0
-        length = (self.last - self.first).days + 1
+            return ZERO
+        if self.goal is not None and self.goal.at_most:
+            return self.goal.target
+        part = self.asked / ((self.last - self.first).days + 1)
         if self.goal is None:
-            return min(self.free, ceil(self.asked / length))
-        return self.goal.target if self.goal.at_most else self.asked / length
+            return Decimal(min(self.free, ceil(part)))
+        return part.quantize(MILLIONTH, ROUND_CEILING)
 
     @property
     def reached(self) -> bool:
@@ -116,7 +122,7 @@ class RunOfPeriods:
         length = run.length + met
         outcomes = remember(run.outcomes, True, self.unit) if met else run.outcomes
         state, _ = _mark(today)
-        if state in (State.FREE, State.MISSED) and result.state == "open":
+        if state == State.FREE and result.state == "open":
             state = State.OPEN
         return Standing(
             self.unit,

@@ -28,13 +28,15 @@ class RunOfTimes:
     A time less than n/2 days after the last counted one does not count again, and the date
     that is shown stays n days after the counted one. Should that date pass, the early time
     stands in for it: nobody loses a run for having done more (every gap was n days or less).
-    ``left`` and ``stand_in`` are the days, neutral ones not counted, until either date.
+    ``gone`` are the days, neutral ones not counted, since the counted time, ``quiet`` those
+    since the last time of either kind. The plan of each day says whether they are too many,
+    so that a change of n works out the next date anew.
     """
 
     length: int = 0
     counted: date | None = None
-    left: int = 0
-    stand_in: int = 0
+    gone: int = 0
+    quiet: int = 0
     outcomes: tuple[bool, ...] = ()
     ended: Ended | None = None
     unit: Unit = field(default="times", init=False)
@@ -50,7 +52,7 @@ class RunOfTimes:
         state = State.PARTIAL if day.short else State.FREE
         if run.counted is None:
             return Step(run, mark(day, state, "no run yet"))
-        if run.stand_in > 0:
+        if run.quiet < _interval(day):
             return Step(run, mark(day, state, "not due yet"))
         lapsed = replace(
             run,
@@ -89,18 +91,17 @@ class RunOfTimes:
     def _dawn(self, day: Day) -> "RunOfTimes":
         if self.counted is None or day.neutral:
             return self
-        return replace(self, left=self.left - 1, stand_in=self.stand_in - 1)
+        return replace(self, gone=self.gone + 1, quiet=self.quiet + 1)
 
     def _done(self, day: Day) -> tuple["RunOfTimes", str]:
-        n = cast(EveryNDays, day.plan.schedule).days
-        if self.counted is not None and 2 * (day.day - self.counted).days < n:
-            return replace(self, stand_in=n), "too soon to count again"
+        if self.counted is not None and 2 * (day.day - self.counted).days < _interval(day):
+            return replace(self, quiet=0), "too soon to count again"
         run = replace(
             self,
             length=self.length + 1,
             counted=day.day,
-            left=n,
-            stand_in=n,
+            gone=0,
+            quiet=0,
             outcomes=remember(self.outcomes, True, self.unit),
             ended=None,
         )
@@ -110,11 +111,17 @@ class RunOfTimes:
         """Return the day the next time is due, or was due when the run has ended."""
         if self.counted is None:
             return self.ended.day if self.ended else None
-        left = self.left if self.left >= 0 else self.stand_in
+        n = _interval(history.day(today))
+        passed = self.gone if self.gone <= n else self.quiet
         for ahead in range(FAR):
-            day = today + timedelta(days=ahead)
-            if ahead and history.day(day).neutral is None:
-                left -= 1
-            if left == 0:
-                return day
+            day = history.day(today + timedelta(days=ahead))
+            if ahead and day.neutral is None:
+                passed += 1
+            if isinstance(day.plan.schedule, EveryNDays) and passed >= day.plan.schedule.days:
+                return day.day
         return None  # paused without an end
+
+
+def _interval(day: Day) -> int:
+    """Return n, the days from one time to the next under the day's plan."""
+    return cast(EveryNDays, day.plan.schedule).days

@@ -7,10 +7,11 @@ same fold; ``stored`` and ``restored`` turn a state into plain JSON and back wit
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from coach.habits.rules.history import Day, History, State
+from coach.habits.rules.history import ZERO, Day, History, State
 from coach.habits.rules.run_of_days import RunOfDays
 from coach.habits.rules.run_of_periods import Period, RunOfPeriods
 from coach.habits.rules.run_of_times import RunOfTimes
@@ -43,12 +44,16 @@ class Walked(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the pages show today. ``strength`` runs from 0 to 1."""
+    """What the pages show today. ``strength`` runs from 0 to 1.
+
+    ``total`` is what the days that strength looks back on add up to, today included.
+    """
 
     standing: Standing
     strength: float
     bests: Mapping[Unit, int]
     strong_since: date | None = None
+    total: Decimal = ZERO
 
 
 def beginning(history: History) -> Running:
@@ -87,9 +92,10 @@ def stand(history: History, state: Running, today: date) -> Reading:
         unbegun = run.standing(history, day, 0)
         return Reading(replace(unbegun, today=State.FREE, running=None), 0.0, {})
     standing = run.standing(history, day, bests.get(run.unit, 0))
-    strength = state.strength.after(day, history.window).value or 0.0
+    strength = state.strength.after(day, history.window)
     bests = {**bests, standing.unit: standing.best}
-    return Reading(standing, strength, bests, state.strong_since)
+    total = strength.total(day)
+    return Reading(standing, strength.value or 0.0, bests, state.strong_since, total)
 
 
 def _after(state: Running, day: Day, reach: int) -> Walked:
@@ -124,7 +130,10 @@ def _better(bests: Mapping[Unit, int], run: Run) -> Mapping[Unit, int]:
 
 
 def stored(state: Running) -> dict[str, Any]:
-    """Return the state as plain JSON: days as ordinals, everything else as it is."""
+    """Return the state as plain JSON: days as ordinals, amounts as text, the rest as it is.
+
+    It holds nothing that a person wrote.
+    """
     run: dict[str, Any] = {
         name: value
         for name, value in vars(state.run).items()
@@ -145,7 +154,7 @@ def stored(state: Running) -> dict[str, Any]:
         "run": run,
         "bests": dict(state.bests),
         "strength": state.strength.value,
-        "seen": [[day.toordinal(), amount] for day, amount in state.strength.seen],
+        "seen": [[day.toordinal(), str(amount)] for day, amount in state.strength.seen],
         "strong_since": state.strong_since and state.strong_since.toordinal(),
     }
 
@@ -165,7 +174,7 @@ def restored(through: date, data: Mapping[str, Any]) -> Running:
     if "ended" in run:
         length, day = run["ended"]
         run["ended"] = Ended(length, date.fromordinal(day))
-    seen = tuple((date.fromordinal(day), amount) for day, amount in data["seen"])
+    seen = tuple((date.fromordinal(day), Decimal(amount)) for day, amount in data["seen"])
     begun = replace(_new_run(data["unit"]), **run)  # type: ignore[type-var]
     strong_since = data["strong_since"] and date.fromordinal(data["strong_since"])
     return Running(through, begun, data["bests"], Strength(data["strength"], seen), strong_since)
@@ -177,11 +186,14 @@ def _stored_period(period: Period) -> dict[str, Any]:
         **vars(period),
         "first": period.first.toordinal(),
         "last": period.last.toordinal(),
-        "goal": goal and [goal.target, goal.at_most, goal.unit],
+        "done": str(period.done),
+        "asked": str(period.asked),
+        "goal": goal and [str(goal.target), goal.at_most],
     }
 
 
 def _restored_period(data: dict[str, Any]) -> Period:
     days = {name: date.fromordinal(data[name]) for name in ("first", "last")}
-    goal = data["goal"] and Goal(*data["goal"])
-    return Period(**{**data, **days, "goal": goal})
+    sums = {name: Decimal(data[name]) for name in ("done", "asked")}
+    goal = data["goal"] and Goal(Decimal(data["goal"][0]), data["goal"][1])
+    return Period(**{**data, **days, **sums, "goal": goal})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +14,11 @@ MONTH = 30  # days a month has for strength: Loop Habit Tracker's choice
 
 class InTheFuture(Exception):
     """A check-in for a day that has not come yet."""
+
+
+def _in_days(times: int, days: int) -> tuple[int, int]:
+    """Return (n, d); n times in n days is every day, (1, 1), as in Loop."""
+    return (1, 1) if times == days else (times, days)
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Weekdays:
     @property
     def frequency(self) -> tuple[int, int]:
         """(n, d): n times in d days."""
-        return len(self.days), WEEK
+        return _in_days(len(self.days), WEEK)
 
     def asks(self, day: date) -> bool:
         """True when the act belongs to this very day."""
@@ -59,7 +65,7 @@ class TimesAWeek:
     @property
     def frequency(self) -> tuple[int, int]:
         """(n, d): n times in d days."""
-        return self.times, WEEK
+        return _in_days(self.times, WEEK)
 
     def asks(self, day: date) -> bool:
         """False: no single day is asked for, only their number."""
@@ -81,7 +87,7 @@ class TimesAMonth:
     @property
     def frequency(self) -> tuple[int, int]:
         """(n, d): n times in d days."""
-        return self.times, MONTH
+        return _in_days(self.times, MONTH)
 
     def asks(self, day: date) -> bool:
         """False: no single day is asked for, only their number."""
@@ -121,7 +127,7 @@ class Frequency:
     @property
     def frequency(self) -> tuple[int, int]:
         """(n, d): n times in d days."""
-        return self.times, self.days
+        return _in_days(self.times, self.days)
 
     def asks(self, day: date) -> bool:
         """False: no single day is asked for."""
@@ -136,7 +142,7 @@ Schedule = Daily | Weekdays | TimesAWeek | TimesAMonth | EveryNDays | Frequency
 class Goal:
     """A number to reach or not to pass: per due day, per time, or per week or month."""
 
-    target: float
+    target: Decimal
     at_most: bool = False
     unit: str = ""
 
@@ -154,10 +160,18 @@ class Plan:
         """How many days strength looks back.
 
         For yes/no habits that are not daily n and d are both doubled, which forgives an
-        irregular week (Loop Habit Tracker, ScoreList).
+        irregular week (Loop Habit Tracker, ScoreList). A number is summed over as many days as
+        it is for: a day, a week or a month.
         """
         times, days = self.schedule.frequency
-        return days if self.goal or times >= days else 2 * days
+        if self.goal:
+            match self.schedule:
+                case TimesAWeek():
+                    return WEEK
+                case TimesAMonth():
+                    return MONTH
+            return days
+        return days if times >= days else 2 * days
 
 
 def plan_on(plans: tuple[Plan, ...], day: date) -> Plan:

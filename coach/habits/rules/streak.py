@@ -6,6 +6,7 @@ day was, and which rule said so; ``standing`` reads the run on a day that is not
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from coach.habits.rules.history import Day, History, State
@@ -46,8 +47,8 @@ class PeriodResult(NamedTuple):
     """
 
     first: date
-    done: float
-    asked: float
+    done: Decimal
+    asked: Decimal
     state: str
 
 
@@ -105,12 +106,17 @@ def tally(outcomes: tuple[bool, ...]) -> tuple[int, int]:
 
 
 def said_today(day: Day) -> State | None:
-    """Return what was already said about a day that is not over, or None."""
+    """Return what was already said about a day that is not over, or None.
+
+    An explicit no, or a number past an at-most goal, is an answer too.
+    """
     if day.said and day.kept:
         return State.DONE
     if day.neutral:
         return day.neutral
-    return State.PARTIAL if day.short else None
+    if day.short:
+        return State.PARTIAL
+    return State.MISSED if day.said else None
 
 
 @dataclass(frozen=True)
@@ -131,5 +137,6 @@ class NoRun:
 
     def standing(self, history: History, today: Day, best: int) -> Standing:
         """Return a standing without a streak."""
-        state = State.DONE if today.amount > 0 else today.neutral or State.OPEN
+        silent = today.neutral or (State.MISSED if today.said else State.OPEN)
+        state = State.DONE if today.amount > 0 else silent
         return Standing(self.unit, 0, best, state)

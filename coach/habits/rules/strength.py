@@ -5,14 +5,18 @@ of the way to p in 13 days. Source: Loop Habit Tracker 2.3.1, ``Score.compute`` 
 ``ScoreList.recompute``, so that an imported history shows the number it showed there.
 """
 
+from bisect import bisect_left
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
-from math import fsum, sqrt
+from math import floor, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
-from coach.habits.rules.history import Day
+from coach.habits.rules.history import ONE, ZERO, Day
 from coach.habits.rules.schedule import Plan, Weekdays
 
+_AMOUNT = itemgetter(1)  # of a day and its amount
 HALF_LIFE = 13  # days, of a daily habit
 WORDS = ((0.25, "starting"), (0.50, "growing"), (0.75, "steady"), (0.90, "strong"))
 
@@ -22,57 +26,90 @@ def word(strength: float) -> str:
     return next((said for below, said in WORDS if strength < below), "second nature")
 
 
+def thousandths(strength: float) -> int:
+    """Return a strength of 0 to 1 in whole thousandths, rounded down."""
+    return floor(strength * 1000)
+
+
+def percent(strength: float) -> int:
+    """Return a strength of 0 to 1 as it is shown, 0 to 100."""
+    return percent_of(thousandths(strength))
+
+
+def percent_of(thousandths: int) -> int:
+    """Return thousandths, rounded down, as they are shown: 0 to 100, a half rounded up.
+
+    Stored and fresh strengths both pass through here: what is rounded once is the same everywhere.
+    """
+    return (thousandths + 5) // 10
+
+
 @cache
 def multiplier(times: int, days: int) -> float:
     """Return what one day leaves of the strength of a habit kept n times in d days."""
     return float(0.5 ** (sqrt(times / days) / HALF_LIFE))
 
 
-def share(plan: Plan, total: float) -> float:
-    """Return p, from 0 to 1: how much of what the plan asks the window's total fulfils."""
+def asked(plan: Plan) -> Decimal:
+    """Return what the days of the window are to add up to: times, or a number.
+
+    A goal per due day asks for as many goals as a week has due days.
+    """
     times, days = plan.schedule.frequency
-    goal = plan.goal
+    if plan.goal is None:
+        return Decimal(times * plan.window // days)
+    return plan.goal.target * (times if isinstance(plan.schedule, Weekdays) else 1)
+
+
+def share(plan: Plan, total: Decimal) -> float:
+    """Return p, from 0 to 1: how much of what the plan asks the window's total fulfils."""
+    goal, target = plan.goal, asked(plan)
     if goal is None:
-        return min(1.0, total / (times * plan.window // days))
-    # a goal per due day asks for as many goals as a week has due days
-    target = goal.target * (times if isinstance(plan.schedule, Weekdays) else 1)
+        return float(min(ONE, total / target))
     if goal.at_most:
         if target > 0:
-            return min(1.0, max(0.0, 1 - (total - target) / target))
+            return float(min(ONE, max(ZERO, ONE - (total - target) / target)))
         return 0.0 if total > 0 else 1.0
-    return min(1.0, total / target) if target > 0 else 1.0
+    return float(min(ONE, total / target)) if target > 0 else 1.0
 
 
 class Strength(NamedTuple):
-    """Strength after a day, and the amounts still in sight. None before the first record."""
+    """Strength after a day, and the amounts still in sight.
+
+    None before the first record; an at-most habit stands at 1 from its start.
+    """
 
     value: float | None = None
-    seen: tuple[tuple[date, float], ...] = ()
+    seen: tuple[tuple[date, Decimal], ...] = ()
 
     def after(self, day: Day, reach: int) -> "Strength":
         """Return the strength after one more day; amounts are kept for ``reach`` days.
 
         On a neutral day it stays, or rises if the act was done all the same.
         """
-        if self.value is None and day.check_in is None:
-            return self
-        seen = self._with(day, reach)
         plan = day.plan
         at_most = plan.goal is not None and plan.goal.at_most
+        if self.value is None and day.check_in is None and not at_most:
+            return self
+        seen = self._with(day, reach)
         before = self.value if self.value is not None else float(at_most)
         if day.neutral and (at_most or day.amount <= 0):
             return Strength(before, seen)
-        begin = day.day - timedelta(days=plan.window - 1)
-        total = fsum(amount for then, amount in seen if then >= begin)
+        total = _total(seen, day.day - timedelta(days=plan.window - 1))
         m = multiplier(*plan.schedule.frequency)
         value = before * m + share(plan, total) * (1 - m)
         return Strength(max(before, value) if day.neutral else value, seen)
 
-    def _with(self, day: Day, reach: int) -> tuple[tuple[date, float], ...]:
+    def total(self, day: Day) -> Decimal:
+        """Return what the days of the plan's window add up to, ``day`` the last of them."""
+        return _total(self.seen, day.day - timedelta(days=day.plan.window - 1))
+
+    def _with(self, day: Day, reach: int) -> tuple[tuple[date, Decimal], ...]:
         begin = day.day - timedelta(days=reach - 1)
-        kept = (
-            self.seen
-            if not self.seen or self.seen[0][0] >= begin
-            else tuple(pair for pair in self.seen if pair[0] >= begin)
-        )
+        kept = self.seen[bisect_left(self.seen, (begin,)) :]
         return (*kept, (day.day, day.amount)) if day.amount else kept
+
+
+def _total(seen: tuple[tuple[date, Decimal], ...], begin: date) -> Decimal:
+    """Return the sum of the amounts from a day on. It is asked for each day, so it is quick."""
+    return sum(map(_AMOUNT, seen[bisect_left(seen, (begin,)) :]), ZERO)

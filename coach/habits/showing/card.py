@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
+from coach.amounts import written
+from coach.bounds import LAST_DAY
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import next_due, plan_on
-from coach.habits.rules.strength import word
-from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted
-from coach.habits.track import Seen, Track
+from coach.habits.rules.strength import percent, word
+from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted, of_number
+from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
 STRIP = 5  # days shown as glyphs in a row
@@ -32,8 +35,9 @@ class Card:
     """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today.
 
     ``asked`` is false when nothing is open: a rest, or a week that has its number already.
-    ``goal``, ``unit`` and ``number`` (today's) are those of a numeric habit. ``smallest`` is
-    set on a hard day: the last time was missed.
+    ``cue`` is empty where none was written yet. ``streak_unit`` and ``kept_unit`` are the words
+    after the numbers of ``streak`` and ``kept``. ``goal``, ``unit`` and ``number`` (today's) are
+    those of a numeric habit. ``smallest`` is set on a hard day: the last time was missed.
     """
 
     id: int
@@ -54,8 +58,10 @@ class Card:
     asked: bool
     goal: str = ""
     unit: str = ""
-    number: float | None = None
+    number: Decimal | None = None
     smallest: str = ""
+    streak_unit: str = ""
+    kept_unit: str = ""
 
 
 def glyph(cell: Cell) -> str:
@@ -71,7 +77,7 @@ def card(seen: Seen) -> Card:
     return Card(
         habit.id,
         habit.name,
-        habit.cue,
+        "" if habit.cue == NO_CUE else habit.cue,
         habit.principle,
         said.standing.today,
         today,
@@ -87,20 +93,17 @@ def card(seen: Seen) -> Card:
         done or not (rests or met(said)),
         *_number(habit, today),
         habit.smallest if said.standing.missed_last and not done else "",
+        of_number(said.standing.current, said.standing.unit),
+        of_number(said.standing.kept[1], KEPT[said.standing.unit]),
     )
 
 
-def _number(habit: Track, today: date) -> tuple[str, str, float | None]:
-    goal = plan_on(habit.history.plans, today).goal
+def _number(habit: Track, today: date) -> tuple[str, str, Decimal | None]:
+    goal = plan_on(habit.plans, today).goal
     made = habit.history.check_ins.get(today)
     if goal is None:
         return "", "", None
     return amount(goal), goal.unit or "times", made.number if made else None
-
-
-def percent(strength: float) -> int:
-    """Return a strength of 0 to 1 as a whole number of 0 to 100."""
-    return round(strength * 100)
 
 
 def streak(said: Reading) -> str:
@@ -112,7 +115,8 @@ def streak(said: Reading) -> str:
 def kept(said: Reading) -> str:
     """Return ``kept 17 of the last 20 due days``, or an empty string before the first."""
     number, of = said.standing.kept
-    return f"kept {number} of the last {of} {KEPT[said.standing.unit]}" if of else ""
+    last = "1" if of == 1 else f"the last {of}"
+    return f"kept {number} of {last} {of_number(of, KEPT[said.standing.unit])}" if of else ""
 
 
 def farewell(said: Reading) -> str:
@@ -141,8 +145,8 @@ def progress(said: Reading) -> str:
         return ""
     period = "week" if said.standing.unit == "weeks" else "month"
     if running.done > running.asked:
-        return f"{running.done:g} this {period}, {running.asked:g} planned"
-    done = f"{running.done:g} of {running.asked:g} this {period}"
+        return f"{written(running.done)} this {period}, {written(running.asked)} planned"
+    done = f"{written(running.done)} of {written(running.asked)} this {period}"
     return f"{done}: met" if running.state == "met" else done
 
 
@@ -172,9 +176,9 @@ def resting(history: History, said: Reading, today: date) -> str:
 def paused(aways: Iterable[Away], today: date) -> str:
     """Return until when a habit is away: ``is paused until 4 January.``"""
     now = [away for away in aways if away.covers(today)]
-    if any(away.last is None for away in now):
+    last = max(away.last or LAST_DAY for away in now)
+    if last >= LAST_DAY:
         return "is paused. Nothing moves meanwhile."
-    last = max(away.last for away in now if away.last)
     back = last + DAY
     return f"is paused until {back.day} {back:%B}. Nothing moves meanwhile."
 

@@ -6,18 +6,19 @@ from coach.habits.showing.words import counted
 ROUND = (7, 30, 100, 365)
 
 
-def word(before: Standing, after: Standing, late: bool) -> str:
+def word(before: Standing, after: Standing, missed: bool, late: bool) -> str:
     """Return what to say after a check-in, or an empty string.
 
+    ``missed``: the last due day, week, month or time before the day recorded is still missed.
     Late check-ins count for everything and earn no milestone. The return after a miss is
     celebrated first (Milkman et al. 2021, doi 10.1038/s41586-021-04128-4: of 54 programmes
     the one that rewarded coming back did best).
     """
     if late or after.current <= before.current:
         return ""
-    if before.ended is not None and after.ended is None:
+    if missed and after.current == 1:
         return "You came back. That is the check-in that matters most."
-    if before.missed_last:
+    if missed:
         run = counted(after.current, after.unit)
         return f"You came back after a miss. The streak goes on: {run}."
     if after.current not in ROUND:

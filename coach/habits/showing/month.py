@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from coach.habits.rules.calendar import Cell, over
 from coach.habits.rules.calendar import days as walked
 from coach.habits.rules.history import State
-from coach.habits.showing.card import glyph, percent
+from coach.habits.rules.strength import percent
+from coach.habits.showing.card import glyph
 from coach.habits.showing.words import STATES, sentence
 from coach.habits.track import Track
 

@@ -1,4 +1,4 @@
-"""Geometry of the year picture: two half years of days under a strength curve.
+"""Geometry of the year picture: twice six months of days under a strength curve.
 
 Coordinates are those of the SVG's viewBox. All days of one state share one path, so that a
 year is a dozen elements and not four hundred.
@@ -14,7 +14,7 @@ from coach.habits.rules.past import Past, settled
 COLUMN, LEFT = 13, 15  # a week's width, and where the first begins
 TOP, BASE = 20, 54  # strength 100 and strength 0
 FIRST_ROW = 72.5
-WIDTH, HEIGHT = LEFT + 27 * COLUMN, 159
+WIDTH, HEIGHT = LEFT + 28 * COLUMN, 159  # six months lie on 28 weeks at most
 
 SHAPES = {
     "done": "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
@@ -44,7 +44,7 @@ FORMS = {  # by the day's letter (see past.LETTERS), as it is shown
     "e": ("miss",),
     "o": (),
 }
-# a half year lies on 27 weeks of seven days: where each day stands, and how high each strength
+# six months lie on 28 weeks of seven days: where each day stands, and how high each strength
 SPOTS = tuple(
     f"M{LEFT + COLUMN * (week + 0.5):g} {FIRST_ROW + COLUMN * weekday:g}"
     for week in range(28)
@@ -56,7 +56,7 @@ HEIGHTS = tuple(f" {BASE - (BASE - TOP) * strength / 1000:.1f}" for strength in 
 
 @dataclass(frozen=True, eq=False)
 class HalfYear:
-    """One of the two pictures. ``paths`` are (class, SVG path) pairs.
+    """One of the pictures, of six months at most. ``paths`` are (class, SVG path) pairs.
 
     ``months`` are (x, first day) pairs, ``curve`` the strength as a path, ``area`` the same
     closed down to the base line; ``begins`` is where the curve begins, if it begins in here.
@@ -74,17 +74,26 @@ class HalfYear:
     missed: int
 
 
+def drawn_from(today: date) -> date:
+    """Return the first day that can be drawn: twelve months, this one the last of them."""
+    return (today.replace(day=1) - timedelta(days=330)).replace(day=1)
+
+
 @lru_cache(maxsize=512)  # a year changes with a check-in, and is looked at more often
-def year(past: Past, today: date, start: date) -> tuple[HalfYear, HalfYear]:
-    """Return the pictures of the year today lies in; ``start`` is the habit's first day."""
+def year(past: Past, today: date, start: date) -> tuple[HalfYear, ...]:
+    """Return the pictures of up to twelve months, from the month of the habit's first day on.
+
+    ``start`` is that day. A young habit has one picture, of six months at most, and grows.
+    """
     past = replace(past, letters=settled(past.letters))
-    return (
-        _half(past, date(today.year, 1, 1), date(today.year, 6, 30), today, start),
-        _half(past, date(today.year, 7, 1), date(today.year, 12, 31), today, start),
-    )
+    begin = max(drawn_from(today), min(start, today).replace(day=1))
+    months = _months(begin, today)
+    parts = (months[:6], months[6:])
+    return tuple(_half(past, part, today, start) for part in parts if part)
 
 
-def _half(past: Past, first: date, last: date, today: date, start: date) -> HalfYear:
+def _half(past: Past, months: list[date], today: date, start: date) -> HalfYear:
+    first, last = months[0], _last_of(months[-1])
     shown = past.between(first, last)
     letters = shown.letters
     place = (shown.first - _monday(first)).days
@@ -92,7 +101,7 @@ def _half(past: Past, first: date, last: date, today: date, start: date) -> Half
     return HalfYear(
         first,
         last,
-        tuple((_month_x(first, month), month) for month in _months(first)),
+        tuple((_month_x(first, month), month) for month in months),
         tuple(_paths(letters, place, shown.last == today)),
         curve,
         _area(curve, place, len(letters)),
@@ -127,8 +136,16 @@ def _area(curve: str, place: int, length: int) -> str:
     return f"{curve}L{end:g} {BASE}L{begin:g} {BASE}Z"
 
 
-def _months(first: date) -> list[date]:
-    return [first.replace(month=first.month + ahead) for ahead in range(6)]
+def _months(first: date, last: date) -> list[date]:
+    """Return the first days of the months from that of ``first`` to that of ``last``."""
+    found = [first.replace(day=1)]
+    while (following := _last_of(found[-1]) + timedelta(days=1)) <= last:
+        found.append(following)
+    return found
+
+
+def _last_of(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _week(first: date, day: date) -> int:

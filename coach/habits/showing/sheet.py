@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.graduation import ready
@@ -10,9 +11,10 @@ from coach.habits.rules.history import State
 from coach.habits.rules.past import LATE, SHOWN, Month, Past, joined, months, settled
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import Daily, Plan, plan_on
-from coach.habits.rules.strength import multiplier
-from coach.habits.showing.card import DAY, GLYPHS, Card, card, glyph, percent
-from coach.habits.showing.picture import HalfYear, year
+from coach.habits.rules.strength import multiplier, percent, percent_of
+from coach.habits.showing.card import DAY, GLYPHS, Card, card, glyph
+from coach.habits.showing.moving import Moving, moving
+from coach.habits.showing.picture import HalfYear, drawn_from, year
 from coach.habits.showing.words import STATES, counted, rhythm
 from coach.habits.track import Seen, Track, see
 
@@ -29,7 +31,7 @@ class Line:
     words: str
     note: str
     late: bool
-    number: float | None = None
+    number: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Sheet:
     reading: Reading
     plan: Plan
     rhythm: str
-    halves: tuple[HalfYear, HalfYear]
+    halves: tuple[HalfYear, ...]
     months: tuple[Month, ...]
     lines: tuple[Line, ...]
     older: tuple[Line, ...]
@@ -54,29 +56,25 @@ class Sheet:
     cost: int
     ready: bool
     common: bool
-
-
-def new_year(today: date) -> date:
-    """Return the first day a habit's page draws."""
-    return date(today.year, 1, 1)
+    moving: Moving
 
 
 def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], today: date) -> Sheet:
     """Return the page of a habit.
 
-    ``earlier`` are the stored days of this year, ``older`` the notes from before the last week.
+    ``earlier`` are the stored days that are drawn, ``older`` the notes from before the last week.
     """
     seen = see(track, today)
-    said, plan = seen.reading, plan_on(track.history.plans, today)
+    said, plan = seen.reading, plan_on(track.plans, today)
     whole = joined([*earlier, seen.whole]) or seen.whole
-    this_year = whole.between(new_year(today), today)
-    by_month = months(this_year)
+    drawn = whole.between(drawn_from(today), today)
+    by_month = months(drawn)
     return Sheet(
         card(seen),
         said,
         plan,
         rhythm(plan),
-        year(this_year, today, track.history.first_day),
+        year(drawn, today, track.history.first_day),
         by_month,
         _lines(seen),
         tuple(_older(whole, day, note) for day, note in older.items()),
@@ -85,20 +83,18 @@ def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], toda
         _cost(plan, said.strength),
         ready(said, today) and not track.graduated,
         any(away.common and away.covers(today) for away in track.history.aways),
+        moving(seen, plan, whole),
     )
 
 
 def _lines(seen: Seen) -> tuple[Line, ...]:
-    """Return today and the seven days before, newest first, those before the start too."""
-    known = {cell.day: cell for cell in seen.cells}
-    days = (seen.today - ahead * DAY for ahead in range(FILL_IN + 1))
-    return tuple(_line(seen.track, day, known.get(day)) for day in days)
+    """Return today and the seven days before it, newest first, as far as the start."""
+    cells = seen.cells[: -FILL_IN - 2 : -1]
+    return tuple(_line(seen.track, cell.day, cell) for cell in cells)
 
 
-def _line(track: Track, day: date, cell: Cell | None) -> Line:
+def _line(track: Track, day: date, cell: Cell) -> Line:
     note = track.notes.get(day, "")
-    if cell is None:
-        return Line(day, "", State.FREE, "Before the start", note, False)
     words = STATES[cell.state] + (", filled in late" if cell.late else "")
     made = track.history.check_ins.get(day)
     number = made.number if made else None
@@ -117,11 +113,11 @@ def _older(whole: Past, day: date, note: str) -> Line:
 
 
 def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | None]:
-    """Return the points won or lost since the last month began, and its first day."""
+    """Return the points won or lost since the end of the month before, and its last day."""
     if len(by_month) < 2:
         return 0, None
-    before = by_month[-2]
-    return percent(said.strength) - percent(before.strength), before.first
+    before, last = by_month[-2], by_month[-1].first - DAY
+    return percent(said.strength) - percent_of(before.strength), last
 
 
 def _bests(said: Reading) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coach.direction import isolated
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import plan_on
 from coach.habits.showing.card import DAY, farewell, glyph
@@ -53,7 +54,7 @@ def _covered(seen: Seen) -> tuple[date, str, str] | None:
     if not slips or (seen.today - slips[-1]).days >= RECENT:
         return None
     run = counted(standing.current, standing.unit)
-    words = f"A spare day kept “{seen.track.name}” going: {run} and counting."
+    words = f"A spare day kept “{isolated(seen.track.name)}” going: {run} and counting."
     return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
 
 
@@ -70,7 +71,7 @@ def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
         done = sum(dot.glyph in ("done", "late") for dot in dots)
         if done:
             name, principle = seen.track.name, seen.track.principle
-            words = f"“{name}” is done on {counted(done, 'days')} so far."
+            words = f"“{isolated(name)}” is done on {counted(done, 'days')} so far."
             return Week(name, principle, "This week", words, dots)
     return None
 

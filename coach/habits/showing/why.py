@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coach.amounts import written
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.running import Reading
-from coach.habits.rules.schedule import plan_on
-from coach.habits.rules.strength import multiplier
-from coach.habits.showing.card import Card, card, glyph, percent
+from coach.habits.rules.schedule import Plan, plan_on
+from coach.habits.rules.strength import asked, multiplier, percent
+from coach.habits.showing.card import Card, card, glyph
+from coach.habits.showing.moving import idle_rise
 from coach.habits.showing.words import STATES, STREAK, sentence
 from coach.habits.track import Seen, Track, see
 
@@ -31,8 +33,8 @@ class Reason:
 class Why:
     """The numbers explained. ``reasons`` are newest first and go back to ``begin``.
 
-    A day takes ``fade`` per cent of the strength away; ``asked`` times in the last ``window``
-    days put all of it back.
+    A day takes ``fade`` per cent of the strength away; what is ``wanted`` of the last ``window``
+    days, in words, puts all of it back.
     """
 
     card: Card
@@ -40,7 +42,7 @@ class Why:
     rule: str
     fade: float
     window: int
-    asked: int
+    wanted: str
     reasons: tuple[Reason, ...]
     begin: date | None
 
@@ -49,7 +51,7 @@ def why(track: Track, today: date) -> Why:
     """Return the days behind the numbers, as far as the last five weeks go."""
     seen = see(track, today)
     reasons = _reasons(seen)
-    said, plan = seen.reading, plan_on(track.history.plans, today)
+    said, plan = seen.reading, plan_on(track.plans, today)
     times, days = plan.schedule.frequency
     fade = 1 - multiplier(times, days)
     return Why(
@@ -58,10 +60,19 @@ def why(track: Track, today: date) -> Why:
         STREAK[said.standing.unit],
         round(fade * 100, 1),
         plan.window,
-        times * plan.window // days,
+        _wanted(plan),
         tuple(reversed(reasons)),
         reasons[0].day if reasons else None,
     )
+
+
+def _wanted(plan: Plan) -> str:
+    """Return what the window's days must have seen, to follow "the last 14 days"."""
+    number = written(asked(plan))
+    if plan.goal is None:
+        return f"saw the {number} times planned" if asked(plan) != 1 else "saw the one time planned"
+    unit = f" {plan.goal.unit}" if plan.goal.unit else ""
+    return f"add up to {number}{unit} {'or less' if plan.goal.at_most else 'or more'}"
 
 
 def _reasons(seen: Seen) -> list[Reason]:
@@ -69,16 +80,18 @@ def _reasons(seen: Seen) -> list[Reason]:
     shown, before = seen.cells[-WHY:], seen.cells[-WHY - 1 : -WHY]
     last = before[0].strength if before else seen.track.running.strength.value or 0.0
     reasons = []
-    for cell in shown:
-        reasons.append(_reason(cell, last))
+    for place, cell in enumerate(shown):
+        plan = plan_on(seen.track.plans, cell.day)
+        idle = idle_rise(plan, (*before, *shown[: place + 1])[-2:])
+        reasons.append(_reason(cell, last, idle))
         last = cell.strength
     return reasons
 
 
-def _reason(cell: Cell, last: float) -> Reason:
+def _reason(cell: Cell, last: float, idle: str) -> Reason:
     """Return a day with what it did to the strength, ``last`` before it (0 to 1)."""
     strength = percent(cell.strength)
-    words = STATES[cell.state], sentence(cell)
+    words = STATES[cell.state], f"{sentence(cell)} {idle}".strip()
     return Reason(cell.day, glyph(cell), *words, cell.length, strength, strength - percent(last))
 
 

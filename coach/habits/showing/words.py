@@ -1,5 +1,7 @@
 """The rules in words: why a number is what it is."""
 
+from coach.amounts import written
+from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import (
@@ -78,12 +80,17 @@ def period(result: PeriodResult) -> str:
     if result.state == "neutral":
         return "No free day in it: it neither helps nor harms."
     words = {"met": "met", "missed": "not met", "open": "still open"}[result.state]
-    return f"{result.done:g} of {result.asked:g} asked for: {words}."
+    return f"{written(result.done)} of {written(result.asked)} asked for: {words}."
 
 
 def counted(number: int, unit: str) -> str:
     """Return a number with its unit: ``1 day``, ``12 weeks``."""
-    return f"{number} {unit[:-1] if number == 1 else unit}"
+    return f"{number} {of_number(number, unit)}"
+
+
+def of_number(number: int, unit: str) -> str:
+    """Return a unit as it follows a number: ``day`` after 1, else ``days``."""
+    return unit[:-1] if number == 1 else unit
 
 
 def rhythm(plan: Plan) -> str:
@@ -95,7 +102,7 @@ def rhythm(plan: Plan) -> str:
 def amount(goal: Goal) -> str:
     """Return a goal in words: ``20 pages or more``."""
     more = "at most" if goal.at_most else "or more"
-    number = f"{goal.target:g} {goal.unit}".strip()
+    number = f"{written(goal.target)} {isolated(goal.unit)}".strip()
     return f"{more} {number}" if goal.at_most else f"{number} {more}"
 
 

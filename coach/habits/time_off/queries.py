@@ -67,13 +67,17 @@ def pause(
 
 
 def resume(habit: models.Habit, day: date, today: date, rollover: int) -> None:
-    """End the habit's own pauses before ``day``; what was away before stays away."""
+    """End what keeps the habit away on ``day``; what was away before stays away.
+
+    Ranges that begin later are other ones, such as a holiday that is planned already.
+    """
     own = select(models.Away).where(
         models.Away.habit_id == habit.id,
+        models.Away.first <= day,
         or_(models.Away.last.is_(None), models.Away.last >= day),
     )
     for away in db.session.scalars(own):
-        if away.first >= day:
+        if away.first == day:
             db.session.delete(away)
         else:
             away.last = day - DAY

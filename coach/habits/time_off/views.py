@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.account import queries as account
 from coach.db import db
+from coach.direction import isolated
 from coach.habits import queries
 from coach.habits.catching_up import catch_up
 from coach.habits.models import Away, Habit
@@ -98,7 +99,7 @@ def archive(habit_id: int) -> Any:
         found.archived_at = g.now
         _pause(found)
         db.session.commit()
-    flash(f"“{found.name}” is archived. Its days are kept.")
+    flash(f"“{isolated(found.name)}” is archived. Its days are kept.")
     return redirect("/habits", 303)
 
 
@@ -111,7 +112,7 @@ def restore(habit_id: int) -> Any:
         found.archived_at = found.graduated_on = found.looked_on = None
         _resume(found)
         db.session.commit()
-    flash(f"“{found.name}” is back.")
+    flash(f"“{isolated(found.name)}” is back.")
     return redirect(f"/habits/{habit_id}", 303)
 
 
@@ -127,7 +128,7 @@ def graduate(habit_id: int) -> Any:
         found.graduated_on = g.today
         _pause(found)
         db.session.commit()
-    flash(f"“{found.name}” has graduated. Once a month we ask whether it still holds.")
+    flash(f"“{isolated(found.name)}” has graduated. Once a month we ask whether it still holds.")
     return redirect("/habits", 303)
 
 
@@ -140,7 +141,7 @@ def look(habit_id: int) -> Any:
         abort(404)
     found.looked_on = g.today
     db.session.commit()
-    flash(f"“{found.name}” still holds. We ask again in a month.")
+    flash(f"“{isolated(found.name)}” still holds. We ask again in a month.")
     return redirect("/habits", 303)
 
 

@@ -24,7 +24,9 @@ GRAMMARS: Mapping[str, Grammar] = {
     "dialogue": Grammar(("id", "concept")),
     "reflect": Grammar(("id",)),
     "habit": Grammar(
-        ("id", "principle", "per", "target", "days"), {"per": PERIODS}, ("id", "principle", "per")
+        ("id", "name", "principle", "per", "target", "days"),
+        {"per": PERIODS},
+        ("id", "principle", "per"),
     ),
 }
 
@@ -59,6 +61,7 @@ def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
     return HabitOffer(
         id=directive.id,
         line=directive.line,
+        title=directive.attributes.get("name", ""),
         principle=directive.attributes.get("principle", ""),
         per=directive.attributes.get("per", ""),
         target=int(target) if target.isdecimal() else None,

@@ -1,9 +1,10 @@
 """Ids: unique over all content, and kept for ever (F04, D05, L10)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from coach.lessons.authoring.scanner import KEBAB
-from coach.lessons.authoring.source import Source
+from coach.lessons.authoring.source import Source, load
 from coach.lessons.fault import Fault
 
 HEADER = "# Ids that people's progress refers to. Written by `coach content lock`.\n"
@@ -36,11 +37,24 @@ class Ledger:
 def gone(lock: Source, kept: Iterable[str]) -> Iterator[Fault]:
     """L10 for every locked id that no content has any more."""
     present = set(kept)
+    for name, line in _names(lock):
+        if name not in present:
+            message = f'id "{name}" is gone; people\'s progress hangs on it'
+            yield Fault(lock.path, line, "L10", message)
+
+
+def locked(lock: Path) -> frozenset[str]:
+    """The ids of the lock file; none without one."""
+    if not lock.is_file():
+        return frozenset()
+    return frozenset(name for name, _ in _names(load(lock, lock.parent)))
+
+
+def _names(lock: Source) -> Iterator[tuple[str, int]]:
     for line in lock.lines:
         name = line.text.strip()
-        if name and not name.startswith("#") and name not in present:
-            message = f'id "{name}" is gone; people\'s progress hangs on it'
-            yield Fault(lock.path, line.number, "L10", message)
+        if name and not name.startswith("#"):
+            yield name, line.number
 
 
 def written(kept: Iterable[str]) -> str:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
 
+from coach.lessons import estimate
 from coach.lessons.activity import (
     Choice,
     Cloze,
@@ -174,24 +177,26 @@ def _cloze(directive: Directive, body: _Body, renderer: Renderer) -> Cloze:
     body.prompt = [line for line in body.prompt if line not in gapped]
     parts = GAP.split(text)
     gaps = tuple(
-        tuple(word.strip() for word in part.split("|") if word.strip()) for part in parts[1::2]
+        tuple(unescape(word.strip()) for word in part.split("|") if word.strip())
+        for part in parts[1::2]
     )
-    return Cloze(**_common(directive, body, renderer), pieces=tuple(parts[::2]), gaps=gaps)
+    pieces = tuple(map(unescape, parts[::2]))
+    return Cloze(**_common(directive, body, renderer), pieces=pieces, gaps=gaps)
 
 
 def _scale(directive: Directive, body: _Body, renderer: Renderer) -> Scale:
-    def number(key: str, otherwise: float) -> float:
+    def number(key: str, otherwise: str) -> Decimal:
         try:
-            return float(directive.attributes.get(key, otherwise))
+            return estimate.exact(directive.attributes.get(key, otherwise))
         except ValueError:
-            return float("nan")
+            return Decimal("nan")
 
     return Scale(
         **_common(directive, body, renderer),
-        low=number("min", float("nan")),
-        high=number("max", float("nan")),
-        answer=number("answer", float("nan")),
-        tolerance=number("tolerance", 0.0),
+        low=number("min", ""),
+        high=number("max", ""),
+        answer=number("answer", ""),
+        tolerance=number("tolerance", "0"),
     )
 
 

@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
 from coach.lessons.activity import Text
+from coach.lessons.authoring import quotes
 from coach.lessons.authoring.source import Line
 
 TERM = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
@@ -31,6 +32,7 @@ class Renderer:
         )
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
+        self._markdown.treeprocessors.register(quotes.SeamQuotes(), "seam-quotes", quotes.PRIORITY)
         self._markdown.inlinePatterns.register(_Term(TERM.pattern, terms), "term", 179)
         self._markdown.inlinePatterns.register(_Citation(CITATION.pattern), "citation", 178)
 

@@ -1,5 +1,6 @@
 """Rules about a whole lesson: what it carries, how long, how hard (F07, L01, L03, L08, L09)."""
 
+import re
 from collections.abc import Iterator
 
 from coach.lessons import pace
@@ -14,6 +15,7 @@ QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
 HARDEST_GRADE = 10
 MINUTES_OFF = 0.4
+LONGEST_NAME = 28  # characters of a habit's name, so that it fits a card
 
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
@@ -75,6 +77,11 @@ def hardness(manuscript: Manuscript) -> Iterator[Fault]:
 def _habit(habit: HabitOffer, path: str) -> Iterator[Fault]:
     if not (habit.cue and habit.cue.source and habit.act and habit.act.source):
         yield Fault(path, habit.line, "L09", "a habit needs `if:` and `then:`")
+    if not 1 <= len(habit.title) <= LONGEST_NAME:
+        message = f'a habit needs name="...", a short noun of at most {LONGEST_NAME} characters'
+        yield Fault(path, habit.line, "L09", message)
+    if habit.act and re.match(r"I\b", habit.act.plain):
+        yield Fault(path, habit.line, "L09", "leave out the `I` after `then:`; the pages say it")
     if habit.per in ("week", "month", "days") and not habit.target:
         yield Fault(path, habit.line, "L09", f"a habit per={habit.per} needs target=<number>")
     if habit.per == "weekdays" and not habit.days:

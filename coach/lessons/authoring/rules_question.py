@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 
+from coach import amounts
 from coach.lessons.activity import (
     Choice,
     Cloze,
@@ -19,6 +21,7 @@ from coach.lessons.activity import (
 from coach.lessons.authoring import dialogues
 from coach.lessons.course import Lesson
 from coach.lessons.fault import Fault
+from coach.lessons.gaps import folded
 
 LONGEST_SHARE = 0.4
 VARIANTS = 3
@@ -91,20 +94,21 @@ def _match(question: Match, path: str) -> Iterator[Fault]:
 
 
 def _scale(question: Scale, path: str) -> Iterator[Fault]:
-    if not question.low < question.high:
+    low, high, answer = question.low, question.high, question.answer
+    if not all(map(Decimal.is_finite, (low, high, answer))) or low >= high:
         message = "scale needs min, max and answer as numbers, min below max"
         yield Fault(path, question.line, "Q12", message)
-    elif not question.low <= question.answer <= question.high:
-        message = f"the answer is not between {question.low:g} and {question.high:g}"
+    elif not low <= answer <= high:
+        message = f"the answer is not between {amounts.written(low)} and {amounts.written(high)}"
         yield Fault(path, question.line, "Q12", message)
-    elif not question.tolerance >= 0:
-        yield Fault(path, question.line, "Q12", "tolerance must be 0 or more")
+    elif not question.tolerance.is_finite() or question.tolerance < 0:
+        yield Fault(path, question.line, "Q12", "tolerance must be a number, 0 or more")
 
 
 def _equal(texts: Sequence[Text], path: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for text in texts:
-        words = " ".join(re.findall(r"\w+", text.source.lower()))
+        words = folded(text.plain)
         if words in seen:
             yield Fault(path, text.line, "Q05", "the same option twice")
         seen.add(words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from coach.journal.stamps import STAMPED
 from coach.journal.tool import Box, Column, Part, Rows, Tool
 from coach.lessons.authoring.directives import labelled
 from coach.lessons.authoring.lesson import unknown_sources
@@ -30,12 +31,13 @@ GRAMMARS: Mapping[str, Grammar] = {
         {"kind": ("line", "text"), "check": ("specific",), "least": ("0", "1")},
         ("id", "kind", "longest"),
     ),
-    "rows": Grammar(("id", "longest", "least", "most"), {}, ("id", "longest", "most")),
+    "rows": Grammar(("id", "longest", "least", "most", "stamp"), {}, ("id", "longest", "most")),
     "good": Grammar((), {}, ()),
 }
+_COLUMNS = ("column", "date")  # of words, and of days
 _SAYS: Mapping[str, tuple[str, ...]] = {
     "field": ("label", "hint", "example"),
-    "rows": ("label", "hint", "column", "row"),
+    "rows": ("label", "hint", *_COLUMNS, "row"),
 }
 _MOST_ROWS = 40
 _COLUMN = re.compile(r"(\S+)\s*=\s*(.+)$")
@@ -76,16 +78,17 @@ def _part(block: Directive) -> Part:
         specific = block.attributes.get("check") == "specific"
         example = one.get("example", "")
         return Box(block.id, label, hint, kind, longest, least, specific, example)
-    columns = [_COLUMN.match(text) for name, text in said if name == "column"]
+    columns = [(_COLUMN.match(text), name == "date") for name, text in said if name in _COLUMNS]
     return Rows(
         block.id,
         label,
         hint,
-        tuple(Column(found[1], found[2]) for found in columns if found),
+        tuple(Column(found[1], found[2], is_date) for found, is_date in columns if found),
         longest,
         least,
         _number(block, "most"),
         tuple(_cells(text) for name, text in said if name == "row"),
+        block.attributes.get("stamp", ""),
     )
 
 
@@ -172,7 +175,7 @@ def _box(part: Box, block: Directive, path: str) -> Iterator[Fault]:
 
 def _rows(part: Rows, block: Directive, path: str) -> Iterator[Fault]:
     said = labelled(block.body)
-    columns = [(line, text) for line, name, text in said if name == "column"]
+    columns = [(line, text) for line, name, text in said if name in _COLUMNS]
     for line, text in columns:
         if not _COLUMN.match(text):
             yield Fault(path, line, "T02", "a column is `column: id = What it is called`")
@@ -181,6 +184,8 @@ def _rows(part: Rows, block: Directive, path: str) -> Iterator[Fault]:
     lines = [line for line, text in columns if _COLUMN.match(text)]
     ids = [column.id for column in part.columns]
     yield from _doubled(zip(ids, lines, strict=True), path)
+    if part.stamp and STAMPED in ids:
+        yield Fault(path, block.line, "T02", f'a column "{STAMPED}" is what the stamp itself adds')
     yield from _cells_told(part, [line for line, name, _ in said if name == "row"], path)
     if not max(part.least, 1) <= len(part.example) <= part.most:
         message = f"{len(part.example)} rows in the example; {part.least} to {part.most} fit"

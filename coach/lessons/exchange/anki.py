@@ -5,28 +5,33 @@ import io
 from collections.abc import Callable, Iterable
 from html import escape
 
+from coach import amounts
 from coach.lessons.exchange.item import Item, Line
+from coach.lessons.words import letter
 
 HEAD = "#separator:Comma\n#html:true\n#notetype:Basic\n#guid column:1\n#tags column:4\n"
-LETTERS = "ABCDEFGHIJ"
+
+
+def card(item: Item) -> str:
+    """One card as a line of the file: id, front, back, tags."""
+    out = io.StringIO()
+    row = (item.id, _front(item), _back(item), item.concept)
+    csv.writer(out, lineterminator="\n").writerow(row)
+    return out.getvalue()
 
 
 def written(items: Iterable[Item]) -> str:
-    """A file of cards, one line each: id, front, back, tags."""
-    out = io.StringIO()
-    out.write(HEAD)
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerows((item.id, _front(item), _back(item), item.concept) for item in items)
-    return out.getvalue()
+    """A file of cards, one line each."""
+    return HEAD + "".join(map(card, items))
 
 
 def _front(item: Item) -> str:
     told = [escape(words) for words in item.told if words]
     if item.kind == "cloze":
-        told[-1] = f"{escape(item.told[-1])} ____ {escape(item.rest)}".strip()
+        told = [*(escape(words) for words in item.told[:-1] if words), escape(item.gapped)]
     offered = ""
     if item.kind in ("single", "multiple", "judgement"):
-        offered = _list(f"{LETTERS[n]}. {escape(o.text)}" for n, o in enumerate(item.lines))
+        offered = _list(f"{letter(n)}. {escape(o.text)}" for n, o in enumerate(item.lines, 1))
     if item.kind == "order":
         offered = _list(escape(text) for text in sorted(line.text for line in item.lines))
     if item.kind == "match":
@@ -45,20 +50,28 @@ def _back(item: Item) -> str:
         case "multiple":
             return _explained(item, lambda line: line.points > 0) + why
         case "order":
-            return _list((escape(line.text) for line in item.lines), "ol") + why
+            return _list((_with_why(line, line.text) for line in item.lines), "ol") + why
         case "match":
-            return _list(f"{escape(o.text)}: {escape(o.partner)}" for o in item.lines) + why
+            return _list(_with_why(o, f"{o.text}: {o.partner}") for o in item.lines) + why
         case "scale":
-            return f"<p><b>{item.number[0]:g}</b></p>{why}" if item.number else why
+            assert item.number is not None  # noqa: S101  a scale has its number
+            answer, tolerance = item.number
+            near = f" (± {amounts.written(tolerance)})" if tolerance else ""
+            return f"<p><b>{amounts.written(answer)}</b>{near}</p>{why}"
         case "cloze":
-            return f"<p><b>{escape(item.lines[0].text)}</b></p>{why}"
+            accepted = ", ".join(f"<b>{escape(line.text)}</b>" for line in item.lines)
+            return f"<p>{accepted}</p>{why}"
     return why
+
+
+def _with_why(line: Line, words: str) -> str:
+    return f"<b>{escape(words)}</b> {escape(line.why)}" if line.why else escape(words)
 
 
 def _explained(item: Item, fits: Callable[[Line], bool]) -> str:
     lines = []
-    for place, line in enumerate(item.lines):
-        name = f"{LETTERS[place]}."
+    for place, line in enumerate(item.lines, start=1):
+        name = f"{letter(place)}."
         head = f"<b>{name} {escape(line.text)}</b>" if fits(line) else name
         lines.append(f"{head} {escape(line.why)}".strip())
     return _list(lines)

@@ -1,25 +1,42 @@
 """``coach content new``, ``export`` and ``import``."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import click
 
 from coach.lessons import catalogue
 from coach.lessons.activity import Question
-from coach.lessons.commands import FOLDER
-from coach.lessons.exchange import anki, draft, gift
+from coach.lessons.authoring import ledger
+from coach.lessons.commands import FOLDER, told
+from coach.lessons.exchange import anki, draft, gift, ids
 from coach.lessons.exchange.item import CannotCarry, Item, item, left_behind
 from coach.principles import PRINCIPLES, Principle, by_slug
 
 STAGES = ("understand", "practise", "keep")
 
 
+class Form(NamedTuple):
+    """A format to export to: how one question is written, before all and between two."""
+
+    written: Callable[[Item], str]
+    head: str = ""
+    between: str = ""
+
+
+FORMS: Mapping[str, Form] = {
+    "gift": Form(gift.written, between="\n"),
+    "anki": Form(anki.card, anki.HEAD),
+}
+
+
 @click.command()
 @click.argument("lesson")
 @FOLDER
+@told()
 def new(lesson: str, folder: Path) -> None:
     """Begin a lesson: LESSON is PRINCIPLE/NAME, such as active-listening/meetings."""
     principle, name = _named(lesson)
@@ -31,24 +48,30 @@ def new(lesson: str, folder: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("lesson")
 @FOLDER
+@told()
 def bring(file: Path, lesson: str, folder: Path) -> None:
     """Begin the lesson PRINCIPLE/NAME with the questions of a GIFT file."""
     principle, name = _named(lesson)
-    items, unread = gift.read(file.read_text(encoding="utf-8-sig"))
-    if not items:
-        _stop(f"{file} has no question that could be taken over.")
-    _write(folder, principle, name, items)
-    for one in unread:
-        click.echo(f"Not taken over: “{one.start}”, because {one.why}.")
-    for note in _to_do(items):
+    reading = gift.read(_text(file))
+    for note in reading.notes:
         click.echo(note)
+    if not reading.found:
+        _stop(f"{file} has no question that could be taken over.")
+    survey = catalogue.survey(folder)
+    locked = survey.kept | ledger.locked(folder / catalogue.LOCK)
+    lesson_id = f"{principle.slug}-{name}"
+    brought = list(ids.named(reading.found, lesson_id, survey.ids, locked))
+    _write(folder, principle, name, [one.item for one in brought])
+    for sentence in chain.from_iterable(map(_to_do, brought)):
+        click.echo(sentence)
 
 
 @click.command()
-@click.argument("form", type=click.Choice(["gift", "anki"]))
+@click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("lessons", nargs=-1)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="File (default: screen).")
 @FOLDER
+@told()
 def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Path) -> None:
     """Write the questions of some lessons (default: all) as GIFT or as cards for Anki."""
     course = catalogue.survey(folder).catalogue.lessons
@@ -56,10 +79,10 @@ def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Pat
     if unknown:
         _stop(f"There is no lesson {unknown[0]}.")
     asked = [q for name in lessons or course for q in course[name].questions]
-    parts, lost = _carried(asked, gift.written if form == "gift" else _itself)
-    text = "\n".join(map(str, parts)) if form == "gift" else anki.written(parts)  # type: ignore[arg-type]
+    parts, lost = _carried(asked, form)
+    text = FORMS[form].head + FORMS[form].between.join(parts)
     if output:
-        output.write_text(text, encoding="utf-8")
+        output.write_text(text, encoding="utf-8", newline="\n")
         click.echo(f"{len(parts)} of {len(asked)} questions are in {output}.")
     else:
         click.echo(text, nl=False)
@@ -67,23 +90,27 @@ def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Pat
         click.echo(line, err=True)
 
 
-def _carried(
-    asked: Iterable[Question], written: Callable[[Item], str | Item]
-) -> tuple[list[str | Item], list[str]]:
-    """What can be carried, and in words what cannot."""
+def _carried(asked: Iterable[Question], form: str) -> tuple[list[str], list[str]]:
+    """What can be carried, as written in this form, and in words what cannot."""
     parts, lost = [], []
     for question in asked:
         try:
-            parts.append(written(item(question)))
+            parts.append(FORMS[form].written(item(question)))
         except CannotCarry as error:
             lost.append(f"{question.id} stays behind: {error}.")
         else:
-            lost += [f"{question.id} loses {what}." for what in left_behind(question)]
+            lost += [f"{question.id} loses {what}." for what in left_behind(question, form)]
     return parts, lost
 
 
-def _itself(one: Item) -> Item:
-    return one
+def _text(file: Path) -> str:
+    """The text of a file that somebody brings; ends the command with one sentence if it is none."""
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        _stop(f"{file} is not UTF-8 (line {line}). Save it as UTF-8 and import it again.")
 
 
 def _named(lesson: str) -> tuple[Principle, str]:
@@ -100,30 +127,41 @@ def _named(lesson: str) -> tuple[Principle, str]:
 def _write(folder: Path, principle: Principle, name: str, items: list[Item]) -> None:
     home = folder / catalogue.LANGUAGE / "principles"
     home /= f"{principle.number:02}-{principle.slug}"
-    home.mkdir(parents=True, exist_ok=True)
     there = [path for path in home.glob("[0-9]*.md") if path.stem.partition("-")[2] == name]
     if there:
         _stop(f"{there[0]} is there already; nothing was written.")
-    taken = [int(path.name.partition("-")[0]) for path in home.glob("[0-9]*-*.md")]
+    taken = [
+        int(n)
+        for path in home.glob("[0-9]*-*.md")
+        if (n := path.name.partition("-")[0]).isdecimal()
+    ]
     number = STAGES.index(name) + 1 if name in STAGES else max([*taken, len(STAGES)]) + 1
     file = home / f"{number}-{name}.md"
     title = name.replace("-", " ").capitalize()
     text = draft.lesson(f"{principle.slug}-{name}", principle.slug, title, items)
+    home.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{file} is begun. `coach content check` tells what it still needs.")
 
 
-def _to_do(items: Iterable[Item]) -> Iterable[str]:
+def _to_do(one: ids.Named) -> Iterator[str]:
     """What GIFT could not tell, and the author has to."""
-    for one in items:
-        if not one.concept:
-            yield f"{one.id} needs a concept, or it will not be reviewed."
-        if one.number:
-            yield f"{one.id}: the ends of the scale are a guess."
-        if one.kind == "text":
-            yield f"{one.id} has no check list."
-        if one.kind in ("single", "multiple", "judgement") and any(not o.why for o in one.lines):
-            yield f"{one.id} has options without an explanation."
+    name, question = one.item.id, one.item
+    if one.wanted and one.wanted != name:
+        yield f"Line {one.line}: the id {one.wanted} is taken; the question is {name}."
+    if not question.concept:
+        yield f"{name} needs a concept, or it will not be reviewed."
+    if question.number:
+        yield f"{name}: the ends of the scale are a guess."
+    if question.kind == "text":
+        yield f"{name} has no check list."
+    if question.kind in ("single", "multiple", "judgement"):
+        if len(question.lines) < 3:
+            yield f"{name} has {len(question.lines)} options; three are wanted."
+        if any(not option.why for option in question.lines):
+            yield f"{name} has options without an explanation."
+        if question.kind == "multiple" and all(option.points >= 0 for option in question.lines):
+            yield f"{name}: wrong options cost nothing, so marking all of them is full marks."
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from coach.lessons.exchange.item import Item, Line
+from coach import amounts
+from coach.lessons.exchange.item import Item, Line, around
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&=|]")
 _FIRST = re.compile(r"^(?:[^\w\s\"“‘'.,]|hint:|model:|check:|\d+\.)")
@@ -31,9 +34,9 @@ Why: Say what the strong reply does, and nothing about the person.
 When will this come up for you this week, and with whom? Name the day.
 :::
 
-::: habit id={id}-habit principle={principle} per=week target=3
+::: habit id={id}-habit name="One small thing" principle={principle} per=week target=3
 if: name a moment that already happens in a working day
-then: I do one small thing that takes less than a minute
+then: do one small thing that takes less than a minute
 :::
 """
 
@@ -82,9 +85,10 @@ def question(item: Item) -> str:
 
 
 def _body(item: Item) -> list[str]:
-    if item.kind == "cloze":  # its words are shown as they are, not as Markdown
-        gap = "{{" + "|".join(line.text for line in item.lines) + "}}"
-        sentence = " ".join(part for part in (item.told[-1], gap, item.rest) if part)
+    if item.kind == "cloze":
+        gap = "{{" + "|".join(_inline(line.text) for line in item.lines) + "}}"
+        words = replace(item, told=(_inline(item.told[-1]),), rest=_inline(item.rest))
+        sentence = around(words, gap)
         return [*_paragraphs(item.told[:-1] or ("Fill the gap.",)), "", sentence, *_why(item.why)]
     lines = [row for n, line in enumerate(item.lines, start=1) for row in _line(item.kind, n, line)]
     if item.kind == "text":
@@ -101,7 +105,7 @@ def _line(kind: str, place: int, line: Line) -> list[str]:
     marks = {
         "single": "(x)" if line.points > 0 else "( )",
         "judgement": f"({line.points})",
-        "multiple": f"[{'x' if line.points > 0 else ' '}{_weight(abs(line.points))}]",
+        "multiple": f"[{'x' if line.points > 0 else ''}{_weight(line.points)}]",
         "order": f"{place}.",
     }
     if kind == "match":
@@ -112,17 +116,22 @@ def _line(kind: str, place: int, line: Line) -> list[str]:
 
 
 def _weight(points: int) -> str:
-    return f" {points}" if points > 1 else ""
+    """`` 2`` for an option that weighs double, `` 0`` for a wrong one that costs nothing."""
+    plain = "" if points > 0 else " "
+    return plain if abs(points) == 1 else f" {abs(points)}"
 
 
 def _why(words: str) -> list[str]:
     return [f"> {_inline(words)}"] if words else []
 
 
-def _ends(answer: float, tolerance: float) -> str:
+def _ends(answer: Decimal, tolerance: Decimal) -> str:
     """A scale around the answer, for the author to set right."""
-    low, high = (0, 100) if 0 <= answer <= 100 else (min(0.0, 2 * answer), max(0.0, 2 * answer))
-    return f" min={low:g} max={high:g} answer={answer:g} tolerance={tolerance:g}"
+    low, high = (Decimal(0), Decimal(100))
+    if not low <= answer <= high:
+        low, high = min(low, 2 * answer), max(low, 2 * answer)
+    named = {"min": low, "max": high, "answer": answer, "tolerance": tolerance}
+    return "".join(f" {name}={amounts.written(number)}" for name, number in named.items())
 
 
 def _inline(words: str) -> str:

@@ -3,6 +3,8 @@
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from coach.lessons.margin.models import LessonRating
+from coach.web import versions
 from coach.web.fields import Form, Text, options
 
 
@@ -21,3 +23,17 @@ class RatingForm(Form):
         validators=[InputRequired("Choose yes or no")],
     )
     word = Text("A word on it", 500)
+
+
+def note_versions(stored: str, typed: str | None = None) -> versions.Versions:
+    """Compare a note with the one that was typed, or with none typed yet."""
+    return versions.of_text("Your note", stored, typed)
+
+
+def rating_versions(
+    stored: LessonRating | None, sent: RatingForm | None = None
+) -> versions.Versions:
+    """Compare a rating with the one that was sent, or with none sent yet."""
+    said = {"liked": "up" if stored.liked else "down", "word": stored.word} if stored else {}
+    form = RatingForm(None, data=said)
+    return versions.of_forms(form, sent or form)

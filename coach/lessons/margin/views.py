@@ -1,16 +1,19 @@
 """Bookmarks, notes in the margin, and what a reader says of a lesson."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
+from coach.lessons.course import Lesson
 from coach.lessons.margin import queries
-from coach.lessons.margin.forms import NoteForm, RatingForm
+from coach.lessons.margin.forms import NoteForm, RatingForm, note_versions, rating_versions
 from coach.principles import by_slug
 from coach.web import entry
 from coach.web.course import course, lesson_or_404, step_or_404
-from coach.web.fragment import back_or_part
+from coach.web.fragment import back_or_part, page_or_part
+from coach.web.versions import Versions
 
 bp = Blueprint("margin", __name__)
 
@@ -52,6 +55,10 @@ def note(lesson_id: str, number: int) -> Any:
     form = NoteForm()
     if not form.validate():
         abort(413)  # far longer than the field lets anybody type
+    beside = queries.beside(g.user.id if g.user else None, step.id)
+    both = note_versions(beside.note, form.text.data)
+    if both.differences:
+        return refused(lesson, number, replace(beside, note=form.text.data), both)
     user = entry.ensure_user()
     prompt = f"{lesson.title}: {step.name}"
     queries.keep_note(user.id, step.id, prompt, form.text.data, g.now)
@@ -64,16 +71,25 @@ def rate(lesson_id: str) -> Any:
     """Keep whether the lesson was liked, and the word on it."""
     lesson = lesson_or_404(lesson_id)
     form = RatingForm()
-    if not form.validate():
-        context = {"lesson": lesson, "form": form, "rating": None}
+    found = queries.rating(g.user.id, lesson.id) if g.user else None
+    both = rating_versions(found, form)
+    if not form.validate() or both.differences:
+        context = {"lesson": lesson, "form": form, "rating": None, "versions": both}
         page = render_template(
             "lessons/rating.html", principle=by_slug(lesson.principle), **context
         )
-        return page, 422
+        return page, both.status(form.errors)
     user = entry.ensure_user()
     queries.rate(user.id, lesson.id, form.liked.data == "up", form.word.data, g.now)
     db.session.commit()
     return redirect(url_for("lessons.finish", lesson_id=lesson.id, _anchor="rating"), 303)
+
+
+def refused(lesson: Lesson, number: int, typed: queries.Beside, both: Versions) -> Any:
+    """Answer with the note that was stored meanwhile above the one that was typed."""
+    context = {"lesson": lesson, "number": number, "step": lesson.steps[number - 1]}
+    context |= {"beside": typed, "note_versions": both, "principle": by_slug(lesson.principle)}
+    return page_or_part("lessons/note.html", "lessons/_margin.html", 409, **context)
 
 
 def shown(lesson_id: str, number: int, says: str) -> Any:
@@ -82,4 +98,6 @@ def shown(lesson_id: str, number: int, says: str) -> Any:
     place = url_for("lessons.step", lesson_id=lesson_id, number=number, _anchor="margin")
     context = {"lesson": lesson, "number": number, "step": step, "says": says}
     part = "lessons/_margin.html"
-    return back_or_part(place, part, beside=queries.beside(g.user.id, step.id), **context)
+    beside = queries.beside(g.user.id, step.id)
+    both = note_versions(beside.note)
+    return back_or_part(place, part, beside=beside, note_versions=both, **context)

@@ -1,5 +1,6 @@
 """Rows of the talks in the field. Nothing here commits."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from coach.db import db, inserting
 from coach.listening.field.models import FieldNote
 from coach.listening.path import LAST, Answered
 
+LINES = "mattered", "asked", "noticed"
 PAGE = 30  # talks on a page
 
 
@@ -33,6 +35,12 @@ def own_field_note(user_id: int, note_id: int) -> FieldNote | None:
 
 
 def keep_field_note(values: dict[str, Any]) -> None:
-    """Log a talk, once for its token."""
+    """Log a talk once for its form's token; other words from the same form are another talk."""
+    mine = FieldNote.user_id == values["user_id"], FieldNote.token == values["token"]
+    found = db.session.scalar(select(FieldNote).where(*mine))
+    if found and any(getattr(found, name) != values[name] for name in LINES):
+        said = "\n".join(values[name] for name in LINES)
+        digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+        values = {**values, "token": f"{values['token']}-{digest}"}
     statement = inserting(FieldNote).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))

@@ -9,7 +9,7 @@ from coach.listening.field import queries
 from coach.listening.field.forms import FieldForm
 from coach.listening.field.models import FieldNote
 from coach.listening.pages.views import new_token
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.address import row_id
 
 bp = Blueprint("field", __name__, url_prefix="/listening/field")
@@ -49,14 +49,15 @@ def change(note_id: int) -> Any:
     """Change one logged talk."""
     found = own(note_id)
     form = FieldForm(obj=found)
-    if request.method == "POST" and form.validate():
+    both = versions.of_forms(FieldForm(None, obj=found), form)
+    if request.method == "POST" and form.validate() and not both.differences:
         found.mattered, found.asked = form.mattered.data, form.asked.data
         found.noticed, found.changed_at = form.noticed.data, g.now
         db.session.commit()
         flash("Saved.")
         return redirect(url_for(".log"), 303)
-    page = render_template("listening/field_edit.html", form=form, note=found)
-    return page, 422 if form.errors else 200
+    page = render_template("listening/field_edit.html", form=form, note=found, versions=both)
+    return page, both.status(form.errors)
 
 
 @bp.post("/<int:note_id>/delete")

@@ -84,6 +84,7 @@ def spotted(found: Reply) -> str:
         reply=found,
         spot=spot,
         acts=words.ACTS,
+        verdict=words.spotted(found.text, found.went_well),
         title=room().title(found.exercise_id),
         in_set=in_set(),
         **in_drill(found),

@@ -18,6 +18,7 @@ function swap(root, html) {
   if (focused) fresh.querySelector(`[data-keep="${focused}"]`)?.focus();
   tally();
   says(fresh.dataset.says ?? "");
+  document.dispatchEvent(new Event("swapped"));
 }
 
 /** Today's "1 of 3 done" follows the rows it counts. */
@@ -37,7 +38,7 @@ async function send(form, submitter) {
     credentials: "same-origin",
   });
   const part = answer.headers.get("Content-Type")?.startsWith("text/html");
-  if (!part || answer.redirected || (!answer.ok && answer.status !== 422)) {
+  if (!part || answer.redirected || (!answer.ok && ![409, 422].includes(answer.status))) {
     form.removeAttribute("data-part"); // let the page itself show what is wrong
     form.requestSubmit(submitter);
     return;

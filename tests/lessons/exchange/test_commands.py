@@ -1,6 +1,7 @@
 """The authors' commands on a copy of the small course."""
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from coach.lessons import catalogue
 from coach.lessons.exchange import anki
 from coach.lessons.exchange.commands import bring, export, new
-from coach.lessons.exchange.item import CannotCarry, item
+from coach.lessons.exchange.item import CannotCarry, Item, Line, item
 from tests.lessons import course
 
 HOME = "en/principles/02-active-listening"
@@ -95,6 +96,120 @@ def test_cards_say_what_the_questions_say() -> None:
         assert all(line.why in back for line in one.lines if one.kind == "single")
         assert "<b>" in back or one.kind in ("order", "match", "text")
         assert one.told[0].split()[0] in front
+
+
+def test_a_card_has_as_many_lettered_lines_as_there_are_options() -> None:
+    lines = tuple(Line(f"option {n}", "Why.", 1 if n < 3 else -1) for n in range(30))
+    card = anki.card(Item("q-1", "multiple", "repair", ("Which?",), lines))
+    (_, front, back, _) = next(csv.reader([card]))
+    assert "<li>K. option 10</li>" in front
+    assert "<li>AD. option 29</li>" in front
+    assert back.count("<li>") == 30
+
+
+def test_a_card_loses_no_explanation_and_no_digit() -> None:
+    order = tuple(Line(name, f"Since {name}.") for name in "abc")
+    pairs = tuple(Line(name, f"Since {name}.", partner=name.upper()) for name in "abc")
+    for kind, lines in (("order", order), ("match", pairs)):
+        card = anki.card(Item("q-1", kind, "", ("Which?",), lines))
+        assert all(line.why in card for line in lines)
+    scale = anki.card(Item("q-1", "scale", "", ("?",), number=(Decimal("1234567"), Decimal("0.5"))))
+    assert "<b>1234567</b> (± 0.5)" in scale
+    gap = Item("q-1", "cloze", "", ("Un",), (Line("heard"), Line("told")), ".", glued=(True, True))
+    assert "<p>Un____.</p>" in anki.card(gap)
+    assert "<b>heard</b>, <b>told</b>" in anki.card(gap)
+
+
+# ------------------------------------------------------------------ what comes from outside
+
+
+def brought(folder: Path, text: str | bytes, lesson: str = "active-listening/meetings") -> Any:
+    file = folder / "brought.gift"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return run(bring, folder, file, lesson)
+
+
+def asked(folder: Path) -> set[str]:
+    """The ids of all questions, and that none is used twice."""
+    found = catalogue.survey(folder)
+    assert not [fault for fault in found.faults if fault.code == "D05"]
+    return {block.id for page in catalogue._Reader(folder).lessons for block in page.blocks
+            if getattr(block, "name", "") == "question"}  # fmt: skip
+
+
+def test_questions_without_a_title_get_ids_that_are_free(folder: Path) -> None:
+    assert brought(folder, "So? {T}\n\nAnd so? {F}").exit_code == 0
+    assert brought(folder, "Why? {}\n\nHow? {}", "active-listening/calls").exit_code == 0
+    names = {f"active-listening-{name}-q{n}" for name in ("meetings", "calls") for n in (1, 2)}
+    assert names <= asked(folder)
+
+
+def test_an_id_that_is_taken_is_changed_and_told(folder: Path) -> None:
+    said = brought(folder, "// [id:q-single]\nSo? {T}\n\n::A::So? {F}\n\n::a::Why? {}")
+    new = "active-listening-meetings-q"
+    assert f"Line 2: the id q-single is taken; the question is {new}1." in said.output
+    assert f"Line 6: the id a is taken; the question is {new}2." in said.output
+    assert {"q-single", "a", f"{new}1", f"{new}2"} <= asked(folder)
+
+
+def test_a_published_id_comes_back_only_to_the_question_that_brings_it(folder: Path) -> None:
+    (folder / course.FIRST).unlink()
+    said = brought(folder, "::h-back::Another? {T}\n\n// [id:d-mia]\nWhy? {}")
+    assert "the id h-back is taken" in said.output
+    assert "d-mia" in asked(folder)
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
+def test_a_file_that_is_not_utf_8_is_named_in_one_sentence(folder: Path, encoding: str) -> None:
+    said = brought(folder, "So?\n{T#Größe}".encode(encoding))
+    assert (said.exit_code, said.exception.__class__) == (1, SystemExit)
+    assert "is not UTF-8 (line " in said.output
+    assert said.output.count("\n") == 1
+
+
+def test_a_byte_order_mark_is_no_letter(folder: Path) -> None:
+    assert brought(folder, "\ufeff::x::So? {T}").exit_code == 0
+    assert "x" in asked(folder)
+
+
+def test_what_stays_behind_is_told_with_its_line(folder: Path) -> None:
+    said = brought(folder, "$CATEGORY: a\n\nWord? {=a\n=%50%b}\n\nJust a text.")
+    assert "Line 1: the category “a” stays behind." in said.output
+    assert "Line 4: “b” for 50% stays behind" in said.output
+    assert "Line 6: “Just a text.” is not taken over, because it has no answers" in said.output
+
+
+def test_a_file_without_a_question_begins_no_lesson(folder: Path) -> None:
+    said = brought(folder, "Just a text.")
+    assert said.exit_code == 1
+    assert "Line 1: “Just a text.” is not taken over" in said.output
+    assert "no question that could be taken over" in said.output
+    assert not (folder / HOME / "4-meetings.md").exists()
+
+
+def test_wrong_options_that_cost_nothing_cost_nothing_here(folder: Path) -> None:
+    said = brought(folder, "Who? {~%50%a#x ~%50%b#x ~c#x}")
+    assert "wrong options cost nothing" in said.output
+    text = (folder / HOME / "4-meetings.md").read_text()
+    assert "[x] a" in text
+    assert "[ 0] c" in text
+
+
+@pytest.mark.parametrize("form", ["gift", "anki"])
+def test_a_file_that_cannot_be_written_is_named(folder: Path, form: str) -> None:
+    said = run(export, folder, form, "-o", folder / "nowhere" / "out")
+    assert (said.exit_code, said.exception.__class__) == (1, SystemExit)
+    assert "out: No such file or directory." in said.output
+
+
+@pytest.mark.parametrize("command", [new, bring])
+def test_a_folder_that_cannot_be_written_to_is_named(folder: Path, command: Any) -> None:
+    (folder / "en/principles/03-offer-value").write_text("a file where a folder belongs")
+    (folder / "a.gift").write_text("So? {T}")
+    arguments = [folder / "a.gift"] if command is bring else []
+    said = run(command, folder, *arguments, "offer-value/meetings")
+    assert (said.exit_code, said.exception.__class__) == (1, SystemExit)
+    assert "03-offer-value" in said.output
 
 
 def test_an_unknown_lesson_is_named(folder: Path) -> None:

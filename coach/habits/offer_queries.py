@@ -1,0 +1,57 @@
+"""Taking over the habit that a lesson offers, as it is offered. Nothing here commits."""
+
+import secrets
+from datetime import date, datetime
+
+from coach.db import added, db
+from coach.habits import plan_words, queries
+from coach.habits.models import NAME, WORDS, Habit, HabitPlan
+from coach.lessons.activity import HabitOffer
+from coach.principles import by_slug
+
+KINDS = {"day": "daily", "days": "interval"}
+
+
+def take_over(
+    offer: HabitOffer, user_id: int, week_start: int, token: str, today: date, now: datetime
+) -> None:
+    """Plan the offered habit from today on, once: taking it over again does nothing.
+
+    ``week_start`` is the ISO weekday on which the person's weeks begin; ``token`` is that of the
+    form, so that a form sent twice at the same moment makes one habit.
+    """
+    if queries.from_offer(user_id, offer.id) is not None:
+        return
+    principle = by_slug(offer.principle)
+    is_new = added(
+        Habit,
+        user_id=user_id,
+        name=offer.title[:NAME],
+        principle=principle.number if principle else 1,
+        cue=(offer.cue.plain if offer.cue else "")[:WORDS],
+        act=plan_words.act(offer.act.plain if offer.act else "")[:WORDS],
+        offer=offer.id,
+        token=token[:32] or secrets.token_hex(8),
+        start=today,
+        position=queries.number_of(user_id),
+        created_at=now,
+    )
+    habit = queries.from_offer(user_id, offer.id)
+    if is_new and habit is not None:
+        db.session.add(_plan(offer, habit, today, week_start))
+
+
+def _plan(offer: HabitOffer, habit: Habit, today: date, week_start: int) -> HabitPlan:
+    per = KINDS.get(offer.per, offer.per)
+    return HabitPlan(
+        user_id=habit.user_id,
+        habit_id=habit.id,
+        start=today,
+        kind=per,
+        weekdays=sum(1 << (day - 1) for day in offer.days) if per == "weekdays" else 0,
+        times=offer.target or 1 if per in ("week", "month") else 1,
+        days=offer.target or 1 if per == "interval" else 1,
+        week_start=week_start,
+        goal="",
+        unit="",
+    )

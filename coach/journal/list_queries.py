@@ -1,0 +1,110 @@
+"""The journal as a list: newest first, by month, searched by words. Nothing here commits."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy.orm import aliased
+
+from coach.db import db, folded, holds
+from coach.journal.models import Entry
+from coach.journal.sheet import texts
+
+PAGE = 30  # entries on a page
+WELL, NEXT = "/well", "/next"  # how the keys of a look-back's two answers end
+First, Second = aliased(Entry), aliased(Entry)
+
+
+class Listed(NamedTuple):
+    """An entry of the list. A look-back is one entry: ``second`` is its other answer."""
+
+    entry: Entry
+    second: Entry | None
+
+
+class Month(NamedTuple):
+    """A month of somebody's own calendar, and the instants between which it lies."""
+
+    first: date
+    begins: datetime
+    ends: datetime
+
+
+def month(first: date, zone: str) -> Month:
+    """Return a month by its first day, in an IANA zone."""
+    after = (first + timedelta(days=31)).replace(day=1)
+    begins, ends = (
+        datetime(day.year, day.month, 1, tzinfo=ZoneInfo(zone)) for day in (first, after)
+    )
+    return Month(first, begins, ends)
+
+
+def months(user_id: int, today: date) -> list[date]:
+    """Return the first days of the months from the first entry's to this one, newest first."""
+    first = db.session.scalar(select(func.min(Entry.written_at)).where(Entry.user_id == user_id))
+    if first is None:
+        return []
+    earliest, found = min((first - timedelta(days=1)).date(), today), []
+    day = today.replace(day=1)
+    while day >= earliest.replace(day=1):
+        found.append(day)
+        day = (day - timedelta(days=1)).replace(day=1)
+    return found
+
+
+def listed(
+    user_id: int, words: str = "", within: Month | None = None, before: int | None = None
+) -> Sequence[Listed]:
+    """Return up to PAGE + 1 entries that hold all the words, older than the entry ``before``."""
+    query = _pairs(user_id)
+    asked = {f"word{number}": word for number, word in enumerate(words.split())}
+    for name, word in asked.items():
+        query = query.where(_has(user_id, name, word))
+    if within is not None:
+        query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
+    if before is not None:
+        query = query.where(Entry.id < before)
+    rows = db.session.execute(query.order_by(Entry.id.desc()).limit(PAGE + 1), asked)
+    return [Listed(entry, second) for entry, second in rows]
+
+
+def _pairs(user_id: int) -> Select[Entry, Entry]:
+    """Return what reads entries, each look-back's second answer beside its first."""
+    is_second = select(First.id).where(_same_look_back(First, NEXT, WELL)).exists()
+    return (
+        select(Entry, Second)
+        .outerjoin(Second, _same_look_back(Second, WELL, NEXT))
+        .where(Entry.user_id == user_id, not_(is_second))
+    )
+
+
+def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]:
+    """Return whether an entry answers one question of a look-back and ``other`` the other one."""
+    return and_(
+        Entry.kind == "reflection",
+        Entry.key.like(f"look-back/%{end}"),
+        other.user_id == Entry.user_id,
+        other.kind == "reflection",
+        other.key == func.replace(Entry.key, end, other_end),
+    )
+
+
+def _has(user_id: int, name: str, word: str) -> ColumnElement[bool]:
+    """Return whether an entry or its second answer has the word, or is a sheet that has it.
+
+    ``name`` is that of the statement's parameter for the word.
+    """
+    columns = (Entry.text, Entry.prompt, Second.text, Second.prompt)
+    return or_(*(holds(column, name) for column in columns), Entry.id.in_(_sheets(user_id, word)))
+
+
+def _sheets(user_id: int, word: str) -> list[int]:
+    """Return the ids of the filled-in tools that have the word; a person has one of each tool."""
+    query = select(Entry).where(Entry.user_id == user_id, Entry.kind == "tool")
+    return [
+        entry.id
+        for entry in db.session.scalars(query)
+        if any(folded(word) in folded(text) for text in texts(entry.parts or []))
+    ]

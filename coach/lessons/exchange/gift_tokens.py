@@ -1,0 +1,124 @@
+r"""A GIFT file as blocks of tokens: comments taken away, escapes undone, every sign with its line.
+
+Blank lines part the blocks. A line that begins with ``//`` is a comment, wherever it stands;
+``[id:...]`` and ``[tag:...]`` in a comment name the question below it. ``\`` before one of
+``~ = # { } :`` or itself makes that character a letter, ``\n`` is a line break, and before anything
+else it is a letter itself. All of this is decided in one pass from left to right.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coach import bounds
+
+SIGNS = frozenset("~=#{}:")
+_ESCAPES = {**{char: char for char in (*SIGNS, "\\")}, "n": "\n"}
+_CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
+_LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One character of a question; a ``sign`` means something to GIFT, the others are words.
+
+    Of line breaks only an escaped ``\\n`` is one; the end of a line in the file is a space.
+    """
+
+    char: str
+    line: int
+    sign: bool = False
+
+
+Tokens = Sequence[Token]
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands between two blank lines: its tokens, and the labels of its comments."""
+
+    line: int
+    tokens: tuple[Token, ...]
+    name: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Category:
+    """A line that moves the questions after it into a category of Moodle."""
+
+    line: int
+    path: str
+
+
+def blocks(text: str) -> Iterator[Block | Category]:
+    """The blocks and categories of a file, in order; blocks of nothing but comments are left out.
+
+    Lines end with LF, CR or both, and count from 1.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    waiting: list[tuple[int, str]] = []
+    for number, line in enumerate([*lines, ""], start=1):
+        bare = bounds.one_line(line).strip()
+        if category := _CATEGORY.match(bare):
+            yield Category(number, category[1].strip())
+        elif bare:
+            waiting.append((number, bare))
+        elif waiting:
+            yield from _block(waiting)
+            waiting = []
+
+
+def words(tokens: Tokens) -> str:
+    """The tokens as text."""
+    return "".join(token.char for token in tokens)
+
+
+def split(tokens: Tokens, signs: str, most: int = -1) -> list[Tokens]:
+    """The tokens parted at these signs, at the first ``most`` of them; the signs go."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.sign and token.char in signs and (most < 0 or len(parts) <= most):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return list(parts)
+
+
+def find(tokens: Tokens, signs: str) -> int | None:
+    """The place of the first run of these signs, one after the other; None without one."""
+    wanted = [(char, True) for char in signs]
+    for place in range(len(tokens) - len(signs) + 1):
+        if [(t.char, t.sign) for t in tokens[place : place + len(signs)]] == wanted:
+            return place
+    return None
+
+
+def _block(lines: Sequence[tuple[int, str]]) -> Iterator[Block]:
+    labels = [found for _, line in lines if line.startswith("//") for found in _LABEL.findall(line)]
+    told = [(number, line) for number, line in lines if not line.startswith("//")]
+    if not told:
+        return
+    names = [_unescaped(value) for key, value in labels if key == "id"]
+    tags = tuple(_unescaped(value) for key, value in labels if key == "tag")
+    tokens = [token for number, line in told for token in (*_tokens(line, number), _space(number))]
+    yield Block(told[0][0], tuple(tokens), next(iter(names), ""), tags)
+
+
+def _tokens(line: str, number: int) -> Iterator[Token]:
+    chars = iter(enumerate(line))
+    for place, char in chars:
+        after = line[place + 1 : place + 2]
+        if char == "\\" and after in _ESCAPES:
+            next(chars)
+            yield Token(_ESCAPES[after], number)
+        else:
+            yield Token(char, number, char in SIGNS)
+
+
+def _space(number: int) -> Token:
+    return Token(" ", number)
+
+
+def _unescaped(label: str) -> str:
+    return re.sub(r"\\(.)", r"\1", label).strip()

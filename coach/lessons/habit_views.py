@@ -1,0 +1,30 @@
+"""Taking over the habit that a lesson offers: one tap, in place."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, request, url_for
+
+from coach.db import db
+from coach.habits import offer_queries
+from coach.lessons import queries
+from coach.lessons.activity import HabitOffer
+from coach.web import entry
+from coach.web.course import step_or_404
+
+bp = Blueprint("lesson_habit", __name__)
+
+
+@bp.post("/lessons/<lesson_id>/<int:number>/habit")
+def add(lesson_id: str, number: int) -> Any:
+    """Add the habit as it is offered. On the last step this finishes the lesson, too."""
+    lesson, offer = step_or_404(lesson_id, number)
+    if not isinstance(offer, HabitOffer):
+        abort(404)
+    user = entry.ensure_user()
+    token = request.form.get("token", "")
+    offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
+    ended = number == len(lesson.steps)
+    queries.move(user.id, lesson, number + 1 if ended else number, g.now)
+    db.session.commit()
+    here = url_for("lessons.step", lesson_id=lesson.id, number=number, _anchor="verdict")
+    return redirect(here, 303)

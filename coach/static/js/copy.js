@@ -1,0 +1,18 @@
+// Shows the buttons that copy the text of a field; without this script it is selected by hand.
+
+/** Copy without the clipboard API, which browsers keep for https and the own machine. */
+function copySelected(field) {
+  field.select();
+  return document.execCommand("copy");
+}
+
+async function copy(button, field) {
+  const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+  if (done || copySelected(field)) button.textContent = "Copied";
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button, field));
+}

@@ -1,0 +1,93 @@
+"""The habit a lesson offers is added by one tap, and the lesson is finished."""
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from coach.db import db
+from coach.habits.models import Habit, HabitPlan
+from coach.lessons.activity import HabitOffer
+from coach.lessons.course import Lesson
+from tests.conftest import Visitor
+
+
+def offered(app: Flask, last: bool = True) -> tuple[Lesson, int, HabitOffer]:
+    """Return a habit that a lesson offers on its last step, or on one before."""
+    for lesson in app.extensions["catalogue"].lessons.values():
+        for number, step in enumerate(lesson.steps, start=1):
+            if isinstance(step, HabitOffer) and (number == len(lesson.steps)) is last:
+                return lesson, number, step
+    raise AssertionError("no lesson has such an offer")
+
+
+def habits(app: Flask) -> list[Habit]:
+    with app.app_context():
+        return list(db.session.scalars(select(Habit)))
+
+
+def test_one_tap_adds_the_habit_as_offered_and_finishes_the_lesson(
+    app: Flask, client: Visitor
+) -> None:
+    lesson, number, offer = offered(app)
+    address = f"/lessons/{lesson.id}/{number}"
+    assert "Add the habit" in client.page(address).words
+    answer = client.send(f"{address}/habit", {"token": "a"})
+    assert answer.status_code == 303
+    assert answer.location == f"{address}#verdict"
+    page = client.page(address)
+    assert page.heading == "Added to your habits"
+    assert {"/habits/1/rehearse", "/habits/1/edit"} <= page.links()
+    [habit] = habits(app)
+    assert (habit.name, habit.offer) == (offer.title, offer.id)
+    assert not habit.act.startswith("I ")
+    assert client.get(f"/lessons/{lesson.id}/finish").status_code == 200
+    assert offer.title in client.page("/today").words
+    with app.app_context():
+        plan = db.session.scalars(select(HabitPlan)).one()
+        assert plan.kind == {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
+
+
+def test_pressing_twice_adds_one_habit(app: Flask, client: Visitor) -> None:
+    lesson, number, _ = offered(app)
+    address = f"/lessons/{lesson.id}/{number}/habit"
+    for token in ("a", "a", "b"):
+        assert client.send(address, {"token": token}).status_code == 303
+    assert len(habits(app)) == 1
+
+
+def test_an_archived_habit_can_be_taken_over_anew(app: Flask, client: Visitor) -> None:
+    lesson, number, offer = offered(app)
+    address = f"/lessons/{lesson.id}/{number}/habit"
+    client.send(address, {"token": "a"})
+    assert client.send("/habits/1/archive").status_code == 303
+    client.send(address, {"token": "b"})
+    assert [habit.name for habit in habits(app)] == [offer.title] * 2
+
+
+def test_an_offer_before_the_last_step_leaves_the_lesson_open(app: Flask, client: Visitor) -> None:
+    lesson, number, _ = offered(app, last=False)
+    client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
+    assert client.get(f"/lessons/{lesson.id}/finish").status_code == 303
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Habit)) == 1
+
+
+def test_every_offer_of_the_course_makes_a_habit_that_its_pages_can_show(
+    app: Flask, client: Visitor
+) -> None:
+    for lesson in app.extensions["catalogue"].lessons.values():
+        for number, step in enumerate(lesson.steps, start=1):
+            if isinstance(step, HabitOffer):
+                client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": step.id})
+                assert step.title in client.page(f"/lessons/{lesson.id}/{number}").words
+    made = habits(app)
+    assert len(made) == 32
+    for habit in made:
+        words = client.page(f"/habits/{habit.id}").words
+        assert " I I " not in words
+        assert habit.name in words
+
+
+def test_a_step_that_offers_no_habit_has_none_to_add(client: Visitor) -> None:
+    assert (
+        client.send("/lessons/authenticity-understand/1/habit", {"token": "a"}).status_code == 404
+    )

@@ -1,0 +1,44 @@
+"""A plan's sentence has each of its words once, whatever was typed or stored."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.habits import plan_words
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "said"),
+    [
+        ("I am about to ask", "I add one line.", "When I am about to ask, I add one line."),
+        ("the kettle boils", "read one page", "When the kettle boils, I read one page."),
+        ("When the kettle boils,", "I will read", "When the kettle boils, I read."),
+        ("when I sit down", "Ask one question", "When I sit down, I ask one question."),
+        ("after lunch", "I’ll write two lines", "After lunch, I write two lines."),
+        ("At 8:00", "QA the list", "At 8:00, I QA the list."),
+        ("Whenever Maren calls", "I'll say her point", "When Maren calls, I say her point."),
+        ("if it rains", "walk", "When it rains, I walk."),
+        ("it is Monday.", "Inquire about it", "When it is Monday, I inquire about it."),
+    ],
+)
+def test_a_plan_reads_as_one_sentence(cue: str, act: str, said: str) -> None:
+    assert plan_words.sentence(cue, act) == said
+
+
+WORDS = st.lists(st.from_regex(r"[A-Za-z’]{2,8}", fullmatch=True), min_size=2, max_size=5).map(
+    " ".join
+)
+
+
+@given(WORDS, WORDS)
+def test_the_words_of_a_plan_survive_being_put_together_twice(cue: str, act: str) -> None:
+    first, second = plan_words.cue(cue), plan_words.act(act)
+    assert plan_words.sentence(first, f"I {second}") == plan_words.sentence(cue, act)
+
+
+@given(
+    st.sampled_from(["I ", "I will ", "I’ll ", "I'll "]),
+    st.from_regex(r"[a-z]{2,8}( [a-z]+)?", fullmatch=True),
+)
+def test_a_subject_that_was_typed_is_not_said_twice(subject: str, act: str) -> None:
+    assert plan_words.act(subject + act) == plan_words.act(act)

@@ -1,0 +1,137 @@
+"""A form that is sent several times at once counts once, and each answer is as the first."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from coach import locking
+from coach.account.models import User
+from coach.db import db
+from coach.habits.models import CheckIn, Habit
+from coach.journal.models import Entry
+from tests.conftest import Visitor
+from tests.pages import checked
+from tests.parallel import at_once, sent_at_once
+
+SECRET = "a long sentence of mine"
+HABIT = {"name": "Call Ines", "cue": "After lunch", "act": "call Ines", "kind": "daily",
+         "principle": "1", "token": "h1"}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _as_a_server_answers(app: Any) -> None:
+    """Let a fault be an answer, as it is on a server."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+
+def told(answers: list[Any]) -> set[tuple[int, str | None]]:
+    """Return the different answers there were."""
+    return {(answer.status_code, answer.location) for answer in answers}
+
+
+def number_of(app: Any, model: Any) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(
+    ("url", "form", "model"),
+    [
+        ("/journal", {"text": "A note.", "token": "a1"}, Entry),
+        ("/habits/new", HABIT, Habit),
+        ("/settings", {"name": "Nora", "zone": "Asia/Tokyo", "theme": "", "rollover": 4,
+                       "week_start": 1, "look_back_day": 5}, None),
+        ("/habits/reminders/feed", {}, None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_four_at_once_are_answered_like_one_and_stored_once(
+    app: Any, client: Visitor, url: str, form: dict[str, Any], model: Any, known: bool
+) -> None:
+    if known:
+        client.send("/settings/zone", {"choice": "keep"})
+    answers = sent_at_once(app, client, url, [form] * 4)
+    [(status, location)] = told(answers)
+    assert status == 303, answers[0].text
+    assert location is not None
+    assert number_of(app, User) == 1
+    assert model is None or number_of(app, model) == 1
+
+
+def test_a_sheet_saved_four_times_at_once_is_one_sheet(app: Any, owner: Visitor) -> None:
+    tool = next(iter(app.extensions["catalogue"].tools))
+    names = [f.get("name", "") for f in owner.page(f"/journal/tools/{tool}").all("textarea")]
+    form = {**dict.fromkeys(names, "Filled in."), "anyway": "y"}
+    answers = sent_at_once(app, owner, f"/journal/tools/{tool}", [form] * 4)
+    assert told(answers) == {(303, f"/journal/tools/{tool}")}
+    assert number_of(app, Entry) == 1
+
+
+def test_a_check_in_sent_four_times_at_once_counts_once(app: Any, owner: Visitor) -> None:
+    habit = owner.send("/habits/new", HABIT).location
+    answers = sent_at_once(app, owner, f"{habit}/days/2026-11-27", [{"state": "done"}] * 4)
+    assert len(told(answers)) == 1
+    assert answers[0].status_code == 303
+    assert number_of(app, CheckIn) == 1
+
+
+def test_an_export_brought_in_three_times_at_once_is_brought_once(
+    app: Any, owner: Visitor, newcomer: Visitor
+) -> None:
+    owner.send("/journal", {"text": "Rang Ines about the drawings.", "token": "a1"})
+    export = owner.get("/settings/export").data
+    uploads = [{"file": (io.BytesIO(export), "export.zip")} for _ in range(3)]
+    answers = sent_at_once(app, newcomer, "/settings/import", uploads)
+    assert told(answers) == {(303, "/settings/import/preview")}
+    answers = sent_at_once(app, newcomer, "/settings/import/preview", [{"choice": "bring"}] * 3)
+    assert told(answers) == {(303, "/settings/data")}
+    assert newcomer.page("/journal").words.count("Rang Ines") == 1
+
+
+def test_of_three_addresses_for_one_guest_one_is_kept_and_only_that_is_said(
+    app: Any, owner: Visitor
+) -> None:
+    forms = [{"email": f"nora{n}@example.org", "password": SECRET} for n in range(3)]
+    answers = sent_at_once(app, owner, "/keep", forms)
+    kept = [n for n, answer in enumerate(answers) if answer.location == "/settings/account"]
+    assert len(kept) == 1, told(answers)
+    with app.app_context():
+        assert db.session.scalars(select(User.email)).one() == f"nora{kept[0]}@example.org"
+    others = [answer for n, answer in enumerate(answers) if n not in kept]
+    assert {answer.status_code for answer in others} == {422}
+    assert all("kept a moment ago" in answer.text for answer in others)
+
+
+def test_keeping_twice_at_once_says_kept_twice(app: Any, owner: Visitor) -> None:
+    form = {"email": "nora@example.org", "password": SECRET}
+    answers = sent_at_once(app, owner, "/keep", [form] * 3)
+    assert told(answers) == {(303, "/settings/account")}
+    for answer in answers:
+        cookies = answer.headers.getlist("Set-Cookie")
+        assert any(cookie.startswith("session=") for cookie in cookies)
+
+
+def test_whoever_deletes_everything_twice_at_once_is_told_so_twice(
+    app: Any, owner: Visitor
+) -> None:
+    answers = sent_at_once(app, owner, "/settings/delete", [{"typed": "delete"}] * 3)
+    assert told(answers) == {(303, "/")}
+    assert number_of(app, User) == 0
+
+
+def test_a_turn_that_does_not_come_is_answered_with_a_page_that_sends_again(
+    app: Any, another: Callable[..., Visitor], owner: Visitor
+) -> None:
+    form = {"text": "Half an hour of writing.", "token": "a1", "csrf_token": owner.token()}
+    impatient = another(database_wait=1)
+    impatient.set_cookie("session", owner.get_cookie("session").value)  # type: ignore[union-attr]
+    with app.app_context():
+        locking.hold(owner.user_id)
+        [answer] = at_once([lambda: impatient.post("/journal", data=form)])
+    assert answer.status_code == 503
+    assert "Half an hour of writing." in checked(answer.text).words
+    assert impatient.post("/journal", data=form).status_code == 303

@@ -133,7 +133,7 @@ def preview() -> Any:
     if request.form.get("upload", upload) != upload:  # another file came since: look at that one
         return redirect("/settings/import/preview", 303)
     if request.form.get("choice") == "bring":
-        if form.settings.data:
+        if form.settings.data and not form.part.data:
             moving.take_over(g.user, waiting.content)
         part = moving.take_in(g.user, waiting.content, form.part.data or 0, g.today)
         if part is not None:

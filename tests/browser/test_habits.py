@@ -57,9 +57,9 @@ def test_two_tabs_on_one_habit_are_one_truth(open_tab: Opener) -> None:
 
 
 def test_by_keyboard_the_arrows_move_through_days_and_space_checks_in(open_tab: Opener) -> None:
-    open_tab.site.moment.now += timedelta(days=2)
     tab = open_tab(LAPTOP)
     plan_a_habit(tab.go("/habits/new"))
+    open_tab.site.moment.now += timedelta(days=2)
     page = tab.go("/habits/1").page
     page.locator("[data-days] li > form > button").first.focus()
     page.keyboard.press("ArrowDown")

@@ -11,7 +11,7 @@ from flask_security import (
     tf_disabled,
     user_authenticated,
 )
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from coach.account import browser, queries
 from coach.account.credentials import after_answer, send_later
@@ -75,6 +75,8 @@ def _note_refusal(app: Flask, user_id: int, now: datetime, told: str, how: str) 
         with app.app_context():
             queries.note_sign_in(user_id, now, told, how, success=False)
             db.session.commit()
+    except IntegrityError:  # the account was deleted meanwhile
+        return
     except OperationalError as error:  # the answer is out: nobody is left to tell
         app.logger.warning("A refused sign-in could not be written down: %s", error.orig)
 

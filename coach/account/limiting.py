@@ -28,7 +28,7 @@ def here() -> str:
 
 def _whose() -> str:
     person = current_user._get_current_object()
-    return f"person {person.id}" if isinstance(person, User) else f"nobody {here()}"
+    return f"person {person.public_id}" if isinstance(person, User) else f"nobody {here()}"
 
 
 def _of_person() -> str:

@@ -57,14 +57,12 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
     db.session.merge(PendingImport(user_id=user.id, made_at=now, content=content))
 
 
-def take_up(waiting: PendingImport) -> bool:
+def take_up(user_id: int, made_at: datetime) -> bool:
     """Let an upload wait no longer. False where another press did so, or another file came."""
-    same = PendingImport.user_id == waiting.user_id, PendingImport.made_at == waiting.made_at
+    same = PendingImport.user_id == user_id, PendingImport.made_at == made_at
     gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
     quietly = {"synchronize_session": False}
-    found = db.session.scalar(gone, execution_options=quietly) is not None
-    db.session.expunge(waiting)
-    return found
+    return db.session.scalar(gone, execution_options=quietly) is not None
 
 
 def pending(user_id: int) -> PendingImport | None:

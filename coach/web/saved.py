@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
 
 def draft_owner(user: User) -> str:
     """Return 16 characters that name this person to their own browser and to nobody else."""
-    told = f"drafts {user.id} {user.created_at.isoformat()}".encode()
+    told = f"drafts {user.public_id}".encode()
     key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.digest(key, told, hashlib.sha256).hex()[:16]
 

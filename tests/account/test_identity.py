@@ -15,6 +15,7 @@ from flask_security.recoverable import generate_reset_password_token
 from sqlalchemy import func, select, text
 
 from coach import upgrade
+from coach.account import entrance
 from coach.account.models import User
 from coach.db import db
 from coach.habits.exchange.models import HabitImport
@@ -310,3 +311,12 @@ def test_a_browser_that_was_signed_out_before_it_answered_about_the_guest_goes_o
     guest.send("/sign-in", {"email": "sam@example.org", "password": SECRET})
     sam.send("/settings/sign-out-elsewhere")
     assert guest.page("/journal").heading == "Journal"
+
+
+def test_a_refusal_of_an_account_that_is_gone_by_then_is_nobodys(
+    app: Flask, kept: Kept, after: Next
+) -> None:
+    before = after.rows(app)
+    gone = 10**6 if after.account == kept.account else kept.account
+    entrance._note_refusal(app, gone, FRIDAY, "Firefox on Windows", "password")
+    assert after.rows(app) == before

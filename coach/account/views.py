@@ -24,6 +24,7 @@ from coach.account.models import User
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import running_queries as habits
+from coach.habits.catching_up import catch_up
 from coach.web import entry, versions
 from coach.web.fields import safe_next
 
@@ -157,14 +158,13 @@ def settings() -> Any:
         user = entry.ensure_user()
         queries.move_to(user, form.zone.data, g.now)
         if user.rollover != form.rollover.data:  # how long a day of travel was may change
-            habits.settle_all(user.id, date.min, g.today, form.rollover.data)
+            habits.outdate(user.id, date.min)
         if user.week_start != form.week_start.data:
-            week_start, rollover = form.week_start.data, form.rollover.data
-            plan_queries.follow_week(user.id, week_start, g.today, rollover)
+            plan_queries.follow_week(user.id, form.week_start.data, g.today)
         user.name, user.theme = form.name.data, form.theme.data
         user.rollover, user.week_start = form.rollover.data, form.week_start.data
         user.look_back_day = form.look_back_day.data
-        db.session.commit()
+        catch_up(user.id, g.today, user.rollover)
         flash("Saved.")
         return redirect("/settings", 303)
     days = current_app.extensions["settings"].guest_days
@@ -184,8 +184,8 @@ def follow_zone() -> Any:
     else:
         if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
             since = moved.date() - 2 * DAY  # how long the days around the move were may change
-            habits.settle_all(user.id, since, g.today, user.rollover)
-            db.session.commit()
+            habits.outdate(user.id, since)
+            catch_up(user.id, g.today, user.rollover)
             flash(f"Undone. Your days follow {_place(user.zone)} again.")
         entry.decline_zone(answer)
     return answer

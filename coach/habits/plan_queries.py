@@ -6,22 +6,27 @@ from sqlalchemy import select
 
 from coach.db import db
 from coach.habits import models, queries
-from coach.habits.running_queries import settle
+from coach.habits.running_queries import outdate, settle
 
 
 def change_plan(habit: models.Habit, plan: models.HabitPlan, today: date, rollover: int) -> None:
     """Let the plan hold from its start on. A plan that begins on the same day gives way."""
+    _replace(habit, plan)
+    settle(habit, date.min, today, rollover)
+
+
+def _replace(habit: models.Habit, plan: models.HabitPlan) -> None:
     for old in [old for old in habit.plans if old.start >= plan.start]:
         habit.plans.remove(old)
     db.session.flush()  # the old row goes before the new one of the same day comes
     habit.plans.append(plan)
-    settle(habit, date.min, today, rollover)
 
 
-def follow_week(user_id: int, week_start: int, today: date, rollover: int) -> None:
+def follow_week(user_id: int, week_start: int, today: date) -> None:
     """Let weekly habits count weeks from ``week_start`` (ISO 8601) on, from its next one.
 
-    Weeks that began before keep the day they began on: a new plan holds from then.
+    Weeks that began before keep the day they began on: a new plan holds from then. Their
+    running states are to be made anew (``catching_up.catch_up``).
     """
     first = today + timedelta(days=(week_start - today.isoweekday()) % 7)
     habits = select(models.Habit.id).where(models.Habit.user_id == user_id)
@@ -32,7 +37,8 @@ def follow_week(user_id: int, week_start: int, today: date, rollover: int) -> No
         old = habit.plans[-1]
         if old.week_start == week_start:
             continue
-        change_plan(habit, _same(old, max(first, old.start), week_start), today, rollover)
+        _replace(habit, _same(old, max(first, old.start), week_start))
+        outdate(user_id, date.min, habit_id)
 
 
 def _same(old: models.HabitPlan, start: date, week_start: int) -> models.HabitPlan:

@@ -87,12 +87,6 @@ def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
     db.session.execute(stale)
 
 
-def settle_all(user_id: int, since: date, today: date, rollover: int) -> None:
-    """Bring the stored states of all the person's habits up to date."""
-    for habit in db.session.scalars(select(models.Habit).where(models.Habit.user_id == user_id)):
-        settle(habit, since, today, rollover)
-
-
 def settle_missing(now: datetime) -> Iterator[int]:
     """Store a state for every habit that has none and is old enough; return each habit's id.
 

@@ -29,7 +29,6 @@ from coach.web import entry, versions
 bp = Blueprint("habits", __name__, url_prefix="/habits")
 bp.add_app_template_filter(plan_words.moment)
 bp.add_app_template_filter(plan_words.act, "act_words")
-bp.add_app_template_filter(plan_words.cue, "cue_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 

@@ -55,15 +55,30 @@ def _unzipped(content: bytes) -> bytes:
             size = sum(member.file_size for member in members)
             if len(members) > MEMBERS or size > UNPACKED or size > RATIO * len(content):
                 raise Unreadable("This zip file unpacks to far more than an export of ours.")
-            with archive.open(NAME) as file:
+            with archive.open(_member(members)) as file:
                 read = file.read(UNPACKED + 1)
-    except KeyError as error:
-        raise Unreadable(f"This zip file holds no {NAME}.") from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Unreadable("This zip file is damaged.") from error
     if len(read) > UNPACKED:  # a header that understates its size
         raise Unreadable("This zip file unpacks to far more than an export of ours.")
     return read
+
+
+def _member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    """Return the export among the files: at the top, or in a folder where somebody zipped it again.
+
+    macOS puts files of its own beside, in ``__MACOSX``.
+    """
+    found = [
+        each
+        for each in members
+        if each.filename.rpartition("/")[2] == NAME and not each.filename.startswith("__MACOSX/")
+    ]
+    top = [each for each in found if each.filename == NAME]
+    if len(top or found) != 1:
+        how = "more than one" if found else "no"
+        raise Unreadable(f"This zip file holds {how} {NAME}.")
+    return (top or found)[0]
 
 
 def _no_number(text: str) -> None:

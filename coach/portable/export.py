@@ -11,9 +11,9 @@ from coach.account.models import User
 from coach.habits import plan_words
 from coach.portable import archive, merge
 from coach.portable.columns import written
+from coach.portable.intake import SETTINGS
 from coach.portable.rules import Row
 
-SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme")
 README = """Good Terms, exported on {day}
 
 good-terms.json   everything, for another installation of Good Terms (Settings, Your data)

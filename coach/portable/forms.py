@@ -3,7 +3,9 @@
 from flask import g
 from flask_security import verify_password
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, PasswordField, ValidationError
+from wtforms import BooleanField, Field, IntegerField, PasswordField, ValidationError
+from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from coach.web.fields import Form, Line
 
@@ -27,6 +29,7 @@ class ConfirmForm(Form):
     """The decision about a file that waits."""
 
     settings = BooleanField("Take over name, time zone and the other settings as well")
+    part = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, 1000)])
 
 
 class DeleteForm(Form):

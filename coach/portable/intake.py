@@ -1,142 +1,125 @@
-"""Read an export into the database: whole or not at all."""
+"""Read an export: its rows, with every bound checked before anything is written.
 
-import secrets
-from datetime import date, datetime
-from itertools import groupby
+Rows keep their places by ids of their own, below 0, until the database gives them new ones.
+"""
+
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, insert
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy import Column, Table
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from coach.account.models import PendingImport, User
-from coach.db import Base, db
-from coach.portable import columns, merge
+from coach import bounds
+from coach.db import Base
+from coach.portable import columns, merge, trial
 from coach.portable.archive import Unreadable
-from coach.portable.export import SETTINGS
 from coach.portable.rules import Row
 
-ROWS = 200_000  # of all tables together
+ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, and the rest
+MOST = {  # rows of one table, where each costs more than others
+    "habit": 200, "away": 500, "habit_plan": 2_000, "habit_import": 500, "zone_change": 1_000,
+    "sitting": 600, "review_log": 20_000,
+}  # fmt: skip
+LIVED = 60_000  # days of all habits together: 16 habits for ten years
+SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
+TOO_MUCH = "This export holds more than can be brought in: {:,} {}, and at most {:,} are taken."
+
+Tables = dict[str, list[Row]]
 
 
-def keep(user: User, found: dict[str, Any], now: datetime) -> None:
-    """Let an upload wait for its owner's decision; an earlier one gives way."""
-    db.session.merge(PendingImport(user_id=user.id, made_at=now, content=found))
-
-
-def pending(user_id: int) -> PendingImport | None:
-    """Return what waits for this person's decision."""
-    return db.session.get(PendingImport, user_id)
-
-
-def take_up(waiting: PendingImport) -> bool:
-    """Let an upload wait no longer. False where another press did so, or another file came."""
-    same = PendingImport.user_id == waiting.user_id, PendingImport.made_at == waiting.made_at
-    gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
-    quietly = {"synchronize_session": False}
-    found = db.session.scalar(gone, execution_options=quietly) is not None
-    db.session.expunge(waiting)
-    return found
-
-
-def preview(user: User, found: dict[str, Any], now: datetime, today: date) -> merge.Counts:
-    """Return what an import would bring, tried out and taken back. Raises Unreadable."""
-    trial = db.session.begin_nested()
+def rows_in(found: dict[str, Any], today: date) -> Tables:
+    """Return the rows of an export by table. Raises Unreadable; asks no database of ours."""
     try:
-        return take_in(user, found, False, now, today)
-    finally:
-        trial.rollback()
-        db.session.expire_all()
-
-
-def take_in(
-    user: User, found: dict[str, Any], settings: bool, now: datetime, today: date
-) -> merge.Counts:
-    """Bring the rows of an export along as if a guest had made them. Raises Unreadable.
-
-    With ``settings`` also name, zone and the like are taken over. Nothing is committed.
-    """
-    chosen = _settings(found.get("person"))
-    bringer = User(fs_uniquifier=secrets.token_hex(32), zone=chosen["zone"], created_at=now)
-    db.session.add(bringer)
-    db.session.flush()
-    try:
-        with db.session.begin_nested():
-            _insert(bringer.id, found.get("tables"))
-            if settings:
-                for name, value in chosen.items():
-                    setattr(user, name, value)
-            return merge.bring_along(bringer, user, today)
-    except columns.Wrong as error:
+        rows = read(_counted(found.get("tables")))
+        _lived(rows, today)
+        trial.check(rows)
+    except (columns.Wrong, trial.Unfit) as error:
         raise Unreadable(DAMAGED.format(error)) from error
-    except OperationalError:  # the database has trouble, not the file
-        raise
-    except (IntegrityError, StatementError) as error:
-        raise Unreadable(DAMAGED.format("a row")) from error
+    return rows
 
 
-def _settings(person: Any) -> Row:
+def settings_in(found: dict[str, Any]) -> Row:
+    """Return the settings of whoever made an export. Raises Unreadable."""
+    person = found.get("person")
     if not isinstance(person, dict):
         raise Unreadable(DAMAGED.format("the person"))
     own = Base.metadata.tables["user"].c
     try:
-        return {name: columns.read(own[name], person.get(name)) for name in SETTINGS}
+        chosen = {name: columns.read(own[name], person.get(name)) for name in SETTINGS}
+        if chosen["theme"] not in bounds.THEMES:
+            raise columns.Wrong("user.theme")
     except columns.Wrong as error:
         raise Unreadable(DAMAGED.format(error)) from error
+    return chosen
 
 
-def _insert(user_id: int, tables: Any) -> None:
-    known = {table.name: table for table, _ in merge.carried()}
+def _counted(tables: Any) -> dict[str, list[Any]]:
+    """Return the tables. Raises for what is too much, before any of it is looked at."""
     if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
         raise columns.Wrong("the list of tables")
-    if sum(len(rows) for rows in tables.values()) > ROWS:
-        raise Unreadable("This export holds more than one person can have done.")
-    if strange := sorted(set(tables) - set(known)):
-        raise columns.Wrong(f"the table “{strange[0][:40]}”")
+    known = {table.name for table, _ in merge.carried()}
+    if strange := sorted(str(name)[:40] for name in set(tables) - known):
+        raise columns.Wrong(f"the table “{strange[0]}”")
+    for name, most in MOST.items():
+        if len(tables.get(name, [])) > most:
+            words = f"rows of {name.replace('_', ' ')}"
+            raise Unreadable(TOO_MUCH.format(len(tables[name]), words, most))
+    total = sum(len(rows) for rows in tables.values())
+    if total > ROWS:
+        raise Unreadable(TOO_MUCH.format(total, "rows", ROWS))
+    return tables
+
+
+def _lived(rows: Tables, today: date) -> None:
+    """Refuse habits that were lived for longer than can be worked out."""
+    lived = sum(merge.lived(rows, today).values())
+    if lived > LIVED:
+        raise Unreadable(TOO_MUCH.format(lived, "days lived with its habits", LIVED))
+
+
+def read(tables: dict[str, list[Any]]) -> Tables:
+    """Return the rows of these tables from their JSON. Raises Wrong."""
     ids: dict[str, dict[int, int]] = {}
-    for name, table in known.items():
-        ids[name] = _insert_rows(table, tables.get(name, []), user_id, ids)
+    rows: Tables = {}
+    for table, _ in merge.carried():
+        rows[table.name], ids[table.name] = _rows(table, tables.get(table.name, []), ids)
+    return rows
 
 
-def _insert_rows(
-    table: Table, rows: list[Any], user_id: int, ids: dict[str, dict[int, int]]
-) -> dict[int, int]:
-    """Insert a table's rows under new ids; return the new id of each old one."""
-    points = merge.parents(table)
-    ready = [_values(table, row, points, ids) | {"user_id": user_id} for row in rows]
-    if "id" not in table.c:
-        for values in ready:
-            db.session.execute(insert(table).values(values))
-        return {}
-    made: dict[int, int] = {}
-    for _, group in groupby(zip(ready, rows, strict=True), lambda pair: list(pair[0])):
-        same = list(group)
-        returning = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        new = db.session.scalars(returning, [values for values, _ in same])
-        made |= {row.get("id", 0): number for number, (_, row) in zip(new, same, strict=True)}
-    return made
-
-
-def _values(table: Table, row: Any, points: dict[str, str], ids: dict[str, dict[int, int]]) -> Row:
-    if not isinstance(row, dict) or type(row.get("id", 0)) is not int:
+def _rows(
+    table: Table, rows: list[Any], ids: dict[str, dict[int, int]]
+) -> tuple[list[Row], dict[int, int]]:
+    """Return the rows of a table, and the new id of each old one."""
+    if not all(isinstance(row, dict) and type(row.get("id", 0)) is int for row in rows):
         raise columns.Wrong(f"a row of {table.name}")
-    return {
-        column.name: _value(column, row, points, ids)
+    readers = [
+        (column.name, columns.reader(column), _default(column))
         for column in table.columns
-        if column.name not in ("id", "user_id") and _is_given(column, row)
-    }
+        if column.name not in ("id", "user_id")
+    ]
+    read = [{name: of(row.get(name, missing)) for name, of, missing in readers} for row in rows]
+    for column, parent in merge.parents(table).items():
+        _lead(read, column, ids[parent])
+    if "id" not in table.c:
+        return read, {}
+    for number, row in enumerate(read, start=1):
+        row["id"] = -number
+    made = {old["id"]: row["id"] for old, row in zip(rows, read, strict=True) if "id" in old}
+    if len(made) < sum("id" in row for row in rows):
+        raise columns.Wrong(f"the ids of {table.name}")
+    return read, made
 
 
-def _is_given(column: Column[Any], row: Row) -> bool:
-    return column.name in row or (column.default is None and not column.nullable)
+def _default(column: Column[Any]) -> Any:
+    """Return what a column holds where an older export does not tell of it."""
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
-def _value(
-    column: Column[Any], row: Row, points: dict[str, str], ids: dict[str, dict[int, int]]
-) -> Any:
-    value = columns.read(column, row.get(column.name))
-    if column.name in points and value is not None:
-        if value not in ids[points[column.name]]:
-            raise columns.Wrong(f"{column} leads nowhere")
-        return ids[points[column.name]][value]
-    return value
+def _lead(rows: list[Row], column: str, ids: dict[int, int]) -> None:
+    """Let the rows point to their parents by the new ids."""
+    for row in rows:
+        if row[column] is not None:
+            if row[column] not in ids:
+                raise columns.Wrong(f"{column} leads nowhere")
+            row[column] = ids[row[column]]

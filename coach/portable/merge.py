@@ -1,11 +1,10 @@
 """Bring one person's rows along to another, table by table, as the rules say."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, union_all, update
 
 from coach.account import queries as people
 from coach.account import session_queries as sessions
@@ -14,8 +13,13 @@ from coach.assessment.asking import queries as asking
 from coach.assessment.window import Place, Week, place
 from coach.db import Base, db
 from coach.habits import running_queries as habits
+from coach.habits.catching_up import LONG
 from coach.portable.rules import RULES, Row, Rule
-from coach.review import log_queries
+from coach.portable.union import Tally, Together, unite
+
+Tables = dict[str, list[Row]]
+Counts = dict[str, Tally]
+Union = dict[str, Together]
 
 SIGNS = re.compile(r"[-+=.]{8}")
 # what a sitting knows of its place and of the cycles before it
@@ -34,38 +38,9 @@ SITTING_FOLLOWS = {
     "moved_weight",
     "told",
 }
-
-
-@dataclass
-class Tally:
-    """How many rows of a kind were new to the account, and how many it had already."""
-
-    new: int = 0
-    known: int = 0
-
-
-Counts = dict[str, Tally]
-
-
-@dataclass
-class Index:
-    """The account's rows of one table, found by any of their keys."""
-
-    rule: Rule
-    rows: dict[tuple[int, tuple[Any, ...]], Row] = field(default_factory=dict)
-
-    def add(self, row: Row) -> None:
-        """Remember a row under all its keys."""
-        for number, key in enumerate(self.rule.keys):
-            made = key(row)
-            if made is not None:
-                self.rows.setdefault((number, made), row)
-
-    def find(self, row: Row) -> Row | None:
-        """Return the row that is the same as this one, or None."""
-        made = ((number, key(row)) for number, key in enumerate(self.rule.keys))
-        found = (self.rows.get((number, key)) for number, key in made if key is not None)
-        return next((row for row in found if row is not None), None)
+# tables whose rows all go with each portion: a row is then the same as one of ours in all of them
+IN_ALL = ("habit_import", "habit")
+BEFORE = timedelta(days=2)  # how long the days around a move were may change
 
 
 def private_tables() -> list[Table]:
@@ -91,57 +66,110 @@ def parents(table: Table) -> dict[str, str]:
     return {column: name for column, name in found if name != "user"}
 
 
-def bring_along(source: User, target: User, today: date) -> Counts:
-    """Unite what ``source`` did with what ``target`` did, and delete ``source``.
+def parent(table: Table) -> str | None:
+    """Return the column without whose row there is none of this table, or None."""
+    return next((name for name in parents(table) if not table.c[name].nullable), None)
+
+
+def lived(rows: Tables, today: date) -> dict[int, int]:
+    """Return the days from each habit's first to today, both included, by the habit's id.
+
+    Days that look back over more than ``LONG`` days cost twice as much, and count twice.
+    """
+    first = {row["id"]: row["start"] for row in rows.get("habit", ())}
+    for row in rows.get("check_in", ()):
+        first[row["habit_id"]] = min(first[row["habit_id"]], row["day"])
+    long = {row["habit_id"] for row in rows.get("habit_plan", ()) if row["days"] > LONG}
+    return {
+        habit: max(0, (today - day).days + 1) * (1 + (habit in long))
+        for habit, day in first.items()
+    }
+
+
+def united(theirs: Tables, target_id: int | None) -> Union:
+    """Return what becomes of these rows beside those of the person; of nobody's without an id.
+
+    Ids of ``theirs`` that are not the person's own must be none of the person's.
+    """
+    found: Union = {}
+    for table, rule in carried():
+        rows = theirs.get(table.name, [])
+        ours = _beside(table, target_id, found) if rows and target_id is not None else []
+        found[table.name] = unite(rule, rows, ours, _leader(table, found))
+    return found
+
+
+def _leader(table: Table, found: Union) -> Callable[[Row], Row]:
+    """Return what gives a row the ids of its parents as they are called on our side."""
+    same = [(name, found[of].same) for name, of in parents(table).items() if found[of].same]
+    if not same:
+        return lambda row: row
+    return lambda row: row | {name: ids.get(row[name], row[name]) for name, ids in same}
+
+
+def _beside(table: Table, user_id: int, found: Union) -> list[Row]:
+    """Return the person's rows that can be the same: children of the same parents only."""
+    column = parent(table)
+    if column is None:
+        return rows_of(table, user_id)
+    same = list(found[parents(table)[column]].same.values())
+    query = select(table).where(table.c.user_id == user_id, table.c[column].in_(same))
+    return [dict(row) for row in db.session.execute(query).mappings()] if same else []
+
+
+def counts_of(union: Union) -> Counts:
+    """Return how many rows of each kind that people know are new and how many are not."""
+    return {rule.title: union[table.name].tally for table, rule in carried() if rule.title}
+
+
+def bring_in(theirs: Tables, target: User) -> Counts:
+    """Add the rows of an export, which have no place here yet, to what the person has."""
+    union = united(theirs, target.id)
+    ids: dict[str, dict[int, int]] = {}
+    for table, _ in carried():
+        found, points = union[table.name], parents(table)
+        _write(table, found.changed)
+        rows = [
+            row | {name: ids[of].get(row[name], row[name]) for name, of in points.items()}
+            for _, row in found.new
+        ]
+        ids[table.name] = _insert(table, [row | {"user_id": target.id} for row in rows])
+    _follow(target, union, ids["habit"])
+    return counts_of(union)
+
+
+def _insert(table: Table, rows: list[Row]) -> dict[int, int]:
+    """Insert rows; return the new id of each old one, for tables that others point to."""
+    if not rows:
+        return {}
+    bare = [{name: value for name, value in row.items() if name != "id"} for row in rows]
+    if not any(table.name in parents(other).values() for other, _ in carried()):
+        db.session.execute(insert(table), bare)
+        return {}
+    returning = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    new = db.session.scalars(returning, bare)
+    return {row["id"]: number for row, number in zip(rows, new, strict=True)}
+
+
+def bring_along(theirs: Tables, target: User) -> Counts:
+    """Let a guest's rows become the person's; those the person has already are deleted.
 
     Nothing is doubled and nothing is lost: a row either goes along, or the account has it.
     """
-    db.session.flush()
-    moved: dict[str, dict[int, int]] = {}
-    counts: Counts = {}
-    for table, rule in carried():
-        tally = _carry(table, rule, source.id, target.id, moved)
-        if rule.title:
-            counts[rule.title] = tally
-    db.session.execute(delete(User).where(User.id == source.id))
-    db.session.expire_all()
-    work_out(target, today)
-    return counts
+    union = united(theirs, target.id)
+    for table, _ in carried():
+        found = union[table.name]
+        moved = [(old, new | {"user_id": target.id}) for old, new in found.new]
+        _write(table, [*found.changed, *moved])
+    for table, _ in carried():
+        same = list(union[table.name].same)
+        if same and table.name not in IN_ALL:  # which rows of other portions may still point to
+            db.session.execute(delete(table).where(table.c.id.in_(same)))
+    _follow(target, union, {})
+    return counts_of(union)
 
 
-def _carry(
-    table: Table, rule: Rule, source: int, target: int, moved: dict[str, dict[int, int]]
-) -> Tally:
-    index, tally, changes = Index(rule), Tally(), list[tuple[Row, Row]]()
-    ours = rows_of(table, target)
-    for row in ours:
-        index.add(row)
-    ids = moved.setdefault(table.name, {})
-    points = parents(table)
-    for row in rows_of(table, source):
-        theirs = row | {name: moved[of].get(row[name], row[name]) for name, of in points.items()}
-        mine = index.find(theirs)
-        while mine is not None and (change := rule.beside(mine, theirs)) is not None:
-            theirs |= change
-            mine = index.find(theirs)
-        if rule.older_by and ours and theirs[rule.older_by] >= ours[0][rule.older_by]:
-            continue
-        if mine is None:
-            changes.append((row, theirs | {"user_id": target}))
-            index.add(theirs)
-            tally.new += 1
-            continue
-        better = mine | rule.unite(mine, theirs)
-        changes.append((dict(mine), better))
-        mine |= better
-        tally.known += 1
-        if "id" in row:
-            ids[row["id"]] = mine["id"]
-    _write(table, changes)
-    return tally
-
-
-def _write(table: Table, changes: list[tuple[Row, Row]]) -> None:
+def _write(table: Table, changes: Iterable[tuple[Row, Row]]) -> None:
     """Write what is different, all rows with the same columns changed in one go."""
     batches: dict[tuple[str, ...], list[Row]] = {}
     for old, new in changes:
@@ -155,16 +183,20 @@ def _write(table: Table, changes: list[tuple[Row, Row]]) -> None:
         db.session.connection().execute(update(table).where(*where).values(values), rows)
 
 
-def work_out(user: User, today: date) -> None:
-    """Make anew what follows from the rows: running states, review cards, places in cycles."""
-    habits.settle_all(user.id, date.min, today, user.rollover)
-    log_queries.rebuild(user)
-    _place_anew(user.id)
+def _follow(target: User, union: Union, ids: Mapping[int, int]) -> None:
+    """Let the running states go that the new rows make stale."""
     db.session.flush()
+    db.session.expire_all()
+    for habit_id in {*union["habit"].same.values()}:
+        habits.outdate(target.id, date.min, habit_id)
+    common = [row["first"] for _, row in union["away"].new if row["habit_id"] is None]
+    moves = [row["moment"].date() - BEFORE for _, row in union["zone_change"].new]
+    if since := min([*common, *moves], default=None):
+        habits.outdate(target.id, since)
 
 
-def _place_anew(user_id: int) -> None:
-    """Let the sittings begin once more, each after the one before it."""
+def place_anew(user_id: int) -> int:
+    """Let the sittings begin once more, each after the one before it; return their number."""
     sittings = Base.metadata.tables["sitting"]
     found = sorted(rows_of(sittings, user_id), key=lambda row: str(row["week"]))
     db.session.execute(delete(sittings).where(sittings.c.user_id == user_id))
@@ -176,6 +208,7 @@ def _place_anew(user_id: int) -> None:
             setattr(last, name, row[name])
         last.told = told.get(row["week"])
         asking.mark(last)
+    return len(found)
 
 
 def _told(found: list[Row]) -> dict[str, str]:
@@ -217,5 +250,11 @@ def guest(claim: str | int, signed_in_at: datetime) -> User | None:
 
 def counted(user_id: int) -> dict[str, int]:
     """Return how many rows of each kind that people know a person has, without the zeros."""
-    found = {rule.title: rows_of(table, user_id) for table, rule in carried() if rule.title}
-    return {title: len(rows) for title, rows in found.items() if rows}
+    asked = [
+        select(literal(rule.title), func.count())
+        .select_from(table)
+        .where(table.c.user_id == user_id)
+        for table, rule in carried()
+        if rule.title
+    ]
+    return {title: number for title, number in db.session.execute(union_all(*asked)) if number}

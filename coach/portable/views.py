@@ -19,7 +19,7 @@ from flask import (
 from coach.account import entrance, once, sessions_security
 from coach.account.limiting import limiter, only_posts
 from coach.db import db
-from coach.portable import archive, export, intake, merge
+from coach.portable import archive, export, intake, merge, moving
 from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm
 from coach.web import entry
 from coach.web.fields import safe_next
@@ -56,16 +56,19 @@ def bring_along() -> Any:
         return redirect(safe_next("/today"), 303)
     if request.method == "GET":
         return render_template("portable/bring_along.html", counts=counts)
-    session.pop(entrance.GUEST)
     if not once.take_turn(found):  # sent twice: the first decided
+        session.pop(entrance.GUEST)
         return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
-        merge.bring_along(found, g.user, g.today)
+        if not moving.bring_along(found, g.user, g.today):
+            flash("A part of it is in your account now. Bring the rest along as well.")
+            return redirect("/bring-along", 303)
         flash("What you did as a guest is in your account now.")
     else:
         db.session.delete(found)
+        db.session.commit()
         flash("What you did as a guest is deleted.")
-    db.session.commit()
+    session.pop(entrance.GUEST)
     return redirect(safe_next("/today"), 303)
 
 
@@ -99,19 +102,20 @@ def take_out() -> Response:
 def bring_in() -> Any:
     """Read an export and keep it until its owner has seen what it would bring."""
     form = ImportForm()
-    if form.validate():
-        user = entry.ensure_user()
-        try:
-            found = archive.document(form.file.data.read())
-            intake.preview(user, found, g.now, g.today)
-        except archive.Unreadable as error:
-            entry.take_back()
-            form.file.errors = [str(error)]
-        else:
-            intake.keep(user, found, g.now)
-            db.session.commit()
-            return redirect("/settings/import/preview", 303)
-    return _data(form), 422
+    if not form.validate():
+        return _data(form), 422
+    db.session.commit()  # reading a large file is no reason to keep others waiting
+    try:
+        found = archive.document(form.file.data.read())
+        intake.settings_in(found)
+        rows = intake.rows_in(found, g.today)
+    except archive.Unreadable as error:
+        form.file.errors = [str(error)]
+        return _data(form), 422
+    counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))
+    moving.keep(entry.ensure_user(), found, rows, counts, g.now)
+    db.session.commit()
+    return redirect("/settings/import/preview", 303)
 
 
 @bp.route("/settings/import/preview", methods=["GET", "POST"])
@@ -119,22 +123,39 @@ def bring_in() -> Any:
 @entry.person_required
 def preview() -> Any:
     """Show what an upload would bring; take it in, or drop it."""
-    waiting = intake.pending(g.user.id)
+    waiting = moving.pending(g.user.id)
     if waiting is None:
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
     upload = waiting.made_at.isoformat()
     if request.method == "GET":
-        counts = intake.preview(g.user, waiting.content, g.now, g.today)
-        context = {"counts": counts, "made_on": _day(waiting.content.get("made_at"))}
-        return render_template("portable/preview.html", form=form, upload=upload, **context)
+        return _preview(form, waiting.content, upload)
     if request.form.get("upload", upload) != upload:  # another file came since: look at that one
         return redirect("/settings/import/preview", 303)
-    if intake.take_up(waiting) and request.form.get("choice") == "bring":
-        intake.take_in(g.user, waiting.content, form.settings.data, g.now, g.today)
+    if request.form.get("choice") == "bring":
+        if form.settings.data and not form.part.data:
+            moving.take_over(g.user, waiting.content)
+        part = moving.take_in(g.user, waiting.content, form.part.data or 0, g.today)
+        if part is not None:
+            return redirect(f"/settings/import/preview?part={part}", 303)
         flash("It is all here now.")
+    moving.take_up(waiting)
     db.session.commit()
     return redirect("/settings/data", 303)
+
+
+def _preview(form: ConfirmForm, content: dict[str, Any], upload: str) -> str:
+    whole = [sum(map(len, portion.values())) for portion in content["portions"]]
+    form.part.data = part = min(max(0, request.args.get("part", 0, type=int)), len(whole))
+    return render_template(
+        "portable/preview.html",
+        form=form,
+        upload=upload,
+        counts=content["counts"],
+        made_on=_day(content.get("made_at")),
+        part=part,
+        left=sum(whole[part:]),
+    )
 
 
 @bp.route("/settings/delete", methods=["GET", "POST"])

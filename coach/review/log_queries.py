@@ -67,8 +67,11 @@ def too_easy(user: User, answer: ReviewLog, now: datetime) -> None:
         rebuild(user, answer.concept)
 
 
-def rebuild(user: User, concept: str | None = None) -> None:
-    """Make the person's cards anew from the log: all of them, or that of one concept."""
+def rebuild(user: User, concept: str | None = None) -> int:
+    """Make the person's cards anew from the log: all of them, or that of one concept.
+
+    Return how many days of answers they were made from.
+    """
     logged = select(
         ReviewLog.concept, ReviewLog.given_at, ReviewLog.role, ReviewLog.rating, ReviewLog.score
     ).where(ReviewLog.user_id == user.id, ReviewLog.role != "practice")
@@ -86,6 +89,7 @@ def rebuild(user: User, concept: str | None = None) -> None:
     gone = [card.id for card in cards.values()]
     if gone:
         db.session.execute(delete(ReviewCard).where(ReviewCard.id.in_(gone)))
+    return sum(map(len, found.values()))
 
 
 def recalls(rows: Iterable[Any]) -> dict[str, list[Recall]]:

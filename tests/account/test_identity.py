@@ -70,7 +70,8 @@ def furnished(app: Any, visitor: Visitor, email: str, words: str) -> int:
     planned(visitor, name=words)
     draft(visitor)
     visitor.send("/habits/reminders/feed")
-    visitor.send("/keep", {"email": email, "password": SECRET})
+    kept = visitor.send("/keep", {"email": email, "password": SECRET})
+    assert kept.status_code == 303, kept.text
     with app.app_context():
         user = db.session.scalars(select(User).where(User.email == email)).one()
         db.session.get_one(ReminderChoice, user.id).agreed = email

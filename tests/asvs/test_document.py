@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from coach import bounds
 from coach.account import queries, rules, wording
 from coach.account.credentials import LOOKED_AT
 from coach.account.session_queries import IDLE, LONGEST
@@ -72,10 +73,10 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"kept for {queries.SIGN_IN_DAYS.days} days",
         f"at most {app.config['MAX_CONTENT_LENGTH'] // 1024**2} MB",
         f"at most {columns.LONGEST:,} characters",
-        f"between {columns.FIRST.year} and {columns.LAST.year}",
+        f"between {bounds.FIRST_DAY.year} and {bounds.LAST_DAY.year}",
         f"between 0 and {LARGEST}",
         f"{brought.MOST_HABITS} habits and {brought.MOST_RECORDS:,} records",
-        f"{intake.ROWS:,} rows",
+        f"{intake.ROWS:,} rows and {intake.LIVED:,} lived days in one export",
         f"{LOOKED_AT} characters weighed",
         f"waiting {PATIENCE} seconds",
         f"{archive.UPLOAD // 1024**2} MB | {archive.MEMBERS} members, "

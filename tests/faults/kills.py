@@ -28,6 +28,7 @@ from sqlalchemy.pool import NullPool
 from coach import clock, create_app, paths
 from coach.config import Settings
 from coach.db import db
+from coach.habits import models
 from coach.habits import running_queries as habits
 from coach.lessons import catalogue
 from coach.lessons.activity import Choice
@@ -180,8 +181,8 @@ def worked_out_anew(settings: Settings) -> list[str]:
     with app.app_context():
         before = _states()
         today = practice_day()
-        for user_id in db.session.scalars(text('SELECT id FROM "user"')).all():
-            habits.settle_all(user_id, date.min, today, ROLLOVER)
+        for habit in db.session.scalars(select(models.Habit)).all():
+            habits.settle(habit, date.min, today, ROLLOVER)
         db.session.flush()
         after = _states()
         stale = {key for key in before | after if before.get(key) != after.get(key)}

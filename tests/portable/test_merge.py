@@ -10,8 +10,9 @@ from coach import upgrade
 from coach.account.models import User
 from coach.assessment.window import Week
 from coach.db import UtcDateTime, db
-from coach.portable import merge
+from coach.portable import merge, moving
 from coach.portable.rules import RULES
+from coach.portable.union import Tally
 from tests.assessment.sitting import keep_week
 from tests.conftest import Moment, Visitor
 from tests.listening.acts import shown
@@ -90,11 +91,15 @@ def test_nobody_can_bring_along_what_is_not_theirs(
     assert "Sam’s own." in stranger.page("/journal").words
 
 
-def brought(app: Any, source: int, target: int, moment: Moment) -> merge.Counts:
+def brought(app: Any, source: int, target: int, moment: Moment) -> dict[str, Any]:
     with app.app_context():
         two = db.session.get(User, source), db.session.get(User, target)
-        counts = merge.bring_along(*two, moment.now.date())  # type: ignore[arg-type]
-        db.session.commit()
+        guest, user = two
+        assert guest
+        assert user
+        theirs = {table.name: merge.rows_of(table, source) for table, _ in merge.carried()}
+        counts = merge.counts_of(merge.united(theirs, target))
+        assert moving.bring_along(guest, user, moment.now.date())
         return counts
 
 
@@ -129,7 +134,7 @@ def test_of_two_places_in_a_lesson_the_further_one_stands(
     ended = {**place, "step_id": None, "furthest_id": "a-9", "finished_at": moment.now}
     add(app, "lesson_place", newcomer, moment, **ended)
     counts = brought(app, newcomer.user_id, owner.user_id, moment)
-    assert counts["lessons begun or finished"] == merge.Tally(0, 1)
+    assert counts["lessons begun or finished"] == Tally(0, 1)
     assert one(app, "lesson_place", owner.user_id).furthest_id == "a-9"
 
 
@@ -172,8 +177,8 @@ def test_one_habit_from_two_sides_is_one_habit(
             add(app, "check_in", visitor, moment, **day, zone="UTC")
         made[visitor.user_id] = habit
     counts = brought(app, newcomer.user_id, owner.user_id, moment)
-    assert counts["habits"] == merge.Tally(0, 1)
-    assert counts["check-ins"] == merge.Tally(1, 1)
+    assert counts["habits"] == Tally(0, 1)
+    assert counts["check-ins"] == Tally(1, 1)
     assert rows(app, "habit") == 1
     assert rows(app, "check_in", habit_id=made[owner.user_id]) == 3
     owner.page(f"/habits/{made[owner.user_id]}")
@@ -252,9 +257,9 @@ def test_replies_of_two_people_are_all_kept_and_the_same_one_once(
         visitor.send(url, {"reply": text, "later": "1"})
         visitor.send("/listening/field", {"asked": text, "token": text[:3]})
     counts = brought(app, newcomer.user_id, owner.user_id, moment)
-    assert counts["replies while listening"] == merge.Tally(1, 0)
-    assert counts["replies saved for later"] == merge.Tally(0, 1)
-    assert counts["talks in the field"] == merge.Tally(1, 0)
+    assert counts["replies while listening"] == Tally(1, 0)
+    assert counts["replies saved for later"] == Tally(0, 1)
+    assert counts["talks in the field"] == Tally(1, 0)
     assert rows(app, "listening_reply", user_id=owner.user_id) == 2
     assert rows(app, "listening_overruled", user_id=owner.user_id) == 1
     page = owner.page(guests)

@@ -1,11 +1,13 @@
 """What happened to a habit, day by day, as plain data: the ground all numbers stand on."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from coach.habits.rules.schedule import Goal, Plan, plan_on
@@ -177,6 +179,17 @@ class History:
         """The longest look back of any plan, in days."""
         return max(plan.window for plan in self.plans)
 
+    @cached_property
+    def _leaving(self) -> list[date]:
+        """The first days of all ranges away, in order."""
+        return sorted(away.first for away in self.aways)
+
+    @cached_property
+    def _returning(self) -> list[date]:
+        """For each of ``_leaving``, the last day of any range that began by then."""
+        in_order = sorted(self.aways, key=lambda away: away.first)
+        return list(accumulate((away.last or date.max for away in in_order), max))
+
     def day(self, day: date) -> Day:
         """Return one day's facts."""
         check_in = self.check_ins.get(day)
@@ -190,9 +203,9 @@ class History:
     def _neutral(self, day: date, check_in: CheckIn | None) -> State | None:
         if check_in is not None and check_in.state == State.REST:
             return State.REST
-        for away in self.aways:
-            if away.covers(day):
-                return State.AWAY
+        place = bisect_right(self._leaving, day) - 1
+        if place >= 0 and day <= self._returning[place]:
+            return State.AWAY
         return State.TRAVEL if day in self.travel else None
 
 

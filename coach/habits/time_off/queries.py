@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from coach.db import db
 from coach.habits import models, queries
-from coach.habits.running_queries import settle, settle_all
+from coach.habits.running_queries import outdate, settle
 
 DAY = timedelta(days=1)
 SHOWN = 50
@@ -47,7 +47,7 @@ def take_back(away: models.Away, today: date, rollover: int) -> None:
 def _settle(away: models.Away, today: date, rollover: int) -> None:
     db.session.flush()
     if away.habit_id is None:
-        settle_all(away.user_id, away.first, today, rollover)
+        outdate(away.user_id, away.first)  # to be followed by catching_up.catch_up
         return
     habit = queries.own_habit(away.user_id, away.habit_id)
     if habit is not None:

@@ -9,6 +9,7 @@ from coach.account import queries as account
 from coach.db import db
 from coach.direction import isolated
 from coach.habits import queries
+from coach.habits.catching_up import catch_up
 from coach.habits.models import Away, Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.zones import travel_days
@@ -40,7 +41,7 @@ def away() -> Any:
             reason=form.reason.data,
         )
         time_off.declare(range_, g.today, g.user.rollover)
-        db.session.commit()
+        catch_up(g.user.id, g.today, g.user.rollover)
         flash("Saved. Nothing moves on these days.")
         return redirect("/habits/away", 303)
     if request.method == "GET":
@@ -64,7 +65,7 @@ def take_back(away_id: int) -> Any:
     """Remove a range: its days count again."""
     found = time_off.own_range(g.user.id, away_id) or abort(404)
     time_off.take_back(found, g.today, g.user.rollover)
-    db.session.commit()
+    catch_up(g.user.id, g.today, g.user.rollover)
     flash("Removed. Its days count again.")
     return redirect("/habits/away", 303)
 

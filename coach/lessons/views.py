@@ -236,8 +236,13 @@ def question_page(lesson: Lesson, number: int, question: Question) -> Any:
     return player("lessons/answered.html", lesson, number, result=found, given=given)
 
 
-def ask(lesson: Lesson, number: int, sheet: Sheet, again: bool) -> Any:
-    """Return the question's page; 422 with what was chosen when the answer was refused."""
+def ask(
+    lesson: Lesson, number: int, sheet: Sheet, again: bool, both: versions.Versions | None = None
+) -> Any:
+    """Return the question's page; 422 with what was chosen when the answer was refused.
+
+    ``both`` are the text that is stored and another one that was sent: 409.
+    """
     question = sheet.question
     context: dict[str, Any] = {"question": question, "form": sheet, "again": again}
     if sheet.given("begun"):  # there is a draft: the answer takes its place
@@ -247,8 +252,17 @@ def ask(lesson: Lesson, number: int, sheet: Sheet, again: bool) -> Any:
         context |= {"talk": way, "shown": marking.offered(way, seed())}
     else:
         context["shown"] = marking.arranged(question, seed())
+    if isinstance(question, FreeText):
+        context["versions"] = both or text_versions(question)
     page = player("lessons/ask.html", lesson, number, **context)
-    return page, 422 if sheet.errors else 200
+    return page, 422 if sheet.errors else 409 if both else 200
+
+
+def text_versions(question: FreeText, typed: str | None = None) -> versions.Versions:
+    """Compare the text that is stored as an answer with the one that was sent."""
+    row = queries.answer(g.user.id, question.id) if g.user else None
+    stored = "".join(row.last_response[:1]) if row else ""
+    return versions.of_text("Your answer", stored, typed)
 
 
 def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
@@ -256,6 +270,10 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     sheet = Sheet(question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         return ask(lesson, number, sheet, again=False)
+    if isinstance(question, FreeText):
+        both = text_versions(question, "".join(sheet.response[:1]))
+        if both.differences:
+            return ask(lesson, number, sheet, again=False, both=both)
     user = entry.ensure_user()
     score = marking.score(question, sheet.response)
     another = queries.record(user.id, sheet, score, g.now)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from coach import amounts
 from coach.principles import PRINCIPLES
+from coach.web import versions
 
 TABS = (
     ("today", "/today", "Today"),
@@ -35,7 +36,8 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
         day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
-        plural=plural, own=own, amount=amounts.written, amount_field=amounts.for_field,
+        plural=plural, own=own, text_version=text_version,
+        amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
     app.context_processor(_here)
 
@@ -86,6 +88,11 @@ def clock_time(moment: datetime) -> str:
 def own(text: str) -> Markup:
     """Return words that a person typed for use in a sentence of ours, in their own direction."""
     return Markup("<bdi>{}</bdi>").format(text)
+
+
+def text_version(text: str) -> str:
+    """Return the version of a stored text, for the form that changes it."""
+    return versions.of_text("", text).version
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import paths
 from coach.journal.tool import Box, Rows
 from coach.lessons import catalogue
 from tests.lessons.broken import Broken
@@ -14,6 +15,7 @@ from tests.lessons.course import GOOD, change, copy, line_of
 GUIDE = "en/principles/02-active-listening/guide.md"
 TOOL = "en/tools/talk-log.md"
 WHO = "column: who = Who"
+TALKS = f"least=1\nlabel: Talks\nhint: Initials suffice.\n{WHO}"
 
 BROKEN = [
     Broken("F01", GUIDE, 'id = "listening-guide"\n', "", "principle ="),
@@ -62,6 +64,14 @@ BROKEN = [
     Broken("T01", TOOL, "::: good\nIt names an act [2-01].\n:::\n", "", "+++"),
     Broken("T01", TOOL, "hint: Begin with a verb.", "hint: Begin.\nhint: So.", "id=act"),
     Broken("T02", TOOL, WHO, "column: Who", "column: Who"),
+    Broken("T02", TOOL, WHO, "date: Who", "date: Who"),
+    Broken(
+        "T02",
+        TOOL,
+        TALKS,
+        TALKS.replace("least=1", "least=1 stamp=Done").replace("who =", "kept ="),
+        "::: rows",
+    ),
     Broken("T02", TOOL, "row: C. | Nothing new", "row: C.", "row: C."),
     Broken("T02", TOOL, '"act", "effect"', '"act", "efect"', "note ="),
     Broken("T03", TOOL, "The map was right.", "The map was right. " * 9, "id=effect"),
@@ -110,6 +120,13 @@ def test_a_tool_is_read_as_it_is_written() -> None:
     assert isinstance(talks, Rows)
     assert [column.label for column in talks.columns] == ["Who", "Their point"]
     assert talks.example == (("A. B.", "The river has moved"), ("C.", "Nothing new"))
+
+
+def test_a_row_of_a_tool_may_have_a_day_and_a_stamp() -> None:
+    promises = catalogue.read(paths.CONTENT).tools["promise-list"].parts[0]
+    assert isinstance(promises, Rows)
+    assert (promises.due, promises.stamp) == ("when", "Kept")
+    assert [column.id for column in promises.columns if column.date] == ["when"]
 
 
 def test_what_guides_and_tools_cite_is_among_the_references() -> None:

@@ -1,15 +1,17 @@
 """One text open in two tabs: the second save overwrites nothing that its page did not show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from coach.assessment.window import Week
 from coach.lessons import catalogue
-from coach.lessons.activity import Reflection
-from tests.conftest import Visitor
+from coach.lessons.activity import FreeText, Reflection
+from tests.assessment.sitting import keep_week
+from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD
 from tests.pages import Page, checked
 
@@ -27,19 +29,25 @@ class Place:
     page: str
     field: str
     to: str
+    button: dict[str, str] = field(default_factory=dict)
 
     def opened(self, visitor: Visitor) -> Sent:
         """Open the page and return what its form sends as it stands."""
-        return sent_by(visitor.page(self.page), self.to)
+        return sent_by(visitor.page(self.page), self.to, self.field)
 
     def save(self, visitor: Visitor, text: str, opened: Sent, part: bool = False) -> Any:
         """Send the form as it was opened, with this text in its field."""
-        return visitor.send(self.to, {**opened, self.field: text}, part)
+        return visitor.send(self.to, {**opened, **self.button, self.field: text}, part)
 
 
-def sent_by(page: Page, action: str) -> Sent:
-    """Return what the page's form that goes there sends as it stands, without its token."""
-    [form] = [f for f in page.all("form") if f.get("action", "").split("?")[0] == action]
+def sent_by(page: Page, action: str, field: str) -> Sent:
+    """Return what the form for this field that goes there sends as it stands, without its token."""
+    [form] = [
+        form
+        for form in page.all("form")
+        if form.get("action", "").split("?")[0] == action
+        and field in {element.get("name") for element in form.iter()}
+    ]
     sent: Sent = {}
     for element in form.iter():
         name, kind = element.get("name", ""), element.get("type", "")
@@ -54,14 +62,14 @@ def sent_by(page: Page, action: str) -> Sent:
     return sent
 
 
-def step_of(app: Flask, reflection: bool) -> str:
-    """Return the address of the first reflection, or of the first page that is none."""
+def step_of(app: Flask, kind: type) -> str:
+    """Return the address of the first step of a kind."""
     lessons = app.extensions["catalogue"].lessons.values()
     return next(
         f"/lessons/{lesson.id}/{number}"
         for lesson in lessons
         for number, step in enumerate(lesson.steps, start=1)
-        if isinstance(step, Reflection) is reflection
+        if isinstance(step, kind)
     )
 
 
@@ -73,12 +81,12 @@ def journal(app: Flask, visitor: Visitor) -> Place:
 
 
 def margin(app: Flask, visitor: Visitor) -> Place:
-    step = step_of(app, reflection=False)
+    step = step_of(app, FreeText)
     return Place(step, "text", f"{step}/note")
 
 
 def reflection(app: Flask, visitor: Visitor) -> Place:
-    step = step_of(app, reflection=True)
+    step = step_of(app, Reflection)
     visitor.send(step, {"text": "As it was first."})
     return Place(f"{step}?again", "text", step)
 
@@ -112,7 +120,19 @@ def rating(app: Flask, visitor: Visitor) -> Place:
     return Place(f"/lessons/{lesson.id}/finish", "word", f"/lessons/{lesson.id}/rating")
 
 
-PLACES = [journal, margin, reflection, tool, habit, settings, talk, rating]
+def note_of_a_day(app: Flask, visitor: Visitor) -> Place:
+    made = visitor.send("/habits/new", HABIT).headers["Location"]
+    return Place(made, "note", f"{made}/days/{FRIDAY.date()}", {"state": "note"})
+
+
+def look_back(app: Flask, visitor: Visitor) -> Place:
+    week = Week.parse("2026-W48")
+    keep_week(app, visitor.user_id, week, FRIDAY)
+    return Place(f"/look-back/{week}/reflection", "well", f"/look-back/{week}/reflection")
+
+
+PLACES = [journal, margin, reflection, tool, habit, settings, talk, rating, note_of_a_day,
+          look_back]  # fmt: skip
 FIRST, SECOND = "You said so in the first tab on Monday.", "You said so in the second, on Tuesday."
 
 
@@ -128,11 +148,11 @@ def test_a_second_tab_does_not_overwrite_what_the_first_one_saved(
     both = place.opened(owner)
     assert place.save(owner, FIRST, both).status_code == 303
     refused = place.save(owner, SECOND, both)
-    assert refused.status_code == 409
+    assert refused.status_code in (409, 422)
     page = checked(refused.text)
     assert FIRST in page.words
     assert SECOND in refused.text
-    anew = sent_by(page, place.to)
+    anew = sent_by(page, place.to, place.field)
     assert anew[place.field] == [SECOND]
     assert place.opened(owner)[place.field] == [FIRST]  # nothing was written
     assert place.save(owner, SECOND, anew).status_code == 303
@@ -171,7 +191,10 @@ def test_a_row_more_in_a_tool_keeps_the_version_it_was_made_from(
     both = place.opened(owner)
     place.save(owner, FIRST, both)
     more = owner.send(place.to, {**both, "s-act": SECOND, "add": "talks"})
-    assert place.save(owner, SECOND, sent_by(checked(more.text), place.to)).status_code == 409
+    assert (
+        place.save(owner, SECOND, sent_by(checked(more.text), place.to, place.field)).status_code
+        == 409
+    )
 
 
 def test_a_draft_shows_the_answer_it_would_replace(app: Flask, owner: Visitor) -> None:
@@ -181,7 +204,24 @@ def test_a_draft_shows_the_answer_it_would_replace(app: Flask, owner: Visitor) -
     owner.send(place.to, {**opened, "text": SECOND, "leave": "on"})
     page = owner.page(place.page)
     assert FIRST in page.words
-    assert sent_by(page, place.to)["text"] == [SECOND]
+    assert sent_by(page, place.to, place.field)["text"] == [SECOND]
+
+
+def test_own_words_compared_in_two_tabs_do_not_overwrite_each_other(
+    app: Flask, owner: Visitor
+) -> None:
+    place = step_of(app, FreeText)
+    both = sent_by(owner.page(place), place, "answer")
+    assert owner.send(place, {**both, "answer": FIRST}).status_code == 303
+    compared = sent_by(owner.page(place), place, "answer")
+    again = sent_by(owner.page(f"{place}?again"), place, "answer")
+    refused = owner.send(place, {**both, "answer": SECOND})
+    assert refused.status_code == 409
+    assert FIRST in checked(refused.text).words
+    assert sent_by(checked(refused.text), place, "answer")["answer"] == [SECOND]
+    assert owner.send(place, {**again, "answer": SECOND}).status_code == 303
+    assert owner.send(place, compared).status_code == 409  # it would bring the first text back
+    assert SECOND in owner.page(place).words
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from coach.assessment.window import Week, weeks_of
 from coach.assessment.words import reflection_keys
 from coach.db import db
 from coach.journal import queries as journal
+from coach.web import versions
 from coach.web.entry import person_required
 
 
@@ -122,10 +123,12 @@ def reflection(week: str) -> Any:
     sitting = queries.sitting(g.user.id, parsed) or abort(404)
     keys = reflection_keys(parsed)
     kept = journal.reflections(g.user.id, keys.values())
-    form = ReflectionForm(data={name: kept[key].text for name, key in keys.items() if key in kept})
-    if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render_template("assessment/reflection.html", form=form, week=parsed), status
+    stored = {name: kept[key].text for name, key in keys.items() if key in kept}
+    form = ReflectionForm(data=stored)
+    both = versions.of_forms(ReflectionForm(None, data=stored), form)
+    if not form.validate_on_submit() or both.differences:
+        page = render_template("assessment/reflection.html", form=form, week=parsed, versions=both)
+        return page, both.status(form.errors)
     for name, key in keys.items():
         if form[name].data:
             prompt = form[name].label.text

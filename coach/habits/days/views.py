@@ -18,7 +18,7 @@ from coach.habits.showing.card import DAY, card
 from coach.habits.showing.words import amount
 from coach.habits.track import Track, see
 from coach.habits.views import NOTHING_STORED, Stored, page, stored_of, track_of
-from coach.web import entry
+from coach.web import entry, versions
 from coach.web.fields import safe_next
 from coach.web.fragment import back_or_part, page_or_part, wants_part
 from coach.web.page import plural
@@ -27,6 +27,10 @@ bp = Blueprint("days", __name__, url_prefix="/habits")
 
 OLDEST = date(1990, 1, 1)
 STATES = {"done": State.DONE, "rest": State.REST, "missed": State.MISSED, "none": None}
+NOTE_CHANGED = (
+    "Another tab or device has changed this note since your page was opened. It stands with its "
+    "day, and what you typed is below it. If you keep yours, it takes its place."
+)
 TOO_EARLY = "That day has not come yet. It can be filled in once it is here."
 
 
@@ -38,6 +42,8 @@ def check_in(habit_id: int, day: str) -> Any:
     if not form.validate():
         return _refused(track_of(habit_id), when, next(iter(form.errors.values()))[0])
     track = queries.read(g.user.id, habit_id, when, made()) or abort(404)
+    if _note_versions(track, when, form).differences:
+        return _refused(track, when, NOTE_CHANGED)
     stored = stored_of(track) if wants_part() and not _of_row() else NOTHING_STORED
     try:
         admit(when, g.today)
@@ -50,6 +56,12 @@ def check_in(habit_id: int, day: str) -> Any:
     after = queries.keep(track, when, wanted, note, made())
     db.session.commit()
     return _answered(after, stored, _praise(track, after, when))
+
+
+def _note_versions(track: Track, when: date, form: CheckInForm) -> versions.Versions:
+    """Compare the day's note with the one that was sent, if one was."""
+    stored = track.notes.get(when, "")
+    return versions.of_text("Note", stored, form.note.data if "note" in request.form else stored)
 
 
 def _wanted(track: Track, when: date, form: CheckInForm) -> CheckIn | None:

@@ -16,9 +16,11 @@ from flask import (
     session,
 )
 
+from coach import bounds
 from coach.account import entrance, once, sessions_security
 from coach.account.limiting import limiter, only_posts
 from coach.db import db
+from coach.habits import queries as habits
 from coach.portable import archive, export, intake, merge, moving
 from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm
 from coach.web import entry
@@ -113,6 +115,9 @@ def bring_in() -> Any:
         form.file.errors = [str(error)]
         return _data(form), 422
     counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))
+    if g.user and counts["habits"].new + habits.number_of(g.user.id) > bounds.HABITS_IN_ALL:
+        form.file.errors = [f"With this file you would have over {bounds.HABITS_IN_ALL} habits."]
+        return _data(form), 422
     moving.keep(entry.ensure_user(), found, rows, counts, g.now)
     db.session.commit()
     return redirect("/settings/import/preview", 303)

@@ -66,7 +66,8 @@ def take_up(waiting: PendingImport) -> bool:
     gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
     quietly = {"synchronize_session": False}
     found = db.session.scalar(gone, execution_options=quietly) is not None
-    db.session.expunge(waiting)
+    if waiting in db.session:  # writing in portions may have let go of it
+        db.session.expunge(waiting)
     return found
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import PendingImport, User
-from coach.db import db
+from coach.db import db, inserting
 from coach.habits.catching_up import catch_up
 from coach.habits.running_queries import outdate
 from coach.locking import hold
@@ -54,7 +54,10 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
             for portion in cut(tables)
         ],
     }
-    db.session.merge(PendingImport(user_id=user.id, made_at=now, content=content))
+    hold(user.id)  # of two uploads at once the later one stands
+    row = inserting(PendingImport).values(user_id=user.id, made_at=now, content=content)
+    new = {"made_at": row.excluded.made_at, "content": row.excluded.content}
+    db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
 
 
 def take_up(waiting: PendingImport) -> bool:
@@ -63,7 +66,8 @@ def take_up(waiting: PendingImport) -> bool:
     gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
     quietly = {"synchronize_session": False}
     found = db.session.scalar(gone, execution_options=quietly) is not None
-    db.session.expunge(waiting)
+    if waiting in db.session:  # writing in portions may have let go of it
+        db.session.expunge(waiting)
     return found
 
 

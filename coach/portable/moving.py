@@ -60,15 +60,11 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
     db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
 
 
-def take_up(waiting: PendingImport) -> bool:
+def take_up(user_id: int, made_at: datetime) -> bool:
     """Let an upload wait no longer. False where another press did so, or another file came."""
-    same = PendingImport.user_id == waiting.user_id, PendingImport.made_at == waiting.made_at
+    same = PendingImport.user_id == user_id, PendingImport.made_at == made_at
     gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
-    quietly = {"synchronize_session": False}
-    found = db.session.scalar(gone, execution_options=quietly) is not None
-    if waiting in db.session:  # writing in portions may have let go of it
-        db.session.expunge(waiting)
-    return found
+    return db.session.scalar(gone, execution_options={"synchronize_session": False}) is not None
 
 
 def pending(user_id: int) -> PendingImport | None:

@@ -14,6 +14,12 @@ LARGEST_ID = 2**31 - 1  # what an integer column holds on every database
 # amounts of habits: from 0, exact to the last of these places
 LARGEST_AMOUNT, AMOUNT_PLACES = 1_000_000_000, 6
 
+# of one account
+MOST_HABITS = 200  # that a person plans by hand; with what lessons offer and files hold:
+HABITS_IN_ALL = 300
+MOST_AWAY = 500  # ranges of days away
+LIVED = 60_000  # days from the first of each habit to today, summed: 16 habits for ten years
+
 # settings of a person
 ROLLOVERS = range(12)  # the hour at which a new day begins
 WEEK_STARTS = range(1, 8)  # ISO 8601: Monday 1 ... Sunday 7

@@ -128,7 +128,7 @@ class Database(SQLAlchemy):
             self.session.registry.clear()
 
     def _teardown_session(self, exc: BaseException | None) -> None:
-        """Never raise: the answer is ready, and the next request must not meet this session."""
+        """Never raise: the answer is ready; the next request must not meet a broken transaction."""
         if self.session.registry.has():
             self.close_session()
 

@@ -5,10 +5,11 @@ edges of a window are wall-clock times, turned into instants by the zone's rules
 of the clocks skips an edge, the instant of the change stands for it (PEP 495, fold 0).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from coach import bounds
 
 CYCLE_WEEKS = 4
 FIRST_DAY = 5  # ISO 8601: Friday
@@ -33,12 +34,8 @@ class Week:
     @classmethod
     def parse(cls, text: str) -> "Week":
         """The week written ``2026-W48``. Raises ValueError for anything else."""
-        match = re.fullmatch(r"([1-9]\d{3})-W(\d\d)", text, re.ASCII)
-        if match is None:
-            raise ValueError(f"not an ISO week: {text!r}")
-        week = cls(int(match[1]), int(match[2]))
-        date.fromisocalendar(week.year, week.number, 1)
-        return week
+        year, _, number = bounds.week(text).partition("-W")
+        return cls(int(year), int(number))
 
     @property
     def monday(self) -> date:

@@ -13,12 +13,13 @@ from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
+from coach import bounds
 from coach.db import db
 from coach.habits import models
 from coach.habits.running_queries import OPEN_DAYS, settle
 from coach.locking import hold
 
-AT_ONCE = 60_000  # days: what one request works out, less than 2 s of one processor
+AT_ONCE = bounds.LIVED  # days: what one request works out, less than 2 s of one processor
 LONG = 60  # days of a plan from which on each day costs about twice as much
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from wtforms import (
-    DateField,
     Field,
     HiddenField,
     RadioField,
@@ -20,7 +19,7 @@ from coach.amounts import WRITE_A_NUMBER
 from coach.habits.models import NAME, UNIT, WORDS, Habit, HabitPlan
 from coach.habits.showing.words import WEEKDAYS
 from coach.principles import PRINCIPLES
-from coach.web.fields import Form, Line, Written, options
+from coach.web.fields import Day, Form, Line, Written, options
 
 KINDS = (
     ("daily", "Every day"),
@@ -179,7 +178,7 @@ class HabitForm(Form):
 class EditForm(HabitForm):
     """A habit that is there already can be paused as well."""
 
-    pause = DateField("Pause until", [Optional()])
+    pause = Day("Pause until", [Optional()])
     imported: HabitPlan | None = None
 
     def keep(self, plan: HabitPlan) -> None:

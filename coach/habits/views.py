@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 from markupsafe import Markup
 
+from coach import bounds
 from coach.db import db
 from coach.habits import plan_queries, plan_words, queries, running_queries, track_queries
 from coach.habits.days import note_queries
@@ -77,10 +78,13 @@ def new() -> Any:
     form = HabitForm()
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
-        habit = queries.made_with(user.id, form.token.data) or _made(form, user.id)
-        db.session.commit()
-        flash("Planned. It waits for you on Today.")
-        return redirect(f"/habits/{habit.id}", 303)
+        habit = queries.made_with(user.id, form.token.data)
+        if habit or queries.number_of(user.id) < bounds.MOST_HABITS:
+            habit = habit or _made(form, user.id)
+            db.session.commit()
+            flash("Planned. It waits for you on Today.")
+            return redirect(f"/habits/{habit.id}", 303)
+        form.name.errors = [f"You have {bounds.MOST_HABITS} habits, and more are not taken in"]
     if request.method == "GET":
         form.token.data = secrets.token_hex(8)
         _prefill(form, request.args.get("from", ""))

@@ -17,10 +17,9 @@ from coach.portable.rules import Row
 
 ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, and the rest
 MOST = {  # rows of one table, where each costs more than others
-    "habit": 200, "away": 500, "habit_plan": 2_000, "habit_import": 500, "zone_change": 1_000,
-    "sitting": 600, "review_log": 20_000,
+    "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
+    "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
 }  # fmt: skip
-LIVED = 60_000  # days of all habits together: 16 habits for ten years
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MUCH = "This export holds more than can be brought in: {:,} {}, and at most {:,} are taken."
@@ -74,8 +73,8 @@ def _counted(tables: Any) -> dict[str, list[Any]]:
 def _lived(rows: Tables, today: date) -> None:
     """Refuse habits that were lived for longer than can be worked out."""
     lived = sum(merge.lived(rows, today).values())
-    if lived > LIVED:
-        raise Unreadable(TOO_MUCH.format(lived, "days lived with its habits", LIVED))
+    if lived > bounds.LIVED:
+        raise Unreadable(TOO_MUCH.format(lived, "days lived with its habits", bounds.LIVED))
 
 
 def read(tables: dict[str, list[Any]]) -> Tables:

@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from coach.account.models import PendingImport, User
-from coach.db import db
+from coach.db import db, inserting
 from coach.habits.catching_up import catch_up
 from coach.habits.running_queries import outdate
 from coach.locking import hold
@@ -54,15 +54,17 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
             for portion in cut(tables)
         ],
     }
-    db.session.merge(PendingImport(user_id=user.id, made_at=now, content=content))
+    hold(user.id)  # of two uploads at once the later one stands
+    row = inserting(PendingImport).values(user_id=user.id, made_at=now, content=content)
+    new = {"made_at": row.excluded.made_at, "content": row.excluded.content}
+    db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
 
 
 def take_up(user_id: int, made_at: datetime) -> bool:
     """Let an upload wait no longer. False where another press did so, or another file came."""
     same = PendingImport.user_id == user_id, PendingImport.made_at == made_at
     gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
-    quietly = {"synchronize_session": False}
-    return db.session.scalar(gone, execution_options=quietly) is not None
+    return db.session.scalar(gone, execution_options={"synchronize_session": False}) is not None
 
 
 def pending(user_id: int) -> PendingImport | None:

@@ -16,9 +16,11 @@ from flask import (
     session,
 )
 
+from coach import bounds
 from coach.account import entrance, once, sessions_security
 from coach.account.limiting import limiter, only_posts
 from coach.db import db
+from coach.habits import queries as habits
 from coach.portable import archive, export, intake, merge, moving
 from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm
 from coach.web import entry
@@ -113,6 +115,9 @@ def bring_in() -> Any:
         form.file.errors = [str(error)]
         return _data(form), 422
     counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))
+    if g.user and counts["habits"].new + habits.number_of(g.user.id) > bounds.HABITS_IN_ALL:
+        form.file.errors = [f"With this file you would have over {bounds.HABITS_IN_ALL} habits."]
+        return _data(form), 422
     moving.keep(entry.ensure_user(), found, rows, counts, g.now)
     db.session.commit()
     return redirect("/settings/import/preview", 303)
@@ -127,20 +132,20 @@ def preview() -> Any:
     if waiting is None:
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
-    made_at, brought = waiting.made_at, request.form.get("choice") == "bring"
+    made_at, content = waiting.made_at, waiting.content  # writing in portions lets go of the row
     upload = made_at.isoformat()
     if request.method == "GET":
-        return _preview(form, waiting.content, upload)
+        return _preview(form, content, upload)
     if request.form.get("upload", upload) != upload:  # another file came since: look at that one
         return redirect("/settings/import/preview", 303)
-    if brought:
+    if request.form.get("choice") == "bring":
         if form.settings.data and not form.part.data:
-            moving.take_over(g.user, waiting.content)
-        part = moving.take_in(g.user, waiting.content, form.part.data or 0, g.today)
+            moving.take_over(g.user, content)
+        part = moving.take_in(g.user, content, form.part.data or 0, g.today)
         if part is not None:
             return redirect(f"/settings/import/preview?part={part}", 303)
-    if moving.take_up(g.user.id, made_at) and brought:  # of several presses one says so
         flash("It is all here now.")
+    moving.take_up(g.user.id, made_at)
     db.session.commit()
     return redirect("/settings/data", 303)
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectChoice, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
+from wtforms import DateField, Field, SelectChoice, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length, StopValidation
 
 from coach import bounds
 
@@ -64,6 +64,21 @@ class Text(TextAreaField):  # type: ignore[misc]
         more["render_kw"] = in_its_direction(more.get("render_kw"))
         super().__init__(label, kept, filters=[trimmed], **more)
         self.longest = longest
+
+
+class Day(DateField):  # type: ignore[misc]
+    """A day of the years that the app knows."""
+
+    def __init__(self, label: str, validators: Iterable[Any] = (), **more: Any):
+        shown = {"min": bounds.FIRST_DAY.isoformat(), "max": bounds.LAST_DAY.isoformat()}
+        more["render_kw"] = shown | (more.get("render_kw") or {})
+        super().__init__(label, validators, **more)
+
+    def pre_validate(self, form: Any) -> None:
+        """Raise StopValidation for a day outside of these years."""
+        if self.data is not None and not bounds.FIRST_DAY <= self.data <= bounds.LAST_DAY:
+            years = f"from {bounds.FIRST_DAY.year} to {bounds.LAST_DAY.year}"
+            raise StopValidation(f"Choose a day {years}")
 
 
 class Written:

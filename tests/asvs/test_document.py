@@ -76,7 +76,7 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"between {bounds.FIRST_DAY.year} and {bounds.LAST_DAY.year}",
         f"between 0 and {LARGEST}",
         f"{brought.MOST_HABITS} habits and {brought.MOST_RECORDS:,} records",
-        f"{intake.ROWS:,} rows and {intake.LIVED:,} lived days in one export",
+        f"{intake.ROWS:,} rows and {bounds.LIVED:,} lived days in one export",
         f"{LOOKED_AT} characters weighed",
         f"waiting {PATIENCE} seconds",
         f"{archive.UPLOAD // 1024**2} MB | {archive.MEMBERS} members, "

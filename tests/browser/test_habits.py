@@ -56,10 +56,25 @@ def test_two_tabs_on_one_habit_are_one_truth(open_tab: Opener) -> None:
     assert "Streak 1 day" in tab.go("/habits").words
 
 
+def test_a_decimal_comma_is_typed_and_stays_a_comma_until_it_is_read(open_tab: Opener) -> None:
+    """A number field of Chromium with English menus drops the comma and sends 15."""
+    tab = open_tab(LAPTOP)
+    numeric(tab)
+    page = tab.go("/habits/1").page
+    page.locator("#number").press_sequentially("1,5")
+    page.locator("form.amount button").click()
+    page.locator("ol.log p", has_text="1.5").first.wait_for()
+    assert page.locator("#number").input_value() == "1.5"
+    page.locator("#number").fill("10,000")
+    page.locator("form.amount button").click()
+    page.locator("#problem", has_text="Write 10000 or 10").wait_for()
+    assert page.locator("#number").input_value() == "10,000"
+
+
 def test_by_keyboard_the_arrows_move_through_days_and_space_checks_in(open_tab: Opener) -> None:
     tab = open_tab(LAPTOP)
     plan_a_habit(tab.go("/habits/new"))
-    open_tab.site.moment.now += timedelta(days=2)
+    open_tab.site.moment.now += timedelta(days=2)  # days before the start are on no list
     page = tab.go("/habits/1").page
     page.locator("[data-days] li > form > button").first.focus()
     page.keyboard.press("ArrowDown")

@@ -332,7 +332,7 @@ def test_a_file_of_two_alike_habits_brought_twice_is_known_the_second_time(
 @pytest.mark.parametrize(
     ("tables", "what"),
     [
-        ({"habit": [a_habit(n) for n in range(1, 202)]}, "rows of habit"),
+        ({"habit": [a_habit(n) for n in range(1, 302)]}, "rows of habit"),
         ({"lesson_bookmark": [{"step_id": str(n), "made_at": AT} for n in range(60_001)]}, "rows"),
         (
             {

@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
+from coach import bounds
 from coach.amounts import WRITE_A_NUMBER
 from coach.habits.forms import Amount
 from coach.habits.models import NOTE
@@ -39,4 +40,4 @@ class ManyForm(Form):
 
     def chosen(self) -> list[date]:
         """Return the days chosen. Raises ValueError for what is no day."""
-        return [date.fromisoformat(day) for day in self.days.data or []]
+        return [bounds.day(day) for day in self.days.data or []]

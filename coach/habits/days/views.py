@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
+from coach import bounds
 from coach.amounts import written
 from coach.db import db
-from coach.habits import track_queries
+from coach.habits import room, track_queries
 from coach.habits.days import note_queries, queries
 from coach.habits.days.forms import CheckInForm, ManyForm
 from coach.habits.days.queries import Made
@@ -25,12 +26,12 @@ from coach.web.page import plural
 
 bp = Blueprint("days", __name__, url_prefix="/habits")
 
-OLDEST = date(1990, 1, 1)
 STATES = {"done": State.DONE, "rest": State.REST, "missed": State.MISSED, "none": None}
 NOTE_CHANGED = (
     "Another tab or device has changed this note since your page was opened. It stands with its "
     "day, and what you typed is below it. If you keep yours, it takes its place."
 )
+TOO_MANY = "All your habits together have too many days for earlier ones to be worked out as well."
 TOO_EARLY = "That day has not come yet. It can be filled in once it is here."
 
 
@@ -47,9 +48,12 @@ def check_in(habit_id: int, day: str) -> Any:
     stored = stored_of(track) if wants_part() and not _of_row() else NOTHING_STORED
     try:
         admit(when, g.today)
+        room.admit(track, when, g.today)
         wanted = _wanted(track, when, form)
     except InTheFuture:
         return _refused(track, when, TOO_EARLY)
+    except room.TooManyDays:
+        return _refused(track, when, TOO_MANY)
     except NumberStands as stands:
         return _refused(track, when, _stands(track, when, stands))
     note = form.note.data if "note" in request.form else None
@@ -136,6 +140,10 @@ def fill_in(habit_id: int, name: str) -> Any:
     if not form.validate() or not days:
         return _month_page(habit_id, first, "Choose at least one day", 422)
     track = queries.read(g.user.id, habit_id, first, made()) or abort(404)
+    try:
+        room.admit(track, min(days), g.today)
+    except room.TooManyDays:
+        return _month_page(habit_id, first, TOO_MANY, 422)
     saved = queries.press_days(track, days, STATES[form.state.data], made())
     db.session.commit()
     flash(f"Saved for {plural(saved, 'day')}.{_left_alone(len(days) - saved)}")
@@ -197,10 +205,9 @@ def made() -> Made:
 
 def _day(text: str) -> date:
     try:
-        when = date.fromisoformat(text)
-    except ValueError:
+        return bounds.day(text)
+    except bounds.OutOfBounds:
         abort(404)
-    return when if when >= OLDEST else abort(404)
 
 
 def _month(name: str) -> date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from coach import bounds
 from coach.bounds import FIRST_DAY
 from coach.habits.rules import strength
 from coach.habits.rules.history import Away, CheckIn, History, State
@@ -21,7 +22,7 @@ from coach.habits.rules.schedule import (
     TimesAWeek,
 )
 
-MOST_HABITS = 200
+MOST_HABITS = bounds.MOST_HABITS
 MOST_RECORDS = 100_000  # 27 habits for ten years
 MOST_PLANS, MOST_AWAYS = 200, 500  # of one habit
 NAMED = 10  # habits named in one note

@@ -1,20 +1,21 @@
 """Writing an import down and taking it back. Nothing here commits, nothing reads a clock."""
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
+from coach import bounds
 from coach.account.queries import zones
 from coach.db import db, insert_ready
 from coach.db import made_ready as db_ready
 from coach.habits import models, queries
 from coach.habits.days.queries import Made
 from coach.habits.exchange import ours
-from coach.habits.exchange.brought import Brought, Record
+from coach.habits.exchange.brought import BadFile, Brought, Record
 from coach.habits.exchange.models import HabitImport
 from coach.habits.rules.schedule import Plan
 from coach.habits.rules.zones import Moves, travel_days
@@ -62,14 +63,35 @@ def _days_of(habit: Brought, start: date, today: date) -> int:
 
 
 def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
-    """Raise TooMuch for wishes that would take too long, before anything is written."""
+    """Raise TooMuch for wishes that would take too long, before anything is written.
+
+    Raises BadFile where the account would hold more than an account can.
+    """
     began = queries.first_days(user_id)
+    _fits(began, wishes, today)
     days = lived([wish.brought for wish in wishes], today)
     for wish in wishes:
         if wish.into in began:
             days += _days_of(wish.brought, began[wish.into], today)
     if days > MOST_LIVED:
         raise TooMuch(days)
+
+
+def _fits(began: Mapping[int, date], wishes: Sequence[Wish], today: date) -> None:
+    firsts: dict[int, date] = dict(began)
+    for number, wish in enumerate(wishes):
+        place = -number - 1 if wish.into is None else wish.into
+        firsts[place] = min(firsts.get(place, today), wish.brought.first_day)
+    if len(firsts) > bounds.HABITS_IN_ALL:
+        raise BadFile(f"With this file you would have over {bounds.HABITS_IN_ALL} habits.")
+    before, after = (
+        sum((today - first).days + 1 for first in each.values()) for each in (began, firsts)
+    )
+    if after > max(bounds.LIVED, before):
+        raise BadFile(
+            f"With this file your habits would have over {bounds.LIVED:,} days, "
+            "which is more than can be worked out."
+        )
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from wtforms import DateField, SelectField, ValidationError
+from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from coach.habits.models import WORDS
-from coach.web.fields import Form, Line
+from coach.web.fields import Day, Form, Line
 
 
 class AwayForm(Form):
     """A range of days away, of one habit or of all (0)."""
 
-    first = DateField("First day away", [InputRequired("Choose the first day")])
-    last = DateField("Last day away", [Optional()])
+    first = Day("First day away", [InputRequired("Choose the first day")])
+    last = Day("Last day away", [Optional()])
     habit = SelectField("Which habits", coerce=int, default=0)
     reason = Line("Reason", WORDS)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from coach.db import db
 from coach.habits import models, queries
@@ -23,6 +23,12 @@ def ranges(user_id: int) -> Sequence[tuple[models.Away, str | None]]:
         .limit(SHOWN)
     )
     return [(away, name) for away, name in found]
+
+
+def number_of(user_id: int) -> int:
+    """Return how many ranges the person has, of pauses too."""
+    query = select(func.count()).where(models.Away.user_id == user_id)
+    return db.session.scalar(query) or 0
 
 
 def own_range(user_id: int, away_id: int) -> models.Away | None:

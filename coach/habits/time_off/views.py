@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
+from coach import bounds
 from coach.account import queries as account
 from coach.db import db
 from coach.direction import isolated
@@ -32,7 +33,7 @@ def away() -> Any:
     form = AwayForm()
     habits = queries.in_use(g.user.id)
     form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and form.validate() and _has_room(form):
         range_ = Away(
             user_id=g.user.id,
             habit_id=form.habit.data or None,
@@ -49,6 +50,14 @@ def away() -> Any:
         form.habit.data = request.args.get("habit", 0, type=int)
     page = render_template("habits/away.html", form=form, **_off())
     return page, 422 if form.errors else 200
+
+
+def _has_room(form: AwayForm) -> bool:
+    """Whether one more range has its place. If not, the form says so."""
+    if time_off.number_of(g.user.id) < bounds.MOST_AWAY:
+        return True
+    form.first.errors = [f"You have {bounds.MOST_AWAY} ranges. Remove one to add another"]
+    return False
 
 
 def _off() -> dict[str, Any]:

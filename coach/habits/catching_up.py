@@ -16,11 +16,10 @@ from sqlalchemy.exc import OperationalError
 from coach import bounds
 from coach.db import db
 from coach.habits import models
-from coach.habits.running_queries import OPEN_DAYS, settle
+from coach.habits.running_queries import LONG, OPEN_DAYS, settle
 from coach.locking import hold
 
 AT_ONCE = bounds.LIVED  # days: what one request works out, less than 2 s of one processor
-LONG = 60  # days of a plan from which on each day costs about twice as much
 
 
 def catch_up(user_id: int, today: date, rollover: int, most: int = AT_ONCE) -> int:

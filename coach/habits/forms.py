@@ -16,7 +16,8 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from coach import amounts
 from coach.amounts import WRITE_A_NUMBER
-from coach.habits.models import NAME, UNIT, WORDS, Habit, HabitPlan
+from coach.habits.lengths import NAME, UNIT, WORDS
+from coach.habits.models import Habit, HabitPlan
 from coach.habits.showing.words import WEEKDAYS
 from coach.principles import PRINCIPLES
 from coach.web.fields import Day, Form, Line, Written, options

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Amount, Base
+from coach.habits.lengths import NAME, WORDS
 from coach.habits.rules.schedule import (
     Daily,
     EveryNDays,
@@ -27,8 +28,6 @@ from coach.habits.rules.schedule import (
     TimesAWeek,
     Weekdays,
 )
-
-NAME, WORDS, NOTE, UNIT = 80, 200, 1000, 20  # longest name, cue or act, note, unit of a number
 
 
 class Habit(Base):

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from coach.db import added, db
 from coach.habits import plan_words, queries
-from coach.habits.models import NAME, WORDS, Habit, HabitPlan
+from coach.habits.lengths import NAME, WORDS
+from coach.habits.models import Habit, HabitPlan
 from coach.lessons.activity import HabitOffer
 from coach.principles import by_slug
 

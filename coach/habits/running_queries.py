@@ -17,6 +17,7 @@ from coach.habits.track_queries import tracks
 
 DAY = timedelta(days=1)
 OPEN_DAYS = 8  # days back from today that no stored state covers: filling them in is cheap
+LONG = 60  # days of a plan from which on each day costs about twice as much
 
 STORED = (
     select(models.RunningState.through, models.RunningState.letters, models.RunningState.strengths)

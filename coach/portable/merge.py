@@ -13,7 +13,7 @@ from coach.assessment.asking import queries as asking
 from coach.assessment.window import Place, Week, place
 from coach.db import Base, db
 from coach.habits import running_queries as habits
-from coach.habits.catching_up import LONG
+from coach.habits.running_queries import LONG
 from coach.portable.rules import RULES, Row, Rule
 from coach.portable.union import Tally, Together, unite
 

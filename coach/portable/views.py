@@ -21,7 +21,7 @@ from coach.account import entrance, once, sessions_security
 from coach.account.limiting import limiter, only_posts
 from coach.db import db
 from coach.habits import queries as habits
-from coach.portable import archive, export, intake, merge, moving
+from coach.portable import archive, export, importer, intake, merge
 from coach.portable.forms import ConfirmForm, DeleteForm, ImportForm
 from coach.web import entry
 from coach.web.fields import safe_next
@@ -62,7 +62,7 @@ def bring_along() -> Any:
         session.pop(entrance.GUEST)
         return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
-        if not moving.bring_along(found, g.user, g.today):
+        if not importer.bring_along(found, g.user, g.today):
             flash("A part of it is in your account now. Bring the rest along as well.")
             return redirect("/bring-along", 303)
         flash("What you did as a guest is in your account now.")
@@ -118,7 +118,7 @@ def bring_in() -> Any:
     if g.user and counts["habits"].new + habits.number_of(g.user.id) > bounds.HABITS_IN_ALL:
         form.file.errors = [f"With this file you would have over {bounds.HABITS_IN_ALL} habits."]
         return _data(form), 422
-    moving.keep(entry.ensure_user(), found, rows, counts, g.now)
+    importer.keep(entry.ensure_user(), found, rows, counts, g.now)
     db.session.commit()
     return redirect("/settings/import/preview", 303)
 
@@ -128,7 +128,7 @@ def bring_in() -> Any:
 @entry.person_required
 def preview() -> Any:
     """Show what an upload would bring; take it in, or drop it."""
-    waiting = moving.pending(g.user.id)
+    waiting = importer.pending(g.user.id)
     if waiting is None:
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
@@ -140,12 +140,12 @@ def preview() -> Any:
         return redirect("/settings/import/preview", 303)
     if request.form.get("choice") == "bring":
         if form.settings.data and not form.part.data:
-            moving.take_over(g.user, content)
-        part = moving.take_in(g.user, content, form.part.data or 0, g.today)
+            importer.take_over(g.user, content)
+        part = importer.take_in(g.user, content, form.part.data or 0, g.today)
         if part is not None:
             return redirect(f"/settings/import/preview?part={part}", 303)
         flash("It is all here now.")
-    moving.take_up(g.user.id, made_at)
+    importer.take_up(g.user.id, made_at)
     db.session.commit()
     return redirect("/settings/data", 303)
 

@@ -3,36 +3,16 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, bindparam, cast, literal_column, null, select, union_all
+from sqlalchemy import JSON, cast, null, union_all
 
 from coach.db import plain_rows
-from coach.journal.models import Entry
-from coach.lessons.models import LessonPlace
+from coach.journal import queries as journal
+from coach.lessons import queries as lessons
 from coach.lessons.path import Place
 
 # two kinds of rows by one statement: Today asks a small, fixed number of questions
-PLACES = select(
-    LessonPlace.lesson_id.label("name"),
-    LessonPlace.step_id,
-    LessonPlace.furthest_id,
-    LessonPlace.touched_at,
-    LessonPlace.finished_at,
-    cast(null(), JSON).label("parts"),
-).where(LessonPlace.user_id == bindparam("user"))
-SHEETS = select(
-    Entry.key,
-    literal_column("''"),
-    literal_column("''"),
-    Entry.changed_at,
-    Entry.changed_at,
-    Entry.parts,
-).where(
-    Entry.user_id == bindparam("user"),
-    Entry.kind == "tool",
-    Entry.key.in_(bindparam("tools", expanding=True)),
-    Entry.parts.is_not(None),
-)
-BEGUN = union_all(PLACES, SHEETS)
+PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"))
+BEGUN = union_all(PLACES, journal.SHEETS)
 
 
 class Begun(NamedTuple):
@@ -46,4 +26,4 @@ def begun(user_id: int, tool_ids: Collection[str]) -> Begun:
     """Return the person's places in lessons and their sheets of these tools."""
     rows = plain_rows(BEGUN, {"user": user_id, "tools": list(tool_ids)})
     places = tuple(Place(*row[:5]) for row in rows if row.parts is None)
-    return Begun(places, {row.name: row.parts for row in rows if row.parts is not None})
+    return Begun(places, {row[0]: row.parts for row in rows if row.parts is not None})

@@ -10,7 +10,7 @@ from coach import upgrade
 from coach.account.models import User
 from coach.assessment.window import Week
 from coach.db import UtcDateTime, db
-from coach.portable import merge, moving
+from coach.portable import importer, merge
 from coach.portable.rules import RULES
 from coach.portable.union import Tally
 from tests.assessment.sitting import keep_week
@@ -99,7 +99,7 @@ def brought(app: Any, source: int, target: int, moment: Moment) -> dict[str, Any
         assert user
         theirs = {table.name: merge.rows_of(table, source) for table, _ in merge.carried()}
         counts = merge.counts_of(merge.united(theirs, target))
-        assert moving.bring_along(guest, user, moment.now.date())
+        assert importer.bring_along(guest, user, moment.now.date())
         return counts
 
 

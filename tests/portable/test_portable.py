@@ -16,7 +16,7 @@ from coach import demo
 from coach.account.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.portable import archive, merge, moving
+from coach.portable import archive, importer, merge
 from tests.conftest import Moment, Visitor, person, running
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
@@ -408,9 +408,9 @@ def test_an_export_is_looked_into_without_a_write_but_for_keeping_it(newcomer: V
 def test_a_long_import_goes_on_where_it_was_and_ends_with_every_number(
     app: Any, newcomer: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(moving, "AT_ONCE", 30)
-    monkeypatch.setattr(moving, "LIVED_AT_ONCE", 200)
-    monkeypatch.setattr(moving, "PORTION", 20)
+    monkeypatch.setattr(importer, "AT_ONCE", 30)
+    monkeypatch.setattr(importer, "LIVED_AT_ONCE", 200)
+    monkeypatch.setattr(importer, "PORTION", 20)
     habits = range(1, 9)
     start = "2026-06-01"
     document = empty(

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from coach import bounds
 from coach.amounts import WRITE_A_NUMBER
 from coach.habits.forms import Amount
-from coach.habits.models import NOTE
+from coach.habits.lengths import NOTE
 from coach.web.fields import Form, Text, options
 
 SAYS = ("done", "none", "rest", "missed", "note", "number")

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from coach import bounds
 from coach.amounts import written
 from coach.db import db
-from coach.habits import room, track_queries
+from coach.habits import room_queries, track_queries
 from coach.habits.days import note_queries, queries
 from coach.habits.days.forms import CheckInForm, ManyForm
 from coach.habits.days.queries import Made
@@ -48,11 +48,11 @@ def check_in(habit_id: int, day: str) -> Any:
     stored = stored_of(track) if wants_part() and not _of_row() else NOTHING_STORED
     try:
         admit(when, g.today)
-        room.admit(track, when, g.today)
+        room_queries.admit(track, when, g.today)
         wanted = _wanted(track, when, form)
     except InTheFuture:
         return _refused(track, when, TOO_EARLY)
-    except room.TooManyDays:
+    except room_queries.TooManyDays:
         return _refused(track, when, TOO_MANY)
     except NumberStands as stands:
         return _refused(track, when, _stands(track, when, stands))
@@ -141,8 +141,8 @@ def fill_in(habit_id: int, name: str) -> Any:
         return _month_page(habit_id, first, "Choose at least one day", 422)
     track = queries.read(g.user.id, habit_id, first, made()) or abort(404)
     try:
-        room.admit(track, min(days), g.today)
-    except room.TooManyDays:
+        room_queries.admit(track, min(days), g.today)
+    except room_queries.TooManyDays:
         return _month_page(habit_id, first, TOO_MANY, 422)
     saved = queries.press_days(track, days, STATES[form.state.data], made())
     db.session.commit()

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from coach import amounts, bounds
 from coach.habits.exchange.brought import LONGEST_PERIOD, Notes, Record, Unkept, measured, schedule
-from coach.habits.models import UNIT
+from coach.habits.lengths import UNIT
 from coach.habits.rules.history import State
 from coach.habits.rules.schedule import MONTH, WEEK, Frequency, Goal, Plan, Schedule
 

@@ -25,7 +25,7 @@ from coach.habits.exchange.brought import (
     Unkept,
     shortened,
 )
-from coach.habits.models import NAME, WORDS
+from coach.habits.lengths import NAME, WORDS
 from coach.habits.rules.schedule import Plan
 
 MOST_BYTES = 24 * 1024 * 1024

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from coach.habits.models import WORDS
+from coach.habits.lengths import WORDS
 from coach.web.fields import Day, Form, Line
 
 

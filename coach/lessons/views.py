@@ -270,7 +270,7 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     sheet = Sheet(question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         return ask(lesson, number, sheet, again=False)
-    if isinstance(question, FreeText):
+    if isinstance(question, FreeText) and versions.NAME in request.form:
         both = text_versions(question, "".join(sheet.response[:1]))
         if both.differences:
             return ask(lesson, number, sheet, again=False, both=both)

@@ -10,6 +10,7 @@ from typing import Any
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
 UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
 MEMBERS, UNPACKED, RATIO = 40, 64 * 1024 * 1024, 100
+LITTLE = 8 * 1024 * 1024  # bytes unpacked, up to which the ratio says nothing
 
 
 class Unreadable(Exception):
@@ -53,7 +54,8 @@ def _unzipped(content: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             size = sum(member.file_size for member in members)
-            if len(members) > MEMBERS or size > UNPACKED or size > RATIO * len(content):
+            bomb = size > max(LITTLE, RATIO * len(content))
+            if len(members) > MEMBERS or size > UNPACKED or bomb:
                 raise Unreadable("This zip file unpacks to far more than an export of ours.")
             with archive.open(_member(members)) as file:
                 read = file.read(UNPACKED + 1)

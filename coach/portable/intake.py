@@ -31,6 +31,7 @@ def rows_in(found: dict[str, Any], today: date) -> Tables:
     """Return the rows of an export by table. Raises Unreadable; asks no database of ours."""
     try:
         rows = read(_counted(found.get("tables")))
+        _whole(rows)
         _lived(rows, today)
         trial.check(rows)
     except (columns.Wrong, trial.Unfit) as error:
@@ -68,6 +69,19 @@ def _counted(tables: Any) -> dict[str, list[Any]]:
     if total > ROWS:
         raise Unreadable(TOO_MUCH.format(total, "rows", ROWS))
     return tables
+
+
+def _whole(rows: Tables) -> None:
+    """Refuse a habit without its plan, and an answer without its look-back.
+
+    No page could say what the habit asks, or lead to the answer.
+    """
+    weeks = {sitting["week"] for sitting in rows["sitting"]}
+    if any(row["week"] not in weeks for row in (*rows["response"], *rows["hindsight"])):
+        raise columns.Wrong("an answer without its look-back")
+    planned = {plan["habit_id"] for plan in rows["habit_plan"]}
+    if any(habit["id"] not in planned for habit in rows["habit"]):
+        raise columns.Wrong("a habit without a plan")
 
 
 def _lived(rows: Tables, today: date) -> None:

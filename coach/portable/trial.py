@@ -6,6 +6,7 @@ So the constraints are written once, in the models, and trying rows locks nobody
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Table
@@ -56,6 +57,8 @@ def _plain(rows: list[Row], names: list[str]) -> Iterator[list[Any]]:
         for place, value in enumerate(found):
             if isinstance(value, date | time):
                 found[place] = value.isoformat()
+            elif isinstance(value, Decimal):
+                found[place] = float(value)
             elif isinstance(value, list | dict):
                 found[place] = ""
         found.append(1)

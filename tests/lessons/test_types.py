@@ -246,6 +246,16 @@ def test_a_talk_shows_what_would_have_gone_further(app: Flask, owner: Visitor) -
     assert "An open question." in page.words
 
 
+def test_nothing_is_added_to_a_talk_that_has_ended(app: Flask, owner: Visitor) -> None:
+    url, question = asked(app, "dialogue")
+    whole = filled(question, "right")["said"]
+    said = [whole] if isinstance(whole, str) else list(whole)
+    answer = owner.send(url, {"said": [*said, said[-1]]})
+    assert answer.status_code == 422
+    assert rows(app, LessonAnswer) == []
+    assert owner.page(f"{url}?again=&said={'&said='.join([*said, said[-1]])}").heading
+
+
 def test_an_address_that_leads_nowhere_begins_where_it_still_made_sense(owner: Visitor) -> None:
     page = owner.page(f"{LESSON}/11?said=nowhere&said=else")
     assert len(page.all("button", name="said")) == 2

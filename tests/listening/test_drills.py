@@ -157,6 +157,17 @@ def test_a_talk_can_be_held_again_and_the_first_one_is_kept(app: Flask, owner: V
     assert count(app, "listening_reply") == 4
 
 
+@pytest.mark.parametrize("turn", ["", "first", "third", "fourth"])
+def test_nothing_is_added_to_a_talk_that_is_over(app: Flask, owner: Visitor, turn: str) -> None:
+    for _ in range(3):
+        say(owner, GOOD)
+    run = rows(app, "listening_reply")[0]["run"]
+    answer = owner.send(TALK, {"token": run, "turn": turn, "reply": GOOD})
+    assert answer.status_code == 303
+    assert count(app, "listening_reply") == 3
+    assert "Tom stays" in owner.page(TALK).words
+
+
 def test_an_empty_turn_is_refused_on_the_same_page(owner: Visitor) -> None:
     page = owner.page(TALK)
     form = {name: page.one("input", name=name).get("value", "") for name in ("token", "turn")}

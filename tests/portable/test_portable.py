@@ -505,6 +505,16 @@ def test_a_sheet_with_a_part_of_an_earlier_tool_comes_back(newcomer: Visitor) ->
     assert unpacked(exported(newcomer))["tables"]["journal_entry"][0]["parts"] == parts
 
 
+def test_a_habit_without_a_plan_is_refused(newcomer: Visitor) -> None:
+    assert sent(newcomer, empty(habit=[a_habit()])).status_code == 422
+
+
+def test_an_answer_without_its_look_back_is_refused(newcomer: Visitor) -> None:
+    answer = {"week": "2026-W40", "item": "a", "digest": "d", "principle": 1, "reverse": False}
+    answer |= {"value": 25, "seconds": None, "answered_at": AT}
+    assert sent(newcomer, empty(response=[answer])).status_code == 422
+
+
 def test_control_characters_come_in_as_the_forms_would_keep_them(newcomer: Visitor) -> None:
     document = empty(
         habit=[a_habit(name="A\x0bb\u2028c")],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coach import bounds
 from coach.habits.rules.calendar import Cell, over
 from coach.habits.rules.calendar import days as walked
 from coach.habits.rules.history import State
@@ -35,11 +36,11 @@ class Line:
 
 @dataclass(frozen=True)
 class MonthSheet:
-    """A month: its days, and the months beside it (``after`` is None for the last)."""
+    """A month: its days, and the months beside it, None where the calendar or today ends."""
 
     habit: Track
     first: date
-    before: date
+    before: date | None
     after: date | None
     lines: tuple[Line, ...]
 
@@ -69,7 +70,7 @@ def sheet(track: Track, first: date, today: date) -> MonthSheet:
     known = {cell.day: cell for cell in cells}
     lines = tuple(_line(track, day, known.get(day), today) for day in days(first))
     after = last_day(first) + DAY
-    earlier = (first - DAY).replace(day=1)
+    earlier = (first - DAY).replace(day=1) if first > bounds.FIRST_DAY else None
     return MonthSheet(track, first, earlier, after if after <= today else None, lines)
 
 

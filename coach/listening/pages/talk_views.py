@@ -34,7 +34,7 @@ def answer(talk_id: str) -> Any:
     said = [reply for reply in last_run(found) if reply.run == run]
     turn = request.form.get("turn", "")
     here = url_for(".talk", talk_id=talk_id, _anchor="turn")
-    expected = found.turns[len(said)].id if len(said) < len(found.turns) else ""
+    expected = found.turns[len(said)].id if len(said) < len(found.turns) else None
     if not _RUN.fullmatch(run) or turn != expected:
         return redirect(here, 303)
     if not form.validate():

@@ -1,12 +1,17 @@
 """Settings are read in one order, and a mistake is named in one sentence."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from limits import parse_many
 
 from coach import config
+from coach.config import ConfigError
 
 
 def load(folder: Path, toml: str = "", **environ: str) -> config.Settings:
@@ -114,3 +119,17 @@ def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path)
     assert first == config.secret_key(tmp_path)
     assert len(first) >= 48
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+NO_LIMITS = ["", "ten", "10", "10/fortnight", "0/minute", "10/minute;", "-1/day"]
+
+
+@pytest.mark.parametrize("figure", NO_LIMITS)
+def test_a_limit_that_is_none_is_refused_with_its_name(tmp_path: Path, figure: str) -> None:
+    with pytest.raises(ConfigError, match="limit_wrong"):
+        load(tmp_path, COACH_LIMIT_WRONG=figure)
+
+
+@given(st.from_regex(re.compile(config.LIMITS, re.ASCII), fullmatch=True))
+def test_every_limit_that_is_taken_can_be_counted(figure: str) -> None:
+    assert parse_many(figure)

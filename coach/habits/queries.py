@@ -81,6 +81,16 @@ def from_offer(user_id: int, offer: str) -> models.Habit | None:
     return db.session.scalars(query.limit(1)).first()
 
 
+def from_offers(user_id: int) -> dict[str, int]:
+    """Return the ids of the habits the person keeps from lessons, by the lesson's offer."""
+    query = select(models.Habit.offer, models.Habit.id).where(
+        models.Habit.user_id == user_id,
+        models.Habit.offer.is_not(None),
+        models.Habit.archived_at.is_(None),
+    )
+    return {str(offer): habit_id for offer, habit_id in db.session.execute(query)}
+
+
 def number_of(user_id: int) -> int:
     """Return how many habits the person has, archived ones included."""
     query = select(func.count()).where(models.Habit.user_id == user_id)

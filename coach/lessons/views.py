@@ -74,7 +74,9 @@ def principle(slug: str) -> str:
     found = by_slug(slug) or abort(404)
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     sits = review.sits(g.user.id, course(), g.today).get(slug) if g.user else None
-    return render_template("lessons/principle.html", where=where(), mastery=sits, **context)
+    kept = habits.from_offers(g.user.id) if g.user else {}
+    more = {"where": where(), "mastery": sits, "kept": kept}
+    return render_template("lessons/principle.html", **context, **more)
 
 
 @bp.get("/learn/calibration")
@@ -189,6 +191,7 @@ def finish(lesson_id: str) -> Any:
         "lessons/finish.html",
         course=course(),
         tally=queries.tally(g.user.id, lesson),
+        kept=habits.from_offers(g.user.id),
         rating=rating,
         versions=rating_versions(rating),
         related=related.lessons(lesson, course().lessons.values()),

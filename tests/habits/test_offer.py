@@ -46,6 +46,27 @@ def test_one_tap_adds_the_habit_as_offered_and_finishes_the_lesson(
         assert plan.kind == {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
 
 
+def test_a_habit_that_is_kept_is_not_offered_as_a_new_one(
+    app: Flask, client: Visitor, stranger: Visitor
+) -> None:
+    lesson, number, offer = offered(app)
+    client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
+    [habit] = habits(app)
+    for address in (f"/lessons/{lesson.id}/finish", f"/learn/{lesson.principle}"):
+        page = client.page(address)
+        assert f"/habits/{habit.id}" in page.links(), address
+        assert f"/habits/new?from={offer.id}" not in page.links(), address
+        assert "You keep this one." in page.words
+    assert f"/habits/new?from={offer.id}" in stranger.page(f"/learn/{lesson.principle}").links()
+
+
+def test_the_streak_of_a_weekly_habit_says_what_it_begins_with(app: Flask, client: Visitor) -> None:
+    lesson, number, offer = offered(app)
+    assert offer.per == "week"
+    client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
+    assert "Begins with the first week that is met" in client.page("/habits/1").words
+
+
 def test_pressing_twice_adds_one_habit(app: Flask, client: Visitor) -> None:
     lesson, number, _ = offered(app)
     address = f"/lessons/{lesson.id}/{number}/habit"

@@ -1,7 +1,8 @@
 """Bring a database to the schema of this version, after a copy of what was there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -11,7 +12,8 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, text
 
-from coach import clock, paths, rooms
+from coach import clock as system_clock
+from coach import paths, rooms
 from coach.config import Settings
 from coach.db import Base, db, options
 from coach.habits import running_queries
@@ -31,7 +33,7 @@ def all_models() -> MetaData:
     return Base.metadata
 
 
-def to_newest(settings: Settings) -> Path | None:
+def to_newest(settings: Settings, clock: Callable[[], datetime] = system_clock.now) -> Path | None:
     """Migrate the database. Return the backup made of an older one, or None.
 
     Safe to run twice. Raises NewerDatabase for a revision this version does not know, and
@@ -46,15 +48,15 @@ def to_newest(settings: Settings) -> Path | None:
             raise NewerDatabase(f"The database is of a newer version ({at}) than this program.")
         if at == known.get_current_head():
             return None
-        copy = copy_before(settings, at) if at else None
+        copy = copy_before(settings, at, clock()) if at else None
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
     if at is not None:
-        work_out(settings)
+        work_out(settings, clock())
     return copy
 
 
-def work_out(settings: Settings) -> None:
+def work_out(settings: Settings, now: datetime) -> None:
     """Work out anew what a migration took away because it follows from other rows.
 
     Should this be interrupted nothing is lost: pages walk all days until the next check-in.
@@ -64,7 +66,7 @@ def work_out(settings: Settings) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(settings)
     db.init_app(app)
     with app.app_context():
-        for _ in running_queries.settle_missing(clock.now()):
+        for _ in running_queries.settle_missing(now):
             db.session.commit()
         db.session.remove()
         db.engine.dispose()
@@ -111,10 +113,10 @@ def alembic_config() -> Config:
     return found
 
 
-def copy_before(settings: Settings, revision: str) -> Path:
+def copy_before(settings: Settings, revision: str, now: datetime) -> Path:
     """Make a backup of an older database, and return it."""
     name = f"before-upgrade-from-{revision}-"
-    return backup.make(settings, revision, clock.now(), settings.instance / "backups", name)
+    return backup.make(settings, revision, now, settings.instance / "backups", name)
 
 
 def revisions() -> list[str]:

@@ -13,18 +13,20 @@ from alembic import command
 from flask import Flask
 from sqlalchemy import select, text
 
-from coach import clock, create_app, upgrade
+from coach import create_app, upgrade
 from coach.config import Settings
 from coach.db import db
 from coach.habits import models, running_queries, track_queries
 from coach.habits.rules.running import beginning, read, stored, walk
 from coach.habits.track import see
+from tests.conftest import Moment
 from tests.databases import engine_of
 
 HERE = Path(__file__).parent
 RELEASED = sorted(path.stem for path in HERE.glob("*.sql"))
 # streaks and strengths as the releases showed them, by release, habit and day
 BEFORE = json.loads((HERE / "habits.json").read_text())
+DAY = date(2026, 11, 27)  # the first of the days of which the releases were asked
 AMOUNTS = (0.1, 0.3, 1.5, 20.0, 123456.78, 999999.999999, 0.0, 1 / 3)
 
 
@@ -38,9 +40,11 @@ def left_behind(folder: Path, release: str, *changes: str) -> Settings:
     return Settings(instance=folder, zone="UTC")
 
 
-def opened(settings: Settings) -> Flask:
-    upgrade.to_newest(settings)
-    return create_app(settings)
+def opened(settings: Settings, today: date) -> Flask:
+    """Return the app after an upgrade on the morning of this day."""
+    clock = Moment(datetime(today.year, today.month, today.day, 8, tzinfo=UTC))
+    upgrade.to_newest(settings, clock)
+    return create_app(settings, clock)
 
 
 def numbers_of(app: Flask, today: date) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def numbers_of(app: Flask, today: date) -> dict[str, Any]:
 @pytest.mark.sqlite
 @pytest.mark.parametrize("release", RELEASED)
 def test_streaks_and_strengths_are_what_they_were(tmp_path: Path, release: str) -> None:
-    app = opened(left_behind(tmp_path, release))
+    app = opened(left_behind(tmp_path, release), DAY)
     with app.app_context():
         for name in ("2026-11-27", "2026-12-15"):
             told = {habit: days[name] for habit, days in BEFORE[release].items()}
@@ -79,7 +83,7 @@ def test_amounts_are_carried_over_exactly(tmp_path: Path, release: str) -> None:
         for place, number in enumerate(AMOUNTS)
     ]
     goal = "UPDATE habit_plan SET goal = 'at_least', target = 2.1 WHERE id = 1"
-    app = opened(left_behind(tmp_path, release, *numbers, goal))
+    app = opened(left_behind(tmp_path, release, *numbers, goal), DAY)
     with app.app_context():
         query = select(models.CheckIn.number).order_by(models.CheckIn.id).limit(len(AMOUNTS))
         exact = [round(Decimal(str(number)), 6) for number in AMOUNTS]
@@ -97,12 +101,12 @@ def test_the_stored_states_are_those_that_are_worked_out_anew(tmp_path: Path, re
         " WHERE id = 1",
         "UPDATE check_in SET number = 0.1 WHERE habit_id = 1",
     )
-    app = opened(left_behind(tmp_path, release, *changes))
+    app = opened(left_behind(tmp_path, release, *changes), DAY)
     with app.app_context():
         states = db.session.scalars(select(models.RunningState)).all()
         assert {state.habit_id for state in states} == {1, 2, 3}
         for state in states:
-            (track,) = track_queries.tracks(1, 4, clock.now().date(), state.habit_id, date.min)
+            (track,) = track_queries.tracks(1, 4, DAY, state.habit_id, date.min)
             assert track.past.letters == ""  # nothing stored was read
             for step in walk(track.history, beginning(track.history), state.through):
                 last = step.running
@@ -124,7 +128,7 @@ def test_a_goal_that_was_met_and_not_counted_counts_after_the_upgrade(tmp_path: 
         " VALUES (1, 1, '2026-11-16', 'done', 0.1, '', '2026-11-16 08:00:00', 'UTC', 0),"
         " (1, 1, '2026-11-17', 'done', 0.2, '', '2026-11-17 08:00:00', 'UTC', 0)",
     )
-    app = opened(left_behind(tmp_path, "0004", *changes))
+    app = opened(left_behind(tmp_path, "0004", *changes), date(2026, 11, 25))
     with app.app_context():
         (track,) = track_queries.tracks(1, 4, date(2026, 11, 25), 1)
         said = read(track.history, track.running, date(2026, 11, 25))

@@ -179,7 +179,7 @@ def test_a_link_in_a_mail_of_before_reaches_whom_it_was_written_to_and_nobody_si
 
 def test_a_backup_of_it_can_be_put_back_by_this_version(old: Settings, tmp_path: Path) -> None:
     at = RELEASED[0]
-    copy = upgrade.copy_before(old, at)
+    copy = upgrade.copy_before(old, at, FRIDAY)
     new = tmp_path / "new"
     done = create_app(old).test_cli_runner().invoke(
         main, ["restore", str(copy), "--yes", "--instance", str(new)]

@@ -220,7 +220,10 @@ def options(settings: Settings) -> dict[str, Any]:
         return {"connect_args": {"timeout": wait}, "hide_parameters": True}
     return {
         "hide_parameters": True,  # what people write stays out of the log
-        "connect_args": {"connect_timeout": wait, "options": f"-c lock_timeout={wait}s"},
+        "connect_args": {
+            "connect_timeout": wait,
+            "options": f"-c lock_timeout={wait}s -c timezone=UTC",
+        },
         "pool_pre_ping": True,  # a server that was started anew is no fault
         "pool_size": settings.threads + 1,  # the thread that tidies
         "max_overflow": settings.threads,  # a limit is counted beside the request's transaction

@@ -19,6 +19,7 @@ from typing import Any
 
 BINARIES = Path("/usr/lib/postgresql")  # Debian's place, one folder for each version
 QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=200"
+ELSEWHERE = "-c timezone=Asia/Kathmandu"  # a server need not live in UTC
 
 
 def binaries() -> Path | None:
@@ -61,7 +62,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        how = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} {QUICK}"
+        how = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} {QUICK} {ELSEWHERE}"
         self._run("pg_ctl", "-w", "-s", "-l", str(self.folder / "log"), "-o", how, "start")
 
     def stop(self, how: str = "fast") -> None:

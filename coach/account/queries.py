@@ -126,8 +126,8 @@ def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executab
     again = row.on_conflict_do_update(
         index_elements=["key"],
         set_={
-            "number": case((over, amount), else_=Attempts.number + amount),
-            "ends_at": case((over, ends_at), else_=Attempts.ends_at),
+            "number": case((over, row.excluded.number), else_=Attempts.number + amount),
+            "ends_at": case((over, row.excluded.ends_at), else_=Attempts.ends_at),
         },
     )
     return again.returning(Attempts.number)

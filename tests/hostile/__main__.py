@@ -54,11 +54,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
     asked.add_argument("--requests", type=int, default=2000, help="how many to send")
     asked.add_argument("--seed", type=int, default=1, help="of the first round")
-    asked.add_argument("--minutes", type=float, default=15, help="begin no round after these")
+    asked.add_argument("--minutes", type=float, default=15, help="send nothing after these")
     told = asked.parse_args()
     total, begun, number = Total(), time.monotonic(), told.seed
-    while total.sent < told.requests and time.monotonic() - begun < told.minutes * 60:
-        total.add(round_of(number, min(ROUND, told.requests - total.sent), total))
+    until = begun + told.minutes * 60
+    while total.sent < told.requests and time.monotonic() < until:
+        total.add(round_of(number, min(ROUND, told.requests - total.sent), until, total))
         number += 1
         minutes = (time.monotonic() - begun) / 60
         faults = sum(total.faults.values())
@@ -71,8 +72,8 @@ def main() -> None:
     raise SystemExit(bool(total.faults))
 
 
-def round_of(number: int, most: int, total: Total) -> Attack:
-    """Attack a new installation with so many requests."""
+def round_of(number: int, most: int, until: float, total: Total) -> Attack:
+    """Attack a new installation with so many requests, or until it is time to end."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as template:
         kind = databases.Server if databases.on_postgresql() else databases.Files
         store = kind(Path(template))
@@ -95,13 +96,14 @@ def round_of(number: int, most: int, total: Total) -> Attack:
         )
         @given(attempts(stage.site))
         def go(attempt: Attempt) -> None:
-            if attack.sent < most:
+            if attack.sent < most and time.monotonic() < until:
                 for fault in attack.strike(attempt):
                     total.fault(fault, attempt)
 
         with served(app):
             go()
-        for fault in (*stage.site.faults, *attack.look_again()):
+        looked = attack.look_again() if time.monotonic() < until else []
+        for fault in (*stage.site.faults, *looked):
             total.fault(fault)
         with app.app_context():
             db.session.remove()

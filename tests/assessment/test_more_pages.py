@@ -234,7 +234,6 @@ def test_the_suggestion_is_renewed_as_the_cycle_closes_though_nobody_writes(
     for n in range(3):
         keep_week(app, owner.user_id, W48 + n, moment.now, p7=50 if n == 1 else 25)
     moment.now = when("2026-12-20T10:00")
-    owner.send("/look-back/matters", {"principles": ["1", "2"]})
     sit(owner, W48 + 3, "50")
     assert focus(app, owner, moment) == 1
     moment.now = when("2026-12-21T12:00")

@@ -1,4 +1,4 @@
-"""Search is within reach of every page: a link in the header, and a key that never gets in the way."""
+"""Search is within reach of every page: by a link in the header and by a key."""
 
 import pytest
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from coach.assessment import words
@@ -25,7 +25,7 @@ class Wishes:
     """What the person aims at, what was suggested to them last, and the slug of the principle
     whose trend they want to see."""
 
-    aims: Aims = Aims()
+    aims: Aims = field(default_factory=Aims)
     suggestion: Suggestion | None = None
     trend: str = ""
 

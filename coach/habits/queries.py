@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.habits import models
 
 

@@ -357,3 +357,12 @@ def test_today_learn_and_progress_name_the_same_next_lesson(owner: Visitor) -> N
         page = owner.page(url)
         assert "/lessons/reliable-understand" in page.links(), url
     assert "You said that Reliable & accountable matters" in owner.page("/learn").words
+
+
+@pytest.mark.parametrize("chosen", [[], ["2"], ["1", "2", "3"]])
+def test_not_two_principles_is_said_once_at_the_boxes(owner: Visitor, chosen: list[str]) -> None:
+    page = checked(owner.send("/look-back/matters", {"principles": chosen}).text)
+    assert page.words.count("Choose two, so that each of them counts") == 1
+    assert page.all("div", id="problem") == []
+    (box,) = [b for b in page.all("input", type="checkbox") if "autofocus" in b.attrib]
+    assert box.get("value") == "1"

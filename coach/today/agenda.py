@@ -93,7 +93,7 @@ def waiting(
     """Return up to three things that wait besides the cover, the most urgent first.
 
     ``looks``: how many graduated habits wait for their monthly look; ``listening``: whether
-    somebody who has begun to listen has not listened today.
+    today's listening is offered (see ``listens``).
     """
     rows = []
     if look_back.due and lesson_is_cover:
@@ -104,13 +104,20 @@ def waiting(
         meta = "Does a graduated habit still hold?" if looks == 1 else f"{looks} graduated habits"
         rows.append(Row("A monthly look", meta, "/habits#graduated"))
     if listening:
-        rows.append(Row("Today’s listening", "About 5 minutes", "/listening#today"))
+        meta = "Hear a colleague out, about 5 minutes"
+        rows.append(Row("Today’s listening", meta, "/listening#today"))
     if habits == 0 and not look_back.first:
         rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
     if look_back.wrote:
         about = f"About {span(look_back.wrote)}"
         rows.append(Row("Four weeks ago you wrote", about, f"/look-back/{look_back.wrote}#wrote"))
     return rows[:MOST_WAITING]
+
+
+def listens(lessons_done: int, listened_on: date | None, today: date) -> bool:
+    """Return whether today's listening is offered: to everybody who has finished a lesson or has
+    listened before, until they listen today. ``listened_on`` is the day of the last reply."""
+    return (lessons_done > 0 or listened_on is not None) and listened_on != today
 
 
 def rests(card: Card) -> bool:

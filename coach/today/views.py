@@ -66,7 +66,8 @@ def today() -> str:
             len(cards),
             cover.href != "/look-back",
             due.looks,
-            bool(user) and user.listened_on not in (None, g.today),
+            not course().listening.empty
+            and agenda.listens(where.read, user.listened_on if user else None, g.today),
         ),
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),

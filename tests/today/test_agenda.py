@@ -103,6 +103,16 @@ def test_cards_that_are_due_wait_after_the_look_back() -> None:
     assert (rows[1].title, rows[1].meta) == ("Review 6 cards", "About 3 minutes")
 
 
+def test_todays_listening_is_offered_to_everybody_who_has_finished_a_lesson() -> None:
+    yesterday = TODAY - timedelta(days=1)
+    assert not agenda.listens(0, None, TODAY)
+    assert agenda.listens(1, None, TODAY)
+    assert agenda.listens(0, yesterday, TODAY)
+    assert not agenda.listens(1, TODAY, TODAY)
+    (row,) = agenda.waiting(CLOSED, NOTHING, habits=1, lesson_is_cover=True, listening=True)
+    assert (row.title, row.href) == ("Today’s listening", "/listening#today")
+
+
 def test_the_greeting_follows_the_wall_clock() -> None:
     assert agenda.greeting(7, "Nora") == "Good morning, Nora."
     assert agenda.greeting(13, "") == "Good afternoon."

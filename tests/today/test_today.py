@@ -40,6 +40,17 @@ def test_a_finished_day_says_that_it_is_finished(owner: Visitor) -> None:
     assert "1 of 1 done" in owner.page("/today").words
 
 
+def test_today_leads_to_the_listening_room_once_a_lesson_is_finished(
+    app: Any, owner: Visitor
+) -> None:
+    assert "/listening#today" not in owner.page("/today").links()
+    steps = len(app.extensions["catalogue"].lessons["listening-understand"].steps)
+    owner.send(f"/lessons/listening-understand/{steps}/next")
+    page = owner.page("/today")
+    assert "/listening#today" in page.links()
+    assert "Hear a colleague out, about 5 minutes" in page.words
+
+
 def test_another_persons_habits_are_not_on_the_page(owner: Visitor, stranger: Visitor) -> None:
     owner.send("/habits/new", HABIT)
     assert "Let people finish" in owner.page("/today").words

@@ -73,7 +73,7 @@ def today() -> str:
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),
         zone_offer=zone_offer(),
-        has_progress=where.read > 0 or standing.baseline is not None,
+        has_progress=coming.where.read > 0 or standing.baseline is not None,
         **promised(begun.sheets),
     )
 

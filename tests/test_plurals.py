@@ -24,8 +24,9 @@ from tests.pages import Page, checked
 EACH = 2  # pages looked at of one kind
 # words after a 1 that end in s and are no plurals, or belong to a name or a title
 SINGULAR = r"(?:is|was|has|this|as|us|its|plus|focus|needs|waits|goes|means|seems|asks|less|across)"
+BETWEEN = r"(?:more |missed |spare |due |planned |graduated |other )?"
 ODD = re.compile(
-    rf"(?<![\d.,:/–-])1 (?!{SINGULAR}\b)(?:more |missed |spare |due |planned |graduated |other )?[a-z]+s\b"
+    rf"(?<![\d.,:/–-])1 (?!{SINGULAR}\b){BETWEEN}[a-z]+s\b"
     r"|\b(?:last|latest|next|other|all) 1\b|\bof 1 [a-z]+s\b|\b1 (?:are|were|have)\b",
 )
 MENTION = {"/references", "/glossary"}  # studies and their pages, as authors wrote them

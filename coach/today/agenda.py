@@ -202,12 +202,11 @@ def _lesson(found: Standing, principle: Principle, reason: str) -> Cover:
 
 def _finished(lesson: Standing | None, left: Sequence[Row]) -> Cover:
     """Return the cover of a day whose habits are done. ``left``: what still asks something."""
-    words: tuple[str, ...] = ("That’s everything for today.", "Every habit due is done.", "", "")
+    title, meta, act, href = "That’s everything for today.", "Every habit due is done.", "", ""
     if left:
-        words = ("Your habits are done.", left[0].left, left[0].act, left[0].href)
+        title, meta, act, href = "Your habits are done.", left[0].left, left[0].act, left[0].href
     if lesson is None:
-        return Cover(*words)
-    title, meta, act, href = words
+        return Cover(title, meta, act, href)
     if not left:
         meta += " If you have a few minutes left over, the next lesson is there."
     name, address = f"Read “{lesson.lesson.title}”", f"/lessons/{lesson.lesson.id}"

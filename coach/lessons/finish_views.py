@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, url_for
 
 from coach.habits import queries as habits
-from coach.lessons import outcome, path, queries, related
+from coach.lessons import outcome, queries, related
 from coach.lessons.course import Lesson
 from coach.lessons.margin import queries as margin
 from coach.lessons.margin.forms import rating_versions
+from coach.lessons.views import coming
 from coach.principles import by_slug
 from coach.review import deck, words
 from coach.review import queries as review
@@ -21,7 +22,7 @@ bp = Blueprint("lesson_finish", __name__)
 def finish(lesson_id: str) -> Any:
     """What was hard and when it comes back, what can be done now, and the ways on."""
     lesson = lesson_or_404(lesson_id)
-    where = path.where(course(), queries.places(g.user.id) if g.user else ())
+    where = coming().where
     if where.standings[lesson.id].state != "done":
         return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
     found = outcome.of(lesson, queries.first_answers(g.user.id, lesson))

@@ -129,9 +129,7 @@ def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
 def first_answers(user_id: int, lesson: Lesson) -> list[First]:
     """Return the person's first answers to a lesson's questions, as far as they were marked."""
     rows = db.session.execute(
-        select(
-            LessonAnswer.question_id, LessonAnswer.first_score, LessonAnswer.first_hinted
-        ).where(
+        select(LessonAnswer.question_id, LessonAnswer.first_score, LessonAnswer.first_hinted).where(
             LessonAnswer.user_id == user_id,
             LessonAnswer.first_score.is_not(None),
             LessonAnswer.question_id.in_([question.id for question in lesson.questions]),

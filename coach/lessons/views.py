@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from markupsafe import Markup
 
 from coach import paths
+from coach.assessment import queries as look_backs
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -15,6 +16,7 @@ from coach.lessons import calibration as calibrating
 from coach.lessons import (
     catalogue,
     estimate,
+    next_up,
     path,
     queries,
     result,
@@ -64,7 +66,9 @@ def learn() -> str:
     """Where you left off, and the shelf of the eight principles."""
     variants = deck.concepts(course())
     load = review.load(g.user.id, variants, g.today) if g.user else deck.NOTHING
-    return render_template("lessons/learn.html", course=course(), where=where(), review=load)
+    found = coming()
+    context = {"course": course(), "next": found, "why": next_up.reason(found), "review": load}
+    return render_template("lessons/learn.html", **context)
 
 
 @bp.get("/learn/<slug>")
@@ -74,7 +78,7 @@ def principle(slug: str) -> str:
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     sits = review.sits(g.user.id, course(), g.today).get(slug) if g.user else None
     kept = habits.from_offers(g.user.id) if g.user else {}
-    more = {"where": where(), "mastery": sits, "kept": kept}
+    more = {"where": coming().where, "mastery": sits, "kept": kept}
     return render_template("lessons/principle.html", **context, **more)
 
 
@@ -198,9 +202,10 @@ def glossary() -> str:
     return render_template("lessons/glossary.html", course=course())
 
 
-def where() -> path.Where:
-    """Return where this person is in the course."""
-    return path.where(course(), queries.places(g.user.id) if g.user else ())
+def coming() -> next_up.NextUp:
+    """Return the lesson that comes next for this person, and where they are in the course."""
+    aims = look_backs.agenda(g.user, g.now, g.zone).aims
+    return next_up.next_up(course(), queries.places(g.user.id) if g.user else (), aims)
 
 
 def question_page(lesson: Lesson, number: int, question: Question) -> Any:

@@ -60,17 +60,22 @@ class LookBack:
 
 
 def cover(
-    where: Where, principles: dict[str, Principle], all_done: bool, look_back: LookBack
+    where: Where,
+    principles: dict[str, Principle],
+    all_done: bool,
+    look_back: LookBack,
+    reason: str = "",
 ) -> Cover:
     """Return the next step of a lesson; on a finished day, that it is finished.
 
-    ``all_done`` is true when there are habits and none of them asks for anything more today.
+    ``all_done`` is true when there are habits and none of them asks for anything more today;
+    ``reason`` is why this lesson comes next (``next_up.reason``), maybe empty.
     """
     lesson = where.resume or where.next
     if all_done and not look_back.due and where.resume is None:
         return _finished(lesson)
     if lesson is not None:
-        return _lesson(lesson, principles[lesson.lesson.principle])
+        return _lesson(lesson, principles[lesson.lesson.principle], reason)
     if look_back.due:
         row = look_back_row(look_back)
         return Cover(row.title, row.meta, "Begin" if not look_back.answered else "Go on", row.href)
@@ -171,12 +176,13 @@ def _strengths(seen: Seen, last: date) -> tuple[int, int, str]:
     return percent_of(then), percent(now), seen.track.name
 
 
-def _lesson(found: Standing, principle: Principle) -> Cover:
+def _lesson(found: Standing, principle: Principle, reason: str) -> Cover:
     minutes = f"About {found.minutes_left} minutes"
     if found.state == "new":
         meta = f"{found.steps} steps. {minutes}."
+        meta = f"{meta} {reason}".rstrip()
         return Cover(found.lesson.title, meta, "Begin", f"/lessons/{found.lesson.id}", principle)
-    meta = f"Step {found.step} of {found.steps}. {minutes} left."
+    meta = f"Step {found.step} of {found.steps}. {minutes} left. {reason}".rstrip()
     return Cover(found.lesson.title, meta, "Continue", f"/lessons/{found.lesson.id}", principle)
 
 

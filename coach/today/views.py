@@ -14,7 +14,7 @@ from coach.habits.showing.card import card
 from coach.habits.showing.week import week
 from coach.habits.track import see
 from coach.journal import stamps
-from coach.lessons import path
+from coach.lessons import next_up
 from coach.lessons.course import Catalogue
 from coach.principles import PRINCIPLES
 from coach.review import deck
@@ -47,12 +47,13 @@ def today() -> str:
     done = sum(each.today == State.DONE for each in asked)
     standing = look_backs.agenda(user, g.now, g.zone)
     look_back = looking_back(standing)
-    focus = PRINCIPLES[standing.focus - 1].slug if standing.focus else None
     dated = [tool.id for tool in course().tools.values() if stamps.has_days(tool)]
     begun = queries.begun(user.id, dated) if user else queries.Begun((), {})
-    where = path.where(course(), begun.places, focus)
+    coming = next_up.next_up(course(), begun.places, standing.aims)
     review = to_review(user.id if user else None)
-    cover = agenda.cover(where, BY_SLUG, bool(cards) and done == len(asked), look_back)
+    all_done = bool(cards) and done == len(asked)
+    reason = next_up.reason(coming)
+    cover = agenda.cover(coming.where, BY_SLUG, all_done, look_back, reason)
     return render_template(
         "today/today.html",
         greeting=greeting(),
@@ -67,11 +68,12 @@ def today() -> str:
             cover.href != "/look-back",
             due.looks,
             not course().listening.empty
-            and agenda.listens(where.read, user.listened_on if user else None, g.today),
+            and agenda.listens(coming.where.read, user.listened_on if user else None, g.today),
         ),
         kind=week(seen, g.today, user.week_start) if user else None,
         back=agenda.welcome_back(seen, g.today),
         zone_offer=zone_offer(),
+        has_progress=coming.where.read > 0 or standing.baseline is not None,
         **promised(begun.sheets),
     )
 

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask.templating import Environment
 from jinja2 import Environment as BaseEnvironment
 from markupsafe import Markup
 
 from coach import amounts
+from coach.account.keeping import Offer, offered
+from coach.account.models import User
 from coach.principles import PRINCIPLES
 from coach.web import versions
 
@@ -50,7 +52,16 @@ def _drawn(templates: BaseEnvironment) -> dict[str, Callable[..., Markup]]:
 
 
 def _here() -> dict[str, Any]:
-    return {"user": g.get("user"), "today": g.get("today")}
+    user = g.get("user")
+    return {"user": user, "today": g.get("today"), "keep_offered": _keep_offered(user)}
+
+
+def _keep_offered(user: User | None) -> bool:
+    """Return whether pages may offer this person to keep their progress."""
+    if user is None:
+        return False
+    registration = current_app.extensions["settings"].registration
+    return offered(Offer(user.is_guest, user.keep_declined, registration))
 
 
 def day(value: date) -> str:

@@ -40,9 +40,8 @@ def finish(visitor: Visitor) -> Page:
 
 
 def buttons(page: Page) -> list[Element]:
-    """What stands out as a button."""
-    found = [e for tag in ("a", "button") for e in page.all(tag)]
-    return [e for e in found if "btn" in (e.get("class") or "").split()]
+    """What stands out as a button; what is set back behind it is left out."""
+    return [e for tag in ("a", "button") for e in page.all(tag, class_="btn")]
 
 
 def test_the_page_says_what_was_hard_and_when_it_comes_back(app: Flask, owner: Visitor) -> None:
@@ -82,3 +81,17 @@ def test_the_next_lesson_and_the_habit_are_rows_below(owner: Visitor) -> None:
     page = finish(owner)
     assert {"/lessons/listening-practise", "/habits/new?from=h-back"} <= page.links()
     assert page.all("section", class_="cover stack gap-3") == []
+
+
+def test_a_guest_is_offered_once_to_keep_what_was_done(owner: Visitor) -> None:
+    assert f"/keep?next={FINISH}" in finish(owner).links()
+    owner.send("/keep/decline", {"next": FINISH})
+    assert f"/keep?next={FINISH}" not in owner.page(FINISH).links()
+
+
+def test_after_a_second_lesson_nothing_is_offered_here(owner: Visitor) -> None:
+    finish(owner)
+    steps = len(owner.application.extensions["catalogue"].lessons["listening-practise"].steps)
+    owner.send(f"/lessons/listening-practise/{steps}/next")
+    page = owner.page("/lessons/listening-practise/finish")
+    assert not [link for link in page.links() if link.startswith("/keep")]

@@ -1,4 +1,4 @@
-"""Rules about a whole lesson: what it carries, how long, how hard (F07, L01, L03, L08, L09, L11)."""
+"""Rules about a whole lesson: what it carries, how long and hard (F07, L01, L03, L08, L09, L11)."""
 
 import re
 from collections.abc import Iterator

@@ -131,11 +131,10 @@ def first_answers(user_id: int, lesson: Lesson) -> list[First]:
     rows = db.session.execute(
         select(LessonAnswer.question_id, LessonAnswer.first_score, LessonAnswer.first_hinted).where(
             LessonAnswer.user_id == user_id,
-            LessonAnswer.first_score.is_not(None),
             LessonAnswer.question_id.in_([question.id for question in lesson.questions]),
         )
     )
-    return [First(*row) for row in rows]
+    return [First(each, score, hint) for each, score, hint in rows if score is not None]
 
 
 def rated(user_id: int) -> Sequence[Rated]:

@@ -350,6 +350,15 @@ def test_a_result_reads_a_bounded_number_of_answers(
         assert sum(map(len, answers.values())) <= 20 * 16
 
 
+def test_today_learn_and_progress_name_the_same_next_lesson(owner: Visitor) -> None:
+    sit(owner, W48)
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    for url in ("/today", "/learn", "/progress", "/look-back/2026-W48"):
+        page = owner.page(url)
+        assert "/lessons/reliable-understand" in page.links(), url
+    assert "You said that Reliable & accountable matters" in owner.page("/learn").words
+
+
 @pytest.mark.parametrize("chosen", [[], ["2"], ["1", "2", "3"]])
 def test_not_two_principles_is_said_once_at_the_boxes(owner: Visitor, chosen: list[str]) -> None:
     page = checked(owner.send("/look-back/matters", {"principles": chosen}).text)

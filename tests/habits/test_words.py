@@ -76,7 +76,9 @@ def test_an_ended_streak_is_said_with_what_remains() -> None:
     said = week([see(track(told), today)], today, week_start=1)
     assert said is not None
     assert said.heading == "Today can be day one"
-    assert said.words.startswith("The streak ended at 12 days on Sunday 14 June. Strength is ")
+    assert said.words.startswith(
+        "The streak of “Let people finish” ended at 12 days on Sunday 14 June. Strength is "
+    )
 
 
 def test_nothing_done_says_nothing() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from coach.amounts import written
 from coach.bounds import LAST_DAY
+from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
@@ -119,15 +120,16 @@ def kept(said: Reading) -> str:
     return f"kept {number} of {last} {of_number(of, KEPT[said.standing.unit])}" if of else ""
 
 
-def farewell(said: Reading) -> str:
-    """Return how the last streak ended and what remains, or an empty string."""
+def farewell(said: Reading, name: str = "") -> str:
+    """Return how the last streak, of the habit ``name``, ended and what remains, or nothing."""
     standing = said.standing
     if standing.ended is None or standing.today == State.DONE:
         return ""
     length, day = standing.ended
-    left = percent(said.strength)
+    left, whose = percent(said.strength), f" of “{isolated(name)}”" if name else ""
     return (
-        f"The streak ended at {counted(length, standing.unit)} on {day:%A} {day.day} {day:%B}. "
+        f"The streak{whose} ended at {counted(length, standing.unit)} "
+        f"on {day:%A} {day.day} {day:%B}. "
         f"Strength is {left}, so {_remains(left)} Today can be day one."
     )
 

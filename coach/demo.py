@@ -8,7 +8,7 @@ from random import Random
 
 from flask import Flask
 from flask_security import hash_password
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from coach import clock
 from coach.account.models import User, ZoneChange
@@ -23,6 +23,13 @@ from coach.review.demo import Past
 DEMO_ADDRESS = "demo@example.org"
 DEMO_PASSWORD = "only for the demo"  # noqa: S105  printed by the command; opens invented data
 ROLLOVER = 4
+
+
+def exists(app: Flask) -> bool:
+    """Return whether the demo account has been made."""
+    with app.app_context():
+        account = select(User.id).where(User.email == DEMO_ADDRESS)
+        return db.session.scalar(account) is not None
 
 
 def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:

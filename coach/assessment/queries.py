@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from coach.account.models import User
 from coach.assessment import window
 from coach.assessment.change import FURTHEST, Change, Past, as_told, close
 from coach.assessment.contrast import Movement
@@ -16,6 +17,7 @@ from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
 from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
+from coach.lessons.next_up import Aims
 
 QUESTIONS = 16
 
@@ -50,9 +52,15 @@ class Standing:
     wrote: Week | None = None
 
     @property
+    def aims(self) -> Aims:
+        """What the person wants to work on."""
+        suggested = self.suggestion.principle if self.suggestion else None
+        return Aims(self.chosen, suggested, self.matters)
+
+    @property
     def focus(self) -> int | None:
-        """The principle (1 to 8) to work on, chosen or else suggested."""
-        return self.chosen or (self.suggestion.principle if self.suggestion else None)
+        """The principle (1 to 8) to work on now, or None before anything is known."""
+        return self.aims.focus
 
     @property
     def due(self) -> bool:
@@ -95,8 +103,16 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         then = window.current_week(now, zone) + -CYCLE_WEEKS
         asked = {"user_id": user.id, "now": now, "then": str(then)}
         found = next(iter(plain_rows(LATEST, asked)), None)
+    opened = window.open_now(now, zone, None)
     if user is None or found is None:
-        return Standing(None, None, window.open_now(now, zone, None), None, 0)
+        return Standing(None, None, opened, None, 0)
+    wishes: dict[str, Any] = {
+        "matters": two(found.first, found.second),
+        "chosen": found.focus,
+        "suggestion": _suggestion(found.principle, found.reason, found.practised),
+    }
+    if found.week is None:
+        return Standing(None, None, opened, None, 0, **wishes)
     last = cast(Sitting, found)  # its columns, to be read: an entity would cost more than the query
     baseline = baseline_of(last)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
@@ -107,9 +123,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         opened,
         window.next_after(now, zone, baseline, user.look_back_day),
         answered=0 if is_open else found.answered,
-        matters=two(found.first, found.second),
-        chosen=found.focus,
-        suggestion=_suggestion(found.principle, found.reason, found.practised),
+        **wishes,
         wrote=then if found.wrote_then else None,
     )
 
@@ -140,9 +154,11 @@ def _latest() -> Select[*tuple[Any, ...]]:
             answered.label("answered"),
             wrote.label("wrote_then"),
         )
-        .outerjoin(Direction, Direction.user_id == Sitting.user_id)
+        .select_from(User)
+        .outerjoin(Sitting, Sitting.user_id == User.id)
+        .outerjoin(Direction, Direction.user_id == User.id)
         .outerjoin(Advice, in_force)
-        .where(Sitting.user_id == user_id)
+        .where(User.id == user_id)
         .order_by(Sitting.week.desc())
         .limit(1)
     )

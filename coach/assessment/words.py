@@ -218,9 +218,11 @@ def reason(suggestion: Suggestion) -> str:
         first = "No score lies clearly below your own average."
     if Reason.UNTRIED in why:
         return f"{first} Nothing was done for this one in the last four weeks."
-    noun = "check-in or lesson" if suggestion.practised == 1 else "check-ins and lessons"
+    one = suggestion.practised == 1
+    noun = "check-in, lesson or listening day" if one else "check-ins, lessons and listening days"
+    of = "Of the two, it is the one" if Reason.MATTERS in why else "It is the one"
     count = f"{suggestion.practised} {noun} in the last four weeks"
-    return f"{first} It is the one you practised least: {count}."
+    return f"{first} {of} you practised least: {count}."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, update
 
 from coach.account.models import User
 from coach.db import db, inserting
@@ -27,6 +27,10 @@ class History(NamedTuple):
 
 
 NOTHING = History({}, {}, set())
+DAYS_LISTENED = select(func.count(Reply.practice_day.distinct())).where(
+    Reply.user_id == bindparam("user"),
+    Reply.practice_day.between(bindparam("since"), bindparam("until")),
+)
 
 
 def history(user_id: int, today: date) -> History:

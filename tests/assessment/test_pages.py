@@ -348,3 +348,21 @@ def test_a_result_reads_a_bounded_number_of_answers(
         first = since(Week(2026, 9), W48, closed=True)
         answers = queries.history(owner.user_id, first, W48)
         assert sum(map(len, answers.values())) <= 20 * 16
+
+
+def test_today_learn_and_progress_name_the_same_next_lesson(owner: Visitor) -> None:
+    sit(owner, W48)
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    for url in ("/today", "/learn", "/progress", "/look-back/2026-W48"):
+        page = owner.page(url)
+        assert "/lessons/reliable-understand" in page.links(), url
+    assert "You said that Reliable & accountable matters" in owner.page("/learn").words
+
+
+@pytest.mark.parametrize("chosen", [[], ["2"], ["1", "2", "3"]])
+def test_not_two_principles_is_said_once_at_the_boxes(owner: Visitor, chosen: list[str]) -> None:
+    page = checked(owner.send("/look-back/matters", {"principles": chosen}).text)
+    assert page.words.count("Choose two, so that each of them counts") == 1
+    assert page.all("div", id="problem") == []
+    (box,) = [b for b in page.all("input", type="checkbox") if "autofocus" in b.attrib]
+    assert box.get("value") == "1"

@@ -29,7 +29,6 @@ from coach.assessment.showing import queries as wishes
 from coach.assessment.showing.forms import CompareForm, FocusForm
 from coach.assessment.window import CYCLE_WEEKS, Week, weeks_of
 from coach.db import db
-from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
 from coach.review import queries as reviews
@@ -215,19 +214,15 @@ def _shift(shown: Result) -> hindsight.Shift | None:
 
 def _deeds() -> Deeds:
     first = g.today - outlook.LATELY + timedelta(days=1)
-    return Deeds(habits.kept_by_principle(g.user.id, first, g.today), lessons.places(g.user.id))
+    done = wishes.practice(g.user.id, first, g.today)
+    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept)
 
 
 def _outlook(shown: Result, standing: Standing) -> Outlook:
     verdict = window.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
     return outlook.look(
         shown,
-        Wishes(
-            standing.matters,
-            standing.chosen,
-            request.args.get("principle", ""),
-            standing.suggestion,
-        ),
+        Wishes(standing.aims, standing.suggestion, request.args.get("principle", "")),
         _deeds(),
         current_app.extensions["catalogue"],
         g.now,

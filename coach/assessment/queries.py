@@ -36,9 +36,9 @@ class Person(Protocol):
 class Standing:
     """Where a person is with their look-backs at a moment.
 
-    ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the answers given in
-    the open window, or in the last sitting when none is open. ``wrote`` is the week four weeks
-    ago, if the person wrote about it.
+    ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the
+    answers given in the open window, or in the last sitting when none is open. ``wrote`` is the
+    week four weeks ago, if the person wrote about it.
     """
 
     baseline: Week | None

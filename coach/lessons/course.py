@@ -27,6 +27,7 @@ class Lesson:
     objectives: tuple[str, ...]
     sources: tuple[str, ...]
     steps: tuple[Activity, ...]
+    shown_by: tuple[str, ...] = ()  # for each objective the concept whose questions show it
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -19,7 +19,6 @@ from coach.lessons import (
     next_up,
     path,
     queries,
-    related,
     result,
     talk,
     warm_up,
@@ -30,7 +29,7 @@ from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Que
 from coach.lessons.course import Lesson
 from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
-from coach.lessons.margin.forms import note_versions, rating_versions
+from coach.lessons.margin.forms import note_versions
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
 from coach.review import deck, log_queries
@@ -178,29 +177,8 @@ def go_on(lesson_id: str, number: int) -> Any:
     queries.move(user.id, lesson, number + 1, g.now)
     db.session.commit()
     if number == len(lesson.steps):
-        return redirect(url_for("lessons.finish", lesson_id=lesson.id), 303)
+        return redirect(url_for("lesson_finish.finish", lesson_id=lesson.id), 303)
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number + 1), 303)
-
-
-@bp.get("/lessons/<lesson_id>/finish")
-def finish(lesson_id: str) -> Any:
-    """What can be done now, the habit, and what comes next."""
-    lesson = lesson_or_404(lesson_id)
-    here = coming().where
-    if here.standings[lesson.id].state != "done":
-        return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
-    context = {"lesson": lesson, "principle": by_slug(lesson.principle), "where": here}
-    rating = margin.rating(g.user.id, lesson.id)
-    return render_template(
-        "lessons/finish.html",
-        course=course(),
-        tally=queries.tally(g.user.id, lesson),
-        kept=habits.from_offers(g.user.id),
-        rating=rating,
-        versions=rating_versions(rating),
-        related=related.lessons(lesson, course().lessons.values()),
-        **context,
-    )
 
 
 @bp.get("/lessons/<lesson_id>/print")

@@ -19,7 +19,7 @@ from coach.habits.time_off.forms import AwayForm
 from coach.habits.track import see
 from coach.habits.views import own, track_of
 from coach.web import entry
-from coach.web.fields import options
+from coach.web.fields import options, safe_next
 
 bp = Blueprint("rests", __name__, url_prefix="/habits")
 DAY = timedelta(days=1)
@@ -44,7 +44,7 @@ def away() -> Any:
         time_off.declare(range_, g.today, g.user.rollover)
         catch_up(g.user.id, g.today, g.user.rollover)
         flash("Saved. Nothing moves on these days.")
-        return redirect("/habits/away", 303)
+        return redirect(safe_next("/habits/away"), 303)
     if request.method == "GET":
         form.first.data = g.today
         form.habit.data = request.args.get("habit", 0, type=int)

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from coach import clock, create_app, demo, upgrade
 from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
 from coach.config import ConfigError, Settings, host_and_port, load
+from coach.dev_commands import dev
 from coach.habits.reminding.commands import remind
 from coach.host.commands import host
 from coach.lessons.commands import content
@@ -63,7 +64,7 @@ def main() -> None:
 
 
 for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, backup,
-                restore, check, migrate_to):  # fmt: skip
+                restore, check, migrate_to, dev):  # fmt: skip
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)

@@ -1,4 +1,4 @@
-"""The file name is the floor: what each module may import (see the README's last section)."""
+"""The file name is the floor: what each module may import (see ARCHITECTURE.md, Layers)."""
 
 import ast
 import sys

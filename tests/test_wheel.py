@@ -36,6 +36,7 @@ def test_the_wheel_serves_from_a_folder_of_its_own(built: Path, tmp_path: Path) 
     site = tmp_path / "site"
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         wheel.extractall(site)
+        assert not [name for name in wheel.namelist() if name.startswith("coach/dev/")]
     instance = tmp_path / "instance"
     instance.mkdir()
     command = [sys.executable, "-c", PROBE, str(site), str(instance)]

@@ -67,6 +67,7 @@ class User(Base, UserMixin):
     look_back_day: Mapped[int] = mapped_column(default=5)  # ISO 8601: opens on Friday
     retention: Mapped[int] = mapped_column(default=90)  # per cent still known when it comes back
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
+    keep_declined: Mapped[bool] = mapped_column(default=False)  # a guest: do not offer an account
     created_at: Mapped[datetime]
     listened_on: Mapped[date | None]  # practice day of the last reply in the listening room
     seen_on: Mapped[date | None]  # day of the last visit

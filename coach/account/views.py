@@ -40,7 +40,7 @@ def keep() -> Any:
     """Add an e-mail address and a password to the guest's own row."""
     form = KeepForm()
     if g.user and not g.user.is_guest:
-        return _kept_meanwhile(form) if g.get("kept_meanwhile") else redirect("/settings", 303)
+        return _kept_meanwhile(form) if g.get("kept_meanwhile") else redirect(_back(), 303)
     if not current_app.extensions["settings"].registration:
         return render_template("account/keep.html", form=None), 403
     if request.method == "POST" and form.validate():
@@ -48,7 +48,26 @@ def keep() -> Any:
             form.email.errors = [TAKEN]
         else:
             return _claim(form)
-    return render_template("account/keep.html", form=form), 422 if form.errors else 200
+    return _keep_page(form)
+
+
+def _keep_page(form: KeepForm) -> Any:
+    page = render_template("account/keep.html", form=form, back=_back())
+    return page, 422 if form.errors else 200
+
+
+def _back() -> str:
+    """Return where keeping leads: to where the person was."""
+    return safe_next("/today")
+
+
+@bp.post("/keep/decline")
+@entry.person_required
+def decline_keep() -> Any:
+    """Do not offer this guest an account again. Settings still lead to it."""
+    g.user.keep_declined = True
+    db.session.commit()
+    return redirect(_back(), 303)
 
 
 def _claim(form: KeepForm) -> Any:
@@ -60,7 +79,7 @@ def _claim(form: KeepForm) -> Any:
     except IntegrityError:  # the address was taken between the question and the answer
         entry.take_back()
         form.email.errors = [TAKEN]
-        return render_template("account/keep.html", form=form), 422
+        return _keep_page(form)
     return _enter(user)
 
 
@@ -68,7 +87,7 @@ def _enter(user: User) -> Any:
     login_user(user, remember=True, authn_via=["keep"])
     db.session.commit()
     flash(f"Kept. Sign in as {user.email} on any device.")
-    return redirect("/settings/account", 303)
+    return redirect(_back(), 303)
 
 
 def _kept_meanwhile(form: KeepForm) -> Any:
@@ -77,7 +96,7 @@ def _kept_meanwhile(form: KeepForm) -> Any:
     if same and verify_password(form.password.data, g.user.password):
         return _enter(g.user)
     form.email.errors = ["Your progress was kept a moment ago. Sign in with that address"]
-    return render_template("account/keep.html", form=form), 422
+    return _keep_page(form)
 
 
 @bp.post("/sign-out")

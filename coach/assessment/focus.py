@@ -38,14 +38,14 @@ def high(profile: Mapping[int, Estimate]) -> set[int]:
 def suggest(
     profile: Mapping[int, Estimate], matters: Collection[int], practised: Mapping[int, int]
 ) -> Suggestion:
-    """The least practised among what matters most and the credibly lowest scores.
+    """The least practised of what matters most, else of the credibly lowest scores, else of all.
 
-    ``practised`` counts check-ins and lesson steps of each principle. Where nothing matters more
-    and no score is credibly low, all eight are candidates. Equals are settled by the lower
-    score, then by the order of the principles.
+    What the person named decides; a low score that they did not name is not put before it.
+    ``practised`` counts what was done for each principle. Equals are settled by the lower score,
+    then by the order of the principles.
     """
     lows = low(profile)
-    candidates = lows | set(matters) or {principle.number for principle in PRINCIPLES}
+    candidates = set(matters) or lows or {principle.number for principle in PRINCIPLES}
 
     def order(principle: int) -> tuple[int, float, int]:
         score = profile[principle].mean if principle in profile else 100.0

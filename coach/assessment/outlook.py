@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from coach.assessment import words
@@ -10,38 +10,41 @@ from coach.assessment.focus import Suggestion, suggest
 from coach.assessment.pictures import Pictures, draw
 from coach.assessment.result import Result
 from coach.assessment.words import Finding, Measure
-from coach.lessons import path
 from coach.lessons.activity import HabitOffer
 from coach.lessons.course import Catalogue
-from coach.lessons.path import Place, Standing, Where
+from coach.lessons.next_up import Aims, NextUp, next_up, reason
+from coach.lessons.path import Place
 from coach.principles import PRINCIPLES, Principle, by_slug
 
 LATELY = timedelta(weeks=4)
+LISTENING = 2  # the principle that the listening room practises
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person said: the principles that matter most now, the focus they chose, and the
-    slug of the principle whose trend they want to see; and what was suggested to them last."""
+    """What the person aims at, what was suggested to them last, and the slug of the principle
+    whose trend they want to see."""
 
-    matters: tuple[int, ...] = ()
-    chosen: int | None = None
-    trend: str = ""
+    aims: Aims = field(default_factory=Aims)
     suggestion: Suggestion | None = None
+    trend: str = ""
 
 
 @dataclass(frozen=True)
 class Deeds:
-    """What was counted: check-ins of the last four weeks by principle, places in lessons."""
+    """What was counted in the last four weeks: check-ins by principle, places in lessons."""
 
     check_ins: Mapping[int, int]
     places: tuple[Place, ...]
+    listened: int = 0  # days of these weeks with a reply in the listening room
+    kept: frozenset[str] = frozenset()  # ids of the lessons' habits that are kept now
 
 
 @dataclass(frozen=True)
 class Outlook:
     """Everything a result's page says. ``focus`` is the one chosen, else the one suggested;
-    ``lesson`` and ``habit`` are its next ones, None where there is none."""
+    ``coming`` is the lesson that comes next, ``habit`` the first habit of the focus that is not
+    kept yet, None where there is none."""
 
     finding: Finding
     earlier: str
@@ -53,9 +56,9 @@ class Outlook:
     reason: str
     chosen: bool
     matters: tuple[Principle, ...]
-    lesson: Standing | None
+    coming: NextUp
+    why: str
     habit: HabitOffer | None
-    where: Where
     check_ins: int
 
 
@@ -68,10 +71,14 @@ def look(
     verdict_on: date,
 ) -> Outlook:
     """The outlook on a result at a moment; ``verdict_on`` is the day of the next verdict."""
-    suggestion = wishes.suggestion or advise(result, wishes.matters, deeds, catalogue, now)
-    focus = PRINCIPLES[(wishes.chosen or suggestion.principle) - 1]
+    aims = wishes.aims
+    suggestion = wishes.suggestion
+    if suggestion is None or suggestion.principle not in (aims.matters or (suggestion.principle,)):
+        suggestion = advise(result, aims.matters, deeds, catalogue, now)
+    focus = PRINCIPLES[(aims.chosen or suggestion.principle) - 1]
     wanted = by_slug(wishes.trend)
-    where = path.where(catalogue, deeds.places, focus.slug)
+    coming = next_up(catalogue, deeds.places, replace(aims, suggested=suggestion.principle))
+    offers = (offer for offer in catalogue.habits_of(focus.slug) if offer.id not in deeds.kept)
     return Outlook(
         finding=words.finding(result, verdict_on),
         earlier=words.earlier(result),
@@ -81,11 +88,11 @@ def look(
         focus=focus,
         suggested=PRINCIPLES[suggestion.principle - 1],
         reason=words.reason(suggestion),
-        chosen=wishes.chosen is not None,
-        matters=tuple(PRINCIPLES[number - 1] for number in wishes.matters),
-        lesson=_next_lesson(where, focus.slug),
-        habit=next(iter(catalogue.habits_of(focus.slug)), None),
-        where=where,
+        chosen=aims.chosen is not None,
+        matters=tuple(PRINCIPLES[number - 1] for number in aims.matters),
+        coming=coming,
+        why=reason(coming),
+        habit=next(offers, None),
         check_ins=sum(deeds.check_ins.values()),
     )
 
@@ -97,8 +104,10 @@ def advise(
     catalogue: Catalogue,
     now: datetime,
 ) -> Suggestion:
-    """What to suggest after a result."""
+    """What to suggest after a result. A day of replies in the listening room counts for active
+    listening, like a check-in."""
     practised = Counter(deeds.check_ins) + _lessons(catalogue, deeds.places, now)
+    practised[LISTENING] += deeds.listened
     return suggest(result.scores, matters, practised)
 
 
@@ -106,8 +115,3 @@ def _lessons(catalogue: Catalogue, places: Iterable[Place], now: datetime) -> Co
     lately = (place.lesson_id for place in places if now - place.touched_at < LATELY)
     slugs = (by_slug(lesson.principle) for name in lately if (lesson := catalogue.lesson(name)))
     return Counter(principle.number for principle in slugs if principle)
-
-
-def _next_lesson(where: Where, slug: str) -> Standing | None:
-    offered = (where.resume, where.next)
-    return next((one for one in offered if one and one.lesson.principle == slug), None)

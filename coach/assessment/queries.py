@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from coach.account.models import User
 from coach.assessment import window
 from coach.assessment.change import FURTHEST, Change, Past, as_told, close
 from coach.assessment.contrast import Movement
@@ -14,8 +15,9 @@ from coach.assessment.focus import Reason, Suggestion
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
-from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
+from coach.assessment.window import CYCLE_WEEKS, Place, Week, Window, place, weeks_of
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
+from coach.lessons.next_up import Aims
 
 QUESTIONS = 16
 
@@ -34,12 +36,12 @@ class Person(Protocol):
 class Standing:
     """Where a person is with their look-backs at a moment.
 
-    ``baseline`` is None before the first answer of all; ``answered`` counts the answers given in
-    the open window, or in the last sitting when none is open. ``wrote`` is the week four weeks
-    ago, if the person wrote about it.
+    ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the
+    answers given in the open window, or in the last sitting when none is open. ``wrote`` is the
+    week four weeks ago, if the person wrote about it.
     """
 
-    baseline: Baseline | None
+    baseline: Week | None
     last: Sitting | None
     open: Window | None
     next: Window | None
@@ -50,9 +52,15 @@ class Standing:
     wrote: Week | None = None
 
     @property
+    def aims(self) -> Aims:
+        """What the person wants to work on."""
+        suggested = self.suggestion.principle if self.suggestion else None
+        return Aims(self.chosen, suggested, self.matters)
+
+    @property
     def focus(self) -> int | None:
-        """The principle (1 to 8) to work on, chosen or else suggested."""
-        return self.chosen or (self.suggestion.principle if self.suggestion else None)
+        """The principle (1 to 8) to work on now, or None before anything is known."""
+        return self.aims.focus
 
     @property
     def due(self) -> bool:
@@ -65,7 +73,11 @@ class Standing:
 
     def place(self, week: Week) -> Place:
         """Where a week lies; it is the first one while there is no baseline."""
-        return place(self.baseline.week if self.baseline else week, week)
+        return place(self.first_week(week), week)
+
+    def first_week(self, week: Week) -> Week:
+        """The week of the first look-back; ``week`` itself while there is none."""
+        return self.baseline or week
 
 
 def last_sitting(user_id: int) -> Sitting | None:
@@ -82,10 +94,10 @@ def sitting(user_id: int, week: Week) -> Sitting | None:
     )
 
 
-def baseline_of(last: Sitting) -> Baseline:
-    """The person's baseline, told from their latest sitting."""
+def baseline_of(last: Sitting) -> Week:
+    """The week of the person's first look-back, told from their latest sitting."""
     weeks = (last.cycle - 1) * CYCLE_WEEKS + last.week_in_cycle - 1
-    return Baseline(Week.parse(last.week) + -weeks, last.begun_at if last.baseline else None)
+    return Week.parse(last.week) + -weeks
 
 
 def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
@@ -95,8 +107,16 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         then = window.current_week(now, zone) + -CYCLE_WEEKS
         asked = {"user_id": user.id, "now": now, "then": str(then)}
         found = next(iter(plain_rows(LATEST, asked)), None)
+    opened = window.open_now(now, zone, None)
     if user is None or found is None:
-        return Standing(None, None, window.open_now(now, zone, None), None, 0)
+        return Standing(None, None, opened, None, 0)
+    wishes: dict[str, Any] = {
+        "matters": two(found.first, found.second),
+        "chosen": found.focus,
+        "suggestion": _suggestion(found.principle, found.reason, found.practised),
+    }
+    if found.week is None:
+        return Standing(None, None, opened, None, 0, **wishes)
     last = cast(Sitting, found)  # its columns, to be read: an entity would cost more than the query
     baseline = baseline_of(last)
     opened = window.open_now(now, zone, baseline, user.look_back_day)
@@ -107,9 +127,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         opened,
         window.next_after(now, zone, baseline, user.look_back_day),
         answered=0 if is_open else found.answered,
-        matters=two(found.first, found.second),
-        chosen=found.focus,
-        suggestion=_suggestion(found.principle, found.reason, found.practised),
+        **wishes,
         wrote=then if found.wrote_then else None,
     )
 
@@ -140,9 +158,11 @@ def _latest() -> Select[*tuple[Any, ...]]:
             answered.label("answered"),
             wrote.label("wrote_then"),
         )
-        .outerjoin(Direction, Direction.user_id == Sitting.user_id)
+        .select_from(User)
+        .outerjoin(Sitting, Sitting.user_id == User.id)
+        .outerjoin(Direction, Direction.user_id == User.id)
         .outerjoin(Advice, in_force)
-        .where(Sitting.user_id == user_id)
+        .where(User.id == user_id)
         .order_by(Sitting.week.desc())
         .limit(1)
     )
@@ -201,7 +221,7 @@ def known_at(last: Sitting, closed: int) -> Past:
 
 def closing(last: Sitting) -> tuple[Past, dict[int, Change]]:
     """The past with the cycle of the last sitting in it, and the verdict on it as it was given."""
-    baseline = baseline_of(last).week
+    baseline = baseline_of(last)
     numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)
     weeks = weeks_of(baseline, numbers[0])[0], weeks_of(baseline, last.cycle)[-1]
     answers = history(last.user_id, *weeks)

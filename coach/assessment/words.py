@@ -14,13 +14,13 @@ from coach.assessment.scoring import Estimate
 from coach.assessment.window import CYCLE_WEEKS, Week
 from coach.principles import PRINCIPLES
 
-CHOICES = (
-    (0, "On none of them"),
-    (25, "On a few"),
-    (50, "On about half"),
-    (75, "On most"),
-    (100, "On all of them"),
-    (None, "No occasion came up"),
+CHOICES = (  # the value kept is the share of occasions, in hundredths
+    (0, "Never"),
+    (25, "Rarely"),
+    (50, "About half the time"),
+    (75, "Mostly"),
+    (100, "Nearly always"),
+    (None, "It did not come up"),
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 LONG = 3  # steady cycles, for the numbers that explain the rule
@@ -218,9 +218,11 @@ def reason(suggestion: Suggestion) -> str:
         first = "No score lies clearly below your own average."
     if Reason.UNTRIED in why:
         return f"{first} Nothing was done for this one in the last four weeks."
-    noun = "check-in or lesson" if suggestion.practised == 1 else "check-ins and lessons"
+    one = suggestion.practised == 1
+    noun = "check-in, lesson or listening day" if one else "check-ins, lessons and listening days"
+    of = "Of the two, it is the one" if Reason.MATTERS in why else "It is the one"
     count = f"{suggestion.practised} {noun} in the last four weeks"
-    return f"{first} It is the one you practised least: {count}."
+    return f"{first} {of} you practised least: {count}."
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.habits import models
 
 
@@ -97,6 +97,11 @@ def number_of(user_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
+OFFERS_KEPT = select(models.Habit.offer).where(
+    models.Habit.user_id == bindparam("user"),
+    models.Habit.offer.is_not(None),
+    models.Habit.archived_at.is_(None),
+)
 KEPT = (
     select(models.Habit.principle, func.count())
     .join(models.CheckIn, models.CheckIn.habit_id == models.Habit.id)
@@ -107,9 +112,3 @@ KEPT = (
     )
     .group_by(models.Habit.principle)
 )
-
-
-def kept_by_principle(user_id: int, since: date, until: date) -> dict[int, int]:
-    """Return how often each principle (1 to 8) was practised on these days, both included."""
-    asked = {"user": user_id, "since": since, "until": until}
-    return {row[0]: row[1] for row in plain_rows(KEPT, asked)}

@@ -89,6 +89,11 @@ class Choice(Question):
     options: tuple[Option, ...]
 
     @property
+    def about_conduct(self) -> bool:
+        """Whether it asks what the learner would do, not what a rule or a study says."""
+        return self.kind == "judgement" and "would you" in self.ask.plain.lower()
+
+    @property
     def best(self) -> frozenset[str]:
         """The keys of the strongest options; of a multiple question, all that fit."""
         if self.kind == "multiple":

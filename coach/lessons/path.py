@@ -1,6 +1,6 @@
 """The way through the course: where a learner is in each lesson, and what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -73,11 +73,11 @@ def _left(lesson: Lesson, step: int) -> int:
     return max(1, ceil(lesson.minutes * share))
 
 
-def where(catalogue: Catalogue, places: Iterable[Place], focus: str | None = None) -> Where:
-    """Where a learner is. ``focus`` is the slug of the principle to be offered first.
+def where(catalogue: Catalogue, places: Iterable[Place], wanted: Sequence[str] = ()) -> Where:
+    """Where a learner is. ``wanted`` are slugs of principles, the one to be offered first first.
 
     ``next`` is the first lesson, in the course's order, that is not begun and whose required
-    lessons are done: of the focus if there is one, then of a principle already begun, then any.
+    lessons are done: of what is wanted, then of a principle already begun, then any.
     """
     known = {place.lesson_id: place for place in places if place.lesson_id in catalogue.lessons}
     standings = {
@@ -86,10 +86,10 @@ def where(catalogue: Catalogue, places: Iterable[Place], focus: str | None = Non
     begun = [place for place in known.values() if standings[place.lesson_id].state == "begun"]
     last = max(begun, key=lambda place: place.touched_at, default=None)
     resume = standings[last.lesson_id] if last else None
-    return Where(standings, resume, _next(standings, focus))
+    return Where(standings, resume, _next(standings, wanted))
 
 
-def _next(standings: Mapping[str, Standing], focus: str | None) -> Standing | None:
+def _next(standings: Mapping[str, Standing], wanted: Sequence[str]) -> Standing | None:
     done = {name for name, found in standings.items() if found.state == "done"}
     started = {found.lesson.principle for found in standings.values() if found.state != "new"}
     ready = [
@@ -98,8 +98,9 @@ def _next(standings: Mapping[str, Standing], focus: str | None) -> Standing | No
         if found.state == "new" and done.issuperset(found.lesson.requires)
     ]
 
-    def rank(found: Standing) -> tuple[bool, bool]:
+    def rank(found: Standing) -> tuple[int, bool]:
         principle = found.lesson.principle
-        return principle != focus, principle not in started
+        place = wanted.index(principle) if principle in wanted else len(wanted)
+        return place, principle not in started
 
     return min(ready, key=rank, default=None)

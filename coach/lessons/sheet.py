@@ -3,7 +3,7 @@
 The controls' names come from the content, so no form library has a part in this.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +17,7 @@ Confidence = Literal["guess", "fairly", "sure"]
 CONFIDENCE: Mapping[str, Confidence] = {"guess": "guess", "fairly": "fairly", "sure": "sure"}
 LONGEST_NUMBER = estimate.LONGEST + 1  # one more, so that a longer one is refused and not cut
 LONGEST = 20_000  # characters of a free text
+CONTROLS = {"order": "place", "match": "pair", "cloze": "gap"}  # how a control's name begins
 REFUSED = {
     "order": "Give every line a place",
     "match": "Choose a partner for every line",
@@ -80,6 +81,19 @@ class Sheet:
     def marked(self, key: str) -> bool:
         """Whether an option was chosen."""
         return key in self.all("answer")
+
+    def open_at(self, keys: Iterable[str | int]) -> str | int | None:
+        """Return the first of these keys, in the order on the page, whose control still needs an
+        answer: it is empty, or repeats an earlier place. None when nothing was refused."""
+        if not self.errors:
+            return None
+        earlier: set[str] = set()
+        for key in keys:
+            given = self.given(f"{CONTROLS[self.question.kind]}-{key}").strip()
+            if not given or (given in earlier and isinstance(self.question, Order)):
+                return key
+            earlier.add(given)
+        return None
 
     def _read(self) -> Response:
         match self.question:

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from markupsafe import Markup
 
 from coach import paths
+from coach.assessment import queries as look_backs
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -15,9 +16,9 @@ from coach.lessons import calibration as calibrating
 from coach.lessons import (
     catalogue,
     estimate,
+    next_up,
     path,
     queries,
-    related,
     result,
     talk,
     warm_up,
@@ -28,7 +29,7 @@ from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Que
 from coach.lessons.course import Lesson
 from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
-from coach.lessons.margin.forms import note_versions, rating_versions
+from coach.lessons.margin.forms import note_versions
 from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
 from coach.review import deck, log_queries
@@ -36,6 +37,7 @@ from coach.review import queries as review
 from coach.web import entry, versions
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.fields import trimmed
+from coach.web.origin import came_from
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
@@ -65,7 +67,9 @@ def learn() -> str:
     """Where you left off, and the shelf of the eight principles."""
     variants = deck.concepts(course())
     load = review.load(g.user.id, variants, g.today) if g.user else deck.NOTHING
-    return render_template("lessons/learn.html", course=course(), where=where(), review=load)
+    found = coming()
+    context = {"course": course(), "next": found, "why": next_up.reason(found), "review": load}
+    return render_template("lessons/learn.html", **context)
 
 
 @bp.get("/learn/<slug>")
@@ -75,7 +79,7 @@ def principle(slug: str) -> str:
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     sits = review.sits(g.user.id, course(), g.today).get(slug) if g.user else None
     kept = habits.from_offers(g.user.id) if g.user else {}
-    more = {"where": where(), "mastery": sits, "kept": kept}
+    more = {"where": coming().where, "mastery": sits, "kept": kept}
     return render_template("lessons/principle.html", **context, **more)
 
 
@@ -174,29 +178,8 @@ def go_on(lesson_id: str, number: int) -> Any:
     queries.move(user.id, lesson, number + 1, g.now)
     db.session.commit()
     if number == len(lesson.steps):
-        return redirect(url_for("lessons.finish", lesson_id=lesson.id), 303)
+        return redirect(url_for("lesson_finish.finish", lesson_id=lesson.id), 303)
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number + 1), 303)
-
-
-@bp.get("/lessons/<lesson_id>/finish")
-def finish(lesson_id: str) -> Any:
-    """What can be done now, the habit, and what comes next."""
-    lesson = lesson_or_404(lesson_id)
-    here = where()
-    if here.standings[lesson.id].state != "done":
-        return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
-    context = {"lesson": lesson, "principle": by_slug(lesson.principle), "where": here}
-    rating = margin.rating(g.user.id, lesson.id)
-    return render_template(
-        "lessons/finish.html",
-        course=course(),
-        tally=queries.tally(g.user.id, lesson),
-        kept=habits.from_offers(g.user.id),
-        rating=rating,
-        versions=rating_versions(rating),
-        related=related.lessons(lesson, course().lessons.values()),
-        **context,
-    )
 
 
 @bp.get("/lessons/<lesson_id>/print")
@@ -210,19 +193,29 @@ def whole(lesson_id: str) -> str:
 
 @bp.get("/references")
 def references() -> str:
-    """The works that the lessons cite."""
+    """The works that the lessons cite, by principle."""
     return render_template("lessons/references.html", course=course())
+
+
+@bp.get("/references/<number>")
+def reference(number: str) -> str:
+    """One work, with the way back to where it was cited."""
+    work = course().references.get(number) or abort(404)
+    back = came_from(url_for("lessons.references") + f"#r-{number}")
+    return render_template("lessons/reference.html", course=course(), work=work, back=back)
 
 
 @bp.get("/glossary")
 def glossary() -> str:
     """The words that the lessons explain."""
-    return render_template("lessons/glossary.html", course=course())
+    back = came_from("")
+    return render_template("lessons/glossary.html", course=course(), back=back)
 
 
-def where() -> path.Where:
-    """Return where this person is in the course."""
-    return path.where(course(), queries.places(g.user.id) if g.user else ())
+def coming() -> next_up.NextUp:
+    """Return the lesson that comes next for this person, and where they are in the course."""
+    aims = look_backs.agenda(g.user, g.now, g.zone).aims
+    return next_up.next_up(course(), queries.places(g.user.id) if g.user else (), aims)
 
 
 def question_page(lesson: Lesson, number: int, question: Question) -> Any:

@@ -44,7 +44,7 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
     """Let an export wait for its owner's decision; an earlier one gives way."""
     content = {
         "made_at": str(found.get("made_at"))[:40],
-        "person": {name: found["person"][name] for name in intake.SETTINGS},
+        "person": intake.settings_in(found),
         "counts": {title: [tally.new, tally.known] for title, tally in counts.items()},
         "portions": [
             {

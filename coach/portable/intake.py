@@ -20,7 +20,7 @@ MOST = {  # rows of one table, where each costs more than others
     "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
     "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
 }  # fmt: skip
-SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme")
+SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MUCH = "This export holds more than can be brought in: {:,} {}, and at most {:,} are taken."
 
@@ -46,7 +46,8 @@ def settings_in(found: dict[str, Any]) -> Row:
         raise Unreadable(DAMAGED.format("the person"))
     own = Base.metadata.tables["user"].c
     try:
-        chosen = {name: columns.read(own[name], person.get(name)) for name in SETTINGS}
+        told = {name: person.get(name, _default(own[name])) for name in SETTINGS}
+        chosen = {name: columns.read(own[name], value) for name, value in told.items()}
         if chosen["theme"] not in bounds.THEMES:
             raise columns.Wrong("user.theme")
     except columns.Wrong as error:

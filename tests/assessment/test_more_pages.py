@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from coach.account.models import User
 from coach.assessment import queries
 from coach.assessment.asking import queries as asking
+from coach.assessment.focus import Reason, Suggestion
 from coach.assessment.models import Hindsight, Response, Sitting
 from coach.assessment.window import Week
 from coach.db import db
@@ -84,7 +85,7 @@ def test_every_twelve_weeks_the_first_week_is_seen_again(
     assert url == f"/look-back/{week}/first-week/1"
     for number in range(1, 9):
         page = owner.page(f"/look-back/{week}/first-week/{number}")
-        assert "In your first week here, as you see it today" in page.words
+        assert "Your first week here, 23 to 29 November, as you see it today" in page.words
         assert page.title.startswith(f"Your first week, seen today, question {number} of 8")
         form = {n: page.one("input", name=n).get("value", "") for n in ("item", "shown")}
         answer = owner.send(f"/look-back/{week}/first-week/{number}", {**form, "value": "25"})
@@ -222,9 +223,10 @@ def test_answers_that_disagree_are_said_and_marked(app: Flask, owner: Visitor) -
         assert not db.session.scalars(select(Sitting)).one().doubtful
 
 
-def focus(app: Flask, visitor: Visitor, moment: Moment) -> int | None:
+def suggestion(app: Flask, visitor: Visitor, moment: Moment) -> Suggestion | None:
     with app.app_context():
-        return queries.agenda(db.session.get(User, visitor.user_id), moment.now, "UTC").focus
+        user = db.session.get(User, visitor.user_id)
+        return queries.agenda(user, moment.now, "UTC").suggestion
 
 
 def test_the_suggestion_is_renewed_as_the_cycle_closes_though_nobody_writes(
@@ -234,12 +236,11 @@ def test_the_suggestion_is_renewed_as_the_cycle_closes_though_nobody_writes(
     for n in range(3):
         keep_week(app, owner.user_id, W48 + n, moment.now, p7=50 if n == 1 else 25)
     moment.now = when("2026-12-20T10:00")
-    owner.send("/look-back/matters", {"principles": ["1", "2"]})
     sit(owner, W48 + 3, "50")
-    assert focus(app, owner, moment) == 1
+    assert suggestion(app, owner, moment) == Suggestion(7, Reason.UNTRIED, 0)
     moment.now = when("2026-12-21T12:00")
     with counted(app) as asked:
-        assert focus(app, owner, moment) == 7
+        assert suggestion(app, owner, moment) == Suggestion(7, Reason.LOW | Reason.UNTRIED, 0)
     assert asked[0] <= 2
     assert "Suggested focus: show appreciation" in owner.page("/progress").words
 

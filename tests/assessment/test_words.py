@@ -200,4 +200,4 @@ def test_a_low_score_within_noise_is_no_reason() -> None:
 def test_without_any_reason_the_least_practised_of_all_is_suggested() -> None:
     found = suggest(LEVEL, (), dict.fromkeys(range(1, 9), 3) | {7: 1})
     assert found.principle == 7
-    assert "1 check-in or lesson" in words.reason(found)
+    assert "1 check-in, lesson or listening day" in words.reason(found)

@@ -128,7 +128,7 @@ def replies() -> Tables:
            "text": "It sounds hard.", "went_well": True, "opened": None, "asked_open": False,
            "advised": False, "points_found": 0, "points": 0, **shown,
            "practice_day": f"{TODAY}", "answered_at": NOW}  # fmt: skip
-    size = len(json.dumps(one, ensure_ascii=False).encode()) + 30
+    size = len(json.dumps(one, ensure_ascii=False).encode()) + 200
     number = min(intake.ROWS, (archive.UNPACKED - 2000) // size)
     said = [{"id": n, "token": f"t{n}", **one, "text": mixed(80)} for n in range(1, number + 1)]
     return {"listening_reply": said}

@@ -16,6 +16,8 @@ PAGES = (
     "/look-back",
     "/progress",
     "/journal",
+    "/search",
+    "/search?q=promise",
     "/journal/tools",
     "/journal/tools/promise-list",
     "/journal/tools/thank-you-note",

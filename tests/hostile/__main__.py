@@ -45,7 +45,7 @@ class Total:
     def fault(self, fault: str, attempt: object = "") -> None:
         """Count a fault, and print what led to it the first time."""
         if not self.faults[fault]:
-            print("FAULT", fault, repr(attempt)[:1500], flush=True)
+            print("FAULT", fault, repr(attempt)[:900], flush=True)
         self.faults[fault] += 1
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urljoin
 import html5lib
 from flask import Flask, got_request_exception
 
-from tests.hostile.forms import answering, file, forms_of
+from tests.hostile.forms import Site, answering, file, forms_of
 from tests.hostile.stage import NEWCOMER, Stage
 from tests.hostile.strategies import Attempt
 from tests.hostile.texts import ATTRIBUTE, ELEMENT, SUM
@@ -98,7 +98,7 @@ class Attack:
             return
         token = self.stage.tokens[attempt.who] = person.token()
         page = parse(answer.text)
-        offered = forms_of(self.stage.app, self.stage.site, page, urljoin(attempt.path, location))
+        offered = forms_of(self.stage.app, Site([]), page, urljoin(attempt.path, location))
         for form in [form for form in offered if form.endpoint in CONFIRMS][:1]:
             sent = {**form.as_it_stands()[0], "csrf_token": token}
             yield from (f"taken in: {f}" for f in self.faults(person.post(form.action, data=sent)))

@@ -100,6 +100,9 @@ class Site:
     finished: list[tuple[str, Form]] = field(default_factory=list)  # sent by whom, to the end
     files: dict[str, bytes] = field(default_factory=dict)  # that the app gave out, by endpoint
 
+    def __repr__(self) -> str:
+        return f"<Site of {len(self.pages)} pages and {len(self.forms)} forms>"
+
     def note(self, app: Flask, address: str, method: str) -> str:
         """Keep the parts of an address; return the endpoint that answers there, or nothing."""
         found, parts = answering(app, address, method)

@@ -139,5 +139,7 @@ BROKEN = [
     Broken("L09", FIRST, ' name="The point said back"', "", "h-back"),
     Broken("L09", FIRST, "then: ", "then: I ", "h-back"),
     Broken("L09", SECOND, ' days="mon thu"', "", "p-habit"),
+    Broken("L11", FIRST, '= ["paraphrase"]', '= ["paraphrase", "attention"]', "shown_by"),
+    Broken("L11", FIRST, '= ["paraphrase"]', '= ["paraphrasing"]', "shown_by"),
     Broken("L10", FIRST, "id=h-back", "id=h-again", "h-back", 0, "ids.lock"),
 ]

@@ -61,7 +61,7 @@ def test_the_focus_comes_first_then_a_principle_already_begun() -> None:
     free = replace(SECOND, requires=())
     other = replace(free, id="other", principle="offer-value")
     course = Catalogue(lessons={FIRST.id: FIRST, free.id: free, other.id: other})
-    focused = path.where(course, (), focus="offer-value").next
+    focused = path.where(course, (), wanted=["offer-value"]).next
     assert focused is not None
     assert focused.lesson.id == "other"
     begun = path.where(course, [replace(place(FIRST.id), lesson_id="other")]).next

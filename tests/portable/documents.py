@@ -33,6 +33,7 @@ SETTINGS = {
     "week_start": st.sampled_from([1, 7]),
     "look_back_day": st.sampled_from([2, 7]),
     "theme": st.sampled_from(bounds.THEMES),
+    "keep_declined": st.booleans(),
 }
 LETTERS = [
     "a",

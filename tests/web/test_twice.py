@@ -97,7 +97,7 @@ def test_of_three_addresses_for_one_guest_one_is_kept_and_only_that_is_said(
 ) -> None:
     forms = [{"email": f"nora{n}@example.org", "password": SECRET} for n in range(3)]
     answers = sent_at_once(app, owner, "/keep", forms)
-    kept = [n for n, answer in enumerate(answers) if answer.location == "/settings/account"]
+    kept = [n for n, answer in enumerate(answers) if answer.location == "/today"]
     assert len(kept) == 1, told(answers)
     with app.app_context():
         assert db.session.scalars(select(User.email)).one() == f"nora{kept[0]}@example.org"
@@ -109,7 +109,7 @@ def test_of_three_addresses_for_one_guest_one_is_kept_and_only_that_is_said(
 def test_keeping_twice_at_once_says_kept_twice(app: Any, owner: Visitor) -> None:
     form = {"email": "nora@example.org", "password": SECRET}
     answers = sent_at_once(app, owner, "/keep", [form] * 3)
-    assert told(answers) == {(303, "/settings/account")}
+    assert told(answers) == {(303, "/today")}
     for answer in answers:
         cookies = answer.headers.getlist("Set-Cookie")
         assert any(cookie.startswith("session=") for cookie in cookies)

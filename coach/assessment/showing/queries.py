@@ -1,13 +1,46 @@
-"""Where a person wants to go, and what was suggested to them. Nothing here commits."""
+"""Where a person wants to go, what they practised, and what was suggested to them.
+
+Nothing here commits.
+"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import Integer, String, cast, delete, literal, null, union_all
 
 from coach.assessment.focus import Suggestion
 from coach.assessment.models import Advice, Direction
-from coach.db import db
+from coach.db import db, plain_rows
+from coach.habits import queries as habits
+from coach.listening import queries as listening
+
+LISTENED = 0  # stands for the listening room where a principle's number stands
+NUMBER, NAME = cast(null(), Integer), cast(null(), String)
+PRACTICE = union_all(  # one statement: a result asks a small, fixed number of questions
+    habits.KEPT.add_columns(NAME),
+    listening.DAYS_LISTENED.with_only_columns(
+        literal(LISTENED), *listening.DAYS_LISTENED.selected_columns, NAME
+    ),
+    habits.OFFERS_KEPT.with_only_columns(NUMBER, NUMBER, *habits.OFFERS_KEPT.selected_columns),
+)
+
+
+class Practice(NamedTuple):
+    """What was done on some days: check-ins by principle (1 to 8), on how many days replies were
+    given in the listening room; and the ids of the lessons' habits that are kept now."""
+
+    check_ins: dict[int, int]
+    listened: int
+    kept: frozenset[str]
+
+
+def practice(user_id: int, since: date, until: date) -> Practice:
+    """Return what the person practised on these days, both included."""
+    rows = plain_rows(PRACTICE, {"user": user_id, "since": since, "until": until})
+    counts = {row[0]: row[1] for row in rows if row[2] is None}
+    kept = frozenset(row[2] for row in rows if row[2] is not None)
+    return Practice(counts, counts.pop(LISTENED), kept)
 
 
 def direction(user_id: int) -> Direction | None:

@@ -29,7 +29,6 @@ from coach.assessment.showing import queries as wishes
 from coach.assessment.showing.forms import CompareForm, FocusForm
 from coach.assessment.window import CYCLE_WEEKS, Week, weeks_of
 from coach.db import db
-from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
 from coach.review import queries as reviews
@@ -72,7 +71,7 @@ def compare() -> Any:
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.last is None or standing.baseline is None:
         abort(404)
-    baseline = standing.baseline.week
+    baseline = standing.baseline
     closed = window.closed_cycles(g.now, g.zone, baseline)
     if closed < 2:
         return render_template("assessment/compare_later.html")
@@ -128,7 +127,7 @@ def renew_suggestions() -> None:
     last, baseline = standing.last, standing.baseline
     if last is None or baseline is None:
         return
-    closes = window.cycle_closes(baseline.week, last.cycle, g.zone)
+    closes = window.cycle_closes(baseline, last.cycle, g.zone)
     deeds, catalogue = _deeds(), current_app.extensions["catalogue"]
     wishes.keep_suggestions(
         g.user.id,
@@ -154,7 +153,7 @@ def _sat_or_404(week: str) -> tuple[Standing, Sitting]:
 
 def _result(found: Sitting, closed: bool | None = None) -> Result:
     """The result of a sitting; ``closed`` when its cycle is to be taken as over, or not."""
-    baseline, week = queries.baseline_of(found).week, Week.parse(found.week)
+    baseline, week = queries.baseline_of(found), Week.parse(found.week)
     if closed is None:
         closed = window.cycle_closes(baseline, found.cycle, g.zone) <= g.now
     until = weeks_of(baseline, found.cycle)[-1]
@@ -215,19 +214,15 @@ def _shift(shown: Result) -> hindsight.Shift | None:
 
 def _deeds() -> Deeds:
     first = g.today - outlook.LATELY + timedelta(days=1)
-    return Deeds(habits.kept_by_principle(g.user.id, first, g.today), lessons.places(g.user.id))
+    done = wishes.practice(g.user.id, first, g.today)
+    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept)
 
 
 def _outlook(shown: Result, standing: Standing) -> Outlook:
     verdict = window.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
     return outlook.look(
         shown,
-        Wishes(
-            standing.matters,
-            standing.chosen,
-            request.args.get("principle", ""),
-            standing.suggestion,
-        ),
+        Wishes(standing.aims, standing.suggestion, request.args.get("principle", "")),
         _deeds(),
         current_app.extensions["catalogue"],
         g.now,

@@ -1,4 +1,4 @@
-"""Rules about a whole lesson: what it carries, how long, how hard (F07, L01, L03, L08, L09)."""
+"""Rules about a whole lesson: what it carries, how long and hard (F07, L01, L03, L08, L09, L11)."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from coach.lessons.authoring.manuscript import HEADING, Manuscript
 from coach.lessons.authoring.readability import SHORTEST_TEXT, grade, words
 from coach.lessons.authoring.scanner import Passage
 from coach.lessons.course import Lesson
-from coach.lessons.fault import Fault
+from coach.lessons.fault import Fault, did_you_mean
 
 QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
@@ -22,6 +22,7 @@ def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     """The faults of the lesson as a whole."""
     yield from _what_is_lacking(lesson)
     yield from _length(lesson, manuscript)
+    yield from _shown_by(lesson, manuscript)
     yield from hardness(manuscript)
     for habit in lesson.habits:
         yield from _habit(habit, lesson.path)
@@ -56,6 +57,20 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     if lesson.minutes and abs(lesson.minutes - need) > MINUTES_OFF * need:
         message = f"minutes = {lesson.minutes}, but about {need:.0f} are needed"
         yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
+
+
+def _shown_by(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    """L11 unless each objective has one concept of the lesson, or none has."""
+    if not lesson.shown_by:
+        return
+    line = manuscript.head.line_of("shown_by")
+    if len(lesson.shown_by) != len(lesson.objectives):
+        told = f"{len(lesson.objectives)} objectives, but {len(lesson.shown_by)} concepts"
+        yield Fault(lesson.path, line, "L11", f"`shown_by` has one concept an objective: {told}")
+    for name in sorted(set(lesson.shown_by) - lesson.concepts):
+        hint = did_you_mean(name, sorted(lesson.concepts))
+        message = f'`shown_by`: no question of this lesson has the concept "{name}"{hint}'
+        yield Fault(lesson.path, line, "L11", message)
 
 
 def hardness(manuscript: Manuscript) -> Iterator[Fault]:

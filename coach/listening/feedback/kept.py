@@ -5,7 +5,7 @@ is left out.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -46,45 +46,61 @@ def read(kind: type[T], value: Any) -> T:
     return found
 
 
+def clean(kind: type[Any], value: Any) -> dict[str, Any]:
+    """``plain(read(kind, value))`` with clean texts, each character in its place; quicker."""
+    found: dict[str, Any] = _reader(kind, as_json=True)(value)
+    return found
+
+
 @cache
-def _reader(kind: Any) -> Reader:
-    """What reads values of a kind: made once, as there are many of them."""
+def _reader(kind: Any, as_json: bool = False) -> Reader:
+    """What reads values of a kind, as they are or as JSON: made once, as there are many."""
     if is_dataclass(kind):
-        return _record(kind)
+        return _record(kind, as_json)
     origin = get_origin(kind)
     if origin is tuple:
-        return _list(_reader(get_args(kind)[0]))
+        return _list(_reader(get_args(kind)[0], as_json), list if as_json else tuple)
     if origin is Literal:
         words = get_args(kind)
         return lambda value: _same(value, value in words)
     if origin in (UnionType, Union):
-        inner = _reader(next(arg for arg in get_args(kind) if arg is not NoneType))
+        inner = _reader(next(arg for arg in get_args(kind) if arg is not NoneType), as_json)
         return lambda value: None if value is None else inner(value)
+    if kind is str and as_json:
+        return lambda value: bounds.lines(_text(value))
     return _simple(kind)
 
 
-def _list(inner: Reader) -> Reader:
-    def read_list(value: Any) -> tuple[Any, ...]:
+def _list(inner: Reader, made: Callable[[list[Any]], Any]) -> Reader:
+    def read_list(value: Any) -> Any:
         if not isinstance(value, list) or len(value) > MOST:
             raise ValueError("no list")
-        return tuple([inner(item) for item in value])
+        return made([inner(item) for item in value])
 
     return read_list
 
 
-def _record(kind: Any) -> Reader:
+def _record(kind: Any, as_json: bool) -> Reader:
     hints = get_type_hints(kind)
-    readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+    readers = [(field.name, _reader(hints[field.name], as_json)) for field in fields(kind)]
     needed = {f.name for f in fields(kind) if f.default is f.default_factory is MISSING}
+    usual = {f.name: _usual(f) for f in fields(kind) if f.name not in needed}
 
     def read_record(value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise ValueError(f"no {kind.__name__}")
         if missing := needed - value.keys():
             raise ValueError(f"{kind.__name__} lacks {sorted(missing)}")
-        return kind(**{name: of(value[name]) for name, of in readers if name in value})
+        given = {name: of(value[name]) for name, of in readers if name in value}
+        return usual | given if as_json else kind(**given)
 
     return read_record
+
+
+def _usual(field: Field[Any]) -> Any:
+    """What a field holds where nothing is said, as JSON has it."""
+    made = field.default if field.default_factory is MISSING else field.default_factory()
+    return _plain(made)
 
 
 def _simple(kind: Any) -> Reader:

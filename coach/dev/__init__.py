@@ -1,0 +1,1 @@
+"""Programs and data for developers; not part of the wheel."""

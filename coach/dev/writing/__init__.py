@@ -1,0 +1,1 @@
+"""What the writing room's judge is trained on: messages by several writers, with their labels."""

@@ -1,0 +1,55 @@
+"""``coach dev``: this checkout for the people who work on it, with the demo account signed up.
+
+The database lies in a folder of its own, so that nobody's data are touched. Flask's own server runs
+with its debugger, and starts anew when a file of the program, a template, a style, a script or a
+lesson is saved; the port stays open meanwhile, so the next load waits and shows what was saved.
+"""
+
+import os
+from pathlib import Path
+
+import click
+from flask.cli import run_command
+
+from coach import create_app, demo, paths, upgrade
+from coach.config import Settings, load
+
+HOST = "127.0.0.1"  # the debugger runs whatever it is told, so nobody else may reach it
+FOLDERS = (paths.TEMPLATES, paths.CONTENT, paths.STATIC)
+IN_CHILD = "WERKZEUG_RUN_MAIN"  # set in the process that serves, not in the one that watches
+
+
+@click.command()
+@click.option("--port", default=8002, show_default=True, help="Port on this machine.")
+@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@click.pass_context
+def dev(context: click.Context, port: int, instance: Path | None) -> None:
+    """Serve this checkout with a demo account, a debugger, and files as they are saved."""
+    os.environ["FLASK_DEBUG"] = "1"
+    os.environ["COACH_INSTANCE"] = str(instance or paths.default_instance() / "dev")
+    if not os.environ.get(IN_CHILD):
+        _prepare(load(os.environ))
+        click.echo(f"Sign in as {demo.DEMO_ADDRESS} with the password: {demo.DEMO_PASSWORD}")
+    context.invoke(
+        run_command,
+        host=HOST,
+        port=port,
+        reload=True,
+        debugger=True,
+        with_threads=True,
+        extra_files=watched(),
+    )
+
+
+def watched() -> list[str]:
+    """Return the files beside Python's modules at whose change the server starts anew."""
+    return [str(path) for folder in FOLDERS for path in folder.rglob("*") if path.is_file()]
+
+
+def _prepare(settings: Settings) -> None:
+    """Bring the database to the newest schema; fill it the first time."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    upgrade.to_newest(settings)
+    app = create_app(settings)
+    if not demo.exists(app):
+        demo.fill(app)

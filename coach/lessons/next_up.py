@@ -1,0 +1,146 @@
+"""The lesson that comes next, with its reason. Today, Learn and Progress all ask here.
+
+Pure: the places in lessons and what the person aims at go in, one lesson comes out.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from coach.lessons import path
+from coach.lessons.course import Catalogue
+from coach.lessons.path import Place, Standing, Where
+from coach.principles import PRINCIPLES, by_slug
+
+
+class Why(Enum):
+    """Why a lesson comes next."""
+
+    BEGUN = auto()  # it was left before its end
+    CHOSEN = auto()  # of the focus that the person chose
+    SUGGESTED = auto()  # of the focus suggested after a look-back
+    MATTERS = auto()  # of the two principles that matter most to the person
+    ORDER = auto()  # the course's own order
+
+
+@dataclass(frozen=True)
+class Aims:
+    """What a person wants to work on, as principles (1 to 8).
+
+    ``chosen`` is the focus they chose, ``suggested`` the one suggested after a look-back,
+    ``matters`` the two that matter most to them now, or none.
+    """
+
+    chosen: int | None = None
+    suggested: int | None = None
+    matters: tuple[int, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The principles wanted, the first one first. What matters decides: a suggestion made
+        before the two were chosen comes after them."""
+        fits = not self.matters or self.suggested in self.matters
+        suggested = (self.suggested, *self.matters) if fits else (*self.matters, self.suggested)
+        return tuple(dict.fromkeys(p for p in (self.chosen, *suggested) if p is not None))
+
+    @property
+    def focus(self) -> int | None:
+        """The principle to work on now, or None before anything is known."""
+        return next(iter(self.order), None)
+
+    def why(self, principle: int) -> Why:
+        """Why a principle is among those wanted."""
+        if principle == self.chosen:
+            return Why.CHOSEN
+        if principle in self.matters:
+            return Why.MATTERS
+        return Why.SUGGESTED if principle == self.suggested else Why.ORDER
+
+
+@dataclass(frozen=True)
+class NextUp:
+    """What comes next. ``lesson`` is None after the last one; ``then`` is the first lesson of
+    the focus where an unfinished lesson of another principle comes before it."""
+
+    where: Where
+    aims: Aims
+    lesson: Standing | None
+    why: Why
+    then: Standing | None = None
+
+
+def next_up(catalogue: Catalogue, places: Iterable[Place], aims: Aims) -> NextUp:
+    """Return the lesson to go on with: one left unfinished, else the first of what is wanted."""
+    where = path.where(catalogue, places, [_slug(principle) for principle in aims.order])
+    if where.resume is not None:
+        return NextUp(where, aims, where.resume, Why.BEGUN, _after(where, aims))
+    why = aims.why(_number(where.next)) if where.next else Why.ORDER
+    return NextUp(where, aims, where.next, why)
+
+
+def reason(found: NextUp) -> str:
+    """Return why this lesson comes next, or an empty string where it goes without saying."""
+    if found.lesson is None or found.aims.focus is None:
+        return ""
+    if found.why == Why.BEGUN:
+        return _begun(found.then)
+    principle = _number(found.lesson)
+    before = found.aims.order[: _place(found.aims, principle)]
+    read = [p for p in before if _is_read(found.where, p)]
+    if found.why == Why.ORDER:
+        return _in_order(found, read)
+    said = {
+        Why.CHOSEN: "You chose {} as your focus.",
+        Why.MATTERS: "You said that {} matters to you most now.",
+        Why.SUGGESTED: "{} is suggested after your look-back.",
+    }[found.why].format(_title(principle))
+    return f"{_all_read(read)} {said}" if read else said
+
+
+def _after(where: Where, aims: Aims) -> Standing | None:
+    if where.resume is None or where.next is None or aims.focus is None:
+        return None
+    other = _number(where.resume) != aims.focus
+    return where.next if other and _number(where.next) == aims.focus else None
+
+
+def _begun(then: Standing | None) -> str:
+    if then is None:
+        return ""
+    after = f"“{then.lesson.title}” comes after it, for {_title(_number(then))}."
+    return f"You have begun this one. {after}"
+
+
+def _in_order(found: NextUp, read: Collection[int]) -> str:
+    if len(read) == len(found.aims.order):
+        return f"{_all_read(read)} This is the next one in the course."
+    locked = next(p for p in found.aims.order if p not in read)
+    return f"The lessons of {_title(locked)} open after this one."
+
+
+def _all_read(principles: Collection[int]) -> str:
+    *others, last = map(_title, principles)
+    names = f"{', '.join(others)} and {last}" if others else last
+    return f"You have read every lesson of {names}."
+
+
+def _is_read(where: Where, principle: int) -> bool:
+    lessons = [one for one in where.standings.values() if _number(one) == principle]
+    return all(one.state == "done" for one in lessons)
+
+
+def _place(aims: Aims, principle: int) -> int:
+    return aims.order.index(principle) if principle in aims.order else len(aims.order)
+
+
+def _number(standing: Standing) -> int:
+    principle = by_slug(standing.lesson.principle)
+    return principle.number if principle else 0
+
+
+def _slug(principle: int) -> str:
+    return PRINCIPLES[principle - 1].slug
+
+
+def _title(principle: int) -> str:
+    return PRINCIPLES[principle - 1].title

@@ -1,0 +1,40 @@
+// "/" opens search from every page; on the search page it goes into the field. Without this script
+// there is the link in the header. The key can be turned off on the search page (WCAG 2.1.4).
+
+const KEY = "/";
+const OFF = "search-key-off"; // this browser remembers it
+const TYPING = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox]";
+const field = document.querySelector("input[data-search]");
+const choice = document.querySelector("input[data-search-key]");
+
+/** Return whether the key is meant as a shortcut: alone, once, and nobody is typing. */
+function meant(event) {
+  const alone = !(event.ctrlKey || event.altKey || event.metaKey);
+  const composing = event.isComposing || event.repeat || event.defaultPrevented;
+  const typing = event.composedPath()[0]?.closest?.(TYPING) || document.querySelector("dialog:modal");
+  return event.key === KEY && alone && !composing && !typing;
+}
+
+/** Return what this browser keeps; a browser that keeps nothing has the key. */
+function stored(act) {
+  try {
+    return act(window.localStorage);
+  } catch {
+    return null;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!meant(event) || stored((kept) => kept.getItem(OFF))) return;
+  event.preventDefault();
+  if (field) field.select();
+  else window.location.assign("/search");
+});
+
+if (choice) {
+  choice.checked = !stored((kept) => kept.getItem(OFF));
+  choice.addEventListener("change", () =>
+    stored((kept) => (choice.checked ? kept.removeItem(OFF) : kept.setItem(OFF, "1"))),
+  );
+  choice.closest("[hidden]").hidden = false;
+}

@@ -1,0 +1,50 @@
+"""What a result offers next: the focus, its lesson, a habit that is not kept yet."""
+
+from datetime import UTC, date, datetime
+
+from coach.assessment import outlook
+from coach.assessment.focus import Reason, Suggestion
+from coach.assessment.outlook import Deeds, Outlook, Wishes
+from coach.lessons import catalogue
+from coach.lessons.next_up import Aims
+from coach.paths import CONTENT
+from tests.assessment.test_words import cycle, shown
+
+COURSE = catalogue.read(CONTENT)
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
+NOTHING = Deeds({}, ())
+
+
+def look(wishes: Wishes, deeds: Deeds = NOTHING, **levels: int) -> Outlook:
+    result = shown(cycle(1, **levels)[:16], 0, closed=False)
+    return outlook.look(result, wishes, deeds, COURSE, NOW, date(2026, 12, 21))
+
+
+def test_a_habit_that_is_kept_is_not_offered_again() -> None:
+    first, second, *_ = COURSE.habits_of("active-listening")
+    aims = Wishes(Aims(chosen=2))
+    assert look(aims).habit == first
+    assert look(aims, Deeds({}, (), kept=frozenset({first.id}))).habit == second
+    everything = frozenset(offer.id for offer in COURSE.habits_of("active-listening"))
+    assert look(aims, Deeds({}, (), kept=everything)).habit is None
+
+
+def test_the_two_that_matter_decide_though_another_score_lies_lower() -> None:
+    found = look(Wishes(Aims(matters=(2, 5))), p4=0)
+    assert found.focus.slug == "active-listening"
+    assert found.coming.lesson is not None
+    assert found.coming.lesson.lesson.principle == "active-listening"
+
+
+def test_a_suggestion_from_before_the_two_were_chosen_gives_way() -> None:
+    old = Suggestion(4, Reason.LOW, 0)
+    found = look(Wishes(Aims(suggested=4, matters=(2, 5)), old))
+    assert found.suggested.slug == "active-listening"
+    assert found.reason.startswith("You said it matters to you now.")
+
+
+def test_days_in_the_listening_room_count_as_practice_of_active_listening() -> None:
+    heard = Deeds({}, (), listened=3)
+    assert look(Wishes(Aims(matters=(2, 5))), heard).focus.slug == "reliable-accountable"
+    week = shown(cycle(1)[:16], 0, closed=False)
+    assert outlook.advise(week, (2, 7), Deeds({7: 4}, (), 3), COURSE, NOW).practised == 3

@@ -40,6 +40,6 @@ def forget_drafts_of_guests(now: datetime) -> None:
     db.session.execute(delete(TextDraft).where(old, TextDraft.user_id.in_(guests())))
 
 
-def guests() -> Select[tuple[int]]:
+def guests() -> Select[int]:
     """Return a query of the ids of all guests."""
     return select(User.id).where(User.email.is_(None))

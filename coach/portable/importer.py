@@ -22,8 +22,8 @@ from coach.portable.merge import Counts, Tables
 from coach.portable.portions import PORTION, portions
 from coach.review import log_queries
 
-AT_ONCE = 30_000  # rows that one request writes
-LIVED_AT_ONCE = 60_000  # days that one request works out
+AT_ONCE = 12_000  # rows that one request writes
+LIVED_AT_ONCE = 20_000  # days that one request works out
 
 
 def cut(tables: Tables) -> list[Tables]:

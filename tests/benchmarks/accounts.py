@@ -99,7 +99,7 @@ def reviews() -> Tables:
     answers = [{"question_id": f"q{n}", "first_response": ["a", "b"], "first_score": 1.0,
                 "first_confidence": None, "first_hinted": False, "first_digest": "0" * 16,
                 "first_at": NOW, "last_response": ["a"], "last_digest": "0" * 16, "last_at": NOW,
-                "tries": 1} for n in range(intake.ROWS - len(logged))]  # fmt: skip
+                "tries": 1} for n in range(intake.MOST["lesson_answer"])]  # fmt: skip
     return {"review_log": logged, "lesson_answer": answers}
 
 
@@ -112,7 +112,7 @@ def look_backs() -> Tables:
             "doubtful": False, "wrote": False, "noise_ss": 0.0, "noise_df": 0, "pairs_ss": 0.0,
             "pairs_df": 0, "reach": "00000000", "verdict": "........", "moved_total": 0.0,
             "moved_weight": 0.0, "told": None}  # fmt: skip
-    each = intake.ROWS // len(weeks) - 1
+    each = intake.MOST["response"] // len(weeks)
     said = {"digest": "0" * 16, "principle": 1, "reverse": False, "value": 50, "seconds": 2.0,
             "answered_at": NOW}  # fmt: skip
     return {
@@ -146,7 +146,7 @@ def texts() -> Tables:
 def lists() -> Tables:
     """Return answers that are lists of as many empty texts as may be."""
     found = reviews()["lesson_answer"][:1]
-    number = min(archive.UNPACKED // 2_500, archive.VALUES // 420)
+    number = min(archive.UNPACKED // 2_500, archive.VALUES // 420, intake.MOST["lesson_answer"])
     names = ("first_response", "last_response")
     said = [{name: [mixed(1) for _ in range(200)] for name in names} for _ in range(number)]
     return {"lesson_answer": [found[0] | s | {"question_id": f"q{n}"} for n, s in enumerate(said)]}

@@ -4,11 +4,11 @@ Rows keep what was shown. Fields that were added since have their defaults; what
 is left out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from coach import bounds
 
@@ -20,7 +20,8 @@ Reader = Callable[[Any], Any]
 
 def plain(thing: Any) -> dict[str, Any]:
     """The dataclass as JSON has it."""
-    return {name: _plain(getattr(thing, name)) for name in _names(type(thing))}
+    kind: Any = type(thing)
+    return {name: _plain(getattr(thing, name)) for name in _names(kind)}
 
 
 def _plain(value: Any) -> Any:
@@ -36,19 +37,21 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
 def read(kind: type[T], value: Any) -> T:
     """The dataclass of this kind. Raises ValueError for anything that is not one."""
-    found: T = _reader(kind)(value)
+    reader: Reader = _reader(cast(Hashable, kind))
+    found: T = reader(value)
     return found
 
 
 def clean(kind: type[Any], value: Any) -> dict[str, Any]:
     """``plain(read(kind, value))`` with clean texts, each character in its place; quicker."""
-    found: dict[str, Any] = _reader(kind, as_json=True)(value)
+    reader: Reader = _reader(cast(Hashable, kind), as_json=True)
+    found: dict[str, Any] = reader(value)
     return found
 
 

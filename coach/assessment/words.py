@@ -14,13 +14,13 @@ from coach.assessment.scoring import Estimate
 from coach.assessment.window import CYCLE_WEEKS, Week
 from coach.principles import PRINCIPLES
 
-CHOICES = (
-    (0, "On none of them"),
-    (25, "On a few"),
-    (50, "On about half"),
-    (75, "On most"),
-    (100, "On all of them"),
-    (None, "No occasion came up"),
+CHOICES = (  # the value kept is the share of occasions, in hundredths
+    (0, "Never"),
+    (25, "Rarely"),
+    (50, "About half the time"),
+    (75, "Mostly"),
+    (100, "Nearly always"),
+    (None, "It did not come up"),
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 LONG = 3  # steady cycles, for the numbers that explain the rule

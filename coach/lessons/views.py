@@ -38,6 +38,7 @@ from coach.review import queries as review
 from coach.web import entry, versions
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.fields import trimmed
+from coach.web.origin import came_from
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
@@ -195,14 +196,23 @@ def whole(lesson_id: str) -> str:
 
 @bp.get("/references")
 def references() -> str:
-    """The works that the lessons cite."""
+    """The works that the lessons cite, by principle."""
     return render_template("lessons/references.html", course=course())
+
+
+@bp.get("/references/<number>")
+def reference(number: str) -> str:
+    """One work, with the way back to where it was cited."""
+    work = course().references.get(number) or abort(404)
+    back = came_from(url_for("lessons.references") + f"#r-{number}")
+    return render_template("lessons/reference.html", course=course(), work=work, back=back)
 
 
 @bp.get("/glossary")
 def glossary() -> str:
     """The words that the lessons explain."""
-    return render_template("lessons/glossary.html", course=course())
+    back = came_from("")
+    return render_template("lessons/glossary.html", course=course(), back=back)
 
 
 def coming() -> next_up.NextUp:

@@ -85,7 +85,7 @@ def test_every_twelve_weeks_the_first_week_is_seen_again(
     assert url == f"/look-back/{week}/first-week/1"
     for number in range(1, 9):
         page = owner.page(f"/look-back/{week}/first-week/{number}")
-        assert "In your first week here, as you see it today" in page.words
+        assert "Your first week here, 23 to 29 November, as you see it today" in page.words
         assert page.title.startswith(f"Your first week, seen today, question {number} of 8")
         form = {n: page.one("input", name=n).get("value", "") for n in ("item", "shown")}
         answer = owner.send(f"/look-back/{week}/first-week/{number}", {**form, "value": "25"})

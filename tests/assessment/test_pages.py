@@ -24,7 +24,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def chosen(page: Page) -> list[str | None]:
-    return [i.get("value") for i in page.all("input", name="value") if "checked" in i.attrib]
+    pressed = page.all("button", name="value")
+    return [each.get("value") for each in pressed if each.get("aria-pressed") == "true"]
 
 
 def test_a_visitor_becomes_a_guest_by_beginning(client: Visitor) -> None:
@@ -42,7 +43,7 @@ def test_a_visitor_has_no_question_and_no_result(client: Visitor) -> None:
 
 def test_a_question_has_six_answers_and_none_is_preset(owner: Visitor) -> None:
     page = owner.page("/look-back/2026-W48/1")
-    assert len(page.all("input", name="value")) == 6
+    assert len(page.all("button", name="value")) == 6
     assert chosen(page) == []
 
 
@@ -125,16 +126,49 @@ def test_the_baseline_ends_by_asking_what_matters_most(owner: Visitor) -> None:
     assert "Active listening and Show appreciation" in owner.page("/progress").words
 
 
-def test_the_baseline_closes_after_a_day_and_nothing_is_lost(
+def test_the_first_look_back_can_be_finished_until_monday_noon(
+    owner: Visitor, moment: Moment
+) -> None:
+    """Begun on Friday with three answers and gone on with on Sunday, as its pages promise."""
+    for number in (1, 2, 3):
+        give(owner, W48, number)
+    assert "It closes on Monday 30 November at 12:00" in owner.page("/look-back").words
+    moment.now = when("2026-11-30T11:59")
+    assert owner.send("/look-back/begin").location == "/look-back/2026-W48/4"
+    assert give(owner, W48, 4).status_code == 303
+
+
+def test_the_first_look_back_closes_on_monday_and_nothing_is_lost(
     owner: Visitor, moment: Moment
 ) -> None:
     give(owner, W48, 1)
-    moment.now += timedelta(hours=24)
+    moment.now = when("2026-11-30T12:00")
     page = owner.page("/look-back/2026-W48/2", status=409)
     assert "What you answered while it was open is kept" in page.words
     answer = owner.send("/look-back/2026-W48/2", {"value": "50", "item": "listening-f1"})
     assert answer.status_code == 409
     assert "1 of 16 answered" in owner.page("/look-back/2026-W48").words
+
+
+def test_a_question_is_one_sentence_in_the_first_person(app: Flask, owner: Visitor) -> None:
+    for number in range(1, 17):
+        page = owner.page(f"/look-back/2026-W48/{number}")
+        item = page.one("input", name="item").get("value", "")
+        said = next(each for each in app.extensions["bank"].items if each.id == item)
+        assert page.heading == said.text
+        assert ("asked the other way round" in page.words) is said.reverse
+        answers = [text(each) for each in page.all("button", name="value")]
+        assert answers == [
+            "Never", "Rarely", "About half the time", "Mostly", "Nearly always",
+            "It did not come up",
+        ]  # fmt: skip
+
+
+def test_an_answered_question_can_be_left_as_it_is(owner: Visitor) -> None:
+    assert "/look-back/2026-W48/2" not in owner.page("/look-back/2026-W48/1").links()
+    give(owner, W48, 1)
+    assert "/look-back/2026-W48/2" in owner.page("/look-back/2026-W48/1").links()
+    assert "/look-back/2026-W48/1" in owner.page("/look-back/2026-W48/2").links()
 
 
 def test_a_week_never_begun_closes_with_words_too(owner: Visitor, moment: Moment) -> None:

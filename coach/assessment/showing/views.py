@@ -71,7 +71,7 @@ def compare() -> Any:
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.last is None or standing.baseline is None:
         abort(404)
-    baseline = standing.baseline.week
+    baseline = standing.baseline
     closed = window.closed_cycles(g.now, g.zone, baseline)
     if closed < 2:
         return render_template("assessment/compare_later.html")
@@ -127,7 +127,7 @@ def renew_suggestions() -> None:
     last, baseline = standing.last, standing.baseline
     if last is None or baseline is None:
         return
-    closes = window.cycle_closes(baseline.week, last.cycle, g.zone)
+    closes = window.cycle_closes(baseline, last.cycle, g.zone)
     deeds, catalogue = _deeds(), current_app.extensions["catalogue"]
     wishes.keep_suggestions(
         g.user.id,
@@ -153,7 +153,7 @@ def _sat_or_404(week: str) -> tuple[Standing, Sitting]:
 
 def _result(found: Sitting, closed: bool | None = None) -> Result:
     """The result of a sitting; ``closed`` when its cycle is to be taken as over, or not."""
-    baseline, week = queries.baseline_of(found).week, Week.parse(found.week)
+    baseline, week = queries.baseline_of(found), Week.parse(found.week)
     if closed is None:
         closed = window.cycle_closes(baseline, found.cycle, g.zone) <= g.now
     until = weeks_of(baseline, found.cycle)[-1]

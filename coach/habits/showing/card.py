@@ -13,7 +13,7 @@ from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import next_due, plan_on
 from coach.habits.rules.strength import percent, word
-from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted, of_number
+from coach.habits.showing.words import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
 from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
@@ -141,13 +141,13 @@ def _remains(left: int) -> str:
 
 
 def progress(said: Reading) -> str:
-    """Return how far the week or month is: ``2 of 3 this week``, ``4 this week, 3 planned``."""
+    """Return how far the week or month is: ``2 of 3 this week``."""
     running = said.standing.running
     if running is None or running.state == "neutral":
         return ""
-    period = "week" if said.standing.unit == "weeks" else "month"
+    period = PERIODS[said.standing.unit]
     if running.done > running.asked:
-        return f"{written(running.done)} this {period}, {written(running.asked)} planned"
+        return f"{written(running.done)} this {period}, {written(running.asked)} planned: met"
     done = f"{written(running.done)} of {written(running.asked)} this {period}"
     return f"{done}: met" if running.state == "met" else done
 

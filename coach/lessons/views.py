@@ -292,7 +292,8 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     draft = draft_of(reflection)
     form = forms.filled(reflection, draft or kept or "")
     writing = kept is None or "again" in request.args
-    context = {"reflection": reflection, "form": form, "kept": None if writing else kept}
+    context: dict[str, Any] = {"reflection": reflection, "form": form}
+    context["kept"] = None if writing else kept
     context["lines"] = reflecting.taken_apart(reflection.labels, kept or "")
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")

@@ -1,4 +1,4 @@
-"""The rules of the item bank, A01 to A06, with the rules every content file shares (F01 to F09).
+"""The rules of the item bank, A01 to A07, with the rules every content file shares (F01 to F09).
 
 The file is read twice: by ``tomllib`` for what it says, by line for where it says it.
 """
@@ -20,6 +20,8 @@ LONGEST = 18  # words
 JOINED = re.compile(r"\b(and|or)\b", re.I)
 NEGATED = re.compile(r"\b(not|cannot|never|no|nobody|nothing|without)\b|n['’]t\b", re.I)
 ABSOLUTE = re.compile(r"\b(always|never)\b", re.I)
+SENTENCE = re.compile(r"[A-Z].*\.")
+PERSON = re.compile(r"\b(I|me|my|mine)\b")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HEAD = re.compile(r"\s*\[\[item\]\]\s*(#.*)?")
 KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
@@ -56,10 +58,8 @@ def _characters(source: str) -> Found:
 
 def _file(content: dict[str, Any], source: str) -> Found:
     for key in content:
-        if key not in ("stem", "item"):
-            yield 1, "F02", f'unknown key "{key}"{did_you_mean(key, ("stem", "item"))}'
-    if not isinstance(content.get("stem"), str):
-        yield 1, "F01", 'the key "stem" is missing: the words every item completes'
+        if key != "item":
+            yield 1, "F02", f'unknown key "{key}"{did_you_mean(key, ("item",))}'
     seen: set[str] = set()
     for row, lines in _rows(content, source):
         yield from _shape(row, lines)
@@ -111,6 +111,8 @@ def _wording(text: str, line: int) -> Found:
         yield line, "A03", f'negation "{found[0]}": name the opposite act'
     if (words := len(text.split())) > LONGEST:
         yield line, "A04", f"{words} words, at most {LONGEST}"
+    if not (SENTENCE.fullmatch(text) and PERSON.search(text)):
+        yield line, "A07", "write a whole sentence in the first person, with a full stop"
     if found := ABSOLUTE.search(text):
         yield line, "A05", f'"{found[0]}" leaves no room for an answer in between'
 

@@ -17,9 +17,6 @@ from coach.assessment.window import Place, Week
 
 EVERY = 3  # cycles, twelve weeks
 ITEMS = 8
-STEM = (
-    "In your first week here, as you see it today, on the occasions that came up, how often did you"
-)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The item bank: 64 observable acts, eight for each principle, half of them keyed reverse."""
+"""The item bank: 64 sentences about observable acts, eight a principle, half keyed reverse."""
 
 import hashlib
 import tomllib
@@ -15,7 +15,7 @@ DIGEST = 16  # hexadecimal digits of a text's SHA-256 that are kept
 
 @dataclass(frozen=True)
 class Item:
-    """One question. ``digest`` is that of its text and is kept with every answer."""
+    """One statement in the first person. ``digest`` is its text's, kept with every answer."""
 
     id: str
     principle: int
@@ -30,9 +30,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Bank:
-    """The stem that every item completes, and the items in the file's order."""
+    """The items in the file's order."""
 
-    stem: str
     items: tuple[Item, ...]
 
     def of(self, principle: int, *, reverse: bool) -> tuple[Item, ...]:
@@ -62,7 +61,7 @@ def read(path: Path) -> Bank:
     Raises OSError, ``tomllib.TOMLDecodeError``, KeyError or ValueError for one that has not.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    bank = Bank(content["stem"], tuple(_items(content["item"])))
+    bank = Bank(tuple(_items(content["item"])))
     for principle in PRINCIPLES:
         for reverse in (False, True):
             if len(bank.of(principle.number, reverse=reverse)) != PER_KEY:

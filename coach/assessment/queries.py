@@ -15,7 +15,7 @@ from coach.assessment.focus import Reason, Suggestion
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
-from coach.assessment.window import CYCLE_WEEKS, Baseline, Place, Week, Window, place, weeks_of
+from coach.assessment.window import CYCLE_WEEKS, Place, Week, Window, place, weeks_of
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
 from coach.lessons.next_up import Aims
 
@@ -36,12 +36,12 @@ class Person(Protocol):
 class Standing:
     """Where a person is with their look-backs at a moment.
 
-    ``baseline`` is None before the first answer of all; ``answered`` counts the answers given in
-    the open window, or in the last sitting when none is open. ``wrote`` is the week four weeks
-    ago, if the person wrote about it.
+    ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the
+    answers given in the open window, or in the last sitting when none is open. ``wrote`` is the
+    week four weeks ago, if the person wrote about it.
     """
 
-    baseline: Baseline | None
+    baseline: Week | None
     last: Sitting | None
     open: Window | None
     next: Window | None
@@ -73,7 +73,11 @@ class Standing:
 
     def place(self, week: Week) -> Place:
         """Where a week lies; it is the first one while there is no baseline."""
-        return place(self.baseline.week if self.baseline else week, week)
+        return place(self.first_week(week), week)
+
+    def first_week(self, week: Week) -> Week:
+        """The week of the first look-back; ``week`` itself while there is none."""
+        return self.baseline or week
 
 
 def last_sitting(user_id: int) -> Sitting | None:
@@ -90,10 +94,10 @@ def sitting(user_id: int, week: Week) -> Sitting | None:
     )
 
 
-def baseline_of(last: Sitting) -> Baseline:
-    """The person's baseline, told from their latest sitting."""
+def baseline_of(last: Sitting) -> Week:
+    """The week of the person's first look-back, told from their latest sitting."""
     weeks = (last.cycle - 1) * CYCLE_WEEKS + last.week_in_cycle - 1
-    return Baseline(Week.parse(last.week) + -weeks, last.begun_at if last.baseline else None)
+    return Week.parse(last.week) + -weeks
 
 
 def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
@@ -217,7 +221,7 @@ def known_at(last: Sitting, closed: int) -> Past:
 
 def closing(last: Sitting) -> tuple[Past, dict[int, Change]]:
     """The past with the cycle of the last sitting in it, and the verdict on it as it was given."""
-    baseline = baseline_of(last).week
+    baseline = baseline_of(last)
     numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)
     weeks = weeks_of(baseline, numbers[0])[0], weeks_of(baseline, last.cycle)[-1]
     answers = history(last.user_id, *weeks)

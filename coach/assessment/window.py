@@ -15,7 +15,6 @@ CYCLE_WEEKS = 4
 FIRST_DAY = 5  # ISO 8601: Friday
 FIRST_DAYS = range(2, 8)  # not Monday, whose morning belongs to the week before
 CLOSING_HOUR = time(12)
-BASELINE_HOURS = timedelta(hours=24)
 
 
 @dataclass(frozen=True, order=True)
@@ -79,24 +78,6 @@ class Place:
     week: int
 
 
-@dataclass(frozen=True)
-class Baseline:
-    """The first sitting: the week it counts for and the moment of its first answer.
-
-    The moment may be None where a later sitting shows that the baseline has long closed.
-    """
-
-    week: Week
-    begun: datetime | None
-
-    @property
-    def window(self) -> Window | None:
-        """It closes 24 hours after its first answer, on whatever day that is."""
-        if self.begun is None:
-            return None
-        return Window(self.week, self.begun, self.begun + BASELINE_HOURS)
-
-
 def instant(day: date, hour: time, zone: str) -> datetime:
     """The UTC instant of a wall-clock time in a zone (IANA name)."""
     return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
@@ -117,29 +98,33 @@ def current_week(now: datetime, zone: str) -> Week:
     return Week.of(now.astimezone(ZoneInfo(zone)).date())
 
 
+def whole(week: Week, zone: str) -> Window:
+    """The window of a person's first look-back: from the week's Monday to 12:00 on the next."""
+    return Window(week, instant(week.monday, time(0), zone), regular(week, zone).closes)
+
+
 def open_now(
-    now: datetime, zone: str, baseline: Baseline | None, first_day: int = FIRST_DAY
+    now: datetime, zone: str, baseline: Week | None, first_day: int = FIRST_DAY
 ) -> Window | None:
     """The window that takes answers at this moment, or None.
 
-    Without a baseline it is the baseline's own, open on any day; the first answer settles its
-    week, and from then it runs for 24 hours, with no other open meanwhile.
+    ``baseline`` is the week of the first look-back, None before its first answer: that one may be
+    begun on any day, counts for the week it is begun in and closes with it, like every other.
     """
     week = current_week(now, zone)
     if baseline is None:
-        return Window(week, now, instant(week.monday + timedelta(days=7), time(0), zone))
-    if baseline.window and baseline.window.holds(now):
-        return baseline.window
+        return whole(week, zone)
     for candidate in (week + -1, week):
-        window = regular(candidate, zone, first_day)
-        if candidate > baseline.week and window.holds(now):
+        first = candidate == baseline
+        window = whole(candidate, zone) if first else regular(candidate, zone, first_day)
+        if candidate >= baseline and window.holds(now):
             return window
     return None
 
 
-def next_after(now: datetime, zone: str, baseline: Baseline, first_day: int = FIRST_DAY) -> Window:
+def next_after(now: datetime, zone: str, baseline: Week, first_day: int = FIRST_DAY) -> Window:
     """The first window that opens later than this moment."""
-    week = max(current_week(now, zone), baseline.week + 1)
+    week = max(current_week(now, zone), baseline + 1)
     window = regular(week, zone, first_day)
     return window if window.opens > now else regular(week + 1, zone, first_day)
 

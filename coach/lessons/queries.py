@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, delete, func, select
 
@@ -11,6 +10,7 @@ from coach.lessons import question as marking
 from coach.lessons.calibration import Rated
 from coach.lessons.course import Lesson
 from coach.lessons.models import LessonAnswer, LessonPlace
+from coach.lessons.outcome import First
 from coach.lessons.path import Place
 from coach.lessons.sheet import Sheet
 
@@ -126,28 +126,23 @@ def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
     return {row.question_id: row.last_at for row in rows}
 
 
-class Tally(NamedTuple):
-    """Of a lesson's questions: how many were marked, were right at once, and that unaided."""
-
-    marked: int
-    right: int
-    unaided: int
-
-
-def tally(user_id: int, lesson: Lesson) -> Tally:
-    """Return how the person's first answers to a lesson's questions came out."""
-    right = LessonAnswer.first_score >= marking.FULL
-    found = db.session.execute(
-        select(
-            func.count(LessonAnswer.first_score),
-            func.count(case((right, 1))),
-            func.count(case((right & ~LessonAnswer.first_hinted, 1))),
-        ).where(
+def first_answers(user_id: int, lesson: Lesson) -> list[First]:
+    """Return the person's first answers to a lesson's questions, as far as they were marked."""
+    rows = db.session.execute(
+        select(LessonAnswer.question_id, LessonAnswer.first_score, LessonAnswer.first_hinted).where(
             LessonAnswer.user_id == user_id,
             LessonAnswer.question_id.in_([question.id for question in lesson.questions]),
         )
-    ).one()
-    return Tally(*found)
+    )
+    return [First(each, score, hint) for each, score, hint in rows if score is not None]
+
+
+def marked_and_right(user_id: int) -> tuple[int, int]:
+    """Return how many of the person's first answers were marked, and how many were right."""
+    right = case((LessonAnswer.first_score >= marking.FULL, 1))
+    query = select(func.count(LessonAnswer.first_score), func.count(right))
+    found = db.session.execute(query.where(LessonAnswer.user_id == user_id)).one()
+    return found[0], found[1]
 
 
 def rated(user_id: int) -> Sequence[Rated]:

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from coach.assessment.window import Week
 from coach.assessment.words import span
 from coach.direction import isolated
 from coach.habits.rules.history import State
-from coach.habits.rules.strength import percent, percent_of
 from coach.habits.showing.card import Card
-from coach.habits.track import Seen
 from coach.lessons.path import Standing, Where
 from coach.principles import Principle
 from coach.review import words
 from coach.review.deck import Load
+from coach.text import agree, in_words, plural
 
 MOST_WAITING = 3
-AWAY_DAYS = 3  # shorter absences are nobody's business
-LONGEST_AWAY = 40  # after longer ones the numbers say little
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NEAR = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
 
 
 @dataclass(frozen=True)
@@ -37,18 +34,25 @@ class Cover:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits: where it leads, and how much of it there is."""
+    """One thing that waits: where it leads, and how much of it there is.
+
+    ``left`` says it as what is left of the day and ``act`` is the button that leads to it; both
+    are empty where nothing is asked.
+    """
 
     title: str
     meta: str
     href: str
+    left: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
 class LookBack:
     """The look-back as Today needs it. ``until`` is a local wall-clock time, if it is open.
 
-    ``wrote`` is the week four weeks ago, if the person wrote about it.
+    ``wrote`` is the week four weeks ago, if the person wrote about it. ``day`` is the date on
+    the person's calendar now.
     """
 
     due: bool
@@ -57,6 +61,7 @@ class LookBack:
     first: bool
     until: datetime | None
     wrote: Week | None = None
+    day: date | None = None
 
 
 def cover(
@@ -65,15 +70,17 @@ def cover(
     all_done: bool,
     look_back: LookBack,
     reason: str = "",
+    rows: Sequence[Row] = (),
 ) -> Cover:
-    """Return the next step of a lesson; on a finished day, that it is finished.
+    """Return the next step of a lesson; on a day whose habits are done, that they are.
 
     ``all_done`` is true when there are habits and none of them asks for anything more today;
-    ``reason`` is why this lesson comes next (``next_up.reason``), maybe empty.
+    ``reason`` is why this lesson comes next (``next_up.reason``), maybe empty. The day is
+    finished only when none of the ``rows`` that wait asks for something.
     """
     lesson = where.resume or where.next
     if all_done and not look_back.due and where.resume is None:
-        return _finished(lesson)
+        return _finished(lesson, [row for row in rows if row.left])
     if lesson is not None:
         return _lesson(lesson, principles[lesson.lesson.principle], reason)
     if look_back.due:
@@ -104,19 +111,45 @@ def waiting(
     if look_back.due and lesson_is_cover:
         rows.append(look_back_row(look_back))
     if review.cards:
-        rows.append(Row(*words.offer(review), "/review"))
+        rows.append(Row(*words.offer(review), "/review", _cards_left(review), "Review them"))
     if looks:
-        meta = "Does a graduated habit still hold?" if looks == 1 else f"{looks} graduated habits"
-        rows.append(Row("A monthly look", meta, "/habits#graduated"))
+        rows.append(_monthly_look(looks))
     if listening:
         meta = "Hear a colleague out, about 5 minutes"
-        rows.append(Row("Today’s listening", meta, "/listening#today"))
+        left = "Today’s listening is left, about five minutes."
+        rows.append(Row("Today’s listening", meta, "/listening#today", left, "Listen"))
     if habits == 0 and not look_back.first:
         rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
     if look_back.wrote:
         about = f"About {span(look_back.wrote)}"
         rows.append(Row("Four weeks ago you wrote", about, f"/look-back/{look_back.wrote}#wrote"))
     return rows[:MOST_WAITING]
+
+
+def without(rows: Sequence[Row], cover: Cover) -> list[Row]:
+    """Return the rows that wait besides the cover: what it leads to is not said twice."""
+    return [row for row in rows if row.href != cover.href]
+
+
+def promises(due: int) -> list[Row]:
+    """Return what is left of the promises whose day is today or past."""
+    left = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
+    return [Row("Promised", "", "#promised", left, "See what is due")] if due else []
+
+
+def _cards_left(review: Load) -> str:
+    cards = f"{in_words(review.cards).capitalize()} {agree(review.cards, 'card is', 'cards are')}"
+    minutes = f"{in_words(review.minutes)} {agree(review.minutes, 'minute')}"
+    return f"{cards} left, about {minutes}."
+
+
+def _monthly_look(looks: int) -> Row:
+    habits = plural(looks, "graduated habit")
+    meta = f"{agree(looks, 'Does', 'Do')} {habits} still hold?"
+    if looks == 1:
+        meta = "Does a graduated habit still hold?"
+    left = f"The monthly look at {habits} is left."
+    return Row("A monthly look", meta, "/habits#graduated", left, "Look")
 
 
 def listens(lessons_done: int, listened_on: date | None, today: date) -> bool:
@@ -133,18 +166,22 @@ def rests(card: Card) -> bool:
 def look_back_row(look_back: LookBack) -> Row:
     """Return the look-back as something that waits."""
     left = look_back.questions - look_back.answered
-    count = f"{left} questions" if left != 1 else "1 question"
+    count = plural(left, "question")
     if look_back.answered:
         count += " left"
     if look_back.first:
         return Row("First look-back", f"{count}, about 4 minutes, on any day", "/look-back")
-    until = f", open until {closing(look_back.until)}" if look_back.until else ""
+    day = look_back.day
+    until = f", open until {closing(look_back.until, day)}" if look_back.until else ""
     return Row("Weekly look-back", count + until, "/look-back")
 
 
-def closing(moment: datetime) -> str:
-    """Return a closing time in words: ``Monday at 12:00``."""
-    return f"{moment:%A} at {moment.hour}:{moment.minute:02}"
+def closing(moment: datetime, day: date | None) -> str:
+    """Return a closing time in words as said on a day: ``Monday at 12:00``, ``12:00 today``."""
+    time = f"{moment.hour}:{moment.minute:02}"
+    if day is not None and moment.date() - day in NEAR:
+        return f"{time} {NEAR[moment.date() - day]}"
+    return f"{moment:%A} at {time}"
 
 
 def greeting(hour: int, name: str) -> str:
@@ -153,48 +190,24 @@ def greeting(hour: int, name: str) -> str:
     return f"Good {part}, {isolated(name)}." if name else f"Good {part}."
 
 
-def welcome_back(habits: Sequence[Seen], today: date) -> str:
-    """Return what to say after days without any check-in, or an empty string.
-
-    Said of the habit that was strongest on the last day recorded; strength is 0 to 100.
-    """
-    last = max((seen.whole.recorded() or date.min for seen in habits), default=date.min)
-    away = (today - last).days - 1
-    if not AWAY_DAYS <= away <= LONGEST_AWAY:
-        return ""
-    before, now, name = max(_strengths(seen, last) for seen in habits)
-    eased = (
-        f"The strength of “{isolated(name)}” eased from {before} to {now}. " if now < before else ""
-    )
-    days = NUMBERS[away] if away < len(NUMBERS) else str(away)
-    return f"You have been away for {days} days. {eased}Today is a good day to begin again."
-
-
-def _strengths(seen: Seen, last: date) -> tuple[int, int, str]:
-    """Return a habit's strength on the last day recorded and today, and its name."""
-    then, now = seen.whole.strength_on(last), seen.reading.strength
-    return percent_of(then), percent(now), seen.track.name
-
-
 def _lesson(found: Standing, principle: Principle, reason: str) -> Cover:
-    minutes = f"About {found.minutes_left} minutes"
+    minutes = f"About {plural(found.minutes_left, 'minute')}"
     if found.state == "new":
-        meta = f"{found.steps} steps. {minutes}."
+        meta = f"{plural(found.steps, 'step')}. {minutes}."
         meta = f"{meta} {reason}".rstrip()
         return Cover(found.lesson.title, meta, "Begin", f"/lessons/{found.lesson.id}", principle)
     meta = f"Step {found.step} of {found.steps}. {minutes} left. {reason}".rstrip()
     return Cover(found.lesson.title, meta, "Continue", f"/lessons/{found.lesson.id}", principle)
 
 
-def _finished(lesson: Standing | None) -> Cover:
-    words = Cover("That’s everything for today.", "Every habit due is done.", "", "")
+def _finished(lesson: Standing | None, left: Sequence[Row]) -> Cover:
+    """Return the cover of a day whose habits are done. ``left``: what still asks something."""
+    title, meta, act, href = "That’s everything for today.", "Every habit due is done.", "", ""
+    if left:
+        title, meta, act, href = "Your habits are done.", left[0].left, left[0].act, left[0].href
     if lesson is None:
-        return words
-    return Cover(
-        words.title,
-        "Every habit due is done. If you have a few minutes left over, the next lesson is there.",
-        "",
-        "",
-        quiet=f"Read “{lesson.lesson.title}”",
-        quiet_href=f"/lessons/{lesson.lesson.id}",
-    )
+        return Cover(title, meta, act, href)
+    if not left:
+        meta += " If you have a few minutes left over, the next lesson is there."
+    name, address = f"Read “{lesson.lesson.title}”", f"/lessons/{lesson.lesson.id}"
+    return Cover(title, meta, act, href, quiet=name, quiet_href=address)

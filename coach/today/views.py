@@ -19,7 +19,7 @@ from coach.lessons.course import Catalogue
 from coach.principles import PRINCIPLES
 from coach.review import deck
 from coach.review import queries as reviews
-from coach.today import agenda, queries
+from coach.today import agenda, queries, returning
 from coach.web import entry
 
 bp = Blueprint("today", __name__)
@@ -53,7 +53,13 @@ def today() -> str:
     review = to_review(user.id if user else None)
     all_done = bool(cards) and done == len(asked)
     reason = next_up.reason(coming)
-    cover = agenda.cover(coming.where, BY_SLUG, all_done, look_back, reason)
+    sheets = promised(begun.sheets)
+    where, listened_on = coming.where, user.listened_on if user else None
+    listening = not course().listening.empty and agenda.listens(where.read, listened_on, g.today)
+    has_lesson = bool(where.resume or where.next)
+    rows = agenda.waiting(look_back, review, len(cards), has_lesson, due.looks, listening)
+    left = [*agenda.promises(sheets["overdue"]), *rows]
+    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, left)
     return render_template(
         "today/today.html",
         greeting=greeting(),
@@ -61,20 +67,12 @@ def today() -> str:
         cards=cards,
         due=len(asked),
         done=done,
-        rows=agenda.waiting(
-            look_back,
-            review,
-            len(cards),
-            cover.href != "/look-back",
-            due.looks,
-            not course().listening.empty
-            and agenda.listens(coming.where.read, user.listened_on if user else None, g.today),
-        ),
+        rows=agenda.without(rows, cover),
         kind=week(seen, g.today, user.week_start) if user else None,
-        back=agenda.welcome_back(seen, g.today),
+        back=returning.after_days_away(seen, g.today),
         zone_offer=zone_offer(),
-        has_progress=coming.where.read > 0 or standing.baseline is not None,
-        **promised(begun.sheets),
+        has_progress=where.read > 0 or standing.baseline is not None,
+        **sheets,
     )
 
 
@@ -84,7 +82,9 @@ def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     found = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, g.today)]
     found.sort(key=lambda due: due.day)
     most = agenda.MOST_WAITING
-    return {"promised": found[:most], "more_promised": len(found[most:]), "by_when": stamps.when}
+    overdue = sum(due.day <= g.today for due in found)
+    shown = {"promised": found[:most], "more_promised": len(found[most:]), "overdue": overdue}
+    return {**shown, "by_when": stamps.when}
 
 
 @bp.get("/how-it-works")
@@ -109,6 +109,7 @@ def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
         first=standing.baseline is None,
         until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
         wrote=standing.wrote,
+        day=g.now.astimezone(ZoneInfo(g.zone)).date(),
     )
 
 

@@ -15,6 +15,7 @@ from coach import amounts
 from coach.account.keeping import Offer, offered
 from coach.account.models import User
 from coach.principles import PRINCIPLES
+from coach.text import agree, latest, plural
 from coach.web import versions
 
 TABS = (
@@ -38,7 +39,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
     app.jinja_env.filters.update(
         day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
-        plural=plural, own=own, text_version=text_version,
+        plural=plural, agree=agree, latest=latest, own=own, text_version=text_version,
         amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
     app.context_processor(_here)
@@ -104,8 +105,3 @@ def own(text: str) -> Markup:
 def text_version(text: str) -> str:
     """Return the version of a stored text, for the form that changes it."""
     return versions.of_text("", text).version
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return ``1 day`` or ``2 days``."""
-    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -38,7 +38,7 @@ def keep_week(app: Flask, user_id: int, week: Week, now: datetime, **levels: int
     with app.app_context():
         last = queries.last_sitting(user_id)
         sitting = asking.begin(user_id, week, last, now)
-        baseline = queries.baseline_of(last).week if last else week
+        baseline = queries.baseline_of(last) if last else week
         bank = app.extensions["bank"]
         for item in rotation.questions(bank, user_id, window.place(baseline, week)):
             x = levels.get(f"p{item.principle}", 50)

@@ -1,4 +1,4 @@
-"""The item bank and its rules A01 to A06."""
+"""The item bank and its rules A01 to A07."""
 
 import re
 from pathlib import Path
@@ -44,23 +44,44 @@ def test_every_principle_has_four_items_of_each_key() -> None:
             assert len(bank.of(principle.number, reverse=reverse)) == 4
 
 
+IDS = {
+    "authenticity": "f1 f5 f3 f4 r1 r2 r3 r4",
+    "listening": "f1 f2 f3 f4 r1 r5 r3 r4",
+    "value": "f1 f2 f3 f5 r1 r5 r3 r4",
+    "communication": "f1 f2 f3 f4 r1 r2 r3 r5",
+    "reliability": "f1 f2 f3 f4 r1 r2 r3 r4",
+    "networking": "f1 f2 f3 f4 r1 r2 r3 r4",
+    "appreciation": "f1 f2 f3 f4 r1 r5 r3 r4",
+    "adapting": "f1 f2 f3 f4 r1 r2 r3 r4",
+}
+
+
+def test_the_first_person_kept_every_id() -> None:
+    """Answers of closed cycles refer to them, whatever words they are asked in."""
+    assert {item.id for item in instrument.read(GOOD).items} == {
+        f"{name}-{number}" for name, numbers in IDS.items() for number in numbers.split()
+    }
+
+
 def test_no_text_stands_twice() -> None:
     texts = [item.text for item in instrument.read(GOOD).items]
     assert len(set(texts)) == len(texts)
 
 
-ANSWERED = "begin your answer before the other person had finished"
+ANSWERED = "I began to answer before the other person had finished."
 
 
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("A02", "begin your answer and end theirs"),
-        ("A03", "not begin your answer before the other person had finished"),
-        ("A03", "begin your answer when they hadn’t finished"),
-        ("A03", "say nothing before the other person had finished"),
-        ("A04", "begin " * 19),
-        ("A05", "always begin your answer before the other person had finished"),
+        ("A02", "I began my answer and ended theirs."),
+        ("A03", "I did not wait until the other person had finished."),
+        ("A03", "I began to answer when they hadn’t finished."),
+        ("A03", "I said nothing before the other person had finished."),
+        ("A04", "I " + "began " * 18 + "it."),
+        ("A05", "I always began to answer before the other person had finished."),
+        ("A07", "begin your answer before the other person had finished"),
+        ("A07", "You began to answer before the other person had finished."),
     ],
 )
 def test_a_text_that_breaks_a_rule_is_reported_at_its_line(
@@ -71,7 +92,7 @@ def test_a_text_that_breaks_a_rule_is_reported_at_its_line(
 
 
 def test_joined_acts_are_a_warning(tmp_path: Path) -> None:
-    found(tmp_path, SOURCE.replace(ANSWERED, "begin your answer and end theirs"))
+    found(tmp_path, SOURCE.replace(ANSWERED, "I began my answer and ended theirs."))
     faults = bank_check.check(tmp_path / "content" / "en" / "assessment.toml")
     assert [fault.level for fault in faults] == ["warning"]
 
@@ -84,7 +105,7 @@ def test_a_missing_item_unbalances_its_principle(tmp_path: Path) -> None:
 
 def test_a_text_changed_under_its_id_is_reported(tmp_path: Path) -> None:
     lock = instrument.read(GOOD).lock()
-    source = SOURCE.replace(ANSWERED, "begin your answer while the other person was speaking")
+    source = SOURCE.replace(ANSWERED, "I began to answer while the other person was speaking.")
     assert found(tmp_path, source, lock) == [(line_of(source, "was speaking"), "A06")]
     assert found(tmp_path, source.replace("listening-r1", "listening-r9"), lock) == []
 
@@ -112,7 +133,7 @@ def test_an_unknown_principle_gets_a_suggestion(tmp_path: Path) -> None:
 
 def test_files_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
     assert found(tmp_path, b"\xff") == [(1, "F09")]
-    assert found(tmp_path, "stem = \n")[0][1] == "F03"
+    assert found(tmp_path, "item = \n")[0][1] == "F03"
     assert (1, "F09") in found(tmp_path, "# a\ttab\n" + SOURCE)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.assessment import window
-from coach.assessment.window import Baseline, Week
+from coach.assessment.window import Week
 
 ZONES = st.sampled_from(sorted(available_timezones() - {"localtime"}))
 MOMENTS = st.datetimes(
@@ -18,7 +18,7 @@ MOMENTS = st.datetimes(
     timezones=st.just(UTC),
 )
 FIRST_DAYS = st.sampled_from(window.FIRST_DAYS)
-LONG_AGO = Baseline(Week(2004, 1), None)
+LONG_AGO = Week(2004, 1)
 W48 = Week(2026, 48)
 
 
@@ -65,23 +65,39 @@ def test_the_baseline_is_open_on_any_day() -> None:
         assert found.week == W48
 
 
-def test_the_baseline_closes_a_day_after_its_first_answer() -> None:
-    begun = Baseline(W48, at("2026-11-24T10:00"))
-    assert window.open_now(at("2026-11-25T09:59"), "UTC", begun) == begun.window
-    assert window.open_now(at("2026-11-25T10:00"), "UTC", begun) is None
+def test_the_first_look_back_stays_open_until_monday_noon_like_every_other() -> None:
+    for begun in range(23, 30):
+        found = window.open_now(at(f"2026-11-{begun}T10:00"), "UTC", None)
+        assert found is not None
+        assert found.closes == at("2026-11-30T12:00")
+    assert window.open_now(at("2026-11-30T11:59"), "UTC", W48) == found
+    assert window.open_now(at("2026-11-30T12:00"), "UTC", W48) is None
 
 
-def test_the_weekend_after_a_baseline_stays_closed_for_the_same_week() -> None:
-    begun = Baseline(W48, at("2026-11-24T10:00"))
-    assert window.open_now(at("2026-11-28T10:00"), "UTC", begun) is None
-    assert window.next_after(at("2026-11-28T10:00"), "UTC", begun).week == W48 + 1
+def test_after_the_first_look_back_the_next_opens_on_its_day() -> None:
+    assert window.next_after(at("2026-11-28T10:00"), "UTC", W48).week == W48 + 1
+    assert window.open_now(at("2026-12-03T23:59"), "UTC", W48) is None
+    found = window.open_now(at("2026-12-04T00:00"), "UTC", W48)
+    assert found is not None
+    assert found.week == W48 + 1
 
 
-def test_a_baseline_of_monday_morning_counts_for_the_new_week() -> None:
+def test_a_first_look_back_begun_on_monday_morning_counts_for_the_new_week() -> None:
     found = window.open_now(at("2026-11-30T09:00"), "UTC", None)
     assert found is not None
     assert found.week == W48 + 1
-    assert window.open_now(at("2026-12-04T09:00"), "UTC", Baseline(W48 + 1, None)) is None
+    assert window.open_now(at("2026-12-07T11:00"), "UTC", W48 + 1) == found
+
+
+@given(now=MOMENTS, zone=ZONES, first_day=FIRST_DAYS)
+def test_what_was_begun_as_the_first_one_is_open_until_the_next_monday(
+    now: datetime, zone: str, first_day: int
+) -> None:
+    begun = window.open_now(now, zone, None)
+    assert begun is not None
+    assert begun.holds(now)
+    again = window.open_now(begun.closes - timedelta(seconds=1), zone, begun.week, first_day)
+    assert again == begun
 
 
 def test_a_cycle_closes_on_the_monday_after_its_fourth_week() -> None:

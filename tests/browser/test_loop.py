@@ -77,7 +77,7 @@ def one_step(tab: Tab) -> bool:
         answering.anything(tab)
         tab.check()
     elif page.locator("#reflection").count():
-        page.locator("#text").fill("Asked Femi what he really thought. He told me.")
+        page.locator("#reflection textarea").first.fill("Asked Femi what he really thought.")
         tab.press("Keep it")
         assert "Kept in your journal" in tab.words
     elif page.get_by_role("button", name="Add the habit").count():
@@ -123,8 +123,8 @@ def look_back(tab: Tab) -> None:
     for number in range(16):
         if number % 8 == 0:
             tab.check()
-        tab.page.locator("label.choice").nth(number % 6).click()
-        tab.press("Finish" if number == 15 else "Next")
+        tab.page.locator("button.choice").nth(number % 6).click()
+        tab.page.wait_for_url("**/matters" if number == 15 else f"**/{number + 2}")
     assert "Which two matter most" in tab.heading
     for number in (1, 6):
         tab.page.locator("label.choice").nth(number).click()

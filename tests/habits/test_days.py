@@ -403,3 +403,15 @@ def test_another_persons_days_do_not_exist(
     assert other.send("/habits/away/1/remove").status_code == 404
     assert rows(app) == 0
     assert "is paused" in owner.page("/habits").words
+
+
+def test_a_month_keeps_the_days_before_the_start_out_of_the_way(owner: Visitor, habit: str) -> None:
+    page = owner.page(f"{habit}/history/2026-11")
+    fold = page.one("details")
+    assert "26 days before the start" in page.words
+    assert len(list(fold.iter("input"))) == 26
+    assert len(page.all("input", name="days")) == 27
+    form = {"days": ["2026-11-20"], "state": "done"}
+    assert owner.send(f"{habit}/history/2026-11", form).status_code == 303
+    assert "19 days before the start" in owner.page(f"{habit}/history/2026-11").words
+    assert owner.page(f"{habit}/history/2026-10").one("details").get("open") is not None

@@ -1,6 +1,7 @@
 """What the rows, the kind sentence, the year picture and the praise say."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from coach.habits.rules.calendar import days as walked
 from coach.habits.rules.history import Away, CheckIn, History, State
 from coach.habits.rules.past import months
 from coach.habits.rules.running import beginning
-from coach.habits.rules.schedule import EveryNDays, TimesAMonth, Weekdays
+from coach.habits.rules.schedule import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
 from coach.habits.rules.strength import word
 from coach.habits.showing import milestone
 from coach.habits.showing.card import card
@@ -76,7 +77,9 @@ def test_an_ended_streak_is_said_with_what_remains() -> None:
     said = week([see(track(told), today)], today, week_start=1)
     assert said is not None
     assert said.heading == "Today can be day one"
-    assert said.words.startswith("The streak ended at 12 days on Sunday 14 June. Strength is ")
+    assert said.words.startswith(
+        "The streak of “Let people finish” ended at 12 days on Sunday 14 June. Strength is "
+    )
 
 
 def test_nothing_done_says_nothing() -> None:
@@ -124,3 +127,29 @@ def test_every_rule_used_has_words() -> None:
         used |= {cell.rule for cell in walked(told, beginning(told), MONDAY + 40 * DAY).cells}
         assert rhythm(told.plans[0])
     assert used <= RULES.keys()
+
+
+def weekly(text: str, times: int = 3) -> tuple[History, date]:
+    """Return a habit of so many times a week spelt day by day from a Monday, and the last day."""
+    told = history(TimesAWeek(times), MONDAY, spell(MONDAY, text))
+    return told, MONDAY + (len(text) - 1) * DAY
+
+
+def test_a_week_that_is_met_gets_one_quiet_word() -> None:
+    def praise(before: str, after: str, late: bool = False, times: int = 3) -> str:
+        was, became = (reading(*weekly(text, times)).standing for text in (before, after))
+        return milestone.word(was, became, became.missed_last, late)
+
+    assert praise("xx.", "xxx") == "This week is met: 3 of 3."
+    assert praise("x..", "x.x") == "", "not yet"
+    assert praise("xxx.", "xxxx") == "", "it was met before"
+    assert praise("xx.", "xxx", late=True) == ""
+    assert praise("xxx....xx.", "xxx....xxx") == "This week is met: 3 of 3. 2 weeks in a row."
+    seven = "x......" * 6
+    assert praise(f"{seven}.", f"{seven}x", times=1).startswith("7 weeks in a row")
+
+
+def test_a_met_week_says_so_beside_its_dots_too() -> None:
+    assert card(see(track(weekly("xxx")[0]), MONDAY + 2 * DAY)).progress == "3 of 3 this week: met"
+    more = card(see(track(weekly("xxxx")[0]), MONDAY + 3 * DAY)).progress
+    assert more == "4 this week, 3 planned: met"

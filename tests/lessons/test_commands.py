@@ -35,7 +35,7 @@ def test_an_error_ends_with_1_and_names_path_line_and_code(root: Path) -> None:
     change(root, FIRST, "(x) ", "( ) ")
     status, said = run("check", "--folder", str(root))
     assert status == 1
-    assert f"{FIRST}:22: Q01 single needs exactly one (x), this has 0" in said
+    assert f"{FIRST}:23: Q01 single needs exactly one (x), this has 0" in said
     assert "1 errors" in said
 
 
@@ -52,7 +52,7 @@ def test_json_says_the_same_for_programs(root: Path) -> None:
     status, said = run("check", "--json", "--folder", str(root))
     (fault,) = json.loads(said)
     assert status == 1
-    assert (fault["path"], fault["line"], fault["code"]) == (FIRST, 22, "Q01")
+    assert (fault["path"], fault["line"], fault["code"]) == (FIRST, 23, "Q01")
 
 
 def test_a_locked_id_may_not_go_away(root: Path) -> None:

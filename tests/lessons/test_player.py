@@ -122,7 +122,7 @@ def test_the_last_step_leads_to_the_finish_and_the_lesson_is_done(
     answer = owner.send(f"{HABIT}/next")
     assert answer.location == f"{LESSON}/finish"
     page = owner.page(answer.location)
-    assert "Say a point back" in page.words
+    assert "You have finished this lesson." in page.words
     assert "/habits/new?from=h-back" in page.links()
     assert "/lessons/listening-practise" in page.links()
     moment.now += timedelta(days=1)

@@ -238,7 +238,7 @@ def test_the_feedback_shows_its_evidence(app: Flask, owner: Visitor, moment: Mom
     assert "(advice, note 3, begins) You should just tell" in page.words
     assert "Not found in your reply. She wonders about raising it sooner: raised it" in page.words
     assert "Found. The launch has moved twice because of the supplier." in page.words
-    assert "Could be read either way. She has no words yet for Thursday." in page.words
+    assert "Perhaps. She has no words yet for Thursday." in page.words
     assert "You’re caught between a supplier who won’t hold a date" in page.words
     assert "one time in five" in page.words
     assert "missed" not in page.words.replace("missed?", "")

@@ -1,15 +1,20 @@
 """What comes first today, told as examples."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from coach.habits.rules.history import CheckIn, History, State
+import pytest
+
+from coach.assessment.window import Week
+from coach.habits.rules.history import Away, CheckIn, History, State
 from coach.habits.rules.schedule import Daily, Plan
 from coach.habits.track import Seen, Track, see
 from coach.lessons import catalogue, path
 from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
 from coach.review.deck import NOTHING, Load
-from coach.today import agenda
+from coach.today import agenda, returning
 from tests.habits.told import facts_of
 
 TODAY = date(2026, 11, 27)
@@ -18,6 +23,7 @@ BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 CLOSED = agenda.LookBack(due=False, answered=0, questions=16, first=False, until=None)
 MONDAY_NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 OPEN = agenda.LookBack(due=True, answered=4, questions=16, first=False, until=MONDAY_NOON)
+FIRST_LESSON = COURSE.lessons["listening-understand"]
 FIRST = agenda.LookBack(due=True, answered=0, questions=16, first=True, until=None)
 
 
@@ -36,10 +42,10 @@ def every_lesson() -> path.Where:
     return where(*(place(name, None, finished=True) for name in COURSE.lessons))
 
 
-def daily(*days_ago: int, name: str = "Let people finish") -> Seen:
+def daily(*days_ago: int, name: str = "Let people finish", aways: tuple[Away, ...] = ()) -> Seen:
     days = {TODAY - timedelta(days=ago): CheckIn(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
-    history = History(start, (Plan(start, Daily()),), days)
+    history = History(start, (Plan(start, Daily()),), days, aways)
     return see(Track(1, name, 2, "a cue", facts_of(history)), TODAY)
 
 
@@ -120,14 +126,93 @@ def test_the_greeting_follows_the_wall_clock() -> None:
     assert agenda.greeting(2, "Nora") == "Good evening, Nora."
 
 
+def test_habits_done_with_cards_left_is_not_a_finished_day() -> None:
+    rows = agenda.waiting(CLOSED, Load(0, 3, 0), habits=1, lesson_is_cover=True)
+    cover = agenda.cover(where(), BY_SLUG, True, CLOSED, rows=rows)
+    assert cover.title == "Your habits are done."
+    assert cover.meta == "Three cards are left, about two minutes."
+    assert (cover.button, cover.href) == ("Review them", "/review")
+    assert agenda.without(rows, cover) == [], "what the cover says is not said twice"
+
+
+def test_one_card_and_one_minute_are_said_as_one() -> None:
+    (row,) = agenda.waiting(CLOSED, Load(0, 1, 0), habits=1, lesson_is_cover=True)
+    assert row.left == "One card is left, about one minute."
+
+
+def test_listening_a_monthly_look_and_promises_are_left_too() -> None:
+    looks = agenda.waiting(CLOSED, NOTHING, 1, True, looks=1)
+    assert looks[0].left == "The monthly look at 1 graduated habit is left."
+    listening = agenda.waiting(CLOSED, NOTHING, 1, True, listening=True)
+    assert listening[0].left.startswith("Today’s listening is left")
+    assert [row.left for row in agenda.promises(2)] == ["Two promises are due."]
+    assert agenda.promises(0) == []
+    cover = agenda.cover(where(), BY_SLUG, True, CLOSED, rows=agenda.promises(1))
+    assert (cover.meta, cover.href) == ("One promise is due.", "#promised")
+
+
+def test_what_was_written_four_weeks_ago_asks_for_nothing() -> None:
+    look_back = replace(CLOSED, wrote=Week.parse("2026-W44"))
+    rows = agenda.waiting(look_back, NOTHING, 1, True)
+    cover = agenda.cover(where(), BY_SLUG, True, look_back, rows=rows)
+    assert cover.title == "That’s everything for today."
+    assert len(agenda.without(rows, cover)) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 28), "open until Monday at 12:00"),
+        (date(2026, 11, 29), "open until 12:00 tomorrow"),
+        (date(2026, 11, 30), "open until 12:00 today"),
+    ],
+)
+def test_on_the_day_it_closes_the_look_back_says_today(day: date, said: str) -> None:
+    assert agenda.look_back_row(replace(OPEN, day=day)).meta.endswith(said)
+
+
+def test_a_lesson_with_a_minute_to_go_says_so() -> None:
+    found = where(place("listening-understand", len(FIRST_LESSON.steps)))
+    assert found.resume is not None
+    assert found.resume.minutes_left == 1
+    assert agenda.cover(found, BY_SLUG, False, CLOSED).meta.endswith("About 1 minute left.")
+
+
+def away(*days_ago: int, **more: Any) -> returning.Return | None:
+    return returning.after_days_away([daily(*days_ago, **more)], TODAY)
+
+
 def test_after_nine_days_away_the_strength_is_told_before_and_after() -> None:
-    said = agenda.welcome_back([daily(*range(10, 50))], TODAY)
-    assert said.startswith("You have been away for nine days. The strength of “Let people finish”")
-    assert said.endswith("Today is a good day to begin again.")
+    back = away(*range(10, 50))
+    assert back is not None
+    assert back.sentence.startswith(
+        "You have been away for nine days. The strength of “Let people finish” eased from "
+    )
+    assert (back.first, back.last) == (date(2026, 11, 18), date(2026, 11, 26))
+
+
+def test_the_habit_whose_streak_ended_is_named() -> None:
+    back = away(*range(10, 16))
+    assert back is not None
+    assert back.sentence.endswith("This streak ended: “Let people finish” (6 days).")
+
+
+def test_of_many_ended_streaks_three_are_named_the_longest_first() -> None:
+    habits = [daily(*range(10, 12 + n), name=f"H{n}") for n in range(5)]
+    back = returning.after_days_away(habits, TODAY)
+    assert back is not None
+    assert back.sentence.endswith(
+        "These streaks ended: “H4” (6 days), “H3” (5 days), “H2” (4 days) and two more."
+    )
 
 
 def test_a_short_absence_is_nobodys_business() -> None:
-    assert agenda.welcome_back([daily(3, 4, 5)], TODAY) == ""
-    assert agenda.welcome_back([daily(0, 20)], TODAY) == ""
-    assert agenda.welcome_back([], TODAY) == ""
-    assert agenda.welcome_back([daily()], TODAY) == ""
+    assert away(3, 4, 5) is None
+    assert away(0, 20) is None
+    assert returning.after_days_away([], TODAY) is None
+    assert away() is None
+
+
+def test_days_that_are_marked_as_away_already_are_no_news() -> None:
+    marked = (Away(TODAY - timedelta(days=9), TODAY - timedelta(days=1)),)
+    assert away(*range(10, 16), aways=marked) is None

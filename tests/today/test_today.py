@@ -1,12 +1,16 @@
 """Today as a page: empty, in the middle, finished, and what it costs."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event
 
 from coach import demo
+from coach.assessment.window import Week
 from coach.db import db
-from tests.conftest import Visitor
+from tests.assessment.sitting import sit
+from tests.conftest import Moment, Visitor
+from tests.pages import text
 
 HABIT = {
     "name": "Let people finish",
@@ -88,3 +92,49 @@ def queries(app: Any, client: Visitor, url: str) -> int:
     assert client.get(url).status_code == 200
     event.remove(engine, "before_cursor_execute", counted)
     return count
+
+
+def test_who_comes_back_is_told_first_and_marks_the_days_in_one_press(
+    owner: Visitor, moment: Moment
+) -> None:
+    owner.send("/habits/new", HABIT)
+    for _ in range(6):
+        action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+        owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+        moment.now += timedelta(days=1)
+    moment.now += timedelta(days=9)
+    page = owner.page("/today")
+    headings = [text(each) for each in page.all("h2")]
+    assert headings[0] == "Welcome back"
+    assert "“Let people finish” (6 days)" in page.words
+    assert "#check-ins" in page.links(), "begin again"
+    form = page.one("form", action="/habits/away")
+    fields = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
+    assert (fields["first"], fields["last"]) == ("2026-12-03", "2026-12-11")
+    assert owner.send("/habits/away", fields).location == "/today"
+    page = owner.page("/today")
+    assert "Welcome back" not in page.words
+    assert "Streak 6 days" in page.words, "days away end nothing"
+
+
+def test_a_refused_range_of_days_away_is_shown_where_it_can_be_mended(owner: Visitor) -> None:
+    owner.send("/habits/new", HABIT)
+    wrong = {"habit": 0, "first": "2026-12-03", "last": "2026-12-01", "next": "/today"}
+    answer = owner.send("/habits/away", wrong)
+    assert answer.status_code == 422
+    assert "Choose a last day" in answer.text
+
+
+def test_habits_done_with_cards_left_are_not_everything(
+    app: Any, owner: Visitor, moment: Moment
+) -> None:
+    lesson = next(iter(app.extensions["catalogue"].lessons.values()))
+    owner.send(f"/lessons/{lesson.id}/{len(lesson.steps)}/next")
+    owner.send("/habits/new", HABIT)
+    action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+    owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    sit(owner, Week.of(moment.now.date()))
+    page = owner.page("/today")
+    assert "Your habits are done." in page.words
+    assert "That’s everything for today." not in page.words
+    assert "Today’s listening is left, about five minutes." in page.words

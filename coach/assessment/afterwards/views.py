@@ -8,7 +8,7 @@ from coach.assessment import hindsight, queries
 from coach.assessment.afterwards.forms import MattersForm, ReflectionForm
 from coach.assessment.asking import queries as writing
 from coach.assessment.asking.forms import AnswerForm, choice
-from coach.assessment.asking.views import bank, closed_page, parse_or_404
+from coach.assessment.asking.views import bank, closed_page, parse_or_404, question_page
 from coach.assessment.hindsight import ITEMS
 from coach.assessment.instrument import Item
 from coach.assessment.queries import Standing
@@ -16,7 +16,7 @@ from coach.assessment.rotation import questions
 from coach.assessment.showing import queries as wishes
 from coach.assessment.showing.views import renew_suggestions
 from coach.assessment.window import Week, weeks_of
-from coach.assessment.words import reflection_keys
+from coach.assessment.words import reflection_keys, span
 from coach.db import db
 from coach.journal import queries as journal
 from coach.web import versions
@@ -33,7 +33,7 @@ def after(week: str) -> Any:
     if standing.takes(parsed):
         if _asks_again(standing, parsed):
             return redirect(url_for(".first_week", week=week, number=1), 303)
-        if parsed == standing.baseline.week and not standing.matters:
+        if parsed == standing.baseline and not standing.matters:
             return redirect(url_for(".matters"), 303)
     return redirect(url_for(".reflection", week=week), 303)
 
@@ -43,7 +43,7 @@ def _asks_again(standing: Standing, week: Week) -> bool:
     where, baseline = standing.place(week), standing.baseline
     if baseline is None or not hindsight.due(where, None, week):
         return False
-    weeks = weeks_of(baseline.week, where.cycle)
+    weeks = weeks_of(baseline, where.cycle)
     seen = writing.hindsight_week(g.user.id, weeks[0], weeks[-1])
     done = len(writing.hindsights(g.user.id, week)) >= ITEMS
     return hindsight.due(where, seen, week) and not done
@@ -56,17 +56,17 @@ def first_week(week: str, number: int) -> Any:
     standing = queries.agenda(g.user, g.now, g.zone)
     if not standing.takes(parsed):
         return closed_page(standing, parsed)
-    item = _item(standing, parsed, number)
+    item, first = _item(standing, parsed, number), standing.first_week(parsed)
     given = writing.hindsights(g.user.id, parsed)
     form = AnswerForm()
     if not form.is_submitted():
         kept = given.get(item.id)
         form = AnswerForm.asking(item.id, choice(kept.value) if kept else None, g.now)
-        return _first_week_page(form, parsed, number, item, len(given))
+        return _first_week_page(form, first, parsed, number, item, len(given))
     if form.item.data != item.id:
         abort(404)
     if not form.validate():
-        return _first_week_page(form, parsed, number, item, len(given)), 422
+        return _first_week_page(form, first, parsed, number, item, len(given)), 422
     writing.record_hindsight(g.user.id, parsed, item, form.answer, g.now)
     db.session.commit()
     if number < ITEMS:
@@ -82,19 +82,24 @@ def _item(standing: Standing, week: Week, number: int) -> Item:
     return hindsight.choose(asked, g.user.id, where)[number - 1]
 
 
-def _first_week_page(form: AnswerForm, week: Week, number: int, item: Item, answered: int) -> str:
+def _first_week_page(
+    form: AnswerForm, first: Week, week: Week, number: int, item: Item, answered: int
+) -> str:
     before = url_for(".first_week", week=week, number=number - 1) if number > 1 else None
-    return render_template(
-        "assessment/question.html",
-        form=form,
+    last = number == ITEMS
+    return question_page(
+        form,
         item=item,
-        stem=hindsight.STEM,
         number=number,
         answered=answered,
         total=ITEMS,
         title="Your first week, seen today",
+        period=f"Your first week here, {span(first)}, as you see it today",
         action=url_for(".first_week", week=week, number=number),
         back=before or url_for(".look_back"),
+        onward=url_for(".reflection", week=week)
+        if last
+        else url_for(".first_week", week=week, number=number + 1),
     )
 
 

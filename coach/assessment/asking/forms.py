@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, SelectField, StringField, ValidationError
 
 from coach.assessment.window import FIRST_DAYS
 from coach.assessment.words import CHOICES, DAYS
@@ -18,14 +18,16 @@ def choice(value: int | None) -> str:
     return NO_OCCASION if value is None else str(value)
 
 
-class AnswerForm(Form):
-    """The answer to one question. ``item`` guards against a page from before the bank changed."""
+ANSWERS = tuple((choice(value), label) for value, label in CHOICES)
 
-    value = RadioField(
-        "Your answer",
-        choices=options((choice(value), label) for value, label in CHOICES),
-        validate_choice=False,
-    )
+
+class AnswerForm(Form):
+    """The answer to one question: ``value`` is what its button sends.
+
+    ``item`` guards against a page from before the bank changed.
+    """
+
+    value = StringField("Your answer")
     item = HiddenField()
     shown = HiddenField()  # the moment the page was made, ISO 8601
 
@@ -36,7 +38,7 @@ class AnswerForm(Form):
 
     def validate_value(self, field: Any) -> None:
         """One of the six, in words that say what to do."""
-        if field.data not in {choice(value) for value, _ in CHOICES}:
+        if field.data not in dict(ANSWERS):
             raise ValidationError("Choose one of the six answers")
 
     @property

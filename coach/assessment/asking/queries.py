@@ -28,7 +28,7 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
     known = sitting(user_id, week) if last is not None and last.week == str(week) else None
     if known is not None:
         return known
-    baseline = baseline_of(last).week if last else week
+    baseline = baseline_of(last) if last else week
     where = place(baseline, week)
     past = _carried(last, where.cycle) if last else Past()
     if last is not None and last.cycle != where.cycle:

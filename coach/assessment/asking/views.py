@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import abort, current_app, g, redirect, render_template, url_for
 
-from coach.assessment import queries, window
+from coach.assessment import queries, window, words
 from coach.assessment.asking import queries as writing
-from coach.assessment.asking.forms import AnswerForm, DayForm, choice
+from coach.assessment.asking.forms import ANSWERS, AnswerForm, DayForm, choice
 from coach.assessment.instrument import Bank
 from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, Standing
@@ -115,20 +115,29 @@ def _asked(standing: Standing, week: Week, number: int) -> Any:
 
 
 def _question_page(form: AnswerForm, standing: Standing, week: Week, number: int) -> str:
-    item = _asked(standing, week, number)
     before = url_for(".question", week=week, number=number - 1) if number > 1 else None
-    return render_template(
-        "assessment/question.html",
-        form=form,
-        item=item,
-        stem=bank().stem,
+    last = number == QUESTIONS
+    return question_page(
+        form,
+        item=_asked(standing, week, number),
         number=number,
         answered=standing.answered,
         total=QUESTIONS,
         title="Look-back",
+        period=f"This week, {words.span(week)}",
         action=url_for(".answer", week=week, number=number),
         back=before or url_for(".look_back"),
+        onward=url_for(".after", week=week)
+        if last
+        else url_for(".question", week=week, number=number + 1),
     )
+
+
+def question_page(form: AnswerForm, **context: Any) -> str:
+    """Return a page with one statement and its six answers."""
+    kept = form.value.data in dict(ANSWERS)
+    page = "assessment/question.html"
+    return render_template(page, form=form, answers=ANSWERS, kept=kept, **context)
 
 
 def _look_back_page(form: DayForm) -> str:

@@ -19,10 +19,10 @@ from coach.habits.showing.card import DAY, card
 from coach.habits.showing.words import amount
 from coach.habits.track import Track, see
 from coach.habits.views import NOTHING_STORED, Stored, page, stored_of, track_of
+from coach.text import plural
 from coach.web import entry, versions
 from coach.web.fields import safe_next
 from coach.web.fragment import back_or_part, page_or_part, wants_part
-from coach.web.page import plural
 
 bp = Blueprint("days", __name__, url_prefix="/habits")
 

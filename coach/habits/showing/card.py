@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from coach.amounts import written
 from coach.bounds import LAST_DAY
+from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import next_due, plan_on
 from coach.habits.rules.strength import percent, word
-from coach.habits.showing.words import KEPT, WEEKDAYS, amount, counted, of_number
+from coach.habits.showing.words import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
 from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
@@ -119,15 +120,16 @@ def kept(said: Reading) -> str:
     return f"kept {number} of {last} {of_number(of, KEPT[said.standing.unit])}" if of else ""
 
 
-def farewell(said: Reading) -> str:
-    """Return how the last streak ended and what remains, or an empty string."""
+def farewell(said: Reading, name: str = "") -> str:
+    """Return how the last streak, of the habit ``name``, ended and what remains, or nothing."""
     standing = said.standing
     if standing.ended is None or standing.today == State.DONE:
         return ""
     length, day = standing.ended
-    left = percent(said.strength)
+    left, whose = percent(said.strength), f" of “{isolated(name)}”" if name else ""
     return (
-        f"The streak ended at {counted(length, standing.unit)} on {day:%A} {day.day} {day:%B}. "
+        f"The streak{whose} ended at {counted(length, standing.unit)} "
+        f"on {day:%A} {day.day} {day:%B}. "
         f"Strength is {left}, so {_remains(left)} Today can be day one."
     )
 
@@ -139,13 +141,13 @@ def _remains(left: int) -> str:
 
 
 def progress(said: Reading) -> str:
-    """Return how far the week or month is: ``2 of 3 this week``, ``4 this week, 3 planned``."""
+    """Return how far the week or month is: ``2 of 3 this week``."""
     running = said.standing.running
     if running is None or running.state == "neutral":
         return ""
-    period = "week" if said.standing.unit == "weeks" else "month"
+    period = PERIODS[said.standing.unit]
     if running.done > running.asked:
-        return f"{written(running.done)} this {period}, {written(running.asked)} planned"
+        return f"{written(running.done)} this {period}, {written(running.asked)} planned: met"
     done = f"{written(running.done)} of {written(running.asked)} this {period}"
     return f"{done}: met" if running.state == "met" else done
 

@@ -1,7 +1,8 @@
-"""What is worth a word at a check-in: a return after a miss, and round numbers."""
+"""What is worth a word at a check-in: a return after a miss, a week that is met, round numbers."""
 
+from coach.amounts import written
 from coach.habits.rules.streak import Standing
-from coach.habits.showing.words import counted
+from coach.habits.showing.words import PERIODS, counted
 
 ROUND = (7, 30, 100, 365)
 
@@ -22,6 +23,16 @@ def word(before: Standing, after: Standing, missed: bool, late: bool) -> str:
         run = counted(after.current, after.unit)
         return f"You came back after a miss. The streak goes on: {run}."
     if after.current not in ROUND:
-        return ""
+        return _met(after)
     best = ", your longest streak so far" if after.current == after.best else ""
     return f"{counted(after.current, after.unit)} in a row{best}."
+
+
+def _met(after: Standing) -> str:
+    """Return that the week or month has what it asked for, or an empty string."""
+    running = after.running
+    if running is None or running.state != "met":
+        return ""
+    period = PERIODS[after.unit]
+    run = f" {counted(after.current, after.unit)} in a row." if after.current > 1 else ""
+    return f"This {period} is met: {written(running.done)} of {written(running.asked)}.{run}"

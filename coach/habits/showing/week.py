@@ -59,7 +59,7 @@ def _covered(seen: Seen) -> tuple[date, str, str] | None:
 
 
 def _over(seen: Seen) -> tuple[date, str, str] | None:
-    ended, words = seen.reading.standing.ended, farewell(seen.reading)
+    ended, words = seen.reading.standing.ended, farewell(seen.reading, seen.track.name)
     if ended is None or (seen.today - ended.day).days >= RECENT or not words:
         return None
     return ended.day, "Today can be day one", words.removesuffix(" Today can be day one.")

@@ -66,6 +66,7 @@ STREAK = {
 }
 
 KEPT = {"days": "due days", "weeks": "weeks", "months": "months", "times": "times", "": ""}
+PERIODS = {"weeks": "week", "months": "month"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

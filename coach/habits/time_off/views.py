@@ -19,11 +19,11 @@ from coach.habits.time_off.forms import AwayForm
 from coach.habits.track import see
 from coach.habits.views import own, track_of
 from coach.web import entry
-from coach.web.fields import options
+from coach.web.fields import options, safe_next
 
 bp = Blueprint("rests", __name__, url_prefix="/habits")
 DAY = timedelta(days=1)
-TRAVELS = 400  # days back that are searched for days of travel
+TRAVELS = 400  # days back that are searched for journeys and days of travel
 
 
 @bp.route("/away", methods=["GET", "POST"])
@@ -44,7 +44,7 @@ def away() -> Any:
         time_off.declare(range_, g.today, g.user.rollover)
         catch_up(g.user.id, g.today, g.user.rollover)
         flash("Saved. Nothing moves on these days.")
-        return redirect("/habits/away", 303)
+        return redirect(safe_next("/habits/away"), 303)
     if request.method == "GET":
         form.first.data = g.today
         form.habit.data = request.args.get("habit", 0, type=int)
@@ -61,9 +61,10 @@ def _has_room(form: AwayForm) -> bool:
 
 
 def _off() -> dict[str, Any]:
-    zones = account.zones(g.user.id)
+    first = g.today - TRAVELS * DAY
+    zones = account.zones_since(g.user.id, first)
     moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
-    travel = travel_days(g.today - TRAVELS * DAY, g.today, tuple(moved), g.user.rollover)
+    travel = travel_days(first, g.today, tuple(moved), g.user.rollover)
     ranges = time_off.ranges(g.user.id)
     return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
 

@@ -19,6 +19,7 @@ LESSON: Schema = {
     "minutes": Field("number"),
     "requires": Field("texts", required=False),
     "objectives": Field("texts"),
+    "shown_by": Field("texts", required=False),
     "sources": Field("texts"),
 }
 
@@ -36,6 +37,7 @@ def lesson(page: Manuscript, renderer: Renderer) -> Lesson:
         objectives=page.head.texts("objectives"),
         sources=page.head.texts("sources"),
         steps=steps(page, renderer),
+        shown_by=page.head.texts("shown_by"),
     )
 
 

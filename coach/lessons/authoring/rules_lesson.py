@@ -1,4 +1,4 @@
-"""Rules about a whole lesson: what it carries, how long, how hard (F07, L01, L03, L08, L09)."""
+"""Rules about a whole lesson: what it carries, how long and hard it is (F07, L01 to L12)."""
 
 import re
 from collections.abc import Iterator
@@ -9,22 +9,28 @@ from coach.lessons.authoring.manuscript import HEADING, Manuscript
 from coach.lessons.authoring.readability import SHORTEST_TEXT, grade, words
 from coach.lessons.authoring.scanner import Passage
 from coach.lessons.course import Lesson
-from coach.lessons.fault import Fault
+from coach.lessons.fault import Fault, did_you_mean
 
 QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
 HARDEST_GRADE = 10
 MINUTES_OFF = 0.4
 LONGEST_NAME = 28  # characters of a habit's name, so that it fits a card
+LONGEST_HEADING = 44  # characters of a reflection's name, so that it is two lines at most
+MOST_PROMPTS = 4  # short questions of a reflection
 
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     """The faults of the lesson as a whole."""
     yield from _what_is_lacking(lesson)
     yield from _length(lesson, manuscript)
+    yield from _shown_by(lesson, manuscript)
     yield from hardness(manuscript)
     for habit in lesson.habits:
         yield from _habit(habit, lesson.path)
+    for step in lesson.steps:
+        if isinstance(step, Reflection):
+            yield from _reflection(step, lesson.path)
 
 
 def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
@@ -58,6 +64,20 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
         yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
 
 
+def _shown_by(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    """L11 unless each objective has one concept of the lesson, or none has."""
+    if not lesson.shown_by:
+        return
+    line = manuscript.head.line_of("shown_by")
+    if len(lesson.shown_by) != len(lesson.objectives):
+        told = f"{len(lesson.objectives)} objectives, but {len(lesson.shown_by)} concepts"
+        yield Fault(lesson.path, line, "L11", f"`shown_by` has one concept an objective: {told}")
+    for name in sorted(set(lesson.shown_by) - lesson.concepts):
+        hint = did_you_mean(name, sorted(lesson.concepts))
+        message = f'`shown_by`: no question of this lesson has the concept "{name}"{hint}'
+        yield Fault(lesson.path, line, "L11", message)
+
+
 def hardness(manuscript: Manuscript) -> Iterator[Fault]:
     """L08 when the prose of a page is hard to read."""
     lines = [
@@ -86,3 +106,17 @@ def _habit(habit: HabitOffer, path: str) -> Iterator[Fault]:
         yield Fault(path, habit.line, "L09", f"a habit per={habit.per} needs target=<number>")
     if habit.per == "weekdays" and not habit.days:
         yield Fault(path, habit.line, "L09", 'a habit per=weekdays needs days="mon tue"')
+
+
+def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
+    """L12 for a reflection that is a wall of questions, or a name without questions."""
+    named = found.prompt.line == found.line  # the name stands in the opening line
+    if not found.prompts and not named:
+        return
+    if not named or len(found.prompt.plain) > LONGEST_HEADING:
+        message = f'a reflection with `- ` questions needs name="...", {LONGEST_HEADING} characters'
+        yield Fault(path, found.line, "L12", f"{message} at most")
+    if len(found.prompts) > MOST_PROMPTS:
+        yield Fault(path, found.line, "L12", f"a reflection asks at most {MOST_PROMPTS} questions")
+    if len(set(found.labels)) < len(found.labels):
+        yield Fault(path, found.line, "L12", "a reflection asks the same question twice")

@@ -82,7 +82,7 @@ def rate(lesson_id: str) -> Any:
     user = entry.ensure_user()
     queries.rate(user.id, lesson.id, form.liked.data == "up", form.word.data, g.now)
     db.session.commit()
-    return redirect(url_for("lessons.finish", lesson_id=lesson.id, _anchor="rating"), 303)
+    return redirect(url_for("lesson_finish.finish", lesson_id=lesson.id, _anchor="rating"), 303)
 
 
 def refused(lesson: Lesson, number: int, typed: queries.Beside, both: Versions) -> Any:

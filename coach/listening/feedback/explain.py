@@ -19,7 +19,7 @@ BASIC = (
     "This was judged by signs and shared words alone, which is basic: the sentence encoder is not "
     "there. Take the notes as hints."
 )
-EITHER = "What could be read either way is marked so, and counts in your favour."
+EITHER = "What is not sure is marked “perhaps”, and counts in your favour."
 OVERRULE = "Irony and unusual turns of phrase are misread. If a note is wrong, say so."
 FOREIGN = "The rules here read English only. Nothing was judged."
 
@@ -45,6 +45,8 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
 def _facts(kind: str, case: Case) -> tuple[Fact, ...]:
     found = case.found
     asked = "None" if found.question.sure == "no" else found.question_type.capitalize()
+    if found.question.sure == "either":
+        asked = f"Perhaps {found.question_type}"
     return (
         Fact("Key points", _heard(kind, case)),
         Fact("Your question", asked),
@@ -55,7 +57,8 @@ def _facts(kind: str, case: Case) -> tuple[Fact, ...]:
 
 def _heard(kind: str, case: Case) -> str:
     if case.count:
-        return f"{case.heard} of {case.count} found"
+        perhaps = f", {case.perhaps} perhaps" if case.perhaps else ""
+        return f"{case.heard} of {case.count} found{perhaps}"
     # a message holds points all the same: who only asks is not asked for them (see scene.py)
     return "Not counted here" if kind == "ask" else "None to find"
 

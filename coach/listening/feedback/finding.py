@@ -1,6 +1,7 @@
 """The finding: one sentence that says first what a reply did, then what that cost or left out.
 
-All sentences are written by hand and chosen by what was found. ``{she}``, ``{her}`` (object),
+It says only what is sure; what is not stands among the notes and points, as “perhaps”. All
+sentences are written by hand and chosen by what was found. ``{she}``, ``{her}`` (object),
 ``{own}`` (possessive) and so on are the speaker's forms.
 """
 
@@ -45,13 +46,18 @@ class Case:
         return self.found.parrot > 0.5
 
     @property
-    def asks(self) -> str:
-        """Return ``open``, ``closed`` or nothing; a suggestion in question form is no question."""
-        if self.found.question.sure == "no" or (
-            self.advises and self.found.question_type != "open"
-        ):
+    def question(self) -> str:
+        """Return ``open``, ``closed`` or nothing, sure or not; a suggestion in question form is no
+        question."""
+        kind = self.found.question_type
+        if self.found.question.sure == "no" or kind == "none":
             return ""
-        return "" if self.found.question_type == "none" else self.found.question_type
+        return "" if self.advises and kind != "open" else kind
+
+    @property
+    def asks(self) -> str:
+        """Return the kind of question where it is sure that there is one."""
+        return self.question if self.found.question.sure == "yes" else ""
 
     @property
     def advises(self) -> bool:
@@ -134,6 +140,8 @@ def _reply(case: Case) -> str:
         return f"{first}, and your question lets {{her}} choose where to go next."
     if case.asks == "closed":
         return f"{first}, then asked something that can end at a yes or a no."
+    if case.found.question.sure == "either":
+        return f"{first}."
     return f"{first}, and left it there: nothing in it asks {{her}} to go on."
 
 
@@ -149,13 +157,13 @@ def _without_reflection(case: Case) -> str:
     if case.turns:
         return "You met {own} story with one of your own, and now the talk is about yours."
     if case.asks == "open" and case.found.reflection.sure == "either":
-        return "You asked openly, and something beside it could be read as saying back what {she} meant."
+        return "You asked openly, so {she} can choose where to go next."
     if case.asks == "open":
         return "You asked openly, which keeps {her} talking, but nothing yet shows {her} what you heard."
+    if case.found.reflection.sure == "either" or case.found.question.sure == "either":
+        return "You answered {her}. Said more plainly, it would show {her} what you heard."
     if case.asks == "closed":
         return "You showed interest, with a question that can end at one word and says nothing of what you heard."
-    if case.found.reflection.sure == "either":
-        return "Your reply could be read as saying back what {she} meant; nearer to {own} own case it would be plain."
     if len(case.reply.split()) <= 4:
         return (
             "So short a reply leaves {her} room to go on, and leaves open whether you heard {her}."
@@ -174,15 +182,16 @@ def _catch(case: Case) -> str:
         )
     if not case.heard:
         return (
-            "Something of what {she} said may be there, but none of it for certain; say it more plainly."
+            "Said more plainly, your reply would show {her} what you took from it."
             if case.perhaps
             else "None of the {of} {things} {she} told you was found in your reply."
         )
     part = "all {of} {things}" if case.heard == case.count > 1 else "{n} of the {of} {things}"
     if case.count == 1:
         part = "the one thing"
-    rest = ", and named a feeling with them, {feeling}." if case.feeling else (
-        "; how it is for {her} is not in your reply yet.")  # fmt: skip
+    rest = "; how it is for {her} is not in your reply yet."
+    if case.found.feeling.sure != "no":
+        rest = ", and named a feeling with them, {feeling}." if case.feeling else "."
     return f"You caught {part} {{she}} told you{rest}"
 
 
@@ -213,7 +222,7 @@ def _ask(case: Case) -> str:
     if case.asks == "closed":
         return "You asked about what {she} said, in a way that can end at one word."
     if case.found.question.sure == "either":
-        return "Your reply could be read as a question; a plainer one would be easier to answer."
+        return "A plainer question, with “what” or “how”, would be easier for {her} to answer."
     return "There is no question for {her} in your reply yet."
 
 
@@ -225,7 +234,7 @@ def _feeling(case: Case) -> str:
         )
     if case.found.feeling.sure == "either":
         return (
-            "Your reply comes near a feeling; a word for it would let {her} say yes or “not quite”."
+            "You answered {her}. A plain word for how it is would let {her} say yes or “not quite”."
         )
     if case.says_back:
         return "You said back what happened; how it is for {her} is not in your reply yet."

@@ -1,79 +1,27 @@
-"""Notes on single places of a reply, and the reply cut into marked pieces."""
+"""Notes on single places of a reply."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from coach.listening.feedback.finding import Case
-from coach.listening.feedback.shown import Confidence, Note, Piece, PieceKind
+from coach.listening.feedback.marks import Mark, pieces, told
+from coach.listening.feedback.shown import Confidence, Note, Piece
 from coach.listening.feedback.speaker import quoted
 from coach.listening.judging.judgement import Act
-from coach.listening.text.span import Span
 
-RANK: dict[PieceKind, int] = {"": 0, "works": 1, "theirs": 2, "self": 3, "closed": 4, "advice": 5}
 MOST = 3  # notes of one kind
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A note before it has a number. The last of ``spans`` is where the number is shown."""
-
-    name: str
-    kind: PieceKind
-    spans: tuple[Span, ...]
-    title: str
-    text: str
-    sure: Confidence
-
-    @property
-    def at(self) -> int:
-        return self.spans[-1].end
 
 
 def annotate(kind: str, case: Case) -> tuple[tuple[Note, ...], tuple[Piece, ...]]:
     """Return the notes in the order of their places, and the pieces of the reply."""
-    marks = sorted(_marks(kind, case), key=lambda m: (m.at, -RANK[m.kind]))
+    marks = list(_marks(kind, case))
+    noted = told(case.reply, marks)
     say = case.speaker.say
     notes = tuple(
         Note(m.name, i, m.kind, say(m.title), say(m.text), _quote(case, m), m.sure)
-        for i, m in enumerate(marks, start=1)
+        for i, m in enumerate(noted, start=1)
     )
-    return notes, pieces(case.reply, marks)
-
-
-def pieces(reply: str, marks: list[Mark]) -> tuple[Piece, ...]:
-    """Return the reply in pieces; where marks overlap, the graver one is seen."""
-    length = len(reply)
-    kinds: list[PieceKind] = [""] * length
-    for mark in sorted(marks, key=lambda m: RANK[m.kind]):
-        for span in mark.spans:
-            kinds[span.start : span.end] = [mark.kind] * (min(span.end, length) - span.start)
-    numbers: dict[int, list[int]] = {}
-    for number, mark in enumerate(marks, start=1):
-        numbers.setdefault(mark.at, []).append(number)
-    cuts = {0, length, *numbers, *(i for i in range(1, length) if kinds[i] != kinds[i - 1])}
-    order = sorted(cuts)
-    found: list[Piece] = []
-    for a, b in pairwise(order):
-        first, *more = numbers.get(b, [0])
-        found += _without_blanks(Piece(reply[a:b], kinds[a], first))
-        found += [Piece("", kinds[a], number) for number in more]  # two notes end at one place
-    return tuple(found)
-
-
-def _without_blanks(piece: Piece) -> Iterator[Piece]:
-    """Yield a marked piece with the blanks around it set apart, so that nothing underlines them."""
-    words = piece.text.strip()
-    if not piece.kind or words == piece.text:
-        yield piece
-    elif not words:
-        yield replace(piece, kind="")
-    else:
-        before, _, after = piece.text.partition(words)
-        yield from (Piece(before),) if before else ()
-        yield replace(piece, text=words)
-        yield from (Piece(after),) if after else ()
+    return notes, pieces(case.reply, marks, noted)
 
 
 def _quote(case: Case, mark: Mark) -> str:
@@ -91,6 +39,11 @@ def _marks(kind: str, case: Case) -> Iterator[Mark]:
 
 def _sure(act: Act, clear: Confidence = "fair") -> Confidence:
     return "either" if act.sure == "either" else clear
+
+
+def _title(title: str, sure: Confidence) -> str:
+    """Return the title; that of an unsure finding says so."""
+    return f"Perhaps {title[0].lower()}{title[1:]}" if sure == "either" else title
 
 
 def _advice(case: Case) -> Iterator[Mark]:
@@ -135,7 +88,7 @@ ABOUT_ADVICE = (  # signs within the words, title, text: the first that fits
 def _about_advice(words: str, sure: Confidence) -> tuple[str, str]:
     if sure == "either":
         return (
-            "Could be read as advice",
+            "Perhaps advice",
             "If you meant it as a remark, it is fine. If {she} hear{s} “do this”, it comes early.",
         )
     fitting = (a for a in ABOUT_ADVICE if re.search(a[0], words.lower()))
@@ -145,23 +98,23 @@ def _about_advice(words: str, sure: Confidence) -> tuple[str, str]:
 
 def _questions(kind: str, case: Case) -> Iterator[Mark]:
     act = case.found.question
-    if act.sure == "no" or not act.spans or not case.asks:
+    if act.sure == "no" or not act.spans or not case.question:
         return
-    span = act.spans[-1]
-    if case.asks == "open":
-        text = "{She} can start where it matters to {her}."
+    span, sure = act.spans[-1], _sure(act, "solid")
+    if case.question == "open":
+        title, text = "An open question", "{She} can start where it matters to {her}."
         if len(act.spans) > 2:
-            text = "{She} can start where it matters to {her}. Several at once make it harder: keep this one."
-        yield Mark("open-1", "works", (span,), "An open question", text, _sure(act, "solid"))
-        return
-    if case.says_back and kind == "say-back":
+            text += " Several at once make it harder: keep this one."
+        within = "It is an open question as well."
+        yield Mark("open-1", "works", (span,), _title(title, sure), text, sure, within)
+    elif case.says_back and kind in ("say-back", "catch"):
         text = "It asks {her} to confirm what you heard. That is what a short question is good for."
-        yield Mark("check-1", "works", (span,), "A check", text, _sure(act, "solid"))
-        return
-    text = (
-        "It can end at one word. The same begun with “what” or “how” would let {her} tell you more."
-    )
-    yield Mark("closed-1", "closed", (span,), "A closed question", text, _sure(act, "solid"))
+        yield Mark("check-1", "works", (span,), _title("A check", sure), text, sure, text)
+    else:
+        title = "A closed question"
+        text = "It can end at one word. The same begun with “what” or “how” would let {her} tell you more."
+        within = "It is a question that can end at one word as well."
+        yield Mark("closed-1", "closed", (span,), _title(title, sure), text, sure, within)
 
 
 def _self(case: Case) -> Iterator[Mark]:
@@ -170,17 +123,21 @@ def _self(case: Case) -> Iterator[Mark]:
         return
     if act.sure == "either":
         text = "A word about yourself can bring you closer. More than one, and {she} start{s} to listen to you."
-        yield Mark("self-1", "self", act.spans, "Perhaps a turn to yourself", text, "either")
+        within = "It perhaps turns to yourself as well."
+        yield Mark(
+            "self-1", "self", act.spans, "Perhaps a turn to yourself", text, "either", within
+        )
     else:
         text = "Meant as “I know how that is”. It asks {her} to listen to you while {own} own story waits."
-        yield Mark("self-1", "self", act.spans, "The talk turns to you", text, "fair")
+        within = "It turns the talk to you as well."
+        yield Mark("self-1", "self", act.spans, "The talk turns to you", text, "fair", within)
 
 
 def _reflection(case: Case) -> Iterator[Mark]:
     act, named = case.found.reflection, case.found.feeling
     if act.sure != "no" and act.spans and not case.copies:
         if act.sure == "either":
-            title = "Could be read as saying it back"
+            title = "Perhaps saying it back"
             text = "If it was meant so, tie it to something {she} said, so that {she} can tell."
         elif case.heard or case.perhaps:
             title = "You say back what {she} said"
@@ -190,12 +147,21 @@ def _reflection(case: Case) -> Iterator[Mark]:
             text = (
                 "None of {own} points was recognised in it; {she} will know better whether it fits."
             )
-        yield Mark("reflection-1", "works", act.spans[:MOST], title, text, _sure(act))
+        within = "A part of it says back what {she} said."
+        yield Mark("reflection-1", "works", act.spans[:MOST], title, text, _sure(act), within)
     if named.sure != "no" and named.spans:
-        word = case.reply[named.spans[0].start : named.spans[0].end]
-        title = quoted(word).replace("{", "").replace("}", "") + " names a feeling"
-        text = "Offered and not insisted on, it lets {her} say yes, or find a better word."
-        yield Mark("feeling-1", "works", named.spans[:1], title, text, _sure(named))
+        yield _feeling(case, named)
+
+
+def _feeling(case: Case, named: Act) -> Mark:
+    span, sure = named.spans[0], _sure(named)
+    word = quoted(case.reply[span.start : span.end]).replace("{", "").replace("}", "")
+    title = f"Perhaps {word} names a feeling" if sure == "either" else f"{word} names a feeling"
+    text = "Offered and not insisted on, it lets {her} say yes, or find a better word."
+    within = (
+        f"{title}: offered and not insisted on, it lets {{her}} say yes, or find a better word."
+    )
+    return Mark("feeling-1", "works", (span,), title, text, sure, within)
 
 
 def _copied(case: Case) -> Iterator[Mark]:
@@ -206,9 +172,8 @@ def _copied(case: Case) -> Iterator[Mark]:
             "Mostly {own} own words",
             "Word for word it is hard to tell whether you understood or only remembered. Try it in yours.",
         )
-    else:
-        title, text = (
-            "{Her} words",
-            "These are {own} own. A couple of echoes are fine: they show that you listened.",
-        )
-    yield Mark("theirs-1", "theirs", case.found.copied, title, text, "solid")
+        yield Mark("theirs-1", "theirs", case.found.copied, title, text, "solid")
+        return
+    text = "These are {own} own. A couple of echoes are fine: they show that you listened."
+    within = "The dotted words are {own} own; a couple of echoes are fine."
+    yield Mark("theirs-1", "theirs", case.found.copied, "{Her} words", text, "solid", within)

@@ -91,13 +91,18 @@ def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:
         information=by_cues(found.of("information")),
         self_turn=by_cues(found.of("self"), found.of("no-self")),
         reassurance=by_cues(found.of("reassurance")),
-        feeling=Act("yes", ONE, named) if named else Act(),
+        feeling=_feeling(reply, named),
         parrot=share,
         copied=copied,
         points=tuple(coverage.by_words(reply, i, p) for i, p in enumerate(heard.points)),
         english=is_english(reply),
     )
     return replace(judgement, main=_main(judgement))
+
+
+def _feeling(reply: Reply, named: tuple[Span, ...]) -> Act:
+    sure = feelings.surely(reply.low, named)
+    return Act("yes" if sure else "either", ONE, sure or named) if named else Act()
 
 
 def _main(judgement: Judgement) -> Main:

@@ -1,7 +1,7 @@
 """Which key points a reply says, by the meaning of its closest clause."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,8 @@ from coach.listening.judging.units import Units
 from coach.listening.judging.vectors import Embedder, Vectors
 from coach.listening.text.clauses import Clause, Reply, plain, words
 from coach.listening.text.numbers import numbers
-from coach.listening.text.overlap import content, share
+from coach.listening.text.overlap import content, share, stems
+from coach.listening.text.parrot import swapped
 from coach.listening.text.span import Span
 
 _SECOND = tuple(
@@ -27,6 +28,7 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|without|neither|\w+n't|cannot|refus\w+|den(?:y|ied)|"
     r"lost|lack\w*)\b"
 )
+FEWEST_QUOTED = 2  # words with content that a quotation needs to stand for its point
 _IF = re.compile(r"\bif\b")
 BASIC_YES, BASIC_NO = 0.6, 0.45  # shares of a point's words, where there is no encoder
 FEATURES = (
@@ -134,6 +136,28 @@ def _said(
         bool(mine - known),
         bool(_NEGATIVE.search(here.text)) != bool(_NEGATIVE.search(plain(point.texts[0]))),
     ]
+
+
+def repeated(reply: Reply, quote: str, doubted: Collection[int]) -> Span | None:
+    """Return the clause of a reply in which the speaker's own words stand, or None.
+
+    “I” and “you” count as one. Sentences with a number in ``doubted`` say nothing, nor does a
+    clause that denies what the quotation does not deny, nor a quotation of one word with content.
+    """
+    wanted = swapped(words(quote))
+    if len(stems(wanted)) < FEWEST_QUOTED:
+        return None
+    said = swapped(word for word, _ in reply.words)
+    for at in range(len(said) - len(wanted) + 1):
+        if said[at : at + len(wanted)] != wanted:
+            continue
+        place = reply.words[at][1].start
+        here = next((c for c in reply.clauses if c.start <= place < c.end), None)
+        if here is None or here.sentence in doubted:
+            continue
+        if bool(_NEGATIVE.search(here.text)) == bool(_NEGATIVE.search(plain(quote))):
+            return here.span
+    return None
 
 
 def by_words(reply: Reply, index: int, point: KeyPoint) -> PointMatch:

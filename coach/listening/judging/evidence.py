@@ -1,5 +1,6 @@
 """Judging with the sentence encoder and the trained heads."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,12 @@ from coach.listening.text.clauses import Clause, Reply
 from coach.listening.text.span import Span
 
 ASKING = frozenset(("wh", "wh-asked", "inverted", "suggesting", "fact-asked"))
+
+# “One change log: is that it?” says something and asks whether it is so.
+_CHECK = re.compile(
+    r"[,:;-] ?(?:is|was) (?:that|this) (?:it|right|so|correct|fair|about right|how it (?:is|was)|"
+    r"what (?:you (?:mean|meant|want)|it is))\W*$"
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ def unasserted(found: Findings, reply: Reply) -> frozenset[int]:
     """Return the sentences that ask or advise and so assert nothing about what was said."""
     checks = {f.sentence for f in found.of("reflection") if f.name in ("checking", "could-it-be")}
     checks |= {f.sentence for f in found.of("closed") if f.name in ("tag", "tail")}
+    checks |= {s.sentence for s in reply.sentences if _CHECK.search(s.text)}
     marked = {s.sentence for s in reply.sentences if s.asked}
     asks = {f.sentence for f in found.of("open", "closed") if f.name in ASKING} & marked
     advises = {f.sentence for f in found.of("advice") if f.name in PLAIN}

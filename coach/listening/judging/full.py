@@ -22,7 +22,7 @@ from coach.listening.judging.evidence import (
 from coach.listening.judging.judgement import Act, Judgement, Main, PointMatch, QuestionType, Sure
 from coach.listening.judging.vectors import Embedder
 from coach.listening.judging.weights import Weights
-from coach.listening.text.clauses import Reply
+from coach.listening.text.clauses import Reply, plain
 from coach.listening.text.language import is_english
 from coach.listening.text.span import Span
 
@@ -57,7 +57,7 @@ def judged(
         feeling=_feeling(acts["feeling_named"], named, heard, reply),
         parrot=evidence.share,
         copied=evidence.copied,
-        points=_points(evidence, read.logits, weights),
+        points=_with_quotes(_points(evidence, read.logits, weights), heard, reply, found),
         main=read.main,
         mode="full",
         english=is_english(reply),
@@ -173,14 +173,18 @@ def _kind(
 
 
 def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: Reply) -> Act:
-    """Return the feeling named; a word that the exercise accepts speaks for itself, and words that
-    only looked like a feeling, such as an hour lost, are none."""
+    """Return the feeling named, with its surest places: it is as sure as they are. A word that the
+    exercise accepts speaks for itself, and words that only looked like a feeling, such as an hour
+    lost, are none."""
     if not named and feelings.worded(reply.low, heard.feelings):
         return Act("no", min(found.score, NOT_NAMED))
-    accepted = any(w and w in reply.low for w in heard.feelings) and bool(named)
-    if accepted and found.sure == "no":
-        found = Act("either", max(found.score, 0.5))
-    return replace(found, spans=named if found.sure != "no" else ())
+    sure = feelings.surely(reply.low, named)
+    accepted = {plain(words) for words in heard.feelings}
+    if found.sure == "no" and any(reply.low[s.start : s.end] in accepted for s in named):
+        found = Act("yes" if sure else "either", max(found.score, 0.5))
+    if found.sure != "no":
+        found = replace(found, sure="yes" if sure else "either")
+    return replace(found, spans=(sure or named) if found.sure != "no" else ())
 
 
 def _told(named: tuple[Span, ...], reply: Reply, found: Findings) -> tuple[Span, ...]:
@@ -206,3 +210,20 @@ def _points(
         act = _act("cover", float(logit), weights)
         found.append(PointMatch(i, act.sure, act.score, place.span if place else None))
     return tuple(found)
+
+
+def _with_quotes(
+    points: tuple[PointMatch, ...], heard: Heard, reply: Reply, found: Findings
+) -> tuple[PointMatch, ...]:
+    """Return the points, those found as well whose key words stand in the reply as they were
+    said, outside of open questions and advice."""
+    marked = {s.sentence for s in reply.sentences if s.asked}
+    doubted = {f.sentence for f in found.of("open")} & marked
+    doubted |= {f.sentence for f in found.of("advice") if f.name in PLAIN}
+    kept = []
+    for match, point in zip(points, heard.points, strict=True):
+        place = coverage.repeated(reply, point.quote, doubted) if match.sure != "yes" else None
+        if place is not None:
+            match = PointMatch(match.index, "yes", max(match.score, 0.5), place)
+        kept.append(match)
+    return tuple(kept)

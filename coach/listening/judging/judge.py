@@ -34,7 +34,7 @@ class Judge:
 
 def opened(judgement: Judgement) -> bool:
     """Return whether a reply opened the door: it says back or asks openly, and neither advises
-    nor turns to itself. What could be read either way counts for the reply."""
+    nor turns to itself. What is not sure counts for the reply."""
     says_back = judgement.reflection.sure != "no"
     shut = judgement.advice.sure == "yes" or judgement.self_turn.sure == "yes"
     return (says_back or _asks_openly(judgement)) and not shut
@@ -45,8 +45,8 @@ def _asks_openly(judgement: Judgement) -> bool:
 
 
 def went_well(kind_or_skill: str, judgement: Judgement) -> bool:
-    """Return whether a reply did what its exercise practises. What could be read either way
-    counts for the reply; kinds that are not judged went well."""
+    """Return whether a reply did what its exercise practises. What is not sure counts
+    for the reply; kinds that are not judged went well."""
     said_back = judgement.reflection.sure != "no" and judgement.parrot <= 0.5
     no_advice = judgement.advice.sure != "yes"
     stays = no_advice and judgement.self_turn.sure != "yes"

@@ -21,7 +21,7 @@ class Counted:
 
 def of(judgement: Judgement, feedback: Feedback, aside: Collection[str] = ()) -> Counted:
     """What counts of a reply. ``aside`` names the notes and points set aside: a note then counts
-    as not made, a point as the other way round. What could be read either way is not counted."""
+    as not made, a point as the other way round. What is not sure is not counted."""
     notes = [note for note in feedback.notes if note.kind == "advice"]
     advised = judgement.advice.sure == "yes" and not _all_aside([n.id for n in notes], aside)
     asked_open = judgement.question.sure == "yes" and judgement.question_type == "open"

@@ -29,6 +29,33 @@ function tally() {
   if (told) told.textContent = `${done} of ${asked} done`;
 }
 
+const PATIENCE = 15000; // milliseconds until a server that says nothing counts as away
+
+/** Say beside the form that nothing was saved, with a way to try again. */
+function notSaved(form, submitter) {
+  const line = document.createElement("p");
+  line.className = "err not-saved";
+  line.setAttribute("role", "alert");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "textlink";
+  again.textContent = "Try again";
+  again.addEventListener("click", () => attempt(form, submitter));
+  line.append("Not saved: no connection. ", again);
+  form.after(line);
+}
+
+/** Send the form; where that fails, say so. A second press meanwhile does nothing. */
+function attempt(form, submitter) {
+  if (form.dataset.busy) return;
+  form.dataset.busy = "1";
+  send(form, submitter).catch(() => {
+    delete form.dataset.busy;
+    if (form.nextElementSibling?.matches(".not-saved")) form.nextElementSibling.remove();
+    notSaved(form, submitter);
+  });
+}
+
 async function send(form, submitter) {
   const body = new FormData(form, submitter);
   const answer = await fetch(form.action, {
@@ -36,6 +63,7 @@ async function send(form, submitter) {
     body,
     headers: { "X-Part": "1" },
     credentials: "same-origin",
+    signal: AbortSignal.timeout(PATIENCE),
   });
   const part = answer.headers.get("Content-Type")?.startsWith("text/html");
   if (!part || answer.redirected || (!answer.ok && ![409, 422].includes(answer.status))) {
@@ -50,12 +78,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-part]")) return;
   event.preventDefault();
-  if (form.dataset.busy) return;
-  form.dataset.busy = "1";
-  send(form, event.submitter).catch(() => {
-    delete form.dataset.busy;
-    says("The server did not answer. Nothing was changed; try again.");
-  });
+  attempt(form, event.submitter);
 });
 
 // The summary of what to fix takes the focus, so that it is read first.

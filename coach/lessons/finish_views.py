@@ -1,0 +1,53 @@
+"""The page at the end of a lesson."""
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, url_for
+
+from coach.habits import queries as habits
+from coach.lessons import outcome, queries, related
+from coach.lessons.course import Lesson
+from coach.lessons.margin import queries as margin
+from coach.lessons.margin.forms import rating_versions
+from coach.lessons.views import coming
+from coach.principles import by_slug
+from coach.review import deck, words
+from coach.review import queries as review
+from coach.web.course import course, lesson_or_404
+
+bp = Blueprint("lesson_finish", __name__)
+
+
+@bp.get("/lessons/<lesson_id>/finish")
+def finish(lesson_id: str) -> Any:
+    """What was hard and when it comes back, what can be done now, and the ways on."""
+    lesson = lesson_or_404(lesson_id)
+    where = coming().where
+    if where.standings[lesson.id].state != "done":
+        return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
+    found = outcome.of(lesson, queries.first_answers(g.user.id, lesson))
+    rating = margin.rating(g.user.id, lesson.id)
+    return render_template(
+        "lessons/finish.html",
+        lesson=lesson,
+        principle=by_slug(lesson.principle),
+        where=where,
+        course=course(),
+        outcome=found,
+        told=outcome.sentence(found, returns(lesson, found.concept)),
+        kept=habits.from_offers(g.user.id),
+        rating=rating,
+        versions=rating_versions(rating),
+        related=related.lessons(lesson, course().lessons.values()),
+    )
+
+
+def returns(lesson: Lesson, concept: str) -> str:
+    """Return when this concept comes back in the review, or the first of the lesson's concepts
+    when none is given; nothing when none is scheduled."""
+    wanted = {concept} if concept else lesson.concepts
+    known = review.memories(g.user.id)
+    due = [known[each].due for each in wanted if each in known and each in deck.concepts(course())]
+    if not due:
+        return ""
+    return words.returns(min(due), g.today) if min(due) > g.today else "today"

@@ -1,0 +1,88 @@
+"""What became of a lesson: what was answered well, what was hardest, and how that is said."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.lessons import question as marking
+from coach.lessons.course import Lesson
+
+WELL = 0.75  # mean score of the first answers: three right out of four
+
+
+@dataclass(frozen=True)
+class First:
+    """A first answer to a question: its score, from 0 to 1, and whether the hint was open."""
+
+    question_id: str
+    score: float
+    hinted: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``right`` of ``marked`` first answers were right, ``unaided`` of them without the hint.
+
+    ``can`` are the objectives that were answered well. ``concept`` is the one with the lowest
+    mean score, if that was not good, and ``hardest`` its objective, if the lesson names one;
+    otherwise both are empty.
+    """
+
+    marked: int
+    right: int
+    unaided: int
+    can: tuple[str, ...]
+    concept: str
+    hardest: str
+
+
+def of(lesson: Lesson, answers: Sequence[First]) -> Outcome:
+    """Return what became of the lesson for somebody with these first answers."""
+    right = [each for each in answers if each.score >= marking.FULL]
+    means = _means(lesson, answers)
+    concept = min(means, key=lambda name: means[name], default="")
+    if concept and means[concept] >= WELL:
+        concept = ""
+    named = dict(zip(reversed(lesson.shown_by), reversed(lesson.objectives), strict=False))
+    return Outcome(
+        marked=len(answers),
+        right=len(right),
+        unaided=sum(not each.hinted for each in right),
+        can=_can(lesson, answers, means),
+        concept=concept,
+        hardest=named.get(concept, ""),
+    )
+
+
+def sentence(found: Outcome, returns: str) -> str:
+    """Return what is said of it; ``returns`` says when it comes back (``tomorrow``), or nothing."""
+    again = f"comes back {returns}, as a new question"
+    if not found.marked:
+        return "Its questions are still there whenever you want to try them."
+    if not found.concept:
+        return "You answered it well." + (f" It {again}, so that it stays." if returns else "")
+    if found.hardest:
+        hard = f"The hardest part was to {found.hardest}."
+        return f"{hard} It {again}." if returns else hard
+    return "Some of it was hard." + (f" The hardest part {again}." if returns else "")
+
+
+def _can(lesson: Lesson, answers: Sequence[First], means: Mapping[str, float]) -> tuple[str, ...]:
+    if not lesson.shown_by:
+        return lesson.objectives if _mean(each.score for each in answers) >= WELL else ()
+    pairs = zip(lesson.objectives, lesson.shown_by, strict=False)
+    return tuple(objective for objective, concept in pairs if means.get(concept, 0.0) >= WELL)
+
+
+def _means(lesson: Lesson, answers: Sequence[First]) -> dict[str, float]:
+    """Return the mean score of each concept that was answered, in the lesson's order."""
+    scores = {each.question_id: each.score for each in answers}
+    found: dict[str, list[float]] = {}
+    for question in lesson.questions:
+        if question.concept and question.id in scores:
+            found.setdefault(question.concept, []).append(scores[question.id])
+    return {concept: _mean(each) for concept, each in found.items()}
+
+
+def _mean(scores: Iterable[float]) -> float:
+    found = list(scores)
+    return sum(found) / len(found) if found else 0.0

@@ -1,0 +1,26 @@
+"""Numbers and the words that agree with them."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def agree(count: int, one: str, many: str = "") -> str:
+    """Return the word that agrees with a number: ``day`` or ``days``, ``is`` or ``are``.
+
+    Without ``many`` it is ``one`` with an s. Everything but 1 takes ``many``: 0 days.
+    """
+    return one if count == 1 else many or one + "s"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 day``, ``2 days``, ``1,200 days``."""
+    return f"{count:,} {agree(count, one, many)}"
+
+
+def in_words(count: int) -> str:
+    """Return a number from 0 to 10 as a word, a larger one in figures."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def latest(count: int, one: str, many: str = "") -> str:
+    """Return a stretch of time up to now: ``the last week``, ``the last 3 weeks``."""
+    return f"the last {one}" if count == 1 else f"the last {plural(count, one, many)}"

@@ -103,3 +103,11 @@ def test_the_focus_is_at_the_second_of_two_lines_with_the_same_place(
 def test_the_other_lines_of_a_refused_question_wait_for_their_turn(client: Visitor) -> None:
     page = refused(client, "single", {"confidence": "sure"})
     assert page.one("input", name="confidence", value="sure").get("checked") is not None
+
+
+def test_the_keys_are_described_once_and_hidden_until_the_script_shows_them(
+    client: Visitor,
+) -> None:
+    for number in (1, 2, 11):
+        line = client.page(f"{LESSON}/{number}").one("p", class_="keys meta no-print")
+        assert line.get("hidden") is not None

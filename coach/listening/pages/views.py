@@ -153,7 +153,7 @@ def take(found: Scene, text: str, token: str, run: str = "") -> int:
             "practice_day": g.today,
             "answered_at": g.now,
         }
-        | asdict(counted.of(judgement, feedback))
+        | asdict(counted.of(judgement))
     )
 
 

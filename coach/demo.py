@@ -38,19 +38,20 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
     today = clock.practice_day(now, "UTC", ROLLOVER)
     with app.app_context():
         db.session.execute(delete(User).where(User.email == DEMO_ADDRESS))
-        user = _account(now, days)
+        user = account(now, days)
         random = Random(seed)  # noqa: S311  invented history, no secret
         practise(user, today, days, habits, random)
         look_back(app.extensions["bank"], user, now, days, random)
-        _lessons(app, user, now)
+        read_lessons(app, user, now)
         course = app.extensions["catalogue"]
         Past(user, course, today, random).live(list(course.lessons.values())[:-2], days)
-        _journal(user, now, days)
+        write_notes(user, now, days)
         listen(user, course.listening, days, today)
         db.session.commit()
 
 
-def _account(now: datetime, days: int) -> User:
+def account(now: datetime, days: int) -> User:
+    """Return the new account, begun so many days ago."""
     begun = now - timedelta(days=days)
     user = User(
         email=DEMO_ADDRESS,
@@ -68,7 +69,7 @@ def _account(now: datetime, days: int) -> User:
     return user
 
 
-def _lessons(app: Flask, user: User, now: datetime) -> None:
+def read_lessons(app: Flask, user: User, now: datetime) -> None:
     """Every lesson but the last two is done; the last but one stands at its third step."""
     course = list(app.extensions["catalogue"].lessons.values())
     for lesson in course[:-2]:
@@ -77,7 +78,8 @@ def _lessons(app: Flask, user: User, now: datetime) -> None:
         lessons.move(user.id, lesson, 3, now - timedelta(days=1))
 
 
-def _journal(user: User, now: datetime, days: int) -> None:
+def write_notes(user: User, now: datetime, days: int) -> None:
+    """Keep a note for every tenth day."""
     rows = [
         {
             "user_id": user.id,

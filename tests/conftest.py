@@ -104,7 +104,7 @@ def installed(store: databases.Files | databases.Server) -> Iterator[Callable[[P
     def make(folder: Path) -> Settings:
         url, end = store.fresh(folder)
         ends.append(end)
-        return Settings(instance=folder, database_url=url, zone="UTC")
+        return databases.settings(folder, url)
 
     yield make
     for end in ends:

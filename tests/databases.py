@@ -101,6 +101,11 @@ class Server:
         return self.url.set(database=name)
 
 
+def settings(folder: Path, url: str) -> Settings:
+    """Return the settings of an installation in a folder, whose database is there already."""
+    return Settings(instance=folder, database_url=url, zone="UTC")
+
+
 def said(url: URL) -> str:
     """Return a URL as a host writes it, password and all."""
     return url.render_as_string(hide_password=False)

@@ -46,7 +46,7 @@ def test_every_citation_and_term_became_a_link() -> None:
             pages += [str(part) for part in getattr(step, "parts", ())]
     text = " ".join(pages)
     assert "[[" not in text
-    assert 'href="/references#r-' in text
+    assert 'href="/references/' in text
     assert 'href="/glossary#' in text
 
 

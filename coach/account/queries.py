@@ -2,17 +2,19 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Executable, bindparam, case, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from coach import clock
 from coach.account.models import Attempts, PendingImport, SignIn, User, ZoneChange
-from coach.db import db, inserting, plain_rows
+from coach.bounds import FIRST_DAY
+from coach.db import UtcDateTime, db, inserting, plain_rows
 
 SIGN_INS = 20  # the latest that are shown
 SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
+A_DAY = timedelta(days=1)
 CLOCKS = timedelta(minutes=1)  # by so much clocks of machines may differ
 IMPORT_HOURS = timedelta(hours=24)  # for so long an upload waits for a decision
 
@@ -73,9 +75,32 @@ ZONES = (
 )
 
 
+IN_FORCE = (  # when the person went to the zone they were in at a moment
+    select(func.max(ZoneChange.moment))
+    .where(ZoneChange.user_id == bindparam("user"), ZoneChange.moment < bindparam("since"))
+    .scalar_subquery()
+)
+ZONES_SINCE = ZONES.where(
+    ZoneChange.moment >= func.coalesce(IN_FORCE, bindparam("since", type_=UtcDateTime))
+)
+
+
 def zones(user_id: int) -> list[tuple[datetime, str]]:
     """Return the log of zones, oldest first."""
     return [(moment, zone) for moment, zone in plain_rows(ZONES, {"user": user_id})]
+
+
+def zones_since(user_id: int, day: date) -> list[tuple[datetime, str]]:
+    """Return what the log of zones tells of a day and all after it, oldest first.
+
+    It begins with the zone in force three days before: a practice day and a journey over the
+    date line reach no further.
+    """
+    since = datetime.combine(max(day, FIRST_DAY) - 3 * A_DAY, time(), UTC)
+    return [
+        (moment, zone)
+        for moment, zone in plain_rows(ZONES_SINCE, {"user": user_id, "since": since})
+    ]
 
 
 def email_taken(email: str) -> bool:

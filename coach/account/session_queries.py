@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, not_, or_, select, update
 
 from coach.account import rules
 from coach.account.models import BrowserSession, User
@@ -69,12 +69,11 @@ def note(session_id: int, now: datetime) -> None:
 
 def of_account(user_id: int, now: datetime) -> Sequence[BrowserSession]:
     """Return the sessions of an account that are not over, the latest visit first."""
-    rows = db.session.scalars(
+    return db.session.scalars(
         select(BrowserSession)
-        .where(BrowserSession.user_id == user_id)
+        .where(BrowserSession.user_id == user_id, not_(_over(now)))
         .order_by(BrowserSession.seen_at.desc(), BrowserSession.id.desc())
-    )
-    return [row for row in rows if not is_over(row.lasting, row.begun_at, row.seen_at, now)]
+    ).all()
 
 
 def has_any(user_id: int) -> bool:
@@ -98,8 +97,20 @@ def end_all(user_id: int) -> None:
 def tidy(now: datetime) -> None:
     """Delete what is over. Guests have no end of their own: their cookie is their only key."""
     accounts = select(User.id).where(User.email.is_not(None))
-    for lasting, rest in IDLE.items():
-        at_rest = BrowserSession.seen_at < now - rest
-        too_old = BrowserSession.begun_at < now - LONGEST[lasting]
-        kind = BrowserSession.lasting.is_(lasting) & BrowserSession.user_id.in_(accounts)
-        db.session.execute(delete(BrowserSession).where(kind, at_rest | too_old))
+    db.session.execute(
+        delete(BrowserSession).where(BrowserSession.user_id.in_(accounts), _over(now))
+    )
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
+    """Return what ``is_over`` does, of a row."""
+    return or_(
+        *(
+            BrowserSession.lasting.is_(lasting)
+            & (
+                (BrowserSession.seen_at < now - rest)
+                | (BrowserSession.begun_at < now - LONGEST[lasting])
+            )
+            for lasting, rest in IDLE.items()
+        )
+    )

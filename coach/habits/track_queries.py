@@ -77,13 +77,26 @@ def _check_ins(one: bool) -> Any:
     return _of_habits(query, one)
 
 
+def _aways(one: bool) -> Any:
+    """Return the days away since a day, those of all habits among them."""
+    away, habit = models.Away, models.Habit
+    if one:
+        asked = away.habit_id == bindparam("habit")
+    else:
+        in_use = habit.archived_at.is_(None), habit.graduated_on.is_(None)
+        ids = select(habit.id).where(habit.user_id == bindparam("user"), *in_use)
+        asked = away.habit_id.in_(ids)
+    return select(away.habit_id, away.first, away.last, away.travel).where(
+        away.user_id == bindparam("user"),
+        or_(away.last.is_(None), away.last >= bindparam("since")),
+        or_(away.habit_id.is_(None), asked),
+    )
+
+
 # built once: putting a query together costs as much as asking it
 HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
-AWAYS = select(models.Away.habit_id, models.Away.first, models.Away.last, models.Away.travel).where(
-    models.Away.user_id == bindparam("user"),
-    or_(models.Away.last.is_(None), models.Away.last >= bindparam("since")),
-)
+AWAYS = {one: _aways(one) for one in (False, True)}
 
 
 class Due(NamedTuple):
@@ -142,8 +155,8 @@ def _tracks(
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
     if asked["before"] > date.min:  # a day that may be filled in before the first
         since = min(since, asked["before"])
-    away = plain_rows(AWAYS, {"user": user_id, "since": since})
-    zones = tuple(account.zones(user_id))
+    away = plain_rows(AWAYS[one], {"user": user_id, "since": since, "habit": asked["habit"]})
+    zones = tuple(account.zones_since(user_id, since))
     travel = travel_days(since, min(today, asked["until"]), zones, rollover)
     return [
         _track(user_id, rows, made.get(habit, []), away, travel) for habit, rows in found.items()

@@ -195,12 +195,29 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """One short question of a reflection, and how somebody might answer it."""
+
+    ask: Text
+    example: Text | None
+
+
+@dataclass(frozen=True)
 class Reflection:
-    """A question about the learner's own situation, answered in the private journal."""
+    """Questions about the learner's own situation, answered in the private journal.
+
+    ``prompt`` is the heading. Without ``prompts`` it is the one thing that is asked.
+    """
 
     id: str
     line: int
     prompt: Text
+    prompts: tuple[Prompt, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its short questions as plain words."""
+        return tuple(each.ask.plain for each in self.prompts)
 
     @property
     def name(self) -> str:

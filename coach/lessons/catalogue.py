@@ -168,7 +168,7 @@ class _Reader:
             *(f"/journal/tools/{page.head.text('id')}" for page in self.tools),
             *(f"/lessons/{page.head.text('id')}" for page in self.lessons),
             *(f"/glossary#{term}" for term in terms.values()),
-            *(f"/references#r-{number}" for number in works),
+            *(f"/references/{number}" for number in works),
         }
 
     def _cited(self, works: dict[str, Reference], broken: set[str]) -> dict[str, Reference]:

@@ -10,7 +10,7 @@ from coach.journal.tool import Tool
 from coach.lessons.activity import Activity, Example, HabitOffer, Question, Reading
 from coach.lessons.guide import Guide
 from coach.listening.room import Room
-from coach.principles import Principle
+from coach.principles import PRINCIPLES, Principle
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,18 @@ class Catalogue:
             for lesson in self.lessons.values()
             for number, step in enumerate(lesson.steps, start=1)
         }
+
+    @cached_property
+    def shelves(self) -> tuple[tuple[Principle | None, tuple[Reference, ...]], ...]:
+        """The references by principle, in order; those of none of the eight stand last.
+
+        A reference's number begins with its principle's: 2-04 is a work on listening.
+        """
+        by_number = {principle.number: principle for principle in PRINCIPLES}
+        found: dict[Principle | None, list[Reference]] = {p: [] for p in (*PRINCIPLES, None)}
+        for work in self.references.values():
+            found[by_number.get(int(work.number.partition("-")[0]))].append(work)
+        return tuple((principle, tuple(works)) for principle, works in found.items() if works)
 
     @property
     def coming(self) -> int:

@@ -16,9 +16,11 @@ from coach.lessons import calibration as calibrating
 from coach.lessons import (
     catalogue,
     estimate,
+    forms,
     next_up,
     path,
     queries,
+    reflecting,
     result,
     talk,
     warm_up,
@@ -27,7 +29,6 @@ from coach.lessons import (
 from coach.lessons import question as marking
 from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
 from coach.lessons.course import Lesson
-from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
 from coach.lessons.margin.forms import note_versions
 from coach.lessons.sheet import Sheet
@@ -37,6 +38,7 @@ from coach.review import queries as review
 from coach.web import entry, versions
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.fields import trimmed
+from coach.web.origin import came_from
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
@@ -144,8 +146,10 @@ def answer(lesson_id: str, number: int) -> Any:
 
 def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
     """Keep what was typed so far as a draft, and go where the button says."""
-    name = "answer" if isinstance(activity, FreeText) else "text"
-    text = trimmed(request.form.get(name))[:LONGEST_DRAFT]
+    if isinstance(activity, FreeText):
+        text = trimmed(request.form.get("answer"))[:LONGEST_DRAFT]
+    else:
+        text = forms.sent(activity, request.form).written[:LONGEST_DRAFT]
     if text or g.user:
         drafts.save_text_draft(entry.ensure_user().id, draft_place(activity), text, g.now)
     to = request.form["leave"]
@@ -192,14 +196,23 @@ def whole(lesson_id: str) -> str:
 
 @bp.get("/references")
 def references() -> str:
-    """The works that the lessons cite."""
+    """The works that the lessons cite, by principle."""
     return render_template("lessons/references.html", course=course())
+
+
+@bp.get("/references/<number>")
+def reference(number: str) -> str:
+    """One work, with the way back to where it was cited."""
+    work = course().references.get(number) or abort(404)
+    back = came_from(url_for("lessons.references") + f"#r-{number}")
+    return render_template("lessons/reference.html", course=course(), work=work, back=back)
 
 
 @bp.get("/glossary")
 def glossary() -> str:
     """The words that the lessons explain."""
-    return render_template("lessons/glossary.html", course=course())
+    back = came_from("")
+    return render_template("lessons/glossary.html", course=course(), back=back)
 
 
 def coming() -> next_up.NextUp:
@@ -277,9 +290,11 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Ask for the learner's own situation, or show what was kept."""
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
     draft = draft_of(reflection)
-    form = ReflectionForm(text=draft or kept)
+    form = forms.filled(reflection, draft or kept or "")
     writing = kept is None or "again" in request.args
-    context = {"reflection": reflection, "form": form, "kept": None if writing else kept}
+    context: dict[str, Any] = {"reflection": reflection, "form": form}
+    context["kept"] = None if writing else kept
+    context["lines"] = reflecting.taken_apart(reflection.labels, kept or "")
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
@@ -287,15 +302,15 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Keep a reflection in the private journal."""
-    form = ReflectionForm()
+    form = forms.sent(reflection, request.form)
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
-    both = versions.of_text("Your answer", kept or "", form.text.data)
+    both = versions.of_text("Your answer", kept or "", form.written)
     if not form.validate() or both.differences:
         context = {"reflection": reflection, "form": form, "kept": None, "versions": both}
         return player("lessons/reflect.html", lesson, number, **context), both.status(form.errors)
     user = entry.ensure_user()
     prompt = reflection.prompt.plain
-    journal.keep_reflection(user.id, reflection.id, prompt, form.text.data, g.now)
+    journal.keep_reflection(user.id, reflection.id, prompt, form.written, g.now)
     drafts.delete_text_draft(user.id, draft_place(reflection))
     queries.move(user.id, lesson, number, g.now)
     db.session.commit()

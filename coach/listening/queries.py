@@ -4,16 +4,30 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    bindparam,
+    case,
+    delete,
+    desc,
+    func,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from coach.account.models import User
-from coach.db import db, inserting
+from coach.db import db, inserting, plain_rows
+from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
 from coach.listening.path import LAST, Answered
 
 TRIES = 12  # earlier tries shown beside a reply
 LINES = 60  # answers of a drill that its order goes by
-MOST_TODAY = 60  # answers of one kind and day that are looked at
+MOST_TODAY = 360  # answers of one day that are looked at
 MOST_DRAFTS = 30
 
 
@@ -33,21 +47,31 @@ DAYS_LISTENED = select(func.count(Reply.practice_day.distinct())).where(
 )
 
 
+TODAY: ColumnElement[date] = bindparam("today", type_=Date)
+EARLIER = Reply.practice_day < TODAY
+COLUMNS = (Reply.kind, Reply.exercise_id, Reply.part, Reply.level, Reply.went_well)
+
+
+def _newest(which: ColumnElement[bool], of: ColumnElement[bool], most: int) -> Select[Any]:
+    """Return what reads the newest answers of a person."""
+    query = select(*COLUMNS, EARLIER.label("earlier"), Reply.answered_at, Reply.id)
+    mine = query.where(Reply.user_id == bindparam("user"), which, of)
+    newest = mine.order_by(Reply.answered_at.desc(), Reply.id.desc()).limit(most)
+    return select(newest.subquery())
+
+
+# A question for each kind, so that an index leads to its last four: ranking would read every
+# reply, and so would a search by day. That an answer is earlier is therefore asked as a value.
+HISTORY = union_all(
+    *(_newest(func.coalesce(EARLIER, False), Reply.kind == kind, LAST) for kind in KINDS),
+    _newest(Reply.practice_day >= TODAY, true(), MOST_TODAY),
+).order_by(desc("earlier"), "answered_at", "id")
+
+
 def history(user_id: int, today: date) -> History:
     """Return the last four answers of each kind before today and until now, and today's."""
-    earlier = Reply.practice_day < today
-    last_first = Reply.answered_at.desc(), Reply.id.desc()
-    place = func.row_number().over(partition_by=(Reply.kind, earlier), order_by=last_first)
-    columns = (Reply.kind, Reply.exercise_id, Reply.part, Reply.level, Reply.went_well)
-    ranked = (
-        select(*columns, earlier.label("earlier"), place.label("place"))
-        .where(Reply.user_id == user_id)
-        .subquery()
-    )
-    of_today = (ranked.c.place <= MOST_TODAY) & ~ranked.c.earlier
-    query = select(ranked).where((ranked.c.place <= LAST) | of_today)
     found = History({}, {}, set())
-    for row in db.session.execute(query.order_by(ranked.c.earlier.desc(), ranked.c.place.desc())):
+    for row in plain_rows(HISTORY, {"user": user_id, "today": today}):
         answered = Answered(row.level, row.went_well)
         found.now.setdefault(row.kind, []).append(answered)
         if row.earlier:

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,26 @@ LITTLE = 8 * 1024 * 1024  # bytes unpacked, up to which the ratio says nothing
 
 class Unreadable(Exception):
     """The file is no export of ours; the message says so to the person who brought it."""
+
+
+def text_of(document: Mapping[str, Any]) -> str:
+    """Return an export as JSON, each row of a table on a line of its own."""
+    named = [
+        f"{_json(name)}: " + (_tables(value) if name == "tables" else _json(value))
+        for name, value in document.items()
+    ]
+    return "{\n" + ",\n".join(named) + "\n}\n"
+
+
+def _tables(tables: Mapping[str, Iterable[Any]]) -> str:
+    named = [
+        f"{_json(name)}: [\n" + ",\n".join(map(_json, rows)) + "\n]"
+        for name, rows in tables.items()
+    ]
+    return "{\n" + ",\n".join(named) + "\n}"
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode  # without indents, which cost ten times as much
 
 
 def packed(files: Mapping[str, str], made_at: datetime) -> bytes:

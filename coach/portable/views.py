@@ -1,6 +1,5 @@
 """Your data: take it along, bring it in, leave for good; and the question put to a guest."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -92,7 +91,7 @@ def _data(form: ImportForm) -> str:
 def take_out() -> Response:
     """Everything in one zip."""
     found = export.document(g.user, g.now)
-    files = {archive.NAME: json.dumps(found, ensure_ascii=False, indent=1)}
+    files = {archive.NAME: archive.text_of(found)}
     whole = archive.packed(files | export.readable(g.user, found), g.now)
     name = f"good-terms-export-{g.today}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

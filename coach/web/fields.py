@@ -98,8 +98,11 @@ class Written:
 def safe_next(default: str) -> str:
     """Return the local path asked for as ``next``, or the default for anything else."""
     target = request.values.get("next", "")
+    return target if is_local(target) else default
+
+
+def is_local(target: str) -> bool:
+    """Return whether an address is a path of this site: no host, nothing a browser reads as one."""
     parts = urlsplit(target)
     local = target.startswith("/") and not target.startswith(("//", "/\\"))
-    if local and not parts.scheme and not parts.netloc and "\\" not in target:
-        return target
-    return default
+    return local and not parts.scheme and not parts.netloc and "\\" not in target

@@ -1,9 +1,10 @@
 """Learn, the principles' pages, references and glossary."""
 
+import pytest
 from flask import Flask
 
 from tests.conftest import Visitor
-from tests.pages import text
+from tests.pages import checked, text
 
 LESSON = "/lessons/listening-understand"
 
@@ -63,13 +64,64 @@ def test_the_references_are_those_in_use_with_doi_and_citing_lessons(client: Vis
     assert "See also A later look" in page.words
 
 
+def test_the_references_are_grouped_by_principle_and_folded(client: Visitor) -> None:
+    page = client.page("/references")
+    folds = page.all("details")
+    assert folds
+    assert all(fold.get("open") is None for fold in folds)
+    folded = {li.get("id") for fold in folds for li in fold.iter("li")}
+    assert "r-2-01" in folded
+
+
+def test_a_reference_has_a_page_with_the_way_back_to_where_it_is_cited(client: Visitor) -> None:
+    cited = f"{LESSON}/1"
+    assert "/references/2-01" in client.page(cited).links()
+    answer = client.get("/references/2-01", headers={"Referer": f"http://localhost{cited}"})
+    page = checked(answer.text)
+    (back,) = page.all("a", class_="back")
+    assert (back.get("href"), text(back)) == (cited, "Back to the lesson")
+    assert "/references#r-2-01" in page.links()
+
+
+@pytest.mark.parametrize(
+    "referer",
+    [
+        "",
+        "https://elsewhere.example/lessons/x/1",
+        "http://localhost//elsewhere.example",
+        "http://localhost/references/2-01",
+        "javascript:alert(1)",
+    ],
+)
+def test_without_a_page_of_ours_the_way_back_is_the_list(client: Visitor, referer: str) -> None:
+    answer = client.get("/references/2-01", headers={"Referer": referer})
+    (back,) = checked(answer.text).all("a", class_="back")
+    assert back.get("href") == "/references#r-2-01"
+
+
+def test_an_unknown_reference_does_not_exist(client: Visitor) -> None:
+    assert client.get("/references/9-99").status_code == 404
+
+
 def test_the_glossary_links_terms_and_sources(client: Visitor) -> None:
     page = client.page("/glossary")
     assert page.one("div", id="paraphrase") is not None
-    assert {"#parroting", "/references#r-2-01", "/glossary#paraphrase"} <= page.links()
+    assert {"#parroting", "/references/2-01", "/glossary#paraphrase"} <= page.links()
 
 
 def test_later_pages_are_light(app: Flask, client: Visitor) -> None:
     for url in ("/learn", "/learn/active-listening", f"{LESSON}/1", f"{LESSON}/2", "/references"):
         answer = client.get(url, headers={"Accept-Encoding": "gzip"})
         assert len(answer.data) <= 20_000, url
+
+
+def test_the_glossary_leads_back_to_the_lesson_it_was_opened_from(client: Visitor) -> None:
+    cited = f"{LESSON}/1"
+    answer = client.get("/glossary", headers={"Referer": f"http://localhost{cited}"})
+    (back,) = checked(answer.text).all("a", class_="back")
+    assert back.get("href") == cited
+    assert client.page("/glossary").all("a", class_="back") == []
+
+
+def test_authors_that_end_in_a_full_stop_get_no_second_one(client: Visitor) -> None:
+    assert ".." not in client.page("/references").words

@@ -23,7 +23,7 @@ from coach.web.fields import options, safe_next
 
 bp = Blueprint("rests", __name__, url_prefix="/habits")
 DAY = timedelta(days=1)
-TRAVELS = 400  # days back that are searched for days of travel
+TRAVELS = 400  # days back that are searched for journeys and days of travel
 
 
 @bp.route("/away", methods=["GET", "POST"])
@@ -61,9 +61,10 @@ def _has_room(form: AwayForm) -> bool:
 
 
 def _off() -> dict[str, Any]:
-    zones = account.zones(g.user.id)
+    first = g.today - TRAVELS * DAY
+    zones = account.zones_since(g.user.id, first)
     moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
-    travel = travel_days(g.today - TRAVELS * DAY, g.today, tuple(moved), g.user.rollover)
+    travel = travel_days(first, g.today, tuple(moved), g.user.rollover)
     ranges = time_off.ranges(g.user.id)
     return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
 

@@ -81,7 +81,7 @@ class _Citation(InlineProcessor):
         cite.text = "["
         numbers = re.split(r"[,;]\s*", m[1])
         for number in numbers:
-            link = Element("a", {"href": f"/references#r-{number}"})
+            link = Element("a", {"href": f"/references/{number}"})
             link.text = number
             link.tail = "]" if number == numbers[-1] else ", "
             cite.append(link)

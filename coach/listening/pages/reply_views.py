@@ -11,6 +11,7 @@ from coach.listening.feedback import kept, revised
 from coach.listening.feedback.shown import Feedback, Piece
 from coach.listening.judging.judgement import Judgement
 from coach.listening.models import Reply
+from coach.listening.pages.drill_views import places
 from coach.listening.pages.views import in_set, room
 from coach.listening.progress import counted
 from coach.listening.scene import Scene
@@ -101,8 +102,15 @@ def in_drill(found: Reply) -> dict[str, Any]:
     answered = queries.in_drill(g.user.id, found.exercise_id)
     went = [well for _, well in answered]
     onward = path.next_line(drill, [part for part, _ in answered]) if drill else ""
-    sits = sum(went[-path.LAST :]) >= path.NEEDED
-    return {"drill": drill, "onward": onward, "stands": words.progress_in_drill(went), "sits": sits}
+    moves = sum(went[-path.LAST :]) >= path.NEEDED
+    shown = {
+        "drill": drill,
+        "onward": onward,
+        "stands": words.progress_in_drill(went),
+        "moves": moves,
+    }
+    placed = room().lines.get(found.part)
+    return shown | (places(placed, {part for part, _ in answered}) if placed else {})
 
 
 def scene_of(found: Reply) -> Scene | None:

@@ -83,3 +83,9 @@ def test_no_template_carries_script_style_or_a_foreign_address(path: Path) -> No
     assert not re.search(r"<style|\sstyle=|\son(click|change|submit|input|load)=", words)
     assert not re.search(r"<script(?![^>]*\ssrc=)", words)
     assert not re.search(r"(src|action)=\"https?://", words)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: p.name)
+def test_no_template_takes_a_sentence_apart(path: Path) -> None:
+    # a sentence may be put otherwise; templates are given what they need as fields
+    assert not re.search(r"\.r?(split|partition)\((\)|[\"'] )", path.read_text())

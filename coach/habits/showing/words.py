@@ -41,7 +41,7 @@ RULES = {
     "ended": "You missed it, and another of the six due days before, so the streak ended.",
     "towards the period": "It counts towards its week or month.",
     "neutral, asks less": "On this day you could not do it, so the week or month asks for less.",
-    "any day will do": "Any day will do.",
+    "any day will do": "You choose the days. Only how many there are counts.",
     "too soon to count again": "You did it, but less than half the interval after the last "
     "time, so it does not count again.",
     "neutral, moves the date": "It moves the next date by a day.",

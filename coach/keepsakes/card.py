@@ -68,7 +68,7 @@ def build(
         Text("What went well", written.get("well", "")),
         Text("What I want to try next week", written.get("next", "")),
         Text("Four weeks ago I wrote", before.get("well") or before.get("next", "")),
-        Text(*_said(phrase), own=False) if phrase else Text("", ""),
+        Text("A phrase to take along", _said(phrase), own=False),
     )
     kept_texts = (Text(t.heading, excerpt(t.words), t.own) for t in texts if t.words.strip())
     return Card(week, principle, dots, tuple(kept_texts))
@@ -101,5 +101,5 @@ def excerpt(text: str, most: int = LONGEST) -> str:
     return cut.rstrip(" ,;:") + " …"
 
 
-def _said(phrase: Phrase) -> tuple[str, str]:
-    return phrase.moment.plain.rstrip(".:"), phrase.words.plain
+def _said(phrase: Phrase | None) -> str:
+    return f"{phrase.moment.plain.rstrip('.:')}: {phrase.words.plain}" if phrase else ""

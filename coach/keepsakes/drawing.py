@@ -9,7 +9,7 @@ from coach.keepsakes.card import DAYS, Card, Text
 
 WIDTH, MARGIN, TOP = 600, 48, 62
 SIZES = {True: 22, False: 20}  # of what the person wrote, and of other words; in units
-LETTER = 0.5  # width of an average letter, as a share of its size
+LETTER = 0.56  # width of an average letter, as a share of its size; wide serif fonts have it
 PAPER, INK, QUIET = "#fcfaf6", "#1a2633", "#4a545e"
 SOLID = ("#792e56", "#015668", "#765205", "#264b92", "#0c583c", "#5c3a86", "#8f3e1a", "#4d5d1d")
 SERIF, SANS = "Literata, Georgia, serif", "'Source Sans 3', Arial, sans-serif"
@@ -23,7 +23,7 @@ def svg(card: Card) -> str:
     if card.dots:
         y += 34
         body.extend(_dots(card, y, solid))
-        y += 24
+        y += 38
     for text in card.texts:
         y += 44
         body.append(_line(text.heading, y, 16, SANS, solid, "600"))

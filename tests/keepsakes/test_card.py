@@ -87,8 +87,8 @@ def test_a_line_from_right_to_left_begins_at_the_right() -> None:
 
 
 def test_wide_letters_and_long_words_are_broken() -> None:
-    assert all(len(line) <= 26 for line in wrapped("漢" * 200, 20))
-    assert len(wrapped("a" * 200, 20)) == 4
+    assert all(len(line) <= 22 for line in wrapped("漢" * 200, 20))
+    assert len(wrapped("a" * 200, 20)) == 5
 
 
 def test_without_any_habit_the_principle_depends_on_person_and_week_alone() -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and characters of each
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -114,6 +115,12 @@ class Match(Question):
     """Left sides to be joined with right sides."""
 
     pairs: tuple[Pair, ...]
+
+    @property
+    def brief(self) -> bool:
+        """Whether the right sides are so few and short that all fit beside each left side."""
+        longest = max((len(pair.right.plain) for pair in self.pairs), default=0)
+        return len(self.pairs) <= MOST_BESIDE and longest <= LONGEST_BESIDE
 
 
 @dataclass(frozen=True, kw_only=True)

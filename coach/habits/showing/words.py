@@ -41,7 +41,7 @@ RULES = {
     "ended": "Missed, and another of the six due days before was too: the streak ended.",
     "towards the period": "Counts towards its week or month.",
     "neutral, asks less": "Not a free day: its week or month asks for less.",
-    "any day will do": "No single day is asked for, only their number.",
+    "any day will do": "You choose the days. Only how many there are counts.",
     "too soon to count again": "Kept, but less than half the interval after the last one, so it "
     "does not count again.",
     "neutral, moves the date": "Moves the date of the next time by a day.",

@@ -199,9 +199,7 @@ def follow_zone() -> Any:
     if request.form.get("choice") == "follow" and entry.offered_zone():
         queries.move_to(user, entry.offered_zone(), g.now)
         db.session.commit()
-        flash(
-            f"Your days follow {_place(user.zone)} now. Undo this under Habits, “Days away”."
-        )
+        flash(f"Your days follow {_place(user.zone)} now. Undo this under Habits, “Days away”.")
     else:
         if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
             since = moved.date() - 2 * DAY  # how long the days around the move were may change

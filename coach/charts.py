@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 Xy = tuple[float, float]
 RINGS = (0, 25, 50, 75, 100)
+SHAPED = 6  # axes with a score that an outline needs
 
 
 class Span(NamedTuple):
@@ -71,7 +72,8 @@ class _Disc:
 def radar(scores: Mapping[int, Span], before: Mapping[int, float]) -> Radar:
     """The radar of scores by axis number (1 to 8), with the ghost of the ones before.
 
-    An axis without a score keeps its line and label; the outline leaves it out.
+    An axis without a score keeps its line and label; the outline leaves it out, and there is
+    none where fewer than six axes have a score: it would be a shape of its own.
     """
     return Radar(
         centre=_xy(*_Disc.centre),
@@ -107,7 +109,7 @@ def _axis(number: int, span: Span | None) -> Axis:
 
 def _outline(scores: Mapping[int, float]) -> str:
     corners = [_Disc.at(number, scores[number]) for number in sorted(scores)]
-    return f"M{_points(corners)}Z" if len(corners) > 2 else ""
+    return f"M{_points(corners)}Z" if len(corners) >= SHAPED else ""
 
 
 class Mark(NamedTuple):

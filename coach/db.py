@@ -1,7 +1,6 @@
 """The database: base class, column type for instants, and SQLite set up to lose nothing."""
 
 import logging
-import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -35,6 +34,7 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
 
 from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
+from coach.folding import folded
 
 logger = logging.getLogger("coach.db")
 
@@ -172,16 +172,13 @@ def added(model: type[Base], **values: Any) -> bool:
     return db.session.execute(row.returning(*key)).first() is not None
 
 
-def folded(text: str) -> str:
-    """Return a text as it is compared where case does not matter: ``Ärger`` as ``ärger``."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
 def _folded_or_null(text: str | None) -> str | None:
     return None if text is None else folded(text)
 
 
-def holds(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+def holds(
+    column: ColumnElement[str] | InstrumentedAttribute[str], name: str
+) -> ColumnElement[bool]:
     """Return whether a column's text has in it, in either case of any script, what is asked for.
 
     ``name`` is that of the parameter that says what: the words themselves stay out of the

@@ -34,7 +34,14 @@ def test_an_axis_without_a_score_keeps_its_label_and_leaves_the_outline() -> Non
     drawn = charts.radar({p: Span(40, 50, 60) for p in range(1, 8)}, {})
     assert drawn.axes[7].point is None
     assert drawn.shape.count("L") == 6
-    assert charts.radar({1: Span(40, 50, 60), 2: Span(40, 50, 60)}, {}).shape == ""
+
+
+def test_few_scores_draw_no_outline() -> None:
+    """Three answers would draw a triangle, which says nothing about the other five."""
+    for number in range(6):
+        drawn = charts.radar({p: Span(40, 50, 60) for p in range(1, number + 1)}, {})
+        assert drawn.shape == ""
+        assert sum(axis.point is not None for axis in drawn.axes) == number
 
 
 def test_a_gap_is_never_bridged() -> None:

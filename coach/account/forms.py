@@ -21,7 +21,6 @@ from wtforms import (
     HiddenField,
     PasswordField,
     RadioField,
-    SelectChoice,
     SelectField,
     StringField,
     ValidationError,
@@ -29,24 +28,11 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from coach import clock
-from coach.account import once
+from coach.account import once, zones
 from coach.account.models import User
 from coach.web.fields import Form, Line, Written, options, safe_next
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def zone_choices(*present: str | None) -> list[SelectChoice]:
-    """Return the IANA zones people live in, in alphabetical order, and those in force or chosen.
-
-    A server may be in ``Etc/UTC``, a browser in ``Etc/GMT+5``: a list without it would move them.
-    """
-    names = {zone for zone in clock.zones() if _is_place(zone) or zone in present}
-    return options((name, name.replace("_", " ")) for name in sorted(names))
-
-
-def _is_place(zone: str) -> bool:
-    return zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
 
 
 # names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
@@ -200,7 +186,7 @@ class SettingsForm(Form):
 
     def __init__(self, *given: Any, **more: Any):
         super().__init__(*given, **more)
-        self.zone.choices = zone_choices(self.zone.object_data, self.zone.data)
+        self.zone.choices = zones.choices(self.zone.object_data, self.zone.data)
 
     def validate_zone(self, field: SelectField) -> None:
         """Raise ValidationError for a name that is no zone."""

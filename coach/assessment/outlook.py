@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from coach.assessment import words
+from coach.assessment import in_words, words
 from coach.assessment.focus import Suggestion, suggest
+from coach.assessment.in_words import InWords
 from coach.assessment.pictures import Pictures, draw
 from coach.assessment.result import Result
 from coach.assessment.words import Finding, Measure
@@ -43,6 +44,7 @@ class Deeds:
 @dataclass(frozen=True)
 class Outlook:
     """Everything a result's page says. ``focus`` is the one chosen, else the one suggested;
+    ``in_words`` takes the pictures' place in the first look-backs, None later;
     ``coming`` is the lesson that comes next, ``habit`` the first habit of the focus that is not
     kept yet, None where there is none."""
 
@@ -51,6 +53,7 @@ class Outlook:
     doubted: str
     measure: Measure
     pictures: Pictures
+    in_words: InWords | None
     focus: Principle
     suggested: Principle
     reason: str
@@ -79,12 +82,15 @@ def look(
     wanted = by_slug(wishes.trend)
     coming = next_up(catalogue, deeds.places, replace(aims, suggested=suggestion.principle))
     offers = (offer for offer in catalogue.habits_of(focus.slug) if offer.id not in deeds.kept)
+    early = not in_words.has_pictures(result)
+    said = in_words.finding(result) if early else words.finding(result, verdict_on)
     return Outlook(
-        finding=words.finding(result, verdict_on),
+        finding=words.finding(result, verdict_on) if result.judged else said,
         earlier=words.earlier(result),
         doubted=words.doubted(result.doubts),
         measure=words.measure(result.past),
         pictures=draw(result, wanted.number if wanted else None, focus.number),
+        in_words=in_words.in_words(result) if early else None,
         focus=focus,
         suggested=PRINCIPLES[suggestion.principle - 1],
         reason=words.reason(suggestion),

@@ -16,7 +16,7 @@ from coach.charts import Course, Radar, Span, Xy
 from coach.principles import PRINCIPLES, Principle
 
 LABELS = 4  # weeks named under a trend
-NEAR = 12  # units of height below which two numbers beside a trend would touch
+NEAR = 20  # units of height that two numbers beside a trend need, at the size of a phone
 
 
 @dataclass(frozen=True)
@@ -166,12 +166,21 @@ def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Bas
         return None
     first = weeks_of(result.baseline, result.place.cycle)[0]
     start = max(0, first - result.weeks[0])
-    y = plot.y(before.mean)
-    beside = y + 4
-    if abs(y - course.last.at[1]) < NEAR:  # keep clear of the score at the line's end
-        beside = course.last.at[1] + (4 + NEAR if y >= course.last.at[1] else 4 - NEAR)
-    end = plot.xs[-1]
-    return Base((plot.xs[start], y), (end, y), (end + 12, round(beside, 1)), before.mean)
+    y, end = plot.y(before.mean), plot.xs[-1]
+    label = end + 12, beside(y, course.last.at[1], plot)
+    return Base((plot.xs[start], y), (end, y), label, before.mean)
+
+
+def beside(y: float, taken: float, plot: charts.Plot) -> float:
+    """Where the number of a line at height ``y`` stands clear of one that stands at ``taken``.
+
+    Both hang five units below their line. It goes to its own side, or to the other one where
+    that would leave the plot.
+    """
+    if abs(y - taken) >= NEAR:
+        return round(y + 5, 1)
+    below = taken + NEAR <= plot.bottom and (y >= taken or taken - NEAR < plot.top)
+    return round(taken + 5 + (NEAR if below else -NEAR), 1)
 
 
 def _radar_desc(scores: Mapping[int, Estimate], ghost: str) -> str:

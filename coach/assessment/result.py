@@ -37,6 +37,7 @@ class Result:
     doubts: Sequence[Doubt]
     scores: dict[int, Estimate]
     ghost: dict[int, Estimate]
+    asked: frozenset[int]  # principles with an answer in that time, even that it did not come up
     changes: dict[int, Change]
     otherwise: dict[int, str]  # the sign that today's rule gives
     sat: tuple[Week, ...]  # answered in this time, newest first
@@ -120,6 +121,7 @@ def build(
     first = max(baseline, week + (1 - CHART_WEEKS))
     weeks = tuple(first + n for n in range(max(CYCLE_WEEKS, week - first + 1)))
     this = answers.get(week, ())
+    lately = own if closed else recent(answers, week)
     return Result(
         baseline=baseline,
         week=week,
@@ -129,7 +131,8 @@ def build(
         answers=this,
         first_week=answers.get(baseline, ()),
         doubts=doubts(this),
-        scores=profile(own if closed else recent(answers, week), past.noise),
+        scores=profile(lately, past.noise),
+        asked=frozenset(answer.principle for answer in lately),
         ghost=profile(of_cycle(answers, baseline, where.cycle - 1), past.noise),
         changes=changes,
         otherwise=otherwise,

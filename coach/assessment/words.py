@@ -55,8 +55,8 @@ def reflection_keys(week: Week) -> dict[str, str]:
 
 
 def name(principle: int) -> str:
-    """A principle's name inside a sentence."""
-    return PRINCIPLES[principle - 1].title.lower()
+    """A principle's name, as everywhere on the screen."""
+    return PRINCIPLES[principle - 1].title
 
 
 def finding(result: Result, verdict_on: date) -> Finding:
@@ -80,7 +80,7 @@ def compared(comparison: Comparison) -> Finding:
 def _verdict(changes: dict[int, Change], where: str) -> str:
     real = {p: change for p, change in changes.items() if change.real}
     if not changes:
-        return f"No verdict on {where.removeprefix('between ')}: too few answers to compare."
+        return f"Too few answers to compare {where.removeprefix('between ')}."
     if not real:
         return "Steady: no principle moved further than your answers usually vary."
     moves = listed(f"{name(p)} {'up' if c.sign == '+' else 'down'}" for p, c in real.items())
@@ -94,7 +94,7 @@ def _began_before(changes: dict[int, Change]) -> str:
     if not names:
         return ""
     verb = "shows" if len(names) == 1 else "show"
-    return f"{listed(names).capitalize()} {verb} it over the last two cycles together."
+    return f"{listed(names)} {verb} it over the last two cycles together."
 
 
 def _rest(changes: dict[int, Change], unjudged: int) -> str:
@@ -124,7 +124,7 @@ def _otherwise(result: Result) -> str:
         return ""
     read = listed(f"{name(p)} ({READ[sign]})" for p, sign in result.otherwise.items())
     return (
-        "This is the verdict as it was given when the cycle closed. "
+        "This is what we said when the cycle closed. "
         f"Our rule has changed since then. Today it would say otherwise about {read}."
     )
 
@@ -144,14 +144,11 @@ def _standing(scores: dict[int, Estimate]) -> str:
 def _when(result: Result, day: str) -> str:
     place = result.place
     if result.closed:
-        return f"The first cycle is the yardstick; the first verdict on change comes on {day}."
-    here = f"Week {place.week} of {CYCLE_WEEKS}"
+        return "Your first four weeks are complete. Four more, and we can say what really changed."
+    here = f"Week {place.week} of {CYCLE_WEEKS}."
     if place.cycle == 1:
-        return (
-            f"{here} of the first cycle, the yardstick. "
-            f"The first verdict on change comes when the second closes, on {day}."
-        )
-    return f"{here}: the verdict on change comes on {day}, when the cycle closes."
+        return f"{here} These first four are what later weeks are compared with."
+    return f"{here} On {day} we can say what really changed."
 
 
 def earlier(result: Result) -> str:
@@ -191,11 +188,11 @@ def row(result: Result, principle: int) -> str:
     """The few words beside a principle's score."""
     score = result.scores.get(principle)
     if score is None:
-        return "No occasion yet"
+        return "It did not come up" if principle in result.asked else "Not asked yet"
     if result.judged:
         change = result.changes.get(principle)
         return "Not judged" if change is None and principle in result.otherwise else verdict(change)
-    return f"from {score.k} {'item' if score.k == 1 else 'items'}"
+    return f"{score.k} {'answer' if score.k == 1 else 'answers'}"
 
 
 def verdict(change: Change | None) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from coach.db import db
 from coach.habits import models
+from coach.search import row_queries
 
 
 def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
@@ -112,3 +113,18 @@ KEPT = (
     )
     .group_by(models.Habit.principle)
 )
+
+
+PLAN = models.Habit.cue + " " + models.Habit.act + " " + models.Habit.smallest
+# the newest habits, for a search
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            literal("habit"), models.Habit.id, models.Habit.name, PLAN, models.Habit.created_at,
+            said=literal("habit ") + models.Habit.name + " " + PLAN,
+        )
+    )
+    .where(models.Habit.user_id == bindparam("user"))
+    .order_by(models.Habit.id.desc())
+    .limit(row_queries.NEWEST)
+)  # fmt: skip

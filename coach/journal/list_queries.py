@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
-from coach.db import db, folded, holds
+from coach.db import db, holds
+from coach.folding import folded
 from coach.journal.models import Entry
 from coach.journal.sheet import texts
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, literal_column, select
 
 from coach.db import db, plain_rows
 from coach.journal.models import Entry
+from coach.search import row_queries
 
 
 def reflection(user_id: int, key: str) -> str | None:
@@ -88,6 +89,19 @@ def kept(user_id: int, kind: str, key: str) -> Entry | None:
     return db.session.scalar(
         select(Entry).where(Entry.user_id == user_id, Entry.kind == kind, Entry.key == key)
     )
+
+
+# the newest entries, for a search; tools are read apart
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            Entry.kind, Entry.id, Entry.prompt, Entry.text, Entry.written_at, said=Entry.text
+        )
+    )
+    .where(Entry.user_id == bindparam("user"), Entry.kind != "tool")
+    .order_by(Entry.id.desc())
+    .limit(row_queries.NEWEST)
+)
 
 
 # as five columns and the parts: Today reads them with the places in lessons

@@ -184,7 +184,7 @@ def note(tool: Tool | None, parts: Sequence[Kept]) -> str:
 
 def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:
     """The first words of a sheet, for a list."""
-    said = " · ".join(words for part in parts for words in _words(part))
+    said = " · ".join(words for part in parts for words in lines(part))
     return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
 
 
@@ -192,10 +192,11 @@ def texts(parts: Iterable[Kept]) -> Iterable[str]:
     """Everything a sheet says: what was typed, and the labels it was typed under."""
     for part in parts:
         yield part["label"]
-        yield from _words(part)
+        yield from lines(part)
 
 
-def _words(part: Kept) -> Iterable[str]:
+def lines(part: Kept) -> Iterable[str]:
+    """What was typed in a part: a text as one line, or a line for each row."""
     if "text" in part:
         return [" ".join(part["text"].split())]
     return [", ".join(cell for cell in row.values() if cell) for row in part["rows"]]

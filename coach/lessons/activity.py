@@ -10,6 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and characters of each
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -115,6 +116,12 @@ class Match(Question):
 
     pairs: tuple[Pair, ...]
 
+    @property
+    def brief(self) -> bool:
+        """Whether the right sides are so few and short that all fit beside each left side."""
+        longest = max((len(pair.right.plain) for pair in self.pairs), default=0)
+        return len(self.pairs) <= MOST_BESIDE and longest <= LONGEST_BESIDE
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cloze(Question):
@@ -195,12 +202,29 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """One short question of a reflection, and how somebody might answer it."""
+
+    ask: Text
+    example: Text | None
+
+
+@dataclass(frozen=True)
 class Reflection:
-    """A question about the learner's own situation, answered in the private journal."""
+    """Questions about the learner's own situation, answered in the private journal.
+
+    ``prompt`` is the heading. Without ``prompts`` it is the one thing that is asked.
+    """
 
     id: str
     line: int
     prompt: Text
+    prompts: tuple[Prompt, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its short questions as plain words."""
+        return tuple(each.ask.plain for each in self.prompts)
 
     @property
     def name(self) -> str:

@@ -1,9 +1,78 @@
 """What is typed in the player beside answers: a reflection."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.lessons import reflecting
+from coach.lessons.activity import Reflection
 from coach.web.fields import Form, Text, Written
+
+LONGEST = 20_000  # characters of a reflection
+NOTHING = "Write a line first, or choose Not now"
 
 
 class ReflectionForm(Form):
-    """The learner's own situation, for the private journal."""
+    """The learner's own situation, for the private journal: one text."""
 
-    text = Text("Your answer", 20_000, [Written("Write a line first, or choose Not now")])
+    text = Text("Your answer", LONGEST, [Written(NOTHING)])
+
+    @property
+    def lines(self) -> list[Any]:
+        """The fields, in order."""
+        return [self.text]
+
+    @property
+    def written(self) -> str:
+        """What was written, as one text."""
+        return self.text.data or ""
+
+
+class LinesForm(Form):
+    """The same in a few short lines; a subclass for each reflection has the fields."""
+
+    labels: Sequence[str] = ()
+
+    @property
+    def lines(self) -> list[Any]:
+        """The fields, in order."""
+        return [self[name(place)] for place in range(len(self.labels))]
+
+    @property
+    def written(self) -> str:
+        """What was written, as one text."""
+        return reflecting.joined(self.labels, [field.data or "" for field in self.lines])
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Refuse a form without any line, beside what its fields refuse."""
+        sound = bool(super().validate(*args, **kwargs))
+        if sound and not self.written:
+            self.lines[0].errors = [NOTHING]
+            return False
+        return sound
+
+
+def name(place: int) -> str:
+    """Return the name of the field at this place, counted from 0."""
+    return f"line_{place + 1}"
+
+
+def filled(reflection: Reflection, text: str) -> ReflectionForm | LinesForm:
+    """Return the reflection's form with this text in it: in its lines where it was written in
+    them, otherwise in one field."""
+    lines = reflecting.taken_apart(reflection.labels, text) if reflection.labels else None
+    if lines is None:
+        return ReflectionForm(text=text)
+    return _lines_form(reflection)(**{name(at): line for at, line in enumerate(lines)})
+
+
+def sent(reflection: Reflection, form: Mapping[str, str]) -> ReflectionForm | LinesForm:
+    """Return the reflection's form as it was sent: as one text, or in lines."""
+    whole = "text" in form or not reflection.labels
+    return ReflectionForm() if whole else _lines_form(reflection)()
+
+
+def _lines_form(reflection: Reflection) -> type[LinesForm]:
+    labels = reflection.labels
+    longest = LONGEST // len(labels) - max(map(len, labels)) - 3  # all of them fit in one text
+    fields = {name(at): Text(label, longest) for at, label in enumerate(labels)}
+    return type("ReflectionLines", (LinesForm,), {"labels": labels, **fields})

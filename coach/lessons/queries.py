@@ -137,6 +137,14 @@ def first_answers(user_id: int, lesson: Lesson) -> list[First]:
     return [First(each, score, hint) for each, score, hint in rows if score is not None]
 
 
+def marked_and_right(user_id: int) -> tuple[int, int]:
+    """Return how many of the person's first answers were marked, and how many were right."""
+    right = case((LessonAnswer.first_score >= marking.FULL, 1))
+    query = select(func.count(LessonAnswer.first_score), func.count(right))
+    found = db.session.execute(query.where(LessonAnswer.user_id == user_id)).one()
+    return found[0], found[1]
+
+
 def rated(user_id: int) -> Sequence[Rated]:
     """Return how many first answers the person rated with each confidence, and how many of these
     were right; answers given with a hint are left out."""

@@ -16,9 +16,11 @@ from coach.lessons import calibration as calibrating
 from coach.lessons import (
     catalogue,
     estimate,
+    forms,
     next_up,
     path,
     queries,
+    reflecting,
     result,
     talk,
     warm_up,
@@ -27,7 +29,6 @@ from coach.lessons import (
 from coach.lessons import question as marking
 from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
 from coach.lessons.course import Lesson
-from coach.lessons.forms import ReflectionForm
 from coach.lessons.margin import queries as margin
 from coach.lessons.margin.forms import note_versions
 from coach.lessons.sheet import Sheet
@@ -145,8 +146,10 @@ def answer(lesson_id: str, number: int) -> Any:
 
 def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
     """Keep what was typed so far as a draft, and go where the button says."""
-    name = "answer" if isinstance(activity, FreeText) else "text"
-    text = trimmed(request.form.get(name))[:LONGEST_DRAFT]
+    if isinstance(activity, FreeText):
+        text = trimmed(request.form.get("answer"))[:LONGEST_DRAFT]
+    else:
+        text = forms.sent(activity, request.form).written[:LONGEST_DRAFT]
     if text or g.user:
         drafts.save_text_draft(entry.ensure_user().id, draft_place(activity), text, g.now)
     to = request.form["leave"]
@@ -287,9 +290,11 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Ask for the learner's own situation, or show what was kept."""
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
     draft = draft_of(reflection)
-    form = ReflectionForm(text=draft or kept)
+    form = forms.filled(reflection, draft or kept or "")
     writing = kept is None or "again" in request.args
-    context = {"reflection": reflection, "form": form, "kept": None if writing else kept}
+    context: dict[str, Any] = {"reflection": reflection, "form": form}
+    context["kept"] = None if writing else kept
+    context["lines"] = reflecting.taken_apart(reflection.labels, kept or "")
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
@@ -297,15 +302,15 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Keep a reflection in the private journal."""
-    form = ReflectionForm()
+    form = forms.sent(reflection, request.form)
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
-    both = versions.of_text("Your answer", kept or "", form.text.data)
+    both = versions.of_text("Your answer", kept or "", form.written)
     if not form.validate() or both.differences:
         context = {"reflection": reflection, "form": form, "kept": None, "versions": both}
         return player("lessons/reflect.html", lesson, number, **context), both.status(form.errors)
     user = entry.ensure_user()
     prompt = reflection.prompt.plain
-    journal.keep_reflection(user.id, reflection.id, prompt, form.text.data, g.now)
+    journal.keep_reflection(user.id, reflection.id, prompt, form.written, g.now)
     drafts.delete_text_draft(user.id, draft_place(reflection))
     queries.move(user.id, lesson, number, g.now)
     db.session.commit()

@@ -1,9 +1,10 @@
-"""The course as documents to be searched: one for each page a reader can be sent to."""
+"""What can be searched by everybody: one document for each page a reader can be sent to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.journal.tool import Rows, Tool
 from coach.lessons.activity import (
     Choice,
     Example,
@@ -16,18 +17,25 @@ from coach.lessons.activity import (
     Text,
 )
 from coach.lessons.course import Catalogue, Lesson
+from coach.lessons.guide import Guide
 from coach.listening.room import Room
 from coach.principles import by_slug
+from coach.search.places import PLACES
 
-Kind = Literal["principle", "reading", "question", "habit", "term", "listening"]
+Kind = Literal[
+    "principle", "lesson", "reading", "question", "answer", "habit", "term", "listening",
+    "guide", "tool", "place",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Document:
-    """A page: what it is, its title, where it stands in the course, its address, its words.
+    """A page: what it is, its title, where it stands, its address, its text.
 
-    ``question_id`` is set for a question. Its words hold explanations, which are shown to those
-    alone who have answered it. ``principle`` is a number from 1 to 8, 0 for none.
+    ``words`` are searched like the title and never shown. ``principle`` is a number from 1 to 8,
+    0 for none. ``question_id`` is set for a question, which has two documents: the "question" is
+    what can be read before it is answered, the "answer" what is explained afterwards.
+    ``lesson`` is the lesson's id for a page of a lesson.
     """
 
     kind: Kind
@@ -37,25 +45,71 @@ class Document:
     body: str
     principle: int = 0
     question_id: str = ""
+    words: str = ""
+    lesson: str = ""
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
-    """Every page of the course: principles, the lessons' steps, glossary terms, what to hear."""
+    """Return every page that is the same for everybody: the course, the tools, the app's own."""
     for chapter in catalogue.chapters.values():
         principle = chapter.principle
         body = f"{chapter.line} {chapter.introduction.striptags()}"
-        url = f"/learn/{principle.slug}"
-        yield Document("principle", principle.full, "Principle", url, body, principle.number)
+        url, words = f"/learn/{principle.slug}", principle.title
+        yield Document("principle", principle.full, "Principle", url, body, principle.number,
+                       words=words)  # fmt: skip
     for lesson in catalogue.lessons.values():
+        yield _lesson(lesson)
         yield from _steps(lesson)
+    yield from map(_guide, catalogue.guides.values())
+    yield from map(_tool, catalogue.tools.values())
     for term in catalogue.terms.values():
         url = f"/glossary#{term.id}"
         yield Document("term", term.term, "Glossary", url, term.definition.striptags())
     yield from _heard(catalogue.listening)
+    for place in PLACES:
+        yield Document("place", place.title, place.within, place.url, place.line,
+                       words=place.words)  # fmt: skip
+
+
+def _number(slug: str) -> int:
+    principle = by_slug(slug)
+    return principle.number if principle else 0
+
+
+def _name(slug: str) -> str:
+    principle = by_slug(slug)
+    return principle.title if principle else ""
+
+
+def _lesson(lesson: Lesson) -> Document:
+    body = "You learn to " + "; ".join(lesson.objectives) + "."
+    place = f"Lesson, {_name(lesson.principle)}"
+    return Document("lesson", lesson.title, place, f"/lessons/{lesson.id}", body,
+                    _number(lesson.principle), lesson=lesson.id)  # fmt: skip
+
+
+def _guide(guide: Guide) -> Document:
+    said = [text for phrase in guide.phrases for text in (phrase.moment, phrase.words)]
+    traps = [text for trap in guide.traps for text in (trap.trap, trap.instead)]
+    body = " ".join(text.plain for text in (*guide.rules, *said, *traps))
+    name, url = _name(guide.principle), f"/learn/{guide.principle}/guide"
+    words = f"{name} field guide phrases sentences to say rules"
+    title = f"Field guide: {name}"
+    return Document("guide", title, "Field guide", url, body, _number(guide.principle), words=words)
+
+
+def _tool(tool: Tool) -> Document:
+    told = [tool.line, tool.introduction.striptags()]
+    for part in tool.parts:
+        columns = part.columns if isinstance(part, Rows) else ()
+        told += [part.label, *(column.label for column in columns)]
+    url, words = f"/journal/tools/{tool.id}", "tool sheet to fill in"
+    return Document("tool", tool.title, "Tool to fill in", url, " ".join(told),
+                    _number(tool.principle), words=words)  # fmt: skip
 
 
 def _heard(room: Room) -> Iterator[Document]:
-    """Who talks and where; not the words, which are to be heard first."""
+    """Return who talks and where; not the words, which are to be heard first."""
     place, where = "Listening room", "/listening"
     for message in room.messages.values():
         url, body = f"{where}/messages/{message.id}", f"{message.scene} {message.role}"
@@ -69,20 +123,25 @@ def _heard(room: Room) -> Iterator[Document]:
 
 
 def _steps(lesson: Lesson) -> Iterator[Document]:
-    principle = by_slug(lesson.principle)
-    number = principle.number if principle else 0
-    for place, step in enumerate(lesson.steps, start=1):
-        url = f"/lessons/{lesson.id}/{place}"
+    number = _number(lesson.principle)
+    for step_number, step in enumerate(lesson.steps, start=1):
+        url = f"/lessons/{lesson.id}/{step_number}"
+        place = f"{lesson.title}, step {step_number}"
         match step:
             case Reading():
-                title, words = step.heading.plain, " ".join(_read(step))
-                yield Document("reading", title, lesson.title, url, words, number)
+                title, body = step.heading.plain, " ".join(_read(step))
+                yield Document("reading", title, place, url, body, number, lesson=lesson.id)
             case Question():
-                title, words = step.ask.plain, " ".join(_explained(step))
-                yield Document("question", title, lesson.title, url, words, number, step.id)
+                title = step.ask.plain
+                asked, told = " ".join(_asked(step)), " ".join(_explained(step))
+                yield Document("question", title, place, url, asked, number, step.id,
+                               lesson=lesson.id)  # fmt: skip
+                yield Document("answer", title, place, url, told, number, step.id,
+                               lesson=lesson.id)  # fmt: skip
             case HabitOffer(cue=Text() as cue, act=Text() as act):
-                words = f"If {cue.plain}, then {act.plain}."
-                yield Document("habit", "A habit to take along", lesson.title, url, words, number)
+                body = f"If {cue.plain}, then {act.plain}."
+                yield Document("habit", "A habit to take along", place, url, body, number,
+                               lesson=lesson.id)  # fmt: skip
 
 
 def _read(step: Reading) -> Iterator[str]:
@@ -93,9 +152,19 @@ def _read(step: Reading) -> Iterator[str]:
             yield part.striptags()
 
 
-def _explained(question: Question) -> Iterator[str]:
-    """What a question tells, its explanations among it."""
+def _asked(question: Question) -> Iterator[str]:
+    """Return what can be read before the question is answered."""
     yield question.scene.striptags()
+    match question:
+        case Choice(options=options) | Order(options=options):
+            yield from sorted(option.text.plain for option in options)
+        case Match(pairs=pairs):  # apart, so that nothing tells which belong together
+            yield from sorted(pair.left.plain for pair in pairs)
+            yield from sorted(pair.right.plain for pair in pairs)
+
+
+def _explained(question: Question) -> Iterator[str]:
+    """Return what the question explains once it is answered."""
     said: list[Text | None] = []
     match question:
         case Choice(options=options) | Order(options=options):

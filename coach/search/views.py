@@ -1,17 +1,28 @@
-"""The page that finds pages."""
+"""The page that finds pages, and a person's own things apart from them."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
-from flask import Blueprint, current_app, g, render_template, request
+from flask import Blueprint, current_app, g, render_template, request, url_for
 
+from coach.journal import sheet
+from coach.journal.stamps import DAY, day_of
 from coach.lessons import queries as lessons
 from coach.lessons.course import Catalogue
+from coach.listening.judging.embedder import Listening
+from coach.search import own, own_queries
 from coach.search.documents import documents
-from coach.search.index import Hit, Search, index
+from coach.search.finding import Search
+from coach.search.own import Shown, Thing
+from coach.search.own_queries import Word
+from coach.search.row_queries import Row
+from coach.web.page import day, local_day
 
 bp = Blueprint("search", __name__)
-MOST = 20  # pages shown
 LONGEST = 200  # characters of what was typed
+RARE = 8  # uses in all pages: a word with fewer is a name, or little used
+RARE_WEIGHT = 100  # of such a word, beside 1
 
 
 class Indexed(NamedTuple):
@@ -22,36 +33,88 @@ class Indexed(NamedTuple):
 
 
 @bp.record_once
-def fill(state: object) -> None:
+def fill(state: Any) -> None:
     """Fill the index when the app starts, not when somebody first asks."""
-    app = state.app  # type: ignore[attr-defined]
-    made_from(app.extensions, app.extensions["catalogue"])
+    made_from(state.app.extensions, state.app.extensions["catalogue"])
 
 
 @bp.get("/search")
 def search() -> str:
-    """What was found; explanations are shown of questions this person has answered."""
+    """What was found: pages, and apart from them what the person wrote."""
     typed = request.args.get("q", "").strip()[:LONGEST]
-    hits = made_from(current_app.extensions, current_app.extensions["catalogue"])(typed, MOST)
-    asked = [hit.document.question_id for hit in hits if hit.document.question_id]
-    seen = lessons.seen(g.user.id, asked) if g.user and asked else {}
-    context = {"typed": typed, "hits": hits, "open": opened(hits, set(seen)), "most": MOST}
-    return render_template("search/search.html", **context)
+    everybodys = made_from(current_app.extensions, current_app.extensions["catalogue"])
+    listening: Listening = current_app.extensions["listening"]
+    if listening.embedder is not None:
+        everybodys.meanings.begin(listening.embedder)
+    found = everybodys.find(typed, answered)
+    things, whole = own_things(everybodys, typed) if g.user and typed else ([], False)
+    strange = found.missing or found.spelt or (whole and not found.complete)
+    return render_template(
+        "search/search.html",
+        typed=typed,
+        found=found,
+        yours=things[: own.MOST],
+        more=len(things) > own.MOST,
+        yours_first=bool(things and strange),
+        nothing=not (found.hits or things or found.unanswered),
+    )
 
 
-def opened(hits: list[Hit], answered: set[str]) -> set[str]:
-    """Return the addresses of the hits whose words give nothing away."""
-    return {
-        hit.document.url
-        for hit in hits
-        if not hit.document.question_id or hit.document.question_id in answered
-    }
+def answered(question_ids: list[str]) -> set[str]:
+    """Return which of these questions the person has answered."""
+    return set(lessons.seen(g.user.id, question_ids)) if g.user and question_ids else set()
 
 
-def made_from(extensions: dict[str, object], course: Catalogue) -> Search:
-    """Return the index of the course as it is now; a course read anew is indexed anew."""
+def own_things(everybodys: Search, typed: str) -> tuple[list[Shown], bool]:
+    """Return the person's own things that fit, and whether they have all the words."""
+    asked = own.roots(typed)
+    rare = [root for root in asked if everybodys.index.uses(root) < RARE]
+    words = [Word(root, RARE_WEIGHT if root in rare else 1) for root in asked]
+    rows = own_queries.rows(g.user.id, words)
+    things = [thing_of(row) for row in rows] + list(sheets())
+    fitting, whole = own.fitting(things, asked, rare)
+    return [own.shown(thing, asked) for thing in fitting], whole
+
+
+def thing_of(row: Row) -> Thing:
+    """Return a row as a thing with an address."""
+    when = date.fromisoformat(row.day) if len(row.day) == 10 else local_day(instant(row.day))
+    match row.kind:
+        case "habit":
+            return Thing(f"/habits/{row.id}", "Habit", row.head, row.text)
+        case "day":
+            url = f"/habits/{row.id}/history/{when:%Y-%m}#day-{when}"
+            return Thing(url, f"Note on “{row.head}”, {day(when)}", "", row.text)
+        case "talk":
+            return Thing(f"/listening/field/{row.id}", f"A talk, {day(when)}", "", row.text)
+    return Thing(f"/journal/{row.id}", f"Journal, {day(when)}", "", row.text)
+
+
+def sheets() -> Iterator[Thing]:
+    """Return the lines of the person's filled-in tools."""
+    for tool_id, title, parts in own_queries.sheets(g.user.id):
+        for part in parts:
+            url = url_for("journal.tool", tool_id=tool_id, _anchor=part["id"])
+            for line in sheet.lines(part):
+                told = DAY.sub(lambda written: dated(written[0]), line)
+                yield Thing(url, f"{title}, {part['label']}", "", told)
+
+
+def dated(cell: str) -> str:
+    """Return a day in words, and words as they are."""
+    found = day_of(cell)
+    return day(found) if found else cell
+
+
+def instant(written: str) -> datetime:
+    """Return an instant as the database writes it, in UTC."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+def made_from(extensions: dict[str, Any], course: Catalogue) -> Search:
+    """Return the search over the course as it is now; a course read anew is indexed anew."""
     found = extensions.get("search")
     if not isinstance(found, Indexed) or found.course is not course:
-        found = Indexed(course, index(documents(course)))
+        found = Indexed(course, Search(documents(course)))
         extensions["search"] = found
     return found.search

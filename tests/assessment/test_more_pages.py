@@ -120,7 +120,7 @@ def test_any_two_closed_cycles_can_be_compared(app: Flask, owner: Visitor, momen
         keep_week(app, owner.user_id, W48 + n, moment.now, p2=100 if n > 7 else 50)
     moment.now = when("2027-02-15T12:00")
     page = owner.page("/progress/compare?first=1&second=3")
-    assert page.heading == "One real change between cycles 1 and 3: active listening up."
+    assert page.heading == "One real change between cycles 1 and 3: Active listening up."
     rows = [text(row) for row in page.one("table").iter("tr")]
     assert any(row.startswith("Active listening 100") and " real" in row for row in rows)
     assert page.heading == owner.page("/progress/compare?first=3&second=1").heading
@@ -151,8 +151,8 @@ def test_a_verdict_is_kept_when_the_next_cycle_begins_and_read_from_there(
         db.session.execute(update(Sitting).where(Sitting.cycle == 2).values(told="=====-=="))
         db.session.commit()
     page = owner.page("/look-back/2027-W01")
-    assert page.heading == "One real change this cycle: network thoughtfully down."
-    assert "Today it would say otherwise about active listening (a real rise)" in page.words
+    assert page.heading == "One real change this cycle: Network thoughtfully down."
+    assert "Today it would say otherwise about Active listening (a real rise)" in page.words
     last = [row for row in table(owner, W48 + 7) if row["week"] == "2027-W02"]
     assert [row["verdict"] for row in last] == ["steady"] * 5 + ["real", "steady", "steady"]
 
@@ -162,12 +162,12 @@ def test_the_method_tells_the_persons_own_numbers(
 ) -> None:
     for n in range(13):
         keep_week(app, owner.user_id, W48 + n, moment.now, p2=25 * (n % 4), p5=25 * (n // 4))
-    page = owner.page("/look-back/2026-W48")
+    page = owner.page("/look-back/2026-W50")
     assert "We start with 4 points, until your own steady cycles tell us more" in page.words
     moment.now = when("2027-03-18T12:00")
     page = owner.page("/progress")
     assert re.search(r"starting value of 4, we estimate this at about \d+ point", page.words)
-    assert "Look at the next verdict, too" in page.words
+    assert "Look at the next four weeks, too" in page.words
 
 
 @pytest.mark.parametrize("query", ["first=1&second=1", "first=1&second=9", "first=x&second=2"])
@@ -242,7 +242,7 @@ def test_the_suggestion_is_renewed_as_the_cycle_closes_though_nobody_writes(
     with counted(app) as asked:
         assert suggestion(app, owner, moment) == Suggestion(7, Reason.LOW | Reason.UNTRIED, 0)
     assert asked[0] <= 2
-    assert "Suggested focus: show appreciation" in owner.page("/progress").words
+    assert "Suggested focus: Show appreciation" in owner.page("/progress").words
 
 
 def people(app: Flask, number: int, week: Week, moment: Moment) -> None:

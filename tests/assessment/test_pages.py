@@ -15,6 +15,8 @@ from coach.assessment.result import of_cycle, since
 from coach.assessment.window import Week
 from coach.db import db
 from coach.habits.models import CheckIn, Habit
+from coach.lessons import queries as lessons
+from coach.lessons.sheet import Sheet
 from tests.assessment.sitting import counted, give, keep_week, sit, when
 from tests.conftest import Moment, Visitor
 from tests.pages import Page, checked, text
@@ -156,7 +158,7 @@ def test_a_question_is_one_sentence_in_the_first_person(app: Flask, owner: Visit
         item = page.one("input", name="item").get("value", "")
         said = next(each for each in app.extensions["bank"].items if each.id == item)
         assert page.heading == said.text
-        assert ("asked the other way round" in page.words) is said.reverse
+        assert ("Asked the other way round" in page.words) is said.reverse
         answers = [text(each) for each in page.all("button", name="value")]
         assert answers == [
             "Never", "Rarely", "About half the time", "Mostly", "Nearly always",
@@ -216,13 +218,47 @@ def test_progress_is_a_beginning_when_it_is_empty(client: Visitor, newcomer: Vis
         assert "/look-back" in page.links()
 
 
-def test_after_one_week_there_are_bands_and_no_verdict(owner: Visitor) -> None:
-    sit(owner, W48)
+def test_progress_shows_what_there_is_before_the_first_look_back(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    lesson = app.extensions["catalogue"].lessons["listening-understand"]
+    with app.app_context():
+        lessons.move(owner.user_id, lesson, len(lesson.steps) + 1, moment.now)
+        for n, question in enumerate(lesson.questions[:7]):
+            sheet = Sheet(question, {})
+            lessons.record(owner.user_id, sheet, 1.0 if n < 3 else 0.0, moment.now)
+        db.session.commit()
     page = owner.page("/progress")
-    assert "Week 1 of 4 of the first cycle" in page.words
-    assert "Monday 18 January" in page.words
-    assert "real change:" not in page.heading
-    assert len(page.all(SVG + "svg", class_="chart spark")) == 8
+    assert page.heading == "One lesson so far."
+    assert "Right at the first try3 of 7" in text(page.one("dl", class_="figures"))
+    assert "/look-back" in page.links()
+    assert "/lessons/listening-practise" in page.links()
+
+
+def test_the_first_week_is_told_in_words_without_a_picture(owner: Visitor) -> None:
+    sit(owner, W48)
+    sent = {"well": "Anton told me early.", "next": "Ask Jonas first."}
+    owner.send("/look-back/2026-W48/reflection", sent)
+    for url in ("/progress", "/look-back/2026-W48"):
+        page = owner.page(url)
+        assert page.heading == "Your answers lie close together."
+        assert "Anton told me early." in page.words
+        assert "Ask Jonas first." in page.words
+        assert "January" not in page.words
+        assert page.all(SVG + "svg", class_="chart radar") == []
+        outside = page.words.replace(text(page.one("table")), "")
+        assert "±" not in outside
+
+
+def test_charts_begin_with_the_third_look_back(app: Flask, owner: Visitor, moment: Moment) -> None:
+    for n, charts in ((0, 0), (1, 0), (2, 8)):
+        keep_week(app, owner.user_id, W48 + n, moment.now + timedelta(weeks=n), p2=100)
+        moment.now = when("2026-12-13T10:00")
+        assert len(owner.page("/progress").all(SVG + "svg", class_="chart spark")) == charts
+    page = owner.page("/progress")
+    assert "Week 3 of 4." in page.words
+    rows = " ".join(text(row) for row in page.one("ul", class_="scores"))
+    assert "±" not in rows
 
 
 def test_a_real_change_leads_and_the_table_says_the_same(
@@ -232,7 +268,7 @@ def test_a_real_change_leads_and_the_table_says_the_same(
         keep_week(app, owner.user_id, W48 + n, moment.now, p2=100 if n > 3 else 50)
     moment.now = when("2027-01-18T12:00")
     page = owner.page("/progress")
-    assert page.heading == "One real change this cycle: active listening up."
+    assert page.heading == "One real change this cycle: Active listening up."
     rows = [text(row) for row in page.one("table").iter("tr")]
     verdict = next(row for row in rows if row.startswith("Active listening 100"))
     assert re.search(r"\b50 \+50 \d+ real ?8$", verdict)
@@ -247,7 +283,7 @@ def test_the_verdict_waits_for_the_cycle_to_close(
     moment.now = when("2027-01-18T11:59")
     page = owner.page("/progress")
     assert "real change" not in page.heading
-    assert "Week 4 of 4: the verdict on change comes on Monday 18 January" in page.words
+    assert "Week 4 of 4. On Monday 18 January we can say what really changed." in page.words
 
 
 def test_a_missed_week_is_a_gap(app: Flask, owner: Visitor, moment: Moment) -> None:
@@ -268,8 +304,11 @@ def test_an_earlier_week_keeps_its_page(app: Flask, owner: Visitor, moment: Mome
     assert "/look-back/2026-W49" in owner.page("/progress").links()
 
 
-def test_the_trend_of_any_principle_can_be_asked_for(owner: Visitor) -> None:
-    sit(owner, W48)
+def test_the_trend_of_any_principle_can_be_asked_for(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(3):
+        keep_week(app, owner.user_id, W48 + n, moment.now)
     page = owner.page("/progress?principle=adapt-evolve")
     assert "Adapt & evolve, week by week" in page.words
     assert owner.get("/progress?principle=nonsense").status_code == 200
@@ -308,7 +347,7 @@ def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:
     assert "Suggested focus" in owner.page("/progress").words
     owner.page("/progress/focus")
     assert owner.send("/progress/focus", {"principle": "6"}).status_code == 303
-    assert "Your focus: network thoughtfully" in owner.page("/progress").words
+    assert "Your focus: Network thoughtfully" in owner.page("/progress").words
     assert owner.send("/progress/focus", {"principle": "9"}).status_code == 422
     owner.send("/progress/focus", {"principle": "0"})
     assert "Suggested focus" in owner.page("/progress").words

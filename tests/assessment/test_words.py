@@ -52,14 +52,14 @@ def finding(answers: list[Answer], week: int, closed: bool) -> words.Finding:
 
 def test_a_real_change_comes_first() -> None:
     found = finding(cycle(1) + cycle(2, p2=100), 7, closed=True)
-    assert found.heading == "One real change this cycle: active listening up."
+    assert found.heading == "One real change this cycle: Active listening up."
     assert found.lede.startswith("Seven moved no further than your answers usually vary")
 
 
 def test_several_changes_are_counted_and_told_apart() -> None:
     found = finding(cycle(1) + cycle(2, p2=100, p7=0), 7, closed=True)
     assert found.heading == (
-        "Two real changes this cycle: active listening up and show appreciation down."
+        "Two real changes this cycle: Active listening up and Show appreciation down."
     )
 
 
@@ -71,31 +71,32 @@ def test_what_lies_within_noise_is_steady() -> None:
 def test_an_open_cycle_has_no_verdict_and_says_when_it_comes() -> None:
     found = finding(cycle(1) + cycle(2, p2=100), 6, closed=False)
     assert "real change" not in found.heading
-    assert "Week 3 of 4" in found.lede
-    assert "Monday 21 December" in found.lede
+    assert "Week 3 of 4. On Monday 21 December we can say what really changed." in found.lede
 
 
-def test_the_first_cycle_is_the_yardstick() -> None:
-    found = finding(cycle(1), 3, closed=True)
-    assert "yardstick" in found.lede
+def test_the_first_cycle_promises_no_date_weeks_off() -> None:
+    for week, closed in ((2, False), (3, True)):
+        found = finding(cycle(1), week, closed)
+        assert "December" not in found.heading + found.lede
+    assert "Your first four weeks are complete." in found.lede
     assert shown(cycle(1), 3, closed=True).next_verdict == 2
 
 
 def test_nothing_stands_out_where_bands_reach_the_own_mean() -> None:
     assert finding(cycle(1), 0, closed=False).heading == "Nothing stands out yet."
     above = finding(cycle(1, p7=100), 0, closed=False)
-    assert above.heading == "Above your own average: show appreciation."
+    assert above.heading == "Above your own average: Show appreciation."
 
 
 def test_a_cycle_without_enough_answers_gets_no_verdict() -> None:
     found = finding(cycle(2), 7, closed=True)
-    assert found.heading == "No verdict on this cycle: too few answers to compare."
+    assert found.heading == "Too few answers to compare this cycle."
 
 
 def test_an_open_cycle_recalls_the_verdict_before_it() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3, p2=100), 8, closed=False)
     assert words.earlier(found) == (
-        "The cycle before closed with a real change: active listening up."
+        "The cycle before closed with a real change: Active listening up."
     )
 
 
@@ -109,16 +110,16 @@ def test_a_verdict_is_the_same_whenever_it_is_read() -> None:
 def test_each_row_says_how_much_it_stands_on() -> None:
     week = cycle(1)[:15]
     found = shown(week, 0, closed=False)
-    assert words.row(found, 1) == "from 2 items"
-    assert words.row(found, 8) == "from 1 item"
-    assert words.row(shown(week[:2], 0, closed=False), 8) == "No occasion yet"
+    assert words.row(found, 1) == "2 answers"
+    assert words.row(found, 8) == "1 answer"
+    assert words.row(shown(week[:2], 0, closed=False), 8) == "Not asked yet"
 
 
 def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3), 11, closed=True)
     assert words.row(found, 2) == "Down 50, real"
     assert words.finding(found, VERDICT).heading == (
-        "One real change this cycle: active listening down."
+        "One real change this cycle: Active listening down."
     )
 
 
@@ -133,12 +134,12 @@ def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> 
     answers = cycle(1) + cycle(2, p2=100)
     found = shown(answers, 7, closed=True, told="+==.====")
     said = words.finding(found, VERDICT)
-    assert said.heading == "One real change this cycle: authenticity up."
+    assert said.heading == "One real change this cycle: Authenticity up."
     assert said.lede.startswith("Six moved no further")
     assert said.lede.endswith(
-        "This is the verdict as it was given when the cycle closed. Our rule has changed since "
-        "then. Today it would say otherwise about authenticity (steady), active listening (a real "
-        "rise) and communicate regularly (steady)."
+        "This is what we said when the cycle closed. Our rule has changed since then. Today it "
+        "would say otherwise about Authenticity (steady), Active listening (a real rise) and "
+        "Communicate regularly (steady)."
     )
     assert words.row(found, 2) == "Steady"
     assert words.row(found, 4) == "Not judged"
@@ -165,7 +166,7 @@ def test_answers_that_disagree_are_named_without_a_lecture() -> None:
     assert words.doubted([]) == ""
     said = words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.HASTE)])
     assert said == (
-        "Answers disagree this week: the two about offer value point opposite ways and they took "
+        "Answers disagree this week: the two about Offer value point opposite ways and they took "
         "less than 1.5 seconds each. They are kept as given."
     )
 

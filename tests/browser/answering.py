@@ -26,6 +26,9 @@ def anything(tab: Tab) -> None:
         page.locator("label.choice").nth(1).click()
     elif page.locator("button.move").count():
         page.locator("button.move.down").first.click()
+    elif page.locator(".partners").count():
+        for pair in page.locator(".partners").all():
+            pair.locator("label.pill").first.click()
     elif page.locator("main select").count():
         for number in range(page.locator("main select").count()):
             page.locator("main select").nth(number).select_option(index=number + 1)
@@ -61,7 +64,7 @@ def match(tab: Tab, pairs: Sequence[tuple[str, str]]) -> None:
     """Join each left side with a right side, by their words."""
     for left, right in pairs:
         row = tab.page.locator("li.sort").filter(has_text=left)
-        row.locator("select").select_option(label=right)
+        row.locator("label.pill", has_text=right).click()
 
 
 def choose(tab: Tab, *words: str) -> None:

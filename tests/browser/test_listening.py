@@ -77,7 +77,7 @@ def test_an_exercise_is_read_answered_overruled_and_tried_again(
     if script:
         keep = tab.page.evaluate("document.activeElement.dataset.keep")
         assert keep == "advice-1"
-        assert "set aside" in tab.page.locator("#live").inner_text()
+        assert "Kept with your reply." in tab.page.locator("#live").inner_text()
     tab.check()
     tab.page.get_by_role("button", name="Let it stand again").click()
     tab.page.locator("#n-advice-1 s").wait_for(state="detached")

@@ -77,7 +77,7 @@ def one_step(tab: Tab) -> bool:
         answering.anything(tab)
         tab.check()
     elif page.locator("#reflection").count():
-        page.locator("#text").fill("Asked Femi what he really thought. He told me.")
+        page.locator("#reflection textarea").first.fill("Asked Femi what he really thought.")
         tab.press("Keep it")
         assert "Kept in your journal" in tab.words
     elif page.get_by_role("button", name="Add the habit").count():

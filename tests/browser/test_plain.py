@@ -1,8 +1,6 @@
-"""The pages that stand by themselves, in a real browser: sizes, schemes, axe."""
+"""The pages a visitor meets, in a window zoomed to 200 %."""
 
-import pytest
-
-from tests.browser.conftest import LAPTOP, PHONE, Opener
+from tests.browser.conftest import Opener
 
 PAGES = (
     "/",
@@ -37,14 +35,6 @@ PAGES = (
     "/accessibility",
     "/nowhere",
 )
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(320, 640), PHONE, LAPTOP], ids=["320", "390", "1280"])
-def test_every_page_a_visitor_meets(open_tab: Opener, size: tuple[int, int], scheme: str) -> None:
-    tab = open_tab(size, scheme=scheme)
-    for path in PAGES:
-        tab.go(path).check()
 
 
 def test_zoomed_to_200_percent_nothing_scrolls_sideways(open_tab: Opener) -> None:

@@ -190,3 +190,16 @@ def test_the_pages_beside_the_steps(
     assert tab.page.url.endswith("/finish")
     for path in (f"{LESSON}/finish", f"{LESSON}/print", "/learn/calibration", "/learn/bookmarks"):
         tab.go(path).check()
+
+
+def test_a_slider_and_the_number_follow_each_other(open_lesson: Opener) -> None:
+    tab = open_lesson(LAPTOP).go(f"{LESSON}/9")
+    slider, number = tab.page.locator("input[type=range]"), tab.page.locator("#answer-1")
+    assert number.input_value() == "", "the handle's place is no answer"
+    slider.fill("31")
+    assert number.input_value() == "31"
+    number.fill("26 %")
+    assert slider.input_value() == "26"
+    tab.check()
+    tab.press("Check my answer")
+    assert tab.heading.startswith("26 is close.")

@@ -79,7 +79,7 @@ class Explorer:
     def _sent(self, form: Form, sent: Mapping[str, Any]) -> Any:
         """Send a form; return the answer, whose forms and links are noted."""
         answer = self._send(form, sent)
-        if b"key that goes with the form" in answer.data:  # somebody came in meanwhile
+        if b"no longer valid, so it was not saved" in answer.data:  # somebody came in meanwhile
             self.token = self.visitor.token()
             answer = self._send(form, sent)
         self._take(answer, form.action)

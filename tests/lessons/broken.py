@@ -141,5 +141,9 @@ BROKEN = [
     Broken("L09", SECOND, ' days="mon thu"', "", "p-habit"),
     Broken("L11", FIRST, '= ["paraphrase"]', '= ["paraphrase", "attention"]', "shown_by"),
     Broken("L11", FIRST, '= ["paraphrase"]', '= ["paraphrasing"]', "shown_by"),
+    Broken("L12", FIRST, "Which talk this", "- Which talk this", "r-week"),
+    Broken("L12", FIRST, "id=r-week", 'id=r-week name="One talk"\n- Who?\n- Who?\n> So', "r-week"),
+    Broken("L12", FIRST, "id=r-week", f'id=r-week name="{"Talk " * 12}"\n- Who?', "r-week"),
+    Broken("L12", FIRST, "id=r-week", 'id=r-week name="Talk"\n- A\n- B\n- C\n- D\n- E', "r-week"),
     Broken("L10", FIRST, "id=h-back", "id=h-again", "h-back", 0, "ids.lock"),
 ]

@@ -1,9 +1,11 @@
 """How a question is put, and how a page answers when something is still missing."""
 
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
+from markupsafe import Markup
 
 from coach.lessons.activity import Match, Order
 from tests.conftest import Visitor
@@ -103,3 +105,51 @@ def test_the_focus_is_at_the_second_of_two_lines_with_the_same_place(
 def test_the_other_lines_of_a_refused_question_wait_for_their_turn(client: Visitor) -> None:
     page = refused(client, "single", {"confidence": "sure"})
     assert page.one("input", name="confidence", value="sure").get("checked") is not None
+
+
+def test_the_keys_are_described_once_and_hidden_until_the_script_shows_them(
+    client: Visitor,
+) -> None:
+    for number in (1, 2, 11):
+        line = client.page(f"{LESSON}/{number}").one("p", class_="keys meta no-print")
+        assert line.get("hidden") is not None
+
+
+# ------------------------------------------------------------------ pairs and estimates
+
+
+def test_pairs_with_short_partners_are_made_by_one_tap_each(app: Flask, client: Visitor) -> None:
+    match = question(app, "match")
+    assert isinstance(match, Match)
+    page = client.page(f"{LESSON}/{NUMBERS['match']}")
+    assert page.all("select") == []
+    for pair in match.pairs:
+        taps = page.all("input", type="radio", name=f"pair-{pair.left.key}")
+        assert len(taps) == len(match.pairs)
+
+
+def test_a_pair_that_was_chosen_is_kept_when_another_is_missing(
+    app: Flask, client: Visitor
+) -> None:
+    match = question(app, "match")
+    assert isinstance(match, Match)
+    one = match.pairs[0]
+    page = refused(client, "match", {f"pair-{one.left.key}": one.right.key})
+    (kept,) = [r for r in page.all("input", type="radio") if r.get("checked") is not None]
+    assert kept.get("value") == one.right.key
+
+
+def test_partners_of_many_words_are_chosen_from_a_menu(app: Flask, client: Visitor) -> None:
+    match = question(app, "match")
+    assert isinstance(match, Match)
+    assert match.brief
+    long = replace(match.pairs[0].right, html=Markup("A partner of a good many words, too long"))
+    pairs = (replace(match.pairs[0], right=long), *match.pairs[1:])
+    assert not replace(match, pairs=pairs).brief
+
+
+def test_an_estimate_knows_its_ends_for_the_slider(client: Visitor) -> None:
+    page = client.page(f"{LESSON}/{NUMBERS['scale']}")
+    (scale,) = [d for d in page.all("div") if d.get("data-scale") is not None]
+    assert (scale.get("data-low"), scale.get("data-high")) == ("0", "100")
+    assert page.all("input", type="range") == [], "without script the number is typed"

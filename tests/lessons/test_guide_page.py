@@ -10,7 +10,7 @@ TOOL = "/journal/tools/talk-log"
 
 def test_a_guide_shows_its_four_sections_and_its_sources(client: Visitor) -> None:
     page = client.page(GUIDE)
-    assert page.heading == "Listen actively"
+    assert page.heading == "Active listening"
     assert "They bring a problem “Ideas, or an ear?”" in page.words
     assert "Instead: Ask one more question about theirs." in page.words
     assert "if a cable is live" in page.words

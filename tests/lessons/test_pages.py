@@ -44,7 +44,7 @@ def test_a_read_lesson_counts(owner: Visitor) -> None:
 
 def test_a_principle_shows_lessons_habits_and_what_is_still_to_come(client: Visitor) -> None:
     page = client.page("/learn/active-listening")
-    assert page.heading == "Listen actively"
+    assert page.heading == "Active listening"
     assert "Listen when you disagree" in page.words
     assert "Still being written" in page.words
     assert {"/habits/new?from=h-back", "/habits/new?from=p-habit", LESSON} <= page.links()
@@ -53,7 +53,7 @@ def test_a_principle_shows_lessons_habits_and_what_is_still_to_come(client: Visi
 
 
 def test_a_principle_without_a_page_still_has_its_name(client: Visitor) -> None:
-    assert client.page("/learn/adapt-evolve").heading == "Adapt and evolve"
+    assert client.page("/learn/adapt-evolve").heading == "Adapt & evolve"
 
 
 def test_the_references_are_those_in_use_with_doi_and_citing_lessons(client: Visitor) -> None:
@@ -125,3 +125,11 @@ def test_the_glossary_leads_back_to_the_lesson_it_was_opened_from(client: Visito
 
 def test_authors_that_end_in_a_full_stop_get_no_second_one(client: Visitor) -> None:
     assert ".." not in client.page("/references").words
+
+
+def test_a_principle_has_one_name_and_its_lessons_come_first(client: Visitor) -> None:
+    page = client.page("/learn/active-listening")
+    assert page.heading == "Active listening"
+    assert client.page("/learn/active-listening/guide").heading == "Active listening"
+    headings = [text(h2) for h2 in page.all("h2")]
+    assert headings.index("Lessons") < headings.index("What is behind it")

@@ -19,6 +19,7 @@ from coach.assessment import (
     words,
 )
 from coach.assessment.asking import queries as asked
+from coach.assessment.beginning import Beginning
 from coach.assessment.models import Sitting
 from coach.assessment.outlook import Deeds, Outlook, Wishes
 from coach.assessment.pictures import Pictures
@@ -30,7 +31,9 @@ from coach.assessment.showing.forms import CompareForm, FocusForm
 from coach.assessment.window import CYCLE_WEEKS, Week, weeks_of
 from coach.db import db
 from coach.journal import queries as journal
+from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
+from coach.lessons.next_up import next_up, reason
 from coach.review import queries as reviews
 from coach.review.mastery import Mastery
 from coach.web.course import course
@@ -49,11 +52,27 @@ def progress() -> str:
     """Where the person stands, by their own estimate and by what was counted."""
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.last is None:
-        return render_template("assessment/empty.html")
+        return _before_the_first(standing)
     context = _context(standing.last, standing)
     sits = _sitting(tuple(reviews.sits(g.user.id, course(), g.today).items()))
     context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
     return render_template("assessment/progress.html", **context)
+
+
+def _before_the_first(standing: Standing) -> str:
+    deeds = _deeds() if g.user else Deeds({}, ())
+    marked, right = lessons.marked_and_right(g.user.id) if g.user else (0, 0)
+    coming = next_up(course(), deeds.places, standing.aims)
+    done = Beginning(
+        lessons=coming.where.read,
+        begun=sum(one.state == "begun" for one in coming.where.standings.values()),
+        marked=marked,
+        right=right,
+        check_ins=sum(deeds.check_ins.values()),
+        listened=deeds.listened,
+    )
+    context = {"done": done, "coming": coming, "why": reason(coming)}
+    return render_template("assessment/empty.html", standing=standing, **context)
 
 
 @person_required
@@ -164,20 +183,21 @@ def _result(found: Sitting, closed: bool | None = None) -> Result:
 
 def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
     shown = _result(found)
-    this, before = (
-        list(words.reflection_keys(week).values())
-        for week in (shown.week, shown.week + -CYCLE_WEEKS)
-    )
-    written = journal.reflections(g.user.id, this + before)
+    keys = words.reflection_keys(shown.week)
+    before = list(words.reflection_keys(shown.week + -CYCLE_WEEKS).values())
+    written = journal.reflections(g.user.id, [*keys.values(), *before])
     view = _outlook(shown, standing)
     return {
         "result": shown,
         "view": view,
         "drawn": _drawn(shown, view.pictures),
         "standing": standing,
-        "written": [written[key] for key in this if key in written],
+        "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],
         "shift": _shift(shown),
+        "booklet_ready": booklet.is_ready(
+            shown.baseline, window.current_week(g.now, g.zone), len(shown.sat)
+        ),
     }
 
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select
 
 from coach.db import db, holds, plain_rows
 from coach.habits.models import CheckIn, Habit
+from coach.search import row_queries
 
 PAGE = 50
 OLDER = 10  # notes shown beyond the last days
@@ -45,3 +46,23 @@ def notes_before(habit_id: int, before: date) -> dict[date, str]:
     """Return the last ten notes of days before ``before``, newest first."""
     found = plain_rows(NOTES, {"habit": habit_id, "before": before})
     return {row.day: row.note for row in found}
+
+
+LATELY = (
+    select(CheckIn.id)
+    .where(CheckIn.user_id == bindparam("user"))
+    .order_by(CheckIn.day.desc())
+    .limit(2 * row_queries.NEWEST)
+    .subquery()
+)
+# the notes of the newest check-ins, for a search
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            literal("day"), Habit.id, Habit.name, CheckIn.note, CheckIn.day, said=CheckIn.note
+        )
+    )
+    .join(LATELY, LATELY.c.id == CheckIn.id)
+    .join(Habit, Habit.id == CheckIn.habit_id)
+    .where(CheckIn.note != "")
+)

@@ -1,10 +1,10 @@
 """The directives of a lesson: their grammar, and the simple ones read."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from coach.lessons.activity import Example, HabitOffer, Reflection, Speech, Text
+from coach.lessons.activity import Example, HabitOffer, Prompt, Reflection, Speech, Text
 from coach.lessons.authoring.render import Renderer
 from coach.lessons.authoring.scanner import Directive, Grammar
 from coach.lessons.authoring.source import Line
@@ -22,7 +22,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         ("id", "type"),
     ),
     "dialogue": Grammar(("id", "concept")),
-    "reflect": Grammar(("id",)),
+    "reflect": Grammar(("id", "name")),
     "habit": Grammar(
         ("id", "name", "principle", "per", "target", "days"),
         {"per": PERIODS},
@@ -49,8 +49,30 @@ def example(directive: Directive, renderer: Renderer) -> Example:
 
 
 def reflection(directive: Directive, renderer: Renderer) -> Reflection:
-    """The prompt is the whole body."""
-    return Reflection(directive.id, directive.line, joined(directive.body, directive, renderer))
+    """``name`` is the heading of ``- `` questions, each with an example on ``> `` lines below it;
+    without such questions the whole body is what is asked."""
+    name = directive.attributes.get("name", "")
+    prompts = tuple(_prompts(directive.body, renderer))
+    if name and prompts:
+        heading = renderer.inline(name, directive.line)
+    else:
+        heading = joined(directive.body, directive, renderer)
+    return Reflection(directive.id, directive.line, heading, prompts)
+
+
+def _prompts(lines: Sequence[Line], renderer: Renderer) -> Iterator[Prompt]:
+    found: list[tuple[int, list[str], list[str]]] = []
+    for line in lines:
+        words = line.text.strip()
+        if words.startswith("- "):
+            found.append((line.number, [words[2:].strip()], []))
+        elif found and words.startswith(">"):
+            found[-1][2].append(words[1:].strip())
+        elif found and words:
+            (found[-1][2] or found[-1][1]).append(words)
+    for number, ask, example in found:
+        shown = renderer.inline(" ".join(example), number) if example else None
+        yield Prompt(renderer.inline(" ".join(ask), number), shown)
 
 
 def habit(directive: Directive, renderer: Renderer) -> HabitOffer:

@@ -1,4 +1,4 @@
-"""Rules about a whole lesson: what it carries, how long and hard (F07, L01, L03, L08, L09, L11)."""
+"""Rules about a whole lesson: what it carries, how long and hard it is (F07, L01 to L12)."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ STEP_WORDS = 180
 HARDEST_GRADE = 10
 MINUTES_OFF = 0.4
 LONGEST_NAME = 28  # characters of a habit's name, so that it fits a card
+LONGEST_HEADING = 44  # characters of a reflection's name, so that it is two lines at most
+MOST_PROMPTS = 4  # short questions of a reflection
 
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
@@ -26,6 +28,9 @@ def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     yield from hardness(manuscript)
     for habit in lesson.habits:
         yield from _habit(habit, lesson.path)
+    for step in lesson.steps:
+        if isinstance(step, Reflection):
+            yield from _reflection(step, lesson.path)
 
 
 def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
@@ -101,3 +106,17 @@ def _habit(habit: HabitOffer, path: str) -> Iterator[Fault]:
         yield Fault(path, habit.line, "L09", f"a habit per={habit.per} needs target=<number>")
     if habit.per == "weekdays" and not habit.days:
         yield Fault(path, habit.line, "L09", 'a habit per=weekdays needs days="mon tue"')
+
+
+def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
+    """L12 for a reflection that is a wall of questions, or a name without questions."""
+    named = found.prompt.line == found.line  # the name stands in the opening line
+    if not found.prompts and not named:
+        return
+    if not named or len(found.prompt.plain) > LONGEST_HEADING:
+        message = f'a reflection with `- ` questions needs name="...", {LONGEST_HEADING} characters'
+        yield Fault(path, found.line, "L12", f"{message} at most")
+    if len(found.prompts) > MOST_PROMPTS:
+        yield Fault(path, found.line, "L12", f"a reflection asks at most {MOST_PROMPTS} questions")
+    if len(set(found.labels)) < len(found.labels):
+        yield Fault(path, found.line, "L12", "a reflection asks the same question twice")

@@ -30,8 +30,11 @@ Why: Say what the strong reply does, and nothing about the person.
 :::
 
 {questions}
-::: reflect id={id}-reflection
-When will this come up for you this week, and with whom? Name the day.
+::: reflect id={id}-reflection name="One occasion this week"
+- When will this come up for you, and with whom? Name the day; initials will do.
+    > Thursday's handover with L.
+- What will you say or do?
+    > Write an invented answer here.
 :::
 
 ::: habit id={id}-habit name="One small thing" principle={principle} per=week target=3

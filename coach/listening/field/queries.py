@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal, select
 
 from coach.db import db, inserting
 from coach.listening.field.models import FieldNote
 from coach.listening.path import LAST, Answered
+from coach.search import row_queries
 
 LINES = "mattered", "asked", "noticed"
 PAGE = 30  # talks on a page
@@ -44,3 +45,18 @@ def keep_field_note(values: dict[str, Any]) -> None:
         values = {**values, "token": f"{values['token']}-{digest}"}
     statement = inserting(FieldNote).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+
+
+LINES_IN_ONE = FieldNote.mattered + " " + FieldNote.asked + " " + FieldNote.noticed
+# the newest talks, for a search
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            literal("talk"), FieldNote.id, literal(""), LINES_IN_ONE, FieldNote.practice_day,
+            said=LINES_IN_ONE,
+        )
+    )
+    .where(FieldNote.user_id == bindparam("user"))
+    .order_by(FieldNote.id.desc())
+    .limit(row_queries.NEWEST)
+)  # fmt: skip

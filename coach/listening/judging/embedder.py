@@ -46,6 +46,11 @@ class Listening:
         self._loader = loader
         self._thread = threading.Thread(target=self._load, name="listening", daemon=True)
 
+    @property
+    def embedder(self) -> Embedder | None:
+        """The sentence encoder, or None while it is not loaded and where there is none."""
+        return self.judge.embedder
+
     def start(self) -> None:
         """Load the encoder in the background. Starting twice is an error of the caller."""
         self._thread.start()

@@ -16,16 +16,16 @@ class Judge:
     """Judges replies; with an embedder and trained weights in full, else by cues and words."""
 
     def __init__(self, embedder: Embedder | None, weights: Weights | None) -> None:
-        self._embedder = Known(embedder) if embedder is not None else None
+        self.embedder = Known(embedder) if embedder is not None else None
         self._weights = weights
 
     def judge(self, heard: Heard, reply: str) -> Judgement:
         """Return what a reply does. Any text will do; see judgement.py for ranges."""
         read = Reply(reply)
         found = findings.find(read)
-        if self._embedder is None or self._weights is None or not read.words:
+        if self.embedder is None or self._weights is None or not read.words:
             return basic_judgement(heard, read, found)
-        return full_judgement(heard, read, found, self._embedder, self._weights)
+        return full_judgement(heard, read, found, self.embedder, self._weights)
 
     def prepare(self, heard: Heard) -> None:
         """Embed what was said, so that the first reply to it need not wait for that."""

@@ -1,0 +1,8 @@
+"""A text as it is compared where case does not matter."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Return a text without what tells capitals from small letters: ``Ärger`` as ``ärger``."""
+    return unicodedata.normalize("NFKC", text).casefold()

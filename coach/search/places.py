@@ -1,0 +1,117 @@
+"""The pages of the app that are no part of the course: what can be done there, in a person's words.
+
+``words`` are other names by which people ask for a page. They are searched and never shown.
+"""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A page: its address, its title, what it belongs to, what it is for, and other names."""
+
+    url: str
+    title: str
+    within: str
+    line: str
+    words: str
+
+
+PLACES = (
+    Place("/today", "Today", "Page", "Your next step, your check-ins and what is waiting.",
+          "home start dashboard check in"),
+    Place("/learn", "Learn", "Page", "All lessons, by principle.",
+          "course courses lessons shelf chapters contents"),
+    Place("/learn/bookmarks", "Bookmarks", "Learn", "The pages of lessons that you marked.",
+          "favourites favorites saved pages marked"),
+    Place("/learn/calibration", "Sure, and right", "Learn",
+          "How often you were right when you were sure.",
+          "calibration confidence accuracy statistics"),
+    Place("/review", "Review", "Learn",
+          "Cards of what you have learned come back before you forget.",
+          "flashcards flash cards cards repeat repetition spaced memory quiz test"),
+    Place("/review/pace", "How often cards come back", "Review",
+          "Choose whether cards come back sooner or later.",
+          "review pace speed fewer cards more cards retention"),
+    Place("/glossary", "Glossary", "Page", "The terms of the course, each in a sentence or two.",
+          "dictionary definitions vocabulary terms"),
+    Place("/references", "References", "Page", "The studies that the course rests on.",
+          "sources research studies papers evidence science bibliography"),
+    Place("/listening", "Listening room", "Learn",
+          "Hear a colleague out, reply, and see what your reply did.",
+          "audio sound voices exercise exercises practise practice recordings play"),
+    Place("/listening/progress", "What your replies did", "Listening room",
+          "Your replies counted, month by month.", "listening statistics results progress"),
+    Place("/listening/field", "In the field", "Listening room",
+          "Write three lines after a real talk.", "real conversation talk log notes"),
+    Place("/habits", "Habits", "Page", "All your habits, with what they ask today.",
+          "routine routines tracker archived graduated"),
+    Place("/habits/new", "Plan a habit", "Habits", "Choose an act and the moment it belongs to.",
+          "add create new habit start"),
+    Place("/habits/arrange", "Arrange your habits", "Habits", "Put your habits in another order.",
+          "sort reorder move order up down"),
+    Place("/habits/away", "Days away", "Habits",
+          "Mark days of holiday, illness or travel. They cost no streak.",
+          "vacation holiday holidays pause break sick ill illness travel absence leave off"),
+    Place("/habits/reminders", "Reminders and calendar", "Habits",
+          "Choose when to be reminded, by e-mail or in your calendar.",
+          "calendar ics ical webcal subscribe google apple outlook notification notifications "
+          "email mail remind alarm time"),
+    Place("/habits/notes", "Notes on habits", "Habits", "What you wrote beside single days.",
+          "comments diary search notes"),
+    Place("/habits/paper", "A month on paper", "Habits", "A sheet to print, with all your habits.",
+          "print sheet month pdf"),
+    Place("/habits/import", "Import and export of habits", "Habits",
+          "Bring habits in from another app, or take them out.",
+          "loop habit tracker csv json transfer migrate move backup"),
+    Place("/look-back", "Look-back", "Page", "Sixteen questions about your week.",
+          "weekly assessment questionnaire self test survey friday"),
+    Place("/look-back/matters", "What matters most to you", "Look-back",
+          "Choose the two principles that matter most to you.", "goals priorities aims"),
+    Place("/progress", "Progress", "Page", "What your look-backs found, week by week.",
+          "results scores score chart charts graph statistics radar trend"),
+    Place("/progress/focus", "Your focus", "Progress",
+          "Choose what you want to work on next.", "goal next principle change focus"),
+    Place("/journal", "Journal", "Page", "Your notes, and what you answered in lessons.",
+          "diary notes reflections write entries"),
+    Place("/journal/tools", "Tools to fill in and keep", "Journal", "A sheet for each principle.",
+          "worksheets templates forms sheets"),
+    Place("/settings", "Settings", "Page",
+          "Your name, time zone, when your day begins, the look-back's weekday, light or dark.",
+          "dark mode light theme night colours colors appearance timezone preferences options "
+          "profile rename week start language"),
+    Place("/settings/account", "Account", "Settings",
+          "Password, second step, passkeys, and where you are signed in.",
+          "sign out log out logout devices sessions other device login security"),
+    Place("/settings/password", "Change the password", "Account", "Choose a new password.",
+          "passphrase login security reset"),
+    Place("/settings/email", "Change the e-mail address", "Account",
+          "Move your account to another address.", "email mail address login"),
+    Place("/settings/second-step", "Second step", "Account",
+          "A code from your phone beside the password.",
+          "2fa mfa two factor authentication authenticator otp totp security"),
+    Place("/settings/passkeys", "Passkeys", "Account",
+          "Sign in with your fingerprint, your face or a security key.",
+          "passkey fingerprint face webauthn security key biometric"),
+    Place("/settings/recovery-codes", "Recovery codes", "Account",
+          "Codes for the day when your phone is lost.", "backup codes lost phone"),
+    Place("/settings/data", "Your data", "Settings",
+          "Take everything with you as a file, bring a file in, or delete your account.",
+          "export download backup import upload all data gdpr file json"),
+    Place("/settings/delete", "Delete everything", "Your data",
+          "Delete your account and all that you wrote.",
+          "delete account remove erase close cancel leave unsubscribe"),
+    Place("/keep", "Keep my progress", "Settings",
+          "Turn a guest into an account with an e-mail address and a password.",
+          "register registration sign up signup create account guest save"),
+    Place("/sign-in", "Sign in", "Page", "Come back to your account.", "log in login signin"),
+    Place("/reset", "A new password", "Sign in", "For when you have forgotten yours.",
+          "forgot forgotten lost password reset"),
+    Place("/how-it-works", "How it works", "Page",
+          "The loop, and how strength, streak and scores come about.",
+          "help about strength streak spare day score calculation explained meaning faq"),
+    Place("/privacy", "Privacy", "Page", "What is stored, and who can read it.",
+          "private data protection cookies gdpr secret who can see read what i write"),
+    Place("/accessibility", "Accessibility", "Page",
+          "What works with a keyboard or a screen reader, and what was checked.",
+          "screen reader blind keyboard contrast shortcuts disability"),
+)  # fmt: skip

@@ -1,0 +1,35 @@
+"""The columns in which every feature offers a person's own rows to search."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, String, cast, func
+
+NEWEST = 1000  # rows of a kind that are looked through
+LONGEST = 6000  # characters of a text that are looked through
+
+Rows = Select[*tuple[Any, ...]]
+
+
+class Row(NamedTuple):
+    """A row that was found. ``day`` is the day or the instant (UTC) it was written, in ISO 8601.
+
+    ``id`` is that of the entry, the habit, or the talk.
+    """
+
+    kind: str
+    id: int
+    head: str
+    text: str
+    day: str
+
+
+def columns(kind: Any, id_: Any, head: Any, text: Any, day: Any, said: Any) -> list[Any]:
+    """Return the columns of ``Row``, and ``said``: what is looked through."""
+    return [
+        cast(kind, String).label("kind"),
+        id_.label("id"),
+        cast(head, String).label("head"),
+        func.substr(text, 1, LONGEST).label("text"),
+        cast(day, String).label("day"),
+        func.substr(said, 1, LONGEST).label("said"),
+    ]

@@ -1,0 +1,68 @@
+"""The first look-backs in words, without a picture and without a number."""
+
+from coach.assessment import in_words
+from coach.assessment.result import Result
+from coach.assessment.scoring import Answer
+from tests.assessment.test_words import BASELINE, cycle, shown
+
+
+def week_one(**levels: int) -> Result:
+    return shown(cycle(1, **levels)[:16], 0, closed=False)
+
+
+def test_the_first_week_names_its_strongest_and_its_thinnest() -> None:
+    found = in_words.finding(week_one(p2=75, p6=25))
+    assert found.heading == "Your strongest this week: Active listening."
+    assert found.lede.startswith("Your thinnest: Network thoughtfully. This is your own estimate.")
+    assert not any(letter.isdigit() for letter in found.heading + found.lede)
+
+
+def test_all_eight_are_told_in_the_words_of_the_answers() -> None:
+    rows = dict(in_words.in_words(week_one(p2=75, p6=0, p7=100)).rows)
+    told = {principle.number: word for principle, word in rows.items()}
+    assert (told[1], told[2]) == ("About half the time", "Mostly")
+    assert (told[6], told[7]) == ("Never", "Nearly always")
+
+
+def test_three_answers_draw_nothing_and_praise_nothing() -> None:
+    found = shown(cycle(1, p2=100)[:3], 0, closed=False)
+    said = in_words.finding(found)
+    assert said.heading == "3 of 16 questions answered."
+    assert said.lede == "That is too few to say what stands out."
+    assert in_words.in_words(found).strongest == ()
+    assert not in_words.has_pictures(found)
+
+
+def test_what_was_not_asked_is_told_apart_from_what_did_not_come_up() -> None:
+    none = Answer(BASELINE, 2, False, None, "2/0/False")
+    found = shown([*cycle(1)[:2], none], 0, closed=False)
+    assert in_words.often(found, 1) == "About half the time"
+    assert in_words.often(found, 2) == "It did not come up"
+    assert in_words.often(found, 3) == "Not asked yet"
+
+
+def test_nothing_stands_out_where_many_are_alike() -> None:
+    assert in_words.finding(week_one()).heading == "Your answers lie close together."
+    many = in_words.finding(week_one(p1=75, p2=75, p3=75, p4=75))
+    assert many.heading == "Your answers lie close together."
+
+
+def test_two_at_the_top_are_both_named() -> None:
+    found = in_words.finding(week_one(p2=75, p7=75, p1=25))
+    assert found.heading == "Your strongest this week: Active listening and Show appreciation."
+
+
+def test_a_week_in_which_nothing_came_up_says_so() -> None:
+    none = [answer._replace(value=None) for answer in cycle(1)[:16]]
+    assert in_words.finding(shown(none, 0, closed=False)).heading == (
+        "Nothing of it came up this week."
+    )
+
+
+def test_pictures_begin_with_the_third_look_back() -> None:
+    answers = cycle(1, p2=75, p6=25)
+    told = [in_words.has_pictures(shown(answers, week, closed=False)) for week in range(4)]
+    assert told == [False, False, True, True]
+    second = in_words.finding(shown(answers, 1, closed=False))
+    assert second.heading == "Your strongest so far: Active listening."
+    assert second.lede.endswith("The charts begin with your next look-back.")

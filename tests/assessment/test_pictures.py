@@ -1,0 +1,27 @@
+"""The numbers beside a trend stand clear of each other, inside the plot."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach import charts
+from coach.assessment.pictures import NEAR, beside
+
+PLOT = charts.trend(8)
+SCORES = st.floats(0, 100)
+
+
+@given(before=SCORES, last=SCORES)
+def test_the_number_before_never_touches_the_number_now(before: float, last: float) -> None:
+    y, taken = PLOT.y(before), PLOT.y(last)
+    found = beside(y, taken, PLOT)
+    assert abs(found - (taken + 5)) >= NEAR - 0.1
+    assert PLOT.top <= found <= PLOT.bottom + 6
+
+
+def test_fifty_six_and_fifty_three_before_stand_apart() -> None:
+    y, taken = PLOT.y(53), PLOT.y(56)
+    assert round(beside(y, taken, PLOT) - (taken + 5), 1) == NEAR
+
+
+def test_a_number_with_room_stands_at_its_line() -> None:
+    assert beside(PLOT.y(20), PLOT.y(80), PLOT) == PLOT.y(20) + 5

@@ -106,7 +106,7 @@ def reviews() -> Tables:
 def look_backs() -> Tables:
     """Return as many look-backs as may be, with answers up to the bound of rows."""
     first = date(2014, 1, 6)
-    weeks = ["{0}-W{1:02}".format(*(first + 7 * n * DAY).isocalendar())
+    weeks = ["{}-W{:02}".format(*(first + 7 * n * DAY).isocalendar())
              for n in range(intake.MOST["sitting"])]  # fmt: skip
     told = {"cycle": 1, "week_in_cycle": 1, "baseline": False, "begun_at": NOW, "whole": True,
             "doubtful": False, "wrote": False, "noise_ss": 0.0, "noise_df": 0, "pairs_ss": 0.0,

@@ -13,10 +13,12 @@ NESTED: Any = None
 for _ in range(400):  # as deep as json.dumps still writes
     NESTED = [NESTED]
 VALUES: tuple[Any, ...] = (
-    None, True, False, "", "x", [], {}, [[]], [1], [None], {"a": {}}, NESTED, 0, 1, -1, 0.5, -0.0, 1.5,
-    99, 2**31 - 1, 2**31, 2**63, -(2**63) - 1, 10**40, 1e308, 1e-320, float("nan"), float("inf"),
-    "\ud800", "a\udfff", "\x00", "\x1b[31m\x85\u2028\x0b", "\ufeff", "=1+1", "a" * 2000, "a" * 25_000,
-    "0001-01-01", "9999-12-31", "1990-01-01", "2100-12-31", "1989-12-31", "2026-02-30", "2026-11-27",
+    None, True, False, "", "x", [], {}, [[]], [1], [None], {"a": {}}, NESTED, 0, 1, -1, 0.5, -0.0,
+    1.5, 99, 2**31 - 1, 2**31, 2**63, -(2**63) - 1, 10**40, 1e308, 1e-320, float("nan"), float("inf"),
+    "\ud800", "a\udfff", "\x00", "\x1b[31m\x85\u2028\x0b", "\ufeff", "=1+1", "a" * 2000,
+    "a" * 25_000,
+    "0001-01-01", "9999-12-31", "1990-01-01", "2100-12-31", "1989-12-31", "2026-02-30",
+    "2026-11-27",
     "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-27T08:00:00",
     "1990-01-01T00:00:00+00:00", "2100-12-31T23:59:59+00:00", "2026-11-27T08:00:00+00:00",
     "2025-W53", "2026-W53", "2026-W00", "9999-W52", "0001-W01", "1990-W01", "2100-W52",
@@ -92,7 +94,9 @@ def _remove(document: Any, chance: Random) -> None:
 def _rename(document: Any, chance: Random) -> None:
     parent, key = _place(document, chance)
     if isinstance(parent, dict):
-        parent[chance.choice(["x", "id", "user_id", "email", "host", "password", "ℵ"])] = parent[key]
+        parent[chance.choice(["x", "id", "user_id", "email", "host", "password", "ℵ"])] = parent[
+            key
+        ]
 
 
 def _shift(document: Any, chance: Random) -> None:
@@ -118,5 +122,6 @@ def _again(document: Any, chance: Random) -> None:
 
 
 WAYS: tuple[Callable[[Any, Random], None], ...] = (
-    _replace, _replace, _replace, _replace, _remove, _rename, _shift, _shift, _put_elsewhere, _again,
+    _replace, _replace, _replace, _replace, _remove, _rename, _shift, _shift, _put_elsewhere,
+    _again,
 )  # fmt: skip

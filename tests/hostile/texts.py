@@ -4,7 +4,6 @@ import io
 import json
 import re
 import zipfile
-
 from random import Random
 
 from hypothesis import strategies as st

@@ -103,7 +103,7 @@ def test_every_press_of_an_import_answers_as_the_first_did_and_its_rows_are_ther
     browsers = copies(app, newcomer, 3)
     at_once([partial(one.post, "/settings/import/preview", data=form) for one in browsers])
     for one in browsers:  # what each says is true: it wrote, or found written, all of it
-        assert one.page("/settings/data").words.count("It is all here now.") == 1
+        assert one.page("/settings/data").words.count("Everything is imported.") == 1
     late = newcomer.post("/settings/import/preview", data=form)
     assert (late.status_code, late.location) == (303, "/settings/data")
     assert number_of(app, Entry) == 2

@@ -10,7 +10,7 @@ from typing import Any
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
 UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
 MEMBERS, UNPACKED, RATIO = 40, 24 * 1024 * 1024, 100
-VALUES = 1_000_000  # of all lists and objects together
+VALUES = 800_000  # of all lists and objects together
 LITTLE = 8 * 1024 * 1024  # bytes unpacked, up to which the ratio says nothing
 
 

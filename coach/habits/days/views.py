@@ -31,8 +31,8 @@ NOTE_CHANGED = (
     "Another tab or device has changed this note since your page was opened. It stands with its "
     "day, and what you typed is below it. If you keep yours, it takes its place."
 )
-TOO_MANY = "All your habits together have too many days for earlier ones to be worked out as well."
-TOO_EARLY = "That day has not come yet. It can be filled in once it is here."
+TOO_MANY = "Your habits together have so many days that no earlier ones can be added."
+TOO_EARLY = "That day is still to come. You can record it when it is here."
 
 
 @bp.post("/<int:habit_id>/days/<day>")

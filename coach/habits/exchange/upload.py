@@ -42,7 +42,7 @@ def read(data: bytes, today: date, week_start: int) -> Bundle:
     try:
         source, found = _read(data, today, week_start, notes)
     except RecursionError as error:
-        raise BadFile("This file is nested more deeply than an export of habits.") from error
+        raise BadFile("This file is not built like an export of habits.") from error
     if len(found) > MOST_HABITS:
         raise BadFile(f"This file has more than {MOST_HABITS} habits.")
     if sum(len(habit.records) for habit in found) > MOST_RECORDS:

@@ -65,8 +65,8 @@ def _read(
         return loop.SOURCE, loop_database.read(data, today, week_start, notes)
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         raise BadFile(
-            "This is none of the files that can be imported: Loop's zip or backup, "
-            "beaverhabits' JSON, or the JSON exported here."
+            "This file cannot be imported. Choose Loop's zip or backup, the JSON of beaverhabits, "
+            "or a JSON file that was exported here."
         )
     document = nodes.load(data)
     if document.has("format") and document.value["format"] == ours.FORMAT:

@@ -214,9 +214,9 @@ def test_what_beaverhabits_wrote_is_read(
 
 
 def test_what_waits_is_bounded_both_ways() -> None:
-    with pytest.raises(BadFile, match="more text than can be kept"):
+    with pytest.raises(BadFile, match="more text than can be stored"):
         packed("".join(hashlib.sha256(f"{n}".encode()).hexdigest() for n in range(90_000)))
-    with pytest.raises(BadFile, match="more text than can be kept"):
+    with pytest.raises(BadFile, match="more text than can be stored"):
         packed("x" * 9_000_000)
     bomb = zlib.compress(b"x" * 40_000_000)
     for broken in (b"", b"junk", zlib.compress(b"x" * 100)[:-3], bomb):

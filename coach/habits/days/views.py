@@ -29,7 +29,7 @@ bp = Blueprint("days", __name__, url_prefix="/habits")
 STATES = {"done": State.DONE, "rest": State.REST, "missed": State.MISSED, "none": None}
 NOTE_CHANGED = (
     "Another tab or device has changed this note since your page was opened. The saved note "
-    "is shown with its day, and what you typed is below it. If you save yours, it replaces that one."
+    "is shown with its day, and what you typed is below it. Save yours to replace it."
 )
 TOO_MANY = "Your habits together have so many days that no earlier ones can be added."
 TOO_EARLY = "That day is still to come. You can record it when it is here."

@@ -189,6 +189,12 @@ def dated(cell: str) -> str:
     return day(found) if found else cell
 
 
+@bp.app_template_filter("days_in_words")
+def days_in_words(line: str) -> str:
+    """Return a line in which days such as ``2026-11-30`` are told in words."""
+    return stamps.DAY.sub(lambda written: dated(written[0]), line)
+
+
 def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -> tuple[str, int]:
     """Return the page with a tool's form, its introduction and its example, and the status.
 

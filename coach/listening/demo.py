@@ -84,7 +84,7 @@ def _row(
         "feedback": kept.plain(feedback),
         "practice_day": day,
         "answered_at": datetime.combine(day, time(12, 30), UTC),
-    } | asdict(counted.of(judgement, feedback))
+    } | asdict(counted.of(judgement))
 
 
 def _spots(user: User, room: Room, today: date) -> None:

@@ -107,20 +107,32 @@ class Item:
 
 
 def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Item, ...]:
-    """Today's set: up to five minutes of the open kinds, short lines first, one message at most.
+    """Return today's set: a voice first, then short lines of the open kinds, five minutes in all.
 
-    ``before`` is the history up to the day before, so that the set stays the same all day;
-    ``seed`` is one for each person. All messages of a kind come before one of them returns.
+    ``before`` is the history up to the day before, so that the set stays the same all day; somebody
+    who has none gets the room's first voice and one line. ``seed`` is one for each person. All
+    messages of a kind come before one of them returns.
     """
     kinds = open_kinds(before)
-    pools = [_messages(room, kind, before, seed) for kind in MESSAGE_KINDS if kind in kinds]
-    pools = [pool for pool in pools if pool]
     turn = day.toordinal()
-    message = [_turn(_turn(pools, turn), turn // len(pools))] if pools else []
+    voice = _voice(room, before, seed, turn)
     short = [_lines(room, kind, before, f"{seed} {day}") for kind in kinds]
     short = [pool for pool in short if pool]
     start = turn % len(short) if short else 0
-    return (*_filled([*short[start:], *short[:start]], MINUTES - _minutes(message)), *message)
+    lines = tuple(_filled([*short[start:], *short[:start]], MINUTES - _minutes(voice)))
+    return (*voice, *(lines if before or not voice else lines[:1]))
+
+
+def _voice(room: Room, before: History, seed: str, turn: int) -> list[Item]:
+    """Return the message of this day: of an open way of answering, or of the easiest one."""
+    kinds = [kind for kind in MESSAGE_KINDS if kind in open_kinds(before)] or MESSAGE_KINDS[:1]
+    pools = [_messages(room, kind, before, seed) for kind in kinds]
+    pools = [pool for pool in pools if pool]
+    if not pools:
+        return []
+    if not before:
+        return pools[0][:1]
+    return [_turn(_turn(pools, turn), turn // len(pools))]
 
 
 def _filled(pools: Sequence[Sequence[Item]], left: float) -> Iterator[Item]:
@@ -142,10 +154,14 @@ def _turn(pool: Sequence[T], number: int) -> T:
 
 
 def _messages(room: Room, kind: str, before: History, seed: str) -> list[Item]:
+    """Return the messages of the level that fits, spoken ones if there are any, in an order of this
+    seed's own; in the room's order for somebody who begins."""
     ceiling = level(before.get(kind, ()))
-    found = [each for each in room.messages.values() if each.level <= ceiling]
-    ids = [each.id for each in found or room.messages.values()]
-    return [Item(kind, name, "", MESSAGE_MINUTES) for name in _shuffled(ids, f"{seed} {kind}")]
+    spoken = [each for each in room.messages.values() if each.id in room.sounds]
+    every = spoken or list(room.messages.values())
+    ids = [each.id for each in every if each.level <= ceiling] or [each.id for each in every]
+    order = _shuffled(ids, f"{seed} {kind}") if before else ids
+    return [Item(kind, name, "", MESSAGE_MINUTES) for name in order]
 
 
 def _lines(room: Room, kind: str, before: History, seed: str) -> list[Item]:

@@ -83,49 +83,48 @@ def _their(pronoun: str) -> str:
     return {"she": "her", "he": "his"}.get(pronoun, "their")
 
 
-def standing(found: Standing, before: Standing | None) -> str:
-    """How a kind stands, in words; ``before`` is the kind that opens it."""
-    if not found.open and before is not None:
-        return f"Opens when {_number(NEEDED)} of four “{KINDS[before.kind][0]}” go well"
-    if not found.of:
-        return "Open"
+MOVE_ON = "Three right out of four and you move on."
+
+
+def standing(found: Standing) -> str:
+    """Return how a kind stands, in a few words."""
+    if not found.open:
+        return "Later"
     if found.kind == "field":
-        talks = "talk" if found.of == 1 else "talks"
-        more = " or more" if found.of == LAST else ""
-        return f"{_number(found.of).capitalize()}{more} {talks} logged"
+        return f"{_many(found.of, 'talk')} logged" if found.of else "Open"
     if found.settled:
-        return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
-    if found.of < LAST:
-        answers = "answer" if found.of == 1 else "answers"
-        return f"{_number(found.of).capitalize()} {answers} so far, {_number(found.well)} went well"
-    return f"{_number(found.well).capitalize()} of the last {_number(found.of)} went well"
+        return "Done"
+    return f"{_number(found.well).capitalize()} right so far" if found.well else "Open"
 
 
 def progress_in_drill(went: Sequence[bool]) -> str:
-    """How a drill stands by its last answers, in a sentence."""
+    """Return how a drill stands by its last answers, in a sentence or two."""
     last = went[-LAST:]
     well = sum(last)
     if well >= NEEDED:
-        return f"{_number(well).capitalize()} of the last {_number(len(last))} went well. It sits."
-    if not last:
-        return "Three good ones of four, and it sits."
-    told = f"{_number(well).capitalize()} of the last {_number(len(last))} went well"
-    return f"{told}; three make it sit."
+        right = f"{_number(well).capitalize()} of your last {_number(len(last))} were right."
+        return f"{right} You can move on."
+    return f"{_number(well).capitalize()} right so far. {MOVE_ON}" if well else MOVE_ON
 
 
 def contents(items: Sequence[Item]) -> str:
-    """What a set holds: ``Two to spot, one line to say back, a message to reply to``."""
+    """Return what a set holds: ``A voice to hear first, then two replies to name``."""
     lines = sum(bool(item.part) and item.kind != "spot" for item in items)
     spots = sum(item.kind == "spot" for item in items)
-    messages = sum(not item.part for item in items)
     told = []
     if spots:
-        told.append(f"{_number(spots)} to spot")
+        told.append(f"{_number(spots)} {'reply' if spots == 1 else 'replies'} to name")
     if lines:
         told.append(f"{_number(lines)} line{'s' * (lines > 1)} to answer")
-    if messages:
-        told.append("a message to hear")
-    return ", ".join(told).capitalize()
+    rest = " and ".join(told)
+    if all(item.part for item in items):
+        return f"{rest[:1].upper()}{rest[1:]}"
+    return f"A voice to hear first, then {rest}" if rest else "A voice to hear"
+
+
+def _many(count: int, thing: str) -> str:
+    more = " or more" if count == LAST else ""
+    return f"{_number(count).capitalize()}{more} {thing}{'s' * (count > 1)}"
 
 
 def spotted(act: str, right: bool) -> str:

@@ -29,11 +29,15 @@ INSTANCE = click.option("--instance", type=click.Path(path_type=Path), help="Fol
 
 
 @click.command()
-@click.option("--to", "folder", type=FOLDER, help="Folder for it (default: instance/backups).")
-@click.option("--keep", type=click.IntRange(min=1), help="Keep only the newest so many there.")
+@click.option(
+    "--to", "folder", type=FOLDER, help="Folder for the backup (default: instance/backups)."
+)
+@click.option(
+    "--keep", type=click.IntRange(min=1), help="Keep only this many of the newest backups there."
+)
 @INSTANCE
 def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None:
-    """Write everything into one file, also while the server runs."""
+    """Write everything into one file. The server may be running."""
     found = settings(instance=instance)
     folder = folder or found.instance / "backups"
     try:
@@ -56,7 +60,7 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @INSTANCE
 def restore(file: Path, yes: bool, instance: Path | None) -> None:
-    """Put a backup back; what is there now is kept beside it. Stop the server first."""
+    """Restore a backup; the present data is kept beside it. Stop the server first."""
     found = settings(instance=instance)
     try:
         told = restores.fit(found, file, upgrade.revisions())
@@ -84,7 +88,7 @@ def _report(done: Restored) -> None:
 @click.command()
 @INSTANCE
 def check(instance: Path | None) -> None:
-    """Say in a line each how the installation stands; exit 1 when something is to be mended."""
+    """Report the state of the installation, a line for each check; exit 1 if one fails."""
     try:
         found = config.load(os.environ, instance=instance)
     except ConfigError as error:

@@ -3,6 +3,9 @@
 import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
+from tests.browser.test_every_page import Visit
+from tests.conftest import Visitor
+from tests.search import measured
 
 
 def at_search(tab: Tab) -> bool:
@@ -60,3 +63,46 @@ def test_the_header_leads_to_search_also_without_script(
     tab.page.get_by_role("banner").get_by_role("link", name="Search").click()
     assert at_search(tab)
     assert tab.page.get_by_role("checkbox").count() == 0
+
+
+def test_search_journal_promises_and_calendar_of_somebody_who_has_them(
+    open_tab: Opener, owner: Visitor
+) -> None:
+    """In every size, with large text, in both schemes: layout, contrast, axe, focus."""
+    measured.settle(owner)
+    owner.send("/habits/reminders/feed")
+    row = {"s-promises.0.what": "Two chairs", "s-promises.0.when": "2026-11-28"}
+    done = {"s-promises.1.what": "A price", "s-promises.1.kept": "1"}
+    owner.send("/journal/tools/promise-list", {**row, **done})
+    visit = Visit(open_tab(LAPTOP)).as_(owner)
+    for path in (
+        "/search?q=what+did+I+promise+to+Jordi",
+        "/search?q=appologize",
+        "/search?q=zeppelin",
+        "/journal",
+        "/journal?q=jordi&month=2026-11",
+        "/journal/tools/promise-list",
+        "/journal/tools/promise-list?change",
+        "/today",
+        "/habits/reminders",
+    ):
+        visit.look(path)
+    visit.sound()
+
+
+def test_search_needs_no_mouse(open_tab: Opener, owner: Visitor) -> None:
+    measured.settle(owner)
+    visit = Visit(open_tab(LAPTOP)).as_(owner)
+    tab = visit.tab.go("/today")
+    tab.page.keyboard.press("/")
+    assert at_search(tab)
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("Jordi")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/search?q=Jordi")
+    for _ in range(40):
+        tab.page.keyboard.press("Tab")
+        if tab.page.evaluate("document.activeElement.closest('#yours') !== null"):
+            break
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/journal/*")

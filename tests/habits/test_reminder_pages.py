@@ -22,6 +22,7 @@ from coach.habits.reminding.models import ReminderChoice
 from tests.assessment.sitting import sit
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned
+from tests.pages import text
 
 PAGE = "/habits/reminders"
 
@@ -313,7 +314,7 @@ def test_a_link_ends_after_a_day_and_a_half(
     moment.now = FRIDAY + timedelta(hours=35, minutes=59)
     assert "Done" in client.page(address).words
     moment.now = FRIDAY + timedelta(hours=36)
-    assert "This link has ended" in client.page(address, 410).words
+    assert "This link no longer works" in client.page(address, 410).words
     assert client.send(address).status_code == 410
     assert states(app) == []
 
@@ -364,7 +365,7 @@ def test_an_address_says_yes_and_no_by_its_own_links(
     client.page(f"/reminders/stop/{no}")
     assert client.send(f"/reminders/stop/{no}").status_code == 303
     assert choice(app, owner) == ("", None)
-    assert "no more mails" in client.page(f"/reminders/stop/{no}").words
+    assert "no more e-mails" in client.page(f"/reminders/stop/{no}").words
 
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -414,6 +415,37 @@ def test_a_link_of_another_kind_person_or_address_leads_nowhere(
 
 
 def test_without_a_mail_server_no_mail_can_be_asked_for(app: Flask, owner: Visitor) -> None:
-    assert "This server sends no mails" in owner.page(PAGE).words
+    assert "This server does not send e-mail" in owner.page(PAGE).words
     choose(owner, mail="y")
     assert choice(app, owner)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "not_told"),
+    [
+        ("http://127.0.0.1:8000", ["on this computer only", "Import"], ["From URL", "begins with"]),
+        ("http://192.168.1.20", ["in this network only", "Import"], ["From URL", "begins with"]),
+        ("http://coach.example.org", ["From URL", "begins with http"], ["only", "Import"]),
+        ("https://coach.example.org", ["From URL"], ["only", "Import", "begins with"]),
+    ],
+)
+def test_each_calendar_has_one_sentence_that_is_true_of_the_address(
+    owner: Visitor,
+    figures: Callable[..., None],
+    address: str,
+    told: list[str],
+    not_told: list[str],
+) -> None:
+    figures(address=address)
+    owner.send("/habits/reminders/feed")
+    page = owner.page("/habits/reminders")
+    said = text(page.one("section", id="calendar"))
+    assert [text(name) for name in page.one("ul", id="calendars").iter("strong")] == [
+        "Apple Calendar", "Google Calendar", "Outlook",
+    ]  # fmt: skip
+    assert all(words in said for words in told)
+    assert not any(words in said for words in not_told)
+    assert page.all("a", href=f"webcal:{address.partition(':')[2]}"
+                    + page.one("input", id="address").get("value", "")[len(address) :])  # fmt: skip
+    assert page.all("button", data_copy="address")
+    assert page.all("a", href="/habits/reminders/calendar.ics")

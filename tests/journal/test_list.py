@@ -38,6 +38,12 @@ def test_what_a_tool_holds_is_found(owner: Visitor) -> None:
     assert "has the words “chairs”" in owner.page("/journal?q=chairs").words
 
 
+def test_a_day_on_a_sheet_is_told_in_words(owner: Visitor) -> None:
+    row = {"what": "Two chairs", "whom": "Mrs H.", "when": "2026-12-04"}
+    owner.send("/journal/tools/promise-list", {f"s-promises.0.{n}": c for n, c in row.items()})
+    assert "Two chairs, Mrs H., Fri 4 Dec" in owner.page("/journal").words
+
+
 def test_nobody_finds_what_another_wrote(owner: Visitor, stranger: Visitor) -> None:
     owner.send("/journal", {"text": "Mine alone."})
     stranger.send("/journal", {"text": "Something else."})
@@ -116,6 +122,6 @@ def test_lesson_and_journal_say_alike_who_can_read_what_is_written(
         for lesson in lessons
         for number, step in enumerate(lesson.steps, start=1)
     }
-    for path in (*kinds.values(), "/journal", "/journal/tools/promise-list"):
+    for path in (*kinds.values(), "/journal", "/journal/tools/promise-list", "/listening/field"):
         said = owner.page(path).words
         assert "Only you can read it here; whoever runs this server could open its" in said, path

@@ -1,5 +1,6 @@
 """Drills and conversations: line after line, turn after turn."""
 
+import re
 from typing import Any
 
 import pytest
@@ -64,12 +65,51 @@ def test_three_of_the_last_four_finish_a_drill(owner: Visitor) -> None:
     said = [("ts-valves", "open"), ("ts-rota", "reflection"), ("ts-tender", "open")]
     for line, act in said:
         page = owner.page(owner.send(f"{SPOTS}/{line}", {"act": act}).location)
-        assert "It sits" not in page.words
-    assert "Two of the last three went well; three make it sit." in page.words
+        assert "You can move on" not in page.words
+    assert "Two right so far. Three right out of four and you move on." in page.words
     page = owner.page(owner.send(f"{SPOTS}/ts-oven", {"act": "closed"}).location)
-    assert "Three of the last four went well. It sits." in page.words
+    assert "Three of your last four were right. You can move on." in page.words
     assert "Next line" in page.words
     assert "/listening" in page.links()
+
+
+def test_a_drill_says_which_line_this_is_with_a_dot_for_each(owner: Visitor) -> None:
+    owner.send(f"{SPOTS}/ts-valves", {"act": "advice"})
+    page = owner.page(f"{SPOTS}/ts-rota")
+    dots = page.one("div", role="img")
+    assert dots.get("aria-label") == "Line 2 of 6"
+    assert [dot.get("class") for dot in dots.iter("i")] == ["done", "now", *[None] * 4]
+    assert "2 of 6" in [text(each) for each in page.all("span", class_="count")]
+
+
+def test_in_todays_set_the_dots_are_those_of_the_set(owner: Visitor) -> None:
+    owner.send("/listening/messages/amara-drawings/catch?set=1", {"reply": GOOD})
+    url = owner.get("/listening/today").location
+    for page in (owner.page(url), owner.page(owner.send(url, {"act": "open"}).location)):
+        assert page.one("div", role="img").get("aria-label") == "Part 2 of 2"
+        assert [dot.get("class") for dot in page.one("div", role="img").iter("i")] == [
+            "done",
+            "now",
+        ]
+
+
+def test_what_was_answered_does_not_look_as_if_it_could_be_chosen(owner: Visitor) -> None:
+    page = owner.page(owner.send(SPOT, {"act": "open"}).location)
+    for item in page.all("li"):
+        if "answer" in (item.get("class") or ""):
+            rings = [span for span in item.iter("span") if span.get("class") == "letter"]
+            assert len(rings) == ("other" not in item.get("class", ""))
+            assert all(list(ring) for ring in rings), "a ring holds a sign"
+            assert not [p for p in item.iter("p") if p.get("class") == "say"], "the type stays"
+
+
+@pytest.mark.parametrize(
+    "well", [[], [False], [True], [True, False, True], [True] * 3, [False] * 9]
+)
+def test_a_drill_says_in_plain_words_how_it_stands(well: list[bool]) -> None:
+    told = words.progress_in_drill(well)
+    assert not re.search(r"\bsits?\b|none|make it", told)
+    assert told.endswith(("Three right out of four and you move on.", "You can move on."))
 
 
 def test_a_choice_sent_twice_is_one(app: Flask, owner: Visitor) -> None:

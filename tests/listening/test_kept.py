@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.listening.feedback import kept
+from coach.listening.feedback import kept, revised
 from coach.listening.feedback.shown import Feedback
 from coach.listening.judging.judgement import Act, Judgement, PointMatch
 from coach.listening.progress import counted
@@ -61,6 +61,8 @@ def test_no_json_crashes_the_reader(value: Any) -> None:
 
 
 def test_what_is_set_aside_is_not_counted() -> None:
-    assert counted.of(JUDGEMENT, FEEDBACK) == counted.Counted(False, True, 2, 4)
+    assert counted.of(JUDGEMENT) == counted.Counted(False, True, 2, 4)
     aside = {"advice-1", "closed-1", "point-a-month-ago"}
-    assert counted.of(JUDGEMENT, FEEDBACK, aside) == counted.Counted(True, False, 3, 4)
+    right = revised.judgement(JUDGEMENT, FEEDBACK, aside)
+    assert counted.of(right) == counted.Counted(True, False, 3, 4)
+    assert revised.judgement(JUDGEMENT, FEEDBACK, set()) == JUDGEMENT

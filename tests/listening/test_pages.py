@@ -1,5 +1,8 @@
 """The room's pages: an exercise answered, judged, overruled, tried again, saved for later."""
 
+import io
+import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -21,6 +24,14 @@ def answered(visitor: Visitor, url: str, reply: str, **more: str) -> str:
     return str(answer.location)
 
 
+def exported(visitor: Visitor) -> dict[str, Any]:
+    """Return the rows of the person's export by table."""
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/settings/export").data)) as files:
+        name = next(name for name in files.namelist() if name.endswith(".json"))
+        found: dict[str, Any] = json.loads(files.read(name))["tables"]
+        return found
+
+
 # ------------------------------------------------------------------ the room
 
 
@@ -28,7 +39,8 @@ def test_the_room_shows_the_path_todays_set_and_all_there_is(client: Visitor) ->
     page = client.page(ROOM)
     assert page.heading == "Listening room"
     assert "Five minutes of listening" in page.words
-    assert "Opens when three of four “Spot it” go well" in page.words
+    assert "Three right out of four opens the next exercise." in page.words
+    assert "A voice to hear first, then one reply to name." in page.words
     assert "Open anyway" in page.words
     assert {
         "/listening/messages/maren-steering",
@@ -50,7 +62,7 @@ def test_todays_set_leads_from_one_thing_to_the_next(owner: Visitor) -> None:
         page = owner.page(answer.location)
         action = next(iter(page.actions()))
         assert "set=1" in action
-        choice = owner.send(action, {"act": "advice"})
+        choice = owner.send(action, {"act": "advice", "reply": GOOD})
         result = owner.page(choice.location)
         assert "/listening/today" in result.links()
     page = owner.page(ROOM)
@@ -63,7 +75,7 @@ def test_the_set_stays_the_same_all_day_though_kinds_open(owner: Visitor) -> Non
     for line, act in (("ts-valves", "advice"), ("ts-rota", "reflection"), ("ts-tender", "open")):
         owner.send(f"/listening/drills/drill-name-the-act/{line}", {"act": act})
     page = owner.page(ROOM)
-    assert "Three of the last three went well" in page.words
+    assert "Done" in text(page.one("section", id="path"))
     assert text(page.one("section", id="today")).split(".")[0] == told
 
 
@@ -286,15 +298,70 @@ def test_a_point_is_set_aside_as_well(app: Flask, owner: Visitor, moment: Moment
     assert rows(app, "listening_reply")[0]["points_found"] == 2
 
 
-def test_asked_as_a_part_the_proof_alone_comes_back(
+def test_what_i_did_say_is_counted_in_heading_facts_and_progress(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    url = shown(app, owner, moment.now)
+    for name in ("a-month-ago", "no-words"):  # one was not found, one perhaps
+        owner.send(f"{url}/aside", {"note": f"point-{name}"})
+    for _ in range(2):  # and it stays so
+        page = owner.page(url)
+        assert next(text(dd) for dd in page.one("dl").iter("dd")) == "4 of 4 found"
+        assert page.heading.startswith("You said back all that she told you")
+        point = page.one("li", id="n-point-a-month-ago")
+        assert "Counted, on your word. She wonders about raising it sooner." in text(point)
+        assert point.get("class") == "hit"
+        assert not point.findall(".//s")
+    assert rows(app, "listening_reply")[0]["points_found"] == 4
+    assert "100%" in owner.page("/listening/progress").words
+    for name in ("a-month-ago", "no-words"):
+        owner.send(f"{url}/aside", {"note": f"point-{name}", "undo": "1"})
+    page = owner.page(url)
+    assert page.heading.startswith("You heard the bind she is in")
+    assert next(text(dd) for dd in page.one("dl").iter("dd")) == "2 of 4 found"
+    assert rows(app, "listening_reply")[0]["points_found"] == 2
+
+
+def test_the_path_follows_what_was_put_right(app: Flask, owner: Visitor, moment: Moment) -> None:
+    url = shown(app, owner, moment.now, kind="catch", points_found=1)
+    owner.send(f"{url}/aside", {"note": "point-team-doubts"})
+    owner.send(f"{url}/aside", {"note": "point-moved-twice"})
+    owner.send(f"{url}/aside", {"note": "point-no-words"})
+    owner.send(f"{url}/aside", {"note": "point-a-month-ago"})
+    assert rows(app, "listening_reply")[0]["went_well"] is True
+    owner.send(f"{url}/aside", {"note": "point-a-month-ago", "undo": "1"})
+    assert rows(app, "listening_reply")[0]["went_well"] is False
+
+
+def test_advice_that_was_not_meant_leaves_heading_and_facts(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    url = shown(app, owner, moment.now)
+    owner.send(f"{url}/aside", {"note": "advice-1"})
+    page = owner.page(url)
+    assert "told her what to do" not in page.heading
+    assert [text(dd) for dd in page.one("dl").iter("dd")][2] == "None"
+
+
+def test_what_was_put_right_travels_with_the_export(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    url = shown(app, owner, moment.now)
+    owner.send(f"{url}/aside", {"note": "point-a-month-ago"})
+    told = exported(owner)
+    assert [row["note"] for row in told["listening_overruled"]] == ["point-a-month-ago"]
+    assert [row["points_found"] for row in told["listening_reply"]] == [3]
+
+
+def test_asked_as_a_part_heading_facts_and_proof_come_back(
     app: Flask, owner: Visitor, moment: Moment
 ) -> None:
     url = shown(app, owner, moment.now)
     answer = owner.send(f"{url}/aside", {"note": "advice-1"}, part=True)
     assert answer.status_code == 200
-    assert answer.text.lstrip().startswith('<div class="proof"')
+    assert answer.text.lstrip().startswith('<div class="stack gap-6" id="told"')
     part = parse(f"<!doctype html><title>Part</title>{answer.text}")
-    assert not part.all("h1")
+    assert len(part.all("h1")) == 1
     assert "Set aside by you." in text(part.one("li", id="n-advice-1"))
     assert answer.headers["Vary"]
 

@@ -141,7 +141,7 @@ def drop(import_id: int) -> Any:
     found = own(import_id)
     if queries.forget(found):
         db.session.commit()
-        flash("Nothing was imported, and the file is forgotten.")
+        flash("Nothing was imported, and the file is deleted.")
     return redirect("/habits/import", 303)
 
 
@@ -153,7 +153,7 @@ def undo(import_id: int) -> Any:
     if queries.begin(found, "done", "undone"):
         imports.take_back(found)
         catch_up(g.user.id, g.today, g.user.rollover)
-        flash("Taken back. What you recorded yourself is still here.")
+        flash("The import is undone. What you recorded yourself is still here.")
     return redirect("/habits/import", 303)
 
 

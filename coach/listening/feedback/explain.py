@@ -31,7 +31,7 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
     notes, pieces = annotate(kind, case) if readable else ((), (Piece(reply),) if reply else ())
     return Feedback(
         finding=finding(kind, case),
-        facts=_facts(kind, case) if readable else (),
+        facts=facts(kind, case) if readable else (),
         pieces=pieces,
         notes=notes,
         points=_points(exercise, case) if readable else (),
@@ -42,7 +42,8 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
     )
 
 
-def _facts(kind: str, case: Case) -> tuple[Fact, ...]:
+def facts(kind: str, case: Case) -> tuple[Fact, ...]:
+    """Return what is told at a glance."""
     found = case.found
     asked = "None" if found.question.sure == "no" else found.question_type.capitalize()
     if found.question.sure == "either":

@@ -1,4 +1,4 @@
-"""Drills: one small skill, line after line, until three of the last four go well."""
+"""Drills: one small skill, line after line, until three of the last four are right."""
 
 from typing import Any
 
@@ -8,8 +8,16 @@ from coach.db import db
 from coach.listening import path, queries, scene, words
 from coach.listening.exercise import Drill, Spot
 from coach.listening.pages.forms import ReplyForm, SpotForm
-from coach.listening.pages.views import in_set, new_token, room, save_for_later, take
-from coach.listening.room import Placed
+from coach.listening.pages.views import (
+    dots,
+    in_set,
+    new_token,
+    place_in_set,
+    room,
+    save_for_later,
+    take,
+)
+from coach.listening.room import Placed, items
 from coach.listening.scene import Scene
 from coach.web import entry
 
@@ -98,9 +106,17 @@ def line_page(placed: Placed, shown: Scene, form: ReplyForm) -> str:
 def page(template: str, placed: Placed, **context: Any) -> str:
     """Return a page of a drill, with what each of them shows."""
     answered = queries.in_drill(g.user.id, placed.drill.id) if g.user else []
-    stands = words.progress_in_drill([well for _, well in answered])
-    more = {"placed": placed, "drill": placed.drill, "stands": stands, "in_set": in_set()}
+    more = {"placed": placed, "drill": placed.drill, "in_set": in_set()}
+    more |= places(placed, {part for part, _ in answered})
     return render_template(template, item=placed.item, **more, **context)
+
+
+def places(placed: Placed, answered: set[str]) -> dict[str, Any]:
+    """Return the place of this line in today's set, or in its drill (see ``dots``)."""
+    drill, line = placed.drill, placed.item.id
+    kind = path.KIND_OF_SKILL[drill.skill]
+    lines = [item.id for item in items(drill)]
+    return place_in_set((kind, drill.id, line)) or dots(lines, answered, line)
 
 
 def own_drill(drill_id: str) -> Drill:

@@ -7,10 +7,11 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.db import db
 from coach.listening import path, queries, scene, words
-from coach.listening.feedback import kept
+from coach.listening.feedback import kept, revised
 from coach.listening.feedback.shown import Feedback, Piece
 from coach.listening.judging.judgement import Judgement
 from coach.listening.models import Reply
+from coach.listening.pages.drill_views import places
 from coach.listening.pages.views import in_set, room
 from coach.listening.progress import counted
 from coach.listening.scene import Scene
@@ -29,7 +30,8 @@ def reply(reply_id: int) -> Any:
     if found.kind == "spot":
         return spotted(found)
     place = found.kind, found.exercise_id, found.part
-    shown, feedback = scene_of(found), feedback_of(found)
+    shown, aside = scene_of(found), queries.aside(found.id)
+    feedback = as_put_right(found, shown, aside)
     drill = room().drills.get(found.exercise_id)
     context = in_drill(found) if drill and found.part else {}
     return render_template(
@@ -37,7 +39,7 @@ def reply(reply_id: int) -> Any:
         reply=found,
         scene=shown,
         feedback=feedback,
-        aside=queries.aside(found.id),
+        aside=aside,
         words=words,
         tries=queries.tries(g.user.id, *place) if found.kind != "conversation" else [],
         in_set=in_set(),
@@ -48,10 +50,11 @@ def reply(reply_id: int) -> Any:
 @bp.post("/<int:reply_id>/aside")
 @entry.person_required
 def set_aside(reply_id: int) -> Any:
-    """Set a note or a point aside (“that is not what I meant”), or let it stand again."""
+    """Put a note or a point right (“that is not what I meant”, “I did say this”), or take that
+    back. The heading and the counts follow."""
     found, note = own(reply_id), request.form.get("note", "")
     feedback = feedback_of(found)
-    known = {n.id for n in feedback.notes} | {counted.POINT + p.id for p in feedback.points}
+    known = {n.id for n in feedback.notes} | {revised.POINT + p.id for p in feedback.points}
     if note not in known:
         abort(404)
     if "undo" in request.form:
@@ -59,11 +62,13 @@ def set_aside(reply_id: int) -> Any:
     else:
         queries.set_aside(found, note, g.now)
     aside = queries.aside(found.id)
+    shown = scene_of(found)
+    feedback = as_put_right(found, shown, aside)
     recount(found, feedback, aside)
     db.session.commit()
-    context = {"reply": found, "feedback": feedback, "aside": aside, "scene": scene_of(found)}
+    context = {"reply": found, "feedback": feedback, "aside": aside, "scene": shown}
     here = url_for(".reply", reply_id=found.id, **in_set(), _anchor=f"n-{note}")
-    return back_or_part(here, "listening/_proof.html", words=words, in_set=in_set(), **context)
+    return back_or_part(here, "listening/_told.html", words=words, in_set=in_set(), **context)
 
 
 @bp.post("/<int:reply_id>/delete")
@@ -97,8 +102,15 @@ def in_drill(found: Reply) -> dict[str, Any]:
     answered = queries.in_drill(g.user.id, found.exercise_id)
     went = [well for _, well in answered]
     onward = path.next_line(drill, [part for part, _ in answered]) if drill else ""
-    sits = sum(went[-path.LAST :]) >= path.NEEDED
-    return {"drill": drill, "onward": onward, "stands": words.progress_in_drill(went), "sits": sits}
+    moves = sum(went[-path.LAST :]) >= path.NEEDED
+    shown = {
+        "drill": drill,
+        "onward": onward,
+        "stands": words.progress_in_drill(went),
+        "moves": moves,
+    }
+    placed = room().lines.get(found.part)
+    return shown | (places(placed, {part for part, _ in answered}) if placed else {})
 
 
 def scene_of(found: Reply) -> Scene | None:
@@ -126,13 +138,30 @@ def feedback_of(found: Reply) -> Feedback:
         return Feedback("Your reply", (), bare, (), (), "", "basic", True, found.went_well)
 
 
-def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
-    """Let what is counted over time follow the notes that stand."""
+def judgement_of(found: Reply, feedback: Feedback, aside: set[str]) -> Judgement | None:
+    """Return the judgement with what the learner put right, or None when it cannot be read."""
     try:
-        counts = counted.of(kept.read(Judgement, found.judgement), feedback, aside)
+        return revised.judgement(kept.read(Judgement, found.judgement), feedback, aside)
     except ValueError:
+        return None
+
+
+def as_put_right(found: Reply, shown: Scene | None, aside: set[str]) -> Feedback:
+    """Return the feedback as it was shown, with heading and facts as the learner put them right."""
+    feedback = feedback_of(found)
+    judgement = judgement_of(found, feedback, aside) if aside else None
+    if judgement is None or shown is None:
+        return feedback
+    return revised.feedback(shown.skill, shown, found.text, feedback, judgement)
+
+
+def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
+    """Let what is counted over time, and the path, follow what the learner put right."""
+    judgement = judgement_of(found, feedback, aside)
+    if judgement is None:
         return
-    for name, value in asdict(counts).items():
+    found.went_well = feedback.went_well
+    for name, value in asdict(counted.of(judgement)).items():
         setattr(found, name, value)
 
 

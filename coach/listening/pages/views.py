@@ -1,9 +1,10 @@
 """The listening room: where you are, today's five minutes, and everything there is to hear."""
 
 import secrets
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
@@ -21,6 +22,7 @@ from coach.listening.scene import Scene
 from coach.web import entry
 from coach.web.course import course
 
+T = TypeVar("T")
 bp = Blueprint("listening", __name__, url_prefix="/listening")
 
 
@@ -46,6 +48,7 @@ def index() -> str:
         done=history.today,
         stands=stands,
         first=first_of(stands),
+        onward=next((each for each in stands if each.open and not each.settled), None),
         fit=fitting(history, stands),
         met=queries.met(g.user.id) if g.user else {},
         drafts=queries.drafts(g.user.id) if g.user else [],
@@ -73,6 +76,8 @@ def todays(history: queries.History) -> tuple[Item, ...]:
 def first_of(stands: tuple[path.Standing, ...]) -> dict[str, str]:
     """Return where each kind begins: a first exercise, or the part of the page that has them."""
     found = {"conversation": "#conversations", "field": url_for("field.log")}
+    for talk in list(room().conversations)[:1]:
+        found["conversation"] = url_for("talks.talk", talk_id=talk)
     skills = {path.KIND_OF_SKILL[each.skill]: each.id for each in room().drills.values()}
     for kind in (standing.kind for standing in stands if standing.kind not in found):
         if room().messages and kind in path.MESSAGE_KINDS:
@@ -114,6 +119,25 @@ def draft_url(draft: Any) -> str:
 # ------------------------------------------------------------------ shared by the room's pages
 
 
+def place_in_set(key: tuple[str, str, str]) -> dict[str, Any]:
+    """Return the place of a thing (kind, exercise, part) in today's set: a dot for each (``now``,
+    ``done`` or open), and its number; nothing outside of a set."""
+    if not in_set():
+        return {}
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    keys = [item.key for item in todays(history)]
+    return dots(keys, history.today, key) if key in keys else {}
+
+
+def dots(keys: Sequence[T], done: Collection[T], now: T) -> dict[str, Any]:
+    """Return a dot for each key, and the number of the one that is shown."""
+    at = keys.index(now)
+    return {
+        "dots": ["now" if i == at else "done" if k in done else "" for i, k in enumerate(keys)],
+        "number": at + 1,
+    }
+
+
 def room() -> Room:
     """Return everything there is to listen to, as read at start."""
     return course().listening
@@ -153,7 +177,7 @@ def take(found: Scene, text: str, token: str, run: str = "") -> int:
             "practice_day": g.today,
             "answered_at": g.now,
         }
-        | asdict(counted.of(judgement, feedback))
+        | asdict(counted.of(judgement))
     )
 
 

@@ -1,8 +1,9 @@
 // "/" opens search from every page; on the search page it goes into the field. Without this script
-// there is the link in the header. The key can be turned off on the search page (WCAG 2.1.4).
+// there is the link in the header. All keys of the app are turned off together, here or in a lesson
+// (keys.js); WCAG 2.1.4 asks for a way.
 
 const KEY = "/";
-const OFF = "search-key-off"; // this browser remembers it
+const STORE = "keys"; // in this browser: "off", or nothing
 const TYPING = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const field = document.querySelector("input[data-search]");
 const choice = document.querySelector("input[data-search-key]");
@@ -24,17 +25,22 @@ function stored(act) {
   }
 }
 
+/** Return whether the keys were turned off in this browser. */
+function off() {
+  return stored((kept) => kept.getItem(STORE)) === "off";
+}
+
 document.addEventListener("keydown", (event) => {
-  if (!meant(event) || stored((kept) => kept.getItem(OFF))) return;
+  if (!meant(event) || off()) return;
   event.preventDefault();
   if (field) field.select();
   else window.location.assign("/search");
 });
 
 if (choice) {
-  choice.checked = !stored((kept) => kept.getItem(OFF));
+  choice.checked = !off();
   choice.addEventListener("change", () =>
-    stored((kept) => (choice.checked ? kept.removeItem(OFF) : kept.setItem(OFF, "1"))),
+    stored((kept) => (choice.checked ? kept.removeItem(STORE) : kept.setItem(STORE, "off"))),
   );
   choice.closest("[hidden]").hidden = false;
 }

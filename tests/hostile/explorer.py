@@ -206,7 +206,9 @@ class Explorer:
         for filled in ways:
             for files in self._files(form):
                 answer = self._send(form, {**filled, **files})
-                if b"key that goes with the form" in answer.data:  # somebody came in meanwhile
+                if (
+                    b"no longer valid, so it was not saved" in answer.data
+                ):  # somebody came in meanwhile
                     self.token = self.visitor.token()
                     answer = self._send(form, {**filled, **files})
                 self._take(answer, form.action)

@@ -14,6 +14,7 @@ from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits.exchange import queries as habit_imports
 from coach.listening import queries as listening
+from coach.text import plural
 
 A_DAY = 24 * 3600  # seconds
 
@@ -68,7 +69,7 @@ def tidy() -> None:
     """Delete guests who have not visited for a long time, and expired data."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     days = app.extensions["settings"].guest_days
-    click.echo(f"{tidied(app)} guests unseen for {days} days are deleted.")
+    click.echo(f"Deleted {plural(tidied(app), 'guest')} unseen for {days} days.")
 
 
 def tidied(app: Flask) -> int:

@@ -115,6 +115,8 @@ def test_every_page_of_a_year_of_look_backs(full: Opener, scheme: str) -> None:
             "/progress",
             f"/look-back/{week}",
             f"/look-back/{week}/reflection",
+            f"/look-back/{week}/card",
+            "/booklet",
             "/progress/compare",
             "/progress/compare?first=3&second=3",
             "/progress/focus",

@@ -12,6 +12,7 @@ from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
 from coach.db import db
 from coach.habits.exchange import queries as habit_imports
+from coach.text import plural
 
 A_DAY = 24 * 3600  # seconds
 
@@ -66,7 +67,7 @@ def tidy() -> None:
     """Delete guests who have not visited for a long time, and expired data."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     days = app.extensions["settings"].guest_days
-    click.echo(f"{tidied(app)} guests unseen for {days} days are deleted.")
+    click.echo(f"Deleted {plural(tidied(app), 'guest')} unseen for {days} days.")
 
 
 def tidied(app: Flask) -> int:

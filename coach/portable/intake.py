@@ -22,7 +22,7 @@ MOST = {  # rows of one table, where each costs more than others
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
-TOO_MUCH = "This export holds more than can be brought in: {:,} {}, and at most {:,} are taken."
+TOO_MUCH = "This export is too large to import: it has {:,} {}, and the limit is {:,}."
 
 Tables = dict[str, list[Row]]
 

@@ -24,9 +24,9 @@ COLUMNS = [
 DAY = timedelta(days=1)
 
 
-def of(kind: type[Any], *, but: type[Any] = type(None)) -> list[Column[Any]]:
+def of(kind: type[Any]) -> list[Column[Any]]:
     """Return the columns that hold values of this kind."""
-    return [c for c in COLUMNS if not isinstance(c.type, JSON | but) and c.type.python_type is kind]
+    return [c for c in COLUMNS if not isinstance(c.type, JSON) and c.type.python_type is kind]
 
 
 def takes(column: Column[Any], *values: Any) -> None:

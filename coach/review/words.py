@@ -37,7 +37,7 @@ def offer(load: Load) -> tuple[str, str]:
 
 
 def mastered(mastery: Mastery) -> str:
-    """How a principle sits, in a sentence."""
+    """Return how well a principle is known, in a sentence."""
     moves = f"{mastery.known} of {mastery.moves} moves"
     return f"{moves} known; weighed by how fresh they are, {mastery.percent}%."
 

@@ -115,7 +115,9 @@ def bring_in() -> Any:
         return _data(form), 422
     counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))
     if g.user and counts["habits"].new + habits.number_of(g.user.id) > bounds.HABITS_IN_ALL:
-        form.file.errors = [f"With this file you would have over {bounds.HABITS_IN_ALL} habits."]
+        form.file.errors = [
+            f"With this file you would have more than {bounds.HABITS_IN_ALL} habits."
+        ]
         return _data(form), 422
     importer.keep(entry.ensure_user(), found, rows, counts, g.now)
     db.session.commit()

@@ -82,6 +82,7 @@ def today() -> str:
         kind=week(seen, g.today, user.week_start) if user else None,
         back=returning.after_days_away(seen, g.today),
         zone_offer=zone_offer(),
+        lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,
     )

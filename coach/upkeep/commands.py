@@ -22,8 +22,10 @@ from coach.upkeep.archive import Refused
 from coach.upkeep.check import Finding
 from coach.upkeep.restore import NAMES, Restored
 
-WITH_KEY = "It holds the secret key and all that was written: keep it safe."
-WITHOUT_KEY = "It holds all that was written, but no secret key: keep that apart, and both safe."
+WITH_KEY = "It contains the secret key and everything that people wrote. Keep it safe."
+WITHOUT_KEY = (
+    "It contains everything that people wrote, but no secret key. Keep both safe, and apart."
+)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 INSTANCE = click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
 
@@ -69,7 +71,7 @@ def restore(file: Path, yes: bool, instance: Path | None) -> None:
         at = _schema(found, unreadable="")
         click.echo(f"A backup of {told.made_at}, Good Terms {told.program}, schema {told.schema}.")
         if not yes:
-            click.confirm(f"Put it in the place of {_named(found)}?", abort=True)
+            click.confirm(f"Replace {_named(found)} with it?", abort=True)
         done = restores.put_back(found, file, told, at, clock.now())
     except Refused as error:
         stop(str(error))
@@ -77,7 +79,7 @@ def restore(file: Path, yes: bool, instance: Path | None) -> None:
 
 
 def _report(done: Restored) -> None:
-    click.echo("Restored. The next start brings it to this version’s schema if need be.")
+    click.echo("Restored. The next start upgrades its schema if needed.")
     for what, path in (("database", done.database), ("secret key", done.secret)):
         if path:
             click.echo(f"The {what} from before is kept: {path}")

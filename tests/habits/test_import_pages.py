@@ -373,7 +373,7 @@ def test_a_draft_that_was_damaged_is_forgotten_in_a_sentence(app: Flask, owner: 
             db.session.commit()
         answer = send(address)
         assert answer.status_code == 422
-        assert "Choose the file once more" in answer.text
+        assert "choose the file again" in answer.text
         assert count(app, HabitImport) == 0
 
 

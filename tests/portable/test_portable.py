@@ -381,7 +381,7 @@ def test_what_would_take_too_long_is_refused_before_anything_is_written(
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert answer.status_code == 422
-    assert "more than can be brought in" in answer.text
+    assert "too large to import" in answer.text
     assert what in answer.text
     assert written == []
 

@@ -30,7 +30,7 @@ from coach.web import entry
 bp = Blueprint("exchange", __name__, url_prefix="/habits")
 FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
 TOO_MUCH = (
-    "These habits span {:,} days, and at most {:,} can be brought in at once. Leave some of them "
+    "These habits have {:,} days, and at most {:,} can be imported at once. Leave some of them "
     "out now, and choose the file again for the others."
 )
 

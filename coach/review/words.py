@@ -4,6 +4,7 @@ from datetime import date
 
 from coach.review.deck import CAP, Load, Session
 from coach.review.mastery import Mastery
+from coach.text import agree, plural
 
 
 def returns(due: date, today: date) -> str:
@@ -33,9 +34,10 @@ def offer(load: Load) -> tuple[str, str]:
     """Today's cards as something that waits: a name, and how much of it there is."""
     count, minutes = load.cards, load.minutes
     more = "more " if load.done else ""
-    title = f"Review {count} {more}{'card' if count == 1 else 'cards'}"
-    meta = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
-    return title, f"{meta}, {load.later} more wait for tomorrow" if load.later else meta
+    title = f"Review {count} {more}{agree(count, 'card')}"
+    meta = f"About {plural(minutes, 'minute')}"
+    later = f", {load.later} more {agree(load.later, 'waits', 'wait')} for tomorrow"
+    return title, meta + later if load.later else meta
 
 
 def mastered(mastery: Mastery) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.habits import plan_words
+from coach.text import plural
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Written:
 
 def digest(name: str, day: date, items: Sequence[Item], home: str, stop: str) -> Written:
     """Return the day's mail about at least one habit."""
-    only = items[0].name if len(items) == 1 else f"{len(items)} habits"
+    only = items[0].name if len(items) == 1 else plural(len(items), "habit")
     lines = [
         f"Hello {name}," if name else "Hello,",
         "",

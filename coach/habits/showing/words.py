@@ -16,6 +16,7 @@ from coach.habits.rules.schedule import (
     Weekdays,
 )
 from coach.habits.rules.streak import PeriodResult
+from coach.text import agree
 
 STATES = {
     State.DONE: "Done",
@@ -91,7 +92,7 @@ def counted(number: int, unit: str) -> str:
 
 def of_number(number: int, unit: str) -> str:
     """Return a unit as it follows a number: ``day`` after 1, else ``days``."""
-    return unit[:-1] if number == 1 else unit
+    return agree(number, unit[:-1], unit)
 
 
 def rhythm(plan: Plan) -> str:

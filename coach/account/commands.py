@@ -11,7 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
 from coach.db import db
+from coach.drafts import queries as drafts
 from coach.habits.exchange import queries as habit_imports
+from coach.listening import queries as listening
 from coach.text import plural
 
 A_DAY = 24 * 3600  # seconds
@@ -73,9 +75,12 @@ def tidy() -> None:
 def tidied(app: Flask) -> int:
     """Tidy once, and return how many guests went."""
     with app.app_context():
-        gone = queries.tidy(app.extensions["clock"](), app.extensions["settings"].guest_days)
-        session_queries.tidy(app.extensions["clock"]())
-        habit_imports.forget_drafts(app.extensions["clock"]())
+        now = app.extensions["clock"]()
+        gone = queries.tidy(now, app.extensions["settings"].guest_days)
+        session_queries.tidy(now)
+        habit_imports.forget_drafts(now)
+        drafts.forget_drafts_of_guests(now)
+        listening.forget_drafts_of_guests(now)
         db.session.commit()
     return gone
 

@@ -102,7 +102,8 @@ def left_out(app: Flask, seen: set[str]) -> list[str]:
                  "account.keep", "assessment.question", "review.answered",
                  "security.two_factor_token_validation", "security.mf_recovery"}  # fmt: skip
     apart = rounds.NO_PAGES | rounds.LEADS_ON | rounds.ON_OCCASION | elsewhere
-    every = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    rules = (r for r in app.url_map.iter_rules() if "GET" in (r.methods or ()))
+    every = {r.endpoint for r in rules if "." not in r.rule and r.endpoint != "static"}
     return sorted(every - seen - apart)
 
 

@@ -28,7 +28,7 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from coach import clock
-from coach.account import once, zones
+from coach.account import once, zone_forms
 from coach.account.models import User
 from coach.web.fields import Form, Line, Written, options, safe_next
 
@@ -186,7 +186,7 @@ class SettingsForm(Form):
 
     def __init__(self, *given: Any, **more: Any):
         super().__init__(*given, **more)
-        self.zone.choices = zones.choices(self.zone.object_data, self.zone.data)
+        self.zone.choices = zone_forms.choices(self.zone.object_data, self.zone.data)
 
     def validate_zone(self, field: SelectField) -> None:
         """Raise ValidationError for a name that is no zone."""

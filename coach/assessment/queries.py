@@ -228,3 +228,8 @@ def closing(last: Sitting) -> tuple[Past, dict[int, Change]]:
     cycles = {number: of_cycle(answers, baseline, number) for number in numbers}
     known, changes = close(past_of(last), cycles, last.cycle)
     return known, as_told(changes, last.told) if last.told else changes
+
+
+def sat(user_id: int) -> int:
+    """Return how many look-backs the person has answered."""
+    return db.session.scalar(select(func.count()).where(Sitting.user_id == user_id)) or 0

@@ -8,15 +8,19 @@ from coach.assessment import queries as look_backs
 from coach.assessment import window
 from coach.assessment.window import CYCLE_WEEKS, Week
 from coach.assessment.words import reflection_keys
+from coach.habits import keepsake_queries as habits
+from coach.journal import keepsake_queries as journal_lines
 from coach.journal import queries as journal
-from coach.keepsakes import booklet, card, drawing, queries
+from coach.keepsakes import booklet, card, drawing
 from coach.keepsakes.card import Card
 from coach.lessons.margin import queries as margin
+from coach.listening import keepsake_queries as listening
 from coach.web.course import course
 from coach.web.entry import person_required
 
 bp = Blueprint("keepsakes", __name__)
 PROMISES = "promise-list"  # the tool's id
+TWICE = 2 * booklet.MOST  # the same words may stand there twice
 
 
 @bp.get("/look-back/<week>/card")
@@ -43,7 +47,7 @@ def twelve_weeks() -> str:
     """The person's own words and what they kept, to print; before its time, when it comes."""
     standing = look_backs.agenda(g.user, g.now, g.zone)
     now, first = window.current_week(g.now, g.zone), standing.baseline
-    ready = first is not None and booklet.is_ready(first, now, queries.sat(g.user.id))
+    ready = first is not None and booklet.is_ready(first, now, look_backs.sat(g.user.id))
     if first is None or not ready:
         day = booklet.ready_on(first) if first else None
         return render_template("keepsakes/later.html", day=day)
@@ -64,7 +68,7 @@ def own_card(text: str) -> Card:
         {name: lines[key].text for name, key in keys.items() if key in lines}
         for keys in (now, before)
     )
-    days = queries.days_kept(g.user.id, week.monday, week.sunday)
+    days = habits.days_kept(g.user.id, week.monday, week.sunday)
     return card.build(week, days, written, earlier, course().guides, g.user.id)
 
 
@@ -73,10 +77,10 @@ def kept() -> booklet.Kept:
     who, steps = g.user.id, course().steps
     marked = margin.bookmarks(who, booklet.MOST)
     return booklet.Kept(
-        wells=queries.wells(who),
-        notes=queries.notes(who),
+        wells=journal_lines.wells(who, TWICE),
+        notes=journal_lines.notes(who, TWICE),
         marked=[steps[step].step.name for step in marked if step in steps],
-        replies=queries.replies(who),
-        promises=queries.promise_parts(who, PROMISES),
-        habits=queries.habits(who, g.today - timedelta(weeks=booklet.WEEKS)),
+        replies=listening.replies(who, TWICE),
+        promises=journal_lines.promise_parts(who, PROMISES),
+        habits=habits.habits(who, g.today - timedelta(weeks=booklet.WEEKS), booklet.MOST),
     )

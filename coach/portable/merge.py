@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, union_all, update
 
@@ -10,7 +11,6 @@ from coach.account import queries as people
 from coach.account import session_queries as sessions
 from coach.account.models import User
 from coach.assessment.asking import queries as asking
-from coach.assessment.models import Sitting
 from coach.assessment.queries import history
 from coach.assessment.window import Place, Week, place
 from coach.db import Base, db
@@ -209,7 +209,7 @@ def place_anew(user_id: int) -> int:
     weeks = [Week.parse(row["week"]) for row in found]
     answers = history(user_id, weeks[0], weeks[-1])
     told = _told(found)
-    made: list[Sitting] = []
+    made: list[Any] = []  # sittings, in order
     for week, row in zip(weeks, found, strict=True):
         sitting = asking.following(user_id, week, made[-1] if made else None, row["begun_at"])
         for name in row.keys() - SITTING_FOLLOWS:

@@ -3,7 +3,7 @@
 import pytest
 
 from coach import clock
-from coach.account.zones import choices
+from coach.account.zone_forms import choices
 from tests.conftest import Visitor
 
 

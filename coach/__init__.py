@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from coach.listening.judging.embedder import Listening
 
 FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
-            "habits.exchange", "habits.reminding", "assessment", "journal", "review", "search",
-            "portable", "drafts", "lessons.margin", "host", "listening", "listening.pages",
-            "listening.field", "listening.progress")  # fmt: skip
+            "habits.exchange", "habits.reminding", "assessment", "keepsakes", "journal",
+            "review", "search", "portable", "drafts", "lessons.margin", "host", "listening",
+            "listening.pages", "listening.field", "listening.progress")  # fmt: skip
 
 
 def create_app(

@@ -35,6 +35,7 @@ _IN_A_LINE = str.maketrans(dict.fromkeys([*_CONTROLS, *_BREAKS], " "))
 _IN_LINES = str.maketrans(
     dict.fromkeys(_CONTROLS, " ") | dict.fromkeys(_BREAKS, "\n") | {"\n": "\n", "\t": "\t"}
 )
+# str.isprintable is true of no text with any of these, and by far the quickest to ask
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -98,7 +99,7 @@ def is_amount(number: Decimal) -> bool:
 
 def is_unicode(text: str) -> bool:
     """Whether a text can be written in UTF-8: no half of a surrogate pair stands alone in it."""
-    return _SURROGATE.search(text) is None
+    return text.isprintable() or _SURROGATE.search(text) is None
 
 
 def one_line(text: str) -> str:
@@ -106,7 +107,7 @@ def one_line(text: str) -> str:
 
     Each character gives one character, so that places in the text stay the same.
     """
-    return text.translate(_IN_A_LINE)
+    return text if text.isprintable() else text.translate(_IN_A_LINE)
 
 
 def lines(text: str) -> str:
@@ -114,4 +115,4 @@ def lines(text: str) -> str:
 
     Tabs stay. Each character gives one character, so CR LF is to be made LF before.
     """
-    return text.translate(_IN_LINES)
+    return text if text.isprintable() else text.translate(_IN_LINES)

@@ -75,7 +75,7 @@ for command in (new, bring, export, preview):
 @click.option("--port", type=int, help="Port to listen on (default 8000).")
 @INSTANCE
 def serve(host: str | None, port: int | None, instance: Path | None) -> None:
-    """Make the instance if need be, and serve until Ctrl-C."""
+    """Create the instance folder if needed, and serve until Ctrl-C."""
     settings = _settings(host=host, port=port, instance=instance)
     _prepare(settings)
     _serve(settings)
@@ -84,7 +84,7 @@ def serve(host: str | None, port: int | None, instance: Path | None) -> None:
 @main.command("upgrade", with_appcontext=False)
 @INSTANCE
 def upgrade_command(instance: Path | None) -> None:
-    """Bring the database to this version's schema."""
+    """Upgrade the database to the schema of this version."""
     _prepare(_settings(instance=instance))
     click.echo("The database is up to date.")
 
@@ -94,7 +94,7 @@ def upgrade_command(instance: Path | None) -> None:
 @click.option("--habits", default=3, show_default=True, type=click.IntRange(1, 40))
 @INSTANCE
 def demo_command(days: int, habits: int, instance: Path | None) -> None:
-    """Add an account of invented history, or make it anew."""
+    """Add a demo account with invented history, or create it again."""
     settings = _settings(instance=instance)
     _prepare(settings)
     demo.fill(create_app(settings), days, habits)

@@ -45,7 +45,9 @@ def to_newest(settings: Settings, clock: Callable[[], datetime] = system_clock.n
     with disposing(engine), engine.connect() as connection, alone(connection):
         at = MigrationContext.configure(connection).get_current_revision()
         if at is not None and at not in {r.revision for r in known.walk_revisions()}:
-            raise NewerDatabase(f"The database is of a newer version ({at}) than this program.")
+            raise NewerDatabase(
+                f"The database was made by a newer version ({at}) than this program."
+            )
         if at == known.get_current_head():
             return None
         copy = copy_before(settings, at, clock()) if at else None

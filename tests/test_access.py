@@ -22,7 +22,8 @@ from coach.habits.models import Habit
 from coach.habits.reminding import links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor, person
-from tests.hostile.explorer import WORDS, Explorer, Form, Site
+from tests.hostile.explorer import Explorer
+from tests.hostile.forms import WORDS, Form, Site
 from tests.hostile.stage import account
 
 # numbers of private rows, and their tables

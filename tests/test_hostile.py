@@ -1,6 +1,6 @@
 """Nonsense, sent to every address and every form: refused kindly, never a fault of ours.
 
-Few examples here; ``python -m tests.hostile --posts 100000`` does it at length.
+Few examples here; ``python -m tests.hostile --requests 100000`` does it at length.
 """
 
 import os

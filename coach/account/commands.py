@@ -11,17 +11,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from coach.account import queries, rules, session_queries
 from coach.account.forms import address_of
 from coach.db import db
+from coach.drafts import queries as drafts
 from coach.habits.exchange import queries as habit_imports
+from coach.listening import queries as listening
+from coach.text import plural
 
 A_DAY = 24 * 3600  # seconds
 
 
 @click.command("reset-link")
 @click.argument("email")
-@click.option("--without-second-step", is_flag=True, help="Also turn the second step off.")
+@click.option("--without-second-step", is_flag=True, help="Also turn off two-step sign-in.")
 @with_appcontext
 def reset_link(email: str, without_second_step: bool) -> None:
-    """Print a link with which this account gets a new password, once."""
+    """Print a link that sets a new password for this account. It works once."""
     user = queries.own(address_of(email) or email)
     if user is None:
         raise click.ClickException(f"No account has the address {email}.")
@@ -37,10 +40,10 @@ def reset_link(email: str, without_second_step: bool) -> None:
 
 @click.command("sign-out")
 @click.argument("email", required=False)
-@click.option("--all-accounts", is_flag=True, help="Everybody who has an account.")
+@click.option("--all-accounts", is_flag=True, help="End the sessions of all accounts.")
 @with_appcontext
 def sign_out(email: str | None, all_accounts: bool) -> None:
-    """End all sessions of an account. Guests stay: their browser is their only key."""
+    """Sign an account out of all browsers. Guests stay: their browser is their only key."""
     if bool(email) == all_accounts:
         raise click.UsageError("Name one address, or say --all-accounts.")
     one = queries.own(address_of(email or "") or "")
@@ -63,18 +66,21 @@ def address() -> str:
 @click.command("tidy")
 @with_appcontext
 def tidy() -> None:
-    """Delete guests nobody has been for long, and what is left over."""
+    """Delete guests who have not visited for a long time, and expired data."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     days = app.extensions["settings"].guest_days
-    click.echo(f"{tidied(app)} guests unseen for {days} days are deleted.")
+    click.echo(f"Deleted {plural(tidied(app), 'guest')} unseen for {days} days.")
 
 
 def tidied(app: Flask) -> int:
     """Tidy once, and return how many guests went."""
     with app.app_context():
-        gone = queries.tidy(app.extensions["clock"](), app.extensions["settings"].guest_days)
-        session_queries.tidy(app.extensions["clock"]())
-        habit_imports.forget_drafts(app.extensions["clock"]())
+        now = app.extensions["clock"]()
+        gone = queries.tidy(now, app.extensions["settings"].guest_days)
+        session_queries.tidy(now)
+        habit_imports.forget_drafts(now)
+        drafts.forget_drafts_of_guests(now)
+        listening.forget_drafts_of_guests(now)
         db.session.commit()
     return gone
 

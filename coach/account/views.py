@@ -31,7 +31,7 @@ from coach.web.fields import safe_next
 bp = Blueprint("account", __name__)
 DAY = timedelta(days=1)
 DEFAULTS = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": ""}
-TAKEN = "An account has this address already. Sign in to it, or use another address"
+TAKEN = "An account already has this address. Sign in to it, or use another address"
 
 
 @bp.route("/keep", methods=["GET", "POST"])
@@ -86,7 +86,7 @@ def _claim(form: KeepForm) -> Any:
 def _enter(user: User) -> Any:
     login_user(user, remember=True, authn_via=["keep"])
     db.session.commit()
-    flash(f"Kept. Sign in as {user.email} on any device.")
+    flash(f"Your progress is kept. Sign in as {user.email} on any device.")
     return redirect(_back(), 303)
 
 
@@ -199,7 +199,7 @@ def follow_zone() -> Any:
     if request.form.get("choice") == "follow" and entry.offered_zone():
         queries.move_to(user, entry.offered_zone(), g.now)
         db.session.commit()
-        flash(f"Your days follow {_place(user.zone)} now. “Days away”, under Habits, can undo it.")
+        flash(f"Your days follow {_place(user.zone)} now. Undo this under Habits, “Days away”.")
     else:
         if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
             since = moved.date() - 2 * DAY  # how long the days around the move were may change

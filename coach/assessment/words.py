@@ -206,11 +206,11 @@ def reason(suggestion: Suggestion) -> str:
     """Why this principle is suggested."""
     why = suggestion.reason
     if Reason.MATTERS | Reason.LOW in why:
-        first = "You said it matters to you now, and its score lies below your own average."
+        first = "You said it matters to you now, and its score lies clearly below your own average."
     elif Reason.MATTERS in why:
         first = "You said it matters to you now."
     elif Reason.LOW in why:
-        first = "Its whole band lies below your own average."
+        first = "Its score lies clearly below your own average."
     else:
         first = "No score lies clearly below your own average."
     if Reason.UNTRIED in why:

@@ -1,11 +1,14 @@
 """Rows of drafts. Nothing here commits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
+from coach.account.models import User
 from coach.db import db, inserting
 from coach.drafts.models import TextDraft
+
+OF_GUESTS = timedelta(days=7)  # for so long a guest's drafts are kept
 
 
 def text_draft(user_id: int, place: str) -> str:
@@ -29,3 +32,14 @@ def delete_text_draft(user_id: int, place: str) -> None:
     """Delete the draft of a place, once its text is kept."""
     mine = (TextDraft.user_id == user_id) & (TextDraft.place == place)
     db.session.execute(delete(TextDraft).where(mine))
+
+
+def forget_drafts_of_guests(now: datetime) -> None:
+    """Delete the drafts that guests have not changed for a week. Those of accounts stay."""
+    old = TextDraft.saved_at < now - OF_GUESTS
+    db.session.execute(delete(TextDraft).where(old, TextDraft.user_id.in_(guests())))
+
+
+def guests() -> Select[int]:
+    """Return a query of the ids of all guests."""
+    return select(User.id).where(User.email.is_(None))

@@ -96,7 +96,7 @@ class HabitForm(Form):
         coerce=int,
         choices=options((principle.number, principle.title) for principle in PRINCIPLES),
     )
-    cue = Line("When", WORDS, [Written("Write the moment it belongs to")])
+    cue = Line("When", WORDS, [Written("Write the moment when you will do it")])
     act = Line("I will", WORDS, [Written("Write what you will do")])
     smallest = Line("On a hard day, this still counts", WORDS)
     kind = RadioField(
@@ -115,7 +115,7 @@ class HabitForm(Form):
     interval = Number("Days from one time to the next", "interval", 1, 366, default=14)
     goal = RadioField("What is recorded", choices=options(GOALS), default="")
     target = Amount("Number")
-    unit = Line("Of what", UNIT)
+    unit = Line("Unit", UNIT)
     token = HiddenField(validators=[Length(max=32)])
     offer = HiddenField(validators=[Length(max=80)])
 

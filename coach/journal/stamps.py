@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.journal.tool import Rows, Tool
+from coach.text import plural
 
 Kept = Mapping[str, Any]
 Row = Mapping[str, str]
@@ -136,5 +137,5 @@ def when(day: date, today: date) -> str:
     """By when something is due, in words: ``Due tomorrow``."""
     days = (day - today).days
     if days < 0:
-        return f"Was due {-days} {'day' if days == -1 else 'days'} ago"
+        return f"Was due {plural(-days, 'day')} ago"
     return ("Due today", "Due tomorrow", f"Due on {day:%A}")[min(days, 2)]

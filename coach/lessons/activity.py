@@ -259,7 +259,7 @@ class HabitOffer:
             case "weekdays":
                 return "On " + ", ".join(WEEKDAYS[day - 1] for day in self.days)
             case "days":
-                return f"Every {self.target} days"
+                return "Every day" if self.target == 1 else f"Every {self.target} days"
             case "week" | "month":
                 times = {1: "Once", 2: "Twice"}.get(self.target or 0, f"{self.target} times")
                 return f"{times} a {self.per}"

@@ -66,15 +66,18 @@ class Calibration:
         """What can be made of it."""
         sure, _, guess = self.levels
         if sure.count < ENOUGH:
-            return "Too few sure answers to say more. Rate as you really feel; nothing hangs on it."
+            return (
+                "There are too few sure answers to say more. Say how sure you really are: "
+                "nothing depends on it."
+            )
         if sure.interval[1] < 0.8:
             return (
-                "Being sure promised more than it kept. Before you answer, say to yourself what "
-                "would speak for another option."
+                "You were sure more often than you were right. Before you answer, ask yourself "
+                "what speaks for another option."
             )
         if guess.count >= ENOUGH and guess.interval[0] > 0.5:
-            return "Your guesses are better than guesses. You can trust them a little more."
-        return "Being sure and being right go together here, as far as these answers can tell."
+            return "Your guesses are better than chance. You can trust them a little more."
+        return "When you are sure, you are mostly right, as far as these answers can tell."
 
 
 def of(rated: Iterable[Rated]) -> Calibration:

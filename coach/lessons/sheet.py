@@ -19,15 +19,15 @@ LONGEST_NUMBER = estimate.LONGEST + 1  # one more, so that a longer one is refus
 LONGEST = 20_000  # characters of a free text
 CONTROLS = {"order": "place", "match": "pair", "cloze": "gap"}  # how a control's name begins
 REFUSED = {
-    "order": "Give every line a place",
+    "order": "Choose a place for every line",
     "match": "Choose a partner for every line",
-    "multiple": "Mark at least one line",
+    "multiple": "Mark at least one answer",
     "cloze": "Write something in every gap",
     "text": "Write your answer first",
-    "dialogue": "Go on until the talk has ended",
+    "dialogue": "Continue the talk to its end first",
 }
-CHOOSE = "Choose the one you would go for"
-DOUBLED = "Two lines have the same place. Give each its own"
+CHOOSE = "Choose an answer first"
+DOUBLED = "Two lines have the same place. Give each line its own"
 
 
 @dataclass

@@ -50,10 +50,11 @@ def doubt(score: float | None, confidence: str | None) -> str:
     if score is None or confidence is None:
         return ""
     if score >= marking.FULL:
-        said = {"guess": "a guess", "fairly": "fairly sure"}.get(confidence)
-        return f"Right, and marked as {said}. The reason makes it yours." if said else ""
+        said = {"guess": "It was right, although you marked it as a guess."}
+        said["fairly"] = "It was right, although you were only fairly sure."
+        return f"{said[confidence]} Read the reason below." if confidence in said else ""
     if confidence == "sure":
-        return "This one was marked as sure, so the reason is worth a second look."
+        return "You marked it as sure, so it is worth reading the reasons slowly."
     return ""
 
 
@@ -95,36 +96,34 @@ def _multiple(question: Choice, response: Response) -> str:
     right, wrong = len(fitting.intersection(response)), len(set(response) - fitting)
     astray = "" if wrong == 0 else f", and {number(wrong)} that {'do' if wrong > 1 else 'does'} not"
     if right == len(fitting):
-        whole = "The one that fits is" if right == 1 else f"{every(right)} that fit are"
+        whole = "The answer that fits is" if right == 1 else f"{every(right)} answers that fit are"
         return f"{whole} marked{astray or ', and nothing else'}."
     if right == 0:
-        return "What fits is not marked yet."
-    of_them = f"{number(right).capitalize()} of the {number(len(fitting))} that fit"
+        return "None of the answers that fit is marked."
+    of_them = f"{number(right).capitalize()} of the {number(len(fitting))} answers that fit"
     return f"{of_them} {'is' if right == 1 else 'are'} marked{astray}."
 
 
 def _order(question: Order, response: Response) -> str:
     placed, whole = marking.in_place(question, response), len(question.options)
     if placed == whole:
-        return "Every line stands where it works best."
-    verb = "stands" if placed in (0, 1) else "stand"
+        return "Every line is in its best place."
     count = number(placed).capitalize()
-    return f"{count} of the {number(whole)} lines {verb} in the strongest order."
+    return f"{count} of the {number(whole)} lines {_is(placed)} in the best place."
 
 
 def _match(question: Match, response: Response) -> str:
     right, whole = len(marking.joined(question, response)), len(question.pairs)
     if right == whole:
-        return f"{every(whole)} pairs belong together."
-    verb = "belongs" if right in (0, 1) else "belong"
-    return f"{number(right).capitalize()} of the {number(whole)} pairs {verb} together."
+        return f"{every(whole)} pairs are right."
+    return f"{number(right).capitalize()} of the {number(whole)} pairs {_is(right)} right."
 
 
 def _cloze(question: Cloze, response: Response) -> str:
     filled = gaps.filled(question, response)
     right, whole = sum(filled), len(filled)
     if whole == 1:
-        return "The word fits." if right else "Another word fits here."
+        return "The word fits." if right else "A different word fits here."
     if right == whole:
         return f"{every(whole)} words fit."
     return f"{number(right).capitalize()} of the {number(whole)} words {_s('fit', right)}."
@@ -134,7 +133,7 @@ def _scale(question: Scale, given: Decimal) -> str:
     share = estimate.score(question, given)
     answer = estimate.figure(question.answer)
     if given == question.answer:
-        return f"{answer} it is."
+        return f"{answer} is exactly right."
     side = "high" if given > question.answer else "low"
     much = "is close" if share == 1 else f"is {'somewhat' if share else 'far'} too {side}"
     return f"{estimate.figure(given)} {much}. The number is {answer}."
@@ -142,24 +141,24 @@ def _scale(question: Scale, given: Decimal) -> str:
 
 def _text(question: FreeText, response: Response) -> str:
     if len(response) == 1:
-        return "Yours, beside another." if question.model else "Yours, kept."
+        return "Your text, next to an example." if question.model else "Your text is kept."
     found, whole = len(marking.ticked(response)), len(question.checks)
     if whole == 1:
-        return "The point is in it." if found else "The point is still to come."
+        return "The point is in your text." if found else "The point is not in your text yet."
     if found == whole:
-        return f"{every(whole)} points are in it."
-    return f"{number(found).capitalize()} of the {number(whole)} points {_is(found)} in it."
+        return f"{every(whole)} points are in your text."
+    return f"{number(found).capitalize()} of the {number(whole)} points {_is(found)} in your text."
 
 
 def _dialogue(way: talk.Talk) -> str:
     strongest, turns = sum(turn.at_best for turn in way.turns), len(way.turns)
     if turns == 1:
-        said = "the strongest there was" if strongest else "not the strongest there was"
-        return f"Your one reply was {said}."
+        said = "the strongest on offer" if strongest else "not the strongest on offer"
+        return f"Your reply was {said}."
     if strongest == turns:
-        return f"{every(turns)} of your replies were the strongest there were."
+        return f"{every(turns)} of your replies were the strongest on offer."
     if strongest == 0:
-        return "At every turn another reply would have gone further."
+        return "At every turn another reply was stronger."
     were = "was" if strongest == 1 else "were"
     return f"{number(strongest).capitalize()} of your {number(turns)} replies {were} the strongest."
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from coach.account.models import User
 from coach.db import db, inserting, plain_rows
+from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
 from coach.listening.path import LAST, Answered
@@ -209,6 +210,12 @@ def drafts(user_id: int) -> Sequence[Draft]:
     """Return everything saved for later, the newest first."""
     query = select(Draft).where(Draft.user_id == user_id).order_by(Draft.saved_at.desc())
     return db.session.scalars(query.limit(MOST_DRAFTS)).all()
+
+
+def forget_drafts_of_guests(now: datetime) -> None:
+    """Delete what guests saved for later more than a week ago. What accounts saved stays."""
+    old = Draft.saved_at < now - text_drafts.OF_GUESTS
+    db.session.execute(delete(Draft).where(old, Draft.user_id.in_(text_drafts.guests())))
 
 
 def save_draft(

@@ -10,6 +10,16 @@ from coach.listening.exercise import Conversation, Drill, Line, Message, Spot
 
 
 @dataclass(frozen=True)
+class Opening:
+    """The first seconds of a recording in a file of their own, and the words spoken in them."""
+
+    file: Path
+    seconds: float
+    envelope: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Sound:
     """A message spoken by a computer-generated voice. ``seconds`` is 0 where it is not known;
     ``envelope`` is the loudness of 64 moments as digits from 0 to f, or empty."""
@@ -17,6 +27,7 @@ class Sound:
     file: Path
     seconds: float
     envelope: str = ""
+    opening: Opening | None = None
 
 
 class Placed(NamedTuple):
@@ -53,6 +64,12 @@ class Room:
             self.conversations,
         )
         return next((s[exercise_id].title for s in shelves if exercise_id in s), "")
+
+    @property
+    def first_voice(self) -> Message | None:
+        """Return the easiest message whose recording has an opening, or None."""
+        opened = (self.messages[name] for name, each in self.sounds.items() if each.opening)
+        return min(opened, key=lambda message: (message.level, message.id), default=None)
 
     @property
     def empty(self) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
 UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
-MEMBERS, UNPACKED, RATIO = 40, 64 * 1024 * 1024, 100
+MEMBERS, UNPACKED, RATIO = 40, 24 * 1024 * 1024, 100
+VALUES = 800_000  # of all lists and objects together
 LITTLE = 8 * 1024 * 1024  # bytes unpacked, up to which the ratio says nothing
 
 
@@ -52,12 +53,14 @@ def packed(files: Mapping[str, str], made_at: datetime) -> bytes:
 def document(content: bytes) -> dict[str, Any]:
     """Return the export inside a zip, or a bare JSON file. Raises Unreadable.
 
-    Bounded are the bytes brought, the members, the bytes unpacked and the ratio of the two, so
-    that a small file cannot fill the memory (zip bombs; CWE-409).
+    Bounded are the bytes brought, the members, the bytes unpacked, the ratio of the two and the
+    values in it, so that a small file cannot fill the memory (zip bombs; CWE-409) or the time.
     """
     if len(content) > UPLOAD:
         raise Unreadable("This file is larger than 5 MB, which no export of ours should be.")
     text = _unzipped(content) if content[:2] == b"PK" else content
+    if sum(map(text.count, (b",", b"[", b"{"))) > VALUES:  # before any of it takes memory
+        raise Unreadable("This file holds far more than an export of ours.")
     try:
         found = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:

@@ -21,7 +21,7 @@ journal.md        what you wrote, oldest first
 habits.md         your habits and when you chose them
 tables/*.csv      the same rows as in the JSON file, for a spreadsheet
 
-Not in here: your password, passkeys and the codes of your second step.
+Not included: your password, passkeys and recovery codes.
 """
 
 

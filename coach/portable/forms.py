@@ -28,7 +28,7 @@ class ImportForm(Form):
 class ConfirmForm(Form):
     """The decision about a file that waits."""
 
-    settings = BooleanField("Take over name, time zone and the other settings as well")
+    settings = BooleanField("Also import the name, the time zone and the other settings")
     part = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, 1000)])
 
 
@@ -46,7 +46,7 @@ class DeleteForm(Form):
     def validate_typed(self, field: Field) -> None:
         """Raise ValidationError for anything else."""
         if field.data.casefold() != self.wanted:
-            raise ValidationError(f"Type {self.wanted} to go on")
+            raise ValidationError(f"Type {self.wanted} to continue")
 
     def validate_password(self, field: Field) -> None:
         """Raise ValidationError for a wrong password; a guest has none."""

@@ -19,11 +19,11 @@ from coach.locking import hold
 from coach.portable import intake, merge
 from coach.portable.columns import written
 from coach.portable.merge import Counts, Tables
-from coach.portable.portions import PORTION, portions
+from coach.portable.portions import PORTION, portions, weight
 from coach.review import log_queries
 
-AT_ONCE = 30_000  # rows that one request writes
-LIVED_AT_ONCE = 60_000  # days that one request works out
+AT_ONCE = 12_000  # rows that one request writes
+LIVED_AT_ONCE = 20_000  # days that one request works out
 
 
 def cut(tables: Tables) -> list[Tables]:
@@ -87,7 +87,7 @@ def take_in(user: User, content: dict[str, Any], part: int, today: date) -> int 
     """
     waiting, done = content["portions"], 0
     while part < len(waiting):
-        rows = sum(map(len, waiting[part].values()))
+        rows = weight(waiting[part])
         if done and done + rows > AT_ONCE:
             return part
         _write(merge.bring_in, intake.read(waiting[part]), user)
@@ -123,7 +123,7 @@ def bring_along(guest: User, user: User, today: date) -> bool:
         0,
     )
     while len(left) > 1:
-        rows = sum(map(len, left[0].values()))
+        rows = weight(left[0])
         if done and done + rows > AT_ONCE:
             return False
         _write(merge.bring_along, left.pop(0), user)

@@ -19,10 +19,11 @@ ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, 
 MOST = {  # rows of one table, where each costs more than others
     "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
     "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
+    "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
-TOO_MUCH = "This export holds more than can be brought in: {:,} {}, and at most {:,} are taken."
+TOO_MUCH = "This export is too large to import: it has {:,} {}, and the limit is {:,}."
 
 Tables = dict[str, list[Row]]
 

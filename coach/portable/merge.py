@@ -10,6 +10,8 @@ from coach.account import queries as people
 from coach.account import session_queries as sessions
 from coach.account.models import User
 from coach.assessment.asking import queries as asking
+from coach.assessment.models import Sitting
+from coach.assessment.queries import history
 from coach.assessment.window import Place, Week, place
 from coach.db import Base, db
 from coach.habits import running_queries as habits
@@ -196,18 +198,32 @@ def _follow(target: User, union: Union, ids: Mapping[int, int]) -> None:
 
 
 def place_anew(user_id: int) -> int:
-    """Let the sittings begin once more, each after the one before it; return their number."""
+    """Let the sittings begin once more, each after the one before it; return their number.
+
+    All is worked out before the first of them is written.
+    """
     sittings = Base.metadata.tables["sitting"]
     found = sorted(rows_of(sittings, user_id), key=lambda row: str(row["week"]))
-    db.session.execute(delete(sittings).where(sittings.c.user_id == user_id))
+    if not found:
+        return 0
+    weeks = [Week.parse(row["week"]) for row in found]
+    answers = history(user_id, weeks[0], weeks[-1])
     told = _told(found)
-    last = None
-    for row in found:
-        last = asking.begin(user_id, Week.parse(row["week"]), last, row["begun_at"])
+    made: list[Sitting] = []
+    for week, row in zip(weeks, found, strict=True):
+        sitting = asking.following(user_id, week, made[-1] if made else None, row["begun_at"])
         for name in row.keys() - SITTING_FOLLOWS:
-            setattr(last, name, row[name])
-        last.told = told.get(row["week"])
-        asking.mark(last)
+            setattr(sitting, name, row[name])
+        sitting.told = told.get(row["week"])
+        asking.mark_by(sitting, answers.get(week, []))
+        closed = made[-1].cycle if made and made[-1].cycle != sitting.cycle else None
+        for each in made:
+            if each.cycle == closed and each.told is None:
+                each.told = sitting.verdict
+        made.append(sitting)
+    db.session.execute(delete(sittings).where(sittings.c.user_id == user_id))
+    db.session.add_all(made)
+    db.session.flush()
     return len(found)
 
 

@@ -8,10 +8,16 @@ from coach.portable.rules import Row
 Tables = dict[str, list[Row]]
 Hangs = Mapping[str, tuple[str, str]]  # table: the column of its parent's id, the parent's table
 PORTION = 10_000  # rows
+HEAVY = {"listening_reply": 5}  # rows that one of these is worth: it has much in it
+
+
+def weight(rows: Mapping[str, Sequence[Row]]) -> int:
+    """Return how many rows of the usual size all of these are worth."""
+    return sum(len(some) * HEAVY.get(name, 1) for name, some in rows.items())
 
 
 def portions(tables: Tables, hangs: Hangs, shared: Sequence[str], most: int) -> list[Tables]:
-    """Return the rows in portions of at most ``most`` rows, each row with its children.
+    """Return the rows in portions worth at most ``most`` rows, each row with its children.
 
     A row with more children than that is a portion of its own. The rows of the tables ``shared``,
     which rows of any portion may point to, are in each of them. Parents come before children.
@@ -33,7 +39,7 @@ def portions(tables: Tables, hangs: Hangs, shared: Sequence[str], most: int) -> 
             if column and row[column] is not None:
                 made[places[parent, row[column]]].setdefault(name, []).append(row)
                 continue
-            size = 1 + (children[name, row["id"]] if "id" in row else 0)
+            size = HEAVY.get(name, 1) + (children[name, row["id"]] if "id" in row else 0)
             if filled and filled + size > most:
                 made.append({})
                 filled = 0

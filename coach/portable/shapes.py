@@ -1,6 +1,7 @@
 """The JSON of a column: lists and records in the shapes that the pages read them by."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from coach import bounds
@@ -16,24 +17,8 @@ RECORDS: dict[str, type[Any]] = {"judgement": Judgement, "feedback": Feedback}
 def reader(name: str) -> Callable[[Any], Any]:
     """Return what reads the JSON of the column of this name. It raises ValueError."""
     if name in RECORDS:
-        return lambda value: _record(RECORDS[name], value)
+        return partial(kept.clean, RECORDS[name])
     return _parts if name == "parts" else _texts
-
-
-def _record(kind: type[Any], value: Any) -> Any:
-    """Return what was shown about a reply, if the pages can show it again."""
-    return _clean(kept.plain(kept.read(kind, value)))
-
-
-def _clean(value: Any) -> Any:
-    """Return the value with clean texts, each character in its place."""
-    if isinstance(value, str):
-        return bounds.lines(value)
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    return (
-        {name: _clean(item) for name, item in value.items()} if isinstance(value, dict) else value
-    )
 
 
 def _texts(value: Any) -> list[str]:

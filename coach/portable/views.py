@@ -62,7 +62,7 @@ def bring_along() -> Any:
         return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
         if not importer.bring_along(found, g.user, g.today):
-            flash("A part of it is in your account now. Bring the rest along as well.")
+            flash("A part of it is in your account now. Please add the rest as well.")
             return redirect("/bring-along", 303)
         flash("What you did as a guest is in your account now.")
     else:
@@ -115,7 +115,9 @@ def bring_in() -> Any:
         return _data(form), 422
     counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))
     if g.user and counts["habits"].new + habits.number_of(g.user.id) > bounds.HABITS_IN_ALL:
-        form.file.errors = [f"With this file you would have over {bounds.HABITS_IN_ALL} habits."]
+        form.file.errors = [
+            f"With this file you would have more than {bounds.HABITS_IN_ALL} habits."
+        ]
         return _data(form), 422
     importer.keep(entry.ensure_user(), found, rows, counts, g.now)
     db.session.commit()
@@ -143,7 +145,7 @@ def preview() -> Any:
         part = importer.take_in(g.user, content, form.part.data or 0, g.today)
         if part is not None:
             return redirect(f"/settings/import/preview?part={part}", 303)
-        flash("It is all here now.")
+        flash("Everything is imported.")
     importer.take_up(g.user.id, made_at)
     db.session.commit()
     return redirect("/settings/data", 303)
@@ -174,7 +176,7 @@ def delete() -> Any:
         db.session.delete(g.user)
         db.session.commit()
         answer = entrance.forgotten("/")
-        flash("All that was yours here is deleted.")
+        flash("All your data here is deleted.")
         return answer
     page = render_template("portable/delete.html", form=form, counts=merge.counted(g.user.id))
     return page, 422 if form.errors else 200

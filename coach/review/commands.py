@@ -6,13 +6,13 @@ from flask.cli import AppGroup
 from coach.db import db
 from coach.review import log_queries, queries
 
-review = AppGroup("review", help="Look after the review.")
+review = AppGroup("review", help="Maintain the review cards.")
 
 
 @review.command()
 @click.option("--user", "email", help="E-mail address of one person (default: everybody).")
 def rebuild(email: str | None) -> None:
-    """Make the review cards anew from the log of answers."""
+    """Rebuild the review cards from the log of answers."""
     people = queries.people_with_answers(email)
     if email and not people:
         click.echo(f"Nobody with the address {email} has answered anything.", err=True)

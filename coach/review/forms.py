@@ -5,7 +5,7 @@ from wtforms import RadioField
 from coach.web.fields import Form, options
 
 PACES = (
-    (80, "80%: far fewer cards, more of them missed"),
+    (80, "80%: far fewer cards, and you will have forgotten more of them"),
     (85, "85%"),
     (90, "90%: a good middle"),
     (95, "95%: more than twice as many cards"),
@@ -13,10 +13,10 @@ PACES = (
 
 
 class PaceForm(Form):
-    """Which share of what comes back should still be there."""
+    """Which share of the cards that come back should still be remembered."""
 
     retention = RadioField(
-        "How much should still be there when a card comes back?",
+        "How sure should it be that you still remember a card when it comes back?",
         coerce=int,
         choices=options(PACES),
     )

@@ -1,4 +1,4 @@
-"""How much of a principle sits: what is known, weighed by how likely it is still there."""
+"""How much of a principle is remembered: what is known, weighed by the chance of recall."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

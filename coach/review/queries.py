@@ -76,7 +76,7 @@ def memories(user_id: int) -> dict[str, Memory]:
 
 
 def sits(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
-    """Return how much of each principle sits today, by its slug."""
+    """Return how much of each principle is remembered today, by its slug."""
     rows = plain_rows(MEMORIES, {"user": user_id})
     return _sits(tuple((*row,) for row in rows), catalogue, today)
 

@@ -35,7 +35,7 @@ class Recall:
 
 @dataclass(frozen=True)
 class Memory:
-    """How well a concept sits.
+    """How well a concept is remembered.
 
     ``stability`` is the number of days after which it is recalled with 90%, ``difficulty`` runs
     from 1 to 10. ``state``: *met* until there was a right answer on a later day, then *known*;

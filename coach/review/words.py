@@ -4,6 +4,7 @@ from datetime import date
 
 from coach.review.deck import CAP, Load, Session
 from coach.review.mastery import Mastery
+from coach.text import agree, plural
 
 
 def returns(due: date, today: date) -> str:
@@ -23,24 +24,23 @@ def backlog(session: Session) -> str:
     if not session.later:
         return ""
     if not session.cards:
-        return f"{session.later} more {'waits' if session.later == 1 else 'wait'} until tomorrow."
-    return f"{len(session.cards) + session.later} wait; today’s {_number(CAP)} come first."
+        more = "more card waits" if session.later == 1 else "more cards wait"
+        return f"{session.later} {more} until tomorrow."
+    waiting = len(session.cards) + session.later
+    return f"{waiting} cards are waiting. The {CAP} most urgent ones come today."
 
 
 def offer(load: Load) -> tuple[str, str]:
     """Today's cards as something that waits: a name, and how much of it there is."""
     count, minutes = load.cards, load.minutes
     more = "more " if load.done else ""
-    title = f"Review {count} {more}{'card' if count == 1 else 'cards'}"
-    meta = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
-    return title, f"{meta}, {load.later} more wait" if load.later else meta
+    title = f"Review {count} {more}{agree(count, 'card')}"
+    meta = f"About {plural(minutes, 'minute')}"
+    later = f", {load.later} more {agree(load.later, 'waits', 'wait')} for tomorrow"
+    return title, meta + later if load.later else meta
 
 
 def mastered(mastery: Mastery) -> str:
-    """How a principle sits, in a sentence."""
-    moves = f"{mastery.known} of {mastery.moves} moves"
-    return f"{moves} known; weighed by how fresh they are, {mastery.percent}%."
-
-
-def _number(count: int) -> str:
-    return {20: "twenty"}.get(count, str(count))
+    """Return how much of a principle is remembered, in a sentence or two."""
+    skills = f"{mastery.known} of {mastery.moves} {'skill' if mastery.moves == 1 else 'skills'}"
+    return f"You remember {skills}. Counted by how fresh they are, that is {mastery.percent}%."

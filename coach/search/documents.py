@@ -20,7 +20,7 @@ from coach.lessons.course import Catalogue, Lesson
 from coach.lessons.guide import Guide
 from coach.listening.room import Room
 from coach.principles import by_slug
-from coach.search.places import PLACES
+from coach.search.places import PERSONAL, PLACES
 
 Kind = Literal[
     "principle", "lesson", "reading", "question", "answer", "habit", "term", "listening",
@@ -35,7 +35,8 @@ class Document:
     ``words`` are searched like the title and never shown. ``principle`` is a number from 1 to 8,
     0 for none. ``question_id`` is set for a question, which has two documents: the "question" is
     what can be read before it is answered, the "answer" what is explained afterwards.
-    ``lesson`` is the lesson's id for a page of a lesson.
+    ``lesson`` is the lesson's id for a page of a lesson. A ``personal`` page is not there for a
+    visitor who has not begun.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Document:
     question_id: str = ""
     words: str = ""
     lesson: str = ""
+    personal: bool = False
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -68,7 +70,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     yield from _heard(catalogue.listening)
     for place in PLACES:
         yield Document("place", place.title, place.within, place.url, place.line,
-                       words=place.words)  # fmt: skip
+                       words=place.words, personal=place.url in PERSONAL)  # fmt: skip
 
 
 def _number(slug: str) -> int:

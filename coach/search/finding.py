@@ -57,12 +57,18 @@ class Search:
         self.index = Index(documents)
         self.meanings = Meanings(self.index.documents)
 
-    def find(self, typed: str, answered: Answered, most: int = MOST) -> Found:
-        """Return the pages that fit best. What an unanswered question explains is not looked at."""
+    def find(
+        self, typed: str, answered: Answered, most: int = MOST, visitor: bool = False
+    ) -> Found:
+        """Return the pages that fit best. What an unanswered question explains is not looked at.
+
+        A visitor is not led to pages that are there for a person alone.
+        """
         ranked = self.index.ranked(typed)
         near = self._near(typed, ranked)
         order = self._ordered(ranked, near)[:LOOKED_AT]
-        pages = [(number, self.index.documents[number]) for number in order]
+        looked_at = [(number, self.index.documents[number]) for number in order]
+        pages = [(n, page) for n, page in looked_at if not (visitor and page.personal)]
         known = answered(list({page.question_id for _, page in pages if page.question_id}))
         chosen = chosen_of(pages, known, most)
         shown = self.index.shown(chosen, ranked.terms)

@@ -5,6 +5,19 @@
 
 from typing import NamedTuple
 
+# for somebody who has begun: these pages have nothing for a visitor
+PERSONAL = frozenset(
+    {
+        "/booklet",
+        "/habits/arrange",
+        "/habits/away",
+        "/habits/notes",
+        "/habits/paper",
+        "/look-back/matters",
+        "/progress/focus",
+    }
+)
+
 
 class Place(NamedTuple):
     """A page: its address, its title, what it belongs to, what it is for, and other names."""
@@ -71,6 +84,9 @@ PLACES = (
           "results scores score chart charts graph statistics radar trend"),
     Place("/progress/focus", "Your focus", "Progress",
           "Choose what you want to work on next.", "goal next principle change focus"),
+    Place("/booklet", "Twelve weeks in a booklet", "Progress",
+          "Your own words and what you kept, to print after twelve weeks.",
+          "booklet print summary keepsake quarter"),
     Place("/journal", "Journal", "Page", "Your notes, and what you answered in lessons.",
           "diary notes reflections write entries"),
     Place("/journal/tools", "Tools to fill in and keep", "Journal", "A sheet for each principle.",

@@ -46,7 +46,7 @@ def search() -> str:
     listening: Listening = current_app.extensions["listening"]
     if listening.embedder is not None:
         everybodys.meanings.begin(listening.embedder)
-    found = everybodys.find(typed, answered)
+    found = everybodys.find(typed, answered, visitor=g.user is None)
     things, whole = own_things(everybodys, typed) if g.user and typed else ([], False)
     strange = found.missing or found.spelt or (whole and not found.complete)
     return render_template(

@@ -16,6 +16,7 @@ from coach.habits.track import see
 from coach.journal import stamps
 from coach.lessons import next_up
 from coach.lessons.course import Catalogue
+from coach.listening.pages import wave
 from coach.principles import PRINCIPLES
 from coach.review import deck
 from coach.review import queries as reviews
@@ -33,7 +34,17 @@ def welcome() -> Any:
         return redirect("/today", 303)
     first = next(iter(course().lessons.values()))
     chapters = course().chapters.values()
-    return render_template("today/welcome.html", first=first, chapters=chapters)
+    room = course().listening
+    voice = room.first_voice
+    opening = room.sounds[voice.id].opening if voice else None
+    return render_template(
+        "today/welcome.html",
+        first=first,
+        chapters=chapters,
+        voice=voice,
+        opening=opening,
+        bars=wave.bars(opening.envelope) if opening else [],
+    )
 
 
 @bp.get("/today")
@@ -71,6 +82,7 @@ def today() -> str:
         kind=week(seen, g.today, user.week_start) if user else None,
         back=returning.after_days_away(seen, g.today),
         zone_offer=zone_offer(),
+        lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,
     )

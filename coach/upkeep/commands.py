@@ -22,18 +22,24 @@ from coach.upkeep.archive import Refused
 from coach.upkeep.check import Finding
 from coach.upkeep.restore import NAMES, Restored
 
-WITH_KEY = "It holds the secret key and all that was written: keep it safe."
-WITHOUT_KEY = "It holds all that was written, but no secret key: keep that apart, and both safe."
+WITH_KEY = "It contains the secret key and everything that people wrote. Keep it safe."
+WITHOUT_KEY = (
+    "It contains everything that people wrote, but no secret key. Keep both safe, and apart."
+)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 INSTANCE = click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
 
 
 @click.command()
-@click.option("--to", "folder", type=FOLDER, help="Folder for it (default: instance/backups).")
-@click.option("--keep", type=click.IntRange(min=1), help="Keep only the newest so many there.")
+@click.option(
+    "--to", "folder", type=FOLDER, help="Folder for the backup (default: instance/backups)."
+)
+@click.option(
+    "--keep", type=click.IntRange(min=1), help="Keep only this many of the newest backups there."
+)
 @INSTANCE
 def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None:
-    """Write everything into one file, also while the server runs."""
+    """Write everything into one file. The server may be running."""
     found = settings(instance=instance)
     folder = folder or found.instance / "backups"
     try:
@@ -56,7 +62,7 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @INSTANCE
 def restore(file: Path, yes: bool, instance: Path | None) -> None:
-    """Put a backup back; what is there now is kept beside it. Stop the server first."""
+    """Restore a backup; the present data is kept beside it. Stop the server first."""
     found = settings(instance=instance)
     try:
         told = restores.fit(found, file, upgrade.revisions())
@@ -65,7 +71,7 @@ def restore(file: Path, yes: bool, instance: Path | None) -> None:
         at = _schema(found, unreadable="")
         click.echo(f"A backup of {told.made_at}, Good Terms {told.program}, schema {told.schema}.")
         if not yes:
-            click.confirm(f"Put it in the place of {_named(found)}?", abort=True)
+            click.confirm(f"Replace {_named(found)} with it?", abort=True)
         done = restores.put_back(found, file, told, at, clock.now())
     except Refused as error:
         stop(str(error))
@@ -73,7 +79,7 @@ def restore(file: Path, yes: bool, instance: Path | None) -> None:
 
 
 def _report(done: Restored) -> None:
-    click.echo("Restored. The next start brings it to this version’s schema if need be.")
+    click.echo("Restored. The next start upgrades its schema if needed.")
     for what, path in (("database", done.database), ("secret key", done.secret)):
         if path:
             click.echo(f"The {what} from before is kept: {path}")
@@ -84,7 +90,7 @@ def _report(done: Restored) -> None:
 @click.command()
 @INSTANCE
 def check(instance: Path | None) -> None:
-    """Say in a line each how the installation stands; exit 1 when something is to be mended."""
+    """Report the state of the installation, a line for each check; exit 1 if one fails."""
     try:
         found = config.load(os.environ, instance=instance)
     except ConfigError as error:

@@ -23,7 +23,7 @@ PAGE = """<!doctype html>
 <h1>Something went wrong on our side.</h1>
 <p>Nothing saved before is lost. Go back to see what you typed, and try again in a moment.</p>
 <p><a href="/today">Go to Today</a></p>
-<p>Error 500. To whoever hosts this server it is known as {}</p>
+<p>Error 500. If you report it to the person who runs this server, please give this number: {}</p>
 </main></body>
 </html>
 """

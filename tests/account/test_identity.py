@@ -260,7 +260,7 @@ def test_a_guest_who_signed_in_before_public_ids_is_still_asked_about(app: Flask
     guest.send("/sign-in", {"email": "sam@example.org", "password": SECRET})
     with guest.session_transaction() as session:
         session["guest"] = guest.user_id
-    assert guest.page("/today").heading == "Bring it along?"
+    assert guest.page("/today").heading == "Add it to your account?"
     guest.send("/bring-along", {"choice": "bring"})
     assert HERS in sam.page("/journal").words
 

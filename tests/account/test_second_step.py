@@ -114,7 +114,7 @@ def test_a_wrong_code_is_refused_and_told_to_the_owner(app: Any, account: Visito
     visitor = at_second_step(app)
     answer = visitor.send("/sign-in/code", {"code": "000000"})
     assert answer.status_code == 422
-    assert "not the right one" in answer.text
+    assert "is not right" in answer.text
     assert not is_in(visitor)
     assert "Refused: wrong code" in account.page("/settings/account").words
 
@@ -144,7 +144,7 @@ def test_turning_it_off_takes_the_codes_along(app: Any, account: Visitor) -> Non
     turned_on(account)
     account.send("/settings/recovery-codes")
     account.send("/settings/second-step", {"setup": "disable"})
-    assert "nothing to recover" in account.page("/settings/recovery-codes").words
+    assert "you need no recovery codes" in account.page("/settings/recovery-codes").words
     visitor: Visitor = app.test_client()
     visitor.send("/sign-in", {"email": ADDRESS, "password": SECRET})
     assert is_in(visitor)
@@ -167,7 +167,7 @@ def test_a_change_asks_for_the_password_when_the_last_time_is_long_ago(account: 
         session.pop("fs_gexp", None)
     asked = account.get("/settings/second-step").location
     assert asked.startswith("/settings/confirm?next=")
-    assert "ask once more" in account.page(asked).words
+    assert "confirm that it is you" in account.page(asked).words
     assert account.send(asked, {"password": "not the one"}).status_code == 422
     assert account.send(asked, {"password": SECRET}).location == "/settings/second-step"
     account.page("/settings/second-step")

@@ -80,7 +80,10 @@ def test_the_account_page_lists_every_browser_and_can_sign_each_out(
     assert account.send(f"/settings/sessions/{other}/end").location == "/settings/account"
     assert not is_in(phone)
     assert is_in(account)
-    assert "Safari on iPhone" not in account.page("/settings/account").words.split("Who came in")[0]
+    assert (
+        "Safari on iPhone"
+        not in account.page("/settings/account").words.split("Recent sign-ins")[0]
+    )
     assert account.send(f"/settings/sessions/{other}/end").status_code == 404
 
 

@@ -140,6 +140,19 @@ def test_the_first_look_back_can_be_finished_until_monday_noon(
     assert give(owner, W48, 4).status_code == 303
 
 
+def test_a_result_of_three_answers_leads_back_to_the_rest(owner: Visitor, moment: Moment) -> None:
+    for number in (1, 2, 3):
+        give(owner, W48, number)
+    page = owner.page("/look-back/2026-W48")
+    assert page.heading == "3 of 16 questions answered."
+    assert page.words.count("Not asked yet") == 5
+    assert "did not come up" not in page.words
+    assert page.all(SVG + "svg", class_="chart radar") == []
+    assert "/look-back" in page.links()
+    moment.now = when("2026-11-30T12:00")
+    assert "/look-back" not in owner.page("/look-back/2026-W48").links()
+
+
 def test_the_first_look_back_closes_on_monday_and_nothing_is_lost(
     owner: Visitor, moment: Moment
 ) -> None:

@@ -189,7 +189,7 @@ def test_a_credibly_low_score_is_suggested_although_nobody_named_it() -> None:
     found = suggest(LEVEL | {4: Estimate(20, 8, 5.0)}, (), {})
     assert found.principle == 4
     assert Reason.LOW in found.reason
-    assert "Its whole band lies below your own average." in words.reason(found)
+    assert "Its score lies clearly below your own average." in words.reason(found)
 
 
 def test_a_low_score_within_noise_is_no_reason() -> None:

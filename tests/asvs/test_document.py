@@ -80,7 +80,7 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"{LOOKED_AT} characters weighed",
         f"waiting {PATIENCE} seconds",
         f"{archive.UPLOAD // 1024**2} MB | {archive.MEMBERS} members, "
-        f"{archive.UNPACKED // 1024**2} MB, ratio {archive.RATIO}",
+        f"{archive.UNPACKED // 1024**2} MB, ratio {archive.RATIO}, {archive.VALUES:,} values",
         f"| .zip, .db, .json | {upload.MOST_BYTES // 1024**2} MB",
     ):
         assert words in TEXT, words
@@ -163,9 +163,11 @@ def test_no_script_runs_what_it_was_given_or_keeps_anything(app: Flask) -> None:
         r"\beval\(|new Function|document\.write|insertAdjacentHTML|outerHTML|localStorage|"
         r"sessionStorage|indexedDB|postMessage|__proto__|Object\.assign|importScripts|https?://(?!www\.w3\.org/)"
     )
-    # drafts of what is being typed, until it is saved: see "Sessions" for what they are kept under
-    keeps = scripts.pop("drafts.js").replace("localStorage", "").replace("sessionStorage", "")
-    for name, script in {**scripts, "drafts.js": keeps}.items():
+    # drafts of what is being typed, until it is saved (see "Sessions" for what they are kept
+    # under), and whether the keys were turned off in this browser
+    for name in ("drafts.js", "keys.js", "search.js"):
+        scripts[name] = re.sub("localStorage|sessionStorage", "", scripts[name])
+    for name, script in scripts.items():
         assert not never.search(script), name
     # a part of a page as the server wrote it, and a term's own explanation; nothing that was typed
     put_in = {name for name, script in scripts.items() if "innerHTML" in script}

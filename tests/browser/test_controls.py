@@ -113,3 +113,34 @@ def test_the_arrow_of_every_list_keeps_away_from_the_edge(
             "parseFloat(getComputedStyle(e).paddingInlineEnd)])"
         ):
             assert padding == ["none", 44], path
+
+
+# ------------------------------------------------------------------ what a device asks for
+
+
+def test_more_contrast_is_given_where_it_is_asked_for(open_tab: Opener) -> None:
+    page = open_tab(PHONE).go("/settings").page
+    inks = "['.hint', 'h1'].map(e => getComputedStyle(document.querySelector(e)).color)"
+    pale, ink = page.evaluate(inks)
+    assert pale != ink
+    page.emulate_media(contrast="more")
+    assert page.evaluate(inks) == [ink, ink]
+
+
+def test_in_a_contrast_theme_a_chosen_radio_button_is_drawn_by_the_browser(
+    open_tab: Opener,
+) -> None:
+    page = open_tab(PHONE).go("/settings").page
+    page.emulate_media(forced_colors="active")
+    drawn = "getComputedStyle(document.querySelector('.choice input:checked')).appearance"
+    assert page.evaluate(drawn) == "auto"
+    assert page.locator("#zone").evaluate("e => getComputedStyle(e).appearance") == "auto"
+
+
+def test_nothing_moves_where_less_motion_is_asked_for(open_tab: Opener) -> None:
+    page = open_tab(PHONE).go("/settings").page  # tabs of these tests ask for it
+    longest = """Math.max(...[...document.querySelectorAll("*")].flatMap(e =>
+        getComputedStyle(e).transitionDuration.split(",").map(parseFloat)))"""
+    assert page.evaluate(longest) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(longest) > 0

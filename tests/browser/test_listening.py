@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from coach.lessons import catalogue
+from coach.paths import CONTENT
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 from tests.conftest import Moment
 from tests.listening.acts import shown, silent
@@ -221,6 +222,34 @@ def test_a_drill_and_a_talk(open_tab: Opener, script: bool) -> None:
         tab.check()
     assert "How it ended" in tab.words
     assert "Tom stays another minute." in tab.words
+
+
+# ------------------------------------------------------------------ before anything else
+
+
+def test_the_welcome_page_plays_a_voice_and_loads_it_only_then(
+    app: Flask, open_tab: Opener
+) -> None:
+    app.extensions["catalogue"] = catalogue.read(CONTENT)
+    tab = open_tab(PHONE)
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    tab.go("/")
+    tab.check()
+    assert not [url for url in asked if url.endswith(".mp3")]
+    tab.page.get_by_role("button", name="Play Amara’s message").click()
+    until(tab, "document.querySelector('audio').currentTime > 0")
+    assert [url for url in asked if url.endswith("/amara-change-log/opening.mp3")]
+    assert tab.page.evaluate("document.querySelector('audio').duration") < 12
+
+
+def test_the_welcome_page_has_the_browsers_own_player_without_script(
+    app: Flask, open_tab: Opener
+) -> None:
+    app.extensions["catalogue"] = catalogue.read(CONTENT)
+    tab = open_tab(PHONE, script=False).go("/")
+    assert tab.page.locator("audio[controls]").is_visible()
+    assert "Good, you’re here, two minutes." in tab.words
 
 
 # ------------------------------------------------------------------ every page

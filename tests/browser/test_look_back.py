@@ -66,6 +66,19 @@ def test_sixteen_questions_by_keyboard_alone(open_tab: Opener) -> None:
         onward(tab, number)
 
 
+def test_a_number_key_answers_and_the_arrows_turn_the_page(open_tab: Opener) -> None:
+    tab = open_tab(LAPTOP)
+    begin(tab)
+    tab.page.keyboard.press("4")
+    onward(tab, 1)
+    tab.page.keyboard.press("ArrowLeft")
+    tab.page.wait_for_url("**/1")
+    assert tab.page.get_by_role("button", name="Mostly", pressed=True).count() == 1
+    tab.page.keyboard.press("ArrowRight")
+    onward(tab, 1)
+    tab.check()
+
+
 def reach(tab: Tab, there: Callable[[], bool]) -> None:
     """Press Tab until the focus is where it should be, seen by a ring."""
     for _ in range(20):
@@ -115,6 +128,8 @@ def test_every_page_of_a_year_of_look_backs(full: Opener, scheme: str) -> None:
             "/progress",
             f"/look-back/{week}",
             f"/look-back/{week}/reflection",
+            f"/look-back/{week}/card",
+            "/booklet",
             "/progress/compare",
             "/progress/compare?first=3&second=3",
             "/progress/focus",

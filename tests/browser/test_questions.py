@@ -38,9 +38,11 @@ ANSWERS: Mapping[int, Mapping[str, Act]] = {
         "stronger than yours": chosen("You should really"),
     },
     3: {
-        "Both that fit are marked, and nothing else.": chosen("It moved again", "people heard"),
-        "One of the two that fit is marked.": chosen("It moved again"),
-        "What fits is not marked yet.": chosen("Escalate it"),
+        "Both answers that fit are marked, and nothing else.": chosen(
+            "It moved again", "people heard"
+        ),
+        "One of the two answers that fit is marked.": chosen("It moved again"),
+        "None of the answers that fit is marked.": chosen("Escalate it"),
     },
     4: {
         "Yours is the strongest": chosen("Say what you noticed"),
@@ -48,18 +50,18 @@ ANSWERS: Mapping[int, Mapping[str, Act]] = {
         "far stronger": chosen("Copy their"),
     },
     6: {
-        "Every line stands": ordered("Put the phone", "Let them", "Say it back"),
+        "Every line is in its best place": ordered("Put the phone", "Let them", "Say it back"),
         "One of the three lines": ordered("Let them", "Put the phone", "Say it back"),
         "None of the three lines": ordered("Say it back", "Put the phone", "Let them"),
     },
     7: {
-        "Both pairs belong together.": matched("Says it back", "Advises"),
+        "Both pairs are right.": matched("Says it back", "Advises"),
         "One of the two pairs": matched("Says it back", "Says it back"),
         "None of the two pairs": matched("Advises", "Says it back"),
     },
     8: {
         "The word fits.": typed("#answer-1", " No thing. "),
-        "Another word fits here.": typed("#answer-1", "advice"),
+        "A different word fits here.": typed("#answer-1", "advice"),
     },
     9: {
         "26 is close.": typed("#answer-1", "26"),
@@ -108,10 +110,10 @@ def test_a_text_is_written_compared_and_ticked(
     assert "It moved again." in tab.words
     answering.choose(tab, "the fact is there")
     tab.press("Keep my ticks").check()
-    assert tab.heading == "The point is in it."
+    assert tab.heading == "The point is in your text."
     tab.go(f"{LESSON}/10?again").page.fill("#answer-1", "Escalate it.")
     tab.press("Compare").press("Keep my ticks")
-    assert tab.heading == "The point is still to come."
+    assert tab.heading == "The point is not in your text yet."
 
 
 @WAYS
@@ -127,9 +129,9 @@ def test_a_talk_goes_on_back_and_to_its_end(
     tab.press("“Tell me about the last one.”").check()
     assert "I worked Sunday." in tab.words
     tab.press("See how it went").check()
-    assert tab.heading == "Your one reply was the strongest there was."
+    assert tab.heading == "Your reply was the strongest on offer."
     tab.go(f"{LESSON}/11?again").press("“Everyone is busy.”").press("See how it went")
-    assert "Goes further" in tab.words
+    assert "A stronger reply" in tab.words
 
 
 @WAYS

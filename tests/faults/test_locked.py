@@ -36,7 +36,7 @@ def test_a_write_that_waits_in_vain_gets_a_kind_page_and_can_be_sent_again(
             answer = visitor.send("/journal", text=WORDS, token="a2")
         assert answer.status == 503
         assert int(answer.headers["Retry-After"]) > 0
-        assert "will not open just now" in answer.page.heading
+        assert "cannot answer at the moment" in answer.page.heading
         assert WORDS in answer.page.words
         assert visitor.again(answer).status == 303
         assert visitor.page("/journal").words.count(WORDS) == 1

@@ -47,7 +47,7 @@ def test_while_it_is_away_the_page_says_so_and_static_files_are_served(
         for path in ("/today", "/journal", "/"):
             answer = visitor.get(path)
             assert answer.status == 503, path
-            assert "will not open just now" in answer.page.heading
+            assert "cannot answer at the moment" in answer.page.heading
         answer = visitor.send("/journal", text=WORDS, token="away")
         assert answer.status == 503
         assert WORDS in answer.page.words

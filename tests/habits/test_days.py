@@ -154,8 +154,8 @@ def test_notes_are_found_by_their_words(owner: Visitor, stranger: Visitor, habit
     assert "Anton" in owner.page("/habits/notes").words
     assert "Anton" not in owner.page("/habits/notes?q=breaths+two").words
     assert "Anton" in owner.page("/habits/notes?q=100+%25").words
-    assert "No note holds" in owner.page("/habits/notes?q=_").words
-    assert "No notes yet" in stranger.page("/habits/notes").words
+    assert "No note has" in owner.page("/habits/notes?q=_").words
+    assert "You have no notes yet" in stranger.page("/habits/notes").words
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_notes_are_found_in_upper_and_lower_case_of_any_script(
     note = "ÄRGER im Büro, 100 % bei Σοφία"
     owner.send(f"{habit}/days/{TODAY}", {"state": "note", "note": note})
     assert "ÄRGER im Büro" in owner.page(f"/habits/notes?q={quote(words)}").words
-    assert "No note holds" in owner.page("/habits/notes?q=b%C3%BCrA").words
+    assert "No note has" in owner.page("/habits/notes?q=b%C3%BCrA").words
 
 
 def test_a_times_a_week_habit_shows_its_cue_and_its_count(owner: Visitor, moment: Moment) -> None:
@@ -386,7 +386,10 @@ def test_days_of_travel_are_shown(owner: Visitor, moment: Moment, habit: str) ->
         owner.set_cookie("zone", zone)
         owner.send("/settings/zone", {"choice": "follow"})
     moment.now = datetime.fromisoformat("2026-12-03T00:00+00:00")
-    assert "lived less than twelve hours are neutral" in owner.page("/habits/away").words
+    assert (
+        "lasted less than twelve hours for you neither help nor harm"
+        in owner.page("/habits/away").words
+    )
 
 
 @pytest.mark.parametrize("who", ["stranger", "client"])

@@ -267,8 +267,8 @@ PRETTY = json.dumps({"habits": [{"name": "Run", "records": []}, {"records": []}]
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "none of the files"),
-        (b"Date,Walk\n2026-11-20,2\n", "none of the files"),
+        (b"", "cannot be imported"),
+        (b"Date,Walk\n2026-11-20,2\n", "cannot be imported"),
         (b"PK\x03\x04 and nothing more", "damaged"),
         (zipped({"photo.jpg": "x"}), "no Habits.csv"),
         (zipped({"Habits.csv": "a,b\n1,2\n"}), "Line 1 of Habits.csv"),
@@ -293,10 +293,10 @@ PRETTY = json.dumps({"habits": [{"name": "Run", "records": []}, {"records": []}]
         (b'{"habits": [{"name": "x", "records": [{"day": "2026-13-01"}]}]}', "is not a date"),
         (b'{"habits": [{"name": "x", "records": [{"day": "2026-11-01", "done": 1}]}]}', "Line 1"),
         (b'{"format": "good-terms-habits", "version": 9, "habits": []}', "from 1 to 1"),
-        (b"[" * 100_000, "none of the files"),
-        (b'{"habits":' + b"[" * 100_000, "no habit tracker writes"),
-        (b'{"habits": NaN}', "no habit tracker writes"),
-        (b'{"habits": 1e999}', "no habit tracker writes"),
+        (b"[" * 100_000, "cannot be imported"),
+        (b'{"habits":' + b"[" * 100_000, "does not come from a habit tracker"),
+        (b'{"habits": NaN}', "does not come from a habit tracker"),
+        (b'{"habits": 1e999}', "does not come from a habit tracker"),
     ],
     ids=lambda value: value if isinstance(value, str) else "file",
 )
@@ -305,12 +305,12 @@ def test_a_bad_file_is_refused_in_one_sentence_that_names_the_place(data: bytes,
 
 
 def test_zip_bombs_are_refused_before_they_are_unpacked() -> None:
-    assert "too tightly" in refusal(zipped({"Habits.csv": b"0" * 20_000_000}))
+    assert "unpacks to far more" in refusal(zipped({"Habits.csv": b"0" * 20_000_000}))
     many = {f"{n}.csv": "x" for n in range(3000)}
-    assert "more than an export" in refusal(zipped(many))
+    assert "far larger than an export" in refusal(zipped(many))
     stored = zipped({"Habits.csv": HEADER}, zipfile.ZIP_STORED)
     lying = stored.replace(len(HEADER).to_bytes(4, "little"), (200_000_000).to_bytes(4, "little"))
-    assert "more than an export" in refusal(lying)
+    assert "far larger than an export" in refusal(lying)
 
 
 def test_a_database_that_would_run_code_of_its_own_is_refused() -> None:

@@ -63,7 +63,7 @@ def habit(app: Flask, name: str) -> Habit:
 def test_the_preview_says_what_would_happen_and_writes_nothing(app: Flask, owner: Visitor) -> None:
     address = draft(owner)
     words = owner.page(address).words
-    assert "2 habits with 19 recorded days. Nothing is written yet." in words
+    assert "2 habits with 19 recorded days. Nothing is saved yet." in words
     assert "17 days from Tue 10 Nov to Thu 26 Nov. Strength 57." in words
     assert "3 times in 10 days. 2 days" in words
     assert (count(app, Habit), count(app, CheckIn)) == (0, 0)
@@ -130,7 +130,7 @@ def test_undo_takes_back_the_whole_import(app: Flask, owner: Visitor) -> None:
     owner.send(f"{address}/undo")
     assert (count(app, Habit), count(app, CheckIn)) == (1, 1)
     assert owner.page(mine).words == before
-    assert "Taken back" in owner.page("/habits/import").words
+    assert "Undone" in owner.page("/habits/import").words
 
 
 def test_undo_leaves_what_the_person_recorded_or_changed_since(app: Flask, owner: Visitor) -> None:
@@ -165,7 +165,7 @@ def test_nothing_is_half_imported(
     assert owner.send(address).status_code == 500
     monkeypatch.undo()
     assert (count(app, Habit), count(app, CheckIn), count(app, RunningState)) == (0, 0, 0)
-    assert "Nothing is written yet" in owner.page(address).words
+    assert "Nothing is saved yet" in owner.page(address).words
 
 
 def test_a_bad_file_keeps_the_page_and_names_the_line(app: Flask, owner: Visitor) -> None:
@@ -230,7 +230,7 @@ def test_exports_hold_nothing_of_others(owner: Visitor, newcomer: Visitor, clien
     assert json.loads(newcomer.get("/habits/export.json").data)["habits"] == []
     for ending in ("json", "csv"):
         assert client.get(f"/habits/export.{ending}").status_code == 404
-    assert "Bring habits in" in client.page("/habits/import").words
+    assert "Import habits" in client.page("/habits/import").words
 
 
 def test_names_are_shown_and_never_run(owner: Visitor) -> None:
@@ -373,7 +373,7 @@ def test_a_draft_that_was_damaged_is_forgotten_in_a_sentence(app: Flask, owner: 
             db.session.commit()
         answer = send(address)
         assert answer.status_code == 422
-        assert "Choose the file once more" in answer.text
+        assert "choose the file again" in answer.text
         assert count(app, HabitImport) == 0
 
 

@@ -28,7 +28,7 @@ def test_whatever_is_imported_can_be_shown_and_taken_out_again(
     visitor.page(address)
     answer = visitor.send(address)
     if answer.status_code == 422:
-        assert "can be brought in at once" in answer.text
+        assert "can be imported at once" in answer.text
         return
     for page in PAGES:
         assert visitor.get(page).status_code == 200, page

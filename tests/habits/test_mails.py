@@ -182,7 +182,7 @@ def test_an_address_gets_one_question_and_nothing_before_it_says_yes(
         round_of(mailing)
         moment.now += DAY
     assert [str(made["Subject"]) for _, made in box.got] == [
-        "Shall your habits be remembered by mail?"
+        "Would you like to be reminded of your habits by e-mail?"
     ]
     (agree,) = re.findall(rf"{ADDRESS}(/\S+)", box.text())
     assert client.send(agree).status_code == 303

@@ -179,7 +179,7 @@ def test_a_pause_keeps_everything_and_ends_by_itself(
     moment.now = datetime.fromisoformat("2027-01-04T09:00+00:00")
     assert "1 day" in owner.page("/habits").words
     owner.send(f"{habit}/pause")
-    assert "Nothing moves meanwhile" in owner.page(habit).words
+    assert "Its numbers stay as they are" in owner.page(habit).words
     owner.send(f"{habit}/resume")
     assert "Tap when it is done" in owner.page(habit).words
 

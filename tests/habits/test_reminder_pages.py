@@ -314,7 +314,7 @@ def test_a_link_ends_after_a_day_and_a_half(
     moment.now = FRIDAY + timedelta(hours=35, minutes=59)
     assert "Done" in client.page(address).words
     moment.now = FRIDAY + timedelta(hours=36)
-    assert "This link has ended" in client.page(address, 410).words
+    assert "This link no longer works" in client.page(address, 410).words
     assert client.send(address).status_code == 410
     assert states(app) == []
 
@@ -365,7 +365,7 @@ def test_an_address_says_yes_and_no_by_its_own_links(
     client.page(f"/reminders/stop/{no}")
     assert client.send(f"/reminders/stop/{no}").status_code == 303
     assert choice(app, owner) == ("", None)
-    assert "no more mails" in client.page(f"/reminders/stop/{no}").words
+    assert "no more e-mails" in client.page(f"/reminders/stop/{no}").words
 
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -415,7 +415,7 @@ def test_a_link_of_another_kind_person_or_address_leads_nowhere(
 
 
 def test_without_a_mail_server_no_mail_can_be_asked_for(app: Flask, owner: Visitor) -> None:
-    assert "This server sends no mails" in owner.page(PAGE).words
+    assert "This server does not send e-mail" in owner.page(PAGE).words
     choose(owner, mail="y")
     assert choice(app, owner)[1] is None
 

@@ -58,7 +58,7 @@ def test_a_day_that_asks_nothing_says_when_it_will(told: History, said: str) -> 
 def test_a_pause_says_until_when() -> None:
     told, today = daily("xxx", away=[Away(day("2026-06-03"), day("2027-01-03"))])
     assert card(see(track(told), today + DAY)).rests == (
-        "is paused until 4 January. Nothing moves meanwhile."
+        "is paused until 4 January. Its numbers stay as they are."
     )
 
 

@@ -1,4 +1,8 @@
-"""``python -m tests.hostile --posts 100000``: the attack at length, and what came of it."""
+"""``python -m tests.hostile --requests 100000``: the attack at length, and what came of it.
+
+Everything goes through a real server on loopback, which uses SQLite; behind
+``python -m tests.cluster`` it uses PostgreSQL.
+"""
 
 import argparse
 import tempfile
@@ -8,53 +12,83 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from coach import create_app, upgrade
+from coach import create_app
 from coach.config import Settings
 from coach.db import db
-from tests.conftest import FRIDAY, Moment, Visitor
+from tests import databases
+from tests.conftest import FRIDAY, Moment
 from tests.hostile.attack import Attack
+from tests.hostile.served import Caller, served
 from tests.hostile.stage import Stage
 from tests.hostile.strategies import Attempt, attempts
 
 ROUND = 5000  # attempts on one installation; then it is made anew, and explored again
 
 
+class Total:
+    """What came of all rounds."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self.faults = Counter[str]()
+        self.statuses = Counter[int]()
+        self.reached = Counter[str]()
+        self.slowest = (0.0, "")
+
+    def add(self, attack: Attack) -> None:
+        """Take in the figures of a round."""
+        self.sent += attack.sent
+        self.statuses += attack.statuses
+        self.reached += attack.reached
+        self.slowest = max(self.slowest, attack.slowest)
+
+    def fault(self, fault: str, attempt: object = "") -> None:
+        """Count a fault, and print what led to it the first time."""
+        if not self.faults[fault]:
+            print("FAULT", fault, repr(attempt)[:900], flush=True)
+        self.faults[fault] += 1
+
+
 def main() -> None:
     """Run, and print the figures; exit 1 when something was wrong."""
     asked = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
-    asked.add_argument("--posts", type=int, default=2000, help="how many requests to send")
+    asked.add_argument("--requests", type=int, default=2000, help="how many to send")
     asked.add_argument("--seed", type=int, default=1, help="of the first round")
-    asked.add_argument("--database", default="", help="an SQLAlchemy URL; it is written to")
+    asked.add_argument("--minutes", type=float, default=15, help="send nothing after these")
     told = asked.parse_args()
-    sent, faults, statuses, reached = 0, Counter[str](), Counter[int](), Counter[str]()
-    slowest, begun, number = (0.0, ""), time.monotonic(), told.seed
-    while sent < told.posts:
-        attack = round_of(number, min(ROUND, told.posts - sent), faults, told.database)
-        sent, number = sent + attack.sent, number + 1
-        statuses, reached = statuses + attack.statuses, reached + attack.reached
-        slowest = max(slowest, attack.slowest)
+    total, begun, number = Total(), time.monotonic(), told.seed
+    until = begun + told.minutes * 60
+    while total.sent < told.requests and time.monotonic() < until:
+        total.add(round_of(number, min(ROUND, told.requests - total.sent), until, total))
+        number += 1
         minutes = (time.monotonic() - begun) / 60
-        print(f"{sent} sent, {sum(faults.values())} faults, {minutes:.1f} min", flush=True)
-    print("statuses:", dict(sorted(statuses.items())))
-    print(f"endpoints reached: {len(reached)}; slowest: {slowest[0]:.2f} s, {slowest[1]}")
-    for fault, times in faults.most_common():
+        faults = sum(total.faults.values())
+        print(f"{total.sent} sent, {faults} faults, {minutes:.1f} min", flush=True)
+    print(f"requests in all, with pages that were looked at: {Caller.requests}")
+    print("statuses:", dict(sorted(total.statuses.items())))
+    print(f"endpoints: {len(total.reached)}; slowest: {total.slowest[0]:.2f} s, {total.slowest[1]}")
+    for fault, times in total.faults.most_common():
         print(f"{times} x {fault}")
-    raise SystemExit(bool(faults))
+    raise SystemExit(bool(total.faults))
 
 
-def round_of(number: int, examples: int, faults: Counter[str], database: str) -> Attack:
-    """Attack a new installation so many times; count what was wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        chosen = Settings(Path(folder), zone="UTC", database_url=database, access_log=False)
-        upgrade.to_newest(chosen)
-        app = create_app(chosen, clock=Moment(FRIDAY))
-        app.test_client_class = Visitor
+def round_of(number: int, most: int, until: float, total: Total) -> Attack:
+    """Attack a new installation with so many requests, or until it is time to end."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as template:
+        kind = databases.Server if databases.on_postgresql() else databases.Files
+        store = kind(Path(template))
+        url, end = store.fresh(Path(folder))
+        app = create_app(
+            Settings(Path(folder), zone="UTC", database_url=url, access_log=False),
+            clock=Moment(FRIDAY),
+        )
+        app.test_client_class = Caller
         stage = Stage(app)
         attack = Attack(stage)
 
         @seed(number)
         @settings(
-            max_examples=examples,
+            max_examples=most,
             deadline=None,
             database=None,
             phases=[Phase.generate],
@@ -62,17 +96,20 @@ def round_of(number: int, examples: int, faults: Counter[str], database: str) ->
         )
         @given(attempts(stage.site))
         def go(attempt: Attempt) -> None:
-            for fault in attack.strike(attempt):
-                if not faults[fault]:
-                    print("FAULT", fault, repr(attempt)[:1500], flush=True)
-                faults[fault] += 1
+            if attack.sent < most and time.monotonic() < until:
+                for fault in attack.strike(attempt):
+                    total.fault(fault, attempt)
 
-        go()
-        for fault in (*stage.site.faults, *attack.look_again()):
-            faults[fault] += 1
+        with served(app):
+            go()
+        looked = attack.look_again() if time.monotonic() < until else []
+        for fault in (*stage.site.faults, *looked):
+            total.fault(fault)
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+        end()
+        store.close()
     return attack
 
 

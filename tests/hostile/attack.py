@@ -3,18 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from time import process_time
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import html5lib
 from flask import Flask, got_request_exception
 
-from tests.hostile.explorer import answering, file
-from tests.hostile.stage import Stage
+from tests.hostile.forms import Site, answering, file, forms_of
+from tests.hostile.stage import NEWCOMER, Stage
 from tests.hostile.strategies import Attempt
 from tests.hostile.texts import ATTRIBUTE, ELEMENT, SUM
-from tests.pages import ALLOWED_ERRORS
+from tests.pages import ALLOWED_ERRORS, parse
+from tests.parallel import at_once, copies
 
 # what people type may hold characters that HTML discourages; they are shown, and nothing else
 HARMLESS = ALLOWED_ERRORS | {"invalid-codepoint", "illegal-codepoint-for-numeric-entity"}
@@ -22,6 +24,7 @@ QUICK = re.compile(rf"<{ELEMENT}|{SUM}|<script>alert|\s{ATTRIBUTE}=|javascript:"
 LINKS = ("href", "src", "action", "formaction")
 OUTSIDE = re.compile(r"(?!http://localhost/)(//|/\\|[a-z][a-z0-9+.-]*:)", re.I)
 MUST = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
+CONFIRMS = {"portable.preview", "exchange.confirm"}
 SLOW = 3.0  # seconds of one processor
 
 
@@ -42,39 +45,73 @@ class Attack:
         self.raised.append(exception)
 
     def strike(self, attempt: Attempt) -> list[str]:
-        """Send one attempt; return what is wrong with the answer."""
+        """Send one attempt; return what is wrong with the answers."""
         self.raised.clear()
+        if attempt.who == NEWCOMER:
+            self.stage.welcome()
         begun = process_time()
-        answer = self._send(attempt)
-        if answer.status_code == 400 and attempt.token and not attempt.raw:
+        answers = self._answers(attempt)
+        if answers[0].status_code == 400 and attempt.token and not attempt.raw:
             self.stage.renew(attempt.who)
-            answer = self._send(attempt)
+            answers = self._answers(attempt)
         took = process_time() - begun
         self.slowest = max(self.slowest, (took, f"{attempt.method} {attempt.path[:80]}"))
-        self._count(attempt, answer)
-        faults = list(self.faults(answer))
-        if took > SLOW:
+        self._count(attempt, answers)
+        faults = [fault for answer in answers for fault in self.faults(answer)]
+        if took > SLOW * attempt.times:
             faults.append(f"took {took:.1f} s")
-        if answer.status_code in (302, 303) and not faults:
-            faults = [f"then {f}" for f in self.faults(self._follow(attempt, answer))]
+        if answers[0].status_code in (302, 303) and not faults:
+            faults = list(self._afterwards(attempt, answers[0].location))
         if faults:
             faults += [repr(error)[:300] for error in self.raised]
         return faults
 
-    def _count(self, attempt: Attempt, answer: Any) -> None:
-        self.sent += 1
-        self.statuses[answer.status_code] += 1
+    def _answers(self, attempt: Attempt) -> list[Any]:
+        """Return the answer, or those of several browsers that send the same at once."""
+        visitor = self.stage.people[attempt.who]
+        if attempt.times == 1:
+            return [self._send(visitor, attempt)]
+        browsers = [visitor, *copies(self.stage.app, visitor, attempt.times - 1)]
+        found = at_once(
+            [
+                partial(self._send, one, attempt.with_token(number))
+                for number, one in enumerate(browsers)
+            ]
+        )
+        return [answer for answer in found if answer is not None]
+
+    def _count(self, attempt: Attempt, answers: list[Any]) -> None:
+        before, self.sent = self.sent, self.sent + len(answers)
+        self.statuses.update(answer.status_code for answer in answers)
         app = self.stage.app
-        self.reached[answering(app, attempt.path, attempt.method)[0]] += 1
-        if self.sent % 50 == 0:
+        self.reached[answering(app, attempt.path, attempt.method)[0]] += len(answers)
+        if before // 50 < self.sent // 50:
             for name in self.stage.people:
                 self.stage.renew(name)
 
-    def _follow(self, attempt: Attempt, answer: Any) -> Any:
-        return self.stage.people[attempt.who].get(answer.location)
+    def _afterwards(self, attempt: Attempt, location: str) -> Iterator[str]:
+        """Return what is wrong where an answer leads; a file that was taken is brought in."""
+        person = self.stage.people[attempt.who]
+        answer = person.get(location)
+        yield from (f"then {fault}" for fault in self.faults(answer))
+        if not attempt.files or answer.mimetype != "text/html":
+            return
+        token = self.stage.tokens[attempt.who] = person.token()
+        page = parse(answer.text)
+        offered = forms_of(self.stage.app, Site([]), page, urljoin(attempt.path, location))
+        for form in [form for form in offered if form.endpoint in CONFIRMS][:1]:
+            sent = {**form.as_it_stands()[0], "csrf_token": token}
+            yield from (f"taken in: {f}" for f in self.faults(person.post(form.action, data=sent)))
+            yield from self._everywhere(attempt.who)
 
-    def _send(self, attempt: Attempt) -> Any:
-        visitor = self.stage.people[attempt.who]
+    def _everywhere(self, who: str) -> Iterator[str]:
+        """Return what is wrong on the pages of somebody who brought a file."""
+        for rule in self.stage.site.rules:
+            if "GET" in (rule.methods or ()) and not rule.arguments:
+                for fault in self.faults(self.stage.people[who].get(rule.rule)):
+                    yield f"after that {rule.rule}: {fault}"
+
+    def _send(self, visitor: Any, attempt: Attempt) -> Any:
         sent = {name: text for name, text in attempt.headers if not name.startswith("Cookie-")}
         sent |= {"X-Part": "1"} if attempt.part else {}
         if attempt.raw and attempt.token:  # a body that is no form has its token in the head

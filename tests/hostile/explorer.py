@@ -1,163 +1,23 @@
 """Finds what there is to attack: follows every link, and tries every form as it is meant."""
 
-import io
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
 from flask import Flask
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect, Rule
 
-from coach import demo
 from coach.mail import Letter
 from tests.conftest import Visitor
-from tests.pages import Page, parse, text
+from tests.hostile.forms import Filled, Form, Site, file, forms_of
+from tests.pages import parse
 
-ALIKE = 4  # pages of one rule that are looked at, as a rule
-TYPED = {
-    "date": "2026-11-24",
-    "time": "08:30",
-    "number": "2",
-    "email": demo.DEMO_ADDRESS,
-    "password": demo.DEMO_PASSWORD,
-}
-WORDS = "An ordinary sentence about Tuesday."
-CHOSEN = ("checked", "selected")
+ALIKE = 4  # pages of one rule that are looked at after the last one that had a new form
+AT_MOST = 60  # forms that are sent one after the other, until a talk or a lesson is over
 LEAVES = {"account.sign_out", "account.sign_out_elsewhere", "account.end_session",
           "portable.delete"}  # fmt: skip
-EXPORTS = ("/habits/export.json", "/settings/export")  # files that can be brought in again
-
-
-Filled = dict[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Control:
-    """One control of a form: what it holds, and the values that a person could give it."""
-
-    name: str
-    kind: str
-    held: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form as a page offers it, with one of its addresses."""
-
-    endpoint: str
-    action: str
-    controls: tuple[Control, ...]
-
-    @property
-    def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """What makes two forms the same: where they go, their fields without the numbers."""
-        names = {"".join("#" if c.isdigit() else c for c in one.name) for one in self.controls}
-        buttons = {v for c in self.controls if c.kind == "button" for v in c.values}
-        return self.endpoint, tuple(sorted(names)), tuple(sorted(buttons))
-
-    @property
-    def has_file(self) -> bool:
-        """Whether a file goes along."""
-        return any(control.kind == "file" for control in self.controls)
-
-    def as_it_stands(self) -> list[Filled]:
-        """Return what is sent by pressing each of its buttons and nothing else."""
-        return self._pressed({c.name: list(c.held) for c in self._fields() if c.held})
-
-    def typed(self) -> list[Filled]:
-        """Return what is sent after something ordinary was typed or chosen everywhere."""
-        return self._pressed({c.name: [c.values[-1]] for c in self._fields() if c.values})
-
-    def _fields(self) -> list[Control]:
-        return [c for c in self.controls if c.kind not in ("button", "file")]
-
-    def _pressed(self, filled: Filled) -> list[Filled]:
-        buttons = [(c.name, v) for c in self.controls if c.kind == "button" for v in c.values]
-        return [{**filled, name: [value]} for name, value in buttons] or [filled]
-
-
-@dataclass(repr=False)
-class Site:
-    """Everything that was found."""
-
-    rules: list[Rule]
-    pages: dict[str, str] = field(default_factory=dict)  # address: its endpoint
-    forms: dict[Any, Form] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
-    parts: dict[str, set[str]] = field(default_factory=dict)  # of addresses, as they were met
-
-    def note(self, app: Flask, address: str, method: str) -> str:
-        """Keep the parts of an address; return the endpoint that answers there, or nothing."""
-        found, parts = answering(app, address, method)
-        for name, value in parts.items():
-            self.parts.setdefault(name, set()).add(str(value))
-        return found
-
-    def names(self) -> list[str]:
-        """Return the names of all fields of all forms."""
-        return sorted({c.name for form in self.forms.values() for c in form.controls})
-
-
-def answering(app: Flask, address: str, method: str) -> tuple[str, dict[str, Any]]:
-    """Return the endpoint that answers at an address, with its parts; empty for none."""
-    try:
-        found, parts = app.url_map.bind("localhost").match(urlsplit(address).path, method)
-    except (HTTPException, RequestRedirect):
-        return "", {}
-    return str(found), dict(parts)
-
-
-def forms_of(app: Flask, site: Site, page: Page, address: str) -> Iterator[Form]:
-    """Return the forms of a page that are sent by POST, one for each address they can go to."""
-    everything = list(page.root.iter())
-    for form in page.all("form", method="post"):
-        mark = form.get("id")
-        beyond = [e for e in everything if mark and e.get("form") == mark]
-        parts = [*form.iter(), *beyond]
-        own = form.get("action") or address
-        for action in {own, *(e.get("formaction") or own for e in parts)}:
-            led = urljoin(address, action)
-            found = site.note(app, led, "POST")
-            if found and not urlsplit(led).netloc:
-                here = [e for e in parts if e.tag != "button" or e.get("formaction", own) == action]
-                yield Form(found, led, tuple(_controls(here)))
-
-
-def _controls(elements: Iterable[Element]) -> Iterator[Control]:
-    """Return the named controls; radio buttons and buttons of one name are one control."""
-    found: dict[tuple[str, str], Control] = {}
-    for element in elements:
-        name = element.get("name", "")
-        if element.tag in ("input", "select", "textarea", "button") and name != "csrf_token":
-            one = _control(element, name)
-            if name and (old := found.get((name, one.kind))):
-                one = replace(one, held=old.held + one.held, values=old.values + one.values)
-            if name:
-                found[name, one.kind] = one
-    return iter(found.values())
-
-
-def _control(element: Element, name: str) -> Control:
-    kind = element.get("type", "text") if element.tag == "input" else element.tag
-    if kind == "select":
-        options = list(element.iter("option"))
-        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
-        values = (tuple(o.get("value") or text(o) for o in these) for these in (chosen, options))
-        return Control(name, kind, *values)
-    if kind == "textarea":
-        return Control(name, kind, ("".join(element.itertext()).strip(),), (WORDS,))
-    if kind in ("radio", "checkbox"):
-        value = (element.get("value", "on"),)
-        return Control(name, kind, value if element.get("checked") is not None else (), value)
-    value = (element.get("value", ""),)
-    if kind in ("hidden", "button", "submit"):
-        return Control(name, kind, value, value)
-    return Control(name, kind, value, (TYPED.get(kind, "Some words"),))
+WHO = ("account", "security", "portable")
+GIVEN_OUT = ("application/json", "application/zip")  # files that can be brought in again
 
 
 class Explorer:
@@ -168,17 +28,21 @@ class Explorer:
         rules = app.url_map.iter_rules()
         self.site = Site(sorted(rules, key=lambda rule: (rule.rule, rule.endpoint)))
         self.tried: set[Any] = set()
+        self.finished: set[str] = set()
         self.read = 0
 
-    def walk(self, visitor: Visitor) -> Site:
-        """Look at all pages, press each form once, look at what that made, and so on."""
-        self.visitor, self.token = visitor, visitor.token()
+    def walk(self, visitor: Visitor, name: str = "", first: str = "/today") -> Site:
+        """Look at all pages, press each form once, look at what that made, and so on.
+
+        Everybody presses the forms that say who somebody is. ``first`` is looked at first.
+        """
+        self.tried = {key for key in self.tried if key[0].partition(".")[0] not in WHO}
+        self.visitor, self.name, self.token = visitor, name, visitor.token()
         self.seen: set[str] = set()
         self.looked = Counter[str]()
         rules = list(self.app.url_map.iter_rules())
-        self.waiting = deque(
-            r.rule for r in rules if "GET" in (r.methods or ()) and not r.arguments
-        )
+        bare = (r.rule for r in rules if "GET" in (r.methods or ()) and not r.arguments)
+        self.waiting = deque([first, *bare])
         again: list[Form] = []
         while True:
             self._look()
@@ -205,28 +69,66 @@ class Explorer:
     def _press(self, form: Form, ways: list[Filled]) -> None:
         for filled in ways:
             for files in self._files(form):
-                answer = self._send(form, {**filled, **files})
-                if b"key that goes with the form" in answer.data:  # somebody came in meanwhile
-                    self.token = self.visitor.token()
-                    answer = self._send(form, {**filled, **files})
-                self._take(answer, form.action)
+                self._finish(form, self._sent(form, {**filled, **files}))
         for letter in self.letters[self.read :]:
             words = letter.text.split()
             links = [urlsplit(word) for word in words if word.startswith(("http", "/"))]
             self.waiting.extend(link.path for link in links)
         self.read = len(self.letters)
 
+    def _sent(self, form: Form, sent: Mapping[str, Any]) -> Any:
+        """Send a form; return the answer, whose forms and links are noted."""
+        answer = self._send(form, sent)
+        if b"no longer valid, so it was not saved" in answer.data:  # somebody came in meanwhile
+            self.token = self.visitor.token()
+            answer = self._send(form, sent)
+        self._take(answer, form.action)
+        return answer
+
     def _send(self, form: Form, sent: Mapping[str, Any]) -> Any:
         files = {n: file(value) for n, value in sent.items() if isinstance(value, bytes)}
         return self.visitor.post(form.action, data={**sent, **files, "csrf_token": self.token})
+
+    def _finish(self, form: Form, answer: Any) -> None:
+        """Go on to the end, once for each kind of form: each step's form leads to the next.
+
+        All that was sent on the way is kept, so that it can be sent again when all is over.
+        """
+        if form.endpoint in self.finished or not answer.location:
+            return
+        self.finished.add(form.endpoint)
+        way, sent = [form], {form.mark}
+        while answer.location and len(way) < AT_MOST:
+            address = urljoin(form.action, answer.location)
+            page = self.visitor.get(address)
+            if page.mimetype != "text/html" or urlsplit(address).netloc:
+                break
+            self._take(page, address)
+            following = next(self._next(page.text, address, sent), None)
+            if following is None:
+                break
+            sent.add(following.mark)
+            way.append(following)
+            answer = self._sent(following, following.typed()[-1])
+            if answer.status_code == 422:  # an order wants each place once
+                answer = self._sent(following, following.varied())
+        if len(way) > 2:
+            self.site.finished.extend((self.name, form) for form in way)
+
+    def _next(self, page: str, address: str, sent: set[Any]) -> Iterator[Form]:
+        """Return the forms of a page that go on from those sent, and were not sent yet."""
+        room = {mark[0].partition(".")[0] for mark in sent}
+        for form in forms_of(self.app, self.site, parse(page), address):
+            here = form.endpoint.partition(".")[0] in room
+            if here and form.endpoint not in LEAVES and form.mark not in sent:
+                yield form
 
     def _files(self, form: Form) -> list[dict[str, bytes]]:
         """Return what can be sent along: nothing, or what the app itself gave out."""
         if not form.has_file:
             return [{}]
         names = [control.name for control in form.controls if control.kind == "file"]
-        given = [self.visitor.get(url).data for url in EXPORTS]
-        return [dict.fromkeys(names, content) for content in given]
+        return [dict.fromkeys(names, content) for content in self.site.files.values()]
 
     def _take(self, answer: Any, address: str) -> None:
         if answer.status_code >= 500:
@@ -240,9 +142,9 @@ class Explorer:
             links = (urljoin(address, link) for link in page.links())
             self.waiting.extend(link.partition("#")[0] for link in sorted(links) if link[:1] == "/")
             for form in forms_of(self.app, self.site, page, address):
-                self.site.forms.setdefault(form.key, form)
-
-
-def file(content: bytes, name: str = "good-terms.json") -> tuple[io.BytesIO, str]:
-    """Return a file as the test client sends one."""
-    return io.BytesIO(content), name
+                if form.key not in self.site.forms:  # there may be more on pages of this rule
+                    self.looked[self.site.note(self.app, address, "GET")] = 0
+                    self.site.forms[form.key] = form
+        elif answer.mimetype in GIVEN_OUT and answer.status_code == 200 and answer.data:
+            place = self.site.note(self.app, address, "GET")
+            self.site.files.setdefault(place, answer.data)

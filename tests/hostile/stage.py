@@ -17,7 +17,8 @@ from coach.habits.models import Habit
 from coach.habits.reminding import links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor
-from tests.hostile.explorer import WORDS, Explorer, Site
+from tests.hostile.explorer import Explorer
+from tests.hostile.forms import WORDS, Site
 from tests.pages import parse, text
 
 DAYS = {"rollover": 4, "week_start": 1, "look_back_day": 5}
@@ -71,6 +72,7 @@ PEOPLE: dict[str, Callable[[Flask], Visitor]] = {
     "halfway": halfway,
     "nobody": browser,
 }
+NEWCOMER = "newcomer"  # a browser that is new each time
 THEIRS = {"account": "/settings/account", "halfway": "/sign-in/code"}  # pages for them alone
 
 
@@ -87,7 +89,8 @@ class Stage:
         self.people = {name: enter(app) for name, enter in PEOPLE.items()}
         explorer = Explorer(app, self.letters)
         for name in PEOPLE:
-            self.site: Site = explorer.walk(self.people[name])
+            first = THEIRS.get(name, "/today")
+            self.site: Site = explorer.walk(self.people[name], name, first)
         self.site.parts.setdefault("token", set()).update(self._signed())
         self.site.parts = {k: set(sorted(v)[:MOST]) for k, v in self.site.parts.items()}
         self.tokens: dict[str, str] = {}
@@ -106,9 +109,14 @@ class Stage:
         yes_no = (links.AGREE, links.STOP)
         return taps + [links.mails(key, kind, person, demo.DEMO_ADDRESS) for kind in yes_no]
 
+    def welcome(self) -> None:
+        """Let there be a newcomer."""
+        self.people[NEWCOMER] = browser(self.app)
+        self.tokens[NEWCOMER] = self.people[NEWCOMER].token()
+
     def renew(self, name: str) -> None:
         """See to it that a person is in, whatever became of the session."""
-        if not self.is_in(name):
+        if name in PEOPLE and not self.is_in(name):
             try:
                 self.people[name] = PEOPLE[name](self.app)
             except AssertionError:  # the account was moved, closed or given another password

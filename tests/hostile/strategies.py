@@ -1,7 +1,7 @@
 """What is sent: a form's fields, an address's parts, headers and bodies, kind and hostile mixed."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from werkzeug.routing import Rule
 
 from tests.hostile import texts
-from tests.hostile.explorer import Control, Form, Site
-from tests.hostile.stage import PEOPLE
+from tests.hostile.forms import Control, Form, Site
+from tests.hostile.stage import NEWCOMER, PEOPLE
 
 Pairs = list[tuple[str, str]]
 OTHERS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "ZQ")
@@ -58,6 +58,7 @@ HEADERS = (
     "X-Request-ID",
 )
 WANTED = ("text/html", "application/json", "*/*", "text/html;q=zq, application/json;q=1e9")
+DATED = ("date", "month", "week", "datetime-local")
 ENOUGH = 12  # fields of which each is made up; a longer form's others stay as they are
 
 
@@ -75,6 +76,15 @@ class Attempt:
     part: bool = False
     token: bool = True
     raw: tuple[str, bytes] | None = None
+    times: int = 1  # at once; of several, each has a token of its own where ``apart``
+    apart: bool = False
+
+    def with_token(self, number: int) -> "Attempt":
+        """Return what one of several browsers sends at once."""
+        if not self.apart or number == 0:
+            return self
+        form = [(n, f"{text[:-1]}{number}" if n == "token" else text) for n, text in self.form]
+        return replace(self, form=form)
 
     @property
     def url(self) -> str:
@@ -84,6 +94,7 @@ class Attempt:
 
 
 who = st.sampled_from(["account", "account", *PEOPLE])
+often = st.sampled_from([1] * 11 + [4])
 wants = st.tuples(st.just("Accept"), st.sampled_from(WANTED))
 made_up = st.tuples(st.sampled_from(HEADERS), texts.header)
 headers = st.one_of(st.just(()), st.just(()), st.lists(wants | made_up, max_size=3).map(tuple))
@@ -91,7 +102,9 @@ rarely = st.integers(0, 24).map(lambda number: number == 13)
 
 
 def value(control: Control) -> st.SearchStrategy[str]:
-    """Return what could be in a control: what is meant, or anything."""
+    """Return what could be in a control: what is meant, the ends of the calendar, or anything."""
+    if control.kind in DATED:
+        return st.one_of(texts.extreme, texts.extreme, texts.text)
     meant = [*control.held[:20], *control.values[:20]]
     if not meant:
         return texts.text
@@ -119,12 +132,13 @@ def filled(draw: Any, form: Form) -> Pairs:
 
 @st.composite
 def form_sent(draw: Any, site: Site) -> Attempt:
-    """Return a form of some page, filled in with malice."""
+    """Return a form of some page, filled in with malice; at times four of it at once."""
     form = draw(st.sampled_from(list(site.forms.values())))
+    own = list(site.files.values())
     files = tuple(
-        (control.name, draw(texts.content), draw(texts.filename))
-        for control in form.controls
-        if control.kind == "file"
+        (c.name, draw(texts.content | texts.damaged_file(own)), draw(texts.filename))
+        for c in form.controls
+        if c.kind == "file"
     )
     return Attempt(
         draw(who),
@@ -136,6 +150,35 @@ def form_sent(draw: Any, site: Site) -> Attempt:
         draw(headers),
         part=draw(st.booleans()),
         token=not draw(rarely),
+        times=draw(often),
+        apart=draw(st.booleans()),
+    )
+
+
+@st.composite
+def file_brought(draw: Any, site: Site) -> Attempt:
+    """Return a damaged file of the app's own, brought by somebody who has nothing yet."""
+    takes = [form for form in site.forms.values() if form.has_file]
+    form = draw(st.sampled_from(takes))
+    name = next(control.name for control in form.controls if control.kind == "file")
+    content = draw(texts.damaged_file(list(site.files.values())))
+    file = (name, content, draw(st.sampled_from(["good-terms.zip", "good-terms.json"])))
+    return Attempt(NEWCOMER, "POST", form.action, files=(file,))
+
+
+@st.composite
+def sent_again(draw: Any, site: Site) -> Attempt:
+    """Return a form of a talk, a lesson or a look-back that is finished by now."""
+    name, form = draw(st.sampled_from(site.finished))
+    stands = draw(st.booleans())
+    sent = [(n, v) for n, held in draw(st.sampled_from(form.typed())).items() for v in held]
+    return Attempt(
+        name if draw(st.booleans()) else draw(who),
+        "POST",
+        form.action,
+        form=sent if stands else draw(filled(form)),
+        part=draw(st.booleans()),
+        times=draw(often),
     )
 
 
@@ -162,8 +205,8 @@ def address(draw: Any, site: Site) -> Attempt:
     rule = draw(st.sampled_from(site.rules))
     parts = {}
     for name in sorted(rule.arguments):
-        met = st.sampled_from(sorted(site.parts.get(name, {"1"})))
-        parts[name] = draw(st.one_of(met, met, texts.short))
+        met = draw(st.sampled_from(sorted(site.parts.get(name, {"1"}))))
+        parts[name] = draw(st.one_of(st.just(met), texts.like(met)))
     meant = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     method = draw(st.sampled_from(OTHERS if draw(rarely) else meant))
     body = {}
@@ -186,4 +229,7 @@ def address(draw: Any, site: Site) -> Attempt:
 
 def attempts(site: Site) -> st.SearchStrategy[Attempt]:
     """Return all that can be tried."""
-    return st.one_of(form_sent(site), form_sent(site), address(site))
+    some = [form_sent(site), form_sent(site), form_sent(site), address(site), address(site)]
+    some += [sent_again(site)] if site.finished else []
+    some += [file_brought(site)] if site.files else []
+    return st.one_of(some)

@@ -2,9 +2,13 @@
 
 import io
 import json
+import re
 import zipfile
+from random import Random
 
 from hypothesis import strategies as st
+
+from tests.hostile import damaged
 
 # markup by which an answer tells that something was let through: an element, an attribute, a sum
 ELEMENT, ATTRIBUTE, SUM = "zq7", "zq8", "1337zq9"
@@ -55,6 +59,9 @@ AWKWARD = (
     "null",
     "undefined",
     "on",
+    "[" * 100_000,
+    '{"a":' * 50_000,
+    "".join(chr(code) for code in (*range(1, 32), *range(0x7F, 0xA0))),
 )
 NUMBERS = (
     "0",
@@ -87,10 +94,19 @@ DAYS = (
     "9999-12-31",
     "0001-01-01",
     "10000-01-01",
+    "1989-12-31",
+    "1990-01-01",
+    "2100-12-31",
+    "2101-01-01",
     "-0001-01-01",
     "2026-W48",
     "2026-W47",
     "2026-W99",
+    "2025-W53",
+    "2026-W53",
+    "2026-W00",
+    "1990-W01",
+    "2100-W53",
     "0001-W01",
     "9999-W53",
     "2026-11",
@@ -136,10 +152,18 @@ ADDRESSES = (
 )
 KEPT = (MARKUP, AWKWARD, NUMBERS, DAYS, PATHS, ADDRESSES)
 
+EXTREMES = ("", "0001-01-01", "9999-12-31", "1990-01-01", "2100-12-31", "2026-11-27")
+LIKE_THESE = (  # what stands in an address, and what could stand there instead
+    (re.compile(r"\d{4}-W\d\d"), [day for day in DAYS if "W" in day]),
+    (re.compile(r"\d{4}-\d\d(-\d\d)?"), [day for day in DAYS if "W" not in day]),
+    (re.compile(r"\d+"), list(NUMBERS)),
+)
+
 known = st.one_of([st.sampled_from(group) for group in KEPT])
 made = st.text(max_size=60)
 joined = st.lists(known.map(lambda text: text[:200]), min_size=2, max_size=3).map("".join)
 text = st.one_of(known, known, known, made, joined)
+extreme = st.sampled_from(EXTREMES)
 short = text.map(lambda text: text[:500])
 header = st.one_of(
     st.sampled_from([t for t in (*MARKUP, *PATHS, *NUMBERS, *DAYS) if t.isascii()]),
@@ -180,6 +204,22 @@ content = st.one_of(
     st.binary(max_size=300),
     st.tuples(st.sampled_from(FILES), st.binary(max_size=40)).map(b"".join),
 )
+
+
+def damaged_file(files: list[bytes]) -> st.SearchStrategy[bytes]:
+    """Return one of the app's own files, damaged."""
+    if not files:
+        return content
+    chance = st.integers(0, 2**32).map(Random)
+    return st.builds(damaged.damaged, st.sampled_from(files), chance)
+
+
+def like(met: str) -> st.SearchStrategy[str]:
+    """Return what could stand where this was met: another of its kind, or anything."""
+    alike = next((kinds for shape, kinds in LIKE_THESE if shape.fullmatch(met)), None)
+    return st.one_of(st.just(met), st.sampled_from(alike), short) if alike else short
+
+
 filename = st.sampled_from(
     ["good-terms.zip", "../../x.json", "a.db\x00.zip", MARKUP[0], "", "con", "n" * 300, "ü.json"]
 )

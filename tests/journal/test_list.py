@@ -122,6 +122,6 @@ def test_lesson_and_journal_say_alike_who_can_read_what_is_written(
         for lesson in lessons
         for number, step in enumerate(lesson.steps, start=1)
     }
-    for path in (*kinds.values(), "/journal", "/journal/tools/promise-list"):
+    for path in (*kinds.values(), "/journal", "/journal/tools/promise-list", "/listening/field"):
         said = owner.page(path).words
         assert "Only you can read it here; whoever runs this server could open its" in said, path

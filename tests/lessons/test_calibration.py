@@ -44,9 +44,9 @@ def test_it_says_how_often_being_sure_was_being_right() -> None:
 
 
 def test_it_advises_only_what_the_numbers_carry() -> None:
-    assert "promised more than it kept" in found(sure=(40, 16)).advice
-    assert "go together" in found(sure=(40, 38)).advice
-    assert "Too few" in found(sure=(3, 0), fairly=(20, 10)).advice
+    assert "more often than you were right" in found(sure=(40, 16)).advice
+    assert "mostly right" in found(sure=(40, 38)).advice
+    assert "too few" in found(sure=(3, 0), fairly=(20, 10)).advice
 
 
 def fill(app: Flask, user_id: int, rated: int, right: int, hinted: bool = False) -> None:
@@ -68,7 +68,7 @@ def test_the_page_counts_ones_own_unaided_answers(
 ) -> None:
     fill(app, owner.user_id, rated=19, right=15)
     fill(app, owner.user_id, rated=9, right=9, hinted=True)
-    assert "1 more rated answer until" in owner.page("/learn/calibration").words
+    assert "needs 1 more rated answer" in owner.page("/learn/calibration").words
     with app.app_context():
         db.session.query(LessonAnswer).filter_by(question_id="q-True-0").update(
             {"first_hinted": False}
@@ -79,7 +79,7 @@ def test_the_page_counts_ones_own_unaided_answers(
     cells = [text(cell) for cell in page.one("table").iter("td")]
     assert cells[:3] == ["20", "16", "80%"]
     assert 'class="chart sureness"' in owner.get("/learn/calibration").text
-    assert "20 more rated answers until" in stranger.page("/learn/calibration").words
+    assert "needs 20 more rated answers" in stranger.page("/learn/calibration").words
 
 
 def test_learn_leads_there(owner: Visitor) -> None:

@@ -35,7 +35,7 @@ def test_a_gap_is_right_whatever_its_case_spaces_and_quotation_marks(written: st
 @pytest.mark.parametrize("written", ["something", "noth ing else", "-"])
 def test_another_word_in_a_gap_is_wrong(written: str) -> None:
     assert marking.score(CLOZE, (written,)) == 0
-    assert verdict.say(CLOZE, (written,), []) == "Another word fits here."
+    assert verdict.say(CLOZE, (written,), []) == "A different word fits here."
 
 
 @given(st.text("abc'’“-–.?! ", max_size=12))
@@ -94,7 +94,7 @@ def test_without_a_tolerance_only_the_number_itself_counts() -> None:
 
 def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
     said = {given_: verdict.say(SCALE, (given_,), []) for given_ in ("24", "26", "34", "99", "1")}
-    assert said["24"] == "24 it is."
+    assert said["24"] == "24 is exactly right."
     assert said["26"] == "26 is close. The number is 24."
     assert said["34"] == "34 is somewhat too high. The number is 24."
     assert said["99"] == "99 is far too high. The number is 24."
@@ -177,8 +177,8 @@ def test_any_address_leads_to_some_place_in_the_talk(said: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("score", "confidence", "said"),
-    [(1.0, "guess", "marked as a guess"), (0.9, "fairly", "fairly sure"), (1.0, "sure", ""),
-     (0.0, "sure", "marked as sure"), (0.0, "guess", ""), (1.0, None, ""), (None, "sure", "")],
+    [(1.0, "guess", "marked it as a guess"), (0.9, "fairly", "only fairly sure"), (1.0, "sure", ""),
+     (0.0, "sure", "marked it as sure"), (0.0, "guess", ""), (1.0, None, ""), (None, "sure", "")],
 )  # fmt: skip
 def test_an_unsure_right_answer_and_a_sure_wrong_one_are_spoken_of(
     score: float | None, confidence: str | None, said: str

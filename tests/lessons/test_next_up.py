@@ -106,6 +106,14 @@ def test_an_unfinished_lesson_of_the_focus_itself_needs_no_reason() -> None:
     assert (found.why, found.then, reason(found)) == (Why.BEGUN, None, "")
 
 
+def test_an_unfinished_lesson_beside_a_focus_that_is_read_through_says_so() -> None:
+    places = [*read(*of("show-appreciation")), begun(of("authenticity")[0])]
+    found = next_up(COURSE, places, Aims(chosen=7))
+    assert reason(found) == (
+        "You have begun this one. You have read every lesson of Show appreciation."
+    )
+
+
 def test_after_the_last_lesson_nothing_comes() -> None:
     found = next_up(COURSE, read(*COURSE.lessons), Aims(chosen=7))
     assert (found.lesson, reason(found)) == (None, "")

@@ -229,8 +229,8 @@ def test_lines_are_put_in_order_by_menus(app: Flask, owner: Visitor) -> None:
     assert row.first_response == [b, a, c]
     assert row.first_score == pytest.approx(1 / 3)
     page = owner.page(ORDER)
-    assert page.heading == "One of the three lines stands in the strongest order."
-    assert "Yours: place 2" in page.words
+    assert page.heading == "One of the three lines is in the best place."
+    assert "You put it in place 2" in page.words
 
 
 def test_pairs_are_made_by_menus(app: Flask, owner: Visitor) -> None:
@@ -242,13 +242,13 @@ def test_pairs_are_made_by_menus(app: Flask, owner: Visitor) -> None:
     )
     (row,) = rows(app, LessonAnswer)
     assert row.first_score == 0.5
-    assert "Yours: Says it back" in owner.page(MATCH).words
+    assert "You chose: Says it back" in owner.page(MATCH).words
 
 
 def test_several_marks_are_taken_together(app: Flask, owner: Visitor) -> None:
     fits, double, _ = keys(app, MULTIPLE)
     owner.send(MULTIPLE, {"answer": [fits, double]})
-    assert owner.page(MULTIPLE).heading == "Both that fit are marked, and nothing else."
+    assert owner.page(MULTIPLE).heading == "Both answers that fit are marked, and nothing else."
 
 
 def test_an_answer_to_words_that_have_changed_is_asked_anew(app: Flask, owner: Visitor) -> None:

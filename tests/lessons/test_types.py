@@ -170,11 +170,11 @@ def test_nothing_is_preset_and_nothing_has_to_be_chosen(app: Flask, owner: Visit
 def test_how_sure_the_first_try_was_stays(app: Flask, owner: Visitor) -> None:
     url, question = asked(app, "judgement")
     owner.send(url, {**filled(question, "right"), "confidence": "guess"})
-    assert "marked as a guess" in owner.page(url).words
+    assert "marked it as a guess" in owner.page(url).words
     owner.send(url, {**filled(question, "wrong"), "confidence": "sure"})
     (row,) = rows(app, LessonAnswer)
     assert (row.first_confidence, row.tries) == ("guess", 2)
-    assert "marked as" not in owner.page(url).words
+    assert "marked it as" not in owner.page(url).words
 
 
 # ------------------------------------------------------------------ text and talk, page by page
@@ -194,7 +194,7 @@ def test_a_text_is_kept_then_compared_and_that_is_one_try(app: Flask, owner: Vis
     (row,) = rows(app, LessonAnswer)
     assert (row.first_score, row.tries) == (1, 1)
     assert len(rows(app, ReviewLog)) == 1
-    assert "The point is in it." in owner.page(url).heading
+    assert "The point is in your text." in owner.page(url).heading
 
 
 def test_a_text_can_be_deleted_by_itself_and_by_nobody_else(
@@ -242,7 +242,7 @@ def test_a_talk_shows_what_would_have_gone_further(app: Flask, owner: Visitor) -
     owner.send(url, filled(question, "wrong"))
     page = owner.page(url)
     assert "It ends the talk." in page.words
-    assert "Goes further" in page.words
+    assert "A stronger reply" in page.words
     assert "An open question." in page.words
 
 

@@ -29,7 +29,9 @@ TALKED = {
 
 def test_a_talk_is_logged_and_says_who_may_read_it(owner: Visitor) -> None:
     page = owner.page(FIELD)
-    assert "Only you can read this here" in page.words
+    assert (
+        "Only you can read it here; whoever runs this server could open its database" in page.words
+    )
     assert "Do not write what you were told in confidence." in page.words
     owner.send(FIELD, TALKED)
     words = owner.page(FIELD).words

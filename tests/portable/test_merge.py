@@ -53,7 +53,7 @@ def test_every_private_table_has_a_rule() -> None:
 
 def test_the_question_comes_before_anything_else(guest: Visitor) -> None:
     page = guest.page("/habits")
-    assert page.heading == "Bring it along?"
+    assert page.heading == "Add it to your account?"
     assert "Journal entries 1" in page.words
 
 

@@ -119,7 +119,7 @@ def test_an_import_can_be_left(full: Visitor, newcomer: Visitor) -> None:
     bring(newcomer, exported(full))
     newcomer.send("/settings/import/preview", {"choice": "drop"})
     assert newcomer.get("/settings/import/preview").location == "/settings/data"
-    assert "nothing of yours" in newcomer.page("/settings/data").words
+    assert "You have no data here yet" in newcomer.page("/settings/data").words
 
 
 def spoilt(document: dict[str, Any], table: str, **values: Any) -> bytes:
@@ -227,7 +227,7 @@ def test_a_guest_types_a_word(app: Any, owner: Visitor, newcomer: Visitor) -> No
 def test_a_visitor_who_is_nobody_has_nothing_to_take_or_delete(client: Visitor) -> None:
     assert client.get("/settings/export").status_code == 404
     assert client.get("/settings/delete").location == "/"
-    assert "nothing of yours" in client.page("/settings/data").words
+    assert "You have no data here yet" in client.page("/settings/data").words
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_what_would_take_too_long_is_refused_before_anything_is_written(
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert answer.status_code == 422
-    assert "more than can be brought in" in answer.text
+    assert "too large to import" in answer.text
     assert what in answer.text
     assert written == []
 

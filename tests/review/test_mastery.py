@@ -65,4 +65,5 @@ def test_a_return_is_said_as_one_would_say_it(days: int, said: str) -> None:
 def test_a_session_on_offer_says_how_much_it_is() -> None:
     assert words.offer(Load(0, 6, 0)) == ("Review 6 cards", "About 3 minutes")
     assert words.offer(Load(5, 1, 0)) == ("Review 1 more card", "About 1 minute")
-    assert words.offer(Load(0, 20, 11))[1].endswith("11 more wait")
+    assert words.offer(Load(0, 20, 11))[1].endswith("11 more wait for tomorrow")
+    assert words.offer(Load(0, 20, 1))[1].endswith("1 more waits for tomorrow")

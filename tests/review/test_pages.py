@@ -75,7 +75,7 @@ def test_two_cards_are_a_session_with_a_result_after_each(learner: Learner) -> N
     first = learner.review()
     page = learner.visitor.page(f"/review/{first}")
     assert "card 1 of 2" in page.title
-    assert "This move comes back in" in page.words
+    assert "This skill comes back in" in page.words
     assert "/review" in page.links()
     assert "card 2 of 2" in learner.visitor.page("/review").title
     learner.review(right=False)
@@ -101,7 +101,7 @@ def test_an_answer_that_is_not_one_is_refused_with_the_place_kept(learner: Learn
     learner.wait(1)
     answer = learner.visitor.send("/review/q-multiple", {"confidence": "sure"})
     assert answer.status_code == 422
-    assert "Mark at least one line" in answer.text
+    assert "Mark at least one answer" in answer.text
     assert cards(learner.app)["paraphrase"].reps == 1
 
 
@@ -129,7 +129,7 @@ def test_too_easy_puts_a_right_answer_further_off(learner: Learner) -> None:
     for _ in range(2):
         assert learner.visitor.send(f"/review/{asked}/easy").status_code == 303
     page = learner.visitor.page(f"/review/{asked}")
-    assert "Too easy, you said." in page.words
+    assert "You found it too easy." in page.words
     assert f"/review/{asked}/easy" not in page.actions()
     assert cards(learner.app)["paraphrase"].due > before
 
@@ -211,7 +211,7 @@ def test_a_backlog_is_said_plainly_and_cut_at_twenty(app: Flask, learner: Learne
     many(learner, 31)
     page = learner.visitor.page("/review")
     assert "card 1 of 20" in page.title
-    assert "31 wait; today’s twenty come first." in page.words
+    assert "31 cards are waiting. The 20 most urgent ones come today." in page.words
     with app.app_context():
         user = db.session.get_one(User, learner.visitor.user_id)
         for n in range(20):
@@ -221,7 +221,7 @@ def test_a_backlog_is_said_plainly_and_cut_at_twenty(app: Flask, learner: Learne
         db.session.commit()
     page = learner.visitor.page("/review")
     assert page.heading == "That’s today’s review."
-    assert "11 more wait until tomorrow." in page.words
+    assert "11 more cards wait until tomorrow." in page.words
 
 
 # ------------------------------------------------------------------ costs

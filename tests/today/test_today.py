@@ -138,3 +138,23 @@ def test_habits_done_with_cards_left_are_not_everything(
     assert "Your habits are done." in page.words
     assert "That’s everything for today." not in page.words
     assert "Today’s listening is left, about five minutes." in page.words
+
+
+def test_who_has_read_a_lesson_is_not_told_to_read_the_first_one(app: Any, owner: Visitor) -> None:
+    lesson = next(iter(app.extensions["catalogue"].lessons.values()))
+    owner.send(f"/lessons/{lesson.id}/{len(lesson.steps)}/next")
+    words = owner.page("/today").words
+    assert "After the first lesson" not in words
+    assert "You have no habit to check in on." in words
+
+
+def test_a_private_page_opened_from_a_mail_leads_to_signing_in_and_back(client: Visitor) -> None:
+    page = client.page("/habits/1", status=404)
+    assert "/sign-in?next=/habits/1" in page.links()
+    form = client.page("/sign-in?next=/habits/1").one("form", action="/sign-in")
+    (back,) = [each for each in form.iter("input") if each.get("name") == "next"]
+    assert back.get("value") == "/habits/1"
+
+
+def test_a_missing_page_offers_no_signing_in_to_who_is_here(owner: Visitor) -> None:
+    assert not [link for link in owner.page("/habits/99", 404).links() if "sign-in" in link]

@@ -58,7 +58,7 @@ def test_a_newcomer_with_an_export_that_is_refused_reads_why_and_stays_nobody(
     answer = client.post("/settings/import", data=form)
     assert answer.status_code == 422
     assert "damaged" in checked(answer.text).words
-    assert "Leave for good" not in client.page("/settings/data").words
+    assert "Delete your data" not in client.page("/settings/data").words
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(User)) == 0
     assert client.send("/journal", {"text": "A first note."}).status_code == 303
@@ -73,7 +73,7 @@ def test_a_newcomer_whose_address_was_taken_meanwhile_reads_so(
     monkeypatch.setattr("coach.account.queries.email_taken", lambda _: False)
     answer = client.send("/keep", form)
     assert answer.status_code == 422
-    assert "has this address already" in checked(answer.text).words
+    assert "already has this address" in checked(answer.text).words
 
 
 def test_the_page_of_a_fault_needs_no_row_of_the_database(

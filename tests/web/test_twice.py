@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from coach.habits.models import CheckIn, Habit
 from coach.journal.models import Entry
 from tests.conftest import Visitor
 from tests.pages import checked
-from tests.parallel import at_once, sent_at_once
+from tests.parallel import at_once, copies, sent_at_once
 
 SECRET = "a long sentence of mine"
 HABIT = {"name": "Call Ines", "cue": "After lunch", "act": "call Ines", "kind": "daily",
@@ -89,6 +90,23 @@ def test_an_export_brought_in_three_times_at_once_is_brought_once(
     assert told(answers) == {(303, "/settings/import/preview")}
     answers = sent_at_once(app, newcomer, "/settings/import/preview", [{"choice": "bring"}] * 3)
     assert told(answers) == {(303, "/settings/data")}
+    assert newcomer.page("/journal").words.count("Rang Ines") == 1
+
+
+def test_every_press_of_an_import_answers_as_the_first_did_and_its_rows_are_there_once(
+    app: Any, owner: Visitor, newcomer: Visitor
+) -> None:
+    owner.send("/journal", {"text": "Rang Ines about the drawings.", "token": "a1"})
+    export = owner.get("/settings/export").data
+    newcomer.send("/settings/import", {"file": (io.BytesIO(export), "export.zip")})
+    form = {"choice": "bring", "csrf_token": newcomer.token()}
+    browsers = copies(app, newcomer, 3)
+    at_once([partial(one.post, "/settings/import/preview", data=form) for one in browsers])
+    for one in browsers:  # what each says is true: it wrote, or found written, all of it
+        assert one.page("/settings/data").words.count("Everything is imported.") == 1
+    late = newcomer.post("/settings/import/preview", data=form)
+    assert (late.status_code, late.location) == (303, "/settings/data")
+    assert number_of(app, Entry) == 2
     assert newcomer.page("/journal").words.count("Rang Ines") == 1
 
 

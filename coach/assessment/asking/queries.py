@@ -11,6 +11,7 @@ from coach.assessment.change import Past, carry
 from coach.assessment.instrument import Item
 from coach.assessment.models import Hindsight, Response, Sitting
 from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of, sitting
+from coach.assessment.scoring import Answer
 from coach.assessment.window import Week, place
 from coach.db import db, plain_rows
 
@@ -28,12 +29,25 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
     known = sitting(user_id, week) if last is not None and last.week == str(week) else None
     if known is not None:
         return known
+    made = following(user_id, week, last, now)
+    if last is not None and last.cycle != made.cycle:
+        _keep_verdict(last, made.verdict)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # the same form sent twice at once
+        return db.session.scalars(
+            select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
+        ).one()
+    return made
+
+
+def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
+    """A sitting of a week with what it knows of those before; not stored. Reads only."""
     baseline = baseline_of(last) if last else week
     where = place(baseline, week)
     past = _carried(last, where.cycle) if last else Past()
-    if last is not None and last.cycle != where.cycle:
-        _keep_verdict(last, past.verdict)
-    made = Sitting(
+    return Sitting(
         user_id=user_id,
         week=str(week),
         cycle=where.cycle,
@@ -49,14 +63,6 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
         moved_total=past.movement.total,
         moved_weight=past.movement.weight,
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:  # the same form sent twice at once
-        return db.session.scalars(
-            select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
-        ).one()
-    return made
 
 
 def _carried(last: Sitting, cycle: int) -> Past:
@@ -93,7 +99,11 @@ def record(
 def mark(found: Sitting) -> None:
     """Mark the sitting as whole and as one whose answers disagree, or take the marks away."""
     week = Week.parse(found.week)
-    answers = history(found.user_id, week, week).get(week, [])
+    mark_by(found, history(found.user_id, week, week).get(week, []))
+
+
+def mark_by(found: Sitting, answers: list[Answer]) -> None:
+    """Mark the sitting by these answers, which are all that were given in its week."""
     found.whole = len(answers) >= QUESTIONS
     found.doubtful = bool(quality.doubts(answers))
 

@@ -31,6 +31,7 @@ from coach.assessment.showing.forms import CompareForm, FocusForm
 from coach.assessment.window import CYCLE_WEEKS, Week, weeks_of
 from coach.db import db
 from coach.journal import queries as journal
+from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
 from coach.lessons.next_up import next_up, reason
 from coach.review import queries as reviews
@@ -194,6 +195,9 @@ def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
         "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],
         "shift": _shift(shown),
+        "booklet_ready": booklet.is_ready(
+            shown.baseline, window.current_week(g.now, g.zone), len(shown.sat)
+        ),
     }
 
 

@@ -28,11 +28,11 @@ bp = Blueprint("days", __name__, url_prefix="/habits")
 
 STATES = {"done": State.DONE, "rest": State.REST, "missed": State.MISSED, "none": None}
 NOTE_CHANGED = (
-    "Another tab or device has changed this note since your page was opened. It stands with its "
-    "day, and what you typed is below it. If you keep yours, it takes its place."
+    "Another tab or device has changed this note since your page was opened. The saved note "
+    "is shown with its day, and what you typed is below it. Save yours to replace it."
 )
-TOO_MANY = "All your habits together have too many days for earlier ones to be worked out as well."
-TOO_EARLY = "That day has not come yet. It can be filled in once it is here."
+TOO_MANY = "Your habits together have so many days that no earlier ones can be added."
+TOO_EARLY = "That day is still to come. You can record it when it is here."
 
 
 @bp.post("/<int:habit_id>/days/<day>")

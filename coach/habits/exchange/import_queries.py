@@ -83,7 +83,7 @@ def _fits(began: Mapping[int, date], wishes: Sequence[Wish], today: date) -> Non
         place = -number - 1 if wish.into is None else wish.into
         firsts[place] = min(firsts.get(place, today), wish.brought.first_day)
     if len(firsts) > bounds.HABITS_IN_ALL:
-        raise BadFile(f"With this file you would have over {bounds.HABITS_IN_ALL} habits.")
+        raise BadFile(f"With this file you would have more than {bounds.HABITS_IN_ALL} habits.")
     before, after = (
         sum((today - first).days + 1 for first in each.values()) for each in (began, firsts)
     )

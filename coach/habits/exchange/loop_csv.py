@@ -43,7 +43,7 @@ def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Broug
         with ZipFile(io.BytesIO(data)) as archive:
             return _habits(archive, _members(archive), today, week_start, notes)
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise BadFile("This zip is damaged or locked.") from error
+        raise BadFile("This zip file is damaged or locked.") from error
 
 
 def _members(archive: ZipFile) -> dict[str, ZipInfo]:
@@ -55,9 +55,9 @@ def _members(archive: ZipFile) -> dict[str, ZipInfo]:
     unpacked = sum(member.file_size for member in found)
     packed = sum(member.compress_size for member in found)
     if len(found) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-        raise BadFile("This zip holds more than an export of habits does.")
+        raise BadFile("This zip file is far larger than an export of habits.")
     if unpacked > MOST_RATIO * max(packed, 1024):
-        raise BadFile("This zip is packed too tightly for an export of habits.")
+        raise BadFile("This zip file unpacks to far more than an export of habits.")
     names = [(member.filename.replace("\\", "/"), member) for member in found]
     lists = [name for name, _ in names if name.rpartition("/")[2] == LIST]
     if not lists:
@@ -65,7 +65,7 @@ def _members(archive: ZipFile) -> dict[str, ZipInfo]:
     root = min(lists, key=len).removesuffix(LIST)
     below = [(name.removeprefix(root), member) for name, member in names if name.startswith(root)]
     if len(dict(below)) < len(below):
-        raise BadFile("This zip holds a file twice.")
+        raise BadFile("This zip file has the same file in it twice.")
     return dict(below)
 
 
@@ -142,7 +142,7 @@ def _goal(told: Mapping[str, str], notes: Notes) -> Goal | None:
     try:
         target = amounts.from_json(told["Target Value"])
     except amounts.NotAnAmount:
-        raise Unkept(f"{told['Target Value']} is no goal that can be kept.") from None
+        raise Unkept(f"{told['Target Value']} cannot be used as a goal.") from None
     at_most = told.get("Target Type") == "AT_MOST"
     return Goal(target, at_most, loop.unit(told.get("Unit", ""), told["Name"], notes))
 

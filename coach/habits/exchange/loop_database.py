@@ -182,7 +182,7 @@ def _goal(told: dict[str, Any], notes: Notes) -> Goal | None:
     try:
         target = amounts.from_json(told["target_value"])
     except amounts.NotAnAmount:
-        raise Unkept(f"{told['target_value']} is no goal that can be kept.") from None
+        raise Unkept(f"{told['target_value']} cannot be used as a goal.") from None
     unit = loop.unit(str(told["unit"]), _name(told), notes)
     return Goal(target, int(told["target_type"]) == 1, unit)
 

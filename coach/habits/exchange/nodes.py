@@ -119,14 +119,14 @@ def load(data: bytes) -> Node:
     How much of it there is is counted first: a byte can become a hundred in memory.
     """
     if data.count(b"{") + data.count(b"[") > MOST_PARTS or data.count(b",") > MOST_VALUES:
-        raise BadFile("This file holds more than an export of habits does.")
+        raise BadFile("This file is far larger than an export of habits.")
     text = decoded(data)
     try:
         return Node(text, json.loads(text, parse_constant=_refused, parse_float=_finite))
     except json.JSONDecodeError as error:
         raise BadFile(f"this is not JSON: {error.msg}.", error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise BadFile("This is JSON that no habit tracker writes.") from error
+        raise BadFile("This JSON file does not come from a habit tracker.") from error
 
 
 def decoded(data: bytes, file: str = "") -> str:

@@ -14,7 +14,7 @@ def packed(text: str) -> bytes:
         found = zlib.compress(text.encode())
         if len(found) <= MOST_KEPT:
             return found
-    raise BadFile("This file holds more text than can be kept until you decide.")
+    raise BadFile("This file has more text than can be stored until you decide.")
 
 
 def unpacked(content: bytes) -> bytes:
@@ -25,5 +25,5 @@ def unpacked(content: bytes) -> bytes:
     except zlib.error:
         text = b""
     if not text or not opened.eof:
-        raise BadFile("What was kept of this file is damaged. Choose the file once more.")
+        raise BadFile("The stored copy of this file is damaged. Please choose the file again.")
     return text

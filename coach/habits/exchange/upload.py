@@ -42,7 +42,7 @@ def read(data: bytes, today: date, week_start: int) -> Bundle:
     try:
         source, found = _read(data, today, week_start, notes)
     except RecursionError as error:
-        raise BadFile("This file is nested more deeply than an export of habits.") from error
+        raise BadFile("This file is not built like an export of habits.") from error
     if len(found) > MOST_HABITS:
         raise BadFile(f"This file has more than {MOST_HABITS} habits.")
     if sum(len(habit.records) for habit in found) > MOST_RECORDS:
@@ -65,8 +65,8 @@ def _read(
         return loop.SOURCE, loop_database.read(data, today, week_start, notes)
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         raise BadFile(
-            "This is none of the files that can be imported: Loop's zip or backup, "
-            "beaverhabits' JSON, or the JSON exported here."
+            "This file cannot be imported. Choose Loop's zip or backup, the JSON of beaverhabits, "
+            "or a JSON file that was exported here."
         )
     document = nodes.load(data)
     if document.has("format") and document.value["format"] == ours.FORMAT:

@@ -30,7 +30,7 @@ from coach.web import entry
 bp = Blueprint("exchange", __name__, url_prefix="/habits")
 FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
 TOO_MUCH = (
-    "These habits span {:,} days, and at most {:,} can be brought in at once. Leave some of them "
+    "These habits have {:,} days, and at most {:,} can be imported at once. Leave some of them "
     "out now, and choose the file again for the others."
 )
 
@@ -141,7 +141,7 @@ def drop(import_id: int) -> Any:
     found = own(import_id)
     if queries.forget(found):
         db.session.commit()
-        flash("Nothing was imported, and the file is forgotten.")
+        flash("Nothing was imported, and the file is deleted.")
     return redirect("/habits/import", 303)
 
 
@@ -153,7 +153,7 @@ def undo(import_id: int) -> Any:
     if queries.begin(found, "done", "undone"):
         imports.take_back(found)
         catch_up(g.user.id, g.today, g.user.rollover)
-        flash("Taken back. What you recorded yourself is still here.")
+        flash("The import is undone. What you recorded yourself is still here.")
     return redirect("/habits/import", 303)
 
 

@@ -33,7 +33,7 @@ class RemindersForm(Form):
     """What does not belong to a single habit."""
 
     look_back_at = Clock("Look-back")
-    mail = BooleanField("Send me one mail on days when a habit is due")
+    mail = BooleanField("Send me one e-mail on days when a habit is due")
     mail_at = Clock("Time of the mail")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.habits import plan_words
+from coach.text import plural
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,19 @@ class Written:
 
 def digest(name: str, day: date, items: Sequence[Item], home: str, stop: str) -> Written:
     """Return the day's mail about at least one habit."""
-    only = items[0].name if len(items) == 1 else f"{len(items)} habits"
+    only = items[0].name if len(items) == 1 else plural(len(items), "habit")
     lines = [
         f"Hello {name}," if name else "Hello,",
         "",
         f"for {day:%A} {day.day} {day:%B}:",
         *(line for item in items for line in _lines(item)),
         "",
-        "Each link opens a page with one button. It works once, for a day and a half,",
-        "and needs no password.",
+        "Each link opens a page with one button. It works once, within a day and a half,",
+        "and you need no password.",
         "",
         f"All habits: {home}",
-        "The firmer a habit sits, the less often you hear of it here.",
-        f"No more of these mails: {stop}",
+        "The stronger a habit is, the less often we remind you of it.",
+        f"To stop these e-mails: {stop}",
     ]
     return Written(f"{day:%A}: {only}", "\n".join(lines) + "\n")
 
@@ -65,11 +66,13 @@ def question(address: str, agree: str) -> Written:
     lines = [
         "Hello,",
         "",
-        f"somebody asked Good Terms to remind {address} of their habits by mail, once a day.",
-        "If that was you, say yes here:",
+        f"somebody asked Good Terms to remind {address} of their habits by e-mail, once a day.",
+        "If that was you, please say yes here:",
         "",
         agree,
         "",
-        "If it was not, do nothing. This address gets no further mail.",
+        "If it was not you, you need not do anything. We will send no further e-mail.",
     ]
-    return Written("Shall your habits be remembered by mail?", "\n".join(lines) + "\n")
+    return Written(
+        "Would you like to be reminded of your habits by e-mail?", "\n".join(lines) + "\n"
+    )

@@ -192,7 +192,7 @@ def agree(token: str) -> Any:
     if request.method == "POST":
         choice.agreed = email
         db.session.commit()
-        flash("Agreed. The first mail comes on the next day that a habit is due.")
+        flash("Thank you. The first e-mail will come on the next day that a habit is due.")
         return redirect(f"/reminders/agree/{token}", 303)
     done = choice.agreed == email and choice.mail_at is not None
     return render_template("habits/mails.html", email=email, token=token, act="agree", done=done)

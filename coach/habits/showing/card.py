@@ -163,7 +163,7 @@ def resting(history: History, said: Reading, today: date) -> str:
     if state == State.AWAY:
         return paused(history.aways, today)
     if state == State.TRAVEL:
-        return "rests: today was mostly travel."
+        return "rests today, because you were travelling for most of it."
     if state == State.REST:
         return "rests today." + _next(history, today)
     if state == State.FREE and said.standing.due_by:
@@ -180,9 +180,9 @@ def paused(aways: Iterable[Away], today: date) -> str:
     now = [away for away in aways if away.covers(today)]
     last = max(away.last or LAST_DAY for away in now)
     if last >= LAST_DAY:
-        return "is paused. Nothing moves meanwhile."
+        return "is paused. Its numbers stay as they are."
     back = last + DAY
-    return f"is paused until {back.day} {back:%B}. Nothing moves meanwhile."
+    return f"is paused until {back.day} {back:%B}. Its numbers stay as they are."
 
 
 def _next(history: History, today: date) -> str:

@@ -42,7 +42,7 @@ def moving(seen: Seen, plan: Plan, whole: Past) -> Moving:
         return Moving(DAILY)
     sentence = (
         f"Strength looks at the last {plan.window} days: {_so_far(seen, plan)}. "
-        "Each day it moves a little towards that share, also when nothing is recorded."
+        "Each day it moves a little towards that share, even when nothing is recorded."
     )
     shown = _days(whole, seen, plan.window) if plan.window <= SHOWN_UP_TO else ()
     return Moving(sentence, shown, idle_rise(plan, seen.cells))

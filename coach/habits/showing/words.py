@@ -16,6 +16,7 @@ from coach.habits.rules.schedule import (
     Weekdays,
 )
 from coach.habits.rules.streak import PeriodResult
+from coach.text import agree
 
 STATES = {
     State.DONE: "Done",
@@ -31,31 +32,31 @@ STATES = {
 
 RULES = {
     "counted": "It counts.",
-    "empty, at most": "Nothing recorded keeps an at-most goal, so it counts.",
-    "neutral": "Neither helps nor harms.",
-    "free": "Not one of the planned days.",
-    "nothing to bridge": "Missed, with no streak to lose.",
-    "bridged": "None of the six due days before was missed, so the streak goes on without "
-    "counting it.",
-    "bridged in vain": "A spare day would have covered it, had the next due day been kept.",
-    "ended": "Missed, and another of the six due days before was too: the streak ended.",
-    "towards the period": "Counts towards its week or month.",
-    "neutral, asks less": "Not a free day: its week or month asks for less.",
+    "empty, at most": "Nothing was recorded, and that stays below the limit, so it counts.",
+    "neutral": "It neither helps nor harms.",
+    "free": "This is not one of the planned days.",
+    "nothing to bridge": "You missed it, and there was no streak to lose.",
+    "bridged": "You missed none of the six due days before, so a spare day "
+    "covers it: the streak goes on and does not count this day.",
+    "bridged in vain": "A spare day would have covered it if you had kept the next due day.",
+    "ended": "You missed it, and another of the six due days before, so the streak ended.",
+    "towards the period": "It counts towards its week or month.",
+    "neutral, asks less": "On this day you could not do it, so the week or month asks for less.",
     "any day will do": "You choose the days. Only how many there are counts.",
-    "too soon to count again": "Kept, but less than half the interval after the last one, so it "
-    "does not count again.",
-    "neutral, moves the date": "Moves the date of the next time by a day.",
-    "no run yet": "Waiting for the first time of a new run.",
-    "not due yet": "Not due yet.",
-    "date passed": "The date passed without it: the run ended.",
+    "too soon to count again": "You did it, but less than half the interval after the last "
+    "time, so it does not count again.",
+    "neutral, moves the date": "It moves the next date by a day.",
+    "no run yet": "A new streak begins the next time you do it.",
+    "not due yet": "It was not due yet.",
+    "date passed": "The date passed and you had not done it, so the streak ended.",
     "strength only": "This kind of habit has a strength and no streak.",
-    "today": "Today is not over, so it ends nothing.",
-    "as it stands": "Today as it stands.",
+    "today": "Today is not over yet, so nothing has ended.",
+    "as it stands": "This is how today stands so far.",
 }
 
 STREAK = {
-    "days": "A streak counts due days kept. One missed day a week is forgiven: it bridges and "
-    "is not counted. Rest, away and travel days neither help nor harm.",
+    "days": "A streak counts due days kept. One missed day a week is forgiven: the streak goes on "
+    "and does not count that day. Rest, away and travel days neither help nor harm.",
     "weeks": "A streak counts weeks that met their number. The week we are in counts as soon as "
     "it is met. Days of rest or away make the week ask for less.",
     "months": "A streak counts months that met their number. The month we are in counts as soon "
@@ -79,7 +80,7 @@ def sentence(cell: Cell) -> str:
 def period(result: PeriodResult) -> str:
     """Return how a week or month came out: ``2 of 3 asked for: met.``"""
     if result.state == "neutral":
-        return "No free day in it: it neither helps nor harms."
+        return "You were away or resting for all of it, so it neither helps nor harms."
     words = {"met": "met", "missed": "not met", "open": "still open"}[result.state]
     return f"{written(result.done)} of {written(result.asked)} asked for: {words}."
 
@@ -91,7 +92,7 @@ def counted(number: int, unit: str) -> str:
 
 def of_number(number: int, unit: str) -> str:
     """Return a unit as it follows a number: ``day`` after 1, else ``days``."""
-    return unit[:-1] if number == 1 else unit
+    return agree(number, unit[:-1], unit)
 
 
 def rhythm(plan: Plan) -> str:

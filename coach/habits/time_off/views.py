@@ -43,7 +43,7 @@ def away() -> Any:
         )
         time_off.declare(range_, g.today, g.user.rollover)
         catch_up(g.user.id, g.today, g.user.rollover)
-        flash("Saved. Nothing moves on these days.")
+        flash("Saved. Your streak and strength stay as they are on these days.")
         return redirect(safe_next("/habits/away"), 303)
     if request.method == "GET":
         form.first.data = g.today
@@ -86,7 +86,7 @@ def pause(habit_id: int) -> Any:
     """Let the habit rest without an end."""
     _pause(own(habit_id))
     db.session.commit()
-    flash("Paused. Nothing moves meanwhile.")
+    flash("Paused. Its streak and strength stay as they are.")
     return redirect(f"/habits/{habit_id}", 303)
 
 
@@ -96,7 +96,7 @@ def resume(habit_id: int) -> Any:
     """Go on with a paused habit, today."""
     _resume(own(habit_id))
     db.session.commit()
-    flash("It goes on from today.")
+    flash("The habit starts again today.")
     return redirect(f"/habits/{habit_id}", 303)
 
 
@@ -133,12 +133,14 @@ def graduate(habit_id: int) -> Any:
     found = own(habit_id)
     if found.graduated_on is None:
         if not graduation.ready(see(track_of(habit_id), g.today).reading, g.today):
-            flash("It graduates after about two months of being strong.")
+            flash("A habit can graduate after about two months of being strong.")
             return redirect(f"/habits/{habit_id}", 303)
         found.graduated_on = g.today
         _pause(found)
         db.session.commit()
-    flash(f"“{isolated(found.name)}” has graduated. Once a month we ask whether it still holds.")
+    flash(
+        f"“{isolated(found.name)}” has graduated. We will ask once a month whether you still do it."
+    )
     return redirect("/habits", 303)
 
 
@@ -151,7 +153,7 @@ def look(habit_id: int) -> Any:
         abort(404)
     found.looked_on = g.today
     db.session.commit()
-    flash(f"“{isolated(found.name)}” still holds. We ask again in a month.")
+    flash(f"“{isolated(found.name)}” is still a habit of yours. We will ask again in a month.")
     return redirect("/habits", 303)
 
 

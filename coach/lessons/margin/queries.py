@@ -47,10 +47,10 @@ def unmark(user_id: int, step_id: str) -> None:
     db.session.execute(delete(LessonBookmark).where(gone))
 
 
-def bookmarks(user_id: int) -> Sequence[str]:
-    """Return the ids of the steps with a bookmark, the newest first."""
+def bookmarks(user_id: int, most: int = 500) -> Sequence[str]:
+    """Return the ids of the steps with a bookmark, the newest first, at most so many."""
     query = select(LessonBookmark.step_id).where(LessonBookmark.user_id == user_id)
-    return db.session.scalars(query.order_by(LessonBookmark.id.desc()).limit(500)).all()
+    return db.session.scalars(query.order_by(LessonBookmark.id.desc()).limit(most)).all()
 
 
 def keep_note(user_id: int, step_id: str, prompt: str, text: str, now: datetime) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from coach.lessons.authoring.manuscript import Manuscript
 from coach.lessons.fault import Fault
 from coach.listening.exercise import Message
-from coach.listening.room import Sound
+from coach.listening.room import Opening, Sound
 
+OPENINGS = "openings"  # the folder of the openings
 MOMENTS = 64  # digits of an envelope, as rendering/envelope.py writes it
 _ENVELOPE = re.compile(rf"[0-9a-f]{{{MOMENTS}}}")
 
@@ -27,7 +28,20 @@ def sound(found: Message, folder: Path) -> Sound | None:
         return None
     seconds = told.get("seconds", 0)
     length = float(seconds) if isinstance(seconds, int | float) else 0.0
-    return Sound(file, length, _envelope(told))
+    return Sound(file, length, _envelope(told), _opening(found, folder, told))
+
+
+def _opening(found: Message, folder: Path, whole: Mapping[str, object]) -> Opening | None:
+    """The opening that was cut from this very recording (rendering/opening.py), or None."""
+    file, told = folder / OPENINGS / f"{found.id}.mp3", _told(folder / OPENINGS, found.id)
+    seconds, count = told.get("seconds"), told.get("words")
+    cut_from = told.get("sound_sha256")
+    if not file.is_file() or not cut_from or cut_from != whole.get("sound_sha256"):
+        return None
+    if not isinstance(seconds, int | float) or not isinstance(count, int) or count < 1:
+        return None
+    words = " ".join(" ".join(found.paragraphs).split()[:count])
+    return Opening(file, float(seconds), _envelope(told), words)
 
 
 def _envelope(told: Mapping[str, object]) -> str:

@@ -4,68 +4,121 @@ Rows keep what was shown. Fields that were added since have their defaults; what
 is left out.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import MISSING, asdict, fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from coach import bounds
 
 LONGEST = 20_000  # characters of a text
 MOST = 5_000  # things in a list
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 
 
 def plain(thing: Any) -> dict[str, Any]:
     """The dataclass as JSON has it."""
-    found: dict[str, Any] = json.loads(json.dumps(asdict(thing), default=float))
-    return found
+    kind: Any = type(thing)
+    return {name: _plain(getattr(thing, name)) for name in _names(kind)}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int, float, bool):
+        return value
+    if is_dataclass(value):
+        return plain(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    return str(value) if isinstance(value, str) else float(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def read(kind: type[T], value: Any) -> T:
     """The dataclass of this kind. Raises ValueError for anything that is not one."""
-    found: T = _read(kind, value)
+    reader: Reader = _reader(cast(Hashable, kind))
+    found: T = reader(value)
     return found
 
 
-def _read(kind: Any, value: Any) -> Any:
+def clean(kind: type[Any], value: Any) -> dict[str, Any]:
+    """``plain(read(kind, value))`` with clean texts, each character in its place; quicker."""
+    reader: Reader = _reader(cast(Hashable, kind), as_json=True)
+    found: dict[str, Any] = reader(value)
+    return found
+
+
+@cache
+def _reader(kind: Any, as_json: bool = False) -> Reader:
+    """What reads values of a kind, as they are or as JSON: made once, as there are many."""
     if is_dataclass(kind):
-        return _record(kind, value)
+        return _record(kind, as_json)
     origin = get_origin(kind)
     if origin is tuple:
+        return _list(_reader(get_args(kind)[0], as_json), list if as_json else tuple)
+    if origin is Literal:
+        words = get_args(kind)
+        return lambda value: _same(value, value in words)
+    if origin in (UnionType, Union):
+        inner = _reader(next(arg for arg in get_args(kind) if arg is not NoneType), as_json)
+        return lambda value: None if value is None else inner(value)
+    if kind is str and as_json:
+        return lambda value: bounds.lines(_text(value))
+    return _simple(kind)
+
+
+def _list(inner: Reader, made: Callable[[list[Any]], Any]) -> Reader:
+    def read_list(value: Any) -> Any:
         if not isinstance(value, list) or len(value) > MOST:
             raise ValueError("no list")
-        return tuple(_read(get_args(kind)[0], item) for item in value)
-    if origin is Literal:
-        return _same(value, value in get_args(kind))
-    if origin in (UnionType, Union):
-        if value is None and NoneType in get_args(kind):
-            return None
-        return _read(next(arg for arg in get_args(kind) if arg is not NoneType), value)
-    return _simple(kind, value)
+        return made([inner(item) for item in value])
+
+    return read_list
 
 
-def _record(kind: Any, value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        raise ValueError(f"no {kind.__name__}")
+def _record(kind: Any, as_json: bool) -> Reader:
     hints = get_type_hints(kind)
-    given = {}
-    for field in fields(kind):
-        if field.name in value:
-            given[field.name] = _read(hints[field.name], value[field.name])
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise ValueError(f"{kind.__name__} lacks {field.name}")
-    return kind(**given)
+    readers = [(field.name, _reader(hints[field.name], as_json)) for field in fields(kind)]
+    needed = {f.name for f in fields(kind) if f.default is f.default_factory is MISSING}
+    usual = {f.name: _usual(f) for f in fields(kind) if f.name not in needed}
+
+    def read_record(value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise ValueError(f"no {kind.__name__}")
+        if missing := needed - value.keys():
+            raise ValueError(f"{kind.__name__} lacks {sorted(missing)}")
+        given = {name: of(value[name]) for name, of in readers if name in value}
+        return usual | given if as_json else kind(**given)
+
+    return read_record
 
 
-def _simple(kind: Any, value: Any) -> Any:
+def _usual(field: Field[Any]) -> Any:
+    """What a field holds where nothing is said, as JSON has it."""
+    made = field.default if field.default_factory is MISSING else field.default_factory()
+    return _plain(made)
+
+
+def _simple(kind: Any) -> Reader:
     if kind is float:
-        return float(_same(value, type(value) in (int, float) and abs(value) < 1e9))
+        return lambda value: float(_same(value, type(value) in (int, float) and abs(value) < 1e9))
     if kind is str:
-        sound = isinstance(value, str) and len(value) <= LONGEST and "\x00" not in value
-        return _same(value, sound and not any(0xD800 <= ord(c) < 0xE000 for c in value))
+        return _text
     if kind is int:
-        return _same(value, type(value) is int and abs(value) < 2**31)
-    return _same(value, type(value) is kind)
+        return lambda value: _same(value, type(value) is int and abs(value) < 2**31)
+    return lambda value: _same(value, type(value) is kind)
+
+
+def _text(value: Any) -> Any:
+    sound = isinstance(value, str) and len(value) <= LONGEST and "\x00" not in value
+    return _same(value, sound and bounds.is_unicode(value))
 
 
 def _same(value: Any, sound: bool) -> Any:

@@ -39,7 +39,7 @@ def add() -> Any:
     }
     queries.keep_field_note(values)
     db.session.commit()
-    flash("Logged. Only you can read it.")
+    flash("Logged.")
     return redirect(url_for(".log"), 303)
 
 

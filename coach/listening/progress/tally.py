@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coach.lessons.calibration import wilson
+from coach.text import plural
 
 FEW = 12  # replies in a month; with fewer a share says little
 
@@ -122,4 +123,4 @@ def of(counts: Sequence[Counts]) -> Tally:
 
 
 def _replies(count: int) -> str:
-    return "1 reply" if count == 1 else f"{count} replies"
+    return plural(count, "reply", "replies")

@@ -8,7 +8,8 @@ function copySelected(field) {
 
 async function copy(button, field) {
   const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
-  if (done || copySelected(field)) button.textContent = "Copied";
+  const copied = done || copySelected(field);
+  button.textContent = copied ? "Copied" : "Please copy the selected text yourself";
 }
 
 for (const button of document.querySelectorAll("button[data-copy]")) {

@@ -1,0 +1,105 @@
+"""The Friday card: one week on one page, without a number. Pure: facts in, a card out."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.assessment.rotation import rank
+from coach.assessment.window import Week
+from coach.assessment.words import listed, span
+from coach.lessons.guide import Guide, Phrase
+from coach.principles import PRINCIPLES, Principle
+
+LONGEST = 320  # characters of one text on a card
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something on the card under its own heading. ``own``: the person wrote it."""
+
+    heading: str
+    words: str
+    own: bool = True
+
+
+@dataclass(frozen=True)
+class Card:
+    """A week's card. ``dots`` says for Monday to Sunday whether a habit was kept; it is empty
+    where none was. ``texts`` holds no empty one."""
+
+    week: Week
+    principle: Principle
+    dots: tuple[bool, ...]
+    texts: tuple[Text, ...]
+
+    @property
+    def title(self) -> str:
+        """The heading: ``My week, 23 to 29 November``."""
+        return f"My week, {span(self.week)}"
+
+    @property
+    def days(self) -> str:
+        """The dots in words, or an empty string."""
+        kept = [day for day, is_kept in zip(DAYS, self.dots, strict=False) if is_kept]
+        if len(kept) == len(DAYS):
+            return "A habit was kept on every day."
+        return f"A habit was kept on {listed(kept)}." if kept else ""
+
+
+def build(
+    week: Week,
+    kept: Collection[tuple[date, int]],
+    written: Mapping[str, str],
+    before: Mapping[str, str],
+    guides: Mapping[str, Guide],
+    user: int,
+) -> Card:
+    """Return the card of a week.
+
+    ``kept`` are the days on which a habit was kept, with its principle (1 to 8); ``written`` and
+    ``before`` are the lines of this week and of the one four weeks ago, ``well`` and ``next``.
+    """
+    principle = practised_most([number for _, number in kept], week, user)
+    phrase = choose(guides.get(principle.slug), week, user)
+    days = {day for day, _ in kept}
+    dots = tuple(week.monday + timedelta(days=n) in days for n in range(7)) if days else ()
+    texts = (
+        Text("What went well", written.get("well", "")),
+        Text("What I want to try next week", written.get("next", "")),
+        Text("Four weeks ago I wrote", before.get("well") or before.get("next", "")),
+        Text("A phrase to take along", _said(phrase), own=False),
+    )
+    kept_texts = (Text(t.heading, excerpt(t.words), t.own) for t in texts if t.words.strip())
+    return Card(week, principle, dots, tuple(kept_texts))
+
+
+def practised_most(numbers: Collection[int], week: Week, user: int) -> Principle:
+    """Return the principle practised on most days; without any, one drawn for the week.
+
+    The draw depends on the person and the week alone, so that a card stays as it is.
+    """
+    counts = {number: list(numbers).count(number) for number in sorted(set(numbers))}
+    if counts:
+        return PRINCIPLES[max(counts, key=lambda number: counts[number]) - 1]
+    return min(PRINCIPLES, key=lambda principle: rank("card", user, week, principle.slug))
+
+
+def choose(guide: Guide | None, week: Week, user: int) -> Phrase | None:
+    """Return one phrase of a field guide: the same one whenever the card is looked at."""
+    if guide is None or not guide.phrases:
+        return None
+    return min(guide.phrases, key=lambda phrase: rank("card", user, week, phrase.words.key))
+
+
+def excerpt(text: str, most: int = LONGEST) -> str:
+    """Return the text on one line, cut after a whole word where it is longer than ``most``."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    cut = words[:most].rsplit(" ", 1)[0] or words[:most]
+    return cut.rstrip(" ,;:") + " …"
+
+
+def _said(phrase: Phrase | None) -> str:
+    return f"{phrase.moment.plain.rstrip('.:')}: {phrase.words.plain}" if phrase else ""

@@ -1,0 +1,82 @@
+"""The Friday card after a look-back, and the booklet after twelve weeks."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, abort, g, render_template
+
+from coach.assessment import queries as look_backs
+from coach.assessment import window
+from coach.assessment.window import CYCLE_WEEKS, Week
+from coach.assessment.words import reflection_keys
+from coach.journal import queries as journal
+from coach.keepsakes import booklet, card, drawing, queries
+from coach.keepsakes.card import Card
+from coach.lessons.margin import queries as margin
+from coach.web.course import course
+from coach.web.entry import person_required
+
+bp = Blueprint("keepsakes", __name__)
+PROMISES = "promise-list"  # the tool's id
+
+
+@bp.get("/look-back/<week>/card")
+@person_required
+def friday_card(week: str) -> str:
+    """The week on one page, to print or to save as a picture."""
+    return render_template("keepsakes/card.html", card=own_card(week))
+
+
+@bp.get("/look-back/<week>/card.svg")
+@person_required
+def friday_card_svg(week: str) -> Response:
+    """The card as a picture to save."""
+    found = own_card(week)
+    answer = Response(drawing.svg(found), mimetype="image/svg+xml")
+    name = f"look-back-{found.week}.svg"
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return answer
+
+
+@bp.get("/booklet")
+@person_required
+def twelve_weeks() -> str:
+    """The person's own words and what they kept, to print; before its time, when it comes."""
+    standing = look_backs.agenda(g.user, g.now, g.zone)
+    now, first = window.current_week(g.now, g.zone), standing.baseline
+    ready = first is not None and booklet.is_ready(first, now, queries.sat(g.user.id))
+    if first is None or not ready:
+        day = booklet.ready_on(first) if first else None
+        return render_template("keepsakes/later.html", day=day)
+    return render_template("keepsakes/booklet.html", sections=booklet.build(kept()), first=first)
+
+
+def own_card(text: str) -> Card:
+    """Return the card of a week that the person has answered, or answer 404."""
+    try:
+        week = Week.parse(text)
+    except ValueError:
+        abort(404)
+    if look_backs.sitting(g.user.id, week) is None:
+        abort(404)
+    now, before = reflection_keys(week), reflection_keys(week + -CYCLE_WEEKS)
+    lines = journal.reflections(g.user.id, [*now.values(), *before.values()])
+    written, earlier = (
+        {name: lines[key].text for name, key in keys.items() if key in lines}
+        for keys in (now, before)
+    )
+    days = queries.days_kept(g.user.id, week.monday, week.sunday)
+    return card.build(week, days, written, earlier, course().guides, g.user.id)
+
+
+def kept() -> booklet.Kept:
+    """Return what the person wrote, said and kept."""
+    who, steps = g.user.id, course().steps
+    marked = margin.bookmarks(who, booklet.MOST)
+    return booklet.Kept(
+        wells=queries.wells(who),
+        notes=queries.notes(who),
+        marked=[steps[step].step.name for step in marked if step in steps],
+        replies=queries.replies(who),
+        promises=queries.promise_parts(who, PROMISES),
+        habits=queries.habits(who, g.today - timedelta(weeks=booklet.WEEKS)),
+    )

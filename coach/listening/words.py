@@ -20,7 +20,7 @@ SKILLS = {
     "feeling": "Name the feeling",
     "say-back": "Say it back",
     "ask": "Ask",
-    "no-advice": "Leave the advice",
+    "no-advice": "Keep advice for later",
 }
 LEVELS = {1: "Gentle", 2: "Harder", 3: "Hard"}
 ACTS: dict[SpotAct, tuple[str, str]] = {
@@ -72,7 +72,7 @@ def prompt(kind: str, pronoun: str) -> Prompt:
         ),
         "no-advice": (
             "What would you say?",
-            "The answer is on the tip of your tongue. Say something that is not it.",
+            "You can see what would help. Keep it for later, and show first what you heard.",
         ),
     }
     default = "What would you say?", "Two or three sentences, the way you would say them out loud."

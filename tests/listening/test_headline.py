@@ -178,6 +178,16 @@ def test_an_unsure_finding_is_never_in_the_heading(maren: Line, kind: str, act: 
     assert any(note.title.startswith("Perhaps ") for note in found.notes)
 
 
+def test_a_suggestion_put_as_a_question_is_not_said_to_be_open(judge: Judge) -> None:
+    reply = "I’m sorry, that sounds really frustrating. Why don’t you ask the client for one list?"
+    found = feedback(judge, reply)
+    assert found.facts[1].value == "Closed"
+    assert "openly" not in found.finding
+    (named,) = [note for note in found.notes if note.kind == "works"]
+    assert (named.title, named.sure) == ("“frustrating” names a feeling", "fair")
+    assert "If it was meant so" not in named.text
+
+
 def test_unsure_points_are_counted_as_perhaps_beside_the_sure_ones(plain_judge: Judge) -> None:
     found = feedback(plain_judge, REPLY)
     assert found.facts[0].value == "3 of 4 found, 1 perhaps"

@@ -135,7 +135,8 @@ def _self(case: Case) -> Iterator[Mark]:
 
 def _reflection(case: Case) -> Iterator[Mark]:
     act, named = case.found.reflection, case.found.feeling
-    if act.sure != "no" and act.spans and not case.copies:
+    implied = act.sure == "either" and named.sure == "yes"  # who names a feeling says it back
+    if act.sure != "no" and act.spans and not (case.copies or implied):
         if act.sure == "either":
             title = "Perhaps saying it back"
             text = "If it was meant so, tie it to something {she} said, so that {she} can tell."
@@ -158,9 +159,9 @@ def _feeling(case: Case, named: Act) -> Mark:
     word = quoted(case.reply[span.start : span.end]).replace("{", "").replace("}", "")
     title = f"Perhaps {word} names a feeling" if sure == "either" else f"{word} names a feeling"
     text = "Offered and not insisted on, it lets {her} say yes, or find a better word."
-    within = (
-        f"{title}: offered and not insisted on, it lets {{her}} say yes, or find a better word."
-    )
+    within = "A feeling that is offered, and not insisted on, lets {her} find a better word."
+    if sure == "either":
+        within = f"{title}."
     return Mark("feeling-1", "works", (span,), title, text, sure, within)
 
 

@@ -32,6 +32,7 @@ CUES = {
     "question": ("open", "closed"),
     "reflection": ("reflection",),
 }
+SUGGESTS = frozenset(("why-not", "have-you"))  # questions that carry an idea of the replier's own
 NOT_NAMED = 0.4  # the highest score of words that only look like a feeling
 SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
 
@@ -167,6 +168,8 @@ def _kind(
     at = question_at(evidence.seen, found)
     if (question.sure == "no" and question.score < 0.5) or at is None:
         return "none"
+    if any(f.sentence == at and f.name in SUGGESTS for f in found.of("advice")):
+        return "closed"
     head = weights.heads["work-type" if at_work else "talk-type"]
     logit = float(head.scores(type_input(evidence.seen, at))[0])
     return "open" if logit >= 0 else "closed"

@@ -40,6 +40,7 @@ def index() -> str:
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     talks = field_queries.talks_logged(g.user.id) if g.user else []
     stands = path.standings(history.now | {"field": talks})
+    met = queries.met(g.user.id) if g.user else {}
     return render_template(
         "listening/index.html",
         room=room(),
@@ -47,10 +48,10 @@ def index() -> str:
         today_set=todays(history),
         done=history.today,
         stands=stands,
-        first=first_of(stands),
+        first=first_of(stands, met),
         onward=next((each for each in stands if each.open and not each.settled), None),
         fit=fitting(history, stands),
-        met=queries.met(g.user.id) if g.user else {},
+        met=met,
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
     )
@@ -73,15 +74,17 @@ def todays(history: queries.History) -> tuple[Item, ...]:
     return path.five_minutes(room(), history.before, seed, g.today)
 
 
-def first_of(stands: tuple[path.Standing, ...]) -> dict[str, str]:
-    """Return where each kind begins: a first exercise, or the part of the page that has them."""
+def first_of(stands: tuple[path.Standing, ...], met: Collection[tuple[str, str]]) -> dict[str, str]:
+    """Return where each kind goes on: an exercise, or the part of the page that has them. ``met``
+    are the messages that were answered, each with the kind."""
     found = {"conversation": "#conversations", "field": url_for("field.log")}
     for talk in list(room().conversations)[:1]:
         found["conversation"] = url_for("talks.talk", talk_id=talk)
     skills = {path.KIND_OF_SKILL[each.skill]: each.id for each in room().drills.values()}
     for kind in (standing.kind for standing in stands if standing.kind not in found):
         if room().messages and kind in path.MESSAGE_KINDS:
-            first = next(iter(room().messages))
+            fresh = (name for name in room().messages if (name, kind) not in met)
+            first = next(fresh, next(iter(room().messages)))
             found[kind] = url_for("messages.exercise", message_id=first, kind=kind)
         else:
             begun = kind in skills

@@ -86,7 +86,8 @@ def _texts(column: Column[Any]) -> Callable[[Any], str]:
     clean = bounds.lines if isinstance(column.type, Text) else bounds.one_line
 
     def read_text(value: Any) -> str:
-        if len(value) > longest or not bounds.is_unicode(value):
+        sound = isinstance(value, str) and len(value) <= longest and bounds.is_unicode(value)
+        if not sound:
             raise ValueError("too long, or not a text")
         return clean(value)
 

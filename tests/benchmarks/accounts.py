@@ -17,7 +17,7 @@ Tables = dict[str, list[Row]]
 TODAY, NOW = FRIDAY.date(), FRIDAY.isoformat()
 DAY = timedelta(days=1)
 PERSON = {"name": "Nora", "zone": "UTC", "rollover": 4, "week_start": 1, "look_back_day": 5,
-          "theme": ""}  # fmt: skip
+          "theme": "", "keep_declined": False}  # fmt: skip
 PLAN = {"weekdays": 127, "times": 1, "days": 1, "week_start": 1, "goal": "", "target": None,
         "unit": ""}  # fmt: skip
 

@@ -27,14 +27,14 @@ NOT_LISTED = {
 
 
 def test_fifty_searches_find_what_is_wanted_by_words(owner: Visitor) -> None:
-    """Measured: 0.78 first, 0.90 among three, reciprocal rank 0.84. It was 0.26, 0.38 and 0.34
+    """Measured: 0.80 first, 0.90 among three, reciprocal rank 0.86. It was 0.26, 0.38 and 0.34
     when search had no tools, settings or own things, and matched the beginnings of every word."""
     assert len(measured.wanted()) == 50
     measured.settle(owner)
     figures = measured.measure(owner)
-    assert figures.hit_1 >= 0.74
+    assert figures.hit_1 >= 0.76
     assert figures.hit_3 >= 0.86
-    assert figures.reciprocal >= 0.80
+    assert figures.reciprocal >= 0.82
 
 
 def test_the_encoder_finds_more_of_them(app: Flask, owner: Visitor) -> None:

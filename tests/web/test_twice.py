@@ -22,6 +22,10 @@ HABIT = {"name": "Call Ines", "cue": "After lunch", "act": "call Ines", "kind": 
          "principle": "1", "token": "h1"}  # fmt: skip
 
 
+SETTINGS = {"name": "Nora", "zone": "Asia/Tokyo", "theme": "", "rollover": 4, "week_start": 1,
+            "look_back_day": 5}  # fmt: skip
+
+
 @pytest.fixture(autouse=True)
 def _as_a_server_answers(app: Any) -> None:
     """Let a fault be an answer, as it is on a server."""
@@ -101,9 +105,12 @@ def test_every_press_of_an_import_answers_as_the_first_did_and_its_rows_are_ther
     newcomer.send("/settings/import", {"file": (io.BytesIO(export), "export.zip")})
     form = {"choice": "bring", "csrf_token": newcomer.token()}
     browsers = copies(app, newcomer, 3)
-    at_once([partial(one.post, "/settings/import/preview", data=form) for one in browsers])
-    for one in browsers:  # what each says is true: it wrote, or found written, all of it
-        assert one.page("/settings/data").words.count("Everything is imported.") == 1
+    answers = at_once(
+        [partial(one.post, "/settings/import/preview", data=form) for one in browsers]
+    )
+    assert told(answers) == {(303, "/settings/data")}
+    said = [one.page("/settings/data").words.count("Everything is imported.") for one in browsers]
+    assert {1} <= set(said) <= {0, 1}  # what is said is true: it wrote, or found written, all of it
     late = newcomer.post("/settings/import/preview", data=form)
     assert (late.status_code, late.location) == (303, "/settings/data")
     assert number_of(app, Entry) == 2
@@ -139,6 +146,34 @@ def test_whoever_deletes_everything_twice_at_once_is_told_so_twice(
     answers = sent_at_once(app, owner, "/settings/delete", [{"typed": "delete"}] * 3)
     assert told(answers) == {(303, "/")}
     assert number_of(app, User) == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [
+        ("/journal", {"text": "A note.", "token": "a1"}),
+        ("/habits/new", HABIT),
+        ("/settings", SETTINGS),
+        ("/habits/reminders/feed", {}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_form_sent_while_everything_is_being_deleted_is_no_fault(
+    app: Any, owner: Visitor, url: str, form: dict[str, Any]
+) -> None:
+    token = owner.token()
+    posts = [("/settings/delete", {"typed": "delete"}), *[(url, form)] * 3]
+    browsers = copies(app, owner, len(posts))
+    answers = at_once(
+        [
+            partial(one.post, address, data={**sent, "csrf_token": token})
+            for one, (address, sent) in zip(browsers, posts, strict=True)
+        ]
+    )
+    assert {answer.status_code for answer in answers} <= {303, 400, 409, 422}
+    assert answers[0].location == "/"
+    with app.app_context():  # whoever came too late is a new guest, or nobody
+        assert owner.public_id not in db.session.scalars(select(User.public_id)).all()
 
 
 def test_a_turn_that_does_not_come_is_answered_with_a_page_that_sends_again(

@@ -70,6 +70,8 @@ AWAY = 302, 303, 409
 HERE = {  # parts of addresses that are others than those of tests/test_access.py
     "assessment.question": {"week": "2026-W48"},
     "drills.line": {"line_id": "ask-ferry-bow"},
+    "lessons.reference": {"number": "1-01"},
+    "sound.opening": {"name": "amara-change-log"},
     "sound.sound": {"name": "amara-change-log"},
 }
 

@@ -91,20 +91,24 @@ class Track:
     token: str = ""
     user_id: int = 0
 
+    @cached_property
+    def _known(self) -> Known:
+        return known(self.facts)  # to look facts up, all of them are read
+
     @property
     def history(self) -> History:
         """Its days as the rules read them."""
-        return known(self.facts).history
+        return self._known.history
 
     @property
     def running(self) -> Running:
         """The stored state that the history goes on from."""
-        return known(self.facts).running
+        return self._known.running
 
     @property
     def past(self) -> Past:
         """The days up to the stored state, told one by one."""
-        return known(self.facts).past
+        return self._known.past
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:

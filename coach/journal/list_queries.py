@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from coach.db import db, holds
@@ -42,9 +42,12 @@ def month(first: date, zone: str) -> Month:
     return Month(first, begins, ends)
 
 
+EARLIEST = select(func.min(Entry.written_at)).where(Entry.user_id == bindparam("user"))
+
+
 def months(user_id: int, today: date) -> list[date]:
     """Return the first days of the months from the first entry's to this one, newest first."""
-    first = db.session.scalar(select(func.min(Entry.written_at)).where(Entry.user_id == user_id))
+    first = db.session.scalar(EARLIEST, {"user": user_id})
     if first is None:
         return []
     earliest, found = min((first - timedelta(days=1)).date(), today), []
@@ -53,32 +56,6 @@ def months(user_id: int, today: date) -> list[date]:
         found.append(day)
         day = (day - timedelta(days=1)).replace(day=1)
     return found
-
-
-def listed(
-    user_id: int, words: str = "", within: Month | None = None, before: int | None = None
-) -> Sequence[Listed]:
-    """Return up to PAGE + 1 entries that hold all the words, older than the entry ``before``."""
-    query = _pairs(user_id)
-    asked = {f"word{number}": word for number, word in enumerate(words.split())}
-    for name, word in asked.items():
-        query = query.where(_has(user_id, name, word))
-    if within is not None:
-        query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
-    if before is not None:
-        query = query.where(Entry.id < before)
-    rows = db.session.execute(query.order_by(Entry.id.desc()).limit(PAGE + 1), asked)
-    return [Listed(entry, second) for entry, second in rows]
-
-
-def _pairs(user_id: int) -> Select[Entry, Entry]:
-    """Return what reads entries, each look-back's second answer beside its first."""
-    is_second = select(First.id).where(_same_look_back(First, NEXT, WELL)).exists()
-    return (
-        select(Entry, Second)
-        .outerjoin(Second, _same_look_back(Second, WELL, NEXT))
-        .where(Entry.user_id == user_id, not_(is_second))
-    )
 
 
 def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]:
@@ -90,6 +67,35 @@ def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]
         other.kind == "reflection",
         other.key == func.replace(Entry.key, end, other_end),
     )
+
+
+# entries, each look-back's second answer beside its first; built once, since it takes long
+PAIRS = (
+    select(Entry, Second)
+    .outerjoin(Second, _same_look_back(Second, WELL, NEXT))
+    .where(
+        Entry.user_id == bindparam("user"),
+        not_(select(First.id).where(_same_look_back(First, NEXT, WELL)).exists()),
+    )
+    .order_by(Entry.id.desc())
+    .limit(PAGE + 1)
+)
+
+
+def listed(
+    user_id: int, words: str = "", within: Month | None = None, before: int | None = None
+) -> Sequence[Listed]:
+    """Return up to PAGE + 1 entries that hold all the words, older than the entry ``before``."""
+    query = PAIRS
+    asked: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words.split())}
+    for name, word in asked.items():
+        query = query.where(_has(user_id, name, word))
+    if within is not None:
+        query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
+    if before is not None:
+        query = query.where(Entry.id < before)
+    rows = db.session.execute(query, {"user": user_id, **asked})
+    return [Listed(entry, second) for entry, second in rows]
 
 
 def _has(user_id: int, name: str, word: str) -> ColumnElement[bool]:

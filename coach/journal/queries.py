@@ -84,11 +84,16 @@ def own_entry(user_id: int, entry_id: int) -> Entry | None:
     return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.user_id == user_id))
 
 
+KEPT = select(Entry).where(
+    Entry.user_id == bindparam("user"),
+    Entry.kind == bindparam("kind"),
+    Entry.key == bindparam("key"),
+)
+
+
 def kept(user_id: int, kind: str, key: str) -> Entry | None:
     """Return the entry kept under this kind and key, or None."""
-    return db.session.scalar(
-        select(Entry).where(Entry.user_id == user_id, Entry.kind == kind, Entry.key == key)
-    )
+    return db.session.scalar(KEPT, {"user": user_id, "kind": kind, "key": key})
 
 
 # the newest entries, for a search; tools are read apart

@@ -97,9 +97,12 @@ def clock_time(moment: datetime) -> str:
     return f"{wall.hour}:{wall.minute:02}"
 
 
+BEGINS, ENDS = Markup("<bdi>"), Markup("</bdi>")
+
+
 def own(text: str) -> Markup:
     """Return words that a person typed for use in a sentence of ours, in their own direction."""
-    return Markup("<bdi>{}</bdi>").format(text)
+    return BEGINS + text + ENDS  # escapes, and is quicker than format by far
 
 
 def text_version(text: str) -> str:

@@ -11,6 +11,7 @@ from wtforms import Field, Form, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 NAME = "made_from"  # the hidden field
+_written = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class Difference(NamedTuple):
@@ -31,8 +32,7 @@ class Versions:
     @property
     def version(self) -> str:
         """A digest of what is stored now; the form sends it back."""
-        said = json.dumps(dict(self.stored), sort_keys=True, default=str)
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        return hashlib.sha256(_written(dict(self.stored)).encode()).hexdigest()[:16]
 
     @property
     def differences(self) -> list[Difference]:

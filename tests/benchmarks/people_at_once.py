@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,17 +29,19 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 from flask_security import hash_password
+from sqlalchemy import text
 
 from coach import clock, create_app, upgrade
 from coach.account.limiting import limiter
 from coach.account.models import User, ZoneChange
 from coach.config import Settings
-from coach.db import db
+from coach.db import Base, db
 from coach.habits.demo import practise
 from tests.serving import Server
 
 ACCOUNTS, GROUPS, SECONDS = 1000, (8, 32), 20
 YEAR, HABITS = 365, 3
+MODELS = 20  # accounts whose days are invented; the others have theirs
 PASSWORD = "only for a measurement"
 AGENT = "people-at-once"
 WAIT = 60  # seconds for one answer
@@ -132,7 +134,7 @@ def made(app: Flask, accounts: int, people: int) -> list[Person]:
     found = []
     with app.app_context():
         secret = hash_password(PASSWORD)
-        for number in range(accounts):
+        for number in range(min(MODELS, accounts)):
             begun = now - timedelta(days=YEAR)
             user = User(email=f"p{number}@example.org", password=secret, zone="UTC",
                         fs_uniquifier=token_hex(16), created_at=begun)  # fmt: skip
@@ -142,10 +144,37 @@ def made(app: Flask, accounts: int, people: int) -> list[Person]:
             practise(user, today, YEAR, HABITS, Random(number))
             db.session.commit()
             db.session.expunge_all()
+        for number in range(MODELS, accounts):
+            copied(number % MODELS, number)
+        db.session.commit()
     for number in range(people):
         cookie, habits = signed_in(app, f"p{number}@example.org")
         found.append(Person(cookie, habits, Random(number)))
     return found
+
+
+def copied(model: int, number: int) -> None:
+    """Make an account with the days of a model: both know each other's ids, being numbered."""
+    shift: dict[str, int | str] = {"user": number + 1, "model": model + 1}
+    shift |= {"habits": HABITS * (number - model)}
+    told = {"id": ":user", "email": ":email", "fs_uniquifier": ":key", "public_id": ":key"}
+    shift |= {"email": f"p{number}@example.org", "key": token_hex(16)}
+    _copy("user", told, "id", shift)
+    whose = {"user_id": ":user", "habit_id": "habit_id + :habits"}
+    _copy("habit", whose | {"id": "id + :habits"}, "user_id", shift)
+    for table in ("zone_change", "habit_plan", "check_in", "away", "running_state"):
+        _copy(table, whose, "user_id", shift)
+
+
+def _copy(table: str, told: Mapping[str, str], whose: str, shift: Mapping[str, int | str]) -> None:
+    every = (column.name for column in Base.metadata.tables[table].columns)
+    names = [name for name in every if name != "id" or "id" in told]
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(told.get(name, f'"{name}"') for name in names)
+    copy = (
+        f'INSERT INTO "{table}" ({columns}) SELECT {values} FROM "{table}" WHERE {whose} = :model'
+    )
+    db.session.execute(text(copy), shift)
 
 
 def signed_in(app: Flask, email: str) -> tuple[str, list[int]]:

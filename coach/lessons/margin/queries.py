@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
-from coach.db import db, inserting
+from coach.db import db, inserting, plain_rows
 from coach.journal import queries as journal
 from coach.lessons.margin.models import LessonBookmark, LessonRating
 
@@ -21,15 +21,18 @@ class Beside:
     note: str
 
 
+MARKED = select(LessonBookmark.id).where(
+    LessonBookmark.user_id == bindparam("user"), LessonBookmark.step_id == bindparam("step")
+)
+
+
 def beside(user_id: int | None, step_id: str) -> Beside:
     """Return what the person put beside this step; a visitor has put nothing there yet."""
     if user_id is None:
         return Beside(False, "")
-    marked = select(LessonBookmark.id).where(
-        LessonBookmark.user_id == user_id, LessonBookmark.step_id == step_id
-    )
+    marked = plain_rows(MARKED, {"user": user_id, "step": step_id})
     note = journal.kept(user_id, "note", NOTE + step_id)
-    return Beside(db.session.scalar(marked) is not None, note.text if note else "")
+    return Beside(bool(marked), note.text if note else "")
 
 
 def mark(user_id: int, step_id: str, now: datetime) -> None:

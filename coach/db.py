@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -30,7 +31,7 @@ from sqlalchemy import table as table_clause
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, SessionTransaction, registry
 
 from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
@@ -112,6 +113,24 @@ class Base(DeclarativeBase):
             table.dialect_options["sqlite"]["autoincrement"] = True
 
 
+class WritingSession(Session):
+    """Flask-SQLAlchemy's session, whose savepoints lie inside a transaction on SQLite as well."""
+
+    def begin_nested(self) -> SessionTransaction:
+        """Begin a transaction first: released without one, SQLite's savepoint would be a commit.
+
+        It is one for writing, because a reader that turns writer is refused without waiting.
+        """
+        connection = self.connection()
+        if connection.dialect.name == "sqlite" and not _in_transaction(connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return super().begin_nested()
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
+
+
 class Database(SQLAlchemy):
     """Flask-SQLAlchemy whose session can be left whatever state its connection is in."""
 
@@ -134,7 +153,10 @@ class Database(SQLAlchemy):
 
 
 # what was read stays as it was read: an answer asks nothing more after its commit
-db = Database(model_class=Base, session_options={"expire_on_commit": False})
+db = Database(
+    model_class=Base,
+    session_options={"class_": WritingSession, "expire_on_commit": False},
+)
 
 
 def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -241,17 +263,3 @@ def _set_pragmas(connection: Any, record: Any) -> None:
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
         connection.create_function("folded", 1, _folded_or_null, deterministic=True)
-
-
-@event.listens_for(Engine, "savepoint")
-def _begin_before_savepoint(connection: Connection, name: str | None) -> None:
-    """Begin a transaction first: released without one, SQLite's savepoint would be a commit.
-
-    It is one for writing, because a reader that turns writer is refused without waiting.
-    """
-    if connection.dialect.name == "sqlite" and not _in_transaction(connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _in_transaction(connection: Connection) -> bool:
-    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))

@@ -8,6 +8,8 @@ RIGHT_TO_LEFT = {"R", "AL"}
 
 def isolated(text: str) -> str:
     """Return the text so that a sentence around it keeps its order; unchanged without need."""
-    if not any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text):
+    if text.isascii() or not any(
+        unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text
+    ):
         return text
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"

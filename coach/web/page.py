@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, g
 from flask.templating import Environment
 from jinja2 import Environment as BaseEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coach import amounts
 from coach.account.keeping import Offer, offered
@@ -97,12 +97,9 @@ def clock_time(moment: datetime) -> str:
     return f"{wall.hour}:{wall.minute:02}"
 
 
-BEGINS, ENDS = Markup("<bdi>"), Markup("</bdi>")
-
-
 def own(text: str) -> Markup:
     """Return words that a person typed for use in a sentence of ours, in their own direction."""
-    return BEGINS + text + ENDS  # escapes, and is quicker than format by far
+    return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704  what was typed is escaped
 
 
 def text_version(text: str) -> str:

@@ -313,9 +313,9 @@ def test_idle_guests_are_tidied_away_and_accounts_stay(
     owner.get("/today")  # reading counts as being here
     moment.now += timedelta(days=300)
     run = app.test_cli_runner().invoke
-    assert run(main.commands["tidy"]).output.startswith("0 guests")
+    assert run(main.commands["tidy"]).output.startswith("Deleted 0 guests")
     moment.now += timedelta(days=110)
-    assert run(main.commands["tidy"]).output.startswith("1 guests")
+    assert run(main.commands["tidy"]).output.startswith("Deleted 1 guest ")
     with app.app_context():
         assert db.session.scalars(select(User.email)).all() == ["ivo@example.org"]
         left = select(func.count()).select_from(User.metadata.tables["journal_entry"])

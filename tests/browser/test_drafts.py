@@ -90,7 +90,7 @@ def test_signing_out_drops_every_draft(open_tab: Opener) -> None:
     tab.page.fill("[name=email]", "nora@example.org")
     tab.page.fill("[name=password]", "a long sentence of mine")
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url("**/settings**")
+    tab.page.wait_for_url("**/today**")
     tab.go("/journal")
     tab.page.fill("[name=text]", TYPED)
     assert len(tab.page.evaluate("Object.keys(localStorage)")) == 1

@@ -86,7 +86,10 @@ def test_keeping_leads_back_to_where_one_was(owner: Visitor, wanted: str, locati
     assert location in page.links(), "“Not now” leads there too"
     answer = owner.send("/keep", {**KEPT, "next": wanted})
     assert (answer.status_code, answer.location) == (303, location)
-    assert "Your progress is kept." in owner.page(location if location != wanted else "/settings").words
+    assert (
+        "Your progress is kept."
+        in owner.page(location if location != wanted else "/settings").words
+    )
 
 
 def test_a_refused_form_still_knows_the_way_back(owner: Visitor) -> None:

@@ -40,7 +40,7 @@ def kept(tab: Tab) -> None:
     tab.go("/settings/passkeys").check()
     tab.page.fill("#name", "Phone")
     tab.press("Add a passkey")
-    tab.page.wait_for_selector("text=is kept")
+    tab.page.wait_for_selector("text=is saved")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -41,7 +41,7 @@ def test_while_it_is_away_the_page_says_so_and_static_files_are_served(
 ) -> None:
     visitor = Visitor(server.url)
     visitor.send("/journal", text="Before.", token="before")
-    style = visitor.page("/journal").one("link", rel="stylesheet").get("href") or ""
+    style = visitor.page("/journal").all("link", rel="stylesheet")[0].get("href") or ""
     own.stop()
     try:
         for path in ("/today", "/journal", "/"):

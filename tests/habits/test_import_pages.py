@@ -125,7 +125,7 @@ def test_undo_takes_back_the_whole_import(app: Flask, owner: Visitor) -> None:
     owner.send(f"{mine}/days/2026-11-27", {"state": "done"})
     before = owner.page(mine).words
     address = imported(owner)
-    assert "1 habit and 19 days would go again" in owner.page(address).words
+    assert "1 habit and 19 days would be removed" in owner.page(address).words
     owner.send(f"{address}/undo")
     owner.send(f"{address}/undo")
     assert (count(app, Habit), count(app, CheckIn)) == (1, 1)
@@ -361,7 +361,7 @@ def test_a_file_that_holds_too_much_text_to_wait_is_refused(app: Flask, owner: V
              for n, note in enumerate(notes)]  # fmt: skip
     answer = upload(owner, one(days=days_), "habits.json")
     assert answer.status_code == 422
-    assert "more text than can be kept" in answer.text
+    assert "more text than can be stored" in answer.text
     assert count(app, HabitImport) == 0
 
 
@@ -397,7 +397,7 @@ def test_more_than_one_request_can_bring_in_is_brought_in_by_parts(
     assert "Strength" not in owner.page(address).words
     refused = owner.send(address)
     assert refused.status_code == 422
-    assert "at most 25,000 can be brought in at once" in refused.text
+    assert "at most 25,000 can be imported at once" in refused.text
     assert count(app, Habit) == 0
     half = {f"do-{n}": "leave" for n in (2, 3)}
     assert owner.send(address, half).status_code == 303

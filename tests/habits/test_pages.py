@@ -111,7 +111,7 @@ def test_only_the_future_is_refused(app: Flask, owner: Visitor, habit: str) -> N
     for part in (False, True):
         answer = owner.send(f"{habit}/days/2026-11-28", {"state": "done"}, part=part)
         assert answer.status_code == 422
-        assert "has not come yet" in answer.text
+        assert "is still to come" in answer.text
     assert owner.send(f"{habit}/days/2026-11-31", {"state": "done"}).status_code == 404
     assert rows(app) == 0
     assert owner.send(f"{habit}/days/2026-02-03", {"state": "done"}).status_code == 303
@@ -204,7 +204,7 @@ def test_every_number_says_why(owner: Visitor, moment: Moment, habit: str) -> No
     assert f"{habit}/why" in owner.page(habit).links()
     words = owner.page(f"{habit}/why").words
     assert "Streak 3 days" in words
-    assert "Spare day. None of the six due days before was missed" in words
+    assert "Spare day. You missed none of the six due days before" in words
     assert "Kept 3 of the last 4 due days" in words
 
 

@@ -34,7 +34,7 @@ def test_a_backup_is_for_its_owner_alone_and_holds_key_and_settings(
 
 
 def test_a_backup_says_what_is_in_it_that_must_stay_secret(run: Run, tmp_path: Path) -> None:
-    assert "It holds the secret key" in run("backup").stderr
+    assert "It contains the secret key" in run("backup").stderr
     (tmp_path / "secret_key").unlink()
     assert "but no secret key" in run("backup").stderr
 

@@ -11,17 +11,12 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-KEPT = {"table_kwargs": {"sqlite_autoincrement": True}}  # a table made anew keeps this
-
 
 def upgrade() -> None:
+    """Add the column in place: a table made anew would take along what hangs on its rows."""
     column = sa.Column("keep_declined", sa.Boolean(), nullable=False, server_default=sa.false())
-    with op.batch_alter_table("user", **KEPT) as batch_op:
-        batch_op.add_column(column)
-    with op.batch_alter_table("user", **KEPT) as batch_op:
-        batch_op.alter_column("keep_declined", existing_type=sa.Boolean(), server_default=None)
+    op.add_column("user", column)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("user", **KEPT) as batch_op:
-        batch_op.drop_column("keep_declined")
+    op.drop_column("user", "keep_declined")

@@ -17,6 +17,7 @@ from coach import bounds
 from coach.db import db
 from coach.habits import models
 from coach.habits.running_queries import LONG, OPEN_DAYS, settle
+from coach.habits.track_queries import FIRST
 from coach.locking import hold
 
 AT_ONCE = bounds.LIVED  # days: what one request works out, less than 2 s of one processor
@@ -57,12 +58,11 @@ def _lagging(user_id: int, today: date) -> Iterator[tuple[int, int]]:
     Days under a plan that looks back far count twice.
     """
     closed = today - timedelta(days=OPEN_DAYS)
-    habit, state, made, plan = models.Habit, models.RunningState, models.CheckIn, models.HabitPlan
+    habit, state, plan = models.Habit, models.RunningState, models.HabitPlan
     newest = select(func.max(state.through)).where(state.habit_id == habit.id).scalar_subquery()
-    first = select(func.min(made.day)).where(made.habit_id == habit.id).scalar_subquery()
     period = select(func.max(plan.days)).where(plan.habit_id == habit.id).scalar_subquery()
     rows = db.session.execute(
-        select(habit.id, habit.start, newest, first, period).where(habit.user_id == user_id)
+        select(habit.id, habit.start, newest, FIRST, period).where(habit.user_id == user_id)
     )
     for habit_id, start, through, said, longest in rows.all():
         days = (closed - (through or min(start, said or start))).days

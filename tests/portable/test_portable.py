@@ -293,6 +293,15 @@ def taken_in(visitor: Visitor, document: dict[str, Any]) -> None:
     raise AssertionError("it never ends")
 
 
+def test_an_early_day_that_says_nothing_of_the_habit_does_not_keep_an_import_waiting(
+    newcomer: Visitor,
+) -> None:
+    days = [a_day(1, "2000-02-29", 1, state="rest"), a_day(1, "2026-11-26", 2)]
+    habit = a_habit(start="2026-11-26")
+    taken_in(newcomer, empty(habit=[habit], habit_plan=[a_plan()], check_in=days))
+    assert "Listen" in newcomer.page("/habits").words
+
+
 def test_two_habits_of_one_file_are_two_habits(newcomer: Visitor) -> None:
     document = empty(
         habit=[a_habit(1, archived_at=AT), a_habit(2)],

@@ -297,8 +297,9 @@ def test_an_early_day_that_says_nothing_of_the_habit_does_not_keep_an_import_wai
     newcomer: Visitor,
 ) -> None:
     days = [a_day(1, "2000-02-29", 1, state="rest"), a_day(1, "2026-11-26", 2)]
-    habit = a_habit(start="2026-11-26")
-    taken_in(newcomer, empty(habit=[habit], habit_plan=[a_plan()], check_in=days))
+    habits = [a_habit(1, start="2026-11-26"), a_habit(2, start="1990-01-01")]
+    plans = [a_plan(1), a_plan(2, start="1990-01-01")]
+    taken_in(newcomer, empty(habit=habits, habit_plan=plans, check_in=days))
     assert "Listen" in newcomer.page("/habits").words
 
 

@@ -13,6 +13,8 @@ def fill_in(page: Page) -> None:
         menu.select_option(index=place)
     for field in page.locator("main input.input").all():
         field.fill("20")
+    for pair in page.locator(".partners").all():
+        pair.locator("label.pill").first.click()
     options = page.locator(".choices label")
     if options.count():
         options.first.click()

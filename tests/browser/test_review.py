@@ -28,7 +28,7 @@ def test_cards_are_answered_explained_and_come_to_an_end(open_tab: Opener, scrip
     tab.go("/sign-in")
     tab.page.fill("#email", demo.DEMO_ADDRESS)
     tab.page.fill("#password", demo.DEMO_PASSWORD)
-    tab.page.locator("main button").first.click()
+    tab.press("Sign in")
     tab.page.wait_for_url("**/today")
     tab.go("/review")
     for number in range(1, 21):

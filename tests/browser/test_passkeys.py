@@ -76,7 +76,7 @@ def test_a_removed_passkey_opens_nothing(tab: Tab) -> None:
     assert "is removed" in tab.words
     tab.go("/settings/account").press("Sign out here")
     tab.go("/sign-in").press("Use a passkey")
-    tab.page.wait_for_selector("text=No account here knows this passkey")
+    tab.page.wait_for_selector("text=No account here has this passkey")
 
 
 def test_a_browser_without_one_says_so_and_offers_the_password(tab: Tab) -> None:
@@ -96,4 +96,4 @@ def test_a_passkey_says_that_it_is_you(tab: Tab) -> None:
     tab.go("/settings/second-step")
     assert tab.heading == "Is it you?"
     tab.press("Use a passkey")
-    tab.page.wait_for_selector("text=You can go on")
+    tab.page.wait_for_selector("text=You can continue")

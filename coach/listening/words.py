@@ -31,6 +31,14 @@ ACTS: dict[SpotAct, tuple[str, str]] = {
     "self-turn": ("Turns to oneself", "It would make the answerer the subject."),
     "reassurance": ("Reassures", "It would comfort, and by that close what was begun."),
 }
+
+
+def acts_after(chosen: str, right: str) -> dict[SpotAct, tuple[str, str]]:
+    """Return ACTS in the order in which they are explained: the one that was chosen, the right
+    one, and the others."""
+    return dict(sorted(ACTS.items(), key=lambda act: (act[0] != chosen, act[0] != right)))
+
+
 MARKS = {  # what an underline means, in words
     "works": "works",
     "advice": "advice",

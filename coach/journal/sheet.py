@@ -196,7 +196,8 @@ def texts(parts: Iterable[Kept]) -> Iterable[str]:
 
 
 def lines(part: Kept) -> Iterable[str]:
-    """What was typed in a part: a text as one line, or a line for each row."""
+    """What was typed in a part: a text as one line, or a line for each row, where what stands in
+    two columns is said once."""
     if "text" in part:
         return [" ".join(part["text"].split())]
-    return [", ".join(cell for cell in row.values() if cell) for row in part["rows"]]
+    return [", ".join(dict.fromkeys(filter(None, row.values()))) for row in part["rows"]]

@@ -112,13 +112,13 @@ class Term:
 
 
 GRADES = {
-    "A": "Pooled, very large or many studies",
+    "A": "Many studies taken together, or a very large one",
     "B": "Several experiments or good field data",
     "C": "One small, qualitative or theoretical work",
     "D": "Contested",
 }
 STATUS = {
-    "V": "Record and main finding checked",
+    "V": "We checked that the source exists and what it found",
     "U": "Named as background, not checked",
 }
 

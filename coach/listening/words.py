@@ -28,9 +28,20 @@ ACTS: dict[SpotAct, tuple[str, str]] = {
     "open": ("Asks an open question", "It would leave the answer to the speaker."),
     "closed": ("Asks a closed question", "Yes, no or one word would answer it."),
     "advice": ("Gives advice", "It would say, or hint, what to do."),
-    "self-turn": ("Turns to oneself", "It would make the answerer the subject."),
-    "reassurance": ("Reassures", "It would comfort, and by that close what was begun."),
+    "self-turn": (
+        "Moves the talk to the person who answers",
+        "It would be about that person’s own story.",
+    ),
+    "reassurance": ("Reassures", "It would comfort, and so end what the speaker had begun to say."),
 }
+
+
+def acts_after(chosen: str, right: str) -> dict[SpotAct, tuple[str, str]]:
+    """Return ACTS in the order in which they are explained: the one that was chosen, the right
+    one, and the others."""
+    return dict(sorted(ACTS.items(), key=lambda act: (act[0] != chosen, act[0] != right)))
+
+
 MARKS = {  # what an underline means, in words
     "works": "works",
     "advice": "advice",
@@ -108,12 +119,16 @@ def progress_in_drill(went: Sequence[bool]) -> str:
 
 
 def contents(items: Sequence[Item]) -> str:
-    """Return what a set holds: ``A voice to hear first, then two replies to name``."""
+    """Return what a set holds: ``A voice to hear first, then two questions about replies
+    that others gave``."""
     lines = sum(bool(item.part) and item.kind != "spot" for item in items)
     spots = sum(item.kind == "spot" for item in items)
     told = []
     if spots:
-        told.append(f"{_number(spots)} {'reply' if spots == 1 else 'replies'} to name")
+        one = "one question about a reply that somebody gave"
+        told.append(
+            one if spots == 1 else f"{_number(spots)} questions about replies that others gave"
+        )
     if lines:
         told.append(f"{_number(lines)} line{'s' * (lines > 1)} to answer")
     rest = " and ".join(told)

@@ -36,7 +36,8 @@ class Document:
     0 for none. ``question_id`` is set for a question, which has two documents: the "question" is
     what can be read before it is answered, the "answer" what is explained afterwards.
     ``lesson`` is the lesson's id for a page of a lesson. A ``personal`` page is not there for a
-    visitor who has not begun.
+    visitor who has not begun. ``parts`` are what the text consists of where each part has a
+    meaning of its own.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Document:
     words: str = ""
     lesson: str = ""
     personal: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -85,9 +87,10 @@ def _name(slug: str) -> str:
 
 def _lesson(lesson: Lesson) -> Document:
     body = "You learn to " + "; ".join(lesson.objectives) + "."
+    parts = tuple(f"You learn to {objective}" for objective in lesson.objectives)
     place = f"Lesson, {_name(lesson.principle)}"
     return Document("lesson", lesson.title, place, f"/lessons/{lesson.id}", body,
-                    _number(lesson.principle), lesson=lesson.id)  # fmt: skip
+                    _number(lesson.principle), lesson=lesson.id, parts=parts)  # fmt: skip
 
 
 def _guide(guide: Guide) -> Document:

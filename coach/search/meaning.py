@@ -63,7 +63,7 @@ def passages(documents: Sequence[Document]) -> Iterator[tuple[int, str]]:
         if page.kind in LEFT_OUT:
             continue
         yield number, page.title
-        for passage in _cut(page.body):
+        for passage in page.parts or _cut(page.body):
             yield number, passage
 
 

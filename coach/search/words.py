@@ -26,7 +26,8 @@ _STOPS = """
 """
 STOP_WORDS = frozenset(_STOPS.split())
 
-# words for one thing, the same for whoever asks; each stands for the others at less weight
+# words for one thing, the same for whoever asks; each stands for the others at less weight. Who
+# asks about lying looks for the truth
 _ALIKE = """
     apologise apologize apology sorry
     appointment calendar
@@ -44,7 +45,7 @@ _ALIKE = """
     interrupt interrupts interrupting interruption
     import upload
     late delay delayed deadline overdue
-    lie lying dishonest untrue false
+    lie lying dishonest untrue false true truth
     meet meeting
     notification notifications reminder reminders remind alarm
     password passwords passphrase

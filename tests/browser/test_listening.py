@@ -54,6 +54,18 @@ def until(tab: Tab, script: str) -> None:
     raise AssertionError(script)
 
 
+def test_the_link_from_today_shows_the_rooms_title_and_todays_set(open_tab: Opener) -> None:
+    tab = open_tab(PHONE)
+    tab.go("/listening#today")
+    tab.page.wait_for_timeout(200)
+    title = tab.page.locator("h1").bounding_box()
+    begin = tab.page.get_by_role("link", name="Begin").first.bounding_box()
+    assert title
+    assert begin
+    assert title["y"] >= 0
+    assert begin["y"] + begin["height"] <= PHONE[1]
+
+
 # ------------------------------------------------------------------ one exercise
 
 

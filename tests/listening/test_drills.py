@@ -93,6 +93,22 @@ def test_in_todays_set_the_dots_are_those_of_the_set(owner: Visitor) -> None:
         ]
 
 
+def test_the_feedback_to_the_first_thing_of_a_set_is_still_the_first(owner: Visitor) -> None:
+    url = owner.get("/listening/today").location
+    assert "/messages/" in url
+    for page in (owner.page(url), owner.page(owner.send(url, {"reply": GOOD}).location)):
+        assert page.one("div", role="img").get("aria-label") == "Part 1 of 2"
+        assert "1 of 2" in [text(each) for each in page.all("span", class_="count")]
+
+
+def test_ones_own_choice_is_explained_first_then_the_right_one(owner: Visitor) -> None:
+    page = owner.page(owner.send(SPOT, {"act": "self-turn"}).location)
+    options = [text(item) for item in page.all("li") if "answer" in (item.get("class") or "")]
+    assert options[0].startswith("Your choice")
+    assert options[1].startswith("What it does")
+    assert len(options) == 6
+
+
 def test_what_was_answered_does_not_look_as_if_it_could_be_chosen(owner: Visitor) -> None:
     page = owner.page(owner.send(SPOT, {"act": "open"}).location)
     for item in page.all("li"):

@@ -40,7 +40,9 @@ def test_the_room_shows_the_path_todays_set_and_all_there_is(client: Visitor) ->
     assert page.heading == "Listening room"
     assert "Five minutes of listening" in page.words
     assert "Three right out of four opens the next exercise." in page.words
-    assert "A voice to hear first, then one reply to name." in page.words
+    assert (
+        "A voice to hear first, then one question about a reply that somebody gave." in page.words
+    )
     assert "Open anyway" in page.words
     assert {
         "/listening/messages/maren-steering",

@@ -110,6 +110,14 @@ def test_a_thing_has_its_title_where_it_stands_and_one_excerpt_with_marks() -> N
     assert short.snippet == ""
 
 
+def test_a_promise_that_was_kept_on_its_day_says_the_day_once(owner: Visitor) -> None:
+    row = {"s-promises.0.what": "Two chairs for Zdislava", "s-promises.0.when": "2026-11-27"}
+    owner.send("/journal/tools/promise-list", {**row, "s-promises.0.kept": "1"})
+    (line,) = yours(owner, "chairs zdislava").values()
+    assert "Promise list, Kept" in line
+    assert line.count("Fri 27 Nov") == 1
+
+
 def test_the_excerpt_has_what_the_title_lacks_and_days_are_in_words(owner: Visitor) -> None:
     text = "Zdislava wants the drawings by Friday, and I have not begun with any of it yet. " * 2
     owner.send("/journal", {"text": text + "Ask about the crane.", "token": "1"})

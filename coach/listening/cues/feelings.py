@@ -191,10 +191,13 @@ def worded(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
 def named(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
     """Return where a plain text names a feeling of the person spoken to, in order: words for one
     that are not said of a thing, and what stands after a verb of feeling."""
+    kept = {word.lower().replace("’", "'") for word in accepted}
     found = [
         s
         for s in worded(text, accepted)
-        if not _loses(text, s.start, s.end) and not _of_a_thing(text, s)
+        if not _loses(text, s.start, s.end)
+        and not _of_a_thing(text, s)
+        and (text[s.start : s.end] in kept or not subjects.a_deed(text, s.start, s.end))
     ]
     felt = _felt(text)
     apart = [s for s in found if not any(f.start <= s.start and s.end <= f.end for f in felt)]

@@ -1,6 +1,6 @@
 """The hand cues: every sign of every act, by name, and where a reply shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,10 @@ class Findings:
     def of(self, *groups: str, sure: bool | None = None) -> tuple[Finding, ...]:
         """Return the findings of some groups, only sure ones (or others) when asked."""
         return tuple(f for f in self.all if f.group in groups and (sure is None or f.sure is sure))
+
+    def without(self, sentences: Set[int]) -> "Findings":
+        """Return the findings outside of these sentences."""
+        return Findings(tuple(f for f in self.all if f.sentence not in sentences))
 
     @cached_property
     def by_sentence(self) -> Mapping[int, frozenset[str]]:

@@ -44,6 +44,13 @@ _OF_THINGS = _set(
     "sunk torn trapped undermined unheard unnoticed unseen unsettled unwanted used worn wrecked "
     "empty down raw hollow"
 )
+# Participles that say what others did to somebody, whatever that person feels about it. What is
+# mostly said of how it is for somebody, such as “you were ignored”, is not among them.
+_DEEDS = _set("blamed bypassed cheated dismissed displaced exposed insulted rejected robbed")
+_PASSIVE = re.compile(
+    r"(?:\b(?:was|were|been|being|got|get|gets|getting)(?: (?:not|never|also|even|still|just|then|"
+    r"again|all|both|once|twice|simply|\w+ly))*|'(?:s|re)(?: \w+ly)? being) $"
+)
 _DETERMINERS = _set(
     "a an the this that these those any no every each two three four five six seven eight nine ten "
     "several many few some my his her their our its"
@@ -71,6 +78,13 @@ def of_a_thing(text: str, start: int, end: int) -> bool:
     if last in _ANY or last in _OTHERS:
         return text[start:end].split(" ")[0] in _OF_THINGS or last in _OTHERS
     return True
+
+
+def a_deed(text: str, start: int, end: int) -> bool:
+    """Return whether the words at this place of a plain text tell what others did to somebody, as
+    in “you were blamed”. “You felt blamed” names a feeling."""
+    before = max(0, start - 60)
+    return text[start:end] in _DEEDS and bool(_PASSIVE.search(text, before, start))
 
 
 def _clause_before(text: str, start: int) -> list[str]:

@@ -65,12 +65,16 @@ def _heard(kind: str, case: Case) -> str:
 
 
 def _advice(case: Case) -> str:
-    if case.found.advice.sure == "no":
+    advice = case.found.advice
+    if advice.sure == "no":
         return "None"
-    if case.found.advice.sure == "either":
+    if advice.sure == "either":
         return "Perhaps"
-    count = len(case.found.advice.spans)
-    return {0: "Given once", 1: "Given once", 2: "Given twice"}.get(count, f"Given {count} times")
+    count = max(1, len(set(advice.spans) - set(advice.unsure)))
+    given = {1: "Given once", 2: "Given twice"}.get(count, f"Given {count} times")
+    perhaps = len(set(advice.spans) & set(advice.unsure))
+    more = {0: "", 1: ", once more perhaps", 2: ", twice more perhaps"}
+    return given + more.get(perhaps, f", {perhaps} times more perhaps")
 
 
 def _reused(parrot: float) -> str:

@@ -46,14 +46,20 @@ def _title(title: str, sure: Confidence) -> str:
     return f"Perhaps {title[0].lower()}{title[1:]}" if sure == "either" else title
 
 
+def _within(text: str, sure: Confidence) -> str:
+    """Return what is said of a finding inside another note; that of an unsure one says so."""
+    return f"Perhaps {text[0].lower()}{text[1:]}" if sure == "either" else text
+
+
 def _advice(case: Case) -> Iterator[Mark]:
     act = case.found.advice
     if act.sure == "no":
         return
     for i, span in enumerate(act.spans[:MOST], start=1):
         words = case.reply[span.start : span.end]
-        title, text = _about_advice(words, _sure(act))
-        yield Mark(f"advice-{i}", "advice", (span,), title, text, _sure(act))
+        sure: Confidence = "either" if span in act.unsure else _sure(act)
+        title, text = _about_advice(words, sure)
+        yield Mark(f"advice-{i}", "advice", (span,), title, text, sure)
 
 
 ABOUT_ADVICE = (  # signs within the words, title, text: the first that fits
@@ -105,15 +111,16 @@ def _questions(kind: str, case: Case) -> Iterator[Mark]:
         title, text = "An open question", "{She} can start where it matters to {her}."
         if len(act.spans) > 2:
             text += " Several at once make it harder: keep this one."
-        within = "It is an open question as well."
+        within = _within("It is an open question as well.", sure)
         yield Mark("open-1", "works", (span,), _title(title, sure), text, sure, within)
     elif case.says_back and kind in ("say-back", "catch"):
         text = "It asks {her} to confirm what you heard. That is what a short question is good for."
-        yield Mark("check-1", "works", (span,), _title("A check", sure), text, sure, text)
+        within = "Perhaps it is a check as well." if sure == "either" else text
+        yield Mark("check-1", "works", (span,), _title("A check", sure), text, sure, within)
     else:
         title = "A closed question"
         text = "It can end at one word. The same begun with “what” or “how” would let {her} tell you more."
-        within = "It is a question that can end at one word as well."
+        within = _within("It is a question that can end at one word as well.", sure)
         yield Mark("closed-1", "closed", (span,), _title(title, sure), text, sure, within)
 
 
@@ -148,7 +155,7 @@ def _reflection(case: Case) -> Iterator[Mark]:
             text = (
                 "None of {own} points was recognised in it; {she} will know better whether it fits."
             )
-        within = "A part of it says back what {she} said."
+        within = _within("A part of it says back what {she} said.", _sure(act))
         yield Mark("reflection-1", "works", act.spans[:MOST], title, text, _sure(act), within)
     if named.sure != "no" and named.spans:
         yield _feeling(case, named)

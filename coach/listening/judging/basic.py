@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.listening.cues import feelings
+from coach.listening.cues import feelings, interjections
 from coach.listening.cues.findings import Finding, Findings
 from coach.listening.exercise import Heard
 from coach.listening.judging import coverage
@@ -80,16 +80,17 @@ def plainly_advised(found: Findings) -> bool:
 def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:
     """Return what cues, word lists and shared words say of a reply."""
     share, copied = parrot.copied(reply, heard.words)
-    kind = question_type(found)
-    asked = by_cues(found.of("open", "closed"), found.of("no-question"))
+    said = found.without(interjections.exclaiming(reply.sentences))
+    kind = question_type(said)
+    asked = by_cues(said.of("open", "closed"), said.of("no-question"))
     named = feelings.named(reply.low, heard.feelings)
     judgement = Judgement(
         question=asked if kind != "none" else Act(),
         question_type=kind,
         reflection=by_cues(found.of("reflection"), found.of("no-reflection")),
-        advice=by_cues(found.of("advice"), found.of("no-advice")),
+        advice=by_cues(said.of("advice"), said.of("no-advice")),
         information=by_cues(found.of("information")),
-        self_turn=by_cues(found.of("self"), found.of("no-self")),
+        self_turn=by_cues(said.of("self"), said.of("no-self")),
         reassurance=by_cues(found.of("reassurance")),
         feeling=_feeling(reply, named),
         parrot=share,

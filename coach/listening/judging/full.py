@@ -9,7 +9,7 @@ import numpy as np
 from coach.listening.cues import feelings
 from coach.listening.cues.findings import Findings
 from coach.listening.exercise import Heard
-from coach.listening.judging import basic, coverage, heads
+from coach.listening.judging import basic, coverage, heads, placing
 from coach.listening.judging.basic import PLAIN, plainly_advised, plainly_asked, spans
 from coach.listening.judging.evidence import (
     Evidence,
@@ -26,12 +26,6 @@ from coach.listening.text.clauses import Reply, plain
 from coach.listening.text.language import is_english
 from coach.listening.text.span import Span
 
-CUES = {
-    "advice": ("advice",),
-    "self_turn": ("self",),
-    "question": ("open", "closed"),
-    "reflection": ("reflection",),
-}
 SUGGESTS = frozenset(("why-not", "have-you"))  # questions that carry an idea of the replier's own
 NOT_NAMED = 0.4  # the highest score of words that only look like a feeling
 SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
@@ -48,7 +42,7 @@ def judged(
     evidence = gather(heard, reply, found, embedder)
     read = _read(heard, evidence, weights)
     acts = _with_signs(read, reply, found)
-    placed = {act: _placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
+    placed = {act: placing.placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
     named = _told(feelings.named(reply.low, heard.feelings), reply, found)
     return Judgement(
         **placed,
@@ -135,31 +129,6 @@ def _gate(evidence: Evidence, weights: Weights) -> float:
 def _main(mains: np.ndarray[tuple[int], np.dtype[np.float32]]) -> Main:
     names: tuple[Main, ...] = ("other", "question", "reflection", "therapist_input")
     return names[int(np.argmax(mains))]
-
-
-def _placed(act: str, found: Act, evidence: Evidence, findings: Findings, weights: Weights) -> Act:
-    """Return the act with its places: the likeliest sentences, from their first sign on."""
-    parts = evidence.seen.units.sentences
-    if found.sure == "no" or not parts:
-        return found
-    logits = weights.heads[f"place-{act}"].scores(heads.sentence_input(evidence.seen))[:, 0]
-    chosen = {i for i, logit in enumerate(logits) if logit > 0} or {int(logits.argmax())}
-    signs = findings.of(*CUES[act], sure=True)
-    if act == "advice":
-        doubted = {f.sentence for f in findings.of("no-advice")}
-        chosen |= {f.sentence for f in signs if f.name in PLAIN} - doubted
-    places = []
-    for i in sorted(i for i in chosen if i < len(parts)):
-        starts = [f.span.start for f in signs if f.sentence == i] if act != "reflection" else []
-        places.append(Span(_start(evidence, i, min(starts, default=-1)), parts[i].end))
-    return replace(found, spans=tuple(places))
-
-
-def _start(evidence: Evidence, sentence: int, sign: int) -> int:
-    """Return where the clause with a sign starts, or the sentence."""
-    part = evidence.seen.units.sentences[sentence]
-    starts = [u.start for u in evidence.seen.units.all if u.sentence == sentence]
-    return max((s for s in starts if s <= sign), default=part.start)
 
 
 def _kind(

@@ -13,11 +13,13 @@ Mode = Literal["full", "basic"]
 
 @dataclass(frozen=True)
 class Act:
-    """Whether a reply does something. ``score`` lies in 0..1; ``spans`` are what it rests on."""
+    """Whether a reply does something. ``score`` lies in 0..1; ``spans`` are what it rests on, and
+    ``unsure`` those of them that are less sure than the act: another place shows it plainly."""
 
     sure: Sure = "no"
     score: float = 0.0
     spans: tuple[Span, ...] = ()
+    unsure: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,14 @@ from coach.listening import path, queries, scene, words
 from coach.listening.exercise import Message
 from coach.listening.pages import wave
 from coach.listening.pages.forms import ReplyForm
-from coach.listening.pages.views import in_set, new_token, room, save_for_later, take
+from coach.listening.pages.views import (
+    in_set,
+    new_token,
+    place_in_set,
+    room,
+    save_for_later,
+    take,
+)
 
 bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
 
@@ -64,6 +71,7 @@ def ask(found: Message, kind: str, form: ReplyForm) -> str:
         bars=wave.bars(sound.envelope) if sound else [],
         tries=queries.tries(g.user.id, kind, found.id, "") if g.user else [],
         in_set=in_set(),
+        **place_in_set((kind, found.id, "")),
     )
 
 

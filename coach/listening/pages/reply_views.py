@@ -12,7 +12,7 @@ from coach.listening.feedback.shown import Feedback, Piece
 from coach.listening.judging.judgement import Judgement
 from coach.listening.models import Reply
 from coach.listening.pages.drill_views import places
-from coach.listening.pages.views import in_set, room
+from coach.listening.pages.views import in_set, place_in_set, room
 from coach.listening.progress import counted
 from coach.listening.scene import Scene
 from coach.web import entry
@@ -33,7 +33,7 @@ def reply(reply_id: int) -> Any:
     shown, aside = scene_of(found), queries.aside(found.id)
     feedback = as_put_right(found, shown, aside)
     drill = room().drills.get(found.exercise_id)
-    context = in_drill(found) if drill and found.part else {}
+    context = in_drill(found) if drill and found.part else place_in_set(place)
     return render_template(
         "listening/feedback.html",
         reply=found,
@@ -88,7 +88,7 @@ def spotted(found: Reply) -> str:
         "listening/spotted.html",
         reply=found,
         spot=spot,
-        acts=words.ACTS,
+        acts=words.acts_after(found.text, spot.act if spot else ""),
         verdict=words.spotted(found.text, found.went_well),
         title=room().title(found.exercise_id),
         in_set=in_set(),

@@ -16,7 +16,7 @@ from coach.habits.models import Habit
 from coach.habits.reminding import links
 from tests.conftest import FRIDAY, Visitor
 from tests.hostile import stage
-from tests.hostile.explorer import answering
+from tests.hostile.forms import answering
 from tests.pages import parse
 
 # answers that are no page and have no file's name

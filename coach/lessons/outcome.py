@@ -63,7 +63,8 @@ def sentence(found: Outcome, returns: str, is_new: bool) -> str:
     if not found.marked:
         return "Its questions are still there whenever you want to try them."
     if not found.concept:
-        return "You answered it well." + (f" It {again}{',' if is_new else ''} so that it stays." if returns else "")
+        stays = f"{again}, so that it stays" if is_new else f"{again} so that it stays"
+        return "You answered it well." + (f" It {stays}." if returns else "")
     if found.hardest:
         hard = f"The hardest part was to {found.hardest}."
         return f"{hard} It {again}." if returns else hard

@@ -47,6 +47,7 @@ SHARED = {
     "message_id": "amara-change-log",
     "name": "2026-11",
     "number": "1",
+    "offer_id": "habit-real-reason",
     "question_id": "auth-vet-sunday",
     "slug": "authenticity",
     "talk_id": "talk-missed-handover",

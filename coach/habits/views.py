@@ -26,6 +26,7 @@ from coach.habits.time_off import queries as time_off
 from coach.habits.track import Track, see
 from coach.principles import PRINCIPLES
 from coach.web import entry, versions
+from coach.web.fields import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
 bp.add_app_template_filter(plan_words.moment)
@@ -140,7 +141,7 @@ def reasons(habit_id: int) -> Any:
 @entry.person_required
 def edit(habit_id: int) -> Any:
     """Change words, days or pause. A new schedule holds from today on."""
-    found = own(habit_id)
+    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
     form = EditForm()
     form.keep(found.plans[-1])
     both = versions.of_forms(_stored(found), form, without=("pause",))
@@ -149,10 +150,11 @@ def edit(habit_id: int) -> Any:
         _change(found, form)
         db.session.commit()
         flash("Saved.")
-        return redirect(f"/habits/{habit_id}", 303)
+        return redirect(back, 303)
     if request.method == "GET":
         form.show(found, found.plans[-1])
-    page = render_template("habits/edit.html", form=form, habit=found, versions=both)
+    context = {"form": form, "habit": found, "versions": both, "back": back}
+    page = render_template("habits/edit.html", **context)
     return page, both.status(form.errors)
 
 
@@ -184,15 +186,18 @@ def _pause_fits(form: EditForm) -> bool:
 @bp.route("/<int:habit_id>/rehearse", methods=["GET", "POST"])
 @entry.person_required
 def rehearse(habit_id: int) -> Any:
-    """Say the plan, picture it, confirm it: rehearsed plans are acted on more often."""
-    found = own(habit_id)
+    """Say the plan, picture it, confirm it: rehearsed plans are acted on more often.
+
+    ``next`` is the page that led here, such as a step of a lesson.
+    """
+    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
     if request.method == "POST":
         found.rehearsed_at = g.now
         db.session.commit()
         flash("Rehearsed. The moment will remind you.")
-        return redirect(f"/habits/{habit_id}", 303)
+        return redirect(back, 303)
     step = min(max(request.args.get("step", 1, type=int), 1), len(STEPS))
-    return render_template("habits/rehearse.html", habit=found, step=step, steps=STEPS)
+    return render_template("habits/rehearse.html", habit=found, step=step, steps=STEPS, back=back)
 
 
 class Stored(NamedTuple):

@@ -26,6 +26,7 @@ def finish(lesson_id: str) -> Any:
     if where.standings[lesson.id].state != "done":
         return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
     found = outcome.of(lesson, queries.first_answers(g.user.id, lesson))
+    when, is_new = returns(lesson, found.concept)
     rating = margin.rating(g.user.id, lesson.id)
     return render_template(
         "lessons/finish.html",
@@ -34,7 +35,7 @@ def finish(lesson_id: str) -> Any:
         where=where,
         course=course(),
         outcome=found,
-        told=outcome.sentence(found, returns(lesson, found.concept)),
+        told=outcome.sentence(found, when, is_new),
         kept=habits.from_offers(g.user.id),
         rating=rating,
         versions=rating_versions(rating),
@@ -42,12 +43,15 @@ def finish(lesson_id: str) -> Any:
     )
 
 
-def returns(lesson: Lesson, concept: str) -> str:
+def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:
     """Return when this concept comes back in the review, or the first of the lesson's concepts
-    when none is given; nothing when none is scheduled."""
+    when none is given, and whether as a new question; an empty text when none is scheduled."""
     wanted = {concept} if concept else lesson.concepts
-    known = review.memories(g.user.id)
-    due = [known[each].due for each in wanted if each in known and each in deck.concepts(course())]
+    known, variants = review.memories(g.user.id), deck.concepts(course())
+    due = [(known[each].due, each) for each in wanted if each in known and each in variants]
     if not due:
-        return ""
-    return words.returns(min(due), g.today) if min(due) > g.today else "today"
+        return "", False
+    day, first = min(due)
+    seen = queries.seen(g.user.id, [asked.question.id for asked in variants[first]])
+    when = words.returns(day, g.today) if day > g.today else "today"
+    return when, deck.is_new(variants[first], seen)

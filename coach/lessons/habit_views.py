@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 
 from coach.db import db
 from coach.habits import offer_queries
+from coach.habits import queries as habits
 from coach.lessons import queries
 from coach.lessons.activity import HabitOffer
 from coach.web import entry
-from coach.web.course import step_or_404
+from coach.web.course import course, step_or_404
 
 bp = Blueprint("lesson_habit", __name__)
 
@@ -28,3 +29,16 @@ def add(lesson_id: str, number: int) -> Any:
     db.session.commit()
     here = url_for("lessons.step", lesson_id=lesson.id, number=number, _anchor="verdict")
     return redirect(here, 303)
+
+
+@bp.post("/habits/from/<offer_id>")
+def take(offer_id: str) -> Any:
+    """Add an offered habit from any page, and go to it."""
+    offer = course().habit(offer_id) or abort(404)
+    user = entry.ensure_user()
+    token = request.form.get("token", "")
+    offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
+    habit = habits.from_offer(user.id, offer.id)
+    db.session.commit()
+    flash("Added. It waits for you on Today.")
+    return redirect(f"/habits/{habit.id}" if habit else "/habits", 303)

@@ -53,13 +53,18 @@ def of(lesson: Lesson, answers: Sequence[First]) -> Outcome:
     )
 
 
-def sentence(found: Outcome, returns: str) -> str:
-    """Return what is said of it; ``returns`` says when it comes back (``tomorrow``), or nothing."""
-    again = f"comes back {returns}, as a new question"
+def sentence(found: Outcome, returns: str, is_new: bool) -> str:
+    """Return what is said of it.
+
+    ``returns`` says when it comes back (``tomorrow``), or nothing; ``is_new`` whether it will be
+    a question that was not answered before.
+    """
+    again = f"comes back {returns}" + (", as a new question" if is_new else "")
     if not found.marked:
         return "Its questions are still there whenever you want to try them."
     if not found.concept:
-        return "You answered it well." + (f" It {again}, so that it stays." if returns else "")
+        stays = f"{again}, so that it stays" if is_new else f"{again} so that it stays"
+        return "You answered it well." + (f" It {stays}." if returns else "")
     if found.hardest:
         hard = f"The hardest part was to {found.hardest}."
         return f"{hard} It {again}." if returns else hard

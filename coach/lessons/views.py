@@ -44,7 +44,6 @@ bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
 bp.add_app_template_filter(estimate.figure)
 bp.add_app_template_filter(words.raised)
-bp.add_app_template_filter(words.letter)
 
 
 @bp.before_app_request

@@ -141,6 +141,11 @@ def _next(left: Sequence[Card], last: str) -> Card:
     return next((card for card in left if card.principle != last), left[0])
 
 
+def is_new(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> bool:
+    """Return whether the question to ask next is one that was never seen."""
+    return variant(asked, seen).question.id not in seen
+
+
 def variant(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> Asked:
     """The question to ask: one never seen, in the order of the course, or else the one seen
     longest ago. ``seen`` tells when by question id.

@@ -70,6 +70,8 @@ def answered(question_id: str) -> Any:
     memories, variants = queries.memories(g.user.id), deck.concepts(course())
     session = deck.session(deck.due(memories, g.today, variants), variants, len(done))
     card = done[question_id]
+    kin = variants[asked.question.concept]
+    seen = lessons.seen(g.user.id, [each.question.id for each in kin])
     return render_template(
         "review/answered.html",
         asked=asked,
@@ -77,6 +79,7 @@ def answered(question_id: str) -> Any:
         result=result.of(asked.question, tuple(given.last_response), seed(), card.confidence),
         card=card,
         returns=words.returns(memories[card.concept].due, g.today),
+        is_new=deck.is_new(kin, seen),
         number=list(done).index(question_id) + 1,
         total=session.total,
     )

@@ -334,3 +334,13 @@ def test_nothing_of_a_single_person_is_on_the_hosts_page(
     assert before is not None
     page = owner.page("/host/look-back")
     assert not any("/look-back/2026" in link for link in page.links())
+
+
+def test_the_habit_of_a_result_is_added_by_one_tap(owner: Visitor) -> None:
+    sit(owner, W48)
+    page = owner.page("/look-back/2026-W48")
+    taps = {each for each in page.actions() if each.startswith("/habits/from/")}
+    assert len(taps) == 1
+    assert not any("/habits/new" in each for each in page.links())
+    habit = owner.send(taps.pop(), {"token": "a"})
+    assert "It waits for you on Today." in owner.page(habit.location).words

@@ -98,3 +98,70 @@ def test_signing_out_drops_every_draft(open_tab: Opener) -> None:
     tab.page.get_by_role("button", name="Sign out", exact=True).first.click()
     tab.page.wait_for_load_state()
     assert tab.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_dates_ticks_and_choices_come_back_with_the_text(open_tab: Opener) -> None:
+    tab = open_tab(PHONE).go("/journal/tools/promise-list")
+    what = tab.page.locator("textarea.cell").first
+    day = tab.page.locator("input[type=date]").first
+    kept = tab.page.locator("input[type=checkbox]").first
+    what.fill("Send Jordi the hinge list")
+    day.fill("2026-12-03")
+    kept.check()
+    tab.page.reload()
+    assert what.input_value() == "Send Jordi the hinge list"
+    assert day.input_value() == "2026-12-03"
+    assert kept.is_checked()
+    assert tab.words.count(BACK) == 1
+    tab.check()
+
+
+def test_a_habit_that_is_being_planned_is_there_after_a_reload(open_tab: Opener) -> None:
+    tab = known(open_tab).go("/habits/new")
+    page = tab.page
+    page.fill("[name=name]", "Site diary")
+    page.fill("[name=cue]", "I close the site container")
+    page.check("[name=kind][value=weekdays]")
+    page.uncheck("[name=weekdays][value='3']")
+    page.check("[name=goal][value=at_least]")
+    page.fill("[name=target]", "3")
+    page.select_option("[name=principle]", "5")
+    tab.go("/today").go("/habits/new")
+    assert page.input_value("[name=name]") == "Site diary"
+    assert page.input_value("[name=cue]") == "I close the site container"
+    assert page.is_checked("[name=kind][value=weekdays]")
+    days = [page.is_checked(f"[name=weekdays][value='{n}']") for n in range(1, 8)]
+    assert days == [True, True, False, True, True, False, False]
+    assert page.is_checked("[name=goal][value=at_least]")
+    assert page.input_value("[name=target]") == "3"
+    assert page.input_value("[name=principle]") == "5"
+    assert tab.words.count(BACK) == 1
+    tab.check()
+    page.fill("[name=act]", "write three lines")
+    tab.press("Plan this habit")
+    tab.go("/habits/new")
+    assert page.input_value("[name=name]") == ""
+    assert page.is_checked("[name=kind][value=daily]")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_saving_in_one_tab_leaves_what_another_tab_holds(open_tab: Opener) -> None:
+    tab = known(open_tab)
+    tab.page.fill("[name=text]", TYPED)
+    other = Tab(tab.page.context, tab.url, script=True).go("/journal")
+    assert text(other) == ""
+    other.page.fill("[name=text]", "The second tab's own note")
+    tab.press("Keep this note")
+    assert text(tab) == ""
+    other.page.reload()
+    assert text(other) == "The second tab's own note"
+    other.press("Keep this note")
+    assert text(other) == ""
+    assert tab.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_password_or_a_code_is_never_kept(open_tab: Opener) -> None:
+    tab = known(open_tab).go("/keep")
+    tab.page.fill("[name=email]", "nora@example.org")
+    tab.page.fill("[name=password]", "a long sentence of mine")
+    assert tab.page.evaluate("Object.keys(localStorage)") == []

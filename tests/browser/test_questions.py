@@ -205,3 +205,22 @@ def test_a_slider_and_the_number_follow_each_other(open_lesson: Opener) -> None:
     tab.check()
     tab.press("Check my answer")
     assert tab.heading.startswith("26 is close.")
+
+
+def test_the_error_of_a_missing_choice_goes_with_the_choice(open_lesson: Opener) -> None:
+    tab = open_lesson(PHONE).go(f"{LESSON}/2")
+    tab.press("Check my answer")
+    error = tab.page.locator("#answer-error")
+    assert error.is_visible()
+    tab.page.locator("label.choice").nth(1).click()
+    assert error.count() == 0
+    assert tab.page.locator("[aria-describedby~=answer-error]").count() == 0
+    tab.check()
+
+
+def test_without_script_the_arrow_of_a_menu_stands_beside_its_words(open_lesson: Opener) -> None:
+    tab = open_lesson(PHONE, script=False).go(f"{LESSON}/6")
+    rooms = tab.page.locator("main li.sort select").evaluate_all(
+        "all => all.map(e => parseFloat(getComputedStyle(e).paddingInlineEnd))"
+    )
+    assert rooms == [44] * 3

@@ -123,3 +123,22 @@ def test_without_script_no_button_is_shown_that_would_do_nothing(
         hidden = tab.page.locator("[hidden]")
         shown = [each.get_attribute("class") for each in hidden.all() if each.is_visible()]
         assert shown == [], path
+
+
+def test_after_the_key_one_can_type_at_once(open_tab: Opener) -> None:
+    tab = open_tab(LAPTOP).go("/today")
+    tab.page.keyboard.press("/")
+    tab.page.wait_for_url("**/search")
+    tab.page.locator("#q:focus").wait_for()
+    tab.page.keyboard.type("promise")
+    assert tab.page.locator("#q").input_value() == "promise"
+
+
+def test_nothing_is_said_of_keys_where_there_is_only_touch(open_tab: Opener) -> None:
+    size = {"width": 390, "height": 844}
+    context = open_tab.engine.new_context(viewport=size, has_touch=True, is_mobile=True)
+    open_tab.contexts.append(context)
+    tab = Tab(context, open_tab.site.url, script=True).go("/search")
+    assert not tab.page.locator("[data-search-key]").is_visible()
+    tab.go("/lessons/listening-understand/2")
+    assert not tab.page.locator("[data-keys]").is_visible()

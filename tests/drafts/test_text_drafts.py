@@ -3,9 +3,11 @@
 import pytest
 from flask import Flask
 
+from coach.assessment.window import Week
 from coach.lessons.activity import FreeText, Reflection
+from tests.assessment.sitting import sit
 from tests.conftest import Visitor
-from tests.pages import checked
+from tests.pages import checked, text
 
 TYPED = "Thursday, R.: the real reason is that axis C is not checked."
 
@@ -89,3 +91,58 @@ def test_a_draft_of_own_words_goes_when_the_answer_is_given(app: Flask, client: 
     hidden = {each.get("name"): each.get("value") for each in page.all("input", type="hidden")}
     client.post(address, data={**hidden, "answer": "So it moved, and you heard last."})
     assert TYPED not in client.get(f"{address}?again").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/listening/messages/amara-change-log/catch",
+        "/listening/drills/{drill}/{line}",
+        "/listening/conversations/{talk}",
+    ],
+)
+def test_leaving_a_reply_keeps_it(app: Flask, client: Visitor, address: str) -> None:
+    room = app.extensions["catalogue"].listening
+    line = next(each for each in room.lines.values() if not hasattr(each.item, "act"))
+    address = address.format(
+        drill=line.drill.id, line=line.item.id, talk=next(iter(room.conversations))
+    )
+    page = client.page(address)
+    [way_out] = page.all("button", name="later", form="reply-form")
+    assert way_out.get("class") == "leave"
+    hidden = {each.get("name"): each.get("value") for each in page.all("input", type="hidden")}
+    answer = client.post(address, data={**hidden, "reply": TYPED, "later": "1"})
+    assert (answer.status_code, answer.location) == (303, "/listening")
+    assert TYPED in client.page(address).words
+    assert TYPED[:40] in client.page("/listening").words
+
+
+def test_leaving_an_empty_reply_is_quiet(client: Visitor) -> None:
+    answer = client.send("/listening/messages/amara-change-log/catch", {"later": "1"})
+    assert (answer.status_code, answer.location) == (303, "/listening")
+    assert "Saved for later" not in client.page("/listening").words
+
+
+def test_leaving_the_two_lines_of_a_week_keeps_them(owner: Visitor) -> None:
+    sit(owner, Week(2026, 48))
+    address = "/look-back/2026-W48/reflection"
+    page = owner.page(address)
+    [way_out] = page.all("button", name="leave", value="away")
+    assert way_out.get("form") == page.one("form", action=address).get("id")
+    answer = owner.send(address, {"well": TYPED, "next": "Ask first.", "leave": "away"})
+    assert (answer.status_code, answer.location) == (303, "/progress")
+    assert "Ask first." not in owner.page("/journal").words
+    page = owner.page(address)
+    assert TYPED in text(page.one("textarea", name="well"))
+    assert "Ask first." in text(page.one("textarea", name="next"))
+    owner.send(address, {"well": "Another.", "next": ""})
+    assert TYPED not in owner.page(address).words
+
+
+def test_skipping_the_two_lines_keeps_them_too(owner: Visitor) -> None:
+    sit(owner, Week(2026, 48))
+    address = "/look-back/2026-W48/reflection"
+    answer = owner.send(address, {"well": TYPED, "next": "", "leave": "on"})
+    assert answer.location == "/look-back/2026-W48"
+    assert TYPED not in owner.page("/journal").words
+    assert TYPED in owner.page(address).words

@@ -35,7 +35,7 @@ def test_one_tap_adds_the_habit_as_offered_and_finishes_the_lesson(
     assert answer.location == f"{address}#verdict"
     page = client.page(address)
     assert page.heading == "Added to your habits"
-    assert {"/habits/1/rehearse", "/habits/1/edit"} <= page.links()
+    assert {"/habits/1/rehearse", "/habits/1/edit"} <= {each.split("?")[0] for each in page.links()}
     [habit] = habits(app)
     assert (habit.name, habit.offer) == (offer.title, offer.id)
     assert not habit.act.startswith("I ")
@@ -112,3 +112,52 @@ def test_a_step_that_offers_no_habit_has_none_to_add(client: Visitor) -> None:
     assert (
         client.send("/lessons/authenticity-understand/1/habit", {"token": "a"}).status_code == 404
     )
+
+
+def test_after_the_rehearsal_the_lesson_goes_on_to_its_finish_page(
+    app: Flask, client: Visitor
+) -> None:
+    lesson, number, _ = offered(app)
+    client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
+    step = client.page(f"/lessons/{lesson.id}/{number}")
+    finish = f"/lessons/{lesson.id}/finish"
+    [address] = [each for each in step.links() if "/rehearse" in each]
+    for _ in range(2):
+        page = client.page(address)
+        [address] = [each for each in page.links() if "step=" in each]
+    last = client.page(address)
+    assert finish in last.links()  # the way out
+    answer = client.send(
+        "/habits/1/rehearse", {"next": last.one("input", name="next").get("value")}
+    )
+    assert answer.location == finish
+    assert "Rehearsed." in client.page(finish).words
+
+
+def test_after_a_change_of_the_plan_the_lesson_goes_on(app: Flask, client: Visitor) -> None:
+    lesson, number, _ = offered(app, last=False)
+    here = f"/lessons/{lesson.id}/{number}"
+    client.send(f"{here}/habit", {"token": "a"})
+    for name in ("rehearse", "edit"):
+        assert f"/habits/1/{name}?next={here}" in client.page(here).links()
+    assert here in client.page(f"/habits/1/edit?next={here}").links()
+    form = {"name": "Diary", "cue": "I stop", "act": "write", "kind": "daily", "principle": "1"}
+    assert client.send("/habits/1/edit", {**form, "goal": "", "next": here}).location == here
+    assert "Saved." in client.page(here).words
+
+
+def test_the_rehearsal_leads_nowhere_outside(app: Flask, client: Visitor) -> None:
+    lesson, number, _ = offered(app)
+    client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
+    answer = client.send("/habits/1/rehearse", {"next": "https://example.org/"})
+    assert answer.location == "/habits/1"
+
+
+def test_an_offer_is_taken_over_from_any_page_by_one_tap(app: Flask, client: Visitor) -> None:
+    _, _, offer = offered(app)
+    for _ in range(2):
+        answer = client.send(f"/habits/from/{offer.id}", {"token": "a"})
+        assert (answer.status_code, answer.location) == (303, "/habits/1")
+    assert "Added." in client.page("/habits/1").words
+    assert [each.name for each in habits(app)] == [offer.title]
+    assert client.send("/habits/from/nothing").status_code == 404

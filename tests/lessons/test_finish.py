@@ -1,11 +1,16 @@
 """The page at the end of a lesson."""
 
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from flask import Flask
 
+from coach.db import db
+from coach.lessons import queries
 from coach.lessons.activity import Choice, Order
+from coach.lessons.sheet import Sheet
+from coach.review import deck
 from tests.conftest import Visitor
 from tests.pages import Page, text
 
@@ -95,3 +100,20 @@ def test_after_a_second_lesson_nothing_is_offered_here(owner: Visitor) -> None:
     owner.send(f"/lessons/listening-practise/{steps}/next")
     page = owner.page("/lessons/listening-practise/finish")
     assert not [link for link in page.links() if link.startswith("/keep")]
+
+
+def test_a_new_question_is_promised_only_where_one_was_never_answered(
+    app: Flask, owner: Visitor
+) -> None:
+    answer_badly(app, owner)
+    promised = "as a new question" in text(finish(owner).one("p", class_="lede"))
+    catalogue = app.extensions["catalogue"]
+    kin = deck.concepts(catalogue)[step(app, 6).concept]
+    assert promised is (len(kin) > 1)
+    with app.app_context():
+        for asked in kin:
+            sheet = Sheet(asked.question, {})
+            queries.record(owner.user_id, sheet, 0.0, datetime(2026, 11, 26, 12, tzinfo=UTC))
+        db.session.commit()
+    assert "as a new question" not in owner.page(FINISH).words
+    assert "comes back tomorrow" in owner.page(FINISH).words

@@ -84,10 +84,18 @@ def test_hints_and_right_answers_are_counted() -> None:
 def test_one_sentence_says_what_was_hard_and_when_it_comes_back(
     scores: dict[str, float], returns: str, said: str
 ) -> None:
-    assert outcome.sentence(outcome.of(two_skills(), answers(**scores)), returns) == said
+    assert outcome.sentence(outcome.of(two_skills(), answers(**scores)), returns, True) == said
 
 
 def test_a_hard_part_without_words_of_its_own_is_still_said_to_come_back() -> None:
     found = outcome.of(replace(LESSON, shown_by=()), answers(q_single=1, q_order=0))
     said = "Some of it was hard. The hardest part comes back tomorrow, as a new question."
-    assert outcome.sentence(found, "tomorrow") == said
+    assert outcome.sentence(found, "tomorrow", True) == said
+
+
+def test_a_new_question_is_promised_only_where_there_is_one() -> None:
+    hard = outcome.of(two_skills(), answers(q_order=0))
+    assert outcome.sentence(hard, "tomorrow", False).endswith("It comes back tomorrow.")
+    well = outcome.of(two_skills(), answers(q_order=1))
+    said = "You answered it well. It comes back in 3 days so that it stays."
+    assert outcome.sentence(well, "in 3 days", False) == said

@@ -173,6 +173,16 @@ def test_an_answer_shows_every_option_explained_with_yours_and_the_strongest(
     assert len(page.all("li", class_="answer best")) == 1
 
 
+def test_explained_options_have_the_numbers_of_the_keys(app: Flask, owner: Visitor) -> None:
+    question = app.extensions["catalogue"].lessons["listening-understand"].steps[1]
+    owner.send(SINGLE, {"answer": min(question.best), "confidence": "sure"})
+    marks = owner.page(SINGLE).all("span", class_="letter")
+    places = {str(place) for place in range(1, len(question.options) + 1)}
+    said = {"".join(each.itertext()).strip() for each in marks}
+    assert len(said - {""}) == len(question.options) - 1
+    assert said - {""} <= places
+
+
 def test_the_first_try_is_the_one_that_is_kept(app: Flask, owner: Visitor, moment: Moment) -> None:
     first, best, _ = keys(app, SINGLE)
     owner.send(SINGLE, {"answer": first})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 
 from coach.assessment import hindsight, queries
 from coach.assessment.afterwards.forms import MattersForm, ReflectionForm
@@ -18,9 +18,12 @@ from coach.assessment.showing.views import renew_suggestions
 from coach.assessment.window import Week, weeks_of
 from coach.assessment.words import reflection_keys, span
 from coach.db import db
+from coach.drafts import queries as drafts
 from coach.journal import queries as journal
 from coach.web import versions
 from coach.web.entry import person_required
+
+LINES = ("well", "next")  # the two free lines about a week
 
 
 @person_required
@@ -129,7 +132,9 @@ def reflection(week: str) -> Any:
     keys = reflection_keys(parsed)
     kept = journal.reflections(g.user.id, keys.values())
     stored = {name: kept[key].text for name, key in keys.items() if key in kept}
-    form = ReflectionForm(data=stored)
+    form = ReflectionForm(data=stored | _begun(parsed))
+    if "leave" in request.form and form.validate():
+        return _leave(parsed, form)
     both = versions.of_forms(ReflectionForm(None, data=stored), form)
     if not form.validate_on_submit() or both.differences:
         page = render_template("assessment/reflection.html", form=form, week=parsed, versions=both)
@@ -139,7 +144,28 @@ def reflection(week: str) -> Any:
             prompt = form[name].label.text
             journal.keep(g.user.id, "reflection", key, prompt, form[name].data, g.now)
             sitting.wrote = True
+        drafts.delete_text_draft(g.user.id, _draft_place(parsed, name))
     db.session.commit()
     if form.well.data or form.next.data:
         flash("Kept in your journal. You will see it again in four weeks.")
     return redirect(url_for(".result", week=week), 303)
+
+
+def _draft_place(week: Week, name: str) -> str:
+    """Return what a draft of one of the two lines is kept under."""
+    return f"look-back {week} {name}"
+
+
+def _begun(week: Week) -> dict[str, str]:
+    """Return the lines that were begun for a week and are not in the journal yet."""
+    found = {name: drafts.text_draft(g.user.id, _draft_place(week, name)) for name in LINES}
+    return {name: text for name, text in found.items() if text}
+
+
+def _leave(week: Week, form: ReflectionForm) -> Any:
+    """Keep what was typed so far as drafts, and go where the button says."""
+    for name in LINES:
+        drafts.save_text_draft(g.user.id, _draft_place(week, name), form[name].data, g.now)
+    db.session.commit()
+    on = request.form["leave"] == "on"
+    return redirect(url_for(".result", week=week) if on else url_for(".progress"), 303)

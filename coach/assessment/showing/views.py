@@ -1,5 +1,6 @@
 """What look-backs show: a week's result, progress, two cycles compared, the focus."""
 
+import secrets
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -190,6 +191,7 @@ def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
     return {
         "result": shown,
         "view": view,
+        "token": secrets.token_hex(8),
         "drawn": _drawn(shown, view.pictures),
         "standing": standing,
         "wrote": {name: written.get(key) for name, key in keys.items()},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
 from coach.listening import path, queries, scene, words
@@ -11,6 +11,7 @@ from coach.listening.pages.forms import ReplyForm, SpotForm
 from coach.listening.pages.views import (
     dots,
     in_set,
+    leave,
     new_token,
     place_in_set,
     room,
@@ -58,9 +59,7 @@ def answer(drill_id: str, line_id: str) -> Any:
         return take_spot(placed, placed.item)
     shown, form = own_scene(line_id), ReplyForm()
     if "later" in request.form and save_for_later(shown, form):
-        db.session.commit()
-        flash(f"Saved for later: “{shown.title}”.")
-        return redirect(url_for("listening.index"), 303)
+        return leave(shown.title, form)
     if form.errors or not form.validate():
         return line_page(placed, shown, form), 422
     return onward(take(shown, form.reply.data, form.token.data))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
 from coach.listening import path, queries, scene, words
@@ -11,6 +11,7 @@ from coach.listening.pages import wave
 from coach.listening.pages.forms import ReplyForm
 from coach.listening.pages.views import (
     in_set,
+    leave,
     new_token,
     place_in_set,
     room,
@@ -47,9 +48,7 @@ def answer(message_id: str, kind: str) -> Any:
     found, form = own_message(message_id, kind), ReplyForm()
     shown = scene.of_message(found, kind)
     if "later" in request.form and save_for_later(shown, form):
-        db.session.commit()
-        flash(f"Saved for later: “{found.title}”.")
-        return redirect(url_for("listening.index"), 303)
+        return leave(found.title, form)
     if form.errors or not form.validate():
         return ask(found, kind, form), 422
     reply_id = take(shown, form.reply.data, form.token.data)

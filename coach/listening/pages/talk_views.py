@@ -10,7 +10,8 @@ from coach.listening import queries, scene, words
 from coach.listening.exercise import Conversation
 from coach.listening.models import Reply
 from coach.listening.pages.forms import ReplyForm
-from coach.listening.pages.views import new_token, room, take
+from coach.listening.pages.views import leave, new_token, room, save_for_later, take
+from coach.listening.scene import Scene
 
 bp = Blueprint("talks", __name__, url_prefix="/listening/conversations")
 _RUN = re.compile(r"[0-9a-f]{24}")
@@ -23,7 +24,8 @@ def talk(talk_id: str) -> Any:
     said = last_run(found)
     if "again" in request.args and len(said) == len(found.turns):
         said = []
-    return talk_page(found, said, ReplyForm(None, token=said[0].run if said else new_token()))
+    token = said[0].run if said else new_token()
+    return talk_page(found, said, ReplyForm(None, reply=begun(found, said), token=token))
 
 
 @bp.post("/<talk_id>")
@@ -37,12 +39,27 @@ def answer(talk_id: str) -> Any:
     expected = found.turns[len(said)].id if len(said) < len(found.turns) else None
     if not _RUN.fullmatch(run) or turn != expected:
         return redirect(here, 303)
-    if not form.validate():
+    shown = turn_of(found, said)
+    if "later" in request.form and save_for_later(shown, form):
+        return leave(found.title, form)
+    if form.errors or not form.validate():
         return talk_page(found, said, form), 422
-    shown = scene.of_turn(found, len(said), not said or bool(said[-1].opened))
     take(shown, form.reply.data, f"{run}.{turn}", run)
     db.session.commit()
     return redirect(here, 303)
+
+
+def turn_of(found: Conversation, said: list[Reply]) -> Scene:
+    """Return the turn that is open after these replies, as an exercise."""
+    return scene.of_turn(found, len(said), not said or bool(said[-1].opened))
+
+
+def begun(found: Conversation, said: list[Reply]) -> str:
+    """Return the reply that was begun to the open turn and saved for later, if any."""
+    if g.user is None or len(said) == len(found.turns):
+        return ""
+    shown = turn_of(found, said)
+    return queries.draft(g.user.id, shown.kind, shown.exercise_id, shown.part)
 
 
 def talk_page(found: Conversation, said: list[Reply], form: ReplyForm) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
+from coach.db import db
 from coach.listening import path, queries, words
 from coach.listening.feedback import kept
 from coach.listening.feedback.explain import explain
@@ -195,3 +196,11 @@ def save_for_later(found: Scene, form: ReplyForm) -> bool:
         place = found.kind, found.exercise_id, found.part
         queries.save_draft(user.id, *place, text, g.now)
     return True
+
+
+def leave(title: str, form: ReplyForm) -> Any:
+    """Commit, and go to the room; a reply that was begun there is said to be kept."""
+    db.session.commit()
+    if form.reply.data:
+        flash(f"Saved for later: “{title}”.")
+    return redirect(url_for("listening.index"), 303)

@@ -1,25 +1,88 @@
-// Keeps what is typed into fields of several lines, field by field, in this browser, until the
-// server has saved it. A reload, the way back or a phone that closes the page loses nothing.
+// Keeps what is filled in, field by field, in this browser, until the server has saved it. A reload,
+// the way back or a phone that closes the page loses nothing. Forms to write in are kept with all
+// their fields: text, dates, times, numbers, choices and ticks. Passwords, codes and e-mail
+// addresses are not kept, and neither are forms that only offer a choice, or marked data-undrafted.
 //
-// The server says what it saved by a cookie with the address of the form ("*" after signing out).
+// The server says which form it took by a cookie with its address ("*" after signing out). Only the
+// text that was sent is dropped then: what another tab holds, or what was typed since, stays.
 // Drafts of somebody who is known are kept by the browser; those of a visitor who is nobody yet
 // end with the tab, so that the next visitor does not find them.
 
 const PREFIX = "draft";
 const LONGEST = 30 * 24 * 3600 * 1000; // milliseconds that a draft is kept
+const SECRET = "input[type=password], [autocomplete=one-time-code]";
+const KINDS = "text search date time datetime-local month week number tel url".split(" ");
+const TYPED = `textarea, select, input:not([type]), ${KINDS.map((kind) => `input[type=${kind}]`)}`;
+const TICKED = "input:is([type=radio], [type=checkbox])";
 const root = document.documentElement;
 const who = root.dataset.who ?? "";
 const cookie = `${root.hasAttribute("data-https") ? "__Host-" : ""}saved`;
+const bases = new WeakMap(); // what stood in a field before its draft was begun
 
-/** Return the key of a field's draft: whose it is, which form, which field. */
-const keyOf = (field, owner) =>
-  [PREFIX, owner, new URL(field.form.action).pathname, field.name].join(" ");
+/** Return a name for this tab that lasts as long as the tab. */
+const tab = () => (sessionStorage.tab ??= Math.random().toString(36).slice(2));
 
-/** Return the drafts in a store as [key, owner, address of the form, when it was written]. */
-function drafts(store) {
-  return Object.keys(store)
-    .filter((key) => key.startsWith(`${PREFIX} `))
-    .map((key) => [key, ...key.split(" ").slice(1, 3), JSON.parse(store[key]).at]);
+/** Return whether a form is kept: one to write in, without secrets. */
+const isKept = (form) =>
+  form?.method === "post" &&
+  !form.hasAttribute("data-undrafted") &&
+  !form.querySelector(SECRET) &&
+  [...form.elements].some((each) => each.name && each.matches(TYPED) && !each.matches("select"));
+
+/** Return the fields of a form that are kept; the first radio button stands for its group. */
+const fieldsOf = (form) =>
+  [...form.elements].filter(
+    (each) => each.name && each.matches(`${TYPED}, ${TICKED}`) && standsFor(each) === each,
+  );
+
+const group = ({ form, name }) =>
+  [...form.elements].filter((each) => each.type === "radio" && each.name === name);
+const standsFor = (field) => (field.type === "radio" ? group(field)[0] : field);
+
+/** Return what a field holds now, or what it held when the page came (``first``), as text. */
+function textOf(field, first = false) {
+  const isOn = (each) => (first ? each.defaultChecked : each.checked);
+  if (field.type === "radio") return group(field).find(isOn)?.value ?? "";
+  if (field.type === "checkbox") return isOn(field) ? "1" : "";
+  if (!first) return field.value;
+  if (!field.options) return field.defaultValue;
+  const options = [...field.options];
+  return (options.find((each) => each.defaultSelected) ?? options[0])?.value ?? "";
+}
+
+function fill(field, text) {
+  if (field.type === "radio") for (const each of group(field)) each.checked = each.value === text;
+  else if (field.type === "checkbox") field.checked = text === "1";
+  else field.value = text;
+}
+
+/** Return the place of a field: its form and its name, and of ticks with one name the value. */
+function placeOf(field) {
+  const form = field.form.dataset.draft ?? new URL(field.form.action).pathname;
+  const name = field.type === "checkbox" ? `${field.name}=${field.value}` : field.name;
+  return `${encodeURI(form)} ${encodeURIComponent(name)}`;
+}
+
+const keyOf = (field, owner) => [PREFIX, owner, placeOf(field), tab()].join(" ");
+
+/** Return all drafts in this browser and this tab, the newest first. */
+function drafts() {
+  return [localStorage, sessionStorage]
+    .flatMap((store) =>
+      Object.keys(store)
+        .filter((key) => key.startsWith(`${PREFIX} `))
+        .map((key) => {
+          const [, owner, form, name, of] = key.split(" ");
+          const where = { key, store, owner, place: `${form} ${name}`, mine: of === tab() };
+          return { ...where, ...JSON.parse(store[key]) };
+        }),
+    )
+    .sort((one, other) => other.at - one.at);
+}
+
+function note(draft, changes) {
+  const { text, base, at, sent, to, left } = { ...draft, ...changes };
+  draft.store.setItem(draft.key, JSON.stringify({ text, base, at, sent, to, left }));
 }
 
 /** Drop what was saved, what is old, and what somebody else wrote in this browser. */
@@ -28,77 +91,132 @@ function tidy() {
   const saved = told ? decodeURIComponent(told.slice(cookie.length + 1)) : "";
   const safe = root.hasAttribute("data-https") ? "; secure" : "";
   if (told) document.cookie = `${cookie}=; path=/; max-age=0; samesite=lax${safe}`;
-  for (const store of [localStorage, sessionStorage]) {
-    for (const [key, owner, address, at] of drafts(store)) {
-      const stranger = who && owner && owner !== who;
-      const over = Date.now() - at > LONGEST;
-      if (saved === "*" || saved === address || stranger || over) store.removeItem(key);
-    }
+  const taken = drafts().filter((each) => saved && each.to === saved && each.sent === each.text);
+  const words = new Set(taken.map((each) => `${each.place} ${each.text}`));
+  for (const { store, key, owner, place, text, at } of drafts()) {
+    const stranger = who && owner && owner !== who;
+    const over = Date.now() - at > LONGEST;
+    if (saved === "*" || words.has(`${place} ${text}`) || stranger || over) store.removeItem(key);
   }
-}
-
-/** Return the draft of a field, or null. A visitor who has just become a guest has it still. */
-function draftOf(field) {
-  const found = localStorage.getItem(keyOf(field, who)) ?? sessionStorage.getItem(keyOf(field, ""));
-  return found === null ? null : JSON.parse(found);
 }
 
 /** Say something quietly under a field; ``act`` adds a button that puts the draft back. */
 function say(field, words, act) {
-  let note = field.parentElement.querySelector(":scope > .drafted");
-  if (!note) {
-    note = document.createElement("p");
-    note.className = "hint drafted no-print";
-    field.after(note);
+  const around = field.matches(TICKED) && field.closest("fieldset");
+  const beside = around || field.parentElement;
+  let line = beside.querySelector(":scope > .drafted");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "hint drafted no-print";
+    if (field.parentElement === beside) field.after(line);
+    else beside.append(line);
   }
-  note.textContent = words;
+  line.textContent = words;
   if (!act) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "textlink";
   button.textContent = "Put it back";
   button.addEventListener("click", act);
-  note.append(" ", button);
+  line.append(" ", button);
 }
 
-function putBack(field, draft) {
-  field.value = draft.text;
-  say(field, "Your draft is back. It is kept in this browser until you save it.");
+/** Fill in drafts, and make them this tab's own. */
+function putBack(found) {
+  for (const { field, draft } of found) {
+    bases.set(field, textOf(field));
+    fill(field, draft.text);
+    draft.store.removeItem(draft.key);
+    write(field);
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  const words = "Your draft is back. It is kept in this browser until you save it.";
+  if (found.length) say(found[0].field, words);
 }
 
-/** Show a draft again. Text that was changed elsewhere since is not written over. */
-function restore(field) {
-  const draft = draftOf(field);
-  if (draft === null || draft.text === field.value) return;
-  if (field.value === draft.base) putBack(field, draft);
-  else say(field, "This browser has another draft of this.", () => putBack(field, draft));
+/** Show the drafts of a form again. What was changed elsewhere since, or what another tab is still
+ * writing, is only offered. */
+function restore(form) {
+  const isOurs = ({ owner, store }) => owner === who || (!owner && store === sessionStorage);
+  const known = drafts().filter(isOurs);
+  const found = { back: [], offered: [] };
+  for (const field of fieldsOf(form)) {
+    const own = known.filter((each) => each.place === placeOf(field));
+    const draft = own.find((each) => each.mine) ?? own[0];
+    if (!draft) continue;
+    if (draft.mine) note(draft, { left: undefined });
+    if (draft.text === textOf(field)) {
+      if (draft.mine) bases.set(field, draft.base);
+      continue;
+    }
+    const free = textOf(field) === draft.base && (draft.mine || draft.left);
+    found[free ? "back" : "offered"].push({ field, draft });
+  }
+  putBack(found.back);
+  const [first] = found.offered;
+  const words = "This browser has another draft of this.";
+  if (first) say(first.field, words, () => putBack(found.offered));
+}
+
+/** Store what a field holds. */
+function write(field) {
+  const draft = { store: who ? localStorage : sessionStorage, key: keyOf(field, who) };
+  note(draft, { text: textOf(field), base: bases.get(field) ?? textOf(field, true), at: Date.now() });
 }
 
 function keep(field) {
-  const key = keyOf(field, who);
-  const store = who ? localStorage : sessionStorage;
-  if (field.value === field.defaultValue) {
-    store.removeItem(key);
-    sessionStorage.removeItem(keyOf(field, ""));
+  const isSame = textOf(field) === (bases.get(field) ?? textOf(field, true));
+  sessionStorage.removeItem(keyOf(field, ""));
+  if (isSame) {
+    localStorage.removeItem(keyOf(field, who));
     field.parentElement.querySelector(":scope > .drafted")?.remove();
     return;
   }
-  const draft = { text: field.value, base: field.defaultValue, at: Date.now() };
-  store.setItem(key, JSON.stringify(draft));
-  say(field, "A draft is kept in this browser while you write.");
+  write(field);
+  if (field.matches("textarea")) say(field, "A draft is kept in this browser while you write.");
 }
 
-const isKept = (field) => field.matches?.('form[method="post"] textarea[name]');
+/** Remember what is sent, and to which address. */
+function send(form, submitter) {
+  const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
+  const to = new URL(address).pathname;
+  const places = new Set(fieldsOf(form).map(placeOf));
+  for (const draft of drafts()) {
+    if (draft.mine && places.has(draft.place)) note(draft, { sent: draft.text, to });
+  }
+}
+
+/** Let other tabs have what this one leaves behind. */
+function leave() {
+  for (const draft of drafts()) if (draft.mine) note(draft, { left: true });
+}
 
 function start() {
   tidy();
-  document.querySelectorAll("textarea[name]").forEach((field) => isKept(field) && restore(field));
+  [...document.forms].filter(isKept).forEach(restore);
 }
 
-try {
-  start();
-  document.addEventListener("swapped", start);
-  document.addEventListener("input", ({ target }) => isKept(target) && keep(target));
-} catch {
-  // a browser that keeps nothing (its setting, or a full store): forms work as without script
+/** Call a function; in a browser that keeps nothing (its setting, or a full store) forms work as
+ * without script. */
+function attempt(act) {
+  try {
+    act();
+  } catch (problem) {
+    if (!(problem instanceof DOMException)) throw problem;
+  }
 }
+
+attempt(start);
+document.addEventListener("swapped", () => attempt(start));
+document.addEventListener("input", ({ target }) =>
+  attempt(() => {
+    if (isKept(target.form) && fieldsOf(target.form).includes(standsFor(target))) {
+      keep(standsFor(target));
+    }
+  }),
+);
+document.addEventListener("submit", ({ target, submitter }) =>
+  attempt(() => isKept(target) && send(target, submitter)),
+);
+window.addEventListener("pagehide", () => attempt(leave));
+window.addEventListener("pageshow", ({ persisted }) => persisted && attempt(start));

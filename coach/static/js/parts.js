@@ -81,6 +81,27 @@ document.addEventListener("submit", (event) => {
   attempt(form, event.submitter);
 });
 
+/** Take back what an error says, here and in the summary above, once one of the choices is made. */
+function mended(fieldset) {
+  const error = fieldset.querySelector(":scope > .err");
+  if (!error) return;
+  error.remove();
+  fieldset.classList.remove("bad");
+  for (const each of [fieldset, ...fieldset.querySelectorAll("[aria-invalid]")]) {
+    each.removeAttribute("aria-invalid");
+    if (each.getAttribute("aria-describedby") === error.id) each.removeAttribute("aria-describedby");
+  }
+  const problem = document.getElementById("problem");
+  problem?.querySelector(`a[href="#${CSS.escape(fieldset.id)}"]`)?.closest("li").remove();
+  if (problem?.querySelector("li")) problem.querySelector("h2").textContent = "Still to fix";
+  else problem?.remove();
+}
+
+document.addEventListener("change", ({ target }) => {
+  const fieldset = target.matches("[type=radio], [type=checkbox]") && target.closest("fieldset");
+  if (fieldset && target.closest(".choices")) mended(fieldset);
+});
+
 // The summary of what to fix takes the focus, so that it is read first.
 document.getElementById("problem")?.focus();
 document.getElementById("verdict")?.focus();

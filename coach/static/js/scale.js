@@ -30,9 +30,10 @@ if (scale) {
   };
   slider.addEventListener("input", () => {
     number.value = String(Number(Number(slider.value).toFixed(10)));
-    follow();
+    number.dispatchEvent(new Event("input", { bubbles: true }));
   });
   number.addEventListener("input", follow);
+  number.addEventListener("change", follow); // a draft was put back
   follow();
   scale.append(slider);
 }

@@ -202,24 +202,34 @@ def verdict(change: Change | None) -> str:
     return f"{moved(change).capitalize()}, real" if change.real else "Steady"
 
 
-def reason(suggestion: Suggestion) -> str:
-    """Why this principle is suggested."""
-    why = suggestion.reason
+def reason(suggestion: Suggestion, of_today: bool = True) -> str:
+    """Return why this principle is suggested.
+
+    ``of_today`` says whether the same would be suggested now; what was counted for an older
+    suggestion may have changed since.
+    """
+    first = _first_reason(suggestion)
+    if not of_today:
+        return f"{first} When you last looked back, it was the one you had practised least."
+    if Reason.UNTRIED in suggestion.reason:
+        return f"{first} In the last four weeks you recorded no check-in, lesson or tool for it."
+    of = "Of the two, it is the one" if Reason.MATTERS in suggestion.reason else "It is the one"
+    count = "once" if suggestion.practised == 1 else f"{suggestion.practised} times"
+    return f"{first} {of} you practised least: {count} in the last four weeks."
+
+
+def _first_reason(suggestion: Suggestion) -> str:
+    which, why = name(suggestion.principle), suggestion.reason
     if Reason.MATTERS | Reason.LOW in why:
-        first = "You said it matters to you now, and its score lies clearly below your own average."
-    elif Reason.MATTERS in why:
-        first = "You said it matters to you now."
-    elif Reason.LOW in why:
-        first = "Its score lies clearly below your own average."
-    else:
-        first = "No score lies clearly below your own average."
-    if Reason.UNTRIED in why:
-        return f"{first} Nothing was done for this one in the last four weeks."
-    one = suggestion.practised == 1
-    noun = "check-in, lesson or listening day" if one else "check-ins, lessons and listening days"
-    of = "Of the two, it is the one" if Reason.MATTERS in why else "It is the one"
-    count = f"{suggestion.practised} {noun} in the last four weeks"
-    return f"{first} {of} you practised least: {count}."
+        return (
+            f"You said that {which} matters to you now, "
+            "and its score lies clearly below your own average."
+        )
+    if Reason.MATTERS in why:
+        return f"You said that {which} matters to you now."
+    if Reason.LOW in why:
+        return f"Your score for {which} lies clearly below your own average."
+    return f"No score lies clearly below your own average, so we suggest {which}."
 
 
 @dataclass(frozen=True)

@@ -355,6 +355,39 @@ def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment:
     assert figures.startswith("Check-ins3 in 4 weeks")
 
 
+def test_a_promise_kept_in_its_tool_counts_as_practice(owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    assert "you recorded no check-in, lesson or tool for it" in owner.page("/progress").words
+    promise = {"s-promises.0.what": "A price", "s-promises.0.whom": "B."}
+    owner.send("/journal/tools/promise-list", promise)
+    said = owner.page("/progress").words
+    assert "When you last looked back, it was the one you had practised least" in said
+    assert "you recorded no check-in" not in said
+    moment.now += timedelta(days=29)
+    assert "you recorded no check-in" in owner.page("/progress").words
+
+
+def test_the_card_of_the_focus_leads_to_no_lesson_of_another_principle(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    sit(owner, W48)
+    with app.app_context():
+        lesson = app.extensions["catalogue"].lessons["authenticity-understand"]
+        lessons.move(owner.user_id, lesson, 3, moment.now)
+        db.session.commit()
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    page = owner.page("/progress")
+    focus = page.one("section", aria_labelledby="focus")
+    first = page.one("section", aria_labelledby="first")
+    links = [each.get("href", "") for each in focus.iter("a")]
+    assert not [url for url in links if url.startswith("/lessons/")]
+    assert (focus.get("data-p"), first.get("data-p")) == ("5", "1")
+    assert "First finish “Honesty that can be checked”" in text(first)
+    assert "After it comes “" in text(first)
+    assert "Continue “Honesty that can be checked”" in text(first)
+
+
 def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:
     sit(owner, W48)
     assert "Suggested focus" in owner.page("/progress").words

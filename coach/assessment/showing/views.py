@@ -234,8 +234,8 @@ def _shift(shown: Result) -> hindsight.Shift | None:
 
 def _deeds() -> Deeds:
     first = g.today - outlook.LATELY + timedelta(days=1)
-    done = wishes.practice(g.user.id, first, g.today)
-    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept)
+    done = wishes.practice(g.user.id, first, g.today, g.now - outlook.LATELY)
+    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept, done.tools)
 
 
 def _outlook(shown: Result, standing: Standing) -> Outlook:

@@ -90,9 +90,18 @@ function keep(field) {
 
 const isKept = (field) => field.matches?.('form[method="post"] textarea[name]');
 
+/** Say that there are drafts of rows that a list does not show before a row is added. */
+function tellOfHiddenRows(add) {
+  const rows = keyOf({ form: add.form, name: `s-${add.value}.` }, who);
+  const isHidden = (key) => key.startsWith(rows) && !add.form.elements[key.split(" ")[3]];
+  if (!Object.keys(who ? localStorage : sessionStorage).some(isHidden)) return;
+  say(add, "This browser has a draft of another row. Add a row to see it.");
+}
+
 function start() {
   tidy();
   document.querySelectorAll("textarea[name]").forEach((field) => isKept(field) && restore(field));
+  document.querySelectorAll('button[name="add"]').forEach(tellOfHiddenRows);
 }
 
 try {

@@ -11,8 +11,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 @dataclass(frozen=True)
 class Beginning:
     """Counts: ``lessons`` finished and ``begun`` but not finished, first answers ``marked`` and
-    ``right``, ``check_ins`` of the last four weeks, and ``listened``, their days with a reply in
-    the listening room."""
+    ``right``, ``check_ins``, and ``listened``, the days with a reply in the listening room."""
 
     lessons: int = 0
     begun: int = 0

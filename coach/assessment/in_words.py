@@ -31,7 +31,12 @@ def has_pictures(result: Result) -> bool:
 def in_words(result: Result) -> InWords:
     """Return the result without a number."""
     most, least = _ends(result) if result.answered >= FEWEST else ((), ())
-    return InWords(most, least, tuple((p, often(result, p.number)) for p in PRINCIPLES))
+    return InWords(most, least, rows(result))
+
+
+def rows(result: Result) -> tuple[tuple[Principle, str], ...]:
+    """Return all eight principles, each with how often it was practised."""
+    return tuple((p, often(result, p.number)) for p in PRINCIPLES)
 
 
 def often(result: Result, principle: int) -> str:

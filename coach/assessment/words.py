@@ -8,7 +8,7 @@ from math import sqrt
 from coach.assessment.change import Change, Past, least
 from coach.assessment.comparison import Comparison
 from coach.assessment.focus import Reason, Suggestion, high, low
-from coach.assessment.quality import Doubt, Mark
+from coach.assessment.quality import HASTE, Doubt, Mark
 from coach.assessment.result import Result
 from coach.assessment.scoring import Estimate
 from coach.assessment.window import CYCLE_WEEKS, Week
@@ -165,17 +165,19 @@ def earlier(result: Result) -> str:
 
 
 def doubted(doubts: Sequence[Doubt]) -> str:
-    """Which of a week's answers disagree, or nothing."""
+    """What is odd about a week's answers, a sentence for each mark, or nothing."""
     apart = [name(doubt.principle) for doubt in doubts if doubt.principle]
     marks = {doubt.mark for doubt in doubts}
     said = []
     if apart:
-        said.append(f"the two about {listed(apart)} point opposite ways")
+        said.append(f"Your two answers do not fit together for {listed(apart)}.")
     if Mark.EQUAL in marks:
-        said.append("all sixteen are the same, though half ask for the opposite")
+        said.append(
+            "All your answers are the same, although half of the questions are about slips."
+        )
     if Mark.HASTE in marks:
-        said.append("they took less than 1.5 seconds each")
-    return f"Answers disagree this week: {listed(said)}. They are kept as given." if said else ""
+        said.append(f"You answered quickly: in less than {HASTE} seconds a question.")
+    return " ".join([*said, "They count as you gave them."]) if said else ""
 
 
 def moved(change: Change) -> str:

@@ -74,7 +74,9 @@ def test_only_what_the_list_tells_apart_is_named() -> None:
     assert found.lede.startswith("Least often: Adapt & evolve. This is your own estimate.")
     top = in_words.finding(week_one(p2=75))
     assert top.heading == "Your strongest this week: Active listening."
-    assert top.lede.startswith("You practised the other seven about equally often. This is your own estimate.")
+    assert top.lede.startswith(
+        "You practised the other seven about equally often. This is your own estimate."
+    )
 
 
 @given(st.lists(st.sampled_from((0, 25, 50, 75, 100)), min_size=8, max_size=8))

@@ -164,11 +164,19 @@ def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
 
 def test_answers_that_disagree_are_named_without_a_lecture() -> None:
     assert words.doubted([]) == ""
-    said = words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.HASTE)])
-    assert said == (
-        "Answers disagree this week: the two about Offer value point opposite ways and they took "
-        "less than 1.5 seconds each. They are kept as given."
+    assert words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.APART, 5)]) == (
+        "Your two answers do not fit together for Offer value and Reliable & accountable. "
+        "They count as you gave them."
     )
+
+
+def test_quick_answers_are_not_called_answers_that_disagree() -> None:
+    said = words.doubted([Doubt(Mark.HASTE)])
+    assert said == (
+        "You answered quickly: in less than 1.5 seconds a question. They count as you gave them."
+    )
+    both = words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.EQUAL), Doubt(Mark.HASTE)])
+    assert both.count(".") == 5  # a sentence each, and the 1.5 seconds
 
 
 def test_days_of_a_week_in_words() -> None:
@@ -189,7 +197,10 @@ def test_a_credibly_low_score_is_suggested_although_nobody_named_it() -> None:
     found = suggest(LEVEL | {4: Estimate(20, 8, 5.0)}, (), {})
     assert found.principle == 4
     assert Reason.LOW in found.reason
-    assert "Your score for Communicate regularly lies clearly below your own average." in words.reason(found)
+    assert (
+        "Your score for Communicate regularly lies clearly below your own average."
+        in words.reason(found)
+    )
 
 
 def test_a_reason_needs_nothing_beside_it_to_be_understood() -> None:

@@ -54,7 +54,7 @@ def finding(result: Result) -> Finding:
     if result.answered < FEWEST:
         return Finding(count, "That is too few to say what stands out.")
     if not result.scores:
-        return Finding("Nothing of it came up this week.", "That is an answer, too.")
+        return Finding("None of this came up this week.", "That is an answer, too.")
     first = len(result.sat) == 1
     most, least = _ends(result)
     if min(len(most), len(least)) > MOST_NAMED or not most:

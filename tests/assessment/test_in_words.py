@@ -97,7 +97,7 @@ def test_two_at_the_top_are_both_named() -> None:
 def test_a_week_in_which_nothing_came_up_says_so() -> None:
     none = [answer._replace(value=None) for answer in cycle(1)[:16]]
     assert in_words.finding(shown(none, 0, closed=False)).heading == (
-        "Nothing of it came up this week."
+        "None of this came up this week."
     )
 
 

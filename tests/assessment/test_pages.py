@@ -171,7 +171,7 @@ def test_a_question_is_one_sentence_in_the_first_person(app: Flask, owner: Visit
         item = page.one("input", name="item").get("value", "")
         said = next(each for each in app.extensions["bank"].items if each.id == item)
         assert page.heading == said.text
-        assert ("Asked the other way round" in page.words) is said.reverse
+        assert ("This sentence is about a slip" in page.words) is said.reverse
         answers = [text(each) for each in page.all("button", name="value")]
         assert answers == [
             "Never", "Rarely", "About half the time", "Mostly", "Nearly always",

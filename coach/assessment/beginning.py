@@ -30,7 +30,7 @@ class Beginning:
         """What was done, in words: ``One lesson and one check-in so far.``"""
         done = list(self._done())
         if not done:
-            return "A beginning is made."
+            return "You have made a start."
         said = listed(done)
         return f"{said[0].upper()}{said[1:]} so far."
 

@@ -11,8 +11,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 @dataclass(frozen=True)
 class Beginning:
     """Counts: ``lessons`` finished and ``begun`` but not finished, first answers ``marked`` and
-    ``right``, ``check_ins`` of the last four weeks, and ``listened``, their days with a reply in
-    the listening room."""
+    ``right``, ``check_ins``, and ``listened``, the days with a reply in the listening room."""
 
     lessons: int = 0
     begun: int = 0
@@ -31,7 +30,7 @@ class Beginning:
         """What was done, in words: ``One lesson and one check-in so far.``"""
         done = list(self._done())
         if not done:
-            return "A beginning is made."
+            return "You have made a start."
         said = listed(done)
         return f"{said[0].upper()}{said[1:]} so far."
 

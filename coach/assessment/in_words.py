@@ -1,11 +1,10 @@
 """The result of the first look-backs in words: two of them are too little for a picture."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.assessment.result import Result
-from coach.assessment.scoring import Estimate
-from coach.assessment.words import CHOICES, Finding, listed, name
+from coach.assessment.words import CHOICES, NUMBERS, Finding, listed, name
 from coach.principles import PRINCIPLES, Principle
 
 PICTURES_FROM = 3  # look-backs
@@ -15,10 +14,12 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class InWords:
-    """The principles done most and least often, maybe none, and all eight with how often."""
+    """The principles practised most and least often, each with everything that has the same
+    word; both empty where all have the same one or too few questions were answered. ``rows``
+    are all eight with how often."""
 
-    strongest: tuple[Principle, ...]
-    thinnest: tuple[Principle, ...]
+    most: tuple[Principle, ...]
+    least: tuple[Principle, ...]
     rows: tuple[tuple[Principle, str], ...]
 
 
@@ -29,12 +30,13 @@ def has_pictures(result: Result) -> bool:
 
 def in_words(result: Result) -> InWords:
     """Return the result without a number."""
-    strongest, thinnest = _ends(result) if result.answered >= FEWEST else ((), ())
-    return InWords(
-        strongest,
-        thinnest,
-        tuple((p, often(result, p.number)) for p in PRINCIPLES),
-    )
+    most, least = _ends(result) if result.answered >= FEWEST else ((), ())
+    return InWords(most, least, rows(result))
+
+
+def rows(result: Result) -> tuple[tuple[Principle, str], ...]:
+    """Return all eight principles, each with how often it was practised."""
+    return tuple((p, often(result, p.number)) for p in PRINCIPLES)
 
 
 def often(result: Result, principle: int) -> str:
@@ -52,15 +54,29 @@ def finding(result: Result) -> Finding:
     if result.answered < FEWEST:
         return Finding(count, "That is too few to say what stands out.")
     if not result.scores:
-        return Finding("Nothing of it came up this week.", "That is an answer, too.")
+        return Finding("None of this came up this week.", "That is an answer, too.")
     first = len(result.sat) == 1
-    strongest, thinnest = _ends(result)
-    if not strongest:
-        heading, least = "Your answers lie close together.", ""
+    most, least = _ends(result)
+    if min(len(most), len(least)) > MOST_NAMED or not most:
+        heading, rest = "Your answers lie close together.", ""
     else:
-        heading = f"Your strongest {'this week' if first else 'so far'}: {_names(strongest)}."
-        least = f"Your thinnest: {_names(thinnest)}. "
-    return Finding(heading, f"{least}This is your own estimate. {_caution(first)}")
+        heading = _highest(most, "this week" if first else "so far")
+        rest = _lowest(least, len(most) + len(least) == len(result.scores))
+    return Finding(heading, f"{rest}This is your own estimate. {_caution(first)}")
+
+
+def _highest(most: tuple[Principle, ...], when: str) -> str:
+    if len(most) > MOST_NAMED:
+        return f"You practised {NUMBERS[len(most)].lower()} of the eight about equally often."
+    return f"Your strongest {when}: {_names(most)}."
+
+
+def _lowest(least: tuple[Principle, ...], is_the_rest: bool) -> str:
+    if len(least) <= MOST_NAMED:
+        return f"Least often: {_names(least)}. "
+    if not is_the_rest:
+        return ""
+    return f"You practised the other {NUMBERS[len(least)].lower()} about equally often. "
 
 
 def _caution(first: bool) -> str:
@@ -73,18 +89,16 @@ def _caution(first: bool) -> str:
 
 
 def _ends(result: Result) -> tuple[tuple[Principle, ...], tuple[Principle, ...]]:
-    """The principles done most and least often; none where they cannot be told apart."""
-    means = {p: score.mean for p, score in result.scores.items()}
-    if len(set(means.values())) < 2:
+    """Return the principles with the highest and with the lowest word; none where all have one."""
+    order = [label for _, label in CHOICES]
+    places = {p: order.index(often(result, p)) for p in sorted(result.scores)}
+    if len(set(places.values())) < 2:
         return (), ()
-    most, least = (_at(result.scores, end(means.values())) for end in (max, min))
-    if max(len(most), len(least)) > MOST_NAMED:
-        return (), ()
+    most, least = (
+        tuple(PRINCIPLES[p - 1] for p, place in places.items() if place == end(places.values()))
+        for end in (max, min)
+    )
     return most, least
-
-
-def _at(scores: Mapping[int, Estimate], mean: float) -> tuple[Principle, ...]:
-    return tuple(PRINCIPLES[p - 1] for p, score in sorted(scores.items()) if score.mean == mean)
 
 
 def _names(principles: Iterable[Principle]) -> str:

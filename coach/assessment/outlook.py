@@ -39,6 +39,7 @@ class Deeds:
     places: tuple[Place, ...]
     listened: int = 0  # days of these weeks with a reply in the listening room
     kept: frozenset[str] = frozenset()  # ids of the lessons' habits that are kept now
+    tools: frozenset[str] = frozenset()  # ids of the tools that were filled in or changed
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,8 @@ def look(
 ) -> Outlook:
     """The outlook on a result at a moment; ``verdict_on`` is the day of the next verdict."""
     aims = wishes.aims
-    suggestion = wishes.suggestion
-    if suggestion is None or suggestion.principle not in (aims.matters or (suggestion.principle,)):
-        suggestion = advise(result, aims.matters, deeds, catalogue, now)
+    fresh = advise(result, aims.matters, deeds, catalogue, now)
+    suggestion = _still_suggested(wishes, fresh)
     focus = PRINCIPLES[(aims.chosen or suggestion.principle) - 1]
     wanted = by_slug(wishes.trend)
     coming = next_up(catalogue, deeds.places, replace(aims, suggested=suggestion.principle))
@@ -93,7 +93,7 @@ def look(
         in_words=in_words.in_words(result) if early else None,
         focus=focus,
         suggested=PRINCIPLES[suggestion.principle - 1],
-        reason=words.reason(suggestion),
+        reason=words.reason(suggestion, suggestion == fresh),
         chosen=aims.chosen is not None,
         matters=tuple(PRINCIPLES[number - 1] for number in aims.matters),
         coming=coming,
@@ -111,10 +111,25 @@ def advise(
     now: datetime,
 ) -> Suggestion:
     """What to suggest after a result. A day of replies in the listening room counts for active
-    listening, like a check-in."""
+    listening, like a check-in; a tool that was filled in or changed counts for its principle."""
     practised = Counter(deeds.check_ins) + _lessons(catalogue, deeds.places, now)
     practised[LISTENING] += deeds.listened
+    practised += _tools(catalogue, deeds.tools)
     return suggest(result.scores, matters, practised)
+
+
+def _still_suggested(wishes: Wishes, fresh: Suggestion) -> Suggestion:
+    """The suggestion made last, unless it is today's as well or no longer among what matters."""
+    last, matters = wishes.suggestion, wishes.aims.matters
+    if last is None or last.principle == fresh.principle:
+        return fresh
+    return last if not matters or last.principle in matters else fresh
+
+
+def _tools(catalogue: Catalogue, ids: Iterable[str]) -> Counter[int]:
+    known = (catalogue.tools[name] for name in ids if name in catalogue.tools)
+    slugs = (by_slug(tool.principle) for tool in known)
+    return Counter(principle.number for principle in slugs if principle)
 
 
 def _lessons(catalogue: Catalogue, places: Iterable[Place], now: datetime) -> Counter[int]:

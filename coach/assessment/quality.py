@@ -1,4 +1,7 @@
-"""Marks on a sitting whose answers disagree. They are kept, and nobody is lectured."""
+"""Marks on a sitting whose answers do not fit together or came too quickly to be read.
+
+They are kept, and nobody is lectured.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ from coach.db import UtcDateTime, bare_rows, db, plain_rows
 from coach.lessons.next_up import Aims
 
 QUESTIONS = 16
+MINUTES = 3  # that a look-back takes, as every page says it
 
 
 class Person(Protocol):

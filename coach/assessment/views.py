@@ -9,7 +9,7 @@ from flask import Blueprint, g
 from flask.blueprints import BlueprintSetupState
 
 from coach import paths
-from coach.assessment import instrument, words
+from coach.assessment import instrument, queries, words
 from coach.assessment.afterwards import views as afterwards
 from coach.assessment.asking import views as asking
 from coach.assessment.host import views as host
@@ -44,6 +44,12 @@ for rule, view, methods in PAGES:
 def read_bank(state: BlueprintSetupState) -> None:
     """Read the item bank once, at start."""
     state.app.extensions["bank"] = instrument.read(paths.CONTENT / "en" / "assessment.toml")
+
+
+@bp.app_template_global()
+def look_back_minutes() -> int:
+    """Return how many minutes a look-back takes."""
+    return queries.MINUTES
 
 
 @bp.app_template_filter("week_span")

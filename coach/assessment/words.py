@@ -8,7 +8,7 @@ from math import sqrt
 from coach.assessment.change import Change, Past, least
 from coach.assessment.comparison import Comparison
 from coach.assessment.focus import Reason, Suggestion, high, low
-from coach.assessment.quality import Doubt, Mark
+from coach.assessment.quality import HASTE, Doubt, Mark
 from coach.assessment.result import Result
 from coach.assessment.scoring import Estimate
 from coach.assessment.window import CYCLE_WEEKS, Week
@@ -165,17 +165,19 @@ def earlier(result: Result) -> str:
 
 
 def doubted(doubts: Sequence[Doubt]) -> str:
-    """Which of a week's answers disagree, or nothing."""
+    """What is odd about a week's answers, a sentence for each mark, or nothing."""
     apart = [name(doubt.principle) for doubt in doubts if doubt.principle]
     marks = {doubt.mark for doubt in doubts}
     said = []
     if apart:
-        said.append(f"the two about {listed(apart)} point opposite ways")
+        said.append(f"Your two answers do not fit together for {listed(apart)}.")
     if Mark.EQUAL in marks:
-        said.append("all sixteen are the same, though half ask for the opposite")
+        said.append(
+            "All your answers are the same, although half of the questions are about slips."
+        )
     if Mark.HASTE in marks:
-        said.append("they took less than 1.5 seconds each")
-    return f"Answers disagree this week: {listed(said)}. They are kept as given." if said else ""
+        said.append(f"You answered quickly: in less than {HASTE} seconds a question.")
+    return " ".join([*said, "They count as you gave them."]) if said else ""
 
 
 def moved(change: Change) -> str:
@@ -202,24 +204,34 @@ def verdict(change: Change | None) -> str:
     return f"{moved(change).capitalize()}, real" if change.real else "Steady"
 
 
-def reason(suggestion: Suggestion) -> str:
-    """Why this principle is suggested."""
-    why = suggestion.reason
+def reason(suggestion: Suggestion, of_today: bool = True) -> str:
+    """Return why this principle is suggested.
+
+    ``of_today`` says whether the same would be suggested now; what was counted for an older
+    suggestion may have changed since.
+    """
+    first = _first_reason(suggestion)
+    if not of_today:
+        return f"{first} When you last looked back, it was the one you had practised least."
+    if Reason.UNTRIED in suggestion.reason:
+        return f"{first} In the last four weeks you recorded no check-in, lesson or tool for it."
+    of = "Of the two, it is the one" if Reason.MATTERS in suggestion.reason else "It is the one"
+    count = "once" if suggestion.practised == 1 else f"{suggestion.practised} times"
+    return f"{first} {of} you practised least: {count} in the last four weeks."
+
+
+def _first_reason(suggestion: Suggestion) -> str:
+    which, why = name(suggestion.principle), suggestion.reason
     if Reason.MATTERS | Reason.LOW in why:
-        first = "You said it matters to you now, and its score lies clearly below your own average."
-    elif Reason.MATTERS in why:
-        first = "You said it matters to you now."
-    elif Reason.LOW in why:
-        first = "Its score lies clearly below your own average."
-    else:
-        first = "No score lies clearly below your own average."
-    if Reason.UNTRIED in why:
-        return f"{first} Nothing was done for this one in the last four weeks."
-    one = suggestion.practised == 1
-    noun = "check-in, lesson or listening day" if one else "check-ins, lessons and listening days"
-    of = "Of the two, it is the one" if Reason.MATTERS in why else "It is the one"
-    count = f"{suggestion.practised} {noun} in the last four weeks"
-    return f"{first} {of} you practised least: {count}."
+        return (
+            f"You said that {which} matters to you now, "
+            "and its score lies clearly below your own average."
+        )
+    if Reason.MATTERS in why:
+        return f"You said that {which} matters to you now."
+    if Reason.LOW in why:
+        return f"Your score for {which} lies clearly below your own average."
+    return f"No score lies clearly below your own average, so we suggest {which}."
 
 
 @dataclass(frozen=True)

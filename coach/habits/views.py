@@ -83,7 +83,7 @@ def new() -> Any:
         if habit or queries.number_of(user.id) < bounds.MOST_HABITS:
             habit = habit or _made(form, user.id)
             db.session.commit()
-            flash("Planned. It waits for you on Today.")
+            flash("Planned. You will find it on Today.")
             return redirect(f"/habits/{habit.id}", 303)
         form.name.errors = [f"You have {bounds.MOST_HABITS} habits, and more are not taken in"]
     if request.method == "GET":

@@ -109,6 +109,14 @@ SEARCHED = (
 )
 
 
+# the tools that a person filled in or changed after an instant
+CHANGED = select(Entry.key).where(
+    Entry.user_id == bindparam("user"),
+    Entry.kind == "tool",
+    Entry.changed_at > bindparam("after"),
+)
+
+
 # as five columns and the parts: Today reads them with the places in lessons
 SHEETS = select(
     Entry.key,

@@ -22,7 +22,6 @@ Values = Mapping[str, str]
 
 STAMP = Column(STAMPED, "")  # the box that marks a row as done
 NO_ROOM = "The open rows are full. Empty one first."
-FRESH_ROWS = 3  # on a sheet that is still empty
 EMPTY = "Fill in a line first; one is enough for today"
 ANYONE = (
     "This would fit anyone. Add what happened this one time: an act, a day, a result. "
@@ -158,11 +157,11 @@ def refill(tool: Tool, parts: Sequence[Kept]) -> dict[str, str]:
 
 
 def rows_shown(part: Rows, values: Values, more: int) -> int:
-    """How many rows to offer: those that ``values`` has and ``more``, but never fewer than three,
-    than make the sheet whole, or more than the tool has."""
+    """How many rows to offer: those that ``values`` has and ``more``, but never fewer than one
+    or than make the sheet whole, nor more than the tool has."""
     numbers = [_row_of(part, control) for control in values]
     there = max((int(number) for number in numbers if number.isdecimal()), default=-1) + 1
-    return min(part.most, max(there + more, FRESH_ROWS, part.least))
+    return min(part.most, max(there + more, 1, part.least))
 
 
 def _row_of(part: Rows, control: str) -> str:
@@ -171,9 +170,14 @@ def _row_of(part: Rows, control: str) -> str:
 
 
 def open_parts(tool: Tool, parts: Sequence[Kept]) -> list[str]:
-    """The labels of what a whole sheet still needs."""
+    """The labels of what a whole sheet still needs. A row that is done counts as filled in."""
     filled = {part["id"]: len(part.get("rows", (1,))) for part in current(tool, parts)}
-    return [part.label for part in tool.parts if filled.get(part.id, 0) < part.least]
+
+    def lacks(part: Box | Rows) -> bool:
+        done = filled.get(part_id(part), 0) if isinstance(part, Rows) else 0
+        return filled.get(part.id, 0) + done < part.least
+
+    return [part.label for part in tool.parts if lacks(part)]
 
 
 def note(tool: Tool | None, parts: Sequence[Kept]) -> str:

@@ -112,14 +112,14 @@ class Term:
 
 
 GRADES = {
-    "A": "Many studies taken together, or a very large one",
-    "B": "Several experiments or good field data",
-    "C": "One small, qualitative or theoretical work",
-    "D": "Contested",
+    "A": "Many studies taken together, or one very large study",
+    "B": "Several experiments, or good data from everyday work and life",
+    "C": "One small study, a study by interviews, or a theory",
+    "D": "Studies contradict each other",
 }
 STATUS = {
-    "V": "We checked that the source exists and what it found",
-    "U": "Named as background, not checked",
+    "V": "We checked that the work exists and what it mainly found",
+    "U": "It is named as background, and we did not check it",
 }
 
 
@@ -149,7 +149,8 @@ class Reference:
     @property
     def standing(self) -> str:
         """What kind of evidence it is, and how it was checked, in words."""
-        return f"{GRADES.get(self.grade, 'Ungraded')}. {STATUS.get(self.status, 'Not checked')}."
+        grade = GRADES.get(self.grade, "Not graded")
+        return f"{grade}. {STATUS.get(self.status, 'We did not check it')}."
 
 
 @dataclass(frozen=True, eq=False)  # there is one; comparing two would take a while

@@ -83,7 +83,7 @@ def reason(found: NextUp) -> str:
     if found.lesson is None or found.aims.focus is None:
         return ""
     if found.why == Why.BEGUN:
-        return _begun(found)
+        return _begun(found, found.lesson.lesson.title)
     principle = _number(found.lesson)
     before = found.aims.order[: _place(found.aims, principle)]
     read = [p for p in before if _is_read(found.where, p)]
@@ -104,13 +104,13 @@ def _after(where: Where, aims: Aims) -> Standing | None:
     return where.next if other and _number(where.next) == aims.focus else None
 
 
-def _begun(found: NextUp) -> str:
+def _begun(found: NextUp, title: str) -> str:
     focus, then = found.aims.focus, found.then
     if then is not None:
-        after = f"“{then.lesson.title}” comes after it, for {_title(_number(then))}."
-        return f"You have begun this one. {after}"
+        after = f"After it comes “{then.lesson.title}”, for {_title(_number(then))}."
+        return f"First finish “{title}”. {after}"
     if focus is not None and _is_read(found.where, focus):
-        return f"You have begun this one. {_all_read([focus])}"
+        return f"You have begun “{title}”. {_all_read([focus])}"
     return ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from coach.assessment.window import Week
 from coach.assessment.words import span
@@ -49,7 +50,10 @@ class Row:
 
 @dataclass(frozen=True)
 class LookBack:
-    """The look-back as Today needs it. ``until`` is a local wall-clock time, if it is open.
+    """The look-back as Today needs it.
+
+    ``minutes`` are what all its questions take. ``until`` is a local wall-clock time, if it is
+    open.
 
     ``wrote`` is the week four weeks ago, if the person wrote about it. ``day`` is the date on
     the person's calendar now.
@@ -58,6 +62,7 @@ class LookBack:
     due: bool
     answered: int
     questions: int
+    minutes: int
     first: bool
     until: datetime | None
     wrote: Week | None = None
@@ -170,7 +175,8 @@ def look_back_row(look_back: LookBack) -> Row:
     if look_back.answered:
         count += " left"
     if look_back.first:
-        return Row("First look-back", f"{count}, about 4 minutes, on any day", "/look-back")
+        minutes = plural(ceil(look_back.minutes * left / look_back.questions), "minute")
+        return Row("First look-back", f"{count}, about {minutes}, on any day", "/look-back")
     day = look_back.day
     until = f", open until {closing(look_back.until, day)}" if look_back.until else ""
     return Row("Weekly look-back", count + until, "/look-back")

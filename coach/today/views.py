@@ -118,6 +118,7 @@ def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
         due=standing.due,
         answered=standing.answered,
         questions=look_backs.QUESTIONS,
+        minutes=look_backs.MINUTES,
         first=standing.baseline is None,
         until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
         wrote=standing.wrote,

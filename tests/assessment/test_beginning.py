@@ -19,4 +19,4 @@ def test_many_are_counted_and_each_has_its_plural() -> None:
 
 
 def test_a_lesson_begun_is_a_beginning() -> None:
-    assert Beginning(begun=1).heading == "A beginning is made."
+    assert Beginning(begun=1).heading == "You have made a start."

@@ -1,5 +1,8 @@
 """The first look-backs in words, without a picture and without a number."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from coach.assessment import in_words
 from coach.assessment.result import Result
 from coach.assessment.scoring import Answer
@@ -10,10 +13,10 @@ def week_one(**levels: int) -> Result:
     return shown(cycle(1, **levels)[:16], 0, closed=False)
 
 
-def test_the_first_week_names_its_strongest_and_its_thinnest() -> None:
+def test_the_first_week_names_what_was_done_most_and_least_often() -> None:
     found = in_words.finding(week_one(p2=75, p6=25))
     assert found.heading == "Your strongest this week: Active listening."
-    assert found.lede.startswith("Your thinnest: Network thoughtfully. This is your own estimate.")
+    assert found.lede.startswith("Least often: Network thoughtfully. This is your own estimate.")
     assert not any(letter.isdigit() for letter in found.heading + found.lede)
 
 
@@ -29,7 +32,7 @@ def test_three_answers_draw_nothing_and_praise_nothing() -> None:
     said = in_words.finding(found)
     assert said.heading == "3 of 16 questions answered."
     assert said.lede == "That is too few to say what stands out."
-    assert in_words.in_words(found).strongest == ()
+    assert in_words.in_words(found).most == ()
     assert not in_words.has_pictures(found)
 
 
@@ -47,6 +50,45 @@ def test_nothing_stands_out_where_many_are_alike() -> None:
     assert many.heading == "Your answers lie close together."
 
 
+def uneven(*levels: int) -> Result:
+    """Return the result of two look-backs in which both answers to a principle may differ."""
+    answers = [
+        answer._replace(value=100 - x if answer.reverse else x)
+        for answer in cycle(1)[:32]
+        for x in [levels[answer.principle - 1] if answer.week == BASELINE else 50]
+    ]
+    return shown(answers, 1, closed=False)
+
+
+def test_nothing_is_named_where_the_list_says_the_same_of_all() -> None:
+    found = uneven(75, 50, 50, 50, 50, 50, 50, 50)  # 62 against 50: both "About half the time"
+    words = {word for _, word in in_words.in_words(found).rows}
+    assert words == {"About half the time"}
+    assert in_words.finding(found).heading == "Your answers lie close together."
+    assert in_words.in_words(found).most == ()
+
+
+def test_only_what_the_list_tells_apart_is_named() -> None:
+    found = in_words.finding(uneven(75, 50, 50, 50, 50, 50, 50, 0))  # 62, six of 50, and 25
+    assert found.heading == "You practised seven of the eight about equally often."
+    assert found.lede.startswith("Least often: Adapt & evolve. This is your own estimate.")
+    top = in_words.finding(week_one(p2=75))
+    assert top.heading == "Your strongest this week: Active listening."
+    assert top.lede.startswith(
+        "You practised the other seven about equally often. This is your own estimate."
+    )
+
+
+@given(st.lists(st.sampled_from((0, 25, 50, 75, 100)), min_size=8, max_size=8))
+def test_whatever_is_named_has_another_word_than_the_rest(levels: list[int]) -> None:
+    told = in_words.in_words(uneven(*levels))
+    for named in (told.most, told.least):
+        own = {word for principle, word in told.rows if principle in named}
+        rest = {word for principle, word in told.rows if principle not in named}
+        assert len(own) <= 1
+        assert not own & rest
+
+
 def test_two_at_the_top_are_both_named() -> None:
     found = in_words.finding(week_one(p2=75, p7=75, p1=25))
     assert found.heading == "Your strongest this week: Active listening and Show appreciation."
@@ -55,7 +97,7 @@ def test_two_at_the_top_are_both_named() -> None:
 def test_a_week_in_which_nothing_came_up_says_so() -> None:
     none = [answer._replace(value=None) for answer in cycle(1)[:16]]
     assert in_words.finding(shown(none, 0, closed=False)).heading == (
-        "Nothing of it came up this week."
+        "None of this came up this week."
     )
 
 

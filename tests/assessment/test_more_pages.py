@@ -213,7 +213,9 @@ def test_the_table_for_other_programs_says_what_the_page_says(
 def test_answers_that_disagree_are_said_and_marked(app: Flask, owner: Visitor) -> None:
     sit(owner, W48, "100")  # all sixteen, half of them reverse, and in no time
     words = owner.page("/look-back/2026-W48").words
-    assert "Answers disagree this week:" in words
+    assert "All your answers are the same" in words
+    assert "You answered quickly" in words
+    assert words.index("One thing to try") < words.index("You answered quickly")
     with app.app_context():
         row = db.session.scalars(select(Sitting)).one()
         assert (row.whole, row.doubtful) == (True, True)

@@ -40,7 +40,7 @@ def test_a_suggestion_from_before_the_two_were_chosen_gives_way() -> None:
     old = Suggestion(4, Reason.LOW, 0)
     found = look(Wishes(Aims(suggested=4, matters=(2, 5)), old))
     assert found.suggested.slug == "active-listening"
-    assert found.reason.startswith("You said it matters to you now.")
+    assert found.reason.startswith("You said that Active listening matters to you now.")
 
 
 def test_days_in_the_listening_room_count_as_practice_of_active_listening() -> None:
@@ -48,3 +48,23 @@ def test_days_in_the_listening_room_count_as_practice_of_active_listening() -> N
     assert look(Wishes(Aims(matters=(2, 5))), heard).focus.slug == "reliable-accountable"
     week = shown(cycle(1)[:16], 0, closed=False)
     assert outlook.advise(week, (2, 7), Deeds({7: 4}, (), 3), COURSE, NOW).practised == 3
+
+
+def test_a_tool_filled_in_counts_as_practice_of_its_principle() -> None:
+    kept = Deeds({}, (), tools=frozenset({"promise-list", "a-tool-of-an-earlier-edition"}))
+    week = shown(cycle(1)[:16], 0, closed=False)
+    assert outlook.advise(week, (5,), kept, COURSE, NOW) == Suggestion(5, Reason.MATTERS, 1)
+
+
+def test_the_reason_counts_what_was_done_since_the_suggestion() -> None:
+    old = Suggestion(5, Reason.MATTERS | Reason.UNTRIED, 0)
+    wishes = Wishes(Aims(suggested=5, matters=(2, 5)), old)
+    assert "you recorded no check-in" in look(wishes, Deeds({2: 1}, ())).reason
+    busier = look(wishes, Deeds({5: 1, 2: 4}, ())).reason
+    assert "you practised least: once in the last four weeks" in busier
+    other = look(wishes, Deeds({5: 3}, ()))  # today it would be the other of the two
+    assert other.suggested.number == 5
+    assert other.reason == (
+        "You said that Reliable & accountable matters to you now. "
+        "When you last looked back, it was the one you had practised least."
+    )

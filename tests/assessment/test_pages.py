@@ -171,7 +171,7 @@ def test_a_question_is_one_sentence_in_the_first_person(app: Flask, owner: Visit
         item = page.one("input", name="item").get("value", "")
         said = next(each for each in app.extensions["bank"].items if each.id == item)
         assert page.heading == said.text
-        assert ("Asked the other way round" in page.words) is said.reverse
+        assert ("This sentence is about a slip" in page.words) is said.reverse
         answers = [text(each) for each in page.all("button", name="value")]
         assert answers == [
             "Never", "Rarely", "About half the time", "Mostly", "Nearly always",
@@ -231,6 +231,15 @@ def test_progress_is_a_beginning_when_it_is_empty(client: Visitor, newcomer: Vis
         assert "/look-back" in page.links()
 
 
+def test_progress_counts_everything_before_the_first_look_back(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    keep_check_ins(app, owner, moment, {0: "done", 40: "partial", 400: "done", 2: "missed"})
+    page = owner.page("/progress")
+    assert page.heading == "Three check-ins so far."
+    assert "Check-ins3 so far" in text(page.one("dl", class_="figures"))
+
+
 def test_progress_shows_what_there_is_before_the_first_look_back(
     app: Flask, owner: Visitor, moment: Moment
 ) -> None:
@@ -243,7 +252,9 @@ def test_progress_shows_what_there_is_before_the_first_look_back(
         db.session.commit()
     page = owner.page("/progress")
     assert page.heading == "One lesson so far."
-    assert "Right at the first try3 of 7" in text(page.one("dl", class_="figures"))
+    figures = text(page.one("dl", class_="figures"))
+    assert "Right at the first try3 of 7" in figures
+    assert figures.endswith("Check-ins0 so far")
     assert "/look-back" in page.links()
     assert "/lessons/listening-practise" in page.links()
 
@@ -327,8 +338,8 @@ def test_the_trend_of_any_principle_can_be_asked_for(
     assert owner.get("/progress?principle=nonsense").status_code == 200
 
 
-def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment: Moment) -> None:
-    sit(owner, W48)
+def keep_check_ins(app: Flask, owner: Visitor, moment: Moment, states: dict[int, str]) -> None:
+    """Write a habit's check-ins straight into the database, by how many days ago they were."""
     today, who = moment.now.date(), {"user_id": owner.user_id}
     with app.app_context():
         habit = Habit(
@@ -343,7 +354,7 @@ def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment:
         )
         db.session.add(habit)
         db.session.flush()
-        for days, state in ((0, "done"), (1, "partial"), (2, "missed"), (27, "done"), (28, "done")):
+        for days, state in states.items():
             day = today - timedelta(days=days)
             db.session.add(
                 CheckIn(
@@ -351,8 +362,63 @@ def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment:
                 )
             )
         db.session.commit()
+
+
+def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    states = {0: "done", 1: "partial", 2: "missed", 27: "done", 28: "done"}
+    keep_check_ins(app, owner, moment, states)
     figures = text(owner.page("/progress").one("dl", class_="figures"))
-    assert figures.startswith("Check-ins3 in 4 weeks")
+    assert figures.startswith("Check-ins3 in the last 4 weeks")
+
+
+def test_a_promise_kept_in_its_tool_counts_as_practice(owner: Visitor, moment: Moment) -> None:
+    sit(owner, W48)
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    assert "you recorded no check-in, lesson or tool for it" in owner.page("/progress").words
+    promise = {"s-promises.0.what": "A price", "s-promises.0.whom": "B."}
+    owner.send("/journal/tools/promise-list", promise)
+    said = owner.page("/progress").words
+    assert "When you last looked back, it was the one you had practised least" in said
+    assert "you recorded no check-in" not in said
+    moment.now += timedelta(days=29)
+    assert "you recorded no check-in" in owner.page("/progress").words
+
+
+def test_the_card_of_the_focus_leads_to_no_lesson_of_another_principle(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    sit(owner, W48)
+    with app.app_context():
+        lesson = app.extensions["catalogue"].lessons["authenticity-understand"]
+        lessons.move(owner.user_id, lesson, 3, moment.now)
+        db.session.commit()
+    owner.send("/look-back/matters", {"principles": ["5", "7"]})
+    page = owner.page("/progress")
+    focus = page.one("section", aria_labelledby="focus")
+    first = page.one("section", aria_labelledby="first")
+    links = [each.get("href", "") for each in focus.iter("a")]
+    assert not [url for url in links if url.startswith("/lessons/")]
+    assert (focus.get("data-p"), first.get("data-p")) == ("5", "1")
+    assert "First finish “Honesty that can be checked”" in text(first)
+    assert "After it comes “" in text(first)
+    assert "Continue “Honesty that can be checked”" in text(first)
+
+
+def test_the_focus_is_chosen_by_words_and_not_by_hundredths(owner: Visitor) -> None:
+    sit(owner, W48)
+    words = owner.page("/progress/focus").words
+    assert words.count("About half the time") == 8
+    assert "of 100" not in words
+
+
+def test_every_page_says_the_same_minutes_of_a_look_back(client: Visitor, owner: Visitor) -> None:
+    said = "3 minutes"
+    assert said in owner.page("/look-back").words
+    assert said in owner.page("/progress").words
+    assert f"16 questions, about {said}" in owner.page("/today").words
+    friday = next(t for t in map(text, client.page("/").all("li")) if t.startswith("On Fridays"))
+    assert said in friday
 
 
 def test_another_focus_can_be_chosen_and_given_back(owner: Visitor) -> None:

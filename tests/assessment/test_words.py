@@ -164,11 +164,19 @@ def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
 
 def test_answers_that_disagree_are_named_without_a_lecture() -> None:
     assert words.doubted([]) == ""
-    said = words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.HASTE)])
-    assert said == (
-        "Answers disagree this week: the two about Offer value point opposite ways and they took "
-        "less than 1.5 seconds each. They are kept as given."
+    assert words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.APART, 5)]) == (
+        "Your two answers do not fit together for Offer value and Reliable & accountable. "
+        "They count as you gave them."
     )
+
+
+def test_quick_answers_are_not_called_answers_that_disagree() -> None:
+    said = words.doubted([Doubt(Mark.HASTE)])
+    assert said == (
+        "You answered quickly: in less than 1.5 seconds a question. They count as you gave them."
+    )
+    both = words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.EQUAL), Doubt(Mark.HASTE)])
+    assert both.count(".") == 5  # a sentence each, and the 1.5 seconds
 
 
 def test_days_of_a_week_in_words() -> None:
@@ -182,14 +190,28 @@ LEVEL = {p: Estimate(60, 8, 5.0) for p in range(1, 9)}
 def test_the_least_practised_of_what_matters_is_suggested() -> None:
     found = suggest(LEVEL, (3, 6), {3: 2, 6: 5})
     assert (found.principle, found.reason) == (3, Reason.MATTERS)
-    assert "practised least: 2 check-ins" in words.reason(found)
+    assert "the one you practised least: 2 times in the last four weeks" in words.reason(found)
 
 
 def test_a_credibly_low_score_is_suggested_although_nobody_named_it() -> None:
     found = suggest(LEVEL | {4: Estimate(20, 8, 5.0)}, (), {})
     assert found.principle == 4
     assert Reason.LOW in found.reason
-    assert "Its score lies clearly below your own average." in words.reason(found)
+    assert (
+        "Your score for Communicate regularly lies clearly below your own average."
+        in words.reason(found)
+    )
+
+
+def test_a_reason_needs_nothing_beside_it_to_be_understood() -> None:
+    said = words.reason(suggest(LEVEL, (5, 1), {1: 2}))
+    assert said == (
+        "You said that Reliable & accountable matters to you now. "
+        "In the last four weeks you recorded no check-in, lesson or tool for it."
+    )
+    for found in (suggest(LEVEL, (), {}), suggest(LEVEL | {4: Estimate(20, 8, 5.0)}, (4,), {})):
+        assert words.name(found.principle) in words.reason(found)
+        assert "this one" not in words.reason(found)
 
 
 def test_a_low_score_within_noise_is_no_reason() -> None:
@@ -201,4 +223,4 @@ def test_a_low_score_within_noise_is_no_reason() -> None:
 def test_without_any_reason_the_least_practised_of_all_is_suggested() -> None:
     found = suggest(LEVEL, (), dict.fromkeys(range(1, 9), 3) | {7: 1})
     assert found.principle == 7
-    assert "1 check-in, lesson or listening day" in words.reason(found)
+    assert "It is the one you practised least: once in the last four weeks" in words.reason(found)

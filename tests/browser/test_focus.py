@@ -72,3 +72,11 @@ def test_enlarged_four_times_the_bars_leave_room(open_tab: Opener) -> None:
     for path in ("/habits/1/history", "/habits/new", "/settings"):
         tab.go(path)
         assert hidden(tab, "Tab") == [], path
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_the_dock_of_a_question_hides_nothing_that_has_the_focus(
+    open_tab: Opener, key: str
+) -> None:
+    for size in (SMALLEST, (390, 844), (390, 660)):
+        assert hidden(open_tab(size).go("/lessons/authenticity-understand/2"), key) == []

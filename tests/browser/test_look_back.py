@@ -37,6 +37,26 @@ def test_sixteen_questions_with_one_tap_each_on_a_phone(open_tab: Opener) -> Non
     assert "Which two matter most" in tab.heading
 
 
+PLACES = """
+wanted => {
+  const figures = document.querySelector("dl.figures");
+  while (figures.children.length < wanted) figures.append(figures.children[0].cloneNode(true));
+  return [...figures.children].map(each => [each.offsetLeft, each.offsetTop]);
+}
+"""
+
+
+@pytest.mark.parametrize(("size", "rows", "columns"), [(PHONE, 2, 2), (LAPTOP, 1, 4)])
+def test_of_four_figures_none_stands_alone(
+    open_tab: Opener, size: tuple[int, int], rows: int, columns: int
+) -> None:
+    tab = open_tab(size).go("/lessons/listening-understand/1").press("Continue").go("/progress")
+    places = tab.page.evaluate(PLACES, 4)
+    assert len({left for left, _ in places}) == columns
+    assert len({top for _, top in places}) == rows
+    tab.check()
+
+
 def test_a_double_tap_answers_one_question(open_tab: Opener) -> None:
     tab = open_tab(PHONE)
     begin(tab)

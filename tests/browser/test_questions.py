@@ -224,3 +224,27 @@ def test_without_script_the_arrow_of_a_menu_stands_beside_its_words(open_lesson:
         "all => all.map(e => parseFloat(getComputedStyle(e).paddingInlineEnd))"
     )
     assert rooms == [44] * 3
+
+
+COVERED = """
+name => {
+  const pill = [...document.querySelectorAll(".pill")].find(each => each.innerText.includes(name));
+  const { left, top, width, height } = pill.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + height - 2);
+  return !pill.contains(seen);
+}
+"""
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["390", "1280"])
+def test_how_sure_one_is_can_be_seen_and_said_before_the_answer_is_checked(
+    open_tab: Opener, size: tuple[int, int]
+) -> None:
+    tab = open_tab(size)
+    lesson = open_tab.site.app.extensions["catalogue"].lessons["authenticity-understand"]
+    asked = [n for n, step in enumerate(lesson.steps, 1) if step in lesson.questions]
+    for number in asked[:3]:
+        tab.go(f"/lessons/{lesson.id}/{number}")
+        covered = [name for name in ("A guess", "Fairly sure") if tab.page.evaluate(COVERED, name)]
+        assert covered == [], number
+    tab.check()

@@ -17,13 +17,26 @@ def test_rows_are_added_and_kept(open_tab: Opener, script: bool) -> None:
     tab.page.fill(WHAT.format(0), "The plan for the north wall")
     tab.press("Add a row")
     assert tab.page.input_value(WHAT.format(0)) == "The plan for the north wall"
-    assert tab.page.evaluate("document.activeElement.name") == "s-promises.3.what"
-    tab.page.fill(WHAT.format(3), "A price")
+    assert tab.page.evaluate("document.activeElement.name") == "s-promises.1.what"
+    tab.page.fill(WHAT.format(1), "A price")
     tab.page.get_by_role("button", name="Save", exact=True).click()
     tab.page.wait_for_load_state()
     assert "The plan for the north wall" in tab.words
     assert "A price" in tab.words
     tab.check()
+
+
+def test_a_draft_of_a_row_that_is_not_shown_is_told_and_comes_back(open_tab: Opener) -> None:
+    tab = open_tab(PHONE).go(URL)
+    tab.page.fill(WHAT.format(0), "The plan for the north wall")
+    tab.press("Add a row")
+    tab.page.fill(WHAT.format(1), "A price")
+    tab.go(URL)
+    assert tab.page.input_value(WHAT.format(0)) == "The plan for the north wall"
+    assert "This browser has a draft of another row" in tab.words
+    tab.press("Add a row")
+    assert tab.page.input_value(WHAT.format(1)) == "A price"
+    assert "This browser has a draft of another row" not in tab.words
 
 
 def test_enter_in_a_line_saves_and_does_not_add_a_row(open_tab: Opener) -> None:

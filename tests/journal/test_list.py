@@ -124,4 +124,6 @@ def test_lesson_and_journal_say_alike_who_can_read_what_is_written(
     }
     for path in (*kinds.values(), "/journal", "/journal/tools/promise-list", "/listening/field"):
         said = owner.page(path).words
-        assert "Only you can read it here; whoever runs this server could open its" in said, path
+        assert (
+            "Only you can read it here. The person who runs this server could also read it" in said
+        ), path

@@ -1,5 +1,6 @@
 """A filled-in tool: read from a form, kept with its labels, put back into the form."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,18 @@ def test_generic_thanks_are_a_problem_unless_overruled_or_kept_before() -> None:
     assert sheet.problems(FULL, {"s-day": "Thanks"}, {}) == {}
 
 
+def test_a_list_of_which_everything_is_done_lacks_nothing() -> None:
+    promises = replace(OPEN, least=1, stamp="Kept")
+    kept = sheet.kept(tool(promises), {"s-open.0.who": "A.", "s-open.0.kept": "1"}, TODAY)
+    assert [part["id"] for part in kept] == ["open-kept"]
+    assert sheet.open_parts(tool(promises), kept) == []
+
+
+def test_a_blank_list_offers_one_row() -> None:
+    assert sheet.rows_shown(replace(OPEN, least=1), {}, 1) == 1
+    assert sheet.rows_shown(replace(OPEN, least=1), {"s-open.0.who": "A."}, 1) == 2
+
+
 def test_what_is_still_open_is_named() -> None:
     assert sheet.open_parts(FULL, []) == ["What they did", "Open"]
     assert sheet.open_parts(FULL, sheet.kept(FULL, TYPED, TODAY)) == []
@@ -76,8 +89,8 @@ def test_what_is_still_open_is_named() -> None:
 @pytest.mark.parametrize(
     ("values", "more", "rows"),
     [
-        ({}, 1, 3),
-        ({"s-open.0.who": "A."}, 1, 3),
+        ({}, 1, 2),
+        ({"s-open.0.who": "A."}, 1, 2),
         ({f"s-open.{n}.who": "A." for n in range(3)}, 1, 4),
         ({f"s-open.{n}.who": "" for n in range(3)}, 0, 3),
         ({f"s-open.{n}.who": "" for n in range(3)}, 1, 4),

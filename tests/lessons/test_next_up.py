@@ -96,8 +96,8 @@ def test_an_unfinished_lesson_comes_first_and_says_what_follows_it() -> None:
     assert found.then is not None
     assert found.then.lesson.principle == "show-appreciation"
     assert reason(found) == (
-        f"You have begun this one. “{found.then.lesson.title}” comes after it, "
-        "for Show appreciation."
+        f"First finish “{found.lesson.lesson.title}”. "
+        f"After it comes “{found.then.lesson.title}”, for Show appreciation."
     )
 
 
@@ -109,8 +109,10 @@ def test_an_unfinished_lesson_of_the_focus_itself_needs_no_reason() -> None:
 def test_an_unfinished_lesson_beside_a_focus_that_is_read_through_says_so() -> None:
     places = [*read(*of("show-appreciation")), begun(of("authenticity")[0])]
     found = next_up(COURSE, places, Aims(chosen=7))
+    assert found.lesson is not None
     assert reason(found) == (
-        "You have begun this one. You have read every lesson of Show appreciation."
+        f"You have begun “{found.lesson.lesson.title}”. "
+        "You have read every lesson of Show appreciation."
     )
 
 

@@ -60,7 +60,7 @@ def test_the_references_are_those_in_use_with_doi_and_citing_lessons(client: Vis
     page = client.page("/references")
     assert page.one("li", id="r-2-01") is not None
     assert {"https://doi.org/10.1000/182", LESSON, "/lessons/listening-practise"} <= page.links()
-    assert "Many studies taken together, or a very large one" in page.words
+    assert "Many studies taken together, or one very large study" in page.words
     assert "See also A later look" in page.words
 
 

@@ -30,7 +30,8 @@ TALKED = {
 def test_a_talk_is_logged_and_says_who_may_read_it(owner: Visitor) -> None:
     page = owner.page(FIELD)
     assert (
-        "Only you can read it here; whoever runs this server could open its database" in page.words
+        "Only you can read it here. The person who runs this server could also read it"
+        in page.words
     )
     assert "Do not write what you were told in confidence." in page.words
     owner.send(FIELD, TALKED)

@@ -20,11 +20,13 @@ from tests.habits.told import facts_of
 TODAY = date(2026, 11, 27)
 COURSE = catalogue.read(CONTENT)
 BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
-CLOSED = agenda.LookBack(due=False, answered=0, questions=16, first=False, until=None)
+CLOSED = agenda.LookBack(due=False, answered=0, questions=16, minutes=3, first=False, until=None)
 MONDAY_NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
-OPEN = agenda.LookBack(due=True, answered=4, questions=16, first=False, until=MONDAY_NOON)
+OPEN = agenda.LookBack(
+    due=True, answered=4, questions=16, minutes=3, first=False, until=MONDAY_NOON
+)
 FIRST_LESSON = COURSE.lessons["listening-understand"]
-FIRST = agenda.LookBack(due=True, answered=0, questions=16, first=True, until=None)
+FIRST = agenda.LookBack(due=True, answered=0, questions=16, minutes=3, first=True, until=None)
 
 
 def place(lesson_id: str, step: int | None, finished: bool = False) -> path.Place:
@@ -96,7 +98,9 @@ def test_an_open_look_back_waits_with_its_closing_time() -> None:
 def test_the_first_look_back_can_be_taken_on_any_day() -> None:
     (row,) = agenda.waiting(FIRST, NOTHING, habits=0, lesson_is_cover=True)
     assert row.title == "First look-back"
-    assert "on any day" in row.meta
+    assert row.meta == "16 questions, about 3 minutes, on any day"
+    (rest,) = agenda.waiting(replace(FIRST, answered=11), NOTHING, habits=0, lesson_is_cover=True)
+    assert rest.meta == "5 questions left, about 1 minute, on any day"
 
 
 def test_what_is_the_cover_does_not_wait_as_well() -> None:

@@ -14,7 +14,7 @@ class FocusForm(Form):
     """The principle to work on next; 0 goes back to the suggestion."""
 
     principle = RadioField(
-        "Your focus", choices=options([(0, "What is suggested"), *TITLES]), coerce=int
+        "Your focus", choices=options([(0, "What we suggest"), *TITLES]), coerce=int
     )
 
 

@@ -13,9 +13,11 @@ from coach.assessment.focus import Suggestion
 from coach.assessment.models import Advice, Direction
 from coach.db import db, plain_rows
 from coach.habits import queries as habits
+from coach.journal import queries as journal
 from coach.listening import queries as listening
 
 LISTENED = 0  # stands for the listening room where a principle's number stands
+TOOL = -1  # stands there for a tool that was filled in or changed
 NUMBER, NAME = cast(null(), Integer), cast(null(), String)
 PRACTICE = union_all(  # one statement: a result asks a small, fixed number of questions
     habits.KEPT.add_columns(NAME),
@@ -23,24 +25,30 @@ PRACTICE = union_all(  # one statement: a result asks a small, fixed number of q
         literal(LISTENED), *listening.DAYS_LISTENED.selected_columns, NAME
     ),
     habits.OFFERS_KEPT.with_only_columns(NUMBER, NUMBER, *habits.OFFERS_KEPT.selected_columns),
+    journal.CHANGED.with_only_columns(literal(TOOL), NUMBER, *journal.CHANGED.selected_columns),
 )
 
 
 class Practice(NamedTuple):
-    """What was done on some days: check-ins by principle (1 to 8), on how many days replies were
-    given in the listening room; and the ids of the lessons' habits that are kept now."""
+    """What was done lately: check-ins by principle (1 to 8), on how many days replies were
+    given in the listening room, the ids of the tools that were filled in or changed; and the ids
+    of the lessons' habits that are kept now."""
 
     check_ins: dict[int, int]
     listened: int
     kept: frozenset[str]
+    tools: frozenset[str]
 
 
-def practice(user_id: int, since: date, until: date) -> Practice:
-    """Return what the person practised on these days, both included."""
-    rows = plain_rows(PRACTICE, {"user": user_id, "since": since, "until": until})
-    counts = {row[0]: row[1] for row in rows if row[2] is None}
-    kept = frozenset(row[2] for row in rows if row[2] is not None)
-    return Practice(counts, counts.pop(LISTENED), kept)
+def practice(user_id: int, since: date, until: date, after: datetime) -> Practice:
+    """Return what the person practised on these days, both included; tools count after an
+    instant."""
+    asked = {"user": user_id, "since": since, "until": until, "after": after}
+    rows = plain_rows(PRACTICE, asked)
+    counts = {number: count for number, count, name in rows if name is None}
+    kept = frozenset(name for number, _, name in rows if name is not None and number is None)
+    tools = frozenset(name for number, _, name in rows if number == TOOL)
+    return Practice(counts, counts.pop(LISTENED), kept, tools)
 
 
 def direction(user_id: int) -> Direction | None:

@@ -1,7 +1,7 @@
 """What look-backs show: a week's result, progress, two cycles compared, the focus."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from coach.assessment import (
     comparison,
     hindsight,
+    in_words,
     outlook,
     pictures,
     queries,
@@ -41,6 +42,8 @@ from coach.web.course import course
 from coach.web.entry import person_required
 from coach.web.fields import options
 
+EVER = date(1970, 1, 1)  # before anything that can be recorded
+
 
 @person_required
 def result(week: str) -> str:
@@ -61,7 +64,7 @@ def progress() -> str:
 
 
 def _before_the_first(standing: Standing) -> str:
-    deeds = _deeds() if g.user else Deeds({}, ())
+    deeds = _deeds(EVER) if g.user else Deeds({}, ())
     marked, right = lessons.marked_and_right(g.user.id) if g.user else (0, 0)
     coming = next_up(course(), deeds.places, standing.aims)
     done = Beginning(
@@ -133,9 +136,10 @@ def focus() -> Any:
         return redirect(url_for(".look_back"), 303)
     form = FocusForm(principle=standing.chosen or 0)
     if not form.validate_on_submit():
-        view = _outlook(_result(standing.last), standing)
+        shown = _result(standing.last)
+        view, often = _outlook(shown, standing), {p.number: w for p, w in in_words.rows(shown)}
         status = 422 if form.is_submitted() else 200
-        return render_template("assessment/focus.html", form=form, view=view), status
+        return render_template("assessment/focus.html", form=form, view=view, words=often), status
     wishes.keep_focus(g.user.id, form.principle.data or None, g.now)
     db.session.commit()
     return redirect(url_for(".progress") + "#focus", 303)
@@ -234,10 +238,11 @@ def _shift(shown: Result) -> hindsight.Shift | None:
     return hindsight.shift(shown.first_week, shown.answers, turned, shown.noise)
 
 
-def _deeds() -> Deeds:
-    first = g.today - outlook.LATELY + timedelta(days=1)
-    done = wishes.practice(g.user.id, first, g.today)
-    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept)
+def _deeds(since: date | None = None) -> Deeds:
+    """What was done since a day, or else in the last four weeks."""
+    first = since or g.today - outlook.LATELY + timedelta(days=1)
+    done = wishes.practice(g.user.id, first, g.today, g.now - outlook.LATELY)
+    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept, done.tools)
 
 
 def _outlook(shown: Result, standing: Standing) -> Outlook:

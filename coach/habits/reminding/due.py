@@ -47,7 +47,7 @@ class Due:
 
     @property
     def fades(self) -> str:
-        """How far its reminder has thinned out, in words."""
+        """How often its reminder comes now, in words."""
         return fades(self.strength)
 
     def bell(self, today: date, host: Host) -> Bell | None:

@@ -35,12 +35,12 @@ def every(strength: float) -> int:
 
 
 def fades(strength: float) -> str:
-    """Return how far a reminder has thinned out, in words."""
+    """Return how often a reminder comes at this strength (0 to 100), in words."""
     return {
-        1: "Rings every time.",
-        2: "Rings every second week by now.",
-        4: "Rings every fourth week by now.",
-        0: "Rests: second nature needs no reminder.",
+        1: "It comes every time.",
+        2: "It now comes every second week.",
+        4: "It now comes every fourth week.",
+        0: "It no longer comes, because the habit is strong enough.",
     }[every(strength)]
 
 

@@ -17,8 +17,8 @@ DAILY = (
     "Strength rises with every day on which you do it and slips a little on a day when you don’t."
 )
 IDLE = (
-    "Nothing was recorded, and strength rose all the same: the last {days} days hold a larger "
-    "part of what you planned than the number shows yet."
+    "Nothing was recorded, and strength still rose. In the last {days} days you did more of what "
+    "you planned than the number shows so far."
 )
 
 

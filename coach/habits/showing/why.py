@@ -70,7 +70,9 @@ def _wanted(plan: Plan) -> str:
     """Return what the window's days must have seen, to follow "the last 14 days"."""
     number = written(asked(plan))
     if plan.goal is None:
-        return f"saw the {number} times planned" if asked(plan) != 1 else "saw the one time planned"
+        return (
+            f"hold all {number} planned times" if asked(plan) != 1 else "hold the one planned time"
+        )
     unit = f" {plan.goal.unit}" if plan.goal.unit else ""
     return f"add up to {number}{unit} {'or less' if plan.goal.at_most else 'or more'}"
 

@@ -134,10 +134,12 @@ function putBack(found) {
   if (found.length) say(found[0].field, words);
 }
 
+/** Return whether a draft is of who is here, or of this tab before anybody was known. */
+const isOurs = ({ owner, store }) => owner === who || (!owner && store === sessionStorage);
+
 /** Show the drafts of a form again. What was changed elsewhere since, or what another tab is still
  * writing, is only offered. */
 function restore(form) {
-  const isOurs = ({ owner, store }) => owner === who || (!owner && store === sessionStorage);
   const known = drafts().filter(isOurs);
   const found = { back: [], offered: [] };
   for (const field of fieldsOf(form)) {
@@ -191,9 +193,19 @@ function leave() {
   for (const draft of drafts()) if (draft.mine) note(draft, { left: true });
 }
 
+/** Say that there are drafts of rows that a list does not show before a row is added. */
+function tellOfHiddenRows(add) {
+  const rows = placeOf({ form: add.form, name: `s-${add.value}.` });
+  const shown = new Set(fieldsOf(add.form).map(placeOf));
+  const isHidden = ({ place }) => place.startsWith(rows) && !shown.has(place);
+  if (!drafts().filter(isOurs).some(isHidden)) return;
+  say(add, "This browser has a draft of another row. Add a row to see it.");
+}
+
 function start() {
   tidy();
   [...document.forms].filter(isKept).forEach(restore);
+  document.querySelectorAll('button[name="add"]').forEach(tellOfHiddenRows);
 }
 
 /** Call a function; in a browser that keeps nothing (its setting, or a full store) forms work as

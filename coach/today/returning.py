@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from coach.direction import isolated
 from coach.habits.rules.strength import percent, percent_of
+from coach.habits.showing.card import NEWS
+from coach.habits.showing.milestone import ABSENCE
 from coach.habits.showing.words import counted
 from coach.habits.track import Seen
 from coach.text import agree, in_words
 
 DAY = timedelta(days=1)
-AWAY_DAYS = 3  # shorter absences are nobody's business
 LONGEST_AWAY = 40  # after longer ones the numbers say little
 NAMED = 3  # ended streaks that are told by name
 EXCUSED = frozenset("atr")  # letters of days that can neither help nor harm: nothing to mark
@@ -34,7 +35,7 @@ def after_days_away(habits: Sequence[Seen], today: date) -> Return | None:
     """
     recorded = max((seen.whole.recorded() or date.min for seen in habits), default=date.min)
     away = (today - recorded).days - 1
-    if not AWAY_DAYS <= away <= LONGEST_AWAY:
+    if not ABSENCE <= away <= LONGEST_AWAY:
         return None
     first, last = recorded + DAY, today - DAY
     if all(EXCUSED.issuperset(_letters(seen, first, last)) for seen in habits):
@@ -68,7 +69,7 @@ def _ended(habits: Sequence[Seen], recorded: date) -> str:
         (ended.length, f"“{isolated(seen.track.name)}” ({counted(ended.length, standing.unit)})")
         for seen in habits
         for standing in [seen.reading.standing]
-        if (ended := standing.ended) is not None and ended.day > recorded
+        if (ended := standing.ended) is not None and ended.day > recorded and ended.length >= NEWS
     ]
     if not runs:
         return ""

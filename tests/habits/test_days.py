@@ -258,7 +258,7 @@ def test_the_smallest_version_is_said_on_a_hard_day(owner: Visitor, moment: Mome
     moment.now = FRIDAY + 2 * DAY
     assert "On a hard day this still counts: notice that I cut in." in owner.page("/today").words
     answer = owner.send(f"{address}/days/2026-11-29", {"state": "done", "part": "row"}, part=True)
-    assert "You came back after a miss. The streak goes on: 2 days." in answer.text
+    assert "The streak goes on: 2 days. The missed day is not counted." in answer.text
 
 
 def test_the_streak_says_which_day_it_does_not_count(owner: Visitor, moment: Moment) -> None:

@@ -76,10 +76,23 @@ def test_an_ended_streak_is_said_with_what_remains() -> None:
     told, today = daily("x" * 12 + "...")
     said = week([see(track(told), today)], today, week_start=1)
     assert said is not None
-    assert said.heading == "Today can be day one"
+    assert said.heading == "A streak has ended"
     assert said.words.startswith(
         "The streak of “Let people finish” ended at 12 days on Sunday 14 June. Strength is "
     )
+
+
+def test_a_streak_of_one_or_two_that_ended_is_no_news() -> None:
+    told, today = daily("xx...")
+    seen = see(track(told), today)
+    assert card(seen).ended == ""
+    said = week([seen], today, week_start=1)
+    assert said is not None
+    assert said.heading == "This week"
+    told, today = daily("xxx...")
+    ended = card(see(track(told), today)).ended
+    assert ended.startswith("The streak ended at 3 days on ")
+    assert "day one" not in ended
 
 
 def test_nothing_done_says_nothing() -> None:
@@ -90,11 +103,18 @@ def test_nothing_done_says_nothing() -> None:
 def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
     def praise(before: str, after: str, late: bool = False) -> str:
         was, became = (reading(*daily(text)).standing for text in (before, after))
-        return milestone.word(was, became, became.missed_last, late)
+        told, today = daily(after)
+        missed = milestone.missed(was, became, see(track(told), today).whole, today)
+        return milestone.word(was, became, missed, late)
 
     assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
     assert praise("xxxxxx.", "xxxxxxx", late=True) == ""
-    assert praise("xx...", "xx..x").startswith("You came back.")
+    assert praise("xx....", "xx...x") == "Welcome back. You have started again."
+    assert praise("xx...", "xx..x") == "", "two days are no absence"
+    assert praise("xxx..", "xxx.x") == "The streak goes on: 4 days. The missed day is not counted."
+    assert praise("..", ".x") == "", "a first check-in is no return"
+    assert praise(".....", "....x") == "", "nor is a late one"
+    assert praise("xx....", "xxn..x") == "", "who says that it was missed was here"
     assert praise("xx.", "xxx") == ""
     assert praise("xxx", "xxx") == ""
 
@@ -138,7 +158,7 @@ def weekly(text: str, times: int = 3) -> tuple[History, date]:
 def test_a_week_that_is_met_gets_one_quiet_word() -> None:
     def praise(before: str, after: str, late: bool = False, times: int = 3) -> str:
         was, became = (reading(*weekly(text, times)).standing for text in (before, after))
-        return milestone.word(was, became, became.missed_last, late)
+        return milestone.word(was, became, milestone.NOTHING, late)
 
     assert praise("xx.", "xxx") == "This week is met: 3 of 3."
     assert praise("x..", "x.x") == "", "not yet"

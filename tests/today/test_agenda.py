@@ -198,12 +198,18 @@ def test_the_habit_whose_streak_ended_is_named() -> None:
 
 
 def test_of_many_ended_streaks_three_are_named_the_longest_first() -> None:
-    habits = [daily(*range(10, 12 + n), name=f"H{n}") for n in range(5)]
+    habits = [daily(*range(10, 13 + n), name=f"H{n}") for n in range(5)]
     back = returning.after_days_away(habits, TODAY)
     assert back is not None
     assert back.sentence.endswith(
-        "These streaks ended: “H4” (6 days), “H3” (5 days), “H2” (4 days) and two more."
+        "These streaks ended: “H4” (7 days), “H3” (6 days), “H2” (5 days) and two more."
     )
+
+
+def test_a_streak_of_two_that_ended_is_no_news() -> None:
+    back = away(10, 11)
+    assert back is not None
+    assert "ended" not in back.sentence
 
 
 def test_a_short_absence_is_nobodys_business() -> None:

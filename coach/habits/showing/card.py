@@ -17,6 +17,7 @@ from coach.habits.showing.words import KEPT, PERIODS, WEEKDAYS, amount, counted,
 from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
+NEWS = 3  # days, weeks, months or times in a row from which the end of a streak is worth a word
 STRIP = 5  # days shown as glyphs in a row
 GLYPHS = {
     State.DONE: "done",
@@ -121,16 +122,21 @@ def kept(said: Reading) -> str:
 
 
 def farewell(said: Reading, name: str = "") -> str:
-    """Return how the last streak, of the habit ``name``, ended and what remains, or nothing."""
+    """Return how the last streak, of the habit ``name``, ended and what remains.
+
+    Nothing while the habit is done today, and nothing of a streak shorter than ``NEWS``.
+    """
     standing = said.standing
     if standing.ended is None or standing.today == State.DONE:
         return ""
     length, day = standing.ended
+    if length < NEWS:
+        return ""
     left, whose = percent(said.strength), f" of “{isolated(name)}”" if name else ""
     return (
         f"The streak{whose} ended at {counted(length, standing.unit)} "
         f"on {day:%A} {day.day} {day:%B}. "
-        f"Strength is {left}, so {_remains(left)} Today can be day one."
+        f"Strength is {left}, so {_remains(left)}"
     )
 
 

@@ -62,7 +62,7 @@ def _over(seen: Seen) -> tuple[date, str, str] | None:
     ended, words = seen.reading.standing.ended, farewell(seen.reading, seen.track.name)
     if ended is None or (seen.today - ended.day).days >= RECENT or not words:
         return None
-    return ended.day, "Today can be day one", words.removesuffix(" Today can be day one.")
+    return ended.day, "A streak has ended", words
 
 
 def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:

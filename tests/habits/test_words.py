@@ -173,3 +173,24 @@ def test_a_met_week_says_so_beside_its_dots_too() -> None:
     assert card(see(track(weekly("xxx")[0]), MONDAY + 2 * DAY)).progress == "3 of 3 this week: met"
     more = card(see(track(weekly("xxxx")[0]), MONDAY + 3 * DAY)).progress
     assert more == "4 this week, 3 planned: met"
+
+
+def test_the_dots_beside_a_week_that_is_counted_are_those_of_the_week() -> None:
+    told = weekly("xx...x.xx...x.")[0]  # the second week has three, the last on Saturday
+    row = card(see(track(told), MONDAY + 13 * DAY))
+    assert row.progress == "3 of 3 this week: met"
+    assert row.strip.count("done") == 3
+    assert len(row.strip) == 7
+    row = card(see(track(told), MONDAY + 7 * DAY))
+    assert (row.progress, row.strip) == ("1 of 3 this week", ("done",))
+
+
+def test_a_week_of_dots_begins_on_the_day_the_persons_week_begins() -> None:
+    told = history(TimesAWeek(3, 7), MONDAY, spell(MONDAY, "xxxxxxx"))
+    assert len(card(see(track(told), MONDAY + 6 * DAY)).strip) == 1, "a Sunday"
+
+
+def test_a_month_that_is_counted_shows_no_days_that_would_contradict_it() -> None:
+    told = history(TimesAMonth(2), MONDAY, spell(MONDAY, "xx"))
+    row = card(see(track(told), MONDAY + 20 * DAY))
+    assert (row.progress, row.strip) == ("2 of 2 this month: met", ())

@@ -11,14 +11,14 @@ from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
-from coach.habits.rules.schedule import next_due, plan_on
+from coach.habits.rules.schedule import TimesAMonth, TimesAWeek, next_due, plan_on
 from coach.habits.rules.strength import percent, word
 from coach.habits.showing.words import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
 from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
 NEWS = 3  # days, weeks, months or times in a row from which the end of a streak is worth a word
-STRIP = 5  # days shown as glyphs in a row
+STRIP = 5  # days shown as glyphs in a row, where each day stands for itself
 GLYPHS = {
     State.DONE: "done",
     State.PARTIAL: "partial",
@@ -71,6 +71,22 @@ def glyph(cell: Cell) -> str:
     return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
 
 
+def strip(seen: Seen) -> tuple[str, ...]:
+    """Return the glyphs of the days beside the count: the last five, or those of this week.
+
+    They are the days that ``progress`` counts. A month has too many of them for a row: none.
+    """
+    schedule = plan_on(seen.track.plans, seen.today).schedule
+    match schedule:
+        case TimesAWeek():
+            shown = (seen.today.isoweekday() - schedule.week_start) % 7 + 1
+        case TimesAMonth():
+            return ()
+        case _:
+            shown = STRIP
+    return tuple(glyph(cell) for cell in seen.cells[-shown:])
+
+
 def card(seen: Seen) -> Card:
     """Return the row of a habit."""
     habit, said, today = seen.track, seen.reading, seen.today
@@ -83,7 +99,7 @@ def card(seen: Seen) -> Card:
         habit.principle,
         said.standing.today,
         today,
-        tuple(glyph(cell) for cell in seen.cells[-STRIP:]),
+        strip(seen),
         percent(said.strength),
         word(said.strength),
         streak(said),

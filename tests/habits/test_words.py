@@ -1,6 +1,7 @@
 """What the rows, the kind sentence, the year picture and the praise say."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,10 @@ from coach.habits.rules.strength import word
 from coach.habits.showing import milestone
 from coach.habits.showing.card import card
 from coach.habits.showing.picture import year
+from coach.habits.showing.recount import recounted
 from coach.habits.showing.week import week
 from coach.habits.showing.words import RULES, rhythm
-from coach.habits.track import Track, see
+from coach.habits.track import Seen, Track, see
 from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
 
 MONDAY = day("2026-06-01")
@@ -194,3 +196,25 @@ def test_a_month_that_is_counted_shows_no_days_that_would_contradict_it() -> Non
     told = history(TimesAMonth(2), MONDAY, spell(MONDAY, "xx"))
     row = card(see(track(told), MONDAY + 20 * DAY))
     assert (row.progress, row.strip) == ("2 of 2 this month: met", ())
+
+
+def test_in_the_first_four_weeks_a_row_says_strength_in_a_word_alone() -> None:
+    told, today = daily("x" * 28)
+    assert card(see(track(told), today)).strength_words == "Strength: strong"
+    told, today = daily("x" * 29)
+    assert card(see(track(told), today)).strength_words == "Strength 79, strong"
+
+
+def test_days_away_say_which_strengths_they_change_and_nothing_else() -> None:
+    def seen(text: str, number: int = 1, away: Sequence[Away] = ()) -> Seen:
+        told, today = daily(text, away=away)
+        return see(track(told, number), today)
+
+    marked = [Away(MONDAY + 3 * DAY, MONDAY + 8 * DAY)]
+    still, kept = seen("xxx.......", 1), seen("xxxxxxxxxx", 2)
+    said = recounted([still, kept], [seen("xxx.......", 1, marked), kept])
+    assert said == "“Let people finish” 14 (it was 10)"
+    assert recounted([still], [still]) == ""
+    many = recounted([seen("xxx.......", n) for n in range(5)], [seen("xxx", n) for n in range(5)])
+    assert many.count("Let people finish") == 3
+    assert many.endswith(" and two more")

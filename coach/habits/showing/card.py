@@ -17,6 +17,7 @@ from coach.habits.showing.words import KEPT, PERIODS, WEEKDAYS, amount, counted,
 from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
+YOUNG = 28  # days since the start in which a row says strength in a word alone
 NEWS = 3  # days, weeks, months or times in a row from which the end of a streak is worth a word
 STRIP = 5  # days shown as glyphs in a row, where each day stands for itself
 GLYPHS = {
@@ -40,6 +41,7 @@ class Card:
     ``cue`` is empty where none was written yet. ``streak_unit`` and ``kept_unit`` are the words
     after the numbers of ``streak`` and ``kept``. ``goal``, ``unit`` and ``number`` (today's) are
     those of a numeric habit. ``smallest`` is set on a hard day: the last time was missed.
+    ``young``: it began less than four weeks ago.
     """
 
     id: int
@@ -64,6 +66,13 @@ class Card:
     smallest: str = ""
     streak_unit: str = ""
     kept_unit: str = ""
+    young: bool = False
+
+    @property
+    def strength_words(self) -> str:
+        """The strength as a row says it: in its first weeks a number tells nobody anything."""
+        number = ":" if self.young else f" {self.strength},"
+        return f"Strength{number} {self.word}"
 
 
 def glyph(cell: Cell) -> str:
@@ -113,6 +122,7 @@ def card(seen: Seen) -> Card:
         habit.smallest if said.standing.missed_last and not done else "",
         of_number(said.standing.current, said.standing.unit),
         of_number(said.standing.kept[1], KEPT[said.standing.unit]),
+        (today - habit.history.start).days < YOUNG,
     )
 
 

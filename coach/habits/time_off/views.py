@@ -9,14 +9,15 @@ from coach import bounds
 from coach.account import queries as account
 from coach.db import db
 from coach.direction import isolated
-from coach.habits import queries
+from coach.habits import queries, track_queries
 from coach.habits.catching_up import catch_up
 from coach.habits.models import Away, Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.zones import travel_days
+from coach.habits.showing.recount import recounted
 from coach.habits.time_off import queries as time_off
 from coach.habits.time_off.forms import AwayForm
-from coach.habits.track import see
+from coach.habits.track import Seen, see
 from coach.habits.views import own, track_of
 from coach.web import entry
 from coach.web.fields import options, safe_next
@@ -41,15 +42,24 @@ def away() -> Any:
             last=form.last.data,
             reason=form.reason.data,
         )
+        before = _seen()
         time_off.declare(range_, g.today, g.user.rollover)
         catch_up(g.user.id, g.today, g.user.rollover)
-        flash("Saved. Your streak and strength stay as they are on these days.")
+        moved = recounted(before, _seen())
+        without = f" Strength is now counted without them: {moved}." if moved else ""
+        flash(f"Saved. These days count neither for nor against you.{without}")
         return redirect(safe_next("/habits/away"), 303)
     if request.method == "GET":
         form.first.data = g.today
         form.habit.data = request.args.get("habit", 0, type=int)
     page = render_template("habits/away.html", form=form, **_off())
     return page, 422 if form.errors else 200
+
+
+def _seen() -> list[Seen]:
+    """Return the person's habits as they are seen today."""
+    found = track_queries.due(g.user.id, g.user.rollover, g.today)
+    return [see(track, g.today) for track in found.tracks]
 
 
 def _has_room(form: AwayForm) -> bool:
@@ -74,9 +84,11 @@ def _off() -> dict[str, Any]:
 def take_back(away_id: int) -> Any:
     """Remove a range: its days count again."""
     found = time_off.own_range(g.user.id, away_id) or abort(404)
+    before = _seen()
     time_off.take_back(found, g.today, g.user.rollover)
     catch_up(g.user.id, g.today, g.user.rollover)
-    flash("Removed. Its days count again.")
+    moved = recounted(before, _seen())
+    flash(f"Removed. These days count again{f'. Strength: {moved}' if moved else ''}.")
     return redirect("/habits/away", 303)
 
 

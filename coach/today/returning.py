@@ -27,26 +27,37 @@ class Return:
     last: date
 
 
-def after_days_away(habits: Sequence[Seen], today: date) -> Return | None:
+def after_days_away(
+    habits: Sequence[Seen], today: date, begun_again: date | None = None
+) -> Return | None:
     """Return what to say after days without any check-in, or None.
 
-    None as well where all these days are marked already as away. The strength is that of the
-    habit that was strongest on the last day recorded; every habit whose streak ended is named.
+    Days marked as away are no news, nor are those up to ``begun_again``, the day on which the
+    person chose to go on without marking any. The strength is that of the habit that was
+    strongest on the last day recorded; every habit whose streak ended is named.
     """
     recorded = max((seen.whole.recorded() or date.min for seen in habits), default=date.min)
-    away = (today - recorded).days - 1
-    if not ABSENCE <= away <= LONGEST_AWAY:
+    if not 0 < (today - recorded).days - 1 <= LONGEST_AWAY:
         return None
-    first, last = recorded + DAY, today - DAY
-    if all(EXCUSED.issuperset(_letters(seen, first, last)) for seen in habits):
+    told = max(_excused(habits, recorded, today), begun_again or date.min)
+    away = (today - told).days - 1
+    if away < ABSENCE:
         return None
+    first, last = told + DAY, today - DAY
     said = f"You have been away for {in_words(away)} days."
-    told = (said, _eased(habits, recorded), _ended(habits, recorded))
-    return Return(" ".join(filter(None, told)), first, last)
+    words = (said, _eased(habits, recorded), _ended(habits, recorded))
+    return Return(" ".join(filter(None, words)), first, last)
 
 
-def _letters(seen: Seen, first: date, last: date) -> str:
-    return seen.whole.between(first, last).letters.lower()
+def _excused(habits: Sequence[Seen], recorded: date, today: date) -> date:
+    """Return the last day before today that was recorded or marked as away for every habit."""
+    days = [today - DAY * ago for ago in range(1, (today - recorded).days)]
+    marked = (day for day in days if all(_letter(seen, day) in EXCUSED for seen in habits))
+    return next(marked, recorded)
+
+
+def _letter(seen: Seen, day: date) -> str:
+    return seen.whole.between(day, day).letters.lower()
 
 
 def _eased(habits: Sequence[Seen], recorded: date) -> str:

@@ -107,7 +107,7 @@ def test_who_comes_back_is_told_first_and_marks_the_days_in_one_press(
     headings = [text(each) for each in page.all("h2")]
     assert headings[0] == "Welcome back"
     assert "“Let people finish” (6 days)" in page.words
-    assert "#check-ins" in page.links(), "begin again"
+    assert text(page.one("button", formaction="/today/begin-again")) == "Begin again"
     form = page.one("form", action="/habits/away")
     fields = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
     assert (fields["first"], fields["last"]) == ("2026-12-03", "2026-12-11")
@@ -115,6 +115,47 @@ def test_who_comes_back_is_told_first_and_marks_the_days_in_one_press(
     page = owner.page("/today")
     assert "Welcome back" not in page.words
     assert "Streak 6 days" in page.words, "days away end nothing"
+
+
+def come_back(owner: Visitor, moment: Moment) -> Any:
+    owner.send("/habits/new", HABIT)
+    action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+    owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    moment.now += timedelta(days=11)
+    page = owner.page("/today")
+    assert "Welcome back" in page.words
+    form = page.one("form", action="/habits/away")
+    return {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
+
+
+def test_marked_days_are_no_news_on_the_next_day_and_can_be_unmarked_at_once(
+    owner: Visitor, moment: Moment
+) -> None:
+    page = owner.page(owner.send("/habits/away", come_back(owner, moment)).location)
+    undo = next(each for each in page.all("form") if text(each).endswith("Undo"))
+    fields = {each.get("name", ""): each.get("value", "") for each in undo.iter("input")}
+    assert fields["next"] == "/today"
+    moment.now += timedelta(days=1)
+    assert "Welcome back" not in owner.page("/today").words
+    assert owner.send(undo.get("action"), fields).location == "/today"
+    page = owner.page("/today")
+    assert "Removed." in page.words
+    assert "Welcome back" in page.words
+
+
+def test_who_begins_again_is_not_welcomed_a_second_time(
+    app: Any, owner: Visitor, moment: Moment
+) -> None:
+    come_back(owner, moment)
+    assert owner.send("/today/begin-again").location == "/today#check-ins"
+    for _ in range(3):
+        assert "Welcome back" not in owner.page("/today").words
+        moment.now += timedelta(days=1)
+    moment.now += timedelta(days=1)
+    assert "You have been away for three days." in owner.page("/today").words
+    for wrong in ("no day", "9999-99-99", ""):
+        owner.set_cookie("began_again", wrong)
+        assert "Welcome back" in owner.page("/today").words
 
 
 def test_a_refused_range_of_days_away_is_shown_where_it_can_be_mended(owner: Visitor) -> None:

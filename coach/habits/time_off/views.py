@@ -35,25 +35,32 @@ def away() -> Any:
     habits = queries.in_use(g.user.id)
     form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
     if request.method == "POST" and form.validate() and _has_room(form):
-        range_ = Away(
-            user_id=g.user.id,
-            habit_id=form.habit.data or None,
-            first=form.first.data,
-            last=form.last.data,
-            reason=form.reason.data,
-        )
-        before = _seen()
-        time_off.declare(range_, g.today, g.user.rollover)
-        catch_up(g.user.id, g.today, g.user.rollover)
-        moved = recounted(before, _seen())
-        without = f" Strength is now counted without them: {moved}." if moved else ""
-        flash(f"Saved. These days count neither for nor against you.{without}")
+        _declare(form)
         return redirect(safe_next("/habits/away"), 303)
     if request.method == "GET":
         form.first.data = g.today
         form.habit.data = request.args.get("habit", 0, type=int)
     page = render_template("habits/away.html", form=form, **_off())
     return page, 422 if form.errors else 200
+
+
+def _declare(form: AwayForm) -> None:
+    """Keep the range; say what it changed, and offer to undo it."""
+    range_ = Away(
+        user_id=g.user.id,
+        habit_id=form.habit.data or None,
+        first=form.first.data,
+        last=form.last.data,
+        reason=form.reason.data,
+    )
+    before = _seen()
+    time_off.declare(range_, g.today, g.user.rollover)
+    number = range_.id
+    catch_up(g.user.id, g.today, g.user.rollover)
+    moved = recounted(before, _seen())
+    without = f" Strength is now counted without them: {moved}." if moved else ""
+    said = f"Saved. These days count neither for nor against you.{without}"
+    flash(said, f"undo /habits/away/{number}/remove")
 
 
 def _seen() -> list[Seen]:
@@ -89,7 +96,7 @@ def take_back(away_id: int) -> Any:
     catch_up(g.user.id, g.today, g.user.rollover)
     moved = recounted(before, _seen())
     flash(f"Removed. These days count again{f'. Strength: {moved}' if moved else ''}.")
-    return redirect("/habits/away", 303)
+    return redirect(safe_next("/habits/away"), 303)
 
 
 @bp.post("/<int:habit_id>/pause")

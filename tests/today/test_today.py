@@ -199,3 +199,15 @@ def test_a_private_page_opened_from_a_mail_leads_to_signing_in_and_back(client: 
 
 def test_a_missing_page_offers_no_signing_in_to_who_is_here(owner: Visitor) -> None:
     assert not [link for link in owner.page("/habits/99", 404).links() if "sign-in" in link]
+
+
+def test_what_follows_a_check_in_is_marked_to_be_read_again(owner: Visitor) -> None:
+    owner.send("/habits/new", HABIT)
+    for heading in ("", "This week"):
+        page = owner.page("/today")
+        marked = [each for each in page.all("section") if each.get("data-fresh") is not None]
+        parts = {each.get("id", ""): text(each) for each in marked}
+        assert set(parts) == {"cover", "told"}
+        assert parts["told"].startswith(heading)
+        action = next(each for each in page.actions() if "/days/" in each)
+        owner.send(action, {"state": "done", "part": "row", "next": "/today"})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -218,3 +219,24 @@ def test_days_away_say_which_strengths_they_change_and_nothing_else() -> None:
     many = recounted([seen("xxx.......", n) for n in range(5)], [seen("xxx", n) for n in range(5)])
     assert many.count("Let people finish") == 3
     assert many.endswith(" and two more")
+
+
+def test_the_week_shows_three_habits_each_with_its_name_and_only_the_signs_it_uses() -> None:
+    told, today = daily("xx", away=[Away(MONDAY + 2 * DAY, MONDAY + 3 * DAY)])
+    found = [replace(track(told, n), name=f"H{n}") for n in range(5)]
+    said = week([see(each, today) for each in found], today, week_start=1)
+    assert said is not None
+    assert [row.name for row in said.rows] == ["H0", "H1", "H2"]
+    assert said.more == 2
+    assert said.rows[1].dots == said.dots
+    assert said.signs == (("done", "done"), ("away", "away"))
+
+
+def test_the_habit_the_week_speaks_of_stands_first() -> None:
+    plain, today = daily("x" * 11, start="2026-06-08")
+    covered, _ = daily("x" * 8 + ".xx", start="2026-06-08")
+    pair = [see(track(plain, 1), today), see(replace(track(covered, 2), name="Second"), today)]
+    said = week(pair, today, week_start=1)
+    assert said is not None
+    assert [row.name for row in said.rows] == ["Second", "Let people finish"]
+    assert ("spare", "spare day") in said.signs

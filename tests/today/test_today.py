@@ -211,3 +211,21 @@ def test_what_follows_a_check_in_is_marked_to_be_read_again(owner: Visitor) -> N
         assert parts["told"].startswith(heading)
         action = next(each for each in page.actions() if "/days/" in each)
         owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+
+
+def test_every_habit_of_the_week_is_named_above_its_days(owner: Visitor) -> None:
+    for token, name in (("a", "Let people finish"), ("b", "Site diary")):
+        owner.send("/habits/new", {**HABIT, "name": name, "token": token})
+    action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+    owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    page = owner.page("/today")
+    assert page.one("ol", aria_label="This week: Let people finish") is not None
+    assert page.one("ol", aria_label="This week: Site diary") is not None
+
+
+def test_settings_are_called_settings_whatever_the_person_is_called(owner: Visitor) -> None:
+    days = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": "", "zone": "UTC"}
+    owner.send("/settings", {**days, "name": "Maria"})
+    page = owner.page("/today")
+    assert page.heading.endswith("Maria") or "Maria" in page.heading
+    assert [text(each) for each in page.all("a", href="/settings")] == ["Settings"]

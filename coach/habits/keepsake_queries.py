@@ -1,11 +1,12 @@
 """Rows of habits for the Friday card and the booklet, bounded. Nothing here commits."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
+from coach.bounds import MOST_AWAY
 from coach.db import db
-from coach.habits.models import CheckIn, Habit
+from coach.habits.models import Away, CheckIn, Habit
 from coach.habits.plan_words import sentence
 
 KEPT = ("done", "partial")  # states of check-ins
@@ -25,6 +26,19 @@ def days_kept(user_id: int, first: date, last: date) -> list[tuple[date, int]]:
         .group_by(CheckIn.day, Habit.principle)
     )
     return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def days_away(user_id: int, first: date, last: date) -> set[date]:
+    """Return the days within these, both included, that are marked as away for all habits."""
+    query = select(Away.first, Away.last).where(
+        Away.user_id == user_id,
+        Away.habit_id.is_(None),
+        Away.first <= last,
+        or_(Away.last.is_(None), Away.last >= first),
+    )
+    ranges = db.session.execute(query.limit(MOST_AWAY)).all()
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return {day for day in days for each in ranges if each.first <= day <= (each.last or last)}
 
 
 def habits(user_id: int, since: date, most: int) -> list[str]:

@@ -9,7 +9,7 @@ import re
 # a cue that begins with one of these needs no "When" before it
 OPENINGS = {"after", "at", "before", "by", "during", "each", "every", "first", "in", "on", "once",
             "right", "straight", "upon", "while"}  # fmt: skip
-_WHEN = re.compile(r"(?:when(?:ever)?|if)\b[\s,:]*", re.IGNORECASE)
+_WHEN = re.compile(r"(?:(?:when(?:ever)?|if)\b[\s,:]*)+", re.IGNORECASE)
 _I = re.compile(r"I(?:\s+will|\s*[’']ll)?\s+(?=\S)", re.IGNORECASE)
 _END = " \t.,;:"
 

@@ -26,12 +26,13 @@ class Text:
 @dataclass(frozen=True)
 class Card:
     """A week's card. ``dots`` says for Monday to Sunday whether a habit was kept; it is empty
-    where none was. ``texts`` holds no empty one."""
+    where none was. ``away`` says so of the days away. ``texts`` holds no empty one."""
 
     week: Week
     principle: Principle
     dots: tuple[bool, ...]
     texts: tuple[Text, ...]
+    away: tuple[bool, ...] = ()
 
     @property
     def title(self) -> str:
@@ -44,7 +45,9 @@ class Card:
         kept = [day for day, is_kept in zip(DAYS, self.dots, strict=False) if is_kept]
         if len(kept) == len(DAYS):
             return "A habit was kept on every day."
-        return f"A habit was kept on {listed(kept)}." if kept else ""
+        away = [day for day, is_away in zip(DAYS, self.away, strict=False) if is_away]
+        rest = f" You were away on {listed(away)}." if away else ""
+        return f"A habit was kept on {listed(kept)}.{rest}" if kept else ""
 
 
 def build(
@@ -54,16 +57,20 @@ def build(
     before: Mapping[str, str],
     guides: Mapping[str, Guide],
     user: int,
+    away: Collection[date] = (),
 ) -> Card:
     """Return the card of a week.
 
     ``kept`` are the days on which a habit was kept, with its principle (1 to 8); ``written`` and
     ``before`` are the lines of this week and of the one four weeks ago, ``well`` and ``next``.
+    ``away`` are the days that are marked as away for all habits.
     """
     principle = practised_most([number for _, number in kept], week, user)
     phrase = choose(guides.get(principle.slug), week, user)
     days = {day for day, _ in kept}
-    dots = tuple(week.monday + timedelta(days=n) in days for n in range(7)) if days else ()
+    whole = [week.monday + timedelta(days=n) for n in range(7)] if days else []
+    dots = tuple(day in days for day in whole)
+    absent = tuple(day in away and day not in days for day in whole)
     texts = (
         Text("What went well", written.get("well", "")),
         Text("What I want to try next week", written.get("next", "")),
@@ -71,7 +78,7 @@ def build(
         Text("A phrase to take along", _said(phrase), own=False),
     )
     kept_texts = (Text(t.heading, excerpt(t.words), t.own) for t in texts if t.words.strip())
-    return Card(week, principle, dots, tuple(kept_texts))
+    return Card(week, principle, dots, tuple(kept_texts), absent)
 
 
 def practised_most(numbers: Collection[int], week: Week, user: int) -> Principle:

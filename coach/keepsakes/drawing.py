@@ -97,10 +97,16 @@ def _is_rtl(words: str) -> bool:
 
 
 def _dots(card: Card, y: float, solid: str) -> Iterator[str]:
-    for n, (day, kept) in enumerate(zip(DAYS, card.dots, strict=True)):
+    for n, (day, kept, away) in enumerate(zip(DAYS, card.dots, card.away, strict=True)):
         x = MARGIN + 11 + 46 * n
         radius, colour = (11, solid) if kept else (3.5, QUIET)
-        yield f'<circle cx="{x}" cy="{y:.0f}" r="{radius}" fill="{colour}"/>'
+        if away:
+            yield (
+                f'<rect class="away" x="{x - 9}" y="{y - 1.5:.1f}" width="18" height="3" '
+                f'fill="{QUIET}" transform="rotate(-45 {x} {y:.0f})"/>'
+            )
+        else:
+            yield f'<circle cx="{x}" cy="{y:.0f}" r="{radius}" fill="{colour}"/>'
         yield (
             f'<text x="{x}" y="{y + 32:.0f}" font-family="{SANS}" font-size="14" '
             f'text-anchor="middle" fill="{QUIET}">{day[0]}</text>'

@@ -69,7 +69,8 @@ def own_card(text: str) -> Card:
         for keys in (now, before)
     )
     days = habits.days_kept(g.user.id, week.monday, week.sunday)
-    return card.build(week, days, written, earlier, course().guides, g.user.id)
+    away = habits.days_away(g.user.id, week.monday, week.sunday)
+    return card.build(week, days, written, earlier, course().guides, g.user.id, away)
 
 
 def kept() -> booklet.Kept:

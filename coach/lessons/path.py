@@ -14,8 +14,8 @@ State = Literal["new", "begun", "done"]
 
 @dataclass(frozen=True)
 class Place:
-    """A learner's place in a lesson. ``step_id`` is where to go on, None after the end;
-    ``furthest_id`` the furthest step seen."""
+    """A learner's place in a lesson. ``step_id`` is the step read last, None after the end;
+    ``furthest_id`` the furthest step reached, where an unfinished lesson goes on."""
 
     lesson_id: str
     step_id: str | None
@@ -62,8 +62,10 @@ class Where:
 def standing(lesson: Lesson, place: Place | None) -> Standing:
     """How one lesson stands for a learner with this place in it."""
     steps = len(lesson.steps)
-    step = lesson.number_of(place.step_id) if place else 1
     state: State = "new" if place is None else "done" if place.finished_at else "begun"
+    step = lesson.number_of(place.step_id) if place else 1
+    if place and state == "begun":  # who reads an early step again goes on where they were
+        step = max(step, lesson.number_of(place.furthest_id))
     left = _left(lesson, step) if state == "begun" and step > 1 else lesson.minutes
     return Standing(lesson, state, step, steps, left)
 

@@ -48,7 +48,7 @@ def move(user_id: int, lesson: Lesson, number: int, now: datetime) -> None:
     """
     ended = number > len(lesson.steps)
     at = lesson.steps[min(number, len(lesson.steps)) - 1].id
-    passed = [step.id for step in lesson.steps[: number - 1]]
+    ahead = [step.id for step in lesson.steps[number:]]
     row = inserting(LessonPlace).values(
         user_id=user_id,
         lesson_id=lesson.id,
@@ -65,8 +65,8 @@ def move(user_id: int, lesson: Lesson, number: int, now: datetime) -> None:
             "step_id": new.step_id,
             "touched_at": new.touched_at,
             "furthest_id": case(
-                (LessonPlace.furthest_id.in_(passed), new.furthest_id),
-                else_=LessonPlace.furthest_id,
+                (LessonPlace.furthest_id.in_(ahead), LessonPlace.furthest_id),
+                else_=new.furthest_id,
             ),
             "finished_at": func.coalesce(LessonPlace.finished_at, new.finished_at),
         },

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from coach.direction import isolated
 from coach.habits.rules.strength import percent, percent_of
+from coach.habits.showing.card import NEWS
+from coach.habits.showing.milestone import ABSENCE
 from coach.habits.showing.words import counted
 from coach.habits.track import Seen
 from coach.text import agree, in_words
 
 DAY = timedelta(days=1)
-AWAY_DAYS = 3  # shorter absences are nobody's business
 LONGEST_AWAY = 40  # after longer ones the numbers say little
 NAMED = 3  # ended streaks that are told by name
 EXCUSED = frozenset("atr")  # letters of days that can neither help nor harm: nothing to mark
@@ -26,26 +27,37 @@ class Return:
     last: date
 
 
-def after_days_away(habits: Sequence[Seen], today: date) -> Return | None:
+def after_days_away(
+    habits: Sequence[Seen], today: date, begun_again: date | None = None
+) -> Return | None:
     """Return what to say after days without any check-in, or None.
 
-    None as well where all these days are marked already as away. The strength is that of the
-    habit that was strongest on the last day recorded; every habit whose streak ended is named.
+    Days marked as away are no news, nor are those up to ``begun_again``, the day on which the
+    person chose to go on without marking any. The strength is that of the habit that was
+    strongest on the last day recorded; every habit whose streak ended is named.
     """
     recorded = max((seen.whole.recorded() or date.min for seen in habits), default=date.min)
-    away = (today - recorded).days - 1
-    if not AWAY_DAYS <= away <= LONGEST_AWAY:
+    if not 0 < (today - recorded).days - 1 <= LONGEST_AWAY:
         return None
-    first, last = recorded + DAY, today - DAY
-    if all(EXCUSED.issuperset(_letters(seen, first, last)) for seen in habits):
+    told = max(_excused(habits, recorded, today), begun_again or date.min)
+    away = (today - told).days - 1
+    if away < ABSENCE:
         return None
+    first, last = told + DAY, today - DAY
     said = f"You have been away for {in_words(away)} days."
-    told = (said, _eased(habits, recorded), _ended(habits, recorded))
-    return Return(" ".join(filter(None, told)), first, last)
+    words = (said, _eased(habits, recorded), _ended(habits, recorded))
+    return Return(" ".join(filter(None, words)), first, last)
 
 
-def _letters(seen: Seen, first: date, last: date) -> str:
-    return seen.whole.between(first, last).letters.lower()
+def _excused(habits: Sequence[Seen], recorded: date, today: date) -> date:
+    """Return the last day before today that was recorded or marked as away for every habit."""
+    days = [today - DAY * ago for ago in range(1, (today - recorded).days)]
+    marked = (day for day in days if all(_letter(seen, day) in EXCUSED for seen in habits))
+    return next(marked, recorded)
+
+
+def _letter(seen: Seen, day: date) -> str:
+    return seen.whole.between(day, day).letters.lower()
 
 
 def _eased(habits: Sequence[Seen], recorded: date) -> str:
@@ -68,7 +80,7 @@ def _ended(habits: Sequence[Seen], recorded: date) -> str:
         (ended.length, f"“{isolated(seen.track.name)}” ({counted(ended.length, standing.unit)})")
         for seen in habits
         for standing in [seen.reading.standing]
-        if (ended := standing.ended) is not None and ended.day > recorded
+        if (ended := standing.ended) is not None and ended.day > recorded and ended.length >= NEWS
     ]
     if not runs:
         return ""

@@ -80,12 +80,21 @@ def today() -> str:
         done=done,
         rows=agenda.without(rows, cover),
         kind=week(seen, g.today, user.week_start) if user else None,
-        back=returning.after_days_away(seen, g.today),
+        back=returning.after_days_away(seen, g.today, entry.began_again()),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,
     )
+
+
+@bp.post("/today/begin-again")
+@entry.person_required
+def begin_again() -> Any:
+    """Go on after days away without marking them: the page does not ask about them again."""
+    answer = redirect("/today#check-ins", 303)
+    entry.begin_again(answer)
+    return answer
 
 
 def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:

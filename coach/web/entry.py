@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -11,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import InvalidRequestError, OperationalError
 from werkzeug.wrappers import Response
 
-from coach import clock
+from coach import bounds, clock
 from coach.account import queries, sessions_security
 from coach.account.models import User
 from coach.config import Settings
@@ -89,9 +90,27 @@ def declined_zone() -> str:
 
 def decline_zone(answer: Response) -> None:
     """Let the zone of this browser not be offered again for a month."""
-    name, secure = _cookie("zone_kept"), bool(current_app.config["SESSION_COOKIE_SECURE"])
+    _keep(answer, "zone_kept", offered_zone())
+
+
+def began_again() -> date | None:
+    """Return the day on which somebody here chose to go on without marking days away."""
+    try:
+        return bounds.day(request.cookies.get(_cookie("began_again"), ""))
+    except bounds.OutOfBounds:
+        return None
+
+
+def begin_again(answer: Response) -> None:
+    """Let this browser not ask again about the days without a check-in before today."""
+    _keep(answer, "began_again", g.today.isoformat())
+
+
+def _keep(answer: Response, name: str, value: str) -> None:
+    """Set a cookie of ours for a month, out of reach of scripts and of other sites."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
     more: dict[str, Any] = {"secure": secure, "httponly": True, "samesite": "Lax"}
-    answer.set_cookie(name, offered_zone(), max_age=A_MONTH, **more)
+    answer.set_cookie(_cookie(name), value, max_age=A_MONTH, **more)
 
 
 def is_remembered() -> bool:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 from tests.browser.test_loop import plan_a_habit
+from tests.conftest import Moment
 
 PAGES = (
     "/habits",
@@ -129,3 +131,22 @@ def test_the_tally_follows_a_check_in(open_tab: Opener) -> None:
     page.locator("button.stamp").click()
     page.locator('button.stamp[aria-pressed="true"]').wait_for()
     assert "1 of 1 done" in tab.words
+
+
+def test_what_today_says_of_the_week_and_of_days_away_follows_the_stamp(
+    open_tab: Opener, moment: Moment
+) -> None:
+    tab = open_tab(PHONE)
+    plan_a_habit(tab.go("/habits/new"))
+    page = tab.go("/today").page
+    stamp = page.locator("button.stamp").first
+    for said in ("is done on 1 day so far.", "is done on 2 days so far."):
+        stamp.click()
+        expect(page.locator("#told")).to_contain_text(said)
+        moment.now += timedelta(days=1)
+        tab.go("/today")
+    moment.now += timedelta(days=4)
+    expect(tab.go("/today").page.locator("#back")).to_be_visible()
+    stamp.click()
+    expect(page.locator('button.stamp[aria-pressed="true"]').first).to_be_visible()
+    expect(page.locator("#back")).to_have_count(0)

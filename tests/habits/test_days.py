@@ -113,7 +113,7 @@ def test_away_over_a_range_holds_for_all_habits_and_can_be_taken_back(
     page = owner.page("/habits/away")
     assert "All habits Sat 28 Nov to Sun 6 Dec. Sea" in page.words
     owner.send(next(act for act in page.actions() if act.endswith("/remove")))
-    assert "The streak ended at 1 day" in owner.page(habit).words
+    assert "Streak 1 day" not in owner.page("/today").words, "it has ended"
 
 
 def test_a_range_that_ends_before_it_begins_is_refused(owner: Visitor, habit: str) -> None:
@@ -258,7 +258,7 @@ def test_the_smallest_version_is_said_on_a_hard_day(owner: Visitor, moment: Mome
     moment.now = FRIDAY + 2 * DAY
     assert "On a hard day this still counts: notice that I cut in." in owner.page("/today").words
     answer = owner.send(f"{address}/days/2026-11-29", {"state": "done", "part": "row"}, part=True)
-    assert "You came back after a miss. The streak goes on: 2 days." in answer.text
+    assert "The streak goes on: 2 days. The missed day is not counted." in answer.text
 
 
 def test_the_streak_says_which_day_it_does_not_count(owner: Visitor, moment: Moment) -> None:
@@ -418,3 +418,46 @@ def test_a_month_keeps_the_days_before_the_start_out_of_the_way(owner: Visitor, 
     assert owner.send(f"{habit}/history/2026-11", form).status_code == 303
     assert "19 days before the start" in owner.page(f"{habit}/history/2026-11").words
     assert owner.page(f"{habit}/history/2026-10").one("details").get("open") is not None
+
+
+def test_marking_days_away_says_what_became_of_the_strength(owner: Visitor, moment: Moment) -> None:
+    address = planned(owner, kind="week", week=3)
+    for ahead in range(4):
+        moment.now = FRIDAY + ahead * DAY
+        owner.send(f"{address}/days/{moment.now.date()}", {"state": "done"})
+    moment.now = FRIDAY + 14 * DAY
+    before = strength(owner, address)
+    marked = {"habit": 0, "first": "2026-12-01", "last": "2026-12-10"}
+    words = owner.page(owner.send("/habits/away", marked).location).words
+    after = strength(owner, address)
+    assert after < before, "these days had raised it"
+    assert "stay as they are" not in words
+    assert f"“{PLAN['name']}” {after} (it was {before})." in words
+    remove = next(each for each in owner.page("/habits/away").actions() if "/remove" in each)
+    words = owner.page(owner.send(remove).location).words
+    assert f"“{PLAN['name']}” {before} (it was {after})." in words
+
+
+def strength(owner: Visitor, address: str) -> int:
+    found = re.search(r"(\d+) of 100", owner.page(address).words)
+    assert found is not None
+    return int(found[1])
+
+
+def test_a_window_of_days_does_not_promise_a_rise_after_one_check_in(owner: Visitor) -> None:
+    words = owner.page(f"{planned(owner, kind='week', week=3)}/why").words
+    assert "so strength rises once you have done it" not in words
+    assert "One check-in adds at most 0.6 points at once" in words
+    assert "so the number can look the same right after it" in words
+
+
+def test_a_strength_is_never_a_bare_number(owner: Visitor, habit: str) -> None:
+    owner.send(f"{habit}/days/{TODAY}", {"state": "done"})
+    for page in ("/today", "/habits"):
+        words = owner.page(page).words
+        assert "Strength: starting" in words
+        assert not re.search(r"Strength \d", words)
+    for page in (f"{habit}/why", f"{habit}/history"):
+        said = re.findall(r"Strength \d+(.{12})", owner.page(page).words)
+        assert said
+        assert all(each.startswith(", starting") for each in said), page

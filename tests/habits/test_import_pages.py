@@ -64,7 +64,7 @@ def test_the_preview_says_what_would_happen_and_writes_nothing(app: Flask, owner
     address = draft(owner)
     words = owner.page(address).words
     assert "2 habits with 19 recorded days. Nothing is saved yet." in words
-    assert "17 days from Tue 10 Nov to Thu 26 Nov. Strength 57." in words
+    assert "17 days from Tue 10 Nov to Thu 26 Nov. Strength 57, steady." in words
     assert "3 times in 10 days. 2 days" in words
     assert (count(app, Habit), count(app, CheckIn)) == (0, 0)
 

@@ -1,10 +1,14 @@
 """A plan's sentence has each of its words once, whatever was typed or stored."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits import plan_words
+from tests.conftest import Visitor
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,7 @@ from coach.habits import plan_words
         ("after lunch", "I’ll write two lines", "After lunch, I write two lines."),
         ("At 8:00", "QA the list", "At 8:00, I QA the list."),
         ("Whenever Maren calls", "I'll say her point", "When Maren calls, I say her point."),
+        ("When when I close the site", "write", "When I close the site, I write."),
         ("if it rains", "walk", "When it rains, I walk."),
         ("it is Monday.", "Inquire about it", "When it is Monday, I inquire about it."),
     ],
@@ -42,3 +47,22 @@ def test_the_words_of_a_plan_survive_being_put_together_twice(cue: str, act: str
 )
 def test_a_subject_that_was_typed_is_not_said_twice(subject: str, act: str) -> None:
     assert plan_words.act(subject + act) == plan_words.act(act)
+
+
+@pytest.mark.parametrize("page", ["/today", "/habits", "/habits/paper", "/habits/reminders"])
+def test_a_when_that_was_typed_stands_once_on_every_page(owner: Visitor, page: str) -> None:
+    habit = {"name": "Site diary", "act": "write a line", "principle": 2, "kind": "daily"}
+    owner.send("/habits/new", {**habit, "cue": "When I close the site container", "token": "a"})
+    owner.send("/habits/new", {**habit, "cue": "After lunch", "token": "b"})
+    words = owner.page(page).words
+    assert "When I close the site container" in words
+    assert "When When" not in words
+    assert "When After" not in words
+    assert "After lunch" in words
+
+
+def test_no_page_puts_a_when_of_its_own_before_a_persons_words() -> None:
+    written = re.compile(r"\bWhen \{\{[^}]*\| *own|>When</span> \{\{[^}]*\| *own")
+    folder = Path(__file__).parents[2] / "templates"
+    found = [each.name for each in folder.rglob("*.html") if written.search(each.read_text())]
+    assert found == []

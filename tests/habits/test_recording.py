@@ -223,7 +223,7 @@ def test_filling_in_yesterday_after_a_day_that_was_missed_is_a_return(
         owner.send(f"{address}/days/{moment.now.date()}", {"state": "done"})
     moment.now = FRIDAY  # 25 November was missed, 26 is filled in
     answer = owner.send(f"{address}/days/2026-11-26", {"state": "done"}, part=True)
-    assert "You came back after a miss. The streak goes on: 5 days." in answer.text
+    assert "The streak goes on: 5 days. The missed day is not counted." in answer.text
 
 
 def test_an_explicit_no_is_shown_today(owner: Visitor) -> None:

@@ -244,6 +244,13 @@ def test_a_new_address_ends_the_old_one_and_ending_it_leaves_none(owner: Visitor
     assert owner.get("/feed/None.ics").status_code == 404
 
 
+def test_only_an_address_that_was_there_before_is_called_a_new_one(owner: Visitor) -> None:
+    words = [owner.page(owner.send(f"{PAGE}/feed").location).words for _ in range(2)]
+    assert "The calendar link is ready." in words[0]
+    assert "new address" not in words[0].partition("Reminders")[0]
+    assert "The calendar has a new address. The old one no longer works." in words[1]
+
+
 def test_the_calendar_holds_one_persons_habits_and_sets_no_cookie(
     owner: Visitor, newcomer: Visitor, client: Visitor, habit: str
 ) -> None:
@@ -447,5 +454,9 @@ def test_each_calendar_has_one_sentence_that_is_true_of_the_address(
     assert not any(words in said for words in not_told)
     assert page.all("a", href=f"webcal:{address.partition(':')[2]}"
                     + page.one("input", id="address").get("value", "")[len(address) :])  # fmt: skip
+    loud = [text(each) for each in page.one("section", id="calendar").iter("a")
+            if each.get("class") == "btn"]  # fmt: skip
+    only_here = any("this computer only" in words for words in told)
+    assert loud == (["Download once (.ics)"] if only_here else ["Subscribe"])
     assert page.all("button", data_copy="address")
     assert page.all("a", href="/habits/reminders/calendar.ics")

@@ -1,6 +1,8 @@
 """What the rows, the kind sentence, the year picture and the praise say."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +17,10 @@ from coach.habits.rules.strength import word
 from coach.habits.showing import milestone
 from coach.habits.showing.card import card
 from coach.habits.showing.picture import year
+from coach.habits.showing.recount import recounted
 from coach.habits.showing.week import week
 from coach.habits.showing.words import RULES, rhythm
-from coach.habits.track import Track, see
+from coach.habits.track import Seen, Track, see
 from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
 
 MONDAY = day("2026-06-01")
@@ -76,10 +79,23 @@ def test_an_ended_streak_is_said_with_what_remains() -> None:
     told, today = daily("x" * 12 + "...")
     said = week([see(track(told), today)], today, week_start=1)
     assert said is not None
-    assert said.heading == "Today can be day one"
+    assert said.heading == "A streak has ended"
     assert said.words.startswith(
         "The streak of “Let people finish” ended at 12 days on Sunday 14 June. Strength is "
     )
+
+
+def test_a_streak_of_one_or_two_that_ended_is_no_news() -> None:
+    told, today = daily("xx...")
+    seen = see(track(told), today)
+    assert card(seen).ended == ""
+    said = week([seen], today, week_start=1)
+    assert said is not None
+    assert said.heading == "This week"
+    told, today = daily("xxx...")
+    ended = card(see(track(told), today)).ended
+    assert ended.startswith("The streak ended at 3 days on ")
+    assert "day one" not in ended
 
 
 def test_nothing_done_says_nothing() -> None:
@@ -90,11 +106,18 @@ def test_nothing_done_says_nothing() -> None:
 def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
     def praise(before: str, after: str, late: bool = False) -> str:
         was, became = (reading(*daily(text)).standing for text in (before, after))
-        return milestone.word(was, became, became.missed_last, late)
+        told, today = daily(after)
+        missed = milestone.missed(was, became, see(track(told), today).whole, today)
+        return milestone.word(was, became, missed, late)
 
     assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
     assert praise("xxxxxx.", "xxxxxxx", late=True) == ""
-    assert praise("xx...", "xx..x").startswith("You came back.")
+    assert praise("xx....", "xx...x") == "Welcome back. You have started again."
+    assert praise("xx...", "xx..x") == "", "two days are no absence"
+    assert praise("xxx..", "xxx.x") == "The streak goes on: 4 days. The missed day is not counted."
+    assert praise("..", ".x") == "", "a first check-in is no return"
+    assert praise(".....", "....x") == "", "nor is a late one"
+    assert praise("xx....", "xxn..x") == "", "who says that it was missed was here"
     assert praise("xx.", "xxx") == ""
     assert praise("xxx", "xxx") == ""
 
@@ -138,7 +161,7 @@ def weekly(text: str, times: int = 3) -> tuple[History, date]:
 def test_a_week_that_is_met_gets_one_quiet_word() -> None:
     def praise(before: str, after: str, late: bool = False, times: int = 3) -> str:
         was, became = (reading(*weekly(text, times)).standing for text in (before, after))
-        return milestone.word(was, became, became.missed_last, late)
+        return milestone.word(was, became, milestone.NOTHING, late)
 
     assert praise("xx.", "xxx") == "This week is met: 3 of 3."
     assert praise("x..", "x.x") == "", "not yet"
@@ -153,3 +176,67 @@ def test_a_met_week_says_so_beside_its_dots_too() -> None:
     assert card(see(track(weekly("xxx")[0]), MONDAY + 2 * DAY)).progress == "3 of 3 this week: met"
     more = card(see(track(weekly("xxxx")[0]), MONDAY + 3 * DAY)).progress
     assert more == "4 this week, 3 planned: met"
+
+
+def test_the_dots_beside_a_week_that_is_counted_are_those_of_the_week() -> None:
+    told = weekly("xx...x.xx...x.")[0]  # the second week has three, the last on Saturday
+    row = card(see(track(told), MONDAY + 13 * DAY))
+    assert row.progress == "3 of 3 this week: met"
+    assert row.strip.count("done") == 3
+    assert len(row.strip) == 7
+    row = card(see(track(told), MONDAY + 7 * DAY))
+    assert (row.progress, row.strip) == ("1 of 3 this week", ("done",))
+
+
+def test_a_week_of_dots_begins_on_the_day_the_persons_week_begins() -> None:
+    told = history(TimesAWeek(3, 7), MONDAY, spell(MONDAY, "xxxxxxx"))
+    assert len(card(see(track(told), MONDAY + 6 * DAY)).strip) == 1, "a Sunday"
+
+
+def test_a_month_that_is_counted_shows_no_days_that_would_contradict_it() -> None:
+    told = history(TimesAMonth(2), MONDAY, spell(MONDAY, "xx"))
+    row = card(see(track(told), MONDAY + 20 * DAY))
+    assert (row.progress, row.strip) == ("2 of 2 this month: met", ())
+
+
+def test_in_the_first_four_weeks_a_row_says_strength_in_a_word_alone() -> None:
+    told, today = daily("x" * 28)
+    assert card(see(track(told), today)).strength_words == "Strength: strong"
+    told, today = daily("x" * 29)
+    assert card(see(track(told), today)).strength_words == "Strength 79, strong"
+
+
+def test_days_away_say_which_strengths_they_change_and_nothing_else() -> None:
+    def seen(text: str, number: int = 1, away: Sequence[Away] = ()) -> Seen:
+        told, today = daily(text, away=away)
+        return see(track(told, number), today)
+
+    marked = [Away(MONDAY + 3 * DAY, MONDAY + 8 * DAY)]
+    still, kept = seen("xxx.......", 1), seen("xxxxxxxxxx", 2)
+    said = recounted([still, kept], [seen("xxx.......", 1, marked), kept])
+    assert said == "“Let people finish” 14 (it was 10)"
+    assert recounted([still], [still]) == ""
+    many = recounted([seen("xxx.......", n) for n in range(5)], [seen("xxx", n) for n in range(5)])
+    assert many.count("Let people finish") == 3
+    assert many.endswith(" and two more")
+
+
+def test_the_week_shows_three_habits_each_with_its_name_and_only_the_signs_it_uses() -> None:
+    told, today = daily("xx", away=[Away(MONDAY + 2 * DAY, MONDAY + 3 * DAY)])
+    found = [replace(track(told, n), name=f"H{n}") for n in range(5)]
+    said = week([see(each, today) for each in found], today, week_start=1)
+    assert said is not None
+    assert [row.name for row in said.rows] == ["H0", "H1", "H2"]
+    assert said.more == 2
+    assert said.rows[1].dots == said.dots
+    assert said.signs == (("done", "done"), ("away", "away"))
+
+
+def test_the_habit_the_week_speaks_of_stands_first() -> None:
+    plain, today = daily("x" * 11, start="2026-06-08")
+    covered, _ = daily("x" * 8 + ".xx", start="2026-06-08")
+    pair = [see(track(plain, 1), today), see(replace(track(covered, 2), name="Second"), today)]
+    said = week(pair, today, week_start=1)
+    assert said is not None
+    assert [row.name for row in said.rows] == ["Second", "Let people finish"]
+    assert ("spare", "spare day") in said.signs

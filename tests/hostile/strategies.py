@@ -41,6 +41,7 @@ HEADERS = (
     "Accept-Encoding",
     "Cookie-zone",
     "Cookie-zone_kept",
+    "Cookie-began_again",
     "Cookie-session",
     "Cookie-remember_token",
     "Host",

@@ -28,6 +28,18 @@ def test_the_dots_are_the_days_on_which_a_habit_was_kept() -> None:
     assert found.days == "A habit was kept on Monday and Wednesday."
 
 
+def test_days_away_are_marked_and_said_unless_a_habit_was_kept_on_them() -> None:
+    away = {date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)}
+    found = build(W48, KEPT, {}, {}, GUIDES, 1, away)
+    assert found.away == (False, False, False, True, True, False, False)
+    assert found.days == (
+        "A habit was kept on Monday and Wednesday. You were away on Thursday and Friday."
+    )
+    drawn = svg(found)
+    assert drawn.count("<circle") == 5
+    assert drawn.count('<rect class="away"') == 2
+
+
 def test_a_week_without_a_habit_kept_has_no_dots() -> None:
     found = build(W48, [], {}, {}, GUIDES, 1)
     assert (found.dots, found.days) == ((), "")

@@ -10,7 +10,7 @@ from coach.assessment.window import Week
 from coach.db import db
 from coach.habits.models import CheckIn, Habit
 from tests.assessment.sitting import counted, keep_week, sit, when
-from tests.conftest import Moment, Visitor
+from tests.conftest import FRIDAY, Moment, Visitor
 
 W48 = Week(2026, 48)
 TEXT = "Anton <b>told</b> me & I listened."
@@ -122,3 +122,18 @@ def test_both_ask_a_fixed_number_of_questions(
                 assert visitor.get(url).status_code == 200
             found.append(asked[0])
         assert found[0] == found[1] <= 10, url
+
+
+def test_days_marked_as_away_are_said_on_the_card(owner: Visitor) -> None:
+    plan = {"name": "Walk", "cue": "noon", "act": "walk", "principle": 2, "kind": "daily"}
+    address = owner.send("/habits/new", {**plan, "token": "a"}).location
+    owner.send(f"{address}/days/{FRIDAY.date()}", {"state": "done"})
+    owner.send("/habits/away", {"habit": 0, "first": "2026-11-28", "last": "2026-12-01"})
+    sit(owner, W48)
+    page = owner.page(f"/look-back/{W48}/card")
+    days = page.one("div", role="img")
+    said = "A habit was kept on Friday. You were away on Saturday and Sunday."
+    assert days.get("aria-label") == said
+    assert [each.get("class") for each in days.iter("span")][4:] == [
+        "each kept", "each away", "each away",
+    ]  # fmt: skip

@@ -69,8 +69,16 @@ def test_the_focus_comes_first_then_a_principle_already_begun() -> None:
     assert begun.lesson == FIRST
 
 
+def test_an_early_step_read_again_leaves_the_place_at_the_furthest_one() -> None:
+    there = place(FIRST.id, step=4)
+    again = replace(there, step_id=FIRST.steps[1].id)
+    assert path.standing(FIRST, again) == path.standing(FIRST, there)
+    gone = replace(there, furthest_id="gone")
+    assert path.standing(FIRST, gone).step == 4
+
+
 def test_a_place_in_a_step_that_is_gone_goes_back_to_the_start() -> None:
-    lost = replace(place(FIRST.id, step=4), step_id="gone")
+    lost = replace(place(FIRST.id, step=4), step_id="gone", furthest_id="gone")
     assert path.standing(FIRST, lost).step == 1
 
 

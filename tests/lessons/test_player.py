@@ -109,6 +109,14 @@ def test_going_back_keeps_the_furthest_step(app: Flask, owner: Visitor) -> None:
     assert (place.step_id, place.furthest_id) == ("q-single", "q-multiple")
 
 
+def test_reading_an_early_step_again_keeps_the_place_and_the_minutes_left(owner: Visitor) -> None:
+    owner.send(f"{SINGLE}/next")
+    on_learn = owner.page("/learn").words
+    owner.send(f"{READ}/next")
+    assert owner.get(LESSON).location == MULTIPLE
+    assert owner.page("/learn").words == on_learn
+
+
 def test_continue_sent_twice_is_harmless(app: Flask, owner: Visitor) -> None:
     for _ in range(2):
         assert owner.send(f"{READ}/next").location == SINGLE

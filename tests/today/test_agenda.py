@@ -202,12 +202,40 @@ def test_the_habit_whose_streak_ended_is_named() -> None:
 
 
 def test_of_many_ended_streaks_three_are_named_the_longest_first() -> None:
-    habits = [daily(*range(10, 12 + n), name=f"H{n}") for n in range(5)]
+    habits = [daily(*range(10, 13 + n), name=f"H{n}") for n in range(5)]
     back = returning.after_days_away(habits, TODAY)
     assert back is not None
     assert back.sentence.endswith(
-        "These streaks ended: “H4” (6 days), “H3” (5 days), “H2” (4 days) and two more."
+        "These streaks ended: “H4” (7 days), “H3” (6 days), “H2” (5 days) and two more."
     )
+
+
+def test_only_days_after_those_marked_as_away_count_as_a_new_absence() -> None:
+    def marked_until(ago: int) -> tuple[Away, ...]:
+        return (Away(TODAY - timedelta(days=14), TODAY - timedelta(days=ago)),)
+
+    assert away(*range(15, 20), aways=marked_until(2)) is None, "the next day"
+    assert away(*range(15, 20), aways=marked_until(3)) is None
+    back = away(*range(15, 20), aways=marked_until(4))
+    assert back is not None
+    assert back.sentence.startswith("You have been away for three days.")
+    assert (back.first, back.last) == (TODAY - timedelta(days=3), TODAY - timedelta(days=1))
+
+
+def test_who_began_again_is_asked_only_about_the_days_after_it() -> None:
+    seen = [daily(*range(10, 16))]
+    for ago in range(4):
+        assert returning.after_days_away(seen, TODAY, TODAY - timedelta(days=ago)) is None
+    back = returning.after_days_away(seen, TODAY, TODAY - timedelta(days=4))
+    assert back is not None
+    assert back.first == TODAY - timedelta(days=3)
+    assert returning.after_days_away(seen, TODAY, TODAY - timedelta(days=400)) is not None
+
+
+def test_a_streak_of_two_that_ended_is_no_news() -> None:
+    back = away(10, 11)
+    assert back is not None
+    assert "ended" not in back.sentence
 
 
 def test_a_short_absence_is_nobodys_business() -> None:

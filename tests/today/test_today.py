@@ -107,7 +107,7 @@ def test_who_comes_back_is_told_first_and_marks_the_days_in_one_press(
     headings = [text(each) for each in page.all("h2")]
     assert headings[0] == "Welcome back"
     assert "“Let people finish” (6 days)" in page.words
-    assert "#check-ins" in page.links(), "begin again"
+    assert text(page.one("button", formaction="/today/begin-again")) == "Begin again"
     form = page.one("form", action="/habits/away")
     fields = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
     assert (fields["first"], fields["last"]) == ("2026-12-03", "2026-12-11")
@@ -115,6 +115,47 @@ def test_who_comes_back_is_told_first_and_marks_the_days_in_one_press(
     page = owner.page("/today")
     assert "Welcome back" not in page.words
     assert "Streak 6 days" in page.words, "days away end nothing"
+
+
+def come_back(owner: Visitor, moment: Moment) -> Any:
+    owner.send("/habits/new", HABIT)
+    action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+    owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    moment.now += timedelta(days=11)
+    page = owner.page("/today")
+    assert "Welcome back" in page.words
+    form = page.one("form", action="/habits/away")
+    return {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
+
+
+def test_marked_days_are_no_news_on_the_next_day_and_can_be_unmarked_at_once(
+    owner: Visitor, moment: Moment
+) -> None:
+    page = owner.page(owner.send("/habits/away", come_back(owner, moment)).location)
+    undo = next(each for each in page.all("form") if text(each).endswith("Undo"))
+    fields = {each.get("name", ""): each.get("value", "") for each in undo.iter("input")}
+    assert fields["next"] == "/today"
+    moment.now += timedelta(days=1)
+    assert "Welcome back" not in owner.page("/today").words
+    assert owner.send(undo.get("action"), fields).location == "/today"
+    page = owner.page("/today")
+    assert "Removed." in page.words
+    assert "Welcome back" in page.words
+
+
+def test_who_begins_again_is_not_welcomed_a_second_time(
+    app: Any, owner: Visitor, moment: Moment
+) -> None:
+    come_back(owner, moment)
+    assert owner.send("/today/begin-again").location == "/today#check-ins"
+    for _ in range(3):
+        assert "Welcome back" not in owner.page("/today").words
+        moment.now += timedelta(days=1)
+    moment.now += timedelta(days=1)
+    assert "You have been away for three days." in owner.page("/today").words
+    for wrong in ("no day", "9999-99-99", ""):
+        owner.set_cookie("began_again", wrong)
+        assert "Welcome back" in owner.page("/today").words
 
 
 def test_a_refused_range_of_days_away_is_shown_where_it_can_be_mended(owner: Visitor) -> None:
@@ -158,3 +199,33 @@ def test_a_private_page_opened_from_a_mail_leads_to_signing_in_and_back(client: 
 
 def test_a_missing_page_offers_no_signing_in_to_who_is_here(owner: Visitor) -> None:
     assert not [link for link in owner.page("/habits/99", 404).links() if "sign-in" in link]
+
+
+def test_what_follows_a_check_in_is_marked_to_be_read_again(owner: Visitor) -> None:
+    owner.send("/habits/new", HABIT)
+    for heading in ("", "This week"):
+        page = owner.page("/today")
+        marked = [each for each in page.all("section") if each.get("data-fresh") is not None]
+        parts = {each.get("id", ""): text(each) for each in marked}
+        assert set(parts) == {"cover", "told"}
+        assert parts["told"].startswith(heading)
+        action = next(each for each in page.actions() if "/days/" in each)
+        owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+
+
+def test_every_habit_of_the_week_is_named_above_its_days(owner: Visitor) -> None:
+    for token, name in (("a", "Let people finish"), ("b", "Site diary")):
+        owner.send("/habits/new", {**HABIT, "name": name, "token": token})
+    action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+    owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    page = owner.page("/today")
+    assert page.one("ol", aria_label="This week: Let people finish") is not None
+    assert page.one("ol", aria_label="This week: Site diary") is not None
+
+
+def test_settings_are_called_settings_whatever_the_person_is_called(owner: Visitor) -> None:
+    days = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": "", "zone": "UTC"}
+    owner.send("/settings", {**days, "name": "Maria"})
+    page = owner.page("/today")
+    assert page.heading.endswith("Maria") or "Maria" in page.heading
+    assert [text(each) for each in page.all("a", href="/settings")] == ["Settings"]

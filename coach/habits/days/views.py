@@ -90,7 +90,8 @@ def _stands(track: Track, when: date, stands: NumberStands) -> str:
 def _praise(before: Track, after: Track, when: date) -> str:
     """Return what the check-in is worth saying."""
     was, became = see(before, g.today).reading.standing, see(after, g.today).reading.standing
-    missed = see(after, when).reading.standing.missed_last
+    then = see(after, when)
+    missed = milestone.missed(was, then.reading.standing, then.whole, when)
     return milestone.word(was, became, missed, (g.today - when).days > 1)
 
 

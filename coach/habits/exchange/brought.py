@@ -119,9 +119,10 @@ class Brought:
         history = self.history()
         return read(history, beginning(history), today).strength
 
-    def percent(self, today: date) -> int:
-        """Return its strength today as it is shown, 0 to 100."""
-        return strength.percent(self.strength(today))
+    def strength_words(self, today: date) -> str:
+        """Return its strength today as it is shown: ``57, steady``."""
+        value = self.strength(today)
+        return f"{strength.percent(value)}, {strength.word(value)}"
 
 
 class Notes:

@@ -19,6 +19,7 @@ class Item:
     cue: str
     act: str
     strength: int
+    word: str
     link: str
     counted: bool
 
@@ -56,7 +57,7 @@ def _lines(item: Item) -> list[str]:
         "",
         item.name,
         plan,
-        f"Strength {item.strength} of 100",
+        f"Strength {item.strength} of 100, {item.word}",
         f"{'Record it' if item.counted else 'Done?'} {item.link}",
     ]
 

@@ -17,7 +17,7 @@ from coach.habits.reminding import letter, links, mail_queries, queries, ringing
 from coach.habits.reminding.due import Due
 from coach.habits.reminding.links import Tap
 from coach.habits.reminding.models import ReminderChoice
-from coach.habits.rules.strength import percent
+from coach.habits.rules.strength import percent, word
 from coach.mail import Letter, NotSent, Post
 
 LATEST = timedelta(hours=10)  # a runner that was down does not send last night's mail
@@ -124,8 +124,8 @@ def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.
     habit = due.track
     right = Tap(user.public_id, habit.token, day, now + links.LASTS)
     page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
-    link, strength = f"{host.address}/{page}", percent(due.strength)
-    return letter.Item(habit.name, habit.cue, habit.act, strength, link, due.counted)
+    told = percent(due.strength), word(due.strength), f"{host.address}/{page}"
+    return letter.Item(habit.name, habit.cue, habit.act, *told, due.counted)
 
 
 def _send(

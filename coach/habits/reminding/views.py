@@ -96,9 +96,12 @@ def home() -> str:
 @bp.post("/habits/reminders/feed")
 def make_feed() -> Any:
     """Make the calendar's address, or a new one: the old one ends."""
-    reminders.chosen(entry.ensure_user().id).feed = secrets.token_urlsafe(32)
+    choice = reminders.chosen(entry.ensure_user().id)
+    renewed = bool(choice.feed)
+    choice.feed = secrets.token_urlsafe(32)
     db.session.commit()
-    flash("The calendar has a new address.")
+    again = "The calendar has a new address. The old one no longer works."
+    flash(again if renewed else "The calendar link is ready.")
     return redirect("/habits/reminders#calendar", 303)
 
 

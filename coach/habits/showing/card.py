@@ -11,13 +11,15 @@ from coach.direction import isolated
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.history import Away, History, State
 from coach.habits.rules.running import Reading
-from coach.habits.rules.schedule import next_due, plan_on
+from coach.habits.rules.schedule import TimesAMonth, TimesAWeek, next_due, plan_on
 from coach.habits.rules.strength import percent, word
 from coach.habits.showing.words import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
 from coach.habits.track import NO_CUE, Seen, Track
 
 DAY = timedelta(days=1)
-STRIP = 5  # days shown as glyphs in a row
+YOUNG = 28  # days since the start in which a row says strength in a word alone
+NEWS = 3  # days, weeks, months or times in a row from which the end of a streak is worth a word
+STRIP = 5  # days shown as glyphs in a row, where each day stands for itself
 GLYPHS = {
     State.DONE: "done",
     State.PARTIAL: "partial",
@@ -39,6 +41,7 @@ class Card:
     ``cue`` is empty where none was written yet. ``streak_unit`` and ``kept_unit`` are the words
     after the numbers of ``streak`` and ``kept``. ``goal``, ``unit`` and ``number`` (today's) are
     those of a numeric habit. ``smallest`` is set on a hard day: the last time was missed.
+    ``young``: it began less than four weeks ago.
     """
 
     id: int
@@ -63,11 +66,34 @@ class Card:
     smallest: str = ""
     streak_unit: str = ""
     kept_unit: str = ""
+    young: bool = False
+
+    @property
+    def strength_words(self) -> str:
+        """The strength as a row says it: in its first weeks a number tells nobody anything."""
+        number = ":" if self.young else f" {self.strength},"
+        return f"Strength{number} {self.word}"
 
 
 def glyph(cell: Cell) -> str:
     """Return the name of the sprite's glyph for a day."""
     return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
+
+
+def strip(seen: Seen) -> tuple[str, ...]:
+    """Return the glyphs of the days beside the count: the last five, or those of this week.
+
+    They are the days that ``progress`` counts. A month has too many of them for a row: none.
+    """
+    schedule = plan_on(seen.track.plans, seen.today).schedule
+    match schedule:
+        case TimesAWeek():
+            shown = (seen.today.isoweekday() - schedule.week_start) % 7 + 1
+        case TimesAMonth():
+            return ()
+        case _:
+            shown = STRIP
+    return tuple(glyph(cell) for cell in seen.cells[-shown:])
 
 
 def card(seen: Seen) -> Card:
@@ -82,7 +108,7 @@ def card(seen: Seen) -> Card:
         habit.principle,
         said.standing.today,
         today,
-        tuple(glyph(cell) for cell in seen.cells[-STRIP:]),
+        strip(seen),
         percent(said.strength),
         word(said.strength),
         streak(said),
@@ -96,6 +122,7 @@ def card(seen: Seen) -> Card:
         habit.smallest if said.standing.missed_last and not done else "",
         of_number(said.standing.current, said.standing.unit),
         of_number(said.standing.kept[1], KEPT[said.standing.unit]),
+        (today - habit.history.start).days < YOUNG,
     )
 
 
@@ -121,16 +148,21 @@ def kept(said: Reading) -> str:
 
 
 def farewell(said: Reading, name: str = "") -> str:
-    """Return how the last streak, of the habit ``name``, ended and what remains, or nothing."""
+    """Return how the last streak, of the habit ``name``, ended and what remains.
+
+    Nothing while the habit is done today, and nothing of a streak shorter than ``NEWS``.
+    """
     standing = said.standing
     if standing.ended is None or standing.today == State.DONE:
         return ""
     length, day = standing.ended
+    if length < NEWS:
+        return ""
     left, whose = percent(said.strength), f" of “{isolated(name)}”" if name else ""
     return (
         f"The streak{whose} ended at {counted(length, standing.unit)} "
         f"on {day:%A} {day.day} {day:%B}. "
-        f"Strength is {left}, so {_remains(left)} Today can be day one."
+        f"Strength is {left}, so {_remains(left)}"
     )
 
 

@@ -1,27 +1,53 @@
-"""What is worth a word at a check-in: a return after a miss, a week that is met, round numbers."""
+"""What is worth a word at a check-in: a return after days away, a week met, round numbers."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from coach.amounts import written
+from coach.habits.rules.past import Past
 from coach.habits.rules.streak import Standing
 from coach.habits.showing.words import PERIODS, counted
 
 ROUND = (7, 30, 100, 365)
+ABSENCE = 3  # days without a record from which a person was away; shorter is nobody's business
 
 
-def word(before: Standing, after: Standing, missed: bool, late: bool) -> str:
+class Missed(NamedTuple):
+    """What was missed just before a check-in: anything that was due, and by a real absence."""
+
+    any: bool = False
+    absent: bool = False
+
+
+NOTHING = Missed()
+
+
+def missed(before: Standing, after: Standing, whole: Past, day: date) -> Missed:
+    """Return what was missed before the check-in on ``day``; ``whole`` are the days of the habit.
+
+    Absent is who had kept the habit before and then recorded nothing for ``ABSENCE`` days.
+    """
+    if not after.missed_last or not before.best:
+        return NOTHING
+    last = day - timedelta(days=1)
+    recent = whole.between(last - timedelta(days=ABSENCE - 1), last)
+    return Missed(True, len(recent.letters) == ABSENCE and recent.recorded() is None)
+
+
+def word(before: Standing, after: Standing, missed: Missed, late: bool) -> str:
     """Return what to say after a check-in, or an empty string.
 
-    ``missed``: the last due day, week, month or time before the day recorded is still missed.
-    Late check-ins count for everything and earn no milestone. The return after a miss is
-    celebrated first (Milkman et al. 2021, doi 10.1038/s41586-021-04128-4: of 54 programmes
+    Late check-ins count for everything and earn no milestone. The return after days away comes
+    first (Milkman et al. 2021, doi 10.1038/s41586-021-04128-4: of 54 programmes
     the one that rewarded coming back did best).
     """
     if late or after.current <= before.current:
         return ""
-    if missed and after.current == 1:
-        return "You came back. That is the check-in that matters most."
-    if missed:
+    if missed.absent and after.current == 1:
+        return "Welcome back. You have started again."
+    if missed.any and after.current > 1:
         run = counted(after.current, after.unit)
-        return f"You came back after a miss. The streak goes on: {run}."
+        return f"The streak goes on: {run}. The missed day is not counted."
     if after.current not in ROUND:
         return _met(after)
     best = ", your longest streak so far" if after.current == after.best else ""

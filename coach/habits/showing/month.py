@@ -7,7 +7,7 @@ from coach import bounds
 from coach.habits.rules.calendar import Cell, over
 from coach.habits.rules.calendar import days as walked
 from coach.habits.rules.history import State
-from coach.habits.rules.strength import percent
+from coach.habits.rules.strength import percent, word
 from coach.habits.showing.card import glyph
 from coach.habits.showing.words import STATES, sentence
 from coach.habits.track import Track
@@ -31,6 +31,7 @@ class Line:
     note: str
     streak: int
     strength: int
+    word: str
     come: bool
 
 
@@ -78,9 +79,7 @@ def _line(track: Track, day: date, cell: Cell | None, today: date) -> Line:
     note = track.notes.get(day, "")
     if cell is None:
         words = "To come" if day > today else "Before the start"
-        return Line(day, State.FREE, "", words, "", note, 0, 0, day <= today)
+        return Line(day, State.FREE, "", words, "", note, 0, 0, "", day <= today)
     words = STATES[cell.state] + (", filled in late" if cell.late else "")
-    strength = percent(cell.strength)
-    return Line(
-        day, cell.state, glyph(cell), words, sentence(cell), note, cell.length, strength, True
-    )
+    told = percent(cell.strength), word(cell.strength)
+    return Line(day, cell.state, glyph(cell), words, sentence(cell), note, cell.length, *told, True)

@@ -11,6 +11,18 @@ from coach.habits.showing.card import DAY, farewell, glyph
 from coach.habits.showing.words import STATES, WEEKDAYS, counted
 from coach.habits.track import Seen, Track
 
+MOST = 3  # habits with a row of their own
+SIGNS = (
+    ("done", "done"),
+    ("late", "filled in late"),
+    ("partial", "partly"),
+    ("spare", "spare day"),
+    ("rest", "rest or free day"),
+    ("away", "away"),
+    ("travel", "travel"),
+    ("miss", "missed"),
+    ("due", "open"),
+)
 RECENT = 7  # days for which a spare day or an ended streak is still worth a word
 
 
@@ -24,14 +36,36 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Week:
-    """What to say about the week, of which habit, and its days from the week's start on."""
+class Row:
+    """A habit's week: its name and its days from the week's start on."""
 
     name: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """What to say about the week, of which habit, and the days of the habits, that one first.
+
+    ``more`` is how many habits have no row here.
+    """
+
     principle: int
     heading: str
     words: str
-    dots: tuple[Dot, ...]
+    rows: tuple[Row, ...]
+    more: int
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """The days of the habit that the words are about."""
+        return self.rows[0].dots
+
+    @property
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """Each glyph that stands in the rows, with its words."""
+        used = {dot.glyph for row in self.rows for dot in row.dots}
+        return tuple((name, words) for name, words in SIGNS if name in used)
 
 
 def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
@@ -43,8 +77,7 @@ def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
     told = [(*saying, seen) for seen in habits if (saying := _covered(seen) or _over(seen))]
     if told:
         _, heading, words, seen = max(told, key=lambda each: each[0])
-        name, principle = seen.track.name, seen.track.principle
-        return Week(name, principle, heading, words, _dots(seen, week_start))
+        return _told(seen, habits, heading, words, week_start)
     return _plain(habits, week_start)
 
 
@@ -62,18 +95,23 @@ def _over(seen: Seen) -> tuple[date, str, str] | None:
     ended, words = seen.reading.standing.ended, farewell(seen.reading, seen.track.name)
     if ended is None or (seen.today - ended.day).days >= RECENT or not words:
         return None
-    return ended.day, "Today can be day one", words.removesuffix(" Today can be day one.")
+    return ended.day, "A streak has ended", words
 
 
 def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
     for seen in habits:
-        dots = _dots(seen, week_start)
-        done = sum(dot.glyph in ("done", "late") for dot in dots)
+        done = sum(dot.glyph in ("done", "late") for dot in _dots(seen, week_start))
         if done:
-            name, principle = seen.track.name, seen.track.principle
-            words = f"“{isolated(name)}” is done on {counted(done, 'days')} so far."
-            return Week(name, principle, "This week", words, dots)
+            words = f"“{isolated(seen.track.name)}” is done on {counted(done, 'days')} so far."
+            return _told(seen, habits, "This week", words, week_start)
     return None
+
+
+def _told(first: Seen, habits: Sequence[Seen], heading: str, words: str, week_start: int) -> Week:
+    """Return the week of the habit ``first``, which the words are about, and of the others."""
+    ordered = [first, *(seen for seen in habits if seen is not first)]
+    rows = tuple(Row(seen.track.name, _dots(seen, week_start)) for seen in ordered[:MOST])
+    return Week(first.track.principle, heading, words, rows, len(ordered) - len(rows))
 
 
 def _dots(seen: Seen, week_start: int) -> tuple[Dot, ...]:

@@ -7,7 +7,7 @@ from coach.amounts import written
 from coach.habits.rules.calendar import Cell
 from coach.habits.rules.running import Reading
 from coach.habits.rules.schedule import Plan, plan_on
-from coach.habits.rules.strength import asked, multiplier, percent
+from coach.habits.rules.strength import asked, multiplier, percent, word
 from coach.habits.showing.card import Card, card, glyph
 from coach.habits.showing.moving import idle_rise
 from coach.habits.showing.words import STATES, STREAK, sentence
@@ -27,6 +27,7 @@ class Reason:
     streak: int
     strength: int
     moved: int
+    word: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Why:
 
     A day takes ``fade`` per cent of the strength away; what is ``wanted`` of the last ``window``
     days, in words, puts all of it back.
+    ``once``: the most points that one check-in adds on its day; 0 where numbers are recorded.
     """
 
     card: Card
@@ -43,6 +45,7 @@ class Why:
     fade: float
     window: int
     wanted: str
+    once: float
     reasons: tuple[Reason, ...]
     begin: date | None
 
@@ -61,6 +64,7 @@ def why(track: Track, today: date) -> Why:
         round(fade * 100, 1),
         plan.window,
         _wanted(plan),
+        round(100 * fade / float(asked(plan)), 1) if plan.goal is None else 0.0,
         tuple(reversed(reasons)),
         reasons[0].day if reasons else None,
     )
@@ -93,8 +97,9 @@ def _reasons(seen: Seen) -> list[Reason]:
 def _reason(cell: Cell, last: float, idle: str) -> Reason:
     """Return a day with what it did to the strength, ``last`` before it (0 to 1)."""
     strength = percent(cell.strength)
+    moved = strength, strength - percent(last)
     words = STATES[cell.state], f"{sentence(cell)} {idle}".strip()
-    return Reason(cell.day, glyph(cell), *words, cell.length, strength, strength - percent(last))
+    return Reason(cell.day, glyph(cell), *words, cell.length, *moved, word(cell.strength))
 
 
 def why_from(today: date) -> date:

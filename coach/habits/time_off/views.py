@@ -9,14 +9,15 @@ from coach import bounds
 from coach.account import queries as account
 from coach.db import db
 from coach.direction import isolated
-from coach.habits import queries
+from coach.habits import queries, track_queries
 from coach.habits.catching_up import catch_up
 from coach.habits.models import Away, Habit
 from coach.habits.rules import graduation
 from coach.habits.rules.zones import travel_days
+from coach.habits.showing.recount import recounted
 from coach.habits.time_off import queries as time_off
 from coach.habits.time_off.forms import AwayForm
-from coach.habits.track import see
+from coach.habits.track import Seen, see
 from coach.habits.views import own, track_of
 from coach.web import entry
 from coach.web.fields import options, safe_next
@@ -34,22 +35,38 @@ def away() -> Any:
     habits = queries.in_use(g.user.id)
     form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
     if request.method == "POST" and form.validate() and _has_room(form):
-        range_ = Away(
-            user_id=g.user.id,
-            habit_id=form.habit.data or None,
-            first=form.first.data,
-            last=form.last.data,
-            reason=form.reason.data,
-        )
-        time_off.declare(range_, g.today, g.user.rollover)
-        catch_up(g.user.id, g.today, g.user.rollover)
-        flash("Saved. Your streak and strength stay as they are on these days.")
+        _declare(form)
         return redirect(safe_next("/habits/away"), 303)
     if request.method == "GET":
         form.first.data = g.today
         form.habit.data = request.args.get("habit", 0, type=int)
     page = render_template("habits/away.html", form=form, **_off())
     return page, 422 if form.errors else 200
+
+
+def _declare(form: AwayForm) -> None:
+    """Keep the range; say what it changed, and offer to undo it."""
+    range_ = Away(
+        user_id=g.user.id,
+        habit_id=form.habit.data or None,
+        first=form.first.data,
+        last=form.last.data,
+        reason=form.reason.data,
+    )
+    before = _seen()
+    time_off.declare(range_, g.today, g.user.rollover)
+    number = range_.id
+    catch_up(g.user.id, g.today, g.user.rollover)
+    moved = recounted(before, _seen())
+    without = f" Strength is now counted without them: {moved}." if moved else ""
+    said = f"Saved. These days count neither for nor against you.{without}"
+    flash(said, f"undo /habits/away/{number}/remove")
+
+
+def _seen() -> list[Seen]:
+    """Return the person's habits as they are seen today."""
+    found = track_queries.due(g.user.id, g.user.rollover, g.today)
+    return [see(track, g.today) for track in found.tracks]
 
 
 def _has_room(form: AwayForm) -> bool:
@@ -74,10 +91,12 @@ def _off() -> dict[str, Any]:
 def take_back(away_id: int) -> Any:
     """Remove a range: its days count again."""
     found = time_off.own_range(g.user.id, away_id) or abort(404)
+    before = _seen()
     time_off.take_back(found, g.today, g.user.rollover)
     catch_up(g.user.id, g.today, g.user.rollover)
-    flash("Removed. Its days count again.")
-    return redirect("/habits/away", 303)
+    moved = recounted(before, _seen())
+    flash(f"Removed. These days count again{f'. Strength: {moved}' if moved else ''}.")
+    return redirect(safe_next("/habits/away"), 303)
 
 
 @bp.post("/<int:habit_id>/pause")

@@ -19,6 +19,27 @@ function swap(root, html) {
   tally();
   says(fresh.dataset.says ?? "");
   document.dispatchEvent(new Event("swapped"));
+  follow().catch(() => {}); // without it these parts are as old as the page, which is no harm
+}
+
+let swaps = 0;
+
+/** Read the parts again that follow what was swapped, such as the sentence on the week. */
+async function follow() {
+  const parts = document.querySelectorAll("[data-fresh]");
+  const swapped = ++swaps;
+  if (!parts.length) return;
+  const here = location.pathname + location.search;
+  const answer = await fetch(here, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (swapped !== swaps) return; // a later press reads them again
+  for (const part of parts) {
+    if (part.contains(document.activeElement)) continue;
+    const fresh = page.getElementById(part.id);
+    if (fresh) part.replaceWith(document.adoptNode(fresh));
+    else part.remove();
+  }
 }
 
 /** Today's "1 of 3 done" follows the rows it counts. */

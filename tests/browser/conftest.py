@@ -2,18 +2,17 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from coach.db import db
 from tests.conftest import Moment
+from tests.serving import on_loopback
 
 FLAGS = [
     "--no-sandbox",
@@ -64,13 +63,8 @@ class Site:
 def site(app: Flask, moment: Moment) -> Iterator[Site]:
     """The app served by waitress on a free port, as in production."""
     app.config["TESTING"] = False
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", app, moment)
-    server.close()
-    server.task_dispatcher.shutdown(timeout=2)
-    thread.join(timeout=5)
+    with on_loopback(app, threads=4) as port:
+        yield Site(f"http://127.0.0.1:{port}", app, moment)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -1,17 +1,16 @@
 """Browsers whose requests are counted, and which may go through a real server on loopback."""
 
 import http.client
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, ClassVar
 
-import waitress
 from flask import Flask
 from werkzeug.wsgi import get_input_stream
 
 from tests.conftest import Visitor
+from tests.serving import on_loopback
 
 THREADS = 8
 PATIENCE = 120  # seconds
@@ -39,16 +38,12 @@ class Caller(Visitor):
 @contextmanager
 def served(app: Flask) -> Iterator[None]:
     """Let all callers ask a server of this app, with threads as ``coach serve`` has them."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=THREADS)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    Caller.port = server.effective_port
-    try:
-        yield
-    finally:
-        Caller.port = 0
-        server.close()
-        server.task_dispatcher.shutdown()
+    with on_loopback(app, THREADS) as port:
+        Caller.port = port
+        try:
+            yield
+        finally:
+            Caller.port = 0
 
 
 def relay(port: int) -> Callable[[Any, Any], list[bytes]]:

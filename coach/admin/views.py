@@ -7,7 +7,8 @@ from typing import ParamSpec
 
 from flask import Blueprint, abort, g, render_template
 
-from coach.questions import item_analysis, item_queries
+from coach.lessons import item_queries
+from coach.questions import item_analysis
 from coach.web.course import course
 
 bp = Blueprint("host", __name__, url_prefix="/host")

@@ -1,37 +1,21 @@
 """The tables' base class, the session, and SQLite set up to lose nothing."""
 
 import logging
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
     Connection,
     Date,
-    DateTime,
-    Dialect,
-    Executable,
     MetaData,
-    Row,
-    String,
-    TypeDecorator,
-    bindparam,
     event,
-    func,
-    inspect,
 )
-from sqlalchemy import column as column_clause
-from sqlalchemy import table as table_clause
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, SessionTransaction, registry
+from sqlalchemy.orm import DeclarativeBase, SessionTransaction, registry
 
 from coach.config import Settings
 from coach.db.types import UtcDateTime

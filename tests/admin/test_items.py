@@ -11,8 +11,9 @@ from coach.accounts.models import User
 from coach.admin.commands import host
 from coach.content import loader
 from coach.db import db
+from coach.lessons import item_queries
 from coach.lessons.models import LessonAnswer
-from coach.questions import item_analysis, item_queries, marking
+from coach.questions import item_analysis, marking
 from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD
 

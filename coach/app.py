@@ -23,7 +23,7 @@ FEATURES = (
     "accounts", "today", "lessons", "lessons.annotations", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "listening.practice_log", "listening.statistics",
+    "listening.practice_log", "listening.statistics", "writing", "writing.statistics",
 )  # fmt: skip
 """The packages whose modules ``views…`` have pages and whose modules ``models`` have tables."""
 

@@ -20,6 +20,11 @@ HABITS_IN_ALL = 300
 MOST_AWAY = 500  # ranges of days away
 LIVED = 60_000  # days from the first of each habit to today, summed: 16 habits for ten years
 
+# of the writing room
+LONGEST_MESSAGE = 20_000  # characters of a draft
+MOST_MESSAGES = 5_000  # kept or sent, in an import
+MOST_SAVED = 100  # drafts saved for later
+
 # settings of a person
 ROLLOVERS = range(12)  # the hour at which a new day begins
 WEEK_STARTS = range(1, 8)  # ISO 8601: Monday 1 ... Sunday 7

@@ -1,0 +1,49 @@
+"""Two drafts of one message compared: what was gained, what is gone, what is still open."""
+
+from dataclasses import dataclass
+
+from coach.writing.engine.judgement import Judgement
+from coach.writing.proof import places_in
+from coach.writing.room import WritingKind
+
+LONGEST = 60  # characters of words that are gone
+MOST_OPEN = 3
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the new draft has and the first one had not, and the other way round: nouns of parts,
+    and words that got in the way. ``is_same`` where both have the same words."""
+
+    is_same: bool
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    cleared: tuple[str, ...]
+    still_open: tuple[str, ...]
+
+
+def compare(
+    kind: WritingKind, first: str, before: Judgement, text: str, after: Judgement
+) -> Comparison:
+    """Return what changed from the first draft to this one, both as their author has them."""
+    gained = (p for p in kind.parts if after.parts[p.id].found and not before.parts[p.id].found)
+    lost = (p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found)
+    cleared = (
+        _words(first, before, mark.id) or mark.name
+        for mark in kind.marks
+        if before.marks[mark.id].found and not after.marks[mark.id].found
+    )
+    away = [part.noun for part in kind.parts if not after.parts[part.id].found]
+    return Comparison(
+        is_same=first.split() == text.split(),
+        gained=tuple(part.noun for part in gained),
+        lost=tuple(part.noun for part in lost),
+        cleared=tuple(cleared),
+        still_open=tuple(away[:MOST_OPEN]),
+    )
+
+
+def _words(first: str, before: Judgement, mark: str) -> str:
+    places = places_in(first, before.marks[mark].spans)
+    words = " ".join(first[slice(*places[0])].split()) if places else ""
+    return f"“{words}”" if 0 < len(words) <= LONGEST else ""

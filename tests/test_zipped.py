@@ -1,4 +1,4 @@
-"""Damaged and malicious zip files: refused with a sentence by every reader, whatever is wrong."""
+"""Damaged and malicious files that are unpacked: refused with a sentence by every reader, whatever is wrong."""
 
 import io
 import json
@@ -16,7 +16,7 @@ from coach.habits.exchange.brought import BadFile
 from coach.portable import archive
 from coach.upkeep import archive as backups
 from tests.conftest import Visitor
-from tests.habits.loops import HEADER, WALK, days, zipped
+from tests.habits.loops import HEADER, WALK, backup, days, zipped
 
 TODAY = date(2026, 11, 27)
 EXPORT = json.dumps({"format": archive.FORMAT, "version": 1, "x": [*range(400)]})
@@ -116,6 +116,24 @@ def test_a_damaged_zip_in_the_form_is_answered_with_its_sentence(newcomer: Visit
         answer = newcomer.send(url, {"file": (io.BytesIO(broken), "x.zip")})
         assert answer.status_code == 422
         assert "This zip file is damaged or locked." in answer.text
+
+
+def test_a_database_with_changed_bytes_is_refused_with_a_sentence_or_taken() -> None:
+    habit = {"id": 1, "name": "Walk in the park"}
+    whole, chance = backup([habit], [(1, TODAY, 2, "A note")]), Random(5)
+    schema = whole.index(b"CREATE TABLE Habits")
+    assert read("habits", whole) == ""
+    assert read("habits", whole[: schema + 3] + b"\xc8" * 9 + whole[schema + 12 :]) != ""
+    for _ in range(1500):
+        found = bytearray(whole)
+        for _ in range(chance.choice([1, 1, 3, 9])):
+            place = (
+                schema + chance.randrange(900)
+                if chance.random() < 0.5
+                else chance.randrange(16, len(found))
+            )
+            found[place] = chance.choice([0, 255, chance.randrange(256)])
+        read("habits", bytes(found))
 
 
 def test_a_damaged_backup_is_refused_with_a_sentence(tmp_path: Path) -> None:

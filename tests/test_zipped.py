@@ -1,4 +1,4 @@
-"""Damaged and malicious files that are unpacked: refused with a sentence by every reader, whatever is wrong."""
+"""Damaged and malicious files: refused with a sentence by every reader, whatever is wrong."""
 
 import io
 import json

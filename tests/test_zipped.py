@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
-from coach.habits.exchange import upload
-from coach.habits.exchange.brought import BadFile
-from coach.portable import archive
-from coach.upkeep import archive as backups
+from coach.account_data import archive
+from coach.habits.import_export import detect
+from coach.habits.import_export.imported import BadFile
+from coach.maintenance import archive as backups
 from tests.conftest import Visitor
 from tests.habits.loops import HEADER, WALK, backup, days, zipped
 
@@ -35,7 +35,7 @@ def read(kind: str, content: bytes) -> str:
         if kind == "export":
             archive.document(content)
         else:
-            upload.read(content, TODAY, 1)
+            detect.read(content, TODAY, 1)
     except (archive.Unreadable, BadFile) as error:
         return str(error)
     return ""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from coach.assessment.calendar import CYCLE_WEEKS, Week
 from coach.assessment.scoring import Answer, Estimate, Noise, keyed
-from coach.assessment.window import CYCLE_WEEKS, Week
 
 
 class Point(NamedTuple):

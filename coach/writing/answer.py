@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from coach.writing.engine.judgement import Judgement, Place, Sure
+from coach.writing.finding import finding
+from coach.writing.room import WritingKind, WritingMark, WritingPart
 from markupsafe import Markup
 
 from coach.writing import glance, proof, put_right
-from coach.writing.engine.judgement import Judgement, Place, Sure
-from coach.writing.finding import finding
 from coach.writing.glance import Fact
 from coach.writing.proof import Marked, Piece
 from coach.writing.put_right import MARK, NOT, THERE
-from coach.writing.room import WritingKind, WritingMark, WritingPart
 
 WRONG_ONE_IN = 7  # notes, by messages of writers whom the model had not met
 MOST_MARKS = 3  # shown at once, the most serious first

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from coach.writing.engine.judgement import Judgement
-from coach.writing.proof import places_in
 from coach.writing.room import WritingKind
+
+from coach.writing.proof import places_in
 
 LONGEST = 60  # characters of words that are gone
 MOST_OPEN = 3

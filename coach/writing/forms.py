@@ -4,7 +4,7 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import Length, Optional
 
 from coach.bounds import LONGEST_MESSAGE
-from coach.web.forms import Day, Form, Line, Text, Written
+from coach.web.forms import DayField, Form, LineField, MultilineField, TextRequired
 
 
 class MessageForm(Form):
@@ -14,12 +14,14 @@ class MessageForm(Form):
     one message; ``step`` is the step of a lesson that asked for it, as ``lesson/number``.
     """
 
-    text = Text(
-        "Your message", LONGEST_MESSAGE, [Written("Write your message first; a sentence will do")]
+    text = MultilineField(
+        "Your message",
+        LONGEST_MESSAGE,
+        [TextRequired("Write your message first; a sentence will do")],
     )
-    person = Line("Who is it for?", 120)
-    due_on = Day("By which day?", [Optional()])
+    person = LineField("Who is it for?", 120)
+    due_on = DayField("By which day?", [Optional()])
     asked = BooleanField("I have asked how they would like to be named")
-    first = Text("Your first draft", LONGEST_MESSAGE)
+    first = MultilineField("Your first draft", LONGEST_MESSAGE)
     token = HiddenField(validators=[Length(max=80)])
     step = HiddenField(validators=[Length(max=120)])

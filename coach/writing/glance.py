@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.text import plural
 from coach.writing.engine.judgement import Judgement, Place
 from coach.writing.engine.kinds import KINDS
 from coach.writing.room import WritingKind
+
+from coach.text import plural
 
 FIRST_PERSON = re.compile(r"\b(?:i|we)\b|\b(?:i|we)['’](?:ll|ve|m|re|d)\b", re.I)
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s)|\n+")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coach.principles import PRINCIPLES, Principle, by_slug
 from coach.writing.room import OWN, WritingCase, WritingKind, WritingRoom
+
+from coach.principles import PRINCIPLES, Principle, by_slug
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, case, delete, extract, func, literal, select
 
 from coach import bounds
-from coach.db import db, inserting
+from coach.db import db, insert_for_dialect
 from coach.search import row_queries
 from coach.writing.models import MessageDraft, WrittenMessage
 
@@ -35,7 +35,7 @@ def mark_sent(values: dict[str, Any]) -> int:
 
 
 def _write(values: dict[str, Any], changes: Sequence[str]) -> int:
-    row = inserting(WrittenMessage).values(values)
+    row = insert_for_dialect(WrittenMessage).values(values)
     new = {name: getattr(row.excluded, name) for name in changes}
     row = row.on_conflict_do_update(index_elements=["user_id", "token"], set_=new)
     db.session.execute(row)
@@ -93,7 +93,7 @@ def is_full(user_id: int, token: str) -> bool:
 
 def save_draft(values: dict[str, Any]) -> None:
     """Save a draft; saved again it takes the earlier one's place."""
-    row = inserting(MessageDraft).values(values)
+    row = insert_for_dialect(MessageDraft).values(values)
     changes = ("person", "due_on", "text", "first", "said", "saved_at")
     new = {name: getattr(row.excluded, name) for name in changes}
     db.session.execute(row.on_conflict_do_update(index_elements=["user_id", "token"], set_=new))

@@ -8,6 +8,9 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
+from coach.writing.engine import judge
+from coach.writing.engine.judgement import Judgement
+from coach.writing.room import WritingKind
 from flask import (
     Blueprint,
     abort,
@@ -30,12 +33,9 @@ from coach.web.partials import page_or_part
 from coach.web.saved_drafts import nothing_taken
 from coach.writing import answer, occasion, put_right, queries
 from coach.writing.comparison import compare
-from coach.writing.engine import judge
-from coach.writing.engine.judgement import Judgement
 from coach.writing.forms import MessageForm
 from coach.writing.mail_link import mail_link
 from coach.writing.occasion import Occasion
-from coach.writing.room import WritingKind
 
 bp = Blueprint("writing", __name__, url_prefix="/write")
 

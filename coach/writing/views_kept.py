@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from coach.writing.engine.judgement import Judgement
+from coach.writing.room import WritingKind
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
@@ -11,10 +13,8 @@ from coach.web.converters import row_id
 from coach.web.course import course
 from coach.web.partials import back_or_part
 from coach.writing import answer, occasion, put_right, queries
-from coach.writing.engine.judgement import Judgement
 from coach.writing.models import WrittenMessage
 from coach.writing.occasion import Occasion
-from coach.writing.room import WritingKind
 from coach.writing.views import judged, told
 
 bp = Blueprint("messages_kept", __name__, url_prefix="/write/kept")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from coach.content.exchange.gift import Found
-from coach.content.exchange.plain_question import Item
+from coach.content.exchange.plain_question import PlainQuestion
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Named:
     """A question with an id that nothing else has; ``wanted`` is the one it came with."""
 
     line: int
-    item: Item
+    item: PlainQuestion
     wanted: str
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from coach.zipped import Damaged, Zipped
+
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
 UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
 MEMBERS, UNPACKED, RATIO = 40, 24 * 1024 * 1024, 100
@@ -76,16 +78,14 @@ def document(content: bytes) -> dict[str, Any]:
 
 def _unzipped(content: bytes) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            size = sum(member.file_size for member in members)
-            bomb = size > max(LITTLE, RATIO * len(content))
-            if len(members) > MEMBERS or size > UNPACKED or bomb:
-                raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
-            with archive.open(_member(members)) as file:
-                read = file.read(UNPACKED + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise UnreadableExport("This zip file is damaged.") from error
+        archive = Zipped(content)
+        size = sum(member.file_size for member in archive.members)
+        bomb = size > max(LITTLE, RATIO * len(content))
+        if len(archive.members) > MEMBERS or size > UNPACKED or bomb:
+            raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
+        read = archive.read(_member(archive.members), UNPACKED + 1)
+    except Damaged as error:
+        raise UnreadableExport("This zip file is damaged or locked.") from error
     if len(read) > UNPACKED:  # a header that understates its size
         raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
     return read

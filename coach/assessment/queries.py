@@ -38,8 +38,8 @@ class LookBackStatus:
     """Where a person is with their look-backs at a moment.
 
     ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the
-    answers given in the open window, or in the last sitting when none is open. ``wrote`` is the
-    week four weeks ago, if the person wrote about it.
+    answers given in the open window, or in the last sitting when none is open, up to sixteen.
+    ``wrote`` is the week four weeks ago, if the person wrote about it.
     """
 
     baseline: Week | None
@@ -127,7 +127,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
         last,
         opened,
         calendar.next_after(now, zone, baseline, user.look_back_day),
-        answered=0 if is_open else found.answered,
+        answered=0 if is_open else min(QUESTIONS, found.answered),
         **wishes,
         wrote=then if found.wrote_then else None,
     )

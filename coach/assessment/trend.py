@@ -1,12 +1,11 @@
 """The course of scores: each week's own, and the mean of the four weeks up to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from coach.assessment.calendar import CYCLE_WEEKS, Week
 from coach.assessment.scoring import Estimate, ItemAnswer, Noise, reverse_scored
-
-ITEMS = 8  # questions of a principle in four weeks
 
 
 class Point(NamedTuple):
@@ -36,12 +35,12 @@ def course(answers: Weeks, weeks: Sequence[Week], noise: Noise) -> dict[int, lis
     """
     before = [weeks[0] + (n - CYCLE_WEEKS + 1) for n in range(CYCLE_WEEKS - 1)]
     sums = [_sums(answers.get(week, ())) for week in (*before, *weeks)]
-    errors = [0.0, *(noise.se(k) for k in range(1, ITEMS + 1))]
+    error = cache(noise.se)
     found: dict[int, list[Point]] = {}
     for principle in sorted({p for each in sums[CYCLE_WEEKS - 1 :] for p in each}):
         row = [each.get(principle) for each in sums]
         found[principle] = [
-            _point(week, row[n : n + CYCLE_WEEKS], errors) for n, week in enumerate(weeks)
+            _point(week, row[n : n + CYCLE_WEEKS], error) for n, week in enumerate(weeks)
         ]
     return found
 
@@ -55,13 +54,15 @@ def _sums(answers: Iterable[ItemAnswer]) -> Sums:
     return found
 
 
-def _point(week: Week, window: Sequence[tuple[int, int] | None], errors: Sequence[float]) -> Point:
+def _point(
+    week: Week, window: Sequence[tuple[int, int] | None], error: Callable[[int], float]
+) -> Point:
     if window[-1] is None:
         return Point(week, None, None)
     total, k = window[-1]
-    dot = Estimate(total / k, k, errors[k])
+    dot = Estimate(total / k, k, error(k))
     for each in window[:-1]:
         if each:
             total += each[0]
             k += each[1]
-    return Point(week, dot, Estimate(total / k, k, errors[k]))
+    return Point(week, dot, Estimate(total / k, k, error(k)))

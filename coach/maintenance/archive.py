@@ -8,19 +8,19 @@ import hashlib
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from typing import IO, Literal
 
+from coach import zipped
+
 FORMAT, VERSION = "good-terms-backup", 1
 MANIFEST, DATABASE, SECRET, CONFIG = "manifest.json", "database", "secret_key", "config.toml"
 MEMBERS = frozenset({DATABASE, SECRET, CONFIG})
 BLOCK = 1024 * 1024
-# what zipfile raises for a file that is none, or no longer one
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError)
+BROKEN = (*zipped.BROKEN, KeyError)  # KeyError: a member is missing
 Kind = Literal["sqlite", "postgresql"]
 
 
@@ -56,8 +56,8 @@ def read(path: Path) -> Manifest:
     """Return what a backup says of itself. Raises Refused for one that cannot be used."""
     try:
         with zipfile.ZipFile(path) as whole:
+            names = {member.filename for member in zipped.members(whole)} - {MANIFEST}
             found = json.loads(whole.read(MANIFEST))
-            names = {*whole.namelist()} - {MANIFEST}
     except FileNotFoundError as error:
         raise BackupRefused(f"There is no file {path}.") from error
     except (*BROKEN, OSError) as error:

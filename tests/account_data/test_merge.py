@@ -206,6 +206,22 @@ def test_looks_back_from_two_sides_get_their_places_anew(
     owner.page("/progress")
 
 
+def test_weeks_that_both_answered_are_shown_with_the_answers_of_both(
+    app: Any, owner: Visitor, newcomer: Visitor, moment: Moment
+) -> None:
+    for n in range(9):
+        for visitor in (owner, newcomer):
+            keep_week(app, visitor.user_id, W40 + n, moment.now)
+    brought(app, newcomer.user_id, owner.user_id, moment)
+    assert rows(app, "response", user_id=owner.user_id) > 9 * 16
+    for url in ("/today", "/look-back", "/progress", "/progress/focus", "/progress/compare"):
+        owner.page(url)
+    assert "16 of 16 answered" in owner.page("/look-back").words
+    owner.page("/look-back/2026-W48/1")
+    owner.page("/look-back/2026-W47")
+    assert owner.get("/look-back/2026-W47/scores.csv").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("kept", "next_cycle", "told"),
     [

@@ -8,6 +8,7 @@ from coach.assessment.calendar import Week
 from coach.assessment.response_quality import Exclusion
 from coach.assessment.scoring import (
     VALUES,
+    Estimate,
     ItemAnswer,
     Noise,
     cycle_noise,
@@ -55,6 +56,15 @@ def test_own_error_takes_the_place_of_the_prior_as_cycles_close() -> None:
     calm = cycle_noise(given_to(1, *[50] * 8))
     assert calm.df == 7
     assert Noise().variance > calm.variance > (calm + calm).variance
+
+
+def test_a_week_may_hold_more_answers_than_one_person_is_asked() -> None:
+    """Where the weeks of two people were made one, each answered questions of their own."""
+    answers = [*given_to(1, *[50] * 9, week=W), *given_to(1, *[100] * 40, week=W + 1)]
+    first, second = course(by_week(answers), [W, W + 1], Noise())[1]
+    assert first.line == Estimate(50, 9, Noise().se(9))
+    assert second.dot == Estimate(100, 40, Noise().se(40))
+    assert second.line == Estimate(4450 / 49, 49, Noise().se(49))
 
 
 def test_the_line_is_the_mean_of_four_weeks_and_stops_at_a_gap() -> None:

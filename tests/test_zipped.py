@@ -36,7 +36,7 @@ def read(kind: str, content: bytes) -> str:
             archive.document(content)
         else:
             detect.read(content, TODAY, 1)
-    except (archive.Unreadable, BadFile) as error:
+    except (archive.UnreadableExport, BadFile) as error:
         return str(error)
     return ""
 
@@ -142,5 +142,5 @@ def test_a_damaged_backup_is_refused_with_a_sentence(tmp_path: Path) -> None:
     for number in range(300):
         path = tmp_path / f"{number}.zip"
         path.write_bytes(damaged(whole, chance))
-        with pytest.raises(backups.Refused):
+        with pytest.raises(backups.BackupRefused):
             backups.read(path)

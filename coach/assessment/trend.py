@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from coach.assessment.calendar import CYCLE_WEEKS, Week
-from coach.assessment.scoring import Answer, Estimate, Noise, keyed
+from coach.assessment.scoring import Estimate, ItemAnswer, Noise, reverse_scored
 
 
 class Point(NamedTuple):
@@ -19,11 +19,11 @@ class Point(NamedTuple):
     line: Estimate | None
 
 
-Weeks = Mapping[Week, Sequence[Answer]]
+Weeks = Mapping[Week, Sequence[ItemAnswer]]
 Sums = dict[int, tuple[int, int]]  # by principle: the sum of the turned answers, and how many
 
 
-def recent(answers: Weeks, week: Week) -> list[Answer]:
+def recent(answers: Weeks, week: Week) -> list[ItemAnswer]:
     """The answers of the four weeks that end with ``week``."""
     return [a for back in range(CYCLE_WEEKS) for a in answers.get(week + -back, ())]
 
@@ -45,10 +45,10 @@ def course(answers: Weeks, weeks: Sequence[Week], noise: Noise) -> dict[int, lis
     return found
 
 
-def _sums(answers: Iterable[Answer]) -> Sums:
+def _sums(answers: Iterable[ItemAnswer]) -> Sums:
     found: Sums = {}
     for answer in answers:
-        if (x := keyed(answer)) is not None:
+        if (x := reverse_scored(answer)) is not None:
             total, k = found.get(answer.principle, (0, 0))
             found[answer.principle] = total + x, k + 1
     return found

@@ -14,9 +14,9 @@ from coach import bounds
 from coach.account_data import json_codec, merge, trial_database
 from coach.account_data.archive import UnreadableExport
 from coach.account_data.merge_policies import Row
-from coach.assessment.calendar import Place, Week, place
+from coach.assessment.calendar import CyclePlace, Week, place
 from coach.assessment.item_bank import PER_KEY
-from coach.assessment.reliable_change import Past
+from coach.assessment.reliable_change import ClosedCycles
 from coach.db import Base
 
 ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, and the rest
@@ -32,14 +32,14 @@ TOO_MANY_ANSWERS = (
     "there are questions."
 )
 QUESTIONS = 2 * PER_KEY  # of a principle
-NO_VERDICT = Past().verdict
+NO_VERDICT = ClosedCycles().verdict
 TOO_MUCH = "This export is too large to import: it has {:,} {}, and the limit is {:,}."
 
 Tables = dict[str, list[Row]]
 
 
 def rows_in(found: dict[str, Any], today: date) -> Tables:
-    """Return the rows of an export by table. Raises Unreadable; asks no database of ours."""
+    """Return the rows of an export by table. Raises UnreadableExport; asks no database of ours."""
     try:
         rows = read(_counted(found.get("tables")))
         _whole(rows)
@@ -53,7 +53,7 @@ def rows_in(found: dict[str, Any], today: date) -> Tables:
 
 
 def settings_in(found: dict[str, Any]) -> Row:
-    """Return the settings of whoever made an export. Raises Unreadable."""
+    """Return the settings of whoever made an export. Raises UnreadableExport."""
     person = found.get("person")
     if not isinstance(person, dict):
         raise UnreadableExport(DAMAGED.format("the person"))
@@ -106,7 +106,7 @@ def _answered(responses: list[Row]) -> None:
     many = Counter((row["week"], row["principle"]) for row in responses)
     if max(many.values(), default=0) > QUESTIONS:
         week = next(week for (week, _), number in many.items() if number > QUESTIONS)
-        raise Unreadable(TOO_MANY_ANSWERS.format(week))
+        raise UnreadableExport(TOO_MANY_ANSWERS.format(week))
 
 
 def _place(sittings: list[Row]) -> None:
@@ -116,7 +116,7 @@ def _place(sittings: list[Row]) -> None:
     """
     weeks = [Week.parse(row["week"]) for row in sittings]
     places = [place(min(weeks), week) for week in weeks]
-    told = [Place(row["cycle"], row["week_in_cycle"]) for row in sittings]
+    told = [CyclePlace(row["cycle"], row["week_in_cycle"]) for row in sittings]
     other = {} if told == places else {"told": None, "verdict": NO_VERDICT}
     for row, where in zip(sittings, places, strict=True):
         row |= {"cycle": where.cycle, "week_in_cycle": where.week} | other

@@ -35,7 +35,7 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "sitting.cycle": SOME,
     "sitting.week_in_cycle": (1, 4),
 }
-# a sign for each principle, as in reliable_change.Past
+# a sign for each principle, as in reliable_change.ClosedCycles
 VERDICT = re.compile(r"[-+=.]{8}")
 TEXTS = {
     "sitting.reach": re.compile(rf"[0-{FURTHEST}]{{8}}"),

@@ -53,7 +53,7 @@ def create_app(
 
 def configure(app: Flask, settings: config.Settings) -> None:
     """Turn our settings into those of Flask and its extensions."""
-    from coach.web.page import Pages
+    from coach.web.template_compiler import Pages
 
     app.jinja_environment = Pages
     app.config.update(

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
+from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
@@ -28,7 +29,7 @@ TABS = (
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
     drawn = _drawn(app.jinja_env)
-    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **drawn)
+    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, csrf=csrf, **drawn)
     app.jinja_env.filters.update(
         asset=app.jinja_env.globals["asset"], **drawn,
         day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
@@ -43,6 +44,16 @@ def _drawn(templates: Environment) -> dict[str, Callable[..., Markup]]:
     drawings = templates.get_template("_macros/icon.html").module
     names = ("icon", "mark", "glyph", "tag", "tick")
     return {name: lru_cache(maxsize=256)(getattr(drawings, name)) for name in names}
+
+
+def csrf() -> Markup:
+    """Return the hidden control that every form has, with this request's token."""
+    field: Markup | None = g.get("csrf_field")
+    if field is None:
+        token = escape(generate_csrf())
+        field = Markup(f'<input type="hidden" name="csrf_token" value="{token}">')  # noqa: S704
+        g.csrf_field = field
+    return field
 
 
 def _here() -> dict[str, Any]:

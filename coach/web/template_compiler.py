@@ -8,7 +8,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
-CONSTANT = {"asset", "icon", "mark", "glyph", "tag"}  # the same answer for the same arguments
+MARKUP = {"icon", "mark", "glyph", "tag"}  # give markup, which is written as it is
+CONSTANT = {"asset", *MARKUP}  # the same answer for the same arguments
 
 
 class OnePiece(CodeGenerator):
@@ -25,6 +26,13 @@ class OnePiece(CodeGenerator):
         self.buffer(frame)
         super().blockvisit(nodes, frame)
         self.writeline(f"yield concat({frame.buffer})")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Begin the code around an expression that is written: nearly all is escaped."""
+        if isinstance(node, nodes.Filter) and node.name in MARKUP:
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 class Filters(NodeTransformer):
@@ -51,7 +59,7 @@ class Pages(Environment):
 
     def _generate(self, source: nodes.Template, *where: Any, **more: Any) -> str:
         """Return Python for a template; while the drawings are loaded there are no filters yet."""
-        if CONSTANT <= self.filters.keys():
+        if self.filters.keys() >= CONSTANT:
             source = Filters().visit(source)
         code: str = super()._generate(source, *where, **more)
         return code

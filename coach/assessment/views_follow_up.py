@@ -7,6 +7,7 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import goal_queries as wishes
 from coach.assessment import queries, then_test
+from coach.assessment.blueprint import bp
 from coach.assessment.calendar import Week, weeks_of
 from coach.assessment.forms_follow_up import MattersForm, ReflectionForm
 from coach.assessment.forms_questions import AnswerForm, choice
@@ -26,6 +27,7 @@ from coach.web.request_context import person_required
 LINES = ("well", "next")  # the two free lines about a week
 
 
+@bp.get("/look-back/<week>/after")
 @person_required
 def after(week: str) -> Any:
     """Go to what comes after a week's sixteen questions, and in the end to the result."""
@@ -52,6 +54,7 @@ def _asks_again(standing: Standing, week: Week) -> bool:
     return then_test.due(where, seen, week) and not done
 
 
+@bp.route("/look-back/<week>/first-week/<int:number>", methods=("GET", "POST"))
 @person_required
 def first_week(week: str, number: int) -> Any:
     """One question about the first week, as it looks today."""
@@ -106,6 +109,7 @@ def _first_week_page(
     )
 
 
+@bp.route("/look-back/matters", methods=("GET", "POST"))
 @person_required
 def matters() -> Any:
     """Which two principles matter most to the person now."""
@@ -124,6 +128,7 @@ def matters() -> Any:
     return redirect(url_for(".progress"), 303)
 
 
+@bp.route("/look-back/<week>/reflection", methods=("GET", "POST"))
 @person_required
 def reflection(week: str) -> Any:
     """Two free questions about a week that was sat, kept in the journal."""

@@ -7,6 +7,7 @@ from flask import abort, current_app, g, redirect, render_template, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import calendar, queries
 from coach.assessment import phrases as words
+from coach.assessment.blueprint import bp
 from coach.assessment.calendar import Week
 from coach.assessment.forms_questions import ANSWERS, AnswerForm, DayForm, choice
 from coach.assessment.item_bank import Bank
@@ -18,12 +19,14 @@ from coach.db import db
 from coach.web.request_context import ensure_user, person_required
 
 
+@bp.get("/look-back")
 def look_back() -> str:
     """What the look-back is, whether it is open, and until or from when."""
     day = g.user.look_back_day if g.user else calendar.FIRST_DAY
     return _look_back_page(DayForm(formdata=None, day=day))
 
 
+@bp.post("/look-back/begin")
 def begin() -> Any:
     """Go to the first open question; a visitor becomes a guest here."""
     user = ensure_user()
@@ -38,6 +41,7 @@ def begin() -> Any:
     return redirect(url_for(".question", week=week, number=number), 303)
 
 
+@bp.post("/look-back/day")
 def opening_day() -> Any:
     """Let the look-back open on another day of the week."""
     form = DayForm()
@@ -48,6 +52,7 @@ def opening_day() -> Any:
     return redirect(url_for(".look_back") + "#opening", 303)
 
 
+@bp.get("/look-back/<week>/<int:number>")
 @person_required
 def question(week: str, number: int) -> Any:
     """One question, with this week's own answer to it if there is one."""
@@ -61,6 +66,7 @@ def question(week: str, number: int) -> Any:
     return _question_page(form, standing, parsed, number)
 
 
+@bp.post("/look-back/<week>/<int:number>")
 @person_required
 def answer(week: str, number: int) -> Any:
     """Keep one answer, and go on."""

@@ -22,6 +22,7 @@ from coach.assessment import (
 )
 from coach.assessment import goal_queries as wishes
 from coach.assessment import phrases as words
+from coach.assessment.blueprint import bp
 from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
 from coach.assessment.first_look_back import Beginning
 from coach.assessment.forms_results import CompareForm, FocusForm
@@ -45,6 +46,7 @@ from coach.web.request_context import person_required
 EVER = date(1970, 1, 1)  # before anything that can be recorded
 
 
+@bp.get("/look-back/<week>")
 @person_required
 def result(week: str) -> str:
     """What the look-back of a week shows."""
@@ -52,6 +54,7 @@ def result(week: str) -> str:
     return render_template("assessment/result.html", **_context(found, standing))
 
 
+@bp.get("/progress")
 def progress() -> str:
     """Where the person stands, by their own estimate and by what was counted."""
     standing = queries.agenda(g.user, g.now, g.zone)
@@ -79,6 +82,7 @@ def _before_the_first(standing: Standing) -> str:
     return render_template("assessment/empty.html", standing=standing, **context)
 
 
+@bp.get("/look-back/<week>/scores.csv")
 @person_required
 def scores(week: str) -> Response:
     """A result as CSV."""
@@ -88,6 +92,7 @@ def scores(week: str) -> Response:
     return answer
 
 
+@bp.get("/progress/compare")
 @person_required
 def compare() -> Any:
     """Any two closed cycles side by side."""
@@ -128,6 +133,7 @@ def _compare_form(baseline: Week, closed: int) -> CompareForm:
     return form
 
 
+@bp.route("/progress/focus", methods=("GET", "POST"))
 @person_required
 def focus() -> Any:
     """Choose another principle to work on than the one suggested."""

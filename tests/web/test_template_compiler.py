@@ -21,7 +21,8 @@ TEMPLATES = {
         "{% block main %}{% for n in range(3) %}{{ loop.index }}{{ icon('a', n) }}"
         "{% include 'part.html' %}{% else %}never{% endfor %}"
         "{{ icon('<next>') }}{{ twice(words) }}{% call twice('<') %}called{% endcall %}"
-        "{% set kept %}{{ words }}!{% endset %}{{ kept }}{% filter upper %}a{{ words }}{% endfilter %}"
+        "{% set kept %}{{ words }}!{% endset %}{{ kept }}"
+        "{% filter upper %}a{{ words }}{% endfilter %}"
         "{% endblock %}"
     ),
 }

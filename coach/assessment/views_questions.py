@@ -13,7 +13,7 @@ from coach.assessment.forms_questions import ANSWERS, AnswerForm, DayForm, choic
 from coach.assessment.item_bank import Bank
 from coach.assessment.item_selection import questions
 from coach.assessment.models import Sitting
-from coach.assessment.queries import QUESTIONS, Standing
+from coach.assessment.queries import QUESTIONS, LookBackStatus
 from coach.assessment.views_results import renew_suggestions
 from coach.db import db
 from coach.web.request_context import ensure_user, person_required
@@ -105,7 +105,7 @@ def bank() -> Bank:
     return found
 
 
-def closed_page(standing: Standing, week: Week) -> Any:
+def closed_page(standing: LookBackStatus, week: Week) -> Any:
     """Say that the week takes no answers; what was answered in time is kept."""
     if week > calendar.current_week(g.now, g.zone):
         abort(404)
@@ -114,14 +114,14 @@ def closed_page(standing: Standing, week: Week) -> Any:
     return render_template(page, standing=standing, week=week, kept=kept), 409
 
 
-def _asked(standing: Standing, week: Week, number: int) -> Any:
+def _asked(standing: LookBackStatus, week: Week, number: int) -> Any:
     asked = questions(bank(), g.user.id, standing.place(week))
     if not 1 <= number <= len(asked):
         abort(404)
     return asked[number - 1]
 
 
-def _question_page(form: AnswerForm, standing: Standing, week: Week, number: int) -> str:
+def _question_page(form: AnswerForm, standing: LookBackStatus, week: Week, number: int) -> str:
     before = url_for(".question", week=week, number=number - 1) if number > 1 else None
     last = number == QUESTIONS
     return question_page(

@@ -3,19 +3,19 @@
 from coach.db.base import Base, db, options
 from coach.db.reading import bare_rows, holds, plain_rows
 from coach.db.types import Amount, UtcDateTime
-from coach.db.upsert import added, insert_ready, inserting, made_ready
+from coach.db.upsert import driver_rows, insert_driver_rows, insert_for_dialect, insert_if_absent
 
 __all__ = [
     "Amount",
     "Base",
     "UtcDateTime",
-    "added",
     "bare_rows",
     "db",
+    "driver_rows",
     "holds",
-    "insert_ready",
-    "inserting",
-    "made_ready",
+    "insert_driver_rows",
+    "insert_for_dialect",
+    "insert_if_absent",
     "options",
     "plain_rows",
 ]

@@ -11,21 +11,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coach.db.base import Base, db
 
 
-def inserting(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+def insert_for_dialect(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT into the model's table that knows ON CONFLICT, as this database says it."""
     dialect = db.session.get_bind().dialect.name
     return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
 
 
-def added(model: type[Base], **values: Any) -> bool:
+def insert_if_absent(model: type[Base], **values: Any) -> bool:
     """Insert a row; return False where one of its unique keys is taken already."""
-    row = inserting(model).values(**values).on_conflict_do_nothing()
+    row = insert_for_dialect(model).values(**values).on_conflict_do_nothing()
     key = inspect(model).primary_key
     # the number of rows is not told by every driver, what was inserted is
     return db.session.execute(row.returning(*key)).first() is not None
 
 
-def made_ready(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def driver_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return rows that name the same columns with their values as the driver takes them.
 
     Done before the first write of a transaction, it halves the time others wait for the lock.
@@ -37,8 +37,8 @@ def made_ready(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dic
     return [{n: make(row[n]) if make else row[n] for n, make in makers} for row in rows]
 
 
-def insert_ready(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that ``made_ready`` gave, tens of thousands of them at once."""
+def insert_driver_rows(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that ``driver_rows`` gave, tens of thousands of them at once."""
     if rows:
         plain = table_clause(model.__tablename__, *(column_clause(name) for name in rows[0]))
         db.session.connection().execute(plain.insert(), rows)

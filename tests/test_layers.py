@@ -90,3 +90,13 @@ def test_only_the_clock_reads_the_clock() -> None:
 def test_no_module_for_things_without_a_name() -> None:
     vague = {"utils", "helpers", "services", "core", "managers", "common", "misc"}
     assert not {name.rpartition(".")[2] for name in modules()} & vague
+
+
+def test_no_two_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for module in modules():
+        path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

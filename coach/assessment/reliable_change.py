@@ -176,8 +176,8 @@ def _ps(held: Sequence[Contrast], known: ClosedCycles) -> list[float]:
 def as_told(changes: Mapping[int, Change], told: str) -> dict[int, Change]:
     """Return the verdict with the signs that were given when the cycle closed.
 
-    ``told`` has one sign for each principle, as in ``ClosedCycles.verdict``. A rule that came later may
-    read the same answers otherwise; what was said stays.
+    ``told`` has one sign for each principle, as in ``ClosedCycles.verdict``. A rule that came later
+    may read the same answers otherwise; what was said stays.
     """
     given = dict(enumerate(told, 1))
     return {p: replace(c, sign=given[p]) for p, c in changes.items() if given[p] != "."}

@@ -102,7 +102,7 @@ AWAYS = {one: _aways(one) for one in (False, True)}
 class HabitsInUse(NamedTuple):
     """The habits in use, and how many graduated ones wait for their monthly look."""
 
-    habit_logs: list[HabitLog]
+    logs: list[HabitLog]
     looks: int
 
 
@@ -120,7 +120,7 @@ def habit_logs(
     on from the newest stored state, or from the newest one before ``before``, up to ``until``.
     Four questions to the database, however long the history.
     """
-    return due(user_id, rollover, today, habit_id, before, until).tracks
+    return due(user_id, rollover, today, habit_id, before, until).logs
 
 
 def due(

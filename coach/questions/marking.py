@@ -11,8 +11,8 @@ A response is a tuple of texts, by type:
                                   ``key:yes`` or ``key:no`` for each point
     dialogue                      keys of the replies, in the order in which they were said
 
-Keys come from the words themselves (``RenderedText.key``), so a stored response keeps its meaning when an
-author moves lines about.
+Keys come from the words themselves (``RenderedText.key``), so a stored response keeps
+its meaning when an author moves lines about.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

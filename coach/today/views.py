@@ -52,7 +52,7 @@ def today() -> str:
     """The one next thing, check-ins, what else waits, one kind sentence."""
     user = g.user
     due = habits.due(user.id, user.rollover, g.today) if user else habits.HabitsInUse([], 0)
-    seen = [status_on(track, g.today) for track in due.tracks]
+    seen = [status_on(track, g.today) for track in due.logs]
     cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)

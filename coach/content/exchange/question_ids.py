@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from coach.content.exchange.gift import Found
+from coach.content.exchange.gift import ReadQuestion
 from coach.content.exchange.plain_question import PlainQuestion
 
 
@@ -18,7 +18,7 @@ class Named:
 
 
 def named(
-    found: Iterable[Found], lesson_id: str, used: Container[str], locked: Container[str] = ()
+    found: Iterable[ReadQuestion], lesson_id: str, used: Container[str], locked: Container[str] = ()
 ) -> Iterator[Named]:
     """The questions with free ids, in order: their own, else ``<lesson>-q1`` and on.
 

@@ -66,7 +66,7 @@ def _declare(form: AwayForm) -> None:
 def _seen() -> list[HabitStatus]:
     """Return the person's habits as they are seen today."""
     found = log_queries.due(g.user.id, g.user.rollover, g.today)
-    return [status_on(track, g.today) for track in found.tracks]
+    return [status_on(track, g.today) for track in found.logs]
 
 
 def _has_room(form: AwayForm) -> bool:

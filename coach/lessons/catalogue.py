@@ -30,6 +30,8 @@ from coach.lessons.course import Catalogue, Lesson, Reference
 from coach.lessons.fault import Fault
 from coach.listening.authoring.reader import RoomFiles
 from coach.principles import PRINCIPLES, by_slug
+from coach.writing.authoring import tasks
+from coach.writing.authoring.reader import WritingFiles
 
 LANGUAGE = "en"
 LOCK = "ids.lock"
@@ -94,6 +96,7 @@ class _Reader:
         self.guides = self._manuscripts(folder.glob("*/guide.md"), guides.GUIDE)
         self.tools = self._manuscripts(sheets.glob("*.md"), tools.TOOL, tools.GRAMMARS)
         self.room = RoomFiles(root, LANGUAGE)
+        self.writing = WritingFiles(root, LANGUAGE)
 
     def survey(self) -> Survey:
         """Everything, in the order in which one thing needs another."""
@@ -107,12 +110,16 @@ class _Reader:
         glossary, faults = library.glossary(terms, renderer, known, path)
         self.faults += faults
         chapters = [(page, library.chapter(page, renderer)) for page in self.chapters]
-        lessons = [(page, lesson.lesson(page, renderer)) for page in self.lessons]
+        outline = self.writing.outline
+        lessons = [
+            (page, tasks.titled(lesson.lesson(page, renderer), outline)) for page in self.lessons
+        ]
         sheets = [(page, tools.tool(page, renderer)) for page in self.tools]
         self.faults += self._rules([read for _, read in lessons], known, works)
         self.faults += self._rules_beside([read for _, read in sheets], known, works)
         self.room.check(known)
-        self.faults += [*self._ids(), *self.room.faults]
+        self.writing.check(known, works)
+        self.faults += [*self._ids(), *self.room.faults, *self.writing.faults]
         broken = {fault.path for fault in self.faults if fault.level == "error"}
         sound = _in_order([read for page, read in lessons if page.path not in broken])
         catalogue = Catalogue(
@@ -135,6 +142,7 @@ class _Reader:
                 if page.path not in broken
             },
             listening=self.room.room(renderer, broken),
+            writing=self.writing.room(renderer, broken),
         )
         faults_of_all = tuple(sorted(set(self.faults)))
         kept, ids = frozenset(self.ledger.kept), frozenset(self.ledger.places)
@@ -174,7 +182,8 @@ class _Reader:
     def _cited(self, works: dict[str, Reference], broken: set[str]) -> dict[str, Reference]:
         """The works that sound pages name in their head or their text, with the lessons citing."""
         found: dict[str, list[str]] = {}
-        for page in (*self.chapters, *self.lessons, *self.guides, *self.tools):
+        beside = (*self.guides, *self.tools, *self.writing.pages)
+        for page in (*self.chapters, *self.lessons, *beside):
             for number in () if page.path in broken else rules_text.cited_in(page):
                 found.setdefault(number, [])
                 if page in self.lessons:
@@ -199,6 +208,7 @@ class _Reader:
             yield from rules_text.faults(page, known)
             yield from rules_lesson.faults(one, page)
             yield from rules_question.longest(one)
+            yield from tasks.faults(one, page, self.writing.outline)
             for question in one.questions:
                 yield from rules_question.faults(question, one.path)
         yield from rules_question.variants(read)
@@ -220,6 +230,7 @@ class _Reader:
             head, keep = page.head, page in self.tools
             self.ledger.enter(head.text("id"), page.path, head.line_of("id"), "F04", keep)
         self.room.enter(self.ledger)
+        self.writing.enter(self.ledger)
         lock = self.root / LOCK
         gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
         return [*self.ledger.faults, *gone]

@@ -14,6 +14,10 @@ from coach.assessment import bank_check, instrument
 from coach.lessons import catalogue
 from coach.lessons.authoring import ledger
 from coach.lessons.fault import Fault
+from coach.listening.judging.embedder import load
+from coach.writing.authoring import rules_judge
+from coach.writing.engine import judge
+from coach.writing.room import WritingRoom
 
 BANK = "assessment.toml"
 FOLDER = click.option(
@@ -75,6 +79,15 @@ def lock(folder: Path) -> None:
 
 
 def all_faults(folder: Path) -> list[Fault]:
-    """The faults of the lessons and of the assessment's bank, sorted by file and line."""
+    """The faults of the lessons, of the writing room's messages as the judge reads them, and of
+    the assessment's bank, sorted by file and line."""
     bank = bank_check.check(folder / catalogue.LANGUAGE / BANK)
-    return sorted([*catalogue.survey(folder).faults, *bank])
+    survey = catalogue.survey(folder)
+    return sorted([*survey.faults, *bank, *_judged(survey.catalogue.writing)])
+
+
+def _judged(room: WritingRoom) -> Iterator[Fault]:
+    """W03, which needs the sentence encoder and so is no part of every start of the app."""
+    if not room.empty:
+        encoder = load()
+        yield from rules_judge.faults(room, lambda text, kind: judge(text, kind, encoder))

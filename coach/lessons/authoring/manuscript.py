@@ -14,6 +14,7 @@ from coach.lessons.authoring.scanner import Block, Directive, Grammar, Passage, 
 from coach.lessons.authoring.source import Line, Source
 from coach.lessons.authoring.table import Schema, Table, check, parse
 from coach.lessons.fault import Fault
+from coach.writing.authoring import tasks
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
@@ -132,4 +133,6 @@ def _activity(block: Directive, renderer: Renderer) -> Activity | None:
             return directives.reflection(block, renderer)
         case "habit":
             return directives.habit(block, renderer)
+        case "write":
+            return tasks.task(block, renderer)
     return None

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from coach.lessons.activity import Text
+from coach.content.steps import Text
 
 CHANNELS = ("e-mail", "chat", "card")
 

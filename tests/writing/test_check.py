@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue
+from coach.content import loader
 from coach.writing.authoring import rules_judge
 from coach.writing.engine.judgement import Judgement, Mode, Shared, Verdict
 from coach.writing.engine.kinds import KINDS
@@ -14,7 +14,7 @@ from tests.lessons.broken import Broken
 from tests.writing.broken import BROKEN
 from tests.writing.course import FOLLOW_UP, GOOD, LESSON, MARKS, change, copy, line_of
 
-ROOM = catalogue.survey(GOOD).catalogue.writing
+ROOM = loader.survey(GOOD).catalogue.writing
 ROOF = ROOM.cases["lea-roof"]
 WARNINGS = {"W04"}
 
@@ -24,7 +24,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> N
     root = copy(tmp_path)
     change(root, case.name, case.old, case.new)
     expected = (case.name, line_of(root, case.name, case.words) + case.offset, case.code)
-    faults = catalogue.survey(root).faults
+    faults = loader.survey(root).faults
     assert expected in {(f.path, f.line, f.code) for f in faults}, [str(f) for f in faults]
     levels = {fault.level for fault in faults if fault.code == case.code}
     assert levels == {"warning" if case.code in WARNINGS else "error"}
@@ -36,19 +36,19 @@ def test_every_code_of_a_file_has_its_broken_file() -> None:
 
 
 def test_the_good_room_has_no_fault() -> None:
-    assert [str(fault) for fault in catalogue.survey(GOOD).faults] == []
+    assert [str(fault) for fault in loader.survey(GOOD).faults] == []
 
 
 def test_a_broken_kind_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
     root = copy(tmp_path)
     change(root, FOLLOW_UP, 'title = "After a talk"\n', "")
-    assert list(catalogue.survey(root).catalogue.writing.kinds) == ["thanks"]
+    assert list(loader.survey(root).catalogue.writing.kinds) == ["thanks"]
 
 
 def test_without_sound_marks_there_is_no_room(tmp_path: Path) -> None:
     root = copy(tmp_path)
     (root / MARKS).unlink()
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     assert survey.catalogue.writing.empty
     assert "W05" in {fault.code for fault in survey.faults}
 
@@ -56,14 +56,14 @@ def test_without_sound_marks_there_is_no_room(tmp_path: Path) -> None:
 def test_a_case_that_is_nearly_right_gets_a_suggestion(tmp_path: Path) -> None:
     root = copy(tmp_path)
     change(root, LESSON, "case=lea-roof", "case=lea-rof")
-    told = [fault.message for fault in catalogue.survey(root).faults]
+    told = [fault.message for fault in loader.survey(root).faults]
     assert any('did you mean "lea-roof"' in message for message in told), told
 
 
 def test_a_kept_case_may_not_go_away(tmp_path: Path) -> None:
     root = copy(tmp_path)
-    (root / catalogue.LOCK).write_text("lea-ladder\n")
-    assert "L10" in {fault.code for fault in catalogue.survey(root).faults}
+    (root / loader.LOCK).write_text("lea-ladder\n")
+    assert "L10" in {fault.code for fault in loader.survey(root).faults}
 
 
 def reads(
@@ -131,4 +131,4 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         root = copy(Path(folder))
         file = root / FOLLOW_UP
         file.write_text(file.read_text() + text)
-        catalogue.survey(root)
+        loader.survey(root)

@@ -3,16 +3,16 @@
 import pytest
 
 from coach import paths
-from coach.lessons import catalogue
-from coach.lessons.authoring.readability import grade, words
+from coach.content import loader
+from coach.content.readability import grade, words
 from coach.principles import by_slug
 from coach.writing.engine.kinds import KINDS
 from coach.writing.finding import finding, listed
 from coach.writing.room import WritingCase, WritingKind
 from tests.writing.course import GOOD
 
-COURSE = catalogue.survey(GOOD).catalogue
-SHIPPED = catalogue.survey(paths.CONTENT).catalogue.writing
+COURSE = loader.survey(GOOD).catalogue
+SHIPPED = loader.survey(paths.CONTENT).catalogue.writing
 KIND_LIST = list(SHIPPED.kinds.values())
 CASES = list(SHIPPED.cases.values())
 

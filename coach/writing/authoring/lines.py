@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.lessons.activity import Text
-from coach.lessons.authoring.directives import labelled
-from coach.lessons.authoring.manuscript import Manuscript
-from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.scanner import Directive
-from coach.lessons.authoring.source import Line
-from coach.lessons.fault import Fault, did_you_mean
+from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.directives import labelled
+from coach.content.document import Manuscript
+from coach.content.markdown import Renderer
+from coach.content.scanner import Directive
+from coach.content.source import Line
+from coach.content.steps import Text
 
 QUOTED = ("model", "weak")  # labels whose text stands below them, on lines with ``>``
 REPEATED = ("fact",)

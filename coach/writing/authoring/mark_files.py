@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from coach.lessons.authoring.manuscript import Manuscript
-from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.scanner import Grammar
-from coach.lessons.authoring.table import Field, Schema
-from coach.lessons.fault import Fault, did_you_mean
+from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.document import Manuscript
+from coach.content.markdown import Renderer
+from coach.content.scanner import Grammar
+from coach.content.toml_schema import Field, Schema
 from coach.writing.authoring import lines
 from coach.writing.authoring.lines import Labels
 from coach.writing.engine.kinds import KINDS

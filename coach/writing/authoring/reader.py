@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from coach.lessons.authoring import rules_text
-from coach.lessons.authoring.ledger import Ledger
-from coach.lessons.authoring.lesson import unknown_sources
-from coach.lessons.authoring.manuscript import Manuscript, open_up
-from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.source import load
-from coach.lessons.fault import Fault
+from coach.content.diagnostics import Fault
+from coach.content.document import Manuscript, open_up
+from coach.content.ids import Ledger
+from coach.content.lesson_files import unknown_sources
+from coach.content.markdown import Renderer
+from coach.content.rules import text
+from coach.content.source import load
 from coach.writing.authoring import kind_files, lines, mark_files
 from coach.writing.authoring.tasks import Outline
 from coach.writing.engine.kinds import KINDS
@@ -52,14 +52,14 @@ class WritingFiles:
             },
         )
 
-    def check(self, known: rules_text.Known, works: Mapping[str, object]) -> None:
+    def check(self, known: text.Known, works: Mapping[str, object]) -> None:
         """Add the faults of what is written in them."""
         for page in self.kinds:
             self.faults += kind_files.faults(page)
         for page in self.marks:
             self.faults += mark_files.faults(page)
         for page in self.pages:
-            self.faults += [*unknown_sources(page, works), *rules_text.faults(page, known)]
+            self.faults += [*unknown_sources(page, works), *text.faults(page, known)]
         if self.kinds and not self.marks:
             self.faults.append(Fault(self.kinds[0].path, 1, "W05", f"{MARKS} is missing"))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from coach.lessons.fault import Fault
+from coach.content.diagnostics import Fault
 from coach.writing.engine.judgement import Judgement
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.lessons.activity import OWN_CASE, Text, WritingTask
-from coach.lessons.authoring.directives import joined, labelled
-from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.scanner import Directive
-from coach.lessons.fault import Fault, did_you_mean
+from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.directives import joined, labelled
+from coach.content.markdown import Renderer
+from coach.content.scanner import Directive
+from coach.content.steps import OWN_CASE, Text, WritingTask
 
 if TYPE_CHECKING:
-    from coach.lessons.authoring.manuscript import Manuscript
-    from coach.lessons.course import Lesson
+    from coach.content.document import Manuscript
+    from coach.content.model import Lesson
 
 OCCASION = "occasion"
 

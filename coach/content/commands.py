@@ -13,8 +13,8 @@ from coach import paths
 from coach.assessment import item_bank, item_bank_rules
 from coach.content import ids, loader
 from coach.content.diagnostics import Fault
+from coach.content.writing import rules_judge
 from coach.listening.engine.classifier.embedder import load
-from coach.writing.authoring import rules_judge
 from coach.writing.engine import judge
 from coach.writing.room import WritingRoom
 

@@ -16,7 +16,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 @dataclass(frozen=True)
-class Text:
+class RenderedText:
     """An author's words: as written, where, and rendered for a page."""
 
     source: str
@@ -45,8 +45,8 @@ class Option:
     """Something to choose. ``points``: 1 or 0 (single), a signed weight (multiple), the key's
     grade (judgement)."""
 
-    text: Text
-    why: Text | None
+    text: RenderedText
+    why: RenderedText | None
     points: int
 
     @property
@@ -59,9 +59,9 @@ class Option:
 class Pair:
     """Two sides that belong together."""
 
-    left: Text
-    right: Text
-    why: Text | None
+    left: RenderedText
+    right: RenderedText
+    why: RenderedText | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +73,9 @@ class Question:
     kind: str
     concept: str
     scene: Markup
-    ask: Text
-    hint: Text | None = None
-    why: Text | None = None
+    ask: RenderedText
+    hint: RenderedText | None = None
+    why: RenderedText | None = None
     digest: str = ""
 
     @property
@@ -146,29 +146,29 @@ class Scale(Question):
 class FreeText(Question):
     """A free answer, then a model answer and a check list."""
 
-    model: Text | None
-    checks: tuple[Text, ...]
+    model: RenderedText | None
+    checks: tuple[RenderedText, ...]
 
 
 @dataclass(frozen=True)
-class Reply:
+class DialogueReply:
     """What one may say at a node: it leads to ``target`` and earns ``points``."""
 
-    text: Text
+    text: RenderedText
     target: str
     points: int
-    why: Text | None
+    why: RenderedText | None
 
 
 @dataclass(frozen=True)
-class Node:
+class DialogueNode:
     """What the other says; ``end`` when the talk ends here."""
 
     id: str
     line: int
     speaker: str
-    text: Text
-    replies: tuple[Reply, ...]
+    text: RenderedText
+    replies: tuple[DialogueReply, ...]
     end: bool
 
 
@@ -176,7 +176,7 @@ class Node:
 class Dialogue(Question):
     """A branching talk that begins at the first node."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[DialogueNode, ...]
 
     def number_of(self, node_id: str) -> int:
         """The number of a node, counted from 1."""
@@ -189,7 +189,7 @@ class Speech:
 
     role: Literal["speaker", "weak", "strong", "why"]
     name: str
-    text: Text
+    text: RenderedText
 
 
 @dataclass(frozen=True)
@@ -203,11 +203,11 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Prompt:
+class ReflectionPrompt:
     """One short question of a reflection, and how somebody might answer it."""
 
-    ask: Text
-    example: Text | None
+    ask: RenderedText
+    example: RenderedText | None
 
 
 @dataclass(frozen=True)
@@ -219,8 +219,8 @@ class Reflection:
 
     id: str
     line: int
-    prompt: Text
-    prompts: tuple[Prompt, ...] = ()
+    prompt: RenderedText
+    prompts: tuple[ReflectionPrompt, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -245,8 +245,8 @@ class HabitOffer:
     per: str
     target: int | None
     days: tuple[int, ...]
-    cue: Text | None
-    act: Text | None
+    cue: RenderedText | None
+    act: RenderedText | None
 
     @property
     def name(self) -> str:
@@ -268,12 +268,12 @@ class HabitOffer:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingStep:
     """A section: its heading and, in order, rendered prose and examples."""
 
     id: str
     line: int
-    heading: Text
+    heading: RenderedText
     parts: tuple[Markup | Example, ...]
     words: int
 
@@ -293,8 +293,8 @@ class WritingTask:
     line: int
     kind: str
     case: str
-    scene: Text | None
-    occasion: Text | None
+    scene: RenderedText | None
+    occasion: RenderedText | None
     title: str = ""
 
     @property
@@ -308,4 +308,4 @@ class WritingTask:
         return f"Write it: {self.title}" if self.title else "Write it"
 
 
-Activity = Reading | Question | Reflection | HabitOffer | WritingTask
+Activity = ReadingStep | Question | Reflection | HabitOffer | WritingTask

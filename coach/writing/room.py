@@ -6,7 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from coach.content.steps import Text
+from coach.content.steps import RenderedText
 
 CHANNELS = ("e-mail", "chat", "card")
 
@@ -23,9 +23,9 @@ class WritingPart:
     name: str
     noun: str
     plural: bool
-    what: Text
-    why: Text
-    ask: Text
+    what: RenderedText
+    why: RenderedText
+    ask: RenderedText
     absent: str = ""
 
 
@@ -35,8 +35,8 @@ class WritingMark:
 
     id: str
     name: str
-    does: Text
-    way: Text
+    does: RenderedText
+    way: RenderedText
 
 
 @dataclass(frozen=True)

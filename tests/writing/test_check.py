@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.writing.authoring import rules_judge
-from coach.writing.engine.judgement import Judgement, Mode, Shared, Verdict
+from coach.content.writing import rules_judge
+from coach.writing.engine.judgement import DraftJudgement, Mode, DraftFacts, Verdict
 from coach.writing.engine.kinds import KINDS
 from tests.lessons.broken import Broken
 from tests.writing.broken import BROKEN
@@ -68,23 +68,23 @@ def test_a_kept_case_may_not_go_away(tmp_path: Path) -> None:
 
 def reads(
     kind: str, lost: tuple[str, ...] = (), marks: tuple[str, ...] = (), mode: Mode = "full"
-) -> Judgement:
+) -> DraftJudgement:
     """A judgement that finds every part but ``lost``, and of the marks only ``marks``."""
     known, there = KINDS[kind], Verdict(True, "yes", 0.9, ((0, 2),))
-    return Judgement(
+    return DraftJudgement(
         english=True,
         mode=mode,
         parts={part: Verdict() if part in lost else there for part in known.parts},
         marks={mark: there if mark in marks else Verdict() for mark in known.marks},
-        shared=Shared(40, "usual", True, (), 4.0, None, ((0, 2),)),
+        shared=DraftFacts(40, "usual", True, (), 4.0, None, ((0, 2),)),
     )
 
 
-def judged(model: Judgement, weak: Judgement) -> list[str]:
+def judged(model: DraftJudgement, weak: DraftJudgement) -> list[str]:
     """What rule W03 says when ``lea-roof`` is read in this way and every other case well."""
     first = {ROOF.model: model, ROOF.weak: weak}
 
-    def judge(text: str, kind: str) -> Judgement:
+    def judge(text: str, kind: str) -> DraftJudgement:
         good = reads(kind, lost=KINDS[kind].core if "great talk" in text else ())
         return first.get(text, good) if kind == ROOF.kind else good
 

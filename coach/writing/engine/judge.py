@@ -3,7 +3,7 @@
 import re
 
 from coach.listening.engine.classifier.vectors import Embedder
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.language import is_english
 from coach.writing.engine.body import Draft
 from coach.writing.engine.cues.patterns import MARKS, PARTS
@@ -26,7 +26,7 @@ def judge(text: str, kind: str, encoder: Embedder | None = None) -> Judgement:
     draft = Draft(text)
     pieces = Pieces(draft)
     facts = shared(draft, known, pieces.sentences)
-    if not is_english(Reply(draft.read)):
+    if not is_english(ParsedReply(draft.read)):
         nothing = Verdict()
         parts, marks = dict.fromkeys(known.parts, nothing), dict.fromkeys(known.marks, nothing)
         return Judgement(False, "basic", parts, marks, facts)

@@ -7,10 +7,10 @@ from coach.content.document import HEADING, Manuscript
 from coach.content.markdown import Renderer
 from coach.content.scanner import Grammar, Passage
 from coach.content.toml_schema import Field, Schema
+from coach.content.writing import lines
+from coach.content.writing.lines import Labels
 from coach.principles import PRINCIPLES, by_slug
-from coach.writing.authoring import lines
-from coach.writing.authoring.lines import Labels
-from coach.writing.engine.kinds import KINDS, Kind
+from coach.writing.engine.kinds import KINDS, MessageKind
 from coach.writing.room import CHANNELS, WritingCase, WritingKind, WritingMark, WritingPart
 
 KIND: Schema = {
@@ -52,7 +52,7 @@ def kind(page: Manuscript, renderer: Renderer, marks: tuple[WritingMark, ...]) -
     )
 
 
-def _part(labels: Labels, known: Kind, renderer: Renderer) -> WritingPart:
+def _part(labels: Labels, known: MessageKind, renderer: Renderer) -> WritingPart:
     return WritingPart(
         id=labels.block.id,
         core=labels.block.id in known.core,
@@ -119,7 +119,7 @@ def _principles(page: Manuscript) -> Iterator[Fault]:
             yield Fault(page.path, line, "F05", f'no principle "{slug}"{hint}')
 
 
-def _parts(page: Manuscript, known: Kind) -> Iterator[Fault]:
+def _parts(page: Manuscript, known: MessageKind) -> Iterator[Fault]:
     parts = lines.blocks(page, "part")
     for part in parts:
         needed = (*PART, "absent") if part.block.id in known.core else PART

@@ -7,8 +7,8 @@ from coach.content.document import Manuscript
 from coach.content.markdown import Renderer
 from coach.content.scanner import Grammar
 from coach.content.toml_schema import Field, Schema
-from coach.writing.authoring import lines
-from coach.writing.authoring.lines import Labels
+from coach.content.writing import lines
+from coach.content.writing.lines import Labels
 from coach.writing.engine.kinds import KINDS
 from coach.writing.room import WritingMark
 

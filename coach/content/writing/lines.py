@@ -8,8 +8,8 @@ from coach.content.directives import labelled
 from coach.content.document import Manuscript
 from coach.content.markdown import Renderer
 from coach.content.scanner import Directive
-from coach.content.source import Line
-from coach.content.steps import Text
+from coach.content.source import SourceLine
+from coach.content.steps import RenderedText
 
 QUOTED = ("model", "weak")  # labels whose text stands below them, on lines with ``>``
 REPEATED = ("fact",)
@@ -34,7 +34,7 @@ class Labels:
         """Return the line of a label, or the directive's own."""
         return next((line for line, name, _ in self.said if name == label), self.block.line)
 
-    def rendered(self, label: str, renderer: Renderer) -> Text:
+    def rendered(self, label: str, renderer: Renderer) -> RenderedText:
         """Return the text behind a label as Markdown that was rendered."""
         return renderer.inline(self.text(label), self.line(label))
 
@@ -49,11 +49,11 @@ def of(block: Directive) -> Labels:
     return Labels(block, tuple(said))
 
 
-def _is_quoted(line: Line) -> bool:
+def _is_quoted(line: SourceLine) -> bool:
     return line.text.startswith(">")
 
 
-def _message(body: Sequence[Line], number: int) -> str:
+def _message(body: Sequence[SourceLine], number: int) -> str:
     """The ``> `` lines directly below line ``number``."""
     found: list[str] = []
     for line in body:

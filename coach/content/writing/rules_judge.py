@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from coach.content.diagnostics import Fault
-from coach.writing.engine.judgement import Judgement
+from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
 
-Judge = Callable[[str, str], Judgement]  # a text and the id of its kind
+Judge = Callable[[str, str], DraftJudgement]  # a text and the id of its kind
 
 
 def faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
@@ -20,7 +20,7 @@ def faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
             yield from _weak(kind, case, judge(case.weak, kind.id))
 
 
-def _model(kind: WritingKind, case: WritingCase, read: Judgement) -> Iterator[Fault]:
+def _model(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:
     if read.mode != "full":
         return
     lost = [part.id for part in kind.parts if part.core and not read.parts[part.id].found]
@@ -34,7 +34,7 @@ def _model(kind: WritingKind, case: WritingCase, read: Judgement) -> Iterator[Fa
         yield _fault(case, f"{told} usual")
 
 
-def _weak(kind: WritingKind, case: WritingCase, read: Judgement) -> Iterator[Fault]:
+def _weak(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:
     whole = all(read.parts[part.id].found for part in kind.parts if part.core)
     if read.mode == "full" and whole and not any(mark.found for mark in read.marks.values()):
         yield _fault(case, "the judge finds nothing to improve in its weak version")

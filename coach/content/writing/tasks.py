@@ -8,7 +8,7 @@ from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import joined, labelled
 from coach.content.markdown import Renderer
 from coach.content.scanner import Directive
-from coach.content.steps import OWN_CASE, Text, WritingTask
+from coach.content.steps import OWN_CASE, RenderedText, WritingTask
 
 if TYPE_CHECKING:
     from coach.content.document import Manuscript
@@ -43,7 +43,7 @@ def task(directive: Directive, renderer: Renderer) -> WritingTask:
     )
 
 
-def _occasion(said: Mapping[str, tuple[str, int]], renderer: Renderer) -> Text | None:
+def _occasion(said: Mapping[str, tuple[str, int]], renderer: Renderer) -> RenderedText | None:
     text, line = said.get(OCCASION, ("", 0))
     return renderer.inline(text, line) if text else None
 

@@ -8,10 +8,10 @@ from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
 from coach.content.lesson_files import unknown_sources
 from coach.content.markdown import Renderer
-from coach.content.rules import text
+from coach.content.rules import text as rules_text
 from coach.content.source import load
-from coach.writing.authoring import kind_files, lines, mark_files
-from coach.writing.authoring.tasks import Outline
+from coach.content.writing import kind_files, lines, mark_files
+from coach.content.writing.tasks import Outline
 from coach.writing.engine.kinds import KINDS
 from coach.writing.room import WritingKind, WritingRoom
 
@@ -52,14 +52,14 @@ class WritingFiles:
             },
         )
 
-    def check(self, known: text.Known, works: Mapping[str, object]) -> None:
+    def check(self, known: rules_text.LinkTargets, works: Mapping[str, object]) -> None:
         """Add the faults of what is written in them."""
         for page in self.kinds:
             self.faults += kind_files.faults(page)
         for page in self.marks:
             self.faults += mark_files.faults(page)
         for page in self.pages:
-            self.faults += [*unknown_sources(page, works), *text.faults(page, known)]
+            self.faults += [*unknown_sources(page, works), *rules_text.faults(page, known)]
         if self.kinds and not self.marks:
             self.faults.append(Fault(self.kinds[0].path, 1, "W05", f"{MARKS} is missing"))
 

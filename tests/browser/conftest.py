@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from coach.db import db
 from tests.conftest import Moment
-from tests.serving import on_loopback
+from tests.loopback import on_loopback
 
 FLAGS = [
     "--no-sandbox",

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.wsgi import get_input_stream
 
 from tests.conftest import Visitor
-from tests.serving import on_loopback
+from tests.loopback import on_loopback
 
 THREADS = 8
 PATIENCE = 120  # seconds

@@ -17,7 +17,7 @@ from coach import clock as system_clock
 from coach import config, mail, paths
 
 if TYPE_CHECKING:
-    from coach.listening.judging.embedder import Listening
+    from coach.listening.engine.classifier.embedder import Listening
 
 FEATURES = ("account", "today", "lessons", "habits", "habits.days", "habits.time_off",
             "habits.exchange", "habits.reminding", "assessment", "keepsakes", "journal",
@@ -53,7 +53,7 @@ def create_app(
 
 def configure(app: Flask, settings: config.Settings) -> None:
     """Turn our settings into those of Flask and its extensions."""
-    from coach.web.page import Pages
+    from coach.web.template_context import Pages
 
     app.jinja_environment = Pages
     app.config.update(
@@ -74,11 +74,11 @@ def configure(app: Flask, settings: config.Settings) -> None:
 
 def add_log(app: Flask, settings: config.Settings) -> None:
     """A line and an id for each request, also for those refused before anything else."""
-    from coach.web import log, signed, sound
+    from coach.web import logging, request_validation, signing
 
-    signed.install(app)
-    log.install(app, settings)
-    sound.install(app)
+    signing.install(app)
+    logging.install(app, settings)
+    request_validation.install(app)
 
 
 def add_database(app: Flask) -> None:
@@ -91,16 +91,16 @@ def add_database(app: Flask) -> None:
 
 def add_people(app: Flask) -> None:
     """Sign-in by Flask-Security, guests by us."""
-    from coach.account import security
+    from coach.accounts import auth
 
-    security.install(app)
+    auth.install(app)
 
 
 def add_content(app: Flask) -> None:
     """Read the lessons once."""
-    from coach.lessons import catalogue
+    from coach.content import loader
 
-    app.extensions["catalogue"] = catalogue.read(paths.CONTENT)
+    app.extensions["catalogue"] = loader.read(paths.CONTENT)
 
 
 def add_ears(app: Flask) -> None:
@@ -111,7 +111,7 @@ def add_ears(app: Flask) -> None:
 @cache
 def ears() -> "Listening":
     """Return the judge that all apps of this process share; its model is large."""
-    from coach.listening.judging.embedder import Listening
+    from coach.listening.engine.classifier.embedder import Listening
 
     return Listening()
 
@@ -119,28 +119,28 @@ def ears() -> "Listening":
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
     from coach.web import (
-        address,
-        assets,
-        entry,
+        converters,
+        database_errors,
         errors,
         headers,
         health,
         last_resort,
-        page,
-        saved,
-        trouble,
+        request_context,
+        saved_drafts,
+        static,
+        template_context,
     )
 
     Compress(app)  # first, so that it sees each answer last
-    address.install(app)
-    assets.install(app, paths.STATIC)
-    entry.install(app, config.server_zone(settings))
-    page.install(app)
+    converters.install(app)
+    static.install(app, paths.STATIC)
+    request_context.install(app, config.server_zone(settings))
+    template_context.install(app)
     health.install(app)
     headers.install(app, settings.https)
-    saved.install(app)
+    saved_drafts.install(app)
     errors.install(app)
-    trouble.install(app)
+    database_errors.install(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -13,23 +13,24 @@ from flask import Flask
 from flask.cli import FlaskGroup
 from sqlalchemy.exc import DatabaseError
 
-from coach import clock, create_app, demo, upgrade
-from coach.account.commands import reset_link, sign_out, tidy, tidy_daily
+from coach import clock, create_app, demo
+from coach.accounts.commands import reset_link, sign_out, tidy, tidy_daily
+from coach.admin.commands import host
 from coach.config import ConfigError, Settings, host_and_port, load
+from coach.content.commands import content
+from coach.content.exchange.commands import bring, export, new
+from coach.content.preview import preview
 from coach.dev_commands import dev
-from coach.habits.reminding.commands import remind
-from coach.host.commands import host
-from coach.lessons.commands import content
-from coach.lessons.exchange.commands import bring, export, new
+from coach.habits.reminders.commands import remind
 from coach.listening.commands import listening
-from coach.move import migrate_to
-from coach.preview import preview
+from coach.maintenance import upgrade
+from coach.maintenance.archive import Refused
+from coach.maintenance.commands import INSTANCE, backup, check, restore
+from coach.maintenance.commands import settings as _settings
+from coach.maintenance.commands import stop as _stop
+from coach.maintenance.migrate_to_postgresql import migrate_to
 from coach.review.commands import review
-from coach.upkeep.archive import Refused
-from coach.upkeep.commands import INSTANCE, backup, check, restore
-from coach.upkeep.commands import settings as _settings
-from coach.upkeep.commands import stop as _stop
-from coach.web import log
+from coach.web import logging
 
 
 def _app() -> Flask:
@@ -41,7 +42,7 @@ class Companions(FlaskGroup):
 
     def __call__(self, *args: Any, **more: Any) -> Any:
         """Run as a program of its own: what nothing catches is told discreetly as well."""
-        log.hush()
+        logging.hush()
         return super().__call__(*args, **more)
 
     def invoke(self, context: click.Context) -> Any:

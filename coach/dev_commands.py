@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 from flask.cli import run_command
 
-from coach import create_app, demo, paths, upgrade
+from coach import create_app, demo, paths
 from coach.config import Settings, load
+from coach.maintenance import upgrade
 
 HOST = "127.0.0.1"  # the debugger runs whatever it is told, so nobody else may reach it
 FOLDERS = (paths.TEMPLATES, paths.CONTENT, paths.STATIC)

@@ -15,8 +15,8 @@ from hypothesis import settings
 from sqlalchemy import select
 
 from coach import create_app
-from coach.account.limiting import limiter
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.accounts.rate_limits import limiter
 from coach.config import Settings
 from coach.db import db
 from tests import cluster, databases

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
-from coach import upgrade
 from coach.config import Settings
+from coach.maintenance import upgrade
 
 GiveBack = Callable[[], None]
 

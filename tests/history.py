@@ -14,19 +14,19 @@ from flask import Flask
 from sqlalchemy import ColumnElement, func, insert, select
 
 from coach import clock, demo
-from coach.account.models import BrowserSession, SignIn, User, ZoneChange
-from coach.assessment.demo import look_back
+from coach.accounts.models import BrowserSession, SignIn, User, ZoneChange
 from coach.db import Base, db
-from coach.habits import running_queries
-from coach.habits.demo import practise
-from coach.habits.exchange.models import HabitImport
+from coach.demo.assessment import look_back
+from coach.demo.habits import practise
+from coach.demo.listening import listen
+from coach.demo.review import Past
+from coach.habits import snapshots
+from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Away, CheckIn, Habit, HabitPlan
-from coach.habits.reminding.models import Reminder, UsedLink
+from coach.habits.reminders.models import Reminder, UsedLink
 from coach.journal.models import Entry
-from coach.listening.demo import listen
-from coach.listening.field.models import FieldNote
 from coach.listening.models import Overruled, Reply
-from coach.review.demo import Past
+from coach.listening.practice_log.models import FieldNote
 from coach.review.models import ReviewLog
 
 YEAR, HABITS = 365, 3
@@ -178,7 +178,7 @@ def _put_away(user: User, number: int, start: date) -> None:
     db.session.execute(insert(CheckIn), list(_kept(habit)))
     last = start + timedelta(days=121)
     db.session.add(Away(user_id=user.id, habit_id=habit.id, first=last, reason="Archived"))
-    running_queries.settle(habit, date.min, last, user.rollover)
+    snapshots.settle(habit, date.min, last, user.rollover)
 
 
 def _kept(habit: Habit) -> Iterator[Values]:

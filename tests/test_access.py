@@ -14,17 +14,17 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from coach import demo
-from coach.account.limiting import limiter
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.accounts.rate_limits import limiter
 from coach.db import Base, db
-from coach.habits.demo import NOTES
+from coach.demo.habits import NOTES
 from coach.habits.models import Habit
-from coach.habits.reminding import links
+from coach.habits.reminders import tokens
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor, person
-from tests.hostile.explorer import Explorer
-from tests.hostile.forms import WORDS, Form, Site
-from tests.hostile.stage import account
+from tests.fuzz.explorer import Explorer
+from tests.fuzz.forms import WORDS, Form, Site
+from tests.fuzz.stage import account
 
 # numbers of private rows, and their tables
 ROWS = {
@@ -207,9 +207,9 @@ def test_a_link_does_what_it_is_for_and_nothing_else(
     with owned.app.app_context():
         whose = db.session.get_one(User, owned.id).public_id
         named = db.session.get_one(Habit, int(owned._part("habit_id"))).token
-    tap = links.tap(key, links.Tap(whose, named, day, FRIDAY))
-    stop = links.mails(key, links.STOP, whose, demo.DEMO_ADDRESS)
-    forged = links.mails("another key", links.STOP, whose, demo.DEMO_ADDRESS)
+    tap = tokens.tap(key, tokens.Tap(whose, named, day, FRIDAY))
+    stop = tokens.mails(key, tokens.STOP, whose, demo.DEMO_ADDRESS)
+    forged = tokens.mails("another key", tokens.STOP, whose, demo.DEMO_ADDRESS)
     before = owned.rows()
     for rule in [rule for rule in rules(owned.app) if rule.arguments & SECRETS]:
         for token in ("no-such-token", forged, tap, stop, tap[:-4] + "AAAA"):

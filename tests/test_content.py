@@ -4,9 +4,8 @@ from click.testing import CliRunner
 from flask import Flask
 
 from coach import paths
-from coach.lessons import catalogue
-from coach.lessons.authoring import ledger
-from coach.lessons.commands import all_faults, content
+from coach.content import ids, loader
+from coach.content.commands import all_faults, content
 from coach.principles import PRINCIPLES
 from tests.conftest import Visitor
 
@@ -21,25 +20,25 @@ def test_the_check_of_the_shipped_content_passes() -> None:
 
 
 def test_every_id_that_is_there_is_locked() -> None:
-    kept = catalogue.survey(paths.CONTENT).kept
-    assert (paths.CONTENT / "ids.lock").read_text(encoding="utf-8") == ledger.written(kept)
+    kept = loader.survey(paths.CONTENT).kept
+    assert (paths.CONTENT / "ids.lock").read_text(encoding="utf-8") == ids.written(kept)
 
 
 def test_every_principle_has_its_page_and_is_honest_about_its_three_lessons() -> None:
-    course = catalogue.read(paths.CONTENT)
+    course = loader.read(paths.CONTENT)
     for principle in PRINCIPLES:
         chapter = course.chapters[principle.slug]
         assert len(course.of_principle(principle.slug)) + len(chapter.coming) == 3
 
 
 def test_every_lesson_has_nine_to_fifteen_steps() -> None:
-    for lesson in catalogue.read(paths.CONTENT).lessons.values():
+    for lesson in loader.read(paths.CONTENT).lessons.values():
         assert 9 <= len(lesson.steps) <= 15
         assert 6 <= lesson.minutes <= 10
 
 
 def test_every_citation_and_term_became_a_link() -> None:
-    course = catalogue.read(paths.CONTENT)
+    course = loader.read(paths.CONTENT)
     pages = [str(chapter.introduction) for chapter in course.chapters.values()]
     for lesson in course.lessons.values():
         for step in lesson.steps:
@@ -69,5 +68,5 @@ def test_every_message_drill_and_talk_is_a_sound_page(app: Flask, client: Visito
 
 
 def test_references_stand_in_the_order_of_their_numbers() -> None:
-    numbers = list(catalogue.read(paths.CONTENT).references)
+    numbers = list(loader.read(paths.CONTENT).references)
     assert numbers == sorted(numbers, key=lambda one: [int(part) for part in one.split("-")])

@@ -8,11 +8,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "coach"
 PROGRAMS = {  # for developers; outside the floors
-    "coach/assessment/simulate.py",
-    "coach/listening/training/evaluate.py",
-    "coach/listening/training/learning.py",
-    "coach/listening/training/places.py",
-    "coach/listening/training/train.py",
+    "coach/dev/simulate_change.py",
+    "coach/dev/listening/evaluate.py",
+    "coach/dev/listening/learning.py",
+    "coach/dev/listening/places.py",
+    "coach/dev/listening/train.py",
 }
 FLOOR_4 = {
     "__init__",

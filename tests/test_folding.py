@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.folding import folded
+from coach.text import folded
 
 
 @given(st.text())

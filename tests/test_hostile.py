@@ -1,6 +1,6 @@
 """Nonsense, sent to every address and every form: refused kindly, never a fault of ours.
 
-Few examples here; ``python -m tests.hostile --requests 100000`` does it at length.
+Few examples here; ``python -m tests.fuzz --requests 100000`` does it at length.
 """
 
 import os
@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.hostile.attack import Attack
-from tests.hostile.stage import Stage
-from tests.hostile.strategies import Attempt, attempts
+from tests.fuzz.attack import Attack
+from tests.fuzz.stage import Stage
+from tests.fuzz.strategies import Attempt, attempts
 
 EXAMPLES = int(os.environ.get("FUZZ", "300"))
 FOUND = {  # forms that the explorer must find by itself, or it has gone blind

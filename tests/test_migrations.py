@@ -13,9 +13,10 @@ from alembic.operations import Operations
 from flask import Flask
 from sqlalchemy import Column, String, inspect, text
 
-from coach import demo, upgrade
+from coach import demo
 from coach.config import Settings
 from coach.db import db
+from coach.maintenance import upgrade
 from tests.conftest import person
 from tests.databases import engine_of
 from tests.serving import ROOT

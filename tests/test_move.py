@@ -13,11 +13,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import inspect, select, text
 
-from coach import demo, move, upgrade
-from coach.account.models import User
+from coach import demo
+from coach.account_data import export
+from coach.accounts.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.portable import export
+from coach.maintenance import migrate_to_postgresql, upgrade
 from tests import cluster, databases
 from tests.conftest import FRIDAY, Moment, Visitor, person, running
 from tests.faults.kills import new_database
@@ -64,7 +65,7 @@ def run(url: str, *statements: str) -> None:
 @pytest.fixture
 def carried(source: Settings, target: str, moment: Moment) -> Iterator[Flask]:
     """The app on PostgreSQL, after the move."""
-    assert sum(move.carry(source, target).values()) > 500
+    assert sum(migrate_to_postgresql.carry(source, target).values()) > 500
     with running(replace(source, database_url=target), moment) as app:
         yield app
 
@@ -95,14 +96,14 @@ def test_an_id_of_somebody_who_left_before_is_not_given_on_the_other_side(
     with running(source, moment) as before:
         gone = person(before, "Nora")
         gone.send("/settings/delete", {"typed": "delete"})
-    move.carry(source, target)
+    migrate_to_postgresql.carry(source, target)
     with running(replace(source, database_url=target), moment) as app:
         assert person(app, "Ivo").user_id > gone.user_id
 
 
 def test_a_target_whose_tables_are_made_but_empty_will_do(source: Settings, target: str) -> None:
     upgrade.to_newest(replace(source, database_url=target))
-    assert sum(move.carry(source, target).values()) > 500
+    assert sum(migrate_to_postgresql.carry(source, target).values()) > 500
 
 
 def older(source: Settings, target: str) -> None:
@@ -110,7 +111,7 @@ def older(source: Settings, target: str) -> None:
 
 
 def full(source: Settings, target: str) -> None:
-    move.carry(source, target)
+    migrate_to_postgresql.carry(source, target)
 
 
 def foreign(source: Settings, target: str) -> None:
@@ -136,8 +137,8 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
 ) -> None:
     spoil(source, target)
     before = tables(target)
-    with pytest.raises(move.Refused, match=said):
-        move.carry(source, target)
+    with pytest.raises(migrate_to_postgresql.Refused, match=said):
+        migrate_to_postgresql.carry(source, target)
     assert tables(target) == before
 
 
@@ -150,17 +151,17 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     ],
 )
 def test_another_kind_of_target_is_refused(source: Settings, url: str, said: str) -> None:
-    with pytest.raises(move.Refused, match=said):
-        move.carry(source, url)
+    with pytest.raises(migrate_to_postgresql.Refused, match=said):
+        migrate_to_postgresql.carry(source, url)
 
 
 def test_an_installation_that_is_there_already_or_not_at_all_is_refused(
     tmp_path: Path, target: str
 ) -> None:
-    with pytest.raises(move.Refused, match="on PostgreSQL already"):
-        move.carry(Settings(instance=tmp_path, database_url=target), target)
-    with pytest.raises(move.Refused, match="no database"):
-        move.carry(Settings(instance=tmp_path / "nowhere"), target)
+    with pytest.raises(migrate_to_postgresql.Refused, match="on PostgreSQL already"):
+        migrate_to_postgresql.carry(Settings(instance=tmp_path, database_url=target), target)
+    with pytest.raises(migrate_to_postgresql.Refused, match="no database"):
+        migrate_to_postgresql.carry(Settings(instance=tmp_path / "nowhere"), target)
 
 
 def test_a_row_that_does_not_fit_leaves_nothing_behind(source: Settings, target: str) -> None:
@@ -183,8 +184,8 @@ def test_a_row_that_arrives_changed_is_found_and_nothing_is_kept(
         "CREATE TRIGGER meddle BEFORE INSERT ON journal_entry"
         " FOR EACH ROW EXECUTE FUNCTION meddle()",
     )
-    with pytest.raises(move.Refused, match="“journal_entry” arrived changed"):
-        move.carry(source, target)
+    with pytest.raises(migrate_to_postgresql.Refused, match="“journal_entry” arrived changed"):
+        migrate_to_postgresql.carry(source, target)
     with databases.engine_of(target).connect() as connection:
         assert connection.scalar(text('SELECT count(*) FROM "user"')) == 0
 

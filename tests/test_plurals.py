@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
 from coach.text import agree, in_words, latest, plural
 from tests.assessment.sitting import sit
 from tests.conftest import Moment, Visitor

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from coach.assessment.change import Change, Past, contrasts, judge, sides
-from coach.assessment.contrast import sheets
+from coach.assessment.calendar import Week
+from coach.assessment.cycle_comparison import sheets
+from coach.assessment.reliable_change import Change, Past, contrasts, judge, sides
 from coach.assessment.result import of_cycle
 from coach.assessment.scoring import Estimate, profile
 from coach.assessment.trend import Weeks
-from coach.assessment.window import Week
 
 
 @dataclass(frozen=True)

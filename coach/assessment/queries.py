@@ -7,15 +7,15 @@ from typing import Any, Protocol, cast
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from coach.account.models import User
-from coach.assessment import window
-from coach.assessment.change import FURTHEST, Change, Past, as_told, close
-from coach.assessment.contrast import Movement
-from coach.assessment.focus import Reason, Suggestion
+from coach.accounts.models import User
+from coach.assessment import calendar
+from coach.assessment.calendar import CYCLE_WEEKS, Place, Week, Window, place, weeks_of
+from coach.assessment.cycle_comparison import Movement
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
+from coach.assessment.recommendation import Reason, Suggestion
+from coach.assessment.reliable_change import FURTHEST, Change, Past, as_told, close
 from coach.assessment.result import Rows, by_week, of_cycle
 from coach.assessment.scoring import Answer, Noise
-from coach.assessment.window import CYCLE_WEEKS, Place, Week, Window, place, weeks_of
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
 from coach.lessons.next_up import Aims
 
@@ -105,10 +105,10 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
     """What Today and the look-back's own page need to know: one question to the database."""
     found = None
     if user is not None:
-        then = window.current_week(now, zone) + -CYCLE_WEEKS
+        then = calendar.current_week(now, zone) + -CYCLE_WEEKS
         asked = {"user_id": user.id, "now": now, "then": str(then)}
         found = next(iter(plain_rows(LATEST, asked)), None)
-    opened = window.open_now(now, zone, None)
+    opened = calendar.open_now(now, zone, None)
     if user is None or found is None:
         return Standing(None, None, opened, None, 0)
     wishes: dict[str, Any] = {
@@ -120,13 +120,13 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         return Standing(None, None, opened, None, 0, **wishes)
     last = cast(Sitting, found)  # its columns, to be read: an entity would cost more than the query
     baseline = baseline_of(last)
-    opened = window.open_now(now, zone, baseline, user.look_back_day)
+    opened = calendar.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
     return Standing(
         baseline,
         last,
         opened,
-        window.next_after(now, zone, baseline, user.look_back_day),
+        calendar.next_after(now, zone, baseline, user.look_back_day),
         answered=0 if is_open else found.answered,
         **wishes,
         wrote=then if found.wrote_then else None,

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.assessment.change import FURTHEST, Change, Past, as_told, close, signs
-from coach.assessment.quality import Doubt, doubts
+from coach.assessment.calendar import CYCLE_WEEKS, Place, Week, place, weeks_of
+from coach.assessment.reliable_change import FURTHEST, Change, Past, as_told, close, signs
+from coach.assessment.response_quality import Doubt, doubts
 from coach.assessment.scoring import Answer, Estimate, Noise, profile
 from coach.assessment.trend import Point, Weeks, course, recent
-from coach.assessment.window import CYCLE_WEEKS, Place, Week, place, weeks_of
 
 Row = tuple[str, int, bool, int | None, str, float | None]  # an answer, its week written out
 Rows = tuple[Row, ...]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
 
 VALUES = (0, 25, 50, 75, 100)
 PRIOR_SD = 22.0

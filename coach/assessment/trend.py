@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from coach.assessment.calendar import CYCLE_WEEKS, Week
 from coach.assessment.scoring import Answer, Estimate, Noise, keyed
-from coach.assessment.window import CYCLE_WEEKS, Week
 
 ITEMS = 8  # questions of a principle in four weeks
 

@@ -9,12 +9,12 @@ from flask import Blueprint, g
 from flask.blueprints import BlueprintSetupState
 
 from coach import paths
-from coach.assessment import instrument, queries, words
-from coach.assessment.afterwards import views as afterwards
-from coach.assessment.asking import views as asking
-from coach.assessment.host import views as host
-from coach.assessment.showing import views as showing
-from coach.assessment.window import Week
+from coach.assessment import item_bank, phrases, queries
+from coach.assessment import views_admin as host
+from coach.assessment import views_follow_up as afterwards
+from coach.assessment import views_questions as asking
+from coach.assessment import views_results as showing
+from coach.assessment.calendar import Week
 
 bp = Blueprint("assessment", __name__)
 
@@ -43,7 +43,7 @@ for rule, view, methods in PAGES:
 @bp.record_once
 def read_bank(state: BlueprintSetupState) -> None:
     """Read the item bank once, at start."""
-    state.app.extensions["bank"] = instrument.read(paths.CONTENT / "en" / "assessment.toml")
+    state.app.extensions["bank"] = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 
 
 @bp.app_template_global()
@@ -55,7 +55,7 @@ def look_back_minutes() -> int:
 @bp.app_template_filter("week_span")
 def week_span(week: Week) -> str:
     """A week's days in words."""
-    return words.span(week)
+    return phrases.span(week)
 
 
 @bp.app_template_filter("wall")

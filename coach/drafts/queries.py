@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, delete, select
 
-from coach.account.models import User
+from coach.accounts.models import User
 from coach.db import db, inserting
 from coach.drafts.models import TextDraft
 

@@ -18,9 +18,9 @@ from coach import amounts
 from coach.amounts import WRITE_A_NUMBER
 from coach.habits.lengths import NAME, UNIT, WORDS
 from coach.habits.models import Habit, HabitPlan
-from coach.habits.showing.words import WEEKDAYS
+from coach.habits.presenters.phrases import WEEKDAYS
 from coach.principles import PRINCIPLES
-from coach.web.fields import Day, Form, Line, Written, options
+from coach.web.forms import Day, Form, Line, Written, options
 
 KINDS = (
     ("daily", "Every day"),

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from coach.bounds import MOST_AWAY
 from coach.db import db
 from coach.habits.models import Away, CheckIn, Habit
-from coach.habits.plan_words import sentence
+from coach.habits.plan_phrases import sentence
 
 KEPT = ("done", "partial")  # states of check-ins
 

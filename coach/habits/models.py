@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Amount, Base
 from coach.habits.lengths import NAME, WORDS
-from coach.habits.rules.schedule import (
+from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
     Frequency,

@@ -3,11 +3,11 @@
 import secrets
 from datetime import date, datetime
 
+from coach.content.steps import HabitOffer
 from coach.db import added, db
-from coach.habits import plan_words, queries
+from coach.habits import plan_phrases, queries
 from coach.habits.lengths import NAME, WORDS
 from coach.habits.models import Habit, HabitPlan
-from coach.lessons.activity import HabitOffer
 from coach.principles import by_slug
 
 KINDS = {"day": "daily", "days": "interval"}
@@ -30,7 +30,7 @@ def take_over(
         name=offer.title[:NAME],
         principle=principle.number if principle else 1,
         cue=(offer.cue.plain if offer.cue else "")[:WORDS],
-        act=plan_words.act(offer.act.plain if offer.act else "")[:WORDS],
+        act=plan_phrases.act(offer.act.plain if offer.act else "")[:WORDS],
         offer=offer.id,
         token=token[:32] or secrets.token_hex(8),
         start=today,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from coach.db import db
 from coach.habits import models, queries
-from coach.habits.running_queries import outdate, settle
+from coach.habits.snapshots import outdate, settle
 
 
 def change_plan(habit: models.Habit, plan: models.HabitPlan, today: date, rollover: int) -> None:

@@ -12,32 +12,32 @@ from markupsafe import Markup
 
 from coach import bounds
 from coach.db import db
-from coach.habits import plan_queries, plan_words, queries, running_queries, track_queries
-from coach.habits.days import note_queries
+from coach.habits import log_queries, plan_phrases, plan_queries, queries, snapshots
+from coach.habits.check_ins import note_queries
 from coach.habits.forms import EditForm, HabitForm
+from coach.habits.habit_log import Track, see
 from coach.habits.models import Habit
+from coach.habits.pauses import queries as time_off
+from coach.habits.presenters.explanation import why, why_from
+from coach.habits.presenters.page import FILL_IN, sheet
+from coach.habits.presenters.row import DAY, card
+from coach.habits.presenters.year_chart import HalfYear, drawn_from
 from coach.habits.rules import graduation
-from coach.habits.rules.past import Month, Past
-from coach.habits.showing.card import DAY, card
-from coach.habits.showing.picture import HalfYear, drawn_from
-from coach.habits.showing.sheet import FILL_IN, sheet
-from coach.habits.showing.why import why, why_from
-from coach.habits.time_off import queries as time_off
-from coach.habits.track import Track, see
+from coach.habits.rules.day_codes import Month, Past
 from coach.principles import PRINCIPLES
-from coach.web import entry, versions
-from coach.web.fields import safe_next
+from coach.web import request_context, text_versions
+from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
-bp.add_app_template_filter(plan_words.moment)
-bp.add_app_template_filter(plan_words.act, "act_words")
+bp.add_app_template_filter(plan_phrases.moment)
+bp.add_app_template_filter(plan_phrases.act, "act_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
 @bp.get("")
 def index() -> Any:
     """All habits with today's check-in, by principle if asked; graduated and archived ones."""
-    tracks = track_queries.tracks(g.user.id, g.user.rollover, g.today) if g.user else []
+    tracks = log_queries.tracks(g.user.id, g.user.rollover, g.today) if g.user else []
     cards = [card(see(track, g.today)) for track in tracks]
     groups = [(None, cards)]
     if request.args.get("by") == "principle":
@@ -59,7 +59,7 @@ def index() -> Any:
 
 
 @bp.route("/arrange", methods=["GET", "POST"])
-@entry.person_required
+@request_context.person_required
 def arrange() -> Any:
     """Bring the habits into another order."""
     habits = queries.in_use(g.user.id)
@@ -78,7 +78,7 @@ def new() -> Any:
     """Plan a habit, begun from a lesson's offer if one is named."""
     form = HabitForm()
     if request.method == "POST" and form.validate():
-        user = entry.ensure_user()
+        user = request_context.ensure_user()
         habit = queries.made_with(user.id, form.token.data)
         if habit or queries.number_of(user.id) < bounds.MOST_HABITS:
             habit = habit or _made(form, user.id)
@@ -122,7 +122,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
 
 
 @bp.get("/<int:habit_id>")
-@entry.person_required
+@request_context.person_required
 def habit(habit_id: int) -> Any:
     """One habit: plan, today's stamp, figures, the year, the last days."""
     track = track_of(habit_id)
@@ -130,7 +130,7 @@ def habit(habit_id: int) -> Any:
 
 
 @bp.get("/<int:habit_id>/why")
-@entry.person_required
+@request_context.person_required
 def reasons(habit_id: int) -> Any:
     """The days behind each number, with the rule used for each."""
     track = track_of(habit_id, why_from(g.today))
@@ -138,13 +138,13 @@ def reasons(habit_id: int) -> Any:
 
 
 @bp.route("/<int:habit_id>/edit", methods=["GET", "POST"])
-@entry.person_required
+@request_context.person_required
 def edit(habit_id: int) -> Any:
     """Change words, days or pause. A new schedule holds from today on."""
     found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
     form = EditForm()
     form.keep(found.plans[-1])
-    both = versions.of_forms(_stored(found), form, without=("pause",))
+    both = text_versions.of_forms(_stored(found), form, without=("pause",))
     sound = request.method == "POST" and form.validate() and _pause_fits(form)
     if sound and not both.differences:
         _change(found, form)
@@ -184,7 +184,7 @@ def _pause_fits(form: EditForm) -> bool:
 
 
 @bp.route("/<int:habit_id>/rehearse", methods=["GET", "POST"])
-@entry.person_required
+@request_context.person_required
 def rehearse(habit_id: int) -> Any:
     """Say the plan, picture it, confirm it: rehearsed plans are acted on more often.
 
@@ -212,7 +212,7 @@ NOTHING_STORED = Stored((), {})
 
 def stored_of(track: Track) -> Stored:
     """Return what is stored of the days before those that the habit was read with."""
-    year = running_queries.stored_past(track.id, drawn_from(g.today), track.running.through)
+    year = snapshots.stored_past(track.id, drawn_from(g.today), track.running.through)
     return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
@@ -240,7 +240,7 @@ def _pictured(
 def track_of(habit_id: int, before: date = date.max, until: date = date.max) -> Track:
     """Return the person's own habit as plain data, or answer 404."""
     rollover = g.user.rollover
-    found = track_queries.tracks(g.user.id, rollover, g.today, habit_id, before, until)
+    found = log_queries.tracks(g.user.id, rollover, g.today, habit_id, before, until)
     return found[0] if found else abort(404)
 
 

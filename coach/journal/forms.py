@@ -7,9 +7,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from coach.journal import sheet, stamps
-from coach.journal.tool import Rows, Tool
-from coach.web.fields import Form, Text, Written, trimmed
+from coach.journal import stamps, worksheet
+from coach.journal.worksheet_template import Rows, Tool
+from coach.web.forms import Form, Text, Written, trimmed
 
 
 class NoteForm(Form):
@@ -34,13 +34,13 @@ class SheetForm:
     @classmethod
     def sent(cls, tool: Tool, data: "MultiDict[str, str]") -> "SheetForm":
         """The form as it was sent, without what the tool does not know."""
-        known = {name for name, _ in sheet.names(tool)}
+        known = {name for name, _ in worksheet.names(tool)}
         values = {name: trimmed(text) for name, text in data.items() if name in known}
         return cls(tool, values, more=data.get("add", ""))
 
-    def validate(self, before: sheet.Values, anyway: bool) -> bool:
+    def validate(self, before: worksheet.Values, anyway: bool) -> bool:
         """Whether it can be kept; says in ``errors`` why not."""
-        found = sheet.problems(self.tool, self.values, before, anyway)
+        found = worksheet.problems(self.tool, self.values, before, anyway)
         self.errors = {name: [said] for name, said in found.items()}
         return not found
 
@@ -52,9 +52,11 @@ class SheetForm:
 
     def rows(self, part: Rows) -> int:
         """How many rows the page offers."""
-        return sheet.rows_shown(part, self.values, int(self.more in ("all", part.id)))
+        return worksheet.rows_shown(part, self.values, int(self.more in ("all", part.id)))
 
     @property
     def fits_anyone(self) -> bool:
         """Whether only words that would fit anyone keep it from being saved."""
-        return bool(self.errors) and all(said == [sheet.ANYONE] for said in self.errors.values())
+        return bool(self.errors) and all(
+            said == [worksheet.ANYONE] for said in self.errors.values()
+        )

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from coach.db import db, holds
-from coach.folding import folded
 from coach.journal.models import Entry
-from coach.journal.sheet import texts
+from coach.journal.worksheet import texts
+from coach.text import folded
 
 PAGE = 30  # entries on a page
 WELL, NEXT = "/well", "/next"  # how the keys of a look-back's two answers end

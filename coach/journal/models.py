@@ -12,7 +12,7 @@ from coach.db import Base
 class Entry(Base):
     """One entry. ``key`` names what it answers (a reflection's or a tool's id), so that it is
     kept once. A filled-in tool has its title as ``prompt``, no ``text``, and ``parts`` as
-    coach/journal/sheet.py tells."""
+    coach/journal/worksheet.py tells."""
 
     __tablename__ = "journal_entry"
     __table_args__ = (

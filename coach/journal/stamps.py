@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from coach.journal.tool import Rows, Tool
+from coach.journal.worksheet_template import Rows, Tool
 from coach.text import plural
 
 Kept = Mapping[str, Any]

@@ -8,15 +8,17 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 
 from coach.db import db
-from coach.journal import list_queries, queries, sheet, stamps
+from coach.journal import list_queries, queries, stamps
+from coach.journal import worksheet as sheet
 from coach.journal.forms import NoteForm, SheetForm
 from coach.journal.models import Entry
-from coach.journal.tool import Rows, Tool
+from coach.journal.worksheet_template import Rows, Tool
 from coach.principles import by_slug
-from coach.web import entry, versions
-from coach.web.address import row_id
-from coach.web.fields import safe_next
-from coach.web.page import day
+from coach.web import request_context as entry
+from coach.web import text_versions
+from coach.web.converters import row_id
+from coach.web.forms import safe_next
+from coach.web.template_context import day
 
 FIRST_YEAR = 1990
 bp = Blueprint("journal", __name__, url_prefix="/journal")
@@ -73,7 +75,7 @@ def edit(entry_id: int) -> Any:
     if found.kind == "tool":
         return redirect(f"/journal/tools/{found.key}", 303)
     form = NoteForm(obj=found)
-    both = versions.of_forms(NoteForm(None, obj=found), form)
+    both = text_versions.of_forms(NoteForm(None, obj=found), form)
     if request.method == "POST" and form.validate() and not both.differences:
         found.text, found.changed_at = form.text.data, g.now
         db.session.commit()
@@ -139,7 +141,7 @@ def save(tool_id: str) -> Any:
     found, kept = defined().get(tool_id) or abort(404), own_sheet(tool_id)
     form = SheetForm.sent(found, request.form)
     if "add" in request.form:
-        return fill_in(form, kept, request.form.get(versions.NAME))[0]
+        return fill_in(form, kept, request.form.get(text_versions.NAME))[0]
     before = sheet.refill(found, parts_of(kept))
     sound = form.validate(before, anyway="anyway" in request.form)
     if not sound or compared(form, before).differences:
@@ -208,18 +210,18 @@ def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -
     return page, both.status(form.errors)
 
 
-def compared(form: SheetForm, stored: sheet.Values) -> versions.Versions:
+def compared(form: SheetForm, stored: sheet.Values) -> text_versions.Versions:
     """Compare what is typed in a tool's form with the sheet as it is stored."""
     filled = {name: text for name, text in stored.items() if text}
     typed = sheet.refill(form.tool, sheet.kept(form.tool, form.values, g.today))
     typed = {name: text for name, text in typed.items() if text}
     labels = sheet.labels(form.tool)
     shown = {
-        name: versions.Difference(labels[name], filled.get(name, ""))
+        name: text_versions.Difference(labels[name], filled.get(name, ""))
         for name in labels
         if name in filled or name in typed
     }
-    return versions.Versions(filled, typed, shown)
+    return text_versions.Versions(filled, typed, shown)
 
 
 def defined() -> Mapping[str, Tool]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
 from coach.journal.stamps import STAMPED, day_of
 from coach.keepsakes.card import excerpt
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.assessment.rotation import rank
-from coach.assessment.window import Week
-from coach.assessment.words import listed, span
-from coach.lessons.guide import Guide, Phrase
+from coach.assessment.calendar import Week
+from coach.assessment.item_selection import rank
+from coach.assessment.phrases import listed, span
+from coach.content.guide import Guide, Phrase
 from coach.principles import PRINCIPLES, Principle
 
 LONGEST = 320  # characters of one text on a card

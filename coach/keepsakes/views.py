@@ -4,19 +4,19 @@ from datetime import timedelta
 
 from flask import Blueprint, Response, abort, g, render_template
 
+from coach.assessment import calendar
 from coach.assessment import queries as look_backs
-from coach.assessment import window
-from coach.assessment.window import CYCLE_WEEKS, Week
-from coach.assessment.words import reflection_keys
+from coach.assessment.calendar import CYCLE_WEEKS, Week
+from coach.assessment.phrases import reflection_keys
 from coach.habits import keepsake_queries as habits
 from coach.journal import keepsake_queries as journal_lines
 from coach.journal import queries as journal
 from coach.keepsakes import booklet, card, drawing
 from coach.keepsakes.card import Card
-from coach.lessons.margin import queries as margin
+from coach.lessons.annotations import queries as margin
 from coach.listening import keepsake_queries as listening
 from coach.web.course import course
-from coach.web.entry import person_required
+from coach.web.request_context import person_required
 
 bp = Blueprint("keepsakes", __name__)
 PROMISES = "promise-list"  # the tool's id
@@ -46,7 +46,7 @@ def friday_card_svg(week: str) -> Response:
 def twelve_weeks() -> str:
     """The person's own words and what they kept, to print; before its time, when it comes."""
     standing = look_backs.agenda(g.user, g.now, g.zone)
-    now, first = window.current_week(g.now, g.zone), standing.baseline
+    now, first = calendar.current_week(g.now, g.zone), standing.baseline
     ready = first is not None and booklet.is_ready(first, now, look_backs.sat(g.user.id))
     if first is None or not ready:
         day = booklet.ready_on(first) if first else None

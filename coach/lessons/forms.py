@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coach.content.steps import Reflection
 from coach.lessons import reflecting
-from coach.lessons.activity import Reflection
-from coach.web.fields import Form, Text, Written
+from coach.web.forms import Form, Text, Written
 
 LONGEST = 20_000  # characters of a reflection
 NOTHING = "Write a line first, or choose Not now"

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from coach.lessons import path
-from coach.lessons.course import Catalogue
-from coach.lessons.path import Place, Standing, Where
+from coach.content.model import Catalogue
+from coach.lessons import progress
+from coach.lessons.progress import Place, Standing, Where
 from coach.principles import PRINCIPLES, by_slug
 
 
@@ -71,7 +71,7 @@ class NextUp:
 
 def next_up(catalogue: Catalogue, places: Iterable[Place], aims: Aims) -> NextUp:
     """Return the lesson to go on with: one left unfinished, else the first of what is wanted."""
-    where = path.where(catalogue, places, [_slug(principle) for principle in aims.order])
+    where = progress.where(catalogue, places, [_slug(principle) for principle in aims.order])
     if where.resume is not None:
         return NextUp(where, aims, where.resume, Why.BEGUN, _after(where, aims))
     why = aims.why(_number(where.next)) if where.next else Why.ORDER

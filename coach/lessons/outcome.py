@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.lessons import question as marking
-from coach.lessons.course import Lesson
+from coach.content.model import Lesson
+from coach.questions import marking
 
 WELL = 0.75  # mean score of the first answers: three right out of four
 

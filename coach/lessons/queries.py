@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, case, delete, func, select
 
+from coach.content.model import Lesson
 from coach.db import added, db, inserting, plain_rows
-from coach.lessons import question as marking
 from coach.lessons.calibration import Rated
-from coach.lessons.course import Lesson
 from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.outcome import First
-from coach.lessons.path import Place
-from coach.lessons.sheet import Sheet
+from coach.lessons.progress import Place
+from coach.questions import marking
+from coach.questions.answer_form import Sheet
 
 SENT_TWICE = timedelta(minutes=10)  # the same answer again within this time is the same answer
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coach.lessons.course import Lesson
+from coach.content.model import Lesson
 
 MOST = 3
 

@@ -8,65 +8,55 @@ from markupsafe import Markup
 
 from coach import paths
 from coach.assessment import queries as look_backs
+from coach.content import loader
+from coach.content.model import Lesson
+from coach.content.steps import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.lessons import calibration as calibrating
-from coach.lessons import (
-    catalogue,
-    estimate,
-    forms,
-    next_up,
-    path,
-    queries,
-    reflecting,
-    result,
-    talk,
-    warm_up,
-    words,
-)
-from coach.lessons import question as marking
-from coach.lessons.activity import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
-from coach.lessons.course import Lesson
-from coach.lessons.margin import queries as margin
-from coach.lessons.margin.forms import note_versions
-from coach.lessons.sheet import Sheet
+from coach.lessons import forms, next_up, phrases, progress, queries, reflecting, warm_up
+from coach.lessons.annotations import queries as margin
+from coach.lessons.annotations.forms import note_versions
 from coach.principles import by_slug
-from coach.review import deck, log_queries
+from coach.questions import dialogue, marking, result, scale
+from coach.questions.answer_form import Sheet
+from coach.review import log_queries, session
 from coach.review import queries as review
-from coach.web import entry, versions
+from coach.web import request_context
+from coach.web import text_versions as versions
 from coach.web.course import course, lesson_or_404, step_or_404
-from coach.web.fields import trimmed
+from coach.web.forms import trimmed
 from coach.web.origin import came_from
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
-bp.add_app_template_filter(estimate.figure)
-bp.add_app_template_filter(words.raised)
+bp.add_app_template_filter(scale.figure)
+bp.add_app_template_filter(phrases.raised)
 
 
 @bp.before_app_request
 def reread() -> None:
     """While developing, show an author's change at the next request."""
     if current_app.debug:
-        current_app.extensions["catalogue"] = catalogue.read(paths.CONTENT)
+        current_app.extensions["catalogue"] = loader.read(paths.CONTENT)
 
 
 @bp.app_template_filter()
 def explained(page: Markup) -> Markup:
     """Return a page's main part with the terms it uses explained at its foot."""
-    terms = [course().terms[name] for name in words.named(page) if name in course().terms]
+    terms = [course().terms[name] for name in phrases.named(page) if name in course().terms]
     if not terms:
         return page
-    return words.led_here(page) + Markup(render_template("lessons/_terms.html", terms=terms))  # noqa: S704  our own template
+    return phrases.led_here(page) + Markup(render_template("lessons/_terms.html", terms=terms))  # noqa: S704  our own template
 
 
 @bp.get("/learn")
 def learn() -> str:
     """Where you left off, and the shelf of the eight principles."""
-    variants = deck.concepts(course())
-    load = review.load(g.user.id, variants, g.today) if g.user else deck.NOTHING
+    variants = session.concepts(course())
+    load = review.load(g.user.id, variants, g.today) if g.user else session.NOTHING
     found = coming()
     context = {"course": course(), "next": found, "why": next_up.reason(found), "review": load}
     return render_template("lessons/learn.html", **context)
@@ -105,13 +95,13 @@ def resume(lesson_id: str) -> Any:
     place = queries.place(g.user.id, lesson.id) if g.user else None
     if g.user and place is None and warms_up(lesson):
         return redirect(url_for("warm_up.ask", lesson_id=lesson.id, number=1), 303)
-    number = path.standing(lesson, place).step
+    number = progress.standing(lesson, place).step
     return redirect(url_for("lessons.step", lesson_id=lesson.id, number=number), 303)
 
 
 def warms_up(lesson: Lesson) -> bool:
     """Return whether anything is due that can be asked before this lesson."""
-    askable = warm_up.variants(lesson, deck.concepts(course()))
+    askable = warm_up.variants(lesson, session.concepts(course()))
     return review.waits(g.user.id, g.today, askable)
 
 
@@ -150,7 +140,7 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
     else:
         text = forms.sent(activity, request.form).written[:LONGEST_DRAFT]
     if text or g.user:
-        drafts.save_text_draft(entry.ensure_user().id, draft_place(activity), text, g.now)
+        drafts.save_text_draft(request_context.ensure_user().id, draft_place(activity), text, g.now)
     to = request.form["leave"]
     if to == "on":
         return go_on(lesson.id, number)
@@ -176,7 +166,7 @@ def draft_of(activity: Activity) -> str:
 def go_on(lesson_id: str, number: int) -> Any:
     """Move this person's place to the next step; after the last one the lesson is done."""
     lesson, _ = step_or_404(lesson_id, number)
-    user = entry.ensure_user()
+    user = request_context.ensure_user()
     queries.move(user.id, lesson, number + 1, g.now)
     db.session.commit()
     if number == len(lesson.steps):
@@ -246,7 +236,7 @@ def ask(
     if sheet.given("begun"):  # there is a draft: the answer takes its place
         context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
-        way = talk.walk(question, sheet.all("said") or request.args.getlist("said"))
+        way = dialogue.walk(question, sheet.all("said") or request.args.getlist("said"))
         context |= {"talk": way, "shown": marking.offered(way, seed())}
     else:
         context["shown"] = marking.arranged(question, seed())
@@ -272,7 +262,7 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
         both = text_versions(question, "".join(sheet.response[:1]))
         if both.differences:
             return ask(lesson, number, sheet, again=False, both=both)
-    user = entry.ensure_user()
+    user = request_context.ensure_user()
     score = marking.score(question, sheet.response)
     another = queries.record(user.id, sheet, score, g.now)
     queries.move(user.id, lesson, number, g.now)
@@ -307,7 +297,7 @@ def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     if not form.validate() or both.differences:
         context = {"reflection": reflection, "form": form, "kept": None, "versions": both}
         return player("lessons/reflect.html", lesson, number, **context), both.status(form.errors)
-    user = entry.ensure_user()
+    user = request_context.ensure_user()
     prompt = reflection.prompt.plain
     journal.keep_reflection(user.id, reflection.id, prompt, form.written, g.now)
     drafts.delete_text_draft(user.id, draft_place(reflection))

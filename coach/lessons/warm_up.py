@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coach.lessons.course import Asked, Lesson
+from coach.content.model import Asked, Lesson
 
 MOST = 3  # questions before a lesson
 

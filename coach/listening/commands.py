@@ -6,11 +6,11 @@ from typing import Any, TextIO
 import click
 from flask.cli import AppGroup
 
+from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier.embedder import load
+from coach.listening.engine.classifier.judge import Judge
+from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.exercise import Heard, KeyPoint
-from coach.listening.judging import weights
-from coach.listening.judging.embedder import load
-from coach.listening.judging.judge import Judge
-from coach.listening.judging.judgement import Act, Judgement
 
 listening = AppGroup("listening", help="The engine behind the listening exercises.")
 

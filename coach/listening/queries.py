@@ -19,12 +19,12 @@ from sqlalchemy import (
     update,
 )
 
-from coach.account.models import User
+from coach.accounts.models import User
 from coach.db import db, inserting, plain_rows
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
-from coach.listening.path import LAST, Answered
+from coach.listening.progression import LAST, Answered
 
 TRIES = 12  # earlier tries shown beside a reply
 LINES = 60  # answers of a drill that its order goes by

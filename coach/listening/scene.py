@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from coach.listening.exercise import Conversation, Heard, Line, Message, Pronoun, Spot
-from coach.listening.path import KIND_OF_SKILL
+from coach.listening.progression import KIND_OF_SKILL
 from coach.listening.room import Room
 
 

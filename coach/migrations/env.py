@@ -1,8 +1,8 @@
-"""Alembic runs on the connection it is given; see coach/upgrade.py."""
+"""Alembic runs on the connection it is given; see coach/maintenance/upgrade.py."""
 
 from alembic import context
 
-from coach.upgrade import all_models
+from coach.maintenance.upgrade import all_models
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -2,7 +2,7 @@
 
 from wtforms import RadioField
 
-from coach.web.fields import Form, options
+from coach.web.forms import Form, options
 
 PACES = (
     (80, "80%: far fewer cards, and you will have forgotten more of them"),

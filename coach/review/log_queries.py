@@ -7,13 +7,13 @@ from typing import Any
 from fsrs import Rating
 from sqlalchemy import delete, insert, select
 
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.content.steps import Question
 from coach.db import added, db
-from coach.lessons.activity import Question
-from coach.review import schedule
+from coach.review import scheduling
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.queries import memory
-from coach.review.schedule import Confidence, Keeper, Memory, Recall
+from coach.review.scheduling import Confidence, Keeper, Memory, Recall
 
 
 def record(
@@ -34,7 +34,7 @@ def record(
     if not question.concept:
         return
     card = _card(user.id, question.concept)
-    rating = schedule.rate(score, confidence, hinted)
+    rating = scheduling.rate(score, confidence, hinted)
     row = {
         "user_id": user.id,
         "concept": question.concept,
@@ -42,20 +42,20 @@ def record(
         "digest": question.digest,
         "context": context,
         "answered_at": now,
-        "given_at": schedule.noon(today),
+        "given_at": scheduling.noon(today),
         "rating": int(rating),
         "score": score,
         "confidence": confidence,
         "hinted": hinted,
-        "fsrs_version": schedule.VERSION,
+        "fsrs_version": scheduling.VERSION,
     }
     later = card is None or card.last_review.date() < today
     if not later or not _first_of_the_day({**row, "role": "counted"}):
         db.session.execute(insert(ReviewLog).values(**row, role="practice"))
         return
-    recall = Recall(today, rating, schedule.right(score, rating))
+    recall = Recall(today, rating, scheduling.right(score, rating))
     keeper = keeper_of(user, question.concept)
-    _keep(user.id, card, schedule.after(memory(card) if card else None, recall, keeper), keeper)
+    _keep(user.id, card, scheduling.after(memory(card) if card else None, recall, keeper), keeper)
 
 
 def too_easy(user: User, answer: ReviewLog, now: datetime) -> None:
@@ -83,7 +83,7 @@ def rebuild(user: User, concept: str | None = None) -> int:
     found = recalls(db.session.execute(logged.order_by(ReviewLog.given_at, ReviewLog.id)))
     for name, history in found.items():
         keeper = keeper_of(user, name)
-        made = schedule.replay(history, keeper)
+        made = scheduling.replay(history, keeper)
         assert made is not None  # noqa: S101  a concept is there because of its first recall
         _keep(user.id, cards.pop(name, None), made, keeper)
     gone = [card.id for card in cards.values()]
@@ -100,7 +100,7 @@ def recalls(rows: Iterable[Any]) -> dict[str, list[Recall]]:
     days: dict[str, dict[date, Recall]] = {}
     for concept, given_at, _role, rating, score in rows:
         rated = Rating(rating)
-        recall = Recall(given_at.date(), rated, schedule.right(score, rated))
+        recall = Recall(given_at.date(), rated, scheduling.right(score, rated))
         days.setdefault(concept, {})[recall.day] = recall
     return {concept: list(found.values()) for concept, found in days.items()}
 
@@ -121,7 +121,7 @@ def _keep(user_id: int, card: ReviewCard | None, made: Memory, keeper: Keeper) -
         card = ReviewCard(user_id=user_id, concept=keeper.concept)
         db.session.add(card)
     card.state, card.stability, card.difficulty = made.state, made.stability, made.difficulty
-    card.due, card.last_review = made.due, schedule.noon(made.last)
+    card.due, card.last_review = made.due, scheduling.noon(made.last)
     card.reps, card.lapses = made.reps, made.lapses
 
 

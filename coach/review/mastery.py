@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coach.lessons.course import Asked
-from coach.review.schedule import Memory, retrievability
+from coach.content.model import Asked
+from coach.review.scheduling import Memory, retrievability
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.db import Base
-from coach.review.schedule import Confidence, State
+from coach.review.scheduling import Confidence, State
 
 ONCE = text("role <> 'practice'")
 

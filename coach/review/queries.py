@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from fsrs import Rating
 from sqlalchemy import ColumnElement, Row, bindparam, func, select
 
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.content.model import Catalogue
 from coach.db import db, plain_rows
-from coach.lessons.course import Catalogue
-from coach.review import deck, schedule
+from coach.review import scheduling, session
 from coach.review.mastery import Mastery, mastery
 from coach.review.models import ReviewCard, ReviewLog
-from coach.review.schedule import Confidence, Memory
+from coach.review.scheduling import Confidence, Memory
 
 _MEMORY = (  # columns, since objects would take longer to make than all the rest of a page
     ReviewCard.concept,
@@ -62,12 +62,12 @@ WAITING = select(
 ).where(ReviewCard.user_id == bindparam("user"), ReviewCard.due <= bindparam("today"))
 
 
-def load(user_id: int, variants: Container[str], today: date) -> deck.Load:
+def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     """Return how much of today's review is done and waits, by one statement."""
-    asked = {"user": user_id, "noon": schedule.noon(today), "today": today}
+    asked = {"user": user_id, "noon": scheduling.noon(today), "today": today}
     rows = plain_rows(WAITING, asked)
     waiting = sum(row.concept in variants for row in rows)
-    return deck.load(waiting, rows[0].done if rows else 0)
+    return session.load(waiting, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
@@ -89,7 +89,7 @@ def _sits(
         concept: Memory(state, stability, difficulty, due, last.date(), reps, lapses)
         for concept, state, stability, difficulty, due, last, reps, lapses in rows
     }
-    return mastery(memories, deck.concepts(catalogue), today)
+    return mastery(memories, session.concepts(catalogue), today)
 
 
 def done(user_id: int, today: date) -> dict[str, Done]:
@@ -110,7 +110,7 @@ def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
     return db.session.scalar(
         select(ReviewLog).where(
             ReviewLog.user_id == user_id,
-            ReviewLog.given_at == schedule.noon(today),
+            ReviewLog.given_at == scheduling.noon(today),
             ReviewLog.role == "counted",
             ReviewLog.question_id == question_id,
         )
@@ -119,7 +119,7 @@ def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
 
 def was_right(answer: ReviewLog) -> bool:
     """Return whether a logged answer was right, unaided and no guess."""
-    return schedule.right(answer.score, Rating(answer.rating))
+    return scheduling.right(answer.score, Rating(answer.rating))
 
 
 def people_with_answers(email: str | None = None) -> Sequence[User]:
@@ -144,6 +144,6 @@ def memory(card: ReviewCard | Row[*tuple[Any, ...]]) -> Memory:
 def _in_todays_review(user_id: int, today: date) -> tuple[ColumnElement[bool], ...]:
     return (
         ReviewLog.user_id == user_id,
-        ReviewLog.given_at == schedule.noon(today),
+        ReviewLog.given_at == scheduling.noon(today),
         ReviewLog.context == "review",
     )

@@ -4,22 +4,22 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
+from coach.content.model import Asked
 from coach.db import db
 from coach.lessons import queries as lessons
-from coach.lessons import question as marking
-from coach.lessons import result
-from coach.lessons.course import Asked
-from coach.lessons.sheet import Sheet
 from coach.principles import by_slug
-from coach.review import deck, log_queries, queries, words
+from coach.questions import marking, result
+from coach.questions.answer_form import Sheet
+from coach.review import log_queries, phrases, queries
+from coach.review import session as deck
 from coach.review.forms import PaceForm
-from coach.web import entry
+from coach.web import request_context
 from coach.web.course import course
 
 DEFAULT_RETENTION = 90  # per cent
 bp = Blueprint("review", __name__, url_prefix="/review")
-bp.add_app_template_filter(words.offer)
-bp.add_app_template_filter(words.mastered)
+bp.add_app_template_filter(phrases.offer)
+bp.add_app_template_filter(phrases.mastered)
 
 
 @bp.get("")
@@ -32,14 +32,14 @@ def review() -> Any:
     session = deck.session(deck.due(memories, g.today, variants), variants, len(done), last)
     if not session.cards:
         coming = min((m.due for c, m in memories.items() if c in variants), default=None)
-        returns = words.returns(coming, g.today) if coming else ""
-        context = {"session": session, "returns": returns, "backlog": words.backlog(session)}
+        returns = phrases.returns(coming, g.today) if coming else ""
+        context = {"session": session, "returns": returns, "backlog": phrases.backlog(session)}
         right = sum(each.right for each in done.values())
         return render_template("review/done.html", right=right, **context)
     card = session.cards[0]
     seen = lessons.seen(g.user.id, [asked.question.id for asked in card.variants])
     context = {"number": session.done + 1, "total": session.total}
-    backlog = words.backlog(session) if session.done == 0 else ""
+    backlog = phrases.backlog(session) if session.done == 0 else ""
     return ask(deck.variant(card.variants, seen), None, backlog=backlog, **context)
 
 
@@ -48,7 +48,7 @@ def pace() -> Any:
     """How often cards come back; a change moves what is due."""
     form = PaceForm(obj=g.user, data=None if g.user else {"retention": DEFAULT_RETENTION})
     if request.method == "POST" and form.validate():
-        user = entry.ensure_user()
+        user = request_context.ensure_user()
         if user.retention != form.retention.data:
             user.retention = form.retention.data
             log_queries.rebuild(user)
@@ -59,7 +59,7 @@ def pace() -> Any:
 
 
 @bp.get("/<question_id>")
-@entry.person_required
+@request_context.person_required
 def answered(question_id: str) -> Any:
     """What became of a card's answer, and when the card comes back."""
     asked = known(question_id)
@@ -78,7 +78,7 @@ def answered(question_id: str) -> Any:
         principle=by_slug(asked.lesson.principle),
         result=result.of(asked.question, tuple(given.last_response), seed(), card.confidence),
         card=card,
-        returns=words.returns(memories[card.concept].due, g.today),
+        returns=phrases.returns(memories[card.concept].due, g.today),
         is_new=deck.is_new(kin, seen),
         number=list(done).index(question_id) + 1,
         total=session.total,
@@ -86,7 +86,7 @@ def answered(question_id: str) -> Any:
 
 
 @bp.post("/<question_id>")
-@entry.person_required
+@request_context.person_required
 def answer(question_id: str) -> Any:
     """Mark an answer and schedule its card."""
     asked = known(question_id)
@@ -104,7 +104,7 @@ def answer(question_id: str) -> Any:
 
 
 @bp.post("/<question_id>/easy")
-@entry.person_required
+@request_context.person_required
 def easy(question_id: str) -> Any:
     """Let a right answer of today count as too easy: its card comes back later."""
     known(question_id)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.journal.tool import Rows, Tool
-from coach.lessons.activity import (
+from coach.content.guide import Guide
+from coach.content.model import Catalogue, Lesson
+from coach.content.steps import (
     Choice,
     Example,
     FreeText,
@@ -16,11 +17,10 @@ from coach.lessons.activity import (
     Reading,
     Text,
 )
-from coach.lessons.course import Catalogue, Lesson
-from coach.lessons.guide import Guide
+from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
-from coach.search.places import PERSONAL, PLACES
+from coach.search.pages import PERSONAL, PLACES
 
 Kind = Literal[
     "principle", "lesson", "reading", "question", "answer", "habit", "term", "listening",

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from coach.search import words
+from coach.search import query_terms
 from coach.search.documents import Document
-from coach.search.words import ALIKE
+from coach.search.query_terms import ALIKE
 
 SNIPPET = 26  # words around what was found
 WEIGHTS = "5.0, 3.0, 1.0"  # of a word in the title, in the words that are not shown, in the text
@@ -79,18 +79,20 @@ class Index:
         self._connection.executemany(
             "INSERT INTO page (rowid, title, words, body) VALUES (?, ?, ?, ?)", rows
         )
-        self._titles = [frozenset(map(words.root, words.telling(p.title))) for p in self.documents]
+        self._titles = [
+            frozenset(map(query_terms.root, query_terms.telling(p.title))) for p in self.documents
+        ]
         self._vocabulary = Counter(
             word
             for page in self.documents
             if page.kind != "answer"
-            for word in words.words(f"{page.title} {page.words} {page.body}")
+            for word in query_terms.words(f"{page.title} {page.words} {page.body}")
         )
         self._lock = Lock()
 
     def ranked(self, typed: str) -> Ranked:
         """Return how well the documents fit what was typed; those with none of it are missing."""
-        telling = words.telling(typed)
+        telling = query_terms.telling(typed)
         found = [self._found(word) for word in telling]
         terms = [each.term for each in found if each.term]
         scores, reached = defaultdict[int, float](float), defaultdict[int, float](float)
@@ -100,7 +102,7 @@ class Index:
                 reached[number] += each.rarity * share
         self._add_phrases(scores, typed, telling)
         whole = sum(each.rarity for each in found)
-        roots = frozenset(words.root(term.spelt or term.typed) for term in terms)
+        roots = frozenset(query_terms.root(term.spelt or term.typed) for term in terms)
         fits = {
             number: score * reached[number] / whole * self._standing(number, roots)
             for number, score in scores.items()
@@ -111,7 +113,7 @@ class Index:
 
     def _add_phrases(self, scores: dict[int, float], typed: str, telling: Sequence[str]) -> None:
         """Add to the pages that have two of the words side by side, as they were typed."""
-        for one, other in pairwise(words.words(typed)[: 2 * words.MOST_WORDS]):
+        for one, other in pairwise(query_terms.words(typed)[: 2 * query_terms.MOST_WORDS]):
             if one in telling and other in telling:
                 for number, score in self._asked(f'"{one} {other}"').items():
                     scores[number] += PHRASE_WEIGHT * score
@@ -155,13 +157,13 @@ class Index:
 
     def _found(self, word: str) -> "_Found":
         """Return how a word is looked for, and what has it."""
-        asked, spelt, others = _any(words.spellings(word)), "", ALIKE.get(word, frozenset())
+        asked, spelt, others = _any(query_terms.spellings(word)), "", ALIKE.get(word, frozenset())
         pages = self._asked(asked)
-        if not pages and not others and len(word) >= words.SHORTEST_BEGINNING:
+        if not pages and not others and len(word) >= query_terms.SHORTEST_BEGINNING:
             asked = f'"{word}"*'
             pages = self._asked(asked)
-        if not pages and not others and (spelt := words.nearest(word, self._vocabulary)):
-            asked, others = _any(words.spellings(spelt)), ALIKE.get(spelt, frozenset())
+        if not pages and not others and (spelt := query_terms.nearest(word, self._vocabulary)):
+            asked, others = _any(query_terms.spellings(spelt)), ALIKE.get(spelt, frozenset())
             pages = self._asked(asked)
         found = {number: (score, 1.0) for number, score in pages.items()}
         if others:

@@ -6,18 +6,18 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, g, render_template, request, url_for
 
-from coach.journal import sheet
+from coach.content.model import Catalogue
+from coach.journal import worksheet
 from coach.journal.stamps import DAY, day_of
 from coach.lessons import queries as lessons
-from coach.lessons.course import Catalogue
-from coach.listening.judging.embedder import Listening
-from coach.search import own, own_queries
+from coach.listening.engine.classifier.embedder import Listening
+from coach.search import private_queries, private_results
 from coach.search.documents import documents
-from coach.search.finding import Search
-from coach.search.own import Shown, Thing
-from coach.search.own_queries import Word
+from coach.search.private_queries import Word
+from coach.search.private_results import Shown, Thing
+from coach.search.ranking import Search
 from coach.search.row_queries import Row
-from coach.web.page import day, local_day
+from coach.web.template_context import day, local_day
 
 bp = Blueprint("search", __name__)
 LONGEST = 200  # characters of what was typed
@@ -53,8 +53,8 @@ def search() -> str:
         "search/search.html",
         typed=typed,
         found=found,
-        yours=things[: own.MOST],
-        more=len(things) > own.MOST,
+        yours=things[: private_results.MOST],
+        more=len(things) > private_results.MOST,
         yours_first=bool(things and strange),
         nothing=not (found.hits or things or found.unanswered),
     )
@@ -67,13 +67,13 @@ def answered(question_ids: list[str]) -> set[str]:
 
 def own_things(everybodys: Search, typed: str) -> tuple[list[Shown], bool]:
     """Return the person's own things that fit, and whether they have all the words."""
-    asked = own.roots(typed)
+    asked = private_results.roots(typed)
     rare = [root for root in asked if everybodys.index.uses(root) < RARE]
     words = [Word(root, RARE_WEIGHT if root in rare else 1) for root in asked]
-    rows = own_queries.rows(g.user.id, words)
+    rows = private_queries.rows(g.user.id, words)
     things = [thing_of(row) for row in rows] + list(sheets())
-    fitting, whole = own.fitting(things, asked, rare)
-    return [own.shown(thing, asked) for thing in fitting], whole
+    fitting, whole = private_results.fitting(things, asked, rare)
+    return [private_results.shown(thing, asked) for thing in fitting], whole
 
 
 def thing_of(row: Row) -> Thing:
@@ -92,10 +92,10 @@ def thing_of(row: Row) -> Thing:
 
 def sheets() -> Iterator[Thing]:
     """Return the lines of the person's filled-in tools."""
-    for tool_id, title, parts in own_queries.sheets(g.user.id):
+    for tool_id, title, parts in private_queries.sheets(g.user.id):
         for part in parts:
             url = url_for("journal.tool", tool_id=tool_id, _anchor=part["id"])
-            for line in sheet.lines(part):
+            for line in worksheet.lines(part):
                 told = DAY.sub(lambda written: dated(written[0]), line)
                 yield Thing(url, f"{title}, {part['label']}", "", told)
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from coach.assessment.window import Week
-from coach.assessment.words import span
-from coach.direction import isolated
-from coach.habits.rules.history import State
-from coach.habits.showing.card import Card
-from coach.lessons.path import Standing, Where
+from coach.assessment.calendar import Week
+from coach.assessment.phrases import span
+from coach.habits.presenters.row import Card
+from coach.habits.rules.log import State
+from coach.lessons.progress import Standing, Where
 from coach.principles import Principle
-from coach.review import words
-from coach.review.deck import Load
-from coach.text import agree, in_words, plural
+from coach.review import phrases
+from coach.review.session import Load
+from coach.text import agree, in_words, isolated, plural
 
 MOST_WAITING = 3
 NEAR = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
@@ -116,7 +115,7 @@ def waiting(
     if look_back.due and lesson_is_cover:
         rows.append(look_back_row(look_back))
     if review.cards:
-        rows.append(Row(*words.offer(review), "/review", _cards_left(review), "Review them"))
+        rows.append(Row(*phrases.offer(review), "/review", _cards_left(review), "Review them"))
     if looks:
         rows.append(_monthly_look(looks))
     if listening:

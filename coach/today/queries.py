@@ -8,7 +8,7 @@ from sqlalchemy import JSON, cast, null, union_all
 from coach.db import plain_rows
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
-from coach.lessons.path import Place
+from coach.lessons.progress import Place
 
 # two kinds of rows by one statement: Today asks a small, fixed number of questions
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"))

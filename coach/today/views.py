@@ -8,20 +8,20 @@ from flask import Blueprint, current_app, g, redirect, render_template
 
 from coach import clock
 from coach.assessment import queries as look_backs
-from coach.habits import track_queries as habits
-from coach.habits.rules.history import State
-from coach.habits.showing.card import card
-from coach.habits.showing.week import week
-from coach.habits.track import see
+from coach.content.model import Catalogue
+from coach.habits import log_queries as habits
+from coach.habits.habit_log import see
+from coach.habits.presenters.row import card
+from coach.habits.presenters.week import week
+from coach.habits.rules.log import State
 from coach.journal import stamps
 from coach.lessons import next_up
-from coach.lessons.course import Catalogue
-from coach.listening.pages import wave
+from coach.listening import waveform
 from coach.principles import PRINCIPLES
-from coach.review import deck
 from coach.review import queries as reviews
-from coach.today import agenda, queries, returning
-from coach.web import entry
+from coach.review import session
+from coach.today import agenda, queries, welcome_back
+from coach.web import request_context
 
 bp = Blueprint("today", __name__)
 BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
@@ -43,7 +43,7 @@ def welcome() -> Any:
         chapters=chapters,
         voice=voice,
         opening=opening,
-        bars=wave.bars(opening.envelope) if opening else [],
+        bars=waveform.bars(opening.envelope) if opening else [],
     )
 
 
@@ -80,7 +80,7 @@ def today() -> str:
         done=done,
         rows=agenda.without(rows, cover),
         kind=week(seen, g.today, user.week_start) if user else None,
-        back=returning.after_days_away(seen, g.today, entry.began_again()),
+        back=welcome_back.after_days_away(seen, g.today, request_context.began_again()),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
@@ -89,11 +89,11 @@ def today() -> str:
 
 
 @bp.post("/today/begin-again")
-@entry.person_required
+@request_context.person_required
 def begin_again() -> Any:
     """Go on after days away without marking them: the page does not ask about them again."""
     answer = redirect("/today#check-ins", 303)
-    entry.begin_again(answer)
+    request_context.begin_again(answer)
     return answer
 
 
@@ -141,16 +141,16 @@ def greeting() -> str:
     return agenda.greeting(hour, g.user.name if g.user else "")
 
 
-def to_review(user_id: int | None) -> deck.Load:
+def to_review(user_id: int | None) -> session.Load:
     """Return what today's review holds for this person."""
     if user_id is None:
-        return deck.NOTHING
-    return reviews.load(user_id, deck.concepts(course()), g.today)
+        return session.NOTHING
+    return reviews.load(user_id, session.concepts(course()), g.today)
 
 
 def zone_offer() -> str:
     """Return the browser's zone when it is not the person's and was not turned down."""
-    offered = entry.offered_zone()
-    declined = clock.same_zone(entry.declined_zone(), offered)
+    offered = request_context.offered_zone()
+    declined = clock.same_zone(request_context.declined_zone(), offered)
     here = not offered or g.user is None or clock.same_zone(offered, g.user.zone)
     return "" if here or declined else offered

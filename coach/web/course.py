@@ -2,8 +2,8 @@
 
 from flask import abort, current_app
 
-from coach.lessons.activity import Activity
-from coach.lessons.course import Catalogue, Lesson
+from coach.content.model import Catalogue, Lesson
+from coach.content.steps import Activity
 
 
 def course() -> Catalogue:

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
 from werkzeug.exceptions import HTTPException
 
-from coach.account import limiting
+from coach.accounts import rate_limits
 from coach.db import db
 from coach.web import last_resort
 
@@ -27,7 +27,7 @@ def _refused(error: HTTPException) -> Any:
     if error.response is not None:
         return error.response
     code = error.code or 500
-    wait = limiting.wait() if code == 429 else 0
+    wait = rate_limits.wait() if code == 429 else 0
     kept = typed() if (wait or code == 404) and ours() else []
     template = f"errors/{code}.html" if code in KNOWN else "errors/other.html"
     headers = {k: v for k, v in error.get_headers() if k == "Allow"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 
 from coach.web.headers import HEADERS
-from coach.web.log import HEADER
+from coach.web.logging import HEADER
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-from coach.web.fields import is_local
+from coach.web.forms import is_local
 
 
 def came_from(default: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
-from coach.assessment import queries, rotation, window
-from coach.assessment.asking import queries as asking
-from coach.assessment.window import Week
+from coach.assessment import answer_queries as asking
+from coach.assessment import calendar, item_selection, queries
+from coach.assessment.calendar import Week
 from coach.db import db
 from tests.conftest import Visitor
 
@@ -40,7 +40,7 @@ def keep_week(app: Flask, user_id: int, week: Week, now: datetime, **levels: int
         sitting = asking.begin(user_id, week, last, now)
         baseline = queries.baseline_of(last) if last else week
         bank = app.extensions["bank"]
-        for item in rotation.questions(bank, user_id, window.place(baseline, week)):
+        for item in item_selection.questions(bank, user_id, calendar.place(baseline, week)):
             x = levels.get(f"p{item.principle}", 50)
             asking.record(user_id, week, item, 100 - x if item.reverse else x, 9.0, now)
         asking.mark(sitting)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach import paths
-from coach.assessment import bank_check, instrument
+from coach.assessment import item_bank, item_bank_rules
 from coach.principles import PRINCIPLES
 
 GOOD = paths.CONTENT / "en" / "assessment.toml"
@@ -19,7 +19,7 @@ def found(tmp_path: Path, source: str | bytes, lock: str = "") -> list[tuple[int
     path = folder / "assessment.toml"
     path.write_bytes(source.encode() if isinstance(source, str) else source)
     path.with_suffix(".lock").write_text(lock)
-    faults = bank_check.check(path)
+    faults = item_bank_rules.check(path)
     assert all(fault.path == "en/assessment.toml" for fault in faults)
     return [(fault.line, fault.code) for fault in faults]
 
@@ -29,15 +29,15 @@ def line_of(source: str, words: str) -> int:
 
 
 def test_the_bank_has_no_fault_and_no_warning() -> None:
-    assert bank_check.check(GOOD) == []
+    assert item_bank_rules.check(GOOD) == []
 
 
 def test_the_lock_holds_every_text_as_it_stands() -> None:
-    assert instrument.lock_path(GOOD).read_text() == instrument.read(GOOD).lock()
+    assert item_bank.lock_path(GOOD).read_text() == item_bank.read(GOOD).lock()
 
 
 def test_every_principle_has_four_items_of_each_key() -> None:
-    bank = instrument.read(GOOD)
+    bank = item_bank.read(GOOD)
     assert len(bank.items) == 64
     for principle in PRINCIPLES:
         for reverse in (False, True):
@@ -58,13 +58,13 @@ IDS = {
 
 def test_the_first_person_kept_every_id() -> None:
     """Answers of closed cycles refer to them, whatever words they are asked in."""
-    assert {item.id for item in instrument.read(GOOD).items} == {
+    assert {item.id for item in item_bank.read(GOOD).items} == {
         f"{name}-{number}" for name, numbers in IDS.items() for number in numbers.split()
     }
 
 
 def test_no_text_stands_twice() -> None:
-    texts = [item.text for item in instrument.read(GOOD).items]
+    texts = [item.text for item in item_bank.read(GOOD).items]
     assert len(set(texts)) == len(texts)
 
 
@@ -93,7 +93,7 @@ def test_a_text_that_breaks_a_rule_is_reported_at_its_line(
 
 def test_joined_acts_are_a_warning(tmp_path: Path) -> None:
     found(tmp_path, SOURCE.replace(ANSWERED, "I began my answer and ended theirs."))
-    faults = bank_check.check(tmp_path / "content" / "en" / "assessment.toml")
+    faults = item_bank_rules.check(tmp_path / "content" / "en" / "assessment.toml")
     assert [fault.level for fault in faults] == ["warning"]
 
 
@@ -104,7 +104,7 @@ def test_a_missing_item_unbalances_its_principle(tmp_path: Path) -> None:
 
 
 def test_a_text_changed_under_its_id_is_reported(tmp_path: Path) -> None:
-    lock = instrument.read(GOOD).lock()
+    lock = item_bank.read(GOOD).lock()
     source = SOURCE.replace(ANSWERED, "I began to answer while the other person was speaking.")
     assert found(tmp_path, source, lock) == [(line_of(source, "was speaking"), "A06")]
     assert found(tmp_path, source.replace("listening-r1", "listening-r9"), lock) == []
@@ -127,7 +127,7 @@ def test_a_broken_field_is_reported(tmp_path: Path, code: str, old: str, new: st
 
 def test_an_unknown_principle_gets_a_suggestion(tmp_path: Path) -> None:
     found(tmp_path, SOURCE.replace('"active-listening"', '"active-listning"', 1))
-    faults = bank_check.check(tmp_path / "content" / "en" / "assessment.toml")
+    faults = item_bank_rules.check(tmp_path / "content" / "en" / "assessment.toml")
     assert 'did you mean "active-listening"?' in next(f for f in faults if f.code == "F05").message
 
 

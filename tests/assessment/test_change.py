@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.assessment import change
-from coach.assessment.change import (
+from coach.assessment import reliable_change
+from coach.assessment.calendar import Week
+from coach.assessment.cycle_comparison import Contrast, Movement, Side, Spread, contrast, moved
+from coach.assessment.reliable_change import (
     Change,
     Past,
     as_told,
@@ -19,9 +21,7 @@ from coach.assessment.change import (
     judge,
     two_sided,
 )
-from coach.assessment.contrast import Contrast, Movement, Side, Spread, contrast, moved
 from coach.assessment.scoring import Answer, Noise
-from coach.assessment.window import Week
 
 WEEK = Week(2026, 48)
 EIGHT = [25, 50, 50, 75, 50, 75, 25, 50]
@@ -120,7 +120,7 @@ def test_a_yardstick_of_three_steady_cycles_is_more_exact_than_one() -> None:
     told = walk(*[cycle(*EIGHT)] * 6)
     errors = [sqrt(told[n][1].error) for n in (1, 2, 3)]
     assert errors == sorted(errors, reverse=True)
-    assert change.least(Past(), 3, 8) < change.least(Past(), 1, 8)
+    assert reliable_change.least(Past(), 3, 8) < reliable_change.least(Past(), 1, 8)
 
 
 def test_a_yardstick_reaches_four_cycles_back_and_begins_anew_at_a_real_change() -> None:
@@ -162,7 +162,11 @@ def test_what_steady_principles_move_widens_the_error_of_later_verdicts() -> Non
     calm = carry(Past(), {p: told("=") for p in range(1, 9)}, 2, 3)
     restless = carry(Past(), {p: told("=", 25) for p in range(1, 9)}, 2, 3)
     assert calm.movement.variance < Past().movement.variance < restless.movement.variance
-    assert change.least(calm, 1, 8) < change.least(Past(), 1, 8) < change.least(restless, 1, 8)
+    assert (
+        reliable_change.least(calm, 1, 8)
+        < reliable_change.least(Past(), 1, 8)
+        < reliable_change.least(restless, 1, 8)
+    )
 
 
 def test_a_real_change_does_not_count_as_movement() -> None:
@@ -204,7 +208,7 @@ def test_p_is_that_of_students_table(t: float, df: int, p: float) -> None:
 def test_the_least_change_is_where_the_verdict_turns() -> None:
     past = Past(noise=Noise(40_000, 90), pairs=Noise(20_000, 50), movement=Movement(20, 1))
     for cycles, judged in ((1, 1), (1, 8), (3, 8)):
-        points = change.least(past, cycles, judged)
+        points = reliable_change.least(past, cycles, judged)
         error = past.spread.answer * (1 + 1 / cycles) / 8
         for factor, sign in ((1.001, "+"), (0.999, "=")):
             still, rise = (

@@ -4,23 +4,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import paths
-from coach.assessment import hindsight, instrument
-from coach.assessment.rotation import questions
+from coach.assessment import item_bank, then_test
+from coach.assessment.calendar import Place, Week
+from coach.assessment.item_selection import questions
 from coach.assessment.scoring import Answer, Noise
-from coach.assessment.window import Place, Week
 
-BANK = instrument.read(paths.CONTENT / "en" / "assessment.toml")
+BANK = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 W = Week(2026, 48)
 
 
 def test_it_is_asked_for_every_twelve_weeks() -> None:
-    asked = [cycle for cycle in range(1, 14) if hindsight.due(Place(cycle, 2), None, W)]
+    asked = [cycle for cycle in range(1, 14) if then_test.due(Place(cycle, 2), None, W)]
     assert asked == [4, 7, 10, 13]
 
 
 def test_it_is_asked_for_once_in_its_cycle() -> None:
-    assert hindsight.due(Place(4, 2), W, W)
-    assert not hindsight.due(Place(4, 3), W, W + 1)
+    assert then_test.due(Place(4, 2), W, W)
+    assert not then_test.due(Place(4, 3), W, W + 1)
 
 
 @given(user=st.integers(1, 10**9), cycle=st.integers(1, 99), week=st.integers(1, 4))
@@ -28,7 +28,7 @@ def test_it_takes_one_question_of_each_principle_half_of_them_reverse(
     user: int, cycle: int, week: int
 ) -> None:
     asked = questions(BANK, user, Place(cycle, week))
-    chosen = hindsight.choose(asked, user, Place(cycle, week))
+    chosen = then_test.choose(asked, user, Place(cycle, week))
     assert {item.principle for item in chosen} == set(range(1, 9))
     assert sum(item.reverse for item in chosen) == 4
     assert set(chosen) <= set(asked)
@@ -40,7 +40,7 @@ def answers(value: int, n: int) -> list[Answer]:
 
 def test_standards_that_moved_show_as_two_views_far_apart() -> None:
     seen: dict[str, int | None] = {str(i): 25 for i in range(8)}
-    found = hindsight.shift(answers(75, 16), answers(50, 16), seen, Noise())
+    found = then_test.shift(answers(75, 16), answers(50, 16), seen, Noise())
     assert found is not None
     assert (found.once.mean, found.today.mean, found.moved) == (75, 25, True)
     assert found.now is not None
@@ -49,11 +49,11 @@ def test_standards_that_moved_show_as_two_views_far_apart() -> None:
 
 def test_two_views_within_chance_are_no_sign() -> None:
     seen: dict[str, int | None] = {str(i): 50 for i in range(8)}
-    found = hindsight.shift(answers(50, 16), answers(100, 16), seen, Noise())
+    found = then_test.shift(answers(50, 16), answers(100, 16), seen, Noise())
     assert found is not None
     assert not found.moved
 
 
 def test_three_answers_are_too_few_for_a_mark() -> None:
     seen: dict[str, int | None] = {str(i): 50 if i < 3 else None for i in range(8)}
-    assert hindsight.shift(answers(50, 16), answers(50, 16), seen, Noise()) is None
+    assert then_test.shift(answers(50, 16), answers(50, 16), seen, Noise()) is None

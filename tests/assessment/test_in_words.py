@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.assessment import in_words
+from coach.assessment import result_phrases
 from coach.assessment.result import Result
 from coach.assessment.scoring import Answer
 from tests.assessment.test_words import BASELINE, cycle, shown
@@ -14,14 +14,14 @@ def week_one(**levels: int) -> Result:
 
 
 def test_the_first_week_names_what_was_done_most_and_least_often() -> None:
-    found = in_words.finding(week_one(p2=75, p6=25))
+    found = result_phrases.finding(week_one(p2=75, p6=25))
     assert found.heading == "Your strongest this week: Active listening."
     assert found.lede.startswith("Least often: Network thoughtfully. This is your own estimate.")
     assert not any(letter.isdigit() for letter in found.heading + found.lede)
 
 
 def test_all_eight_are_told_in_the_words_of_the_answers() -> None:
-    rows = dict(in_words.in_words(week_one(p2=75, p6=0, p7=100)).rows)
+    rows = dict(result_phrases.in_words(week_one(p2=75, p6=0, p7=100)).rows)
     told = {principle.number: word for principle, word in rows.items()}
     assert (told[1], told[2]) == ("About half the time", "Mostly")
     assert (told[6], told[7]) == ("Never", "Nearly always")
@@ -29,24 +29,24 @@ def test_all_eight_are_told_in_the_words_of_the_answers() -> None:
 
 def test_three_answers_draw_nothing_and_praise_nothing() -> None:
     found = shown(cycle(1, p2=100)[:3], 0, closed=False)
-    said = in_words.finding(found)
+    said = result_phrases.finding(found)
     assert said.heading == "3 of 16 questions answered."
     assert said.lede == "That is too few to say what stands out."
-    assert in_words.in_words(found).most == ()
-    assert not in_words.has_pictures(found)
+    assert result_phrases.in_words(found).most == ()
+    assert not result_phrases.has_pictures(found)
 
 
 def test_what_was_not_asked_is_told_apart_from_what_did_not_come_up() -> None:
     none = Answer(BASELINE, 2, False, None, "2/0/False")
     found = shown([*cycle(1)[:2], none], 0, closed=False)
-    assert in_words.often(found, 1) == "About half the time"
-    assert in_words.often(found, 2) == "It did not come up"
-    assert in_words.often(found, 3) == "Not asked yet"
+    assert result_phrases.often(found, 1) == "About half the time"
+    assert result_phrases.often(found, 2) == "It did not come up"
+    assert result_phrases.often(found, 3) == "Not asked yet"
 
 
 def test_nothing_stands_out_where_many_are_alike() -> None:
-    assert in_words.finding(week_one()).heading == "Your answers lie close together."
-    many = in_words.finding(week_one(p1=75, p2=75, p3=75, p4=75))
+    assert result_phrases.finding(week_one()).heading == "Your answers lie close together."
+    many = result_phrases.finding(week_one(p1=75, p2=75, p3=75, p4=75))
     assert many.heading == "Your answers lie close together."
 
 
@@ -62,17 +62,17 @@ def uneven(*levels: int) -> Result:
 
 def test_nothing_is_named_where_the_list_says_the_same_of_all() -> None:
     found = uneven(75, 50, 50, 50, 50, 50, 50, 50)  # 62 against 50: both "About half the time"
-    words = {word for _, word in in_words.in_words(found).rows}
+    words = {word for _, word in result_phrases.in_words(found).rows}
     assert words == {"About half the time"}
-    assert in_words.finding(found).heading == "Your answers lie close together."
-    assert in_words.in_words(found).most == ()
+    assert result_phrases.finding(found).heading == "Your answers lie close together."
+    assert result_phrases.in_words(found).most == ()
 
 
 def test_only_what_the_list_tells_apart_is_named() -> None:
-    found = in_words.finding(uneven(75, 50, 50, 50, 50, 50, 50, 0))  # 62, six of 50, and 25
+    found = result_phrases.finding(uneven(75, 50, 50, 50, 50, 50, 50, 0))  # 62, six of 50, and 25
     assert found.heading == "You practised seven of the eight about equally often."
     assert found.lede.startswith("Least often: Adapt & evolve. This is your own estimate.")
-    top = in_words.finding(week_one(p2=75))
+    top = result_phrases.finding(week_one(p2=75))
     assert top.heading == "Your strongest this week: Active listening."
     assert top.lede.startswith(
         "You practised the other seven about equally often. This is your own estimate."
@@ -81,7 +81,7 @@ def test_only_what_the_list_tells_apart_is_named() -> None:
 
 @given(st.lists(st.sampled_from((0, 25, 50, 75, 100)), min_size=8, max_size=8))
 def test_whatever_is_named_has_another_word_than_the_rest(levels: list[int]) -> None:
-    told = in_words.in_words(uneven(*levels))
+    told = result_phrases.in_words(uneven(*levels))
     for named in (told.most, told.least):
         own = {word for principle, word in told.rows if principle in named}
         rest = {word for principle, word in told.rows if principle not in named}
@@ -90,21 +90,21 @@ def test_whatever_is_named_has_another_word_than_the_rest(levels: list[int]) -> 
 
 
 def test_two_at_the_top_are_both_named() -> None:
-    found = in_words.finding(week_one(p2=75, p7=75, p1=25))
+    found = result_phrases.finding(week_one(p2=75, p7=75, p1=25))
     assert found.heading == "Your strongest this week: Active listening and Show appreciation."
 
 
 def test_a_week_in_which_nothing_came_up_says_so() -> None:
     none = [answer._replace(value=None) for answer in cycle(1)[:16]]
-    assert in_words.finding(shown(none, 0, closed=False)).heading == (
+    assert result_phrases.finding(shown(none, 0, closed=False)).heading == (
         "None of this came up this week."
     )
 
 
 def test_pictures_begin_with_the_third_look_back() -> None:
     answers = cycle(1, p2=75, p6=25)
-    told = [in_words.has_pictures(shown(answers, week, closed=False)) for week in range(4)]
+    told = [result_phrases.has_pictures(shown(answers, week, closed=False)) for week in range(4)]
     assert told == [False, False, True, True]
-    second = in_words.finding(shown(answers, 1, closed=False))
+    second = result_phrases.finding(shown(answers, 1, closed=False))
     assert second.heading == "Your strongest so far: Active listening."
     assert second.lede.endswith("The charts begin with your next look-back.")

@@ -10,12 +10,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.assessment import answer_queries as asking
 from coach.assessment import queries
-from coach.assessment.asking import queries as asking
-from coach.assessment.focus import Reason, Suggestion
+from coach.assessment.calendar import Week
 from coach.assessment.models import Hindsight, Response, Sitting
-from coach.assessment.window import Week
+from coach.assessment.recommendation import Reason, Suggestion
 from coach.db import db
 from tests.assessment.sitting import counted, give, keep_week, sit, when
 from tests.conftest import Moment, Visitor

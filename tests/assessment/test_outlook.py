@@ -2,22 +2,22 @@
 
 from datetime import UTC, date, datetime
 
-from coach.assessment import outlook
-from coach.assessment.focus import Reason, Suggestion
-from coach.assessment.outlook import Deeds, Outlook, Wishes
-from coach.lessons import catalogue
+from coach.assessment import result_page
+from coach.assessment.recommendation import Reason, Suggestion
+from coach.assessment.result_page import Deeds, Outlook, Wishes
+from coach.content import loader
 from coach.lessons.next_up import Aims
 from coach.paths import CONTENT
 from tests.assessment.test_words import cycle, shown
 
-COURSE = catalogue.read(CONTENT)
+COURSE = loader.read(CONTENT)
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 NOTHING = Deeds({}, ())
 
 
 def look(wishes: Wishes, deeds: Deeds = NOTHING, **levels: int) -> Outlook:
     result = shown(cycle(1, **levels)[:16], 0, closed=False)
-    return outlook.look(result, wishes, deeds, COURSE, NOW, date(2026, 12, 21))
+    return result_page.look(result, wishes, deeds, COURSE, NOW, date(2026, 12, 21))
 
 
 def test_a_habit_that_is_kept_is_not_offered_again() -> None:
@@ -47,13 +47,13 @@ def test_days_in_the_listening_room_count_as_practice_of_active_listening() -> N
     heard = Deeds({}, (), listened=3)
     assert look(Wishes(Aims(matters=(2, 5))), heard).focus.slug == "reliable-accountable"
     week = shown(cycle(1)[:16], 0, closed=False)
-    assert outlook.advise(week, (2, 7), Deeds({7: 4}, (), 3), COURSE, NOW).practised == 3
+    assert result_page.advise(week, (2, 7), Deeds({7: 4}, (), 3), COURSE, NOW).practised == 3
 
 
 def test_a_tool_filled_in_counts_as_practice_of_its_principle() -> None:
     kept = Deeds({}, (), tools=frozenset({"promise-list", "a-tool-of-an-earlier-edition"}))
     week = shown(cycle(1)[:16], 0, closed=False)
-    assert outlook.advise(week, (5,), kept, COURSE, NOW) == Suggestion(5, Reason.MATTERS, 1)
+    assert result_page.advise(week, (5,), kept, COURSE, NOW) == Suggestion(5, Reason.MATTERS, 1)
 
 
 def test_the_reason_counts_what_was_done_since_the_suggestion() -> None:

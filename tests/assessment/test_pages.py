@@ -7,16 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from coach.account.models import User
+from coach.accounts.models import User
 from coach.assessment import queries
-from coach.assessment.change import Past, carry, close
+from coach.assessment.calendar import Week
 from coach.assessment.models import Response, Sitting
+from coach.assessment.reliable_change import Past, carry, close
 from coach.assessment.result import of_cycle, since
-from coach.assessment.window import Week
 from coach.db import db
 from coach.habits.models import CheckIn, Habit
 from coach.lessons import queries as lessons
-from coach.lessons.sheet import Sheet
+from coach.questions.answer_form import Sheet
 from tests.assessment.sitting import counted, give, keep_week, sit, when
 from tests.conftest import Moment, Visitor
 from tests.pages import Page, checked, text

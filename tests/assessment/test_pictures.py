@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import charts
-from coach.assessment.pictures import NEAR, beside
+from coach.assessment.result_charts import NEAR, beside
 
 PLOT = charts.trend(8)
 SCORES = st.floats(0, 100)

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.assessment import quality
-from coach.assessment.quality import Mark
+from coach.assessment import response_quality
+from coach.assessment.calendar import Week
+from coach.assessment.response_quality import Mark
 from coach.assessment.scoring import (
     VALUES,
     Answer,
@@ -15,7 +16,6 @@ from coach.assessment.scoring import (
     profile,
 )
 from coach.assessment.trend import course, recent
-from coach.assessment.window import Week
 
 W = Week(2026, 48)
 ANSWER = st.builds(
@@ -32,7 +32,7 @@ def by_week(answers: list[Answer]) -> dict[Week, list[Answer]]:
 
 
 def marks(answers: list[Answer]) -> set[Mark]:
-    return {doubt.mark for doubt in quality.doubts(answers)}
+    return {doubt.mark for doubt in response_quality.doubts(answers)}
 
 
 def given_to(principle: int, *values: int | None, week: Week = W) -> list[Answer]:
@@ -77,7 +77,7 @@ def test_the_fifth_week_back_counts_no_more() -> None:
 
 def test_answers_that_disagree_are_marked() -> None:
     assert marks(given_to(1, 100, 25)) == set()
-    assert quality.doubts(given_to(1, 100, 0)) == (quality.Doubt(Mark.APART, 1),)
+    assert response_quality.doubts(given_to(1, 100, 0)) == (response_quality.Doubt(Mark.APART, 1),)
     alike = [Answer(W, p, reverse, 50) for p in range(1, 9) for reverse in (False, True)]
     assert marks(alike) == {Mark.EQUAL}
     hasty = [a._replace(seconds=1.2, value=50 + 25 * (a.principle % 2)) for a in alike]

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from coach import paths
-from coach.assessment import instrument, rotation, window
-from coach.assessment.change import Past, benjamini_hochberg, carry, close, least
-from coach.assessment.host.reliability import Sums, reliability
+from coach.assessment import calendar, item_bank, item_selection
+from coach.assessment.calendar import Place, Week
+from coach.assessment.reliability import Sums, reliability
+from coach.assessment.reliable_change import Past, benjamini_hochberg, carry, close, least
 from coach.assessment.scoring import Answer, Noise
-from coach.assessment.window import Place, Week
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "assessment.json").read_text())
-BANK = instrument.read(paths.CONTENT / "en" / "assessment.toml")
+BANK = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 WEEK = Week(2026, 48)
 
 
@@ -29,20 +29,20 @@ def answers(groups: dict[str, list[int | None]]) -> list[Answer]:
 
 @pytest.mark.parametrize("case", VECTORS["rotation"], ids=str)
 def test_the_questions_of_a_week(case: dict[str, Any]) -> None:
-    asked = rotation.questions(BANK, case["user"], Place(case["cycle"], case["week"]))
+    asked = item_selection.questions(BANK, case["user"], Place(case["cycle"], case["week"]))
     assert [item.id for item in asked] == case["items"]
 
 
 @pytest.mark.parametrize("case", VECTORS["windows"], ids=lambda case: case["about"])
 def test_the_window_of_a_week(case: dict[str, Any]) -> None:
-    found = window.regular(Week.parse(case["week"]), case["zone"], case["first_day"])
+    found = calendar.regular(Week.parse(case["week"]), case["zone"], case["first_day"])
     assert found.opens == datetime.fromisoformat(case["opens"])
     assert found.closes == datetime.fromisoformat(case["closes"])
 
 
 @pytest.mark.parametrize("case", VECTORS["places"], ids=lambda case: case["week"])
 def test_the_place_of_a_week_in_its_cycle(case: dict[str, Any]) -> None:
-    found = window.place(Week.parse(case["baseline"]), Week.parse(case["week"]))
+    found = calendar.place(Week.parse(case["baseline"]), Week.parse(case["week"]))
     assert (found.cycle, found.week) == (case["cycle"], case["week_in_cycle"])
 
 

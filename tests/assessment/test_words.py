@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from coach.assessment import words
-from coach.assessment.change import Past, carry, close
-from coach.assessment.contrast import Movement
-from coach.assessment.focus import Reason, suggest
-from coach.assessment.quality import Doubt, Mark
+from coach.assessment import phrases
+from coach.assessment.calendar import Week
+from coach.assessment.cycle_comparison import Movement
+from coach.assessment.recommendation import Reason, suggest
+from coach.assessment.reliable_change import Past, carry, close
+from coach.assessment.response_quality import Doubt, Mark
 from coach.assessment.result import Result, build
 from coach.assessment.scoring import Answer, Estimate
-from coach.assessment.window import Week
 
 BASELINE = Week(2026, 40)
 VERDICT = date(2026, 12, 21)
@@ -46,8 +46,8 @@ def shown(answers: list[Answer], week: int, closed: bool, told: str | None = Non
     return build(by_week(until), BASELINE, BASELINE + week, past, closed, told)
 
 
-def finding(answers: list[Answer], week: int, closed: bool) -> words.Finding:
-    return words.finding(shown(answers, week, closed), VERDICT)
+def finding(answers: list[Answer], week: int, closed: bool) -> phrases.Finding:
+    return phrases.finding(shown(answers, week, closed), VERDICT)
 
 
 def test_a_real_change_comes_first() -> None:
@@ -95,7 +95,7 @@ def test_a_cycle_without_enough_answers_gets_no_verdict() -> None:
 
 def test_an_open_cycle_recalls_the_verdict_before_it() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3, p2=100), 8, closed=False)
-    assert words.earlier(found) == (
+    assert phrases.earlier(found) == (
         "The cycle before closed with a real change: Active listening up."
     )
 
@@ -110,15 +110,15 @@ def test_a_verdict_is_the_same_whenever_it_is_read() -> None:
 def test_each_row_says_how_much_it_stands_on() -> None:
     week = cycle(1)[:15]
     found = shown(week, 0, closed=False)
-    assert words.row(found, 1) == "2 answers"
-    assert words.row(found, 8) == "1 answer"
-    assert words.row(shown(week[:2], 0, closed=False), 8) == "Not asked yet"
+    assert phrases.row(found, 1) == "2 answers"
+    assert phrases.row(found, 8) == "1 answer"
+    assert phrases.row(shown(week[:2], 0, closed=False), 8) == "Not asked yet"
 
 
 def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3), 11, closed=True)
-    assert words.row(found, 2) == "Down 50, real"
-    assert words.finding(found, VERDICT).heading == (
+    assert phrases.row(found, 2) == "Down 50, real"
+    assert phrases.finding(found, VERDICT).heading == (
         "One real change this cycle: Active listening down."
     )
 
@@ -126,14 +126,14 @@ def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
 def test_a_change_over_two_cycles_says_so() -> None:
     found = shown(cycle(1) + cycle(2, p2=100), 7, closed=True)
     changes = found.changes | {2: replace(found.changes[2], cycles=2)}
-    lede = words.finding(replace(found, changes=changes), VERDICT).lede
+    lede = phrases.finding(replace(found, changes=changes), VERDICT).lede
     assert lede.startswith("Active listening shows it over the last two cycles together.")
 
 
 def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> None:
     answers = cycle(1) + cycle(2, p2=100)
     found = shown(answers, 7, closed=True, told="+==.====")
-    said = words.finding(found, VERDICT)
+    said = phrases.finding(found, VERDICT)
     assert said.heading == "One real change this cycle: Authenticity up."
     assert said.lede.startswith("Six moved no further")
     assert said.lede.endswith(
@@ -141,21 +141,21 @@ def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> 
         "would say otherwise about Authenticity (steady), Active listening (a real rise) and "
         "Communicate regularly (steady)."
     )
-    assert words.row(found, 2) == "Steady"
-    assert words.row(found, 4) == "Not judged"
+    assert phrases.row(found, 2) == "Steady"
+    assert phrases.row(found, 4) == "Not judged"
 
 
 def test_a_verdict_that_is_read_alike_today_needs_no_note() -> None:
     answers = cycle(1) + cycle(2, p2=100)
     found = shown(answers, 7, closed=True, told="=+======")
-    assert "Our rule has changed" not in words.finding(found, VERDICT).lede
+    assert "Our rule has changed" not in phrases.finding(found, VERDICT).lede
     assert found.changes == shown(answers, 7, closed=True).changes
 
 
 def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
-    new = words.measure(Past())
+    new = phrases.measure(Past())
     assert (new.sd, new.move, new.moved, new.df) == (22, 4, False, 0)
-    restless = words.measure(Past(movement=Movement(100, 1)))
+    restless = phrases.measure(Past(movement=Movement(100, 1)))
     assert restless.move > 4
     assert restless.moved
     assert restless.alone > new.alone
@@ -163,25 +163,25 @@ def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
 
 
 def test_answers_that_disagree_are_named_without_a_lecture() -> None:
-    assert words.doubted([]) == ""
-    assert words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.APART, 5)]) == (
+    assert phrases.doubted([]) == ""
+    assert phrases.doubted([Doubt(Mark.APART, 3), Doubt(Mark.APART, 5)]) == (
         "Your two answers do not fit together for Offer value and Reliable & accountable. "
         "They count as you gave them."
     )
 
 
 def test_quick_answers_are_not_called_answers_that_disagree() -> None:
-    said = words.doubted([Doubt(Mark.HASTE)])
+    said = phrases.doubted([Doubt(Mark.HASTE)])
     assert said == (
         "You answered quickly: in less than 1.5 seconds a question. They count as you gave them."
     )
-    both = words.doubted([Doubt(Mark.APART, 3), Doubt(Mark.EQUAL), Doubt(Mark.HASTE)])
+    both = phrases.doubted([Doubt(Mark.APART, 3), Doubt(Mark.EQUAL), Doubt(Mark.HASTE)])
     assert both.count(".") == 5  # a sentence each, and the 1.5 seconds
 
 
 def test_days_of_a_week_in_words() -> None:
-    assert words.span(Week(2026, 48)) == "23 to 29 November"
-    assert words.span(Week(2026, 53)) == "28 December to 3 January"
+    assert phrases.span(Week(2026, 48)) == "23 to 29 November"
+    assert phrases.span(Week(2026, 53)) == "28 December to 3 January"
 
 
 LEVEL = {p: Estimate(60, 8, 5.0) for p in range(1, 9)}
@@ -190,7 +190,7 @@ LEVEL = {p: Estimate(60, 8, 5.0) for p in range(1, 9)}
 def test_the_least_practised_of_what_matters_is_suggested() -> None:
     found = suggest(LEVEL, (3, 6), {3: 2, 6: 5})
     assert (found.principle, found.reason) == (3, Reason.MATTERS)
-    assert "the one you practised least: 2 times in the last four weeks" in words.reason(found)
+    assert "the one you practised least: 2 times in the last four weeks" in phrases.reason(found)
 
 
 def test_a_credibly_low_score_is_suggested_although_nobody_named_it() -> None:
@@ -199,19 +199,19 @@ def test_a_credibly_low_score_is_suggested_although_nobody_named_it() -> None:
     assert Reason.LOW in found.reason
     assert (
         "Your score for Communicate regularly lies clearly below your own average."
-        in words.reason(found)
+        in phrases.reason(found)
     )
 
 
 def test_a_reason_needs_nothing_beside_it_to_be_understood() -> None:
-    said = words.reason(suggest(LEVEL, (5, 1), {1: 2}))
+    said = phrases.reason(suggest(LEVEL, (5, 1), {1: 2}))
     assert said == (
         "You said that Reliable & accountable matters to you now. "
         "In the last four weeks you recorded no check-in, lesson or tool for it."
     )
     for found in (suggest(LEVEL, (), {}), suggest(LEVEL | {4: Estimate(20, 8, 5.0)}, (4,), {})):
-        assert words.name(found.principle) in words.reason(found)
-        assert "this one" not in words.reason(found)
+        assert phrases.name(found.principle) in phrases.reason(found)
+        assert "this one" not in phrases.reason(found)
 
 
 def test_a_low_score_within_noise_is_no_reason() -> None:
@@ -223,4 +223,4 @@ def test_a_low_score_within_noise_is_no_reason() -> None:
 def test_without_any_reason_the_least_practised_of_all_is_suggested() -> None:
     found = suggest(LEVEL, (), dict.fromkeys(range(1, 9), 3) | {7: 1})
     assert found.principle == 7
-    assert "It is the one you practised least: once in the last four weeks" in words.reason(found)
+    assert "It is the one you practised least: once in the last four weeks" in phrases.reason(found)

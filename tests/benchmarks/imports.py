@@ -20,10 +20,10 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event
 
-from coach import upgrade
 from coach.config import Settings
 from coach.db import db
-from coach.habits.exchange.import_queries import MOST_LIVED
+from coach.habits.import_export.import_queries import MOST_LIVED
+from coach.maintenance import upgrade
 from tests.benchmarks import accounts
 from tests.conftest import FRIDAY, Moment, Visitor, person, running
 from tests.pages import parse

@@ -24,9 +24,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from coach import create_app, upgrade
+from coach import create_app
 from coach.config import Settings
 from coach.demo import DEMO_ADDRESS, DEMO_PASSWORD, fill
+from coach.maintenance import upgrade
 from tests.serving import Browser, Server
 
 SIZES = (1, 10, 100)

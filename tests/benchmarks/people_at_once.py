@@ -31,12 +31,13 @@ from flask import Flask
 from flask_security import hash_password
 from sqlalchemy import text
 
-from coach import clock, create_app, upgrade
-from coach.account.limiting import limiter
-from coach.account.models import User, ZoneChange
+from coach import clock, create_app
+from coach.accounts.models import User, ZoneChange
+from coach.accounts.rate_limits import limiter
 from coach.config import Settings
 from coach.db import Base, db
-from coach.habits.demo import practise
+from coach.demo.habits import practise
+from coach.maintenance import upgrade
 from tests.serving import Server
 
 ACCOUNTS, GROUPS, SECONDS = 1000, (8, 32), 20

@@ -10,13 +10,13 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from coach import demo
-from coach.account.models import User
+from coach.accounts.models import User
 from coach.db import Base, db
 from coach.habits.models import Habit
-from coach.habits.reminding import links
+from coach.habits.reminders import tokens as links
 from tests.conftest import FRIDAY, Visitor
-from tests.hostile import stage
-from tests.hostile.forms import answering
+from tests.fuzz import stage
+from tests.fuzz.forms import answering
 from tests.pages import parse
 
 # answers that are no page and have no file's name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.lessons import catalogue
+from coach.content import loader
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 from tests.lessons.course import GOOD
 
@@ -81,7 +81,7 @@ def test_without_script_no_button_promises_to_show_a_password(open_tab: Opener) 
 def test_a_note_covers_no_part_of_a_line_and_stays_in_the_column(
     open_tab: Opener, size: tuple[int, int]
 ) -> None:
-    open_tab.site.app.extensions["catalogue"] = catalogue.read(GOOD)
+    open_tab.site.app.extensions["catalogue"] = loader.read(GOOD)
     tab = open_tab(size).go(TERM)
     tab.page.locator("a.term").first.focus()
     tab.page.keyboard.press("Enter")

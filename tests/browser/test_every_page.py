@@ -11,7 +11,7 @@ from flask import Flask
 from tests.browser import answering, rounds
 from tests.browser.conftest import RULES, Opener, Tab
 from tests.conftest import Visitor
-from tests.hostile import stage
+from tests.fuzz import stage
 
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 LOOKS = ((1280, 800, 16), (320, 640, 16), (390, 844, 32), (320, 640, 32))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.lessons import catalogue
+from coach.content import loader
 from tests.browser.conftest import LAPTOP, Opener, Tab
 from tests.lessons.course import GOOD
 
@@ -12,7 +12,7 @@ LESSON = "/lessons/listening-understand"
 @pytest.fixture
 def open_lesson(open_tab: Opener) -> Opener:
     """Tabs on a site with the small course, which has every type once."""
-    open_tab.site.app.extensions["catalogue"] = catalogue.read(GOOD)
+    open_tab.site.app.extensions["catalogue"] = loader.read(GOOD)
     return open_tab
 
 

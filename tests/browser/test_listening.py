@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.lessons import catalogue
+from coach.content import loader
 from coach.paths import CONTENT
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 from tests.conftest import Moment
@@ -25,7 +25,7 @@ SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no scr
 @pytest.fixture
 def app(app: Flask) -> Any:
     """The app with the small room, which has recordings."""
-    room = catalogue.read(GOOD).listening
+    room = loader.read(GOOD).listening
     app.extensions["catalogue"] = replace(app.extensions["catalogue"], listening=room)
     return app
 
@@ -242,7 +242,7 @@ def test_a_drill_and_a_talk(open_tab: Opener, script: bool) -> None:
 def test_the_welcome_page_plays_a_voice_and_loads_it_only_then(
     app: Flask, open_tab: Opener
 ) -> None:
-    app.extensions["catalogue"] = catalogue.read(CONTENT)
+    app.extensions["catalogue"] = loader.read(CONTENT)
     tab = open_tab(PHONE)
     asked: list[str] = []
     tab.page.on("request", lambda request: asked.append(request.url))
@@ -258,7 +258,7 @@ def test_the_welcome_page_plays_a_voice_and_loads_it_only_then(
 def test_the_welcome_page_has_the_browsers_own_player_without_script(
     app: Flask, open_tab: Opener
 ) -> None:
-    app.extensions["catalogue"] = catalogue.read(CONTENT)
+    app.extensions["catalogue"] = loader.read(CONTENT)
     tab = open_tab(PHONE, script=False).go("/")
     assert tab.page.locator("audio[controls]").is_visible()
     assert "Good, you’re here, two minutes." in tab.words

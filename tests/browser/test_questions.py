@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from coach.lessons import catalogue
+from coach.content import loader
 from tests.browser import answering
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 from tests.lessons.course import GOOD
@@ -77,7 +77,7 @@ WAYS = pytest.mark.parametrize(
 @pytest.fixture
 def open_lesson(open_tab: Opener) -> Opener:
     """Tabs on a site with the small course, which has every type once."""
-    open_tab.site.app.extensions["catalogue"] = catalogue.read(GOOD)
+    open_tab.site.app.extensions["catalogue"] = loader.read(GOOD)
     return open_tab
 
 

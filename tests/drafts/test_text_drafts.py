@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from coach.assessment.window import Week
-from coach.lessons.activity import FreeText, Reflection
+from coach.assessment.calendar import Week
+from coach.content.steps import FreeText, Reflection
 from tests.assessment.sitting import sit
 from tests.conftest import Visitor
 from tests.pages import checked, text

@@ -27,11 +27,11 @@ from sqlalchemy.pool import NullPool
 
 from coach import clock, create_app, paths
 from coach.config import Settings
+from coach.content import loader
+from coach.content.steps import Choice
 from coach.db import db
 from coach.habits import models
-from coach.habits import running_queries as habits
-from coach.lessons import catalogue
-from coach.lessons.activity import Choice
+from coach.habits import snapshots as habits
 from tests import cluster
 from tests.faults.visitor import NoAnswer, Visitor
 from tests.serving import Server
@@ -68,7 +68,7 @@ def practice_day(now: datetime | None = None) -> date:
 
 def questions() -> Iterator[tuple[str, str, str]]:
     """Return the address, the id and a line to choose of every question with one right line."""
-    for lesson in catalogue.read(paths.CONTENT).lessons.values():
+    for lesson in loader.read(paths.CONTENT).lessons.values():
         for number, step in enumerate(lesson.steps, start=1):
             if isinstance(step, Choice) and step.kind == "single":
                 yield f"/lessons/{lesson.id}/{number}", step.id, step.options[0].key

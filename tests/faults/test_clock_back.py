@@ -7,10 +7,10 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from coach import clock, demo
-from coach.account.limits_security import Here, Shared, digest
-from coach.account.models import Attempts
+from coach.account_data import merge
+from coach.accounts.models import Attempts
+from coach.accounts.rate_limit_storage import Here, Shared, digest
 from coach.db import db
-from coach.portable import merge
 from tests.conftest import FRIDAY, Moment, Visitor
 
 pytestmark = pytest.mark.faults

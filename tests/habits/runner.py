@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coach import config, create_app
-from coach.habits.reminding import remind
+from coach.habits.reminders import sender
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
     while not gun.exists():
         time.sleep(0.001)
     with app.app_context():
-        print(remind.run(app, now).sent)
+        print(sender.run(app, now).sent)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from coach.db import db
 from coach.habits.models import CheckIn, Habit, HabitPlan
-from coach.habits.rules.history import Goal, State, says
-from coach.habits.rules.schedule import Daily, Plan, TimesAWeek
-from coach.habits.running_queries import settle
+from coach.habits.rules.log import Goal, State, says
+from coach.habits.rules.plan import Daily, Plan, TimesAWeek
+from coach.habits.snapshots import settle
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import PLAN, TODAY, planned, rows
 from tests.pages import parse

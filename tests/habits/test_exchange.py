@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits.exchange import nodes, ours, upload
-from coach.habits.exchange.brought import Absence, BadFile, Brought, Bundle, Record
-from coach.habits.exchange.packed import packed, unpacked
-from coach.habits.rules.history import State
-from coach.habits.rules.schedule import (
+from coach.habits.import_export import detect, json_reader, native_format
+from coach.habits.import_export.imported import Absence, BadFile, Brought, Bundle, Record
+from coach.habits.import_export.pending_import import packed, unpacked
+from coach.habits.rules.log import State
+from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
     Frequency,
@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 
 
 def read(data: bytes) -> Bundle:
-    return upload.read(data, TODAY, 1)
+    return detect.read(data, TODAY, 1)
 
 
 def refusal(data: bytes) -> str:
@@ -117,7 +117,7 @@ def test_three_in_ten_days_stands_at_the_number_loop_writes() -> None:
     done = [date(2015, 1, day) for day in (16, 17, 20, 21, 22, 25)]
     text = days(*(f"{day},YES_MANUAL," for day in done))
     listed = CALL.replace("3,10", "2,3")
-    bundle = upload.read(export(listed, h002=text), date(2015, 1, 25), 1)
+    bundle = detect.read(export(listed, h002=text), date(2015, 1, 25), 1)
     assert f"{bundle.habits[0].strength(date(2015, 1, 25)):.4f}" == "0.2557"
 
 
@@ -236,8 +236,8 @@ habits = st.builds(
 
 @given(st.lists(habits, max_size=3))
 def test_our_own_export_comes_back_as_it_went_out(told: list[Brought]) -> None:
-    written = ours.written(told)
-    assert ours.read(nodes.load(written.encode())) == tuple(told)
+    written = native_format.written(told)
+    assert native_format.read(json_reader.load(written.encode())) == tuple(told)
     if told:
         bundle = read(written.encode())
         assert (bundle.habits, bundle.left_out, bundle.notes) == (tuple(told), 0, ())
@@ -248,7 +248,7 @@ def test_a_spreadsheet_takes_nothing_for_a_formula() -> None:
     record = Record(
         TODAY, State.DONE, Decimal("2.5"), "=1+1", datetime(2026, 11, 27, 8, tzinfo=UTC), "UTC"
     )
-    table = ours.table([Brought("@home", (Plan(TODAY, Daily()),), (record,))])
+    table = native_format.table([Brought("@home", (Plan(TODAY, Daily()),), (record,))])
     assert table.splitlines()[1] == (
         "'@home,Every day,2026-11-27,done,2.5,'=1+1,2026-11-27T08:00:00Z,UTC,"
     )
@@ -339,8 +339,8 @@ def test_no_bytes_make_reading_fail_otherwise(noise: bytes) -> None:
 
 def test_names_that_differ_in_case_alone_are_one_habit() -> None:
     bundle = read(export(WALK, h001=days("2026-11-20,YES_MANUAL,", "2026-11-21,YES_MANUAL,")))
-    mine = upload.Known(7, " walk", frozenset({date(2026, 11, 20)}))
-    (line,) = upload.preview(bundle, [mine])
+    mine = detect.Known(7, " walk", frozenset({date(2026, 11, 20)}))
+    (line,) = detect.preview(bundle, [mine])
     assert (line.twin, line.fresh, line.there) == (mine, 1, 1)
 
 
@@ -361,25 +361,25 @@ def twice(*days_of: list[str]) -> Bundle:
 
 def test_two_habits_of_one_name_in_a_file_are_never_one_habit_here() -> None:
     bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
-    mine = upload.Known(7, "Call", frozenset({date(2026, 11, 25)}), "the day ends", "call")
-    daily, weekly = upload.preview(bundle, [mine])
+    mine = detect.Known(7, "Call", frozenset({date(2026, 11, 25)}), "the day ends", "call")
+    daily, weekly = detect.preview(bundle, [mine])
     assert (daily.twin, weekly.twin) == (None, mine)
-    assert [line.twin for line in upload.preview(bundle, [])] == [None, None]
+    assert [line.twin for line in detect.preview(bundle, [])] == [None, None]
 
 
 def test_each_of_several_habits_of_one_name_finds_its_own_here() -> None:
     bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
     words = ("the day ends", "call")
-    weekly = upload.Known(7, "Call", frozenset({date(2026, 11, 25)}), *words)
-    daily = upload.Known(8, "Call", frozenset({date(2026, 11, 20), date(2026, 11, 21)}), *words)
+    weekly = detect.Known(7, "Call", frozenset({date(2026, 11, 25)}), *words)
+    daily = detect.Known(8, "Call", frozenset({date(2026, 11, 20), date(2026, 11, 21)}), *words)
     for known in ([weekly, daily], [daily, weekly]):
-        assert [line.twin for line in upload.preview(bundle, known)] == [daily, weekly]
+        assert [line.twin for line in detect.preview(bundle, known)] == [daily, weekly]
 
 
 @given(st.lists(st.sampled_from(["Call", "call ", "Walk"]), max_size=5), st.integers(0, 4))
 def test_no_habit_here_takes_the_days_of_two_of_a_file(names: list[str], here: int) -> None:
     bundle = Bundle("x", tuple(Brought(name, (Plan(TODAY, Daily()),)) for name in names))
-    known = [upload.Known(n, "Call", frozenset()) for n in range(here)]
-    found = [line.twin.id for line in upload.preview(bundle, known) if line.twin]
+    known = [detect.Known(n, "Call", frozenset()) for n in range(here)]
+    found = [line.twin.id for line in detect.preview(bundle, known) if line.twin]
     assert len(set(found)) == len(found)
-    assert len(found) == min(here, sum(upload.same_name(name) == "call" for name in names))
+    assert len(found) == min(here, sum(detect.same_name(name) == "call" for name in names))

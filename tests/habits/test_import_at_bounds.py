@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from coach.habits.exchange.brought import MOST_RECORDS
+from coach.habits.import_export.imported import MOST_RECORDS
 from tests.benchmarks.imports import PLANS, longest, whole
 from tests.conftest import Visitor
 from tests.habits.test_import_pages import draft, upload

@@ -13,11 +13,11 @@ from sqlalchemy import delete, func, select, update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from coach.account.commands import tidied
-from coach.account.models import ZoneChange
+from coach.accounts.commands import tidied
+from coach.accounts.models import ZoneChange
 from coach.db import db
-from coach.habits.exchange import import_queries
-from coach.habits.exchange.models import HabitImport
+from coach.habits.import_export import import_queries
+from coach.habits.import_export.models import HabitImport
 from coach.habits.models import CheckIn, Habit, RunningState
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.loops import CALL, WALK, days, export, one, zipped

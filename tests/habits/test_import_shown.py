@@ -7,8 +7,8 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.habits.exchange import ours
-from coach.habits.exchange.brought import Brought
+from coach.habits.import_export import native_format
+from coach.habits.import_export.imported import Brought
 from tests.conftest import Visitor
 from tests.habits.test_exchange import habits
 from tests.habits.test_import_pages import upload
@@ -23,7 +23,7 @@ def test_whatever_is_imported_can_be_shown_and_taken_out_again(
     app: Flask, told: list[Brought]
 ) -> None:
     visitor: Visitor = app.test_client()  # type: ignore[assignment]
-    data = ours.written(told).encode()
+    data = native_format.written(told).encode()
     address = upload(visitor, data, "habits.json").headers["Location"]
     visitor.page(address)
     answer = visitor.send(address)

@@ -19,13 +19,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from coach import mail
-from coach.account.models import User
+from coach.accounts.models import User
 from coach.config import Settings
 from coach.db import db
 from coach.habits.models import CheckIn, Habit, HabitPlan
-from coach.habits.reminding import remind as round_module
-from coach.habits.reminding.commands import remind
-from coach.habits.reminding.models import Reminder, ReminderChoice
+from coach.habits.reminders import sender as round_module
+from coach.habits.reminders.commands import remind
+from coach.habits.reminders.models import Reminder, ReminderChoice
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.serving import ROOT
 
@@ -264,9 +264,9 @@ def test_a_habit_that_has_become_second_nature_is_not_in_the_mail(
     user_id = join(mailing, "nora@example.org")
     with mailing.app_context():
         from coach.habits import queries
-        from coach.habits.days import queries as check_ins
-        from coach.habits.days.queries import Made
-        from coach.habits.rules.history import State
+        from coach.habits.check_ins import queries as check_ins
+        from coach.habits.check_ins.queries import Made
+        from coach.habits.rules.log import State
 
         habit_id = db.session.scalars(select(Habit.id)).one()
         for back in range(1, 90):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits.rules.calendar import days as walked
-from coach.habits.rules.history import CheckIn, History, State
-from coach.habits.rules.running import advance, beginning
-from coach.habits.rules.schedule import (
+from coach.habits.rules.day_states import days as walked
+from coach.habits.rules.fold import advance, beginning
+from coach.habits.rules.log import CheckIn, History, State
+from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
     Frequency,
@@ -193,7 +193,7 @@ def test_a_number_past_an_at_most_goal_is_an_answer_too() -> None:
 
 
 def test_what_is_stored_of_a_habit_holds_none_of_its_words() -> None:
-    from coach.habits.rules.running import stored
+    from coach.habits.rules.fold import stored
 
     goal = Goal(amount(10), unit="glasses of wine")
     told = history(TimesAWeek(1), MONDAY, of_numbers(1, 2), goal=goal)

@@ -3,10 +3,10 @@
 from flask import Flask
 from sqlalchemy import func, select
 
+from coach.content.model import Lesson
+from coach.content.steps import HabitOffer
 from coach.db import db
 from coach.habits.models import Habit, HabitPlan
-from coach.lessons.activity import HabitOffer
-from coach.lessons.course import Lesson
 from tests.conftest import Visitor
 
 

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.clock import practice_day, week_of
-from coach.habits.rules.calendar import days, over
-from coach.habits.rules.calendar import told as letters
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.past import settled
-from coach.habits.rules.running import advance, beginning, read, restored, stored
-from coach.habits.rules.schedule import (
+from coach.habits.rules.day_codes import settled
+from coach.habits.rules.day_states import days, over
+from coach.habits.rules.day_states import told as letters
+from coach.habits.rules.fold import advance, beginning, read, restored, stored
+from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
     Frequency,
@@ -26,7 +26,7 @@ from coach.habits.rules.schedule import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.rules.zones import hours_lived, ring, travel_days
+from coach.habits.rules.time_zones import hours_lived, ring, travel_days
 from tests.habits.told import DAY, amount, day, reading
 
 SPAN = 75  # days a told history covers

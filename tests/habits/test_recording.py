@@ -13,9 +13,9 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from coach.db import db
-from coach.habits import running_queries, track_queries
+from coach.habits import log_queries, snapshots
 from coach.habits.models import Away, CheckIn, Habit, RunningState
-from coach.habits.rules.running import beginning, read
+from coach.habits.rules.fold import beginning, read
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_days import PAGES, number
 from tests.habits.test_pages import TODAY, planned
@@ -285,7 +285,7 @@ def years(app: Flask, owner: Visitor) -> str:
             for ago in range(1, 731) if ago % 3
         )  # fmt: skip
         db.session.flush()
-        running_queries.settle(habit, date.min, today, 4)
+        snapshots.settle(habit, date.min, today, 4)
         db.session.commit()
     return address
 
@@ -295,8 +295,8 @@ def equal_to_recomputed(app: Flask, owner: Visitor) -> None:
     today = FRIDAY.date()
     with app.app_context():
         for habit in db.session.scalars(select(Habit)):
-            short = track_queries.tracks(owner.user_id, 4, today, habit.id)[0]
-            whole = track_queries.tracks(owner.user_id, 4, today, habit.id, date.min)[0]
+            short = log_queries.tracks(owner.user_id, 4, today, habit.id)[0]
+            whole = log_queries.tracks(owner.user_id, 4, today, habit.id, date.min)[0]
             told = read(whole.history, beginning(whole.history), today)
             assert read(short.history, short.running, today) == told
 

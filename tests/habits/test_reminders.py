@@ -10,19 +10,12 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits.reminding import feed, subscription
-from coach.habits.reminding.feed import Bell
-from coach.habits.reminding.ringing import Ringing, ringing
-from coach.habits.reminding.ringing import moment as rung_at
-from coach.habits.rules.schedule import (
-    Daily,
-    EveryNDays,
-    Frequency,
-    TimesAMonth,
-    TimesAWeek,
-    Weekdays,
-)
-from coach.habits.rules.zones import ring
+from coach.habits.reminders import icalendar_feed, subscription
+from coach.habits.reminders.icalendar_feed import Bell
+from coach.habits.reminders.recurrence import Ringing, ringing
+from coach.habits.reminders.recurrence import moment as rung_at
+from coach.habits.rules.plan import Daily, EveryNDays, Frequency, TimesAMonth, TimesAWeek, Weekdays
+from coach.habits.rules.time_zones import ring
 from tests.habits.told import DAY
 
 TODAY = date(2026, 11, 27)  # a Friday
@@ -95,7 +88,7 @@ def read_again(
     zone: str, rollover: int, *bells: Bell, now: datetime = NOW
 ) -> vobject.base.Component:
     """Return the calendar as the other parser reads it."""
-    text = feed.calendar(bells, zone, rollover, now).decode()
+    text = icalendar_feed.calendar(bells, zone, rollover, now).decode()
     assert "\r\n" in text
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     return vobject.readOne(text)
@@ -158,7 +151,9 @@ def exists(moment: datetime, at: time, zone: str) -> bool:
 def test_the_zone_is_described_so_that_another_parser_finds_every_offset(
     zone: str, year: int
 ) -> None:
-    text = feed.calendar([bell(Ringing("weekly", 1, (5,)))], zone, 4, NOW.replace(year=year))
+    text = icalendar_feed.calendar(
+        [bell(Ringing("weekly", 1, (5,)))], zone, 4, NOW.replace(year=year)
+    )
     calendar = vobject.readOne(text.decode())
     described = calendar.vtimezone.gettzinfo()
     for hours in range(0, 4 * 365 * 24, 7):
@@ -189,7 +184,7 @@ def test_control_characters_never_go_out() -> None:
         title="Wa\x0blk\x1c \x85\u2028on\x07",
         text="Line\x0bone\nline\x00 two\u2029",
     )
-    text = feed.calendar([wild], "UTC", 4, NOW).decode()
+    text = icalendar_feed.calendar([wild], "UTC", 4, NOW).decode()
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", text)
     told = vobject.readOne(text).vevent
     assert (told.summary.value, told.valarm.description.value) == ("Wa lk    on ",) * 2

@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError
 
-from coach.account.models import User, ZoneChange
+from coach.accounts.models import User, ZoneChange
 from coach.db import db
-from coach.habits import models, plan_queries, running_queries, track_queries
-from coach.habits.days import queries as check_ins
-from coach.habits.days.queries import Made
-from coach.habits.rules.calendar import days
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.past import RECENT, joined, settled
-from coach.habits.rules.running import beginning, read
-from coach.habits.rules.zones import travel_days
-from coach.habits.time_off import queries as time_off
+from coach.habits import log_queries, models, plan_queries, snapshots
+from coach.habits.check_ins import queries as check_ins
+from coach.habits.check_ins.queries import Made
+from coach.habits.pauses import queries as time_off
+from coach.habits.rules.day_codes import RECENT, joined, settled
+from coach.habits.rules.day_states import days
+from coach.habits.rules.fold import beginning, read
+from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.time_zones import travel_days
 from tests.conftest import FRIDAY, Visitor
 
 DAY = timedelta(days=1)
@@ -115,10 +115,10 @@ def test_what_is_stored_equals_what_is_recomputed(
         for act, later, what in done:
             today += DAY * later
             write(habit, act, what, today)
-            (track,) = track_queries.tracks(user.id, 4, today, habit.id)
+            (track,) = log_queries.tracks(user.id, 4, today, habit.id)
             whole = recomputed(habit, today)
             assert read(track.history, track.running, today) == read(whole, beginning(whole), today)
-            pictured = joined([*running_queries.stored_past(habit.id, START, today), track.past])
+            pictured = joined([*snapshots.stored_past(habit.id, START, today), track.past])
             told = days(whole, beginning(whole), today).past
             known = replace(told, letters=settled(told.letters))
             known = known.between(pictured.first, pictured.last)
@@ -173,7 +173,7 @@ def filled(app: Flask, visitor: Visitor, years: int) -> None:
                 for n in range(365 * years)
             )  # fmt: skip
             db.session.flush()
-            running_queries.settle(habit, habit.start, today, 4)
+            snapshots.settle(habit, habit.start, today, 4)
         db.session.commit()
 
 
@@ -188,7 +188,7 @@ def test_ten_years_cost_what_ten_days_cost(app: Flask, owner: Visitor, newcomer:
         assert long == short, page
         assert long["queries"] <= 8, page
     with app.app_context():
-        tracks = track_queries.tracks(owner.user_id, 4, FRIDAY.date())
+        tracks = log_queries.tracks(owner.user_id, 4, FRIDAY.date())
         assert all(len(track.history.check_ins) <= 45 for track in tracks)
 
 

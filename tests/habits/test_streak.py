@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from coach.habits.rules.calendar import days as walked
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.running import beginning
-from coach.habits.rules.schedule import (
+from coach.habits.rules.day_states import days as walked
+from coach.habits.rules.fold import beginning
+from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
     Frequency,

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.clock import practice_day
-from coach.habits.rules.history import NEUTRAL, Away, CheckIn, State
+from coach.habits.rules.log import NEUTRAL, Away, CheckIn, State
 from coach.habits.rules.strength import multiplier
-from coach.habits.rules.zones import NEUTRAL_BELOW, hours_lived, ring, travel_days
+from coach.habits.rules.time_zones import NEUTRAL_BELOW, hours_lived, ring, travel_days
 from tests.habits.told import (
     amount,
     day,

@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 
-from coach.habits.rules.calendar import days as walked
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.past import months
-from coach.habits.rules.running import beginning
-from coach.habits.rules.schedule import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
+from coach.habits.habit_log import Seen, Track, see
+from coach.habits.presenters import milestone
+from coach.habits.presenters.phrases import RULES, rhythm
+from coach.habits.presenters.recount import recounted
+from coach.habits.presenters.row import card
+from coach.habits.presenters.week import week
+from coach.habits.presenters.year_chart import year
+from coach.habits.rules.day_codes import months
+from coach.habits.rules.day_states import days as walked
+from coach.habits.rules.fold import beginning
+from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.plan import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
 from coach.habits.rules.strength import word
-from coach.habits.showing import milestone
-from coach.habits.showing.card import card
-from coach.habits.showing.picture import year
-from coach.habits.showing.recount import recounted
-from coach.habits.showing.week import week
-from coach.habits.showing.words import RULES, rhythm
-from coach.habits.track import Seen, Track, see
 from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
 
 MONDAY = day("2026-06-01")

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.running import Reading, beginning, read, walk
-from coach.habits.rules.schedule import (
+from coach.habits.habit_log import Facts, without_unit
+from coach.habits.rules.fold import Reading, beginning, read, walk
+from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
     Frequency,
@@ -19,7 +20,6 @@ from coach.habits.rules.schedule import (
     Weekdays,
 )
 from coach.habits.rules.streak import PeriodResult
-from coach.habits.track import Facts, without_unit
 
 DAY = timedelta(days=1)
 MARKS = {"x": State.DONE, "r": State.REST, "n": State.MISSED}

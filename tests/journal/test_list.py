@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from coach.content.steps import Reflection
 from coach.db import db
 from coach.journal import queries
-from coach.lessons.activity import Reflection
 from tests.conftest import FRIDAY, Moment, Visitor
 
 

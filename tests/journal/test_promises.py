@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from coach.db import db
-from coach.journal import queries, sheet, stamps
-from coach.journal.tool import Column, Rows, Tool
+from coach.journal import queries, stamps, worksheet
+from coach.journal.worksheet_template import Column, Rows, Tool
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.pages import text
 
@@ -156,18 +156,18 @@ def test_a_stamp_and_its_way_back_lose_no_row(
     drawn: list[dict[str, str]], data: st.DataObject
 ) -> None:
     names = {
-        sheet.name(PART, number, Column(key, "")): cell
+        worksheet.name(PART, number, Column(key, "")): cell
         for number, row in enumerate(drawn)
         for key, cell in row.items()
     }
-    parts = sheet.kept(TOOL, names, TODAY)
+    parts = worksheet.kept(TOOL, names, TODAY)
     there = [row for part in parts for row in part["rows"]]
     if not there:
         return
     row = data.draw(st.sampled_from(there))
     done = stamps.moved(parts, PART, stamps.row_key(row), TODAY)
     assert sum(len(part["rows"]) for part in done) == len(there)
-    assert sheet.refill(TOOL, done).keys() <= sheet.refill(TOOL, parts).keys()
+    assert worksheet.refill(TOOL, done).keys() <= worksheet.refill(TOOL, parts).keys()
     stamped = {**row, stamps.STAMPED: TODAY.isoformat()}
     again = stamps.moved(done, PART, stamps.row_key(stamped), TODAY, back=True)
     after = [each for part in again for each in part["rows"]]

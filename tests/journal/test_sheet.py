@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from coach.journal import sheet
-from coach.journal.tool import Box, Column, Rows, Tool
+from coach.journal import worksheet
+from coach.journal.worksheet_template import Box, Column, Rows, Tool
 
 ACT = Box("act", "What they did", "", "text", 60, 1, True, "You rang.")
 DAY = Box("day", "When", "", "line", 20, 0, False, "Monday")
@@ -29,7 +29,7 @@ TYPED = {"s-act": "You rang all three farms.", "s-open.0.who": "A.", "s-open.2.w
 
 
 def test_only_what_is_filled_is_kept_with_its_labels() -> None:
-    assert sheet.kept(FULL, TYPED, TODAY) == [
+    assert worksheet.kept(FULL, TYPED, TODAY) == [
         {"id": "act", "label": "What they did", "text": "You rang all three farms."},
         {
             "id": "open",
@@ -40,47 +40,49 @@ def test_only_what_is_filled_is_kept_with_its_labels() -> None:
     ]
 
 
-NAMES = [name for name, _ in sheet.names(FULL)]
+NAMES = [name for name, _ in worksheet.names(FULL)]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=10)))
 def test_what_is_put_back_into_the_form_is_kept_alike(typed: dict[str, str]) -> None:
-    kept = sheet.kept(FULL, typed, TODAY)
-    assert sheet.kept(FULL, sheet.refill(FULL, kept), TODAY) == kept
-    assert sheet.current(FULL, kept) == kept
-    assert sheet.earlier(FULL, kept) == []
+    kept = worksheet.kept(FULL, typed, TODAY)
+    assert worksheet.kept(FULL, worksheet.refill(FULL, kept), TODAY) == kept
+    assert worksheet.current(FULL, kept) == kept
+    assert worksheet.earlier(FULL, kept) == []
 
 
 def test_too_long_and_empty_are_problems() -> None:
-    assert sheet.problems(FULL, {"s-day": " " * 0}, {}) == {"s-act": sheet.EMPTY}
-    assert sheet.problems(FULL, {"s-day": "x" * 21}, {}) == {"s-day": "Keep this to 20 characters"}
-    assert sheet.problems(FULL, {"s-open.4.what": "x" * 20}, {}) == {}
+    assert worksheet.problems(FULL, {"s-day": " " * 0}, {}) == {"s-act": worksheet.EMPTY}
+    assert worksheet.problems(FULL, {"s-day": "x" * 21}, {}) == {
+        "s-day": "Keep this to 20 characters"
+    }
+    assert worksheet.problems(FULL, {"s-open.4.what": "x" * 20}, {}) == {}
 
 
 def test_generic_thanks_are_a_problem_unless_overruled_or_kept_before() -> None:
     typed = {"s-act": "Thanks for everything"}
-    assert sheet.problems(FULL, typed, {}) == {"s-act": sheet.ANYONE}
-    assert sheet.problems(FULL, typed, {}, anyway=True) == {}
-    assert sheet.problems(FULL, typed, typed) == {}
-    assert sheet.problems(FULL, {"s-day": "Thanks"}, {}) == {}
+    assert worksheet.problems(FULL, typed, {}) == {"s-act": worksheet.ANYONE}
+    assert worksheet.problems(FULL, typed, {}, anyway=True) == {}
+    assert worksheet.problems(FULL, typed, typed) == {}
+    assert worksheet.problems(FULL, {"s-day": "Thanks"}, {}) == {}
 
 
 def test_a_list_of_which_everything_is_done_lacks_nothing() -> None:
     promises = replace(OPEN, least=1, stamp="Kept")
-    kept = sheet.kept(tool(promises), {"s-open.0.who": "A.", "s-open.0.kept": "1"}, TODAY)
+    kept = worksheet.kept(tool(promises), {"s-open.0.who": "A.", "s-open.0.kept": "1"}, TODAY)
     assert [part["id"] for part in kept] == ["open-kept"]
-    assert sheet.open_parts(tool(promises), kept) == []
+    assert worksheet.open_parts(tool(promises), kept) == []
 
 
 def test_a_blank_list_offers_one_row() -> None:
-    assert sheet.rows_shown(replace(OPEN, least=1), {}, 1) == 1
-    assert sheet.rows_shown(replace(OPEN, least=1), {"s-open.0.who": "A."}, 1) == 2
+    assert worksheet.rows_shown(replace(OPEN, least=1), {}, 1) == 1
+    assert worksheet.rows_shown(replace(OPEN, least=1), {"s-open.0.who": "A."}, 1) == 2
 
 
 def test_what_is_still_open_is_named() -> None:
-    assert sheet.open_parts(FULL, []) == ["What they did", "Open"]
-    assert sheet.open_parts(FULL, sheet.kept(FULL, TYPED, TODAY)) == []
-    assert sheet.open_parts(FULL, sheet.kept(FULL, {"s-open.0.who": "A."}, TODAY)) == [
+    assert worksheet.open_parts(FULL, []) == ["What they did", "Open"]
+    assert worksheet.open_parts(FULL, worksheet.kept(FULL, TYPED, TODAY)) == []
+    assert worksheet.open_parts(FULL, worksheet.kept(FULL, {"s-open.0.who": "A."}, TODAY)) == [
         "What they did",
         "Open",
     ]
@@ -98,7 +100,7 @@ def test_what_is_still_open_is_named() -> None:
     ],
 )
 def test_rows_on_offer(values: dict[str, str], more: int, rows: int) -> None:
-    assert sheet.rows_shown(OPEN, values, more) == rows
+    assert worksheet.rows_shown(OPEN, values, more) == rows
 
 
 NARROW = Rows("open", "Open", "", (WHO,), 20, 0, 5, ())
@@ -111,38 +113,40 @@ WIDE = Rows("open", "Open now", "", (WHO, WHAT, Column("by", "By")), 20, 0, 5, (
     "later", [NARROW, SHORT, AS_BOX, DAY], ids=["column", "most", "kind", "gone"]
 )
 def test_a_part_the_tool_has_no_place_for_is_carried_along(later: Any) -> None:
-    kept = sheet.kept(tool(OPEN), TYPED, TODAY)
+    kept = worksheet.kept(tool(OPEN), TYPED, TODAY)
     changed = tool(later)
-    assert sheet.earlier(changed, kept) == kept
-    assert sheet.current(changed, kept) == []
-    again = sheet.kept(changed, {sheet.name(DAY): "Monday"}, TODAY, kept)
+    assert worksheet.earlier(changed, kept) == kept
+    assert worksheet.current(changed, kept) == []
+    again = worksheet.kept(changed, {worksheet.name(DAY): "Monday"}, TODAY, kept)
     assert again[-1] == {**kept[0], "earlier": True}
-    assert sheet.kept(changed, {}, TODAY, again) == again[-1:]
-    assert sheet.earlier(tool(OPEN), again)[-1] == again[-1]
+    assert worksheet.kept(changed, {}, TODAY, again) == again[-1:]
+    assert worksheet.earlier(tool(OPEN), again)[-1] == again[-1]
 
 
 def test_a_part_that_grew_is_filled_in_as_before() -> None:
-    kept = sheet.kept(tool(OPEN), TYPED, TODAY)
-    assert sheet.earlier(tool(WIDE), kept) == []
-    assert sheet.refill(tool(WIDE), kept)["s-open.0.who"] == "A."
+    kept = worksheet.kept(tool(OPEN), TYPED, TODAY)
+    assert worksheet.earlier(tool(WIDE), kept) == []
+    assert worksheet.refill(tool(WIDE), kept)["s-open.0.who"] == "A."
 
 
 def test_without_a_tool_everything_is_earlier() -> None:
-    kept = sheet.kept(FULL, TYPED, TODAY)
-    assert sheet.earlier(None, kept) == kept
-    assert sheet.current(None, kept) == []
-    assert sheet.note(None, kept) == ""
+    kept = worksheet.kept(FULL, TYPED, TODAY)
+    assert worksheet.earlier(None, kept) == kept
+    assert worksheet.current(None, kept) == []
+    assert worksheet.note(None, kept) == ""
 
 
 def test_the_note_is_the_boxes_read_one_after_the_other() -> None:
     letter = tool(ACT, DAY, note=("act", "day"))
-    both = sheet.kept(letter, {"s-act": "You rang.", "s-day": "It held."}, TODAY)
-    assert sheet.note(letter, both) == "You rang. It held."
-    assert sheet.note(letter, sheet.kept(letter, {"s-act": "You rang."}, TODAY)) == "You rang."
-    assert sheet.note(tool(ACT), sheet.kept(tool(ACT), {"s-act": "You rang."}, TODAY)) == ""
+    both = worksheet.kept(letter, {"s-act": "You rang.", "s-day": "It held."}, TODAY)
+    assert worksheet.note(letter, both) == "You rang. It held."
+    assert (
+        worksheet.note(letter, worksheet.kept(letter, {"s-act": "You rang."}, TODAY)) == "You rang."
+    )
+    assert worksheet.note(tool(ACT), worksheet.kept(tool(ACT), {"s-act": "You rang."}, TODAY)) == ""
 
 
 def test_an_excerpt_ends_at_a_word() -> None:
-    kept = sheet.kept(FULL, {**TYPED, "s-day": "Monday\nor so"}, TODAY)
-    assert sheet.excerpt(kept) == "You rang all three farms. · Monday or so · A. · That"
-    assert sheet.excerpt(kept, 20) == "You rang all three…"
+    kept = worksheet.kept(FULL, {**TYPED, "s-day": "Monday\nor so"}, TODAY)
+    assert worksheet.excerpt(kept) == "You rang all three farms. · Monday or so · A. · That"
+    assert worksheet.excerpt(kept, 20) == "You rang all three…"

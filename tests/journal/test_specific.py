@@ -3,9 +3,9 @@
 import pytest
 
 from coach import paths
+from coach.content import loader
 from coach.journal.specific import fits_anyone, left
-from coach.journal.tool import Box
-from coach.lessons import catalogue
+from coach.journal.worksheet_template import Box
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_is_left_is_what_belongs_to_the_occasion() -> None:
 def test_the_courses_own_examples_pass() -> None:
     boxes = [
         part
-        for tool in catalogue.read(paths.CONTENT).tools.values()
+        for tool in loader.read(paths.CONTENT).tools.values()
         for part in tool.parts
         if isinstance(part, Box) and part.specific
     ]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from coach.content import loader
 from coach.journal import queries
-from coach.journal.tool import Rows
-from coach.lessons import catalogue
+from coach.journal.worksheet_template import Rows
 from tests.conftest import Visitor
 from tests.lessons.course import GOOD
 from tests.pages import checked
@@ -25,7 +25,7 @@ NOTE = {
 @pytest.fixture
 def app(app: Flask) -> Any:
     """The app with the small course, which has one tool."""
-    app.extensions["catalogue"] = catalogue.read(GOOD)
+    app.extensions["catalogue"] = loader.read(GOOD)
     return app
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
 from coach.keepsakes import booklet
 from coach.keepsakes.booklet import MOST, Kept
 

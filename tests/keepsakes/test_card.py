@@ -6,14 +6,14 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
+from coach.content import loader
 from coach.keepsakes import card as cards
 from coach.keepsakes.card import Card, build, excerpt
 from coach.keepsakes.drawing import LETTER, MARGIN, WIDTH, svg, wrapped
-from coach.lessons import catalogue
 from coach.paths import CONTENT
 
-GUIDES = catalogue.read(CONTENT).guides
+GUIDES = loader.read(CONTENT).guides
 W48 = Week(2026, 48)
 KEPT = [(date(2026, 11, 23), 2), (date(2026, 11, 25), 2), (date(2026, 11, 25), 7)]
 

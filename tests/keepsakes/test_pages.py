@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from flask import Flask
 
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
 from coach.db import db
 from coach.habits.models import CheckIn, Habit
 from tests.assessment.sitting import counted, keep_week, sit, when

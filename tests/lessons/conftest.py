@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.lessons import catalogue
+from coach.content import loader
 from tests.lessons.course import GOOD
 
 
 @pytest.fixture
 def app(app: Flask) -> Any:
     """The app with the small course."""
-    app.extensions["catalogue"] = catalogue.read(GOOD)
+    app.extensions["catalogue"] = loader.read(GOOD)
     return app

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
-from coach.lessons.activity import Match, Order
+from coach.content.steps import Match, Order
 from tests.conftest import Visitor
 from tests.pages import Page, checked
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import paths
-from coach.journal.tool import Box, Rows
-from coach.lessons import catalogue
+from coach.content import loader
+from coach.journal.worksheet_template import Box, Rows
 from tests.lessons.broken import Broken
 from tests.lessons.course import GOOD, change, copy, line_of
 
@@ -85,7 +85,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> N
     root = copy(tmp_path)
     change(root, case.name, case.old, case.new)
     line = line_of(root, case.name, case.words) + case.offset
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     found = {(fault.path, fault.line, fault.code) for fault in survey.faults}
     assert (case.name, line, case.code) in found, found
     kept = "listening-guide" in {guide.id for guide in survey.catalogue.guides.values()}
@@ -99,7 +99,7 @@ def test_every_rule_of_guides_and_tools_has_its_broken_file() -> None:
 
 
 def test_a_guide_is_read_as_it_is_written() -> None:
-    guide = catalogue.read(GOOD).guides["active-listening"]
+    guide = loader.read(GOOD).guides["active-listening"]
     assert (len(guide.rules), len(guide.phrases), len(guide.traps)) == (5, 6, 4)
     assert guide.phrases[0].moment.plain == "They bring a problem"
     assert guide.phrases[0].words.plain == "“Ideas, or an ear?”"
@@ -109,7 +109,7 @@ def test_a_guide_is_read_as_it_is_written() -> None:
 
 
 def test_a_tool_is_read_as_it_is_written() -> None:
-    tool = catalogue.read(GOOD).tools["talk-log"]
+    tool = loader.read(GOOD).tools["talk-log"]
     act, effect, talks = tool.parts
     assert isinstance(act, Box)
     assert (act.label, act.kind, act.longest, act.specific) == (
@@ -123,14 +123,14 @@ def test_a_tool_is_read_as_it_is_written() -> None:
 
 
 def test_a_row_of_a_tool_may_have_a_day_and_a_stamp() -> None:
-    promises = catalogue.read(paths.CONTENT).tools["promise-list"].parts[0]
+    promises = loader.read(paths.CONTENT).tools["promise-list"].parts[0]
     assert isinstance(promises, Rows)
     assert (promises.due, promises.stamp) == ("when", "Kept")
     assert [column.id for column in promises.columns if column.date] == ["when"]
 
 
 def test_what_guides_and_tools_cite_is_among_the_references() -> None:
-    assert "2-01" in catalogue.read(GOOD).references
+    assert "2-01" in loader.read(GOOD).references
 
 
 @given(st.data())
@@ -142,5 +142,5 @@ def test_a_file_that_lost_any_line_never_crashes_the_reader(
     lines = (root / name).read_text(encoding="utf-8").split("\n")
     lost = data.draw(st.integers(0, len(lines) - 1))
     (root / name).write_text("\n".join(lines[:lost] + lines[lost + 1 :]), encoding="utf-8")
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     assert all(fault.line >= 1 for fault in survey.faults)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue
-from coach.lessons.authoring import readability
+from coach.content import loader, readability
 from tests.lessons.broken import BROKEN, Broken
 from tests.lessons.course import (
     FIRST,
@@ -28,7 +27,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> N
     change(root, case.name, case.old, case.new)
     where = case.where or case.name
     expected = (where, line_of(root, where, case.words) + case.offset, case.code)
-    found = {(fault.path, fault.line, fault.code) for fault in catalogue.survey(root).faults}
+    found = {(fault.path, fault.line, fault.code) for fault in loader.survey(root).faults}
     assert expected in found, found
 
 
@@ -45,7 +44,7 @@ def test_every_code_has_its_broken_file() -> None:
 def test_warnings_do_not_leave_a_lesson_out_and_errors_do(tmp_path: Path, case: Broken) -> None:
     root = copy(tmp_path)
     change(root, case.name, case.old, case.new)
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     levels = {fault.level for fault in survey.faults if fault.code == case.code}
     assert levels == {"warning" if case.code in WARNINGS else "error"}
     broken = {fault.path for fault in survey.faults if fault.level == "error"}
@@ -53,7 +52,7 @@ def test_warnings_do_not_leave_a_lesson_out_and_errors_do(tmp_path: Path, case: 
 
 
 def test_the_good_course_has_no_fault() -> None:
-    assert catalogue.survey(GOOD).faults == ()
+    assert loader.survey(GOOD).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +81,7 @@ def codes_with(folder: Path, options: tuple[str, str, str]) -> set[str]:
     )
     root = copy(folder)
     change(root, FIRST, "::: reflect", f"{asked}\n\n::: reflect")
-    return {fault.code for fault in catalogue.survey(root).faults}
+    return {fault.code for fault in loader.survey(root).faults}
 
 
 def test_bytes_that_are_not_utf_8_are_named(tmp_path: Path) -> None:
@@ -90,7 +89,7 @@ def test_bytes_that_are_not_utf_8_are_named(tmp_path: Path) -> None:
     file = root / FIRST
     file.write_bytes(file.read_bytes().replace(b"Let them", b"Let \xff them"))
     line = line_of(root, FIRST, "Let ")
-    assert (FIRST, line, "F09") in {(f.path, f.line, f.code) for f in catalogue.survey(root).faults}
+    assert (FIRST, line, "F09") in {(f.path, f.line, f.code) for f in loader.survey(root).faults}
 
 
 def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
@@ -98,7 +97,7 @@ def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     change(root, FIRST, "(x) ", "( ) ")
     change(root, SECOND, "minutes = 3", "minuts = 3")
     change(root, REFERENCES, 'grade = "C"', "grade = 3")
-    found = {(fault.path, fault.code) for fault in catalogue.survey(root).faults}
+    found = {(fault.path, fault.code) for fault in loader.survey(root).faults}
     assert {(FIRST, "Q01"), (SECOND, "F02"), (SECOND, "F01"), (REFERENCES, "F03")} <= found
 
 
@@ -117,7 +116,7 @@ def test_a_word_that_is_nearly_right_gets_a_suggestion(
 ) -> None:
     root = copy(tmp_path)
     change(root, name, old, new)
-    messages = [fault.message for fault in catalogue.survey(root).faults]
+    messages = [fault.message for fault in loader.survey(root).faults]
     assert any(f"did you mean {meant}" in message for message in messages), messages
 
 
@@ -131,7 +130,7 @@ def test_a_lesson_that_lost_any_line_never_crashes_the_reader(
     lines = (root / name).read_text(encoding="utf-8").split("\n")
     lost = data.draw(st.integers(0, len(lines) - 1))
     (root / name).write_text("\n".join(lines[:lost] + lines[lost + 1 :]), encoding="utf-8")
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     assert all(fault.line >= 1 for fault in survey.faults)
 
 
@@ -141,11 +140,11 @@ def test_no_bytes_crash_the_reader(tmp_path_factory: pytest.TempPathFactory, dat
     root = copy(tmp_path_factory.mktemp("course"))
     file = root / FIRST
     file.write_bytes(file.read_bytes()[:700] + data)
-    catalogue.survey(root)
+    loader.survey(root)
 
 
 def test_a_folder_without_content_is_an_empty_course(tmp_path: Path) -> None:
-    survey = catalogue.survey(tmp_path)
+    survey = loader.survey(tmp_path)
     assert survey.faults == ()
     assert not survey.catalogue.lessons
 

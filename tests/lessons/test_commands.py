@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from coach import paths
-from coach.lessons import catalogue
-from coach.lessons.commands import content
+from coach.content import loader
+from coach.content.commands import content
 from tests.lessons.course import FIRST, SECOND, change, copy
 
 
@@ -59,7 +59,7 @@ def test_a_locked_id_may_not_go_away(root: Path) -> None:
     assert run("lock", "--folder", str(root))[0] == 0
     assert "p-habit\n" in (root / "ids.lock").read_text(encoding="utf-8")
     change(root, SECOND, "id=p-habit", "id=p-other")
-    assert [fault.code for fault in catalogue.survey(root).faults] == ["L10"]
+    assert [fault.code for fault in loader.survey(root).faults] == ["L10"]
 
 
 def test_the_lock_refuses_to_write_over_an_error(root: Path) -> None:
@@ -70,10 +70,10 @@ def test_the_lock_refuses_to_write_over_an_error(root: Path) -> None:
 
 
 def test_a_changed_file_is_read_anew_and_an_unchanged_one_is_not(root: Path) -> None:
-    first = catalogue.read(root)
-    assert catalogue.read(root) is first
+    first = loader.read(root)
+    assert loader.read(root) is first
     change(root, FIRST, 'title = "Show what you heard"', 'title = "What came back"')
-    assert catalogue.read(root).lessons["listening-understand"].title == "What came back"
+    assert loader.read(root).lessons["listening-understand"].title == "What came back"
 
 
 def test_a_missing_bank_is_a_fault_and_no_traceback(root: Path) -> None:

@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element
 
 from flask import Flask
 
+from coach.content.steps import Choice, Order
 from coach.db import db
 from coach.lessons import queries
-from coach.lessons.activity import Choice, Order
-from coach.lessons.sheet import Sheet
-from coach.review import deck
+from coach.questions.answer_form import Sheet
+from coach.review import session
 from tests.conftest import Visitor
 from tests.pages import Page, text
 
@@ -108,7 +108,7 @@ def test_a_new_question_is_promised_only_where_one_was_never_answered(
     answer_badly(app, owner)
     promised = "as a new question" in text(finish(owner).one("p", class_="lede"))
     catalogue = app.extensions["catalogue"]
-    kin = deck.concepts(catalogue)[step(app, 6).concept]
+    kin = session.concepts(catalogue)[step(app, 6).concept]
     assert promised is (len(kin) > 1)
     with app.app_context():
         for asked in kin:

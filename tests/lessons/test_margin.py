@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coach.db import db
 from coach.journal.models import Entry
 from coach.lessons import related
-from coach.lessons.margin.models import LessonBookmark, LessonRating
+from coach.lessons.annotations.models import LessonBookmark, LessonRating
 from tests.conftest import Visitor
 
 LESSON = "/lessons/listening-understand"

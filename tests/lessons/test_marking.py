@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue, estimate, gaps, result, talk, verdict
-from coach.lessons import question as marking
-from coach.lessons.activity import Cloze, Dialogue, FreeText, Scale
-from coach.lessons.sheet import Sheet
+from coach.content import loader
+from coach.content.steps import Cloze, Dialogue, FreeText, Scale
+from coach.questions import cloze, dialogue, feedback, marking, result
+from coach.questions import scale as estimate
+from coach.questions.answer_form import Sheet
 from tests.lessons.course import FIRST as FIRST_FILE
 from tests.lessons.course import GOOD, change, copy
 
-COURSE = catalogue.read(GOOD)
+COURSE = loader.read(GOOD)
 STEPS = COURSE.lessons["listening-understand"].steps
 CLOZE = next(step for step in STEPS if isinstance(step, Cloze))
 SCALE = next(step for step in STEPS if isinstance(step, Scale))
@@ -28,27 +29,27 @@ OPEN, CLOSED = (reply.text.key for reply in TALK.nodes[0].replies)
 
 @pytest.mark.parametrize("written", ["nothing", " Nothing ", "NO THING", "nothing.", "“nothing”"])
 def test_a_gap_is_right_whatever_its_case_spaces_and_quotation_marks(written: str) -> None:
-    assert gaps.filled(CLOZE, [written]) == [True]
+    assert cloze.filled(CLOZE, [written]) == [True]
     assert marking.score(CLOZE, (written,)) == 1
 
 
 @pytest.mark.parametrize("written", ["something", "noth ing else", "-"])
 def test_another_word_in_a_gap_is_wrong(written: str) -> None:
     assert marking.score(CLOZE, (written,)) == 0
-    assert verdict.say(CLOZE, (written,), []) == "A different word fits here."
+    assert feedback.say(CLOZE, (written,), []) == "A different word fits here."
 
 
 @given(st.text("abc'’“-–.?! ", max_size=12))
 def test_how_words_are_compared_settles_at_once(words: str) -> None:
-    assert gaps.plain(gaps.plain(words)) == gaps.plain(words)
-    assert gaps.plain(words.upper()) == gaps.plain(words)
-    assert gaps.folded(gaps.folded(words)) == gaps.folded(words)
-    assert bool(gaps.plain(words)) == bool(words.strip()), "signs alone are still an answer"
+    assert cloze.plain(cloze.plain(words)) == cloze.plain(words)
+    assert cloze.plain(words.upper()) == cloze.plain(words)
+    assert cloze.folded(cloze.folded(words)) == cloze.folded(words)
+    assert bool(cloze.plain(words)) == bool(words.strip()), "signs alone are still an answer"
 
 
 @pytest.mark.parametrize(("one", "other"), [("it’s", "It's"), ("co-worker", "co–worker")])
 def test_typography_makes_no_difference(one: str, other: str) -> None:
-    assert gaps.plain(one) == gaps.plain(other)
+    assert cloze.plain(one) == cloze.plain(other)
 
 
 # ------------------------------------------------------------------ scale
@@ -93,7 +94,7 @@ def test_without_a_tolerance_only_the_number_itself_counts() -> None:
 
 
 def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
-    said = {given_: verdict.say(SCALE, (given_,), []) for given_ in ("24", "26", "34", "99", "1")}
+    said = {given_: feedback.say(SCALE, (given_,), []) for given_ in ("24", "26", "34", "99", "1")}
     assert said["24"] == "24 is exactly right."
     assert said["26"] == "26 is close. The number is 24."
     assert said["34"] == "34 is somewhat too high. The number is 24."
@@ -146,28 +147,28 @@ def test_a_way_round_is_worth_less_than_the_straight_one(tmp_path) -> None:  # t
     )
     question = next(
         step
-        for step in catalogue.read(root).lessons["listening-understand"].steps
+        for step in loader.read(root).lessons["listening-understand"].steps
         if isinstance(step, Dialogue)
     )
     astray = (CLOSED, question.nodes[2].replies[0].text.key)
     assert marking.score(question, astray) == 0.5
     assert marking.score(question, (OPEN,)) == 1
-    way = talk.walk(question, astray)
+    way = dialogue.walk(question, astray)
     assert [turn.at_best for turn in way.turns] == [False, True]
     assert [turn.before for turn in way.turns] == [(), (CLOSED,)]
-    assert verdict.say(question, astray, []) == "One of your two replies was the strongest."
+    assert feedback.say(question, astray, []) == "One of your two replies was the strongest."
 
 
 def test_a_talk_that_has_not_ended_or_goes_where_nobody_can_is_refused() -> None:
     for said in ((), (OPEN, OPEN), ("nowhere",), (CLOSED, OPEN)):
         with pytest.raises(marking.Unanswered):
             marking.admit(TALK, said)
-    assert talk.walk(TALK, (OPEN, "nowhere")).said == (OPEN,)
+    assert dialogue.walk(TALK, (OPEN, "nowhere")).said == (OPEN,)
 
 
 @given(st.lists(st.sampled_from([OPEN, CLOSED, "nowhere"]), max_size=5))
 def test_any_address_leads_to_some_place_in_the_talk(said: list[str]) -> None:
-    way = talk.walk(TALK, said)
+    way = dialogue.walk(TALK, said)
     assert list(way.said) == said[: len(way.said)]
     assert way.ended or way.here.replies
 
@@ -184,7 +185,9 @@ def test_an_unsure_right_answer_and_a_sure_wrong_one_are_spoken_of(
     score: float | None, confidence: str | None, said: str
 ) -> None:
     assert (
-        (said in verdict.doubt(score, confidence)) if said else not verdict.doubt(score, confidence)
+        (said in feedback.doubt(score, confidence))
+        if said
+        else not feedback.doubt(score, confidence)
     )
 
 
@@ -208,7 +211,7 @@ def test_an_estimate_exactly_a_tolerance_away_is_close() -> None:
     question = scale("45.8", "0.2")
     for typed in ("46.0", "46", "45.6", "45,6"):
         assert marking.score(question, (typed,)) == 1, "46.0 - 45.8 is 0.2, the tolerance"
-        assert "is close" in verdict.say(question, (typed,), [])
+        assert "is close" in feedback.say(question, (typed,), [])
     assert marking.score(question, ("46.01",)) < 1
 
 
@@ -245,8 +248,8 @@ def test_the_strongest_of_many_options_has_its_place_named() -> None:
     others = [replace(fill, text=replace(fill.text, source=f"{n}")) for n in range(25)]
     many = replace(choice, options=(*others, best))
     keys = [option.key for option in many.options]
-    assert verdict.say(many, (keys[0],), keys) == "The 26th one is stronger than yours."
-    assert verdict.say(many, (keys[0],), [*keys[:8], best.key]).startswith("The ninth one")
+    assert feedback.say(many, (keys[0],), keys) == "The 26th one is stronger than yours."
+    assert feedback.say(many, (keys[0],), [*keys[:8], best.key]).startswith("The ninth one")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from coach.lessons import catalogue
-from coach.lessons.course import Catalogue
+from coach.content import loader
+from coach.content.model import Catalogue
 from coach.lessons.next_up import Aims, Why, next_up, reason
-from coach.lessons.path import Place
+from coach.lessons.progress import Place
 from coach.paths import CONTENT
 
-COURSE = catalogue.read(CONTENT)
+COURSE = loader.read(CONTENT)
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 

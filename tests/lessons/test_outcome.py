@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from coach.lessons import catalogue, outcome
-from coach.lessons.course import Lesson
+from coach.content import loader
+from coach.content.model import Lesson
+from coach.lessons import outcome
 from coach.lessons.outcome import First
 from tests.lessons.course import GOOD
 
-LESSON = catalogue.read(GOOD).lessons["listening-understand"]
+LESSON = loader.read(GOOD).lessons["listening-understand"]
 
 
 def two_skills(lesson: Lesson = LESSON) -> Lesson:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from coach.lessons import catalogue, path
-from coach.lessons.course import Catalogue
-from coach.lessons.path import Place
+from coach.content import loader
+from coach.content.model import Catalogue
+from coach.lessons import progress
+from coach.lessons.progress import Place
 from tests.lessons.course import GOOD
 
-COURSE = catalogue.read(GOOD)
+COURSE = loader.read(GOOD)
 FIRST, SECOND = COURSE.lessons.values()
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
@@ -21,7 +22,7 @@ def place(lesson_id: str, step: int = 1, done: bool = False, minutes: int = 0) -
 
 
 def test_a_newcomer_begins_with_the_first_lesson() -> None:
-    here = path.where(COURSE, ())
+    here = progress.where(COURSE, ())
     assert here.resume is None
     assert here.next is not None
     assert (here.next.lesson, here.next.state, here.next.step) == (FIRST, "new", 1)
@@ -30,7 +31,7 @@ def test_a_newcomer_begins_with_the_first_lesson() -> None:
 
 
 def test_a_lesson_goes_on_where_it_was_left() -> None:
-    here = path.where(COURSE, [place(FIRST.id, step=5)])
+    here = progress.where(COURSE, [place(FIRST.id, step=5)])
     assert here.resume is not None
     assert (here.resume.state, here.resume.step, here.resume.steps) == ("begun", 5, 13)
     assert here.resume.minutes_left == 5  # behind lie a short text and three of ten questions
@@ -39,20 +40,20 @@ def test_a_lesson_goes_on_where_it_was_left() -> None:
 
 def test_the_lesson_left_last_is_the_one_to_resume() -> None:
     begun = [place(FIRST.id, minutes=5), place(SECOND.id, minutes=1)]
-    here = path.where(COURSE, begun)
+    here = progress.where(COURSE, begun)
     assert here.resume is not None
     assert here.resume.lesson == FIRST
 
 
 def test_the_next_lesson_opens_when_what_it_requires_is_done() -> None:
-    here = path.where(COURSE, [place(FIRST.id, done=True)])
+    here = progress.where(COURSE, [place(FIRST.id, done=True)])
     assert here.next is not None
     assert here.next.lesson == SECOND
     assert (here.read, here.read_of("active-listening"), here.read_of("offer-value")) == (1, 1, 0)
 
 
 def test_a_done_lesson_opens_at_its_first_step_and_nothing_is_left_after_the_last() -> None:
-    here = path.where(COURSE, [place(FIRST.id, done=True), place(SECOND.id, done=True)])
+    here = progress.where(COURSE, [place(FIRST.id, done=True), place(SECOND.id, done=True)])
     assert here.standings[FIRST.id].step == 1
     assert (here.resume, here.next) == (None, None)
 
@@ -61,10 +62,10 @@ def test_the_focus_comes_first_then_a_principle_already_begun() -> None:
     free = replace(SECOND, requires=())
     other = replace(free, id="other", principle="offer-value")
     course = Catalogue(lessons={FIRST.id: FIRST, free.id: free, other.id: other})
-    focused = path.where(course, (), wanted=["offer-value"]).next
+    focused = progress.where(course, (), wanted=["offer-value"]).next
     assert focused is not None
     assert focused.lesson.id == "other"
-    begun = path.where(course, [replace(place(FIRST.id), lesson_id="other")]).next
+    begun = progress.where(course, [replace(place(FIRST.id), lesson_id="other")]).next
     assert begun is not None
     assert begun.lesson == FIRST
 
@@ -72,16 +73,16 @@ def test_the_focus_comes_first_then_a_principle_already_begun() -> None:
 def test_an_early_step_read_again_leaves_the_place_at_the_furthest_one() -> None:
     there = place(FIRST.id, step=4)
     again = replace(there, step_id=FIRST.steps[1].id)
-    assert path.standing(FIRST, again) == path.standing(FIRST, there)
+    assert progress.standing(FIRST, again) == progress.standing(FIRST, there)
     gone = replace(there, furthest_id="gone")
-    assert path.standing(FIRST, gone).step == 4
+    assert progress.standing(FIRST, gone).step == 4
 
 
 def test_a_place_in_a_step_that_is_gone_goes_back_to_the_start() -> None:
     lost = replace(place(FIRST.id, step=4), step_id="gone", furthest_id="gone")
-    assert path.standing(FIRST, lost).step == 1
+    assert progress.standing(FIRST, lost).step == 1
 
 
 def test_a_place_in_a_lesson_that_is_gone_is_passed_over() -> None:
     gone = replace(place(FIRST.id), lesson_id="gone")
-    assert path.where(COURSE, [gone]).resume is None
+    assert progress.where(COURSE, [gone]).resume is None

@@ -9,13 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.content.steps import Choice, Match, Order
 from coach.db import db
 from coach.journal.models import Entry
 from coach.lessons import queries
-from coach.lessons.activity import Choice, Match, Order
 from coach.lessons.models import LessonAnswer, LessonPlace
-from coach.lessons.sheet import Sheet
+from coach.questions.answer_form import Sheet
 from tests.conftest import Moment, Visitor
 
 LESSON = "/lessons/listening-understand"

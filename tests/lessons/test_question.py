@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue, verdict
-from coach.lessons import question as marking
-from coach.lessons.activity import Choice, Match, Order, Question
+from coach.content import loader
+from coach.content.steps import Choice, Match, Order, Question
+from coach.questions import feedback, marking
 from tests.lessons.course import GOOD
 
-COURSE = catalogue.read(GOOD)
+COURSE = loader.read(GOOD)
 QUESTIONS = {
     question.id: question for lesson in COURSE.lessons.values() for question in lesson.questions
 }
@@ -64,7 +64,7 @@ def test_the_verdict_speaks_of_the_answer_and_never_of_the_person(
 ) -> None:
     question, response = given_
     shown = [item.key for item in marking.arranged(question, "7")]
-    said = verdict.say(question, response, shown)
+    said = feedback.say(question, response, shown)
     assert said.endswith(".")
     assert said[0].isupper()
     assert not {"you", "wrong", "correct", "great", "sorry"} & set(said.lower().split())

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from coach.content import loader
 from coach.db import db
 from coach.journal.models import Entry
-from coach.lessons import catalogue, reflecting
+from coach.lessons import reflecting
 from tests.conftest import Visitor
 from tests.lessons.course import FIRST, change, copy
 from tests.pages import checked, text
@@ -33,7 +34,7 @@ def app(app: Flask, tmp_path: Path) -> Flask:
     """The app with a reflection of two short lines."""
     root = copy(tmp_path / "lines")
     change(root, FIRST, ONE, LINES)
-    app.extensions["catalogue"] = catalogue.read(root)
+    app.extensions["catalogue"] = loader.read(root)
     return app
 
 

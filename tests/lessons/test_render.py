@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons.authoring.render import Renderer
+from coach.content.markdown import Renderer
 
 RENDERER = Renderer({"paraphrase": "paraphrase"})
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.lessons.activity import HabitOffer
+from coach.content.steps import HabitOffer
 
 
 def offer(per: str, target: int | None = None, days: tuple[int, ...] = ()) -> HabitOffer:

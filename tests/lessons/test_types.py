@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from coach.content.steps import Choice, Dialogue, FreeText, Match, Order, Question
 from coach.db import db
-from coach.lessons.activity import Choice, Dialogue, FreeText, Match, Order, Question
 from coach.lessons.models import LessonAnswer
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Visitor

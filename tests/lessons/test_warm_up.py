@@ -8,7 +8,7 @@ from sqlalchemy import event, select, update
 
 from coach.db import db
 from coach.lessons import warm_up
-from coach.review import deck
+from coach.review import session
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
 
@@ -108,7 +108,7 @@ def test_there_are_at_most_three(owner: Visitor, due: list[str]) -> None:
 def test_a_lessons_own_questions_are_kept_for_it(app: Flask) -> None:
     course = app.extensions["catalogue"]
     lesson = course.lessons["listening-practise"]
-    found = warm_up.variants(lesson, deck.concepts(course))
+    found = warm_up.variants(lesson, session.concepts(course))
     assert found
     assert all(each.lesson is not lesson for asked in found.values() for each in asked)
 

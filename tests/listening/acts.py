@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from coach.db import Base, db
 from coach.listening import queries
-from coach.listening.feedback import kept
+from coach.listening.engine.feedback import kept
 from tests.conftest import Visitor
 from tests.listening.shown import FEEDBACK, JUDGEMENT, REPLY
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.lessons import catalogue
+from coach.content import loader
+from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier.embedder import Embedder, load
+from coach.listening.engine.classifier.judge import Judge
 from coach.listening.exercise import Heard, KeyPoint, Line
-from coach.listening.judging import weights
-from coach.listening.judging.embedder import Embedder, load
-from coach.listening.judging.judge import Judge
 from tests.listening.course import GOOD
 
 MAREN = (
@@ -78,6 +78,6 @@ def heard() -> Heard:
 @pytest.fixture
 def app(app: Flask) -> Any:
     """Return the app with the small room."""
-    room = catalogue.read(GOOD).listening
+    room = loader.read(GOOD).listening
     app.extensions["catalogue"] = replace(app.extensions["catalogue"], listening=room)
     return app

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import paths
-from coach.lessons import catalogue
-from coach.listening.authoring import messages
-from coach.listening.pages import wave
+from coach.content import loader
+from coach.content.listening import messages
+from coach.listening import waveform
 from tests.lessons.broken import Broken
 from tests.listening.broken import BROKEN
 from tests.listening.course import (
@@ -40,7 +40,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> N
     change(root, case.name, case.old, case.new)
     where = case.where or case.name
     expected = (where, line_of(root, where, case.words) + case.offset, case.code)
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     assert expected in {(fault.path, fault.line, fault.code) for fault in survey.faults}, [
         str(fault) for fault in survey.faults
     ]
@@ -54,14 +54,14 @@ def test_every_code_has_its_broken_file() -> None:
 
 
 def test_the_good_room_has_no_fault() -> None:
-    assert [str(fault) for fault in catalogue.survey(GOOD).faults] == []
+    assert [str(fault) for fault in loader.survey(GOOD).faults] == []
 
 
 def test_a_file_with_an_error_is_left_out_and_one_with_a_warning_is_not(tmp_path: Path) -> None:
     root = copy(tmp_path)
     change(root, MAREN, 'pronoun = "she"', 'pronoun = "her"')
     change(root, AMARA, "Two days of work, gone, and", "Two days of work, gone, gone, and")
-    room = catalogue.survey(root).catalogue.listening
+    room = loader.survey(root).catalogue.listening
     assert list(room.messages) == ["amara-drawings"]
     assert room.sounds == {}
 
@@ -69,12 +69,12 @@ def test_a_file_with_an_error_is_left_out_and_one_with_a_warning_is_not(tmp_path
 def test_what_is_nearly_right_gets_a_suggestion(tmp_path: Path) -> None:
     root = copy(tmp_path)
     change(root, SPOTS, "act: self-turn", "act: selfturn")
-    told = [fault.message for fault in catalogue.survey(root).faults]
+    told = [fault.message for fault in loader.survey(root).faults]
     assert any('did you mean "self-turn"' in message for message in told), told
 
 
 def test_a_message_is_read_with_all_its_parts() -> None:
-    room = catalogue.survey(GOOD).catalogue.listening
+    room = loader.survey(GOOD).catalogue.listening
     maren = room.messages["maren-steering"]
     assert maren.paragraphs[0].startswith("We’ve moved the launch twice now")
     assert len(maren.paragraphs) == 4
@@ -87,7 +87,7 @@ def test_a_message_is_read_with_all_its_parts() -> None:
 
 
 def test_drills_and_conversations_are_read_with_all_their_parts() -> None:
-    room = catalogue.survey(GOOD).catalogue.listening
+    room = loader.survey(GOOD).catalogue.listening
     spot = room.drills["drill-name-the-act"].spots[0]
     assert spot.act == "advice"
     assert set(spot.nots) == {"open", "closed"}
@@ -102,7 +102,7 @@ def test_drills_and_conversations_are_read_with_all_their_parts() -> None:
 def test_a_recording_of_other_words_is_not_played(tmp_path: Path) -> None:
     root = copy(tmp_path)
     (root / "en/listening/audio/maren-steering.json").write_text("{")
-    room = catalogue.survey(root).catalogue.listening
+    room = loader.survey(root).catalogue.listening
     assert set(room.sounds) == {"amara-drawings"}
 
 
@@ -111,21 +111,21 @@ def test_a_recording_without_a_picture_is_an_error_and_is_played_all_the_same(
 ) -> None:
     root = copy(tmp_path)
     change(root, SPOKEN, '"envelope":', '"picture":')
-    survey = catalogue.survey(root)
+    survey = loader.survey(root)
     assert [(fault.code, fault.level) for fault in survey.faults] == [("M13", "error")]
     room = survey.catalogue.listening
     assert "maren-steering" in room.messages
-    assert set(wave.bars(room.sounds["maren-steering"].envelope)) == {3.0}
+    assert set(waveform.bars(room.sounds["maren-steering"].envelope)) == {3.0}
 
 
 def test_a_moment_is_drawn_as_loud_as_it_is() -> None:
     drawn = runpy.run_path(str(paths.CONTENT / "en/listening/audio/rendering/envelope.py"))
     loud, silence = np.ones(1000, np.float32), np.zeros(1000, np.float32)
     envelope = drawn["envelope"](np.concatenate([loud, silence, loud / 3]))
-    assert len(envelope) == len(wave.FLAT) == drawn["MOMENTS"]
+    assert len(envelope) == len(waveform.FLAT) == drawn["MOMENTS"]
     assert (envelope[0], envelope[32], envelope[-1]) == ("f", "0", "5")
-    assert wave.bars(envelope)[0] == 40.0
-    assert drawn["envelope"](silence) == wave.FLAT
+    assert waveform.bars(envelope)[0] == 40.0
+    assert drawn["envelope"](silence) == waveform.FLAT
 
 
 def test_the_words_of_a_quote_stand_by_themselves() -> None:
@@ -143,4 +143,4 @@ def test_a_file_that_lost_any_line_never_crashes_the_reader(
     lines = (root / name).read_text(encoding="utf-8").split("\n")
     lost = data.draw(st.integers(0, len(lines) - 1))
     (root / name).write_text("\n".join(lines[:lost] + lines[lost + 1 :]), encoding="utf-8")
-    assert all(fault.line >= 1 for fault in catalogue.survey(root).faults)
+    assert all(fault.line >= 1 for fault in loader.survey(root).faults)

@@ -1,6 +1,6 @@
 """A reply taken apart."""
 
-from coach.listening.text.clauses import Reply, plain
+from coach.listening.engine.text.clauses import Reply, plain
 
 
 def cut(text: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.listening.cues.findings import NAMES, find
-from coach.listening.text.clauses import Reply
+from coach.listening.engine.cues.findings import NAMES, find
+from coach.listening.engine.text.clauses import Reply
 
 
 def groups(text: str) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from coach import demo
-from coach.listening import demo as listening
+from coach.demo import listening
 from tests.listening.acts import rows
 
 

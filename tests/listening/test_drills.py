@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.listening import words
+from coach.listening import phrases
 from tests.conftest import Visitor
 from tests.listening.acts import ADVICE, DRILL, GOOD, LINE, SPOT, TALK, count, rows
 from tests.pages import checked, text
@@ -33,7 +33,7 @@ def test_a_drill_says_what_it_practises_and_begins_with_its_first_line(client: V
 
 def test_every_act_is_explained_whichever_was_chosen(app: Flask, owner: Visitor) -> None:
     page = owner.page(SPOT)
-    assert len(page.all("input", type="radio")) == len(words.ACTS) == 6
+    assert len(page.all("input", type="radio")) == len(phrases.ACTS) == 6
     assert not [radio for radio in page.all("input", type="radio") if radio.get("checked")]
     answer = owner.send(SPOT, {"act": "open"})
     page = owner.page(answer.location)
@@ -123,7 +123,7 @@ def test_what_was_answered_does_not_look_as_if_it_could_be_chosen(owner: Visitor
     "well", [[], [False], [True], [True, False, True], [True] * 3, [False] * 9]
 )
 def test_a_drill_says_in_plain_words_how_it_stands(well: list[bool]) -> None:
-    told = words.progress_in_drill(well)
+    told = phrases.progress_in_drill(well)
     assert not re.search(r"\bsits?\b|none|make it", told)
     assert told.endswith(("Three right out of four and you move on.", "You can move on."))
 

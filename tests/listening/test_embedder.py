@@ -5,9 +5,9 @@ import sys
 import numpy as np
 import pytest
 
+from coach.listening.engine.classifier.embedder import Embedder, Listening, load
+from coach.listening.engine.classifier.vectors import Known
 from coach.listening.exercise import Heard
-from coach.listening.judging.embedder import Embedder, Listening, load
-from coach.listening.judging.vectors import Known
 
 
 def test_vectors_have_unit_length(embedder: Embedder) -> None:

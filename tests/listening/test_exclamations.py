@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from coach.lessons import catalogue
-from coach.listening.cues.interjections import exclaims
+from coach.content import loader
+from coach.listening.engine.classifier.judge import Judge
+from coach.listening.engine.classifier.judgement import Act, Judgement
+from coach.listening.engine.cues.interjections import exclaims
+from coach.listening.engine.feedback.explain import explain
+from coach.listening.engine.feedback.shown import Feedback
+from coach.listening.engine.text.clauses import plain
+from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard, Line, Message
-from coach.listening.feedback.explain import explain
-from coach.listening.feedback.shown import Feedback
-from coach.listening.judging.judge import Judge
-from coach.listening.judging.judgement import Act, Judgement
-from coach.listening.text.clauses import plain
-from coach.listening.text.span import Span
 from coach.paths import CONTENT
 
 WALKED = (
@@ -30,7 +30,7 @@ CALLS = (
 
 def amara() -> Message:
     """Return the shipped message of which the newcomer's replies speak."""
-    return catalogue.read(CONTENT).listening.messages["amara-change-log"]
+    return loader.read(CONTENT).listening.messages["amara-change-log"]
 
 
 def feedback(judge: Judge, line: Line | Message, reply: str, kind: str = "catch") -> Feedback:

@@ -5,10 +5,10 @@ import json
 
 import pytest
 
+from coach.listening.engine.classifier.judge import Judge
+from coach.listening.engine.feedback.explain import explain
+from coach.listening.engine.feedback.shown import Feedback
 from coach.listening.exercise import Line
-from coach.listening.feedback.explain import explain
-from coach.listening.feedback.shown import Feedback
-from coach.listening.judging.judge import Judge
 
 
 def feedback(judge: Judge, line: Line, reply: str, kind: str = "reply") -> Feedback:

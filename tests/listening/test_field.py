@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from coach.listening.progress import tally
-from coach.listening.progress.queries import Month
+from coach.listening.statistics import tally
+from coach.listening.statistics.queries import Month
 from tests.conftest import Moment, Visitor, person
 from tests.lessons.test_player import statements
 from tests.listening.acts import GOOD, LINE, MESSAGE, SPOT, TALK, count, rows, shown

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue
-from coach.listening.cues import feelings
+from coach.content import loader
+from coach.listening.engine.classifier.judge import Judge
+from coach.listening.engine.classifier.judgement import Act, Judgement
+from coach.listening.engine.cues import feelings
+from coach.listening.engine.feedback.explain import explain
+from coach.listening.engine.feedback.marks import Mark, pieces, told
+from coach.listening.engine.feedback.shown import Feedback, PieceKind
+from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard, KeyPoint, Line
-from coach.listening.feedback.explain import explain
-from coach.listening.feedback.marks import Mark, pieces, told
-from coach.listening.feedback.shown import Feedback, PieceKind
-from coach.listening.judging.judge import Judge
-from coach.listening.judging.judgement import Act, Judgement
-from coach.listening.text.clauses import Reply, plain
-from coach.listening.text.span import Span
 from coach.paths import CONTENT
 
-AMARA = catalogue.read(CONTENT).listening.messages["amara-change-log"]
+AMARA = loader.read(CONTENT).listening.messages["amara-change-log"]
 REPLY = (
     "So the drawings changed on you three times, the supplier’s driver knew before you, and two "
     "days of digging were lost. I think you felt left alone. One change log with a name and a "
@@ -264,7 +264,7 @@ def test_no_note_hangs_on_a_full_stop_and_none_is_lost(case: tuple[str, list[Mar
 
 
 def test_the_real_judge_never_hangs_a_note_on_a_full_stop(judge: Judge) -> None:
-    for message in catalogue.read(CONTENT).listening.messages.values():
+    for message in loader.read(CONTENT).listening.messages.values():
         for reply in message.models.values():
             found = explain("reply", message, reply, judge.judge(message.heard, reply))
             assert "".join(piece.text for piece in found.pieces) == reply

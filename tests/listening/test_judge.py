@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from coach.listening.engine.classifier.judge import Judge, opened, went_well
 from coach.listening.exercise import Heard
-from coach.listening.judging.judge import Judge, opened, went_well
 
 GOOD = (
     "Twice the launch has moved, and your team believes you are protecting the supplier. What "

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.listening.feedback import kept, revised
-from coach.listening.feedback.shown import Feedback
-from coach.listening.judging.judgement import Act, Judgement, PointMatch
-from coach.listening.progress import counted
-from coach.listening.text.span import Span
+from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch
+from coach.listening.engine.feedback import kept, revised
+from coach.listening.engine.feedback.shown import Feedback
+from coach.listening.engine.text.span import Span
+from coach.listening.statistics import counted
 from tests.listening.shown import FEEDBACK, JUDGEMENT
 
 JSON = st.recursive(

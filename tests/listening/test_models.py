@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from coach import paths
-from coach.lessons import catalogue
+from coach.content import loader
 from coach.listening import scene
-from coach.listening.feedback.explain import explain
-from coach.listening.judging.judge import Judge, opened
+from coach.listening.engine.classifier.judge import Judge, opened
+from coach.listening.engine.feedback.explain import explain
 from coach.listening.scene import Scene
 
-ROOM = catalogue.read(paths.CONTENT).listening
+ROOM = loader.read(paths.CONTENT).listening
 
 
 def shown() -> Iterator[Scene]:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.lessons import catalogue
+from coach.content import loader
 from coach.listening.room import Room
 from coach.paths import CONTENT
 from tests.conftest import Visitor
 from tests.listening.course import FOLDER, copy
 from tests.pages import text
 
-SHIPPED = catalogue.read(CONTENT).listening
+SHIPPED = loader.read(CONTENT).listening
 
 
 @pytest.fixture
@@ -77,11 +77,11 @@ def test_an_opening_that_does_not_fit_is_left_out(tmp_path: Path, facts: dict[st
     (folder / "maren-steering.mp3").write_bytes(b"sound")
     good = {"seconds": 2, "words": 3, "sound_sha256": whole["sound_sha256"], "envelope": ""}
     (folder / "maren-steering.json").write_text(json.dumps(good))
-    found = catalogue.read(root).listening.sounds["maren-steering"].opening
+    found = loader.read(root).listening.sounds["maren-steering"].opening
     assert found is not None
     assert found.words == "We’ve moved the"
     (folder / "maren-steering.json").write_text(json.dumps({**good, **facts} if facts else {}))
-    assert catalogue.read(root).listening.sounds["maren-steering"].opening is None
+    assert loader.read(root).listening.sounds["maren-steering"].opening is None
 
 
 def test_the_opening_is_the_beginning_of_the_recording(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from coach.listening.cues.feelings import named
-from coach.listening.judging.coverage import second_person
-from coach.listening.text.clauses import Reply, plain
-from coach.listening.text.language import is_english
-from coach.listening.text.numbers import numbers
-from coach.listening.text.overlap import content
-from coach.listening.text.parrot import copied
+from coach.listening.engine.classifier.coverage import second_person
+from coach.listening.engine.cues.feelings import named
+from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.language import is_english
+from coach.listening.engine.text.numbers import numbers
+from coach.listening.engine.text.overlap import content
+from coach.listening.engine.text.parrot import copied
 
 
 def feelings(text: str, *accepted: str) -> list[str]:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue
-from coach.listening import path
+from coach.content import loader
+from coach.listening import progression
 from coach.listening.exercise import KINDS
-from coach.listening.path import Answered
+from coach.listening.progression import Answered
 from tests.listening.course import GOOD
 
-ROOM = catalogue.read(GOOD).listening
+ROOM = loader.read(GOOD).listening
 DAY = date(2026, 11, 27)
 WELL, NOT = Answered(1, True), Answered(1, False)
 ANSWERS = st.lists(st.builds(Answered, st.integers(1, 3), st.booleans()), max_size=4)
@@ -22,7 +22,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2199, 1, 1))
 
 
 def test_at_first_spotting_alone_is_open() -> None:
-    assert path.open_kinds({}) == ("spot",)
+    assert progression.open_kinds({}) == ("spot",)
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,20 @@ def test_at_first_spotting_alone_is_open() -> None:
     ],
 )
 def test_three_of_the_last_four_open_the_next_kind(answers: list[Answered], opens: bool) -> None:
-    assert ("catch" in path.open_kinds({"spot": answers})) is opens
+    assert ("catch" in progression.open_kinds({"spot": answers})) is opens
 
 
 def test_a_kind_tried_by_hand_is_open() -> None:
-    assert path.open_kinds({"ask": [NOT]}) == ("spot", "ask")
+    assert progression.open_kinds({"ask": [NOT]}) == ("spot", "ask")
 
 
 @given(HISTORIES, st.sampled_from(KINDS))
-def test_an_answer_that_went_well_never_closes_a_kind(history: path.History, kind: str) -> None:
+def test_an_answer_that_went_well_never_closes_a_kind(
+    history: progression.History, kind: str
+) -> None:
     more = {**history, kind: [*history.get(kind, []), WELL][-4:]}
-    before = [s for s in path.standings(history) if s.open]
-    after = {s.kind for s in path.standings(more) if s.open}
+    before = [s for s in progression.standings(history) if s.open]
+    after = {s.kind for s in progression.standings(more) if s.open}
     worse = {s.kind for s in before} - after
     assert not worse
 
@@ -57,28 +59,28 @@ def test_an_answer_that_went_well_never_closes_a_kind(history: path.History, kin
 def test_a_level_moves_by_one_at_most_and_stays_between_one_and_three(
     answers: list[Answered],
 ) -> None:
-    found = path.level(answers)
+    found = progression.level(answers)
     assert 1 <= found <= 3
     assert not answers or abs(found - answers[-1].level) <= 1
 
 
 def test_levels_rise_after_three_of_four_and_fall_after_one() -> None:
-    assert path.level([WELL, NOT, WELL, WELL]) == 2
-    assert path.level([replace(WELL, level=2), *[replace(NOT, level=2)] * 3]) == 1
-    assert path.level([replace(NOT, level=2)] * 2) == 2
-    assert path.level([replace(WELL, level=3)] * 4) == 3
+    assert progression.level([WELL, NOT, WELL, WELL]) == 2
+    assert progression.level([replace(WELL, level=2), *[replace(NOT, level=2)] * 3]) == 1
+    assert progression.level([replace(NOT, level=2)] * 2) == 2
+    assert progression.level([replace(WELL, level=3)] * 4) == 3
 
 
 @given(HISTORIES, st.text(max_size=8), DAYS)
 def test_a_set_is_five_minutes_of_open_kinds_without_anything_twice(
-    history: path.History, seed: str, day: date
+    history: progression.History, seed: str, day: date
 ) -> None:
-    found = path.five_minutes(ROOM, history, seed, day)
-    assert found == path.five_minutes(ROOM, dict(history), seed, day)
+    found = progression.five_minutes(ROOM, history, seed, day)
+    assert found == progression.five_minutes(ROOM, dict(history), seed, day)
     assert found
-    assert sum(item.minutes for item in found) <= path.MINUTES
+    assert sum(item.minutes for item in found) <= progression.MINUTES
     assert len({item.key for item in found}) == len(found)
-    assert {item.kind for item in found} <= {*path.open_kinds(history), "catch"}
+    assert {item.kind for item in found} <= {*progression.open_kinds(history), "catch"}
     for item in found:
         if item.part:
             assert ROOM.lines[item.part].drill.id == item.exercise_id
@@ -89,61 +91,65 @@ def test_a_set_is_five_minutes_of_open_kinds_without_anything_twice(
 @given(st.text(max_size=8), DAYS)
 def test_when_more_is_open_kinds_are_mixed(seed: str, day: date) -> None:
     history = {kind: [WELL] * 4 for kind in KINDS}
-    kinds = [item.kind for item in path.five_minutes(ROOM, history, seed, day)]
+    kinds = [item.kind for item in progression.five_minutes(ROOM, history, seed, day)]
     assert len(set(kinds)) >= 2
-    assert kinds[0] in path.MESSAGE_KINDS
+    assert kinds[0] in progression.MESSAGE_KINDS
     assert kinds[1:] == sorted(kinds[1:], key=KINDS.index)
 
 
 def test_every_message_comes_before_one_returns() -> None:
     history = {"spot": [WELL] * 4, "catch": [NOT]}
     days = [DAY + timedelta(days=n) for n in range(len(ROOM.messages))]
-    found = [path.five_minutes(ROOM, history, "7", day)[0].exercise_id for day in days]
+    found = [progression.five_minutes(ROOM, history, "7", day)[0].exercise_id for day in days]
     level_one = {name for name, message in ROOM.messages.items() if message.level == 1}
     assert set(found) == level_one
 
 
 @given(HISTORIES, st.text(max_size=8), DAYS)
-def test_every_set_begins_with_one_voice(history: path.History, seed: str, day: date) -> None:
-    first, *others = path.five_minutes(ROOM, history, seed, day)
+def test_every_set_begins_with_one_voice(
+    history: progression.History, seed: str, day: date
+) -> None:
+    first, *others = progression.five_minutes(ROOM, history, seed, day)
     assert first.exercise_id in ROOM.sounds
     assert all(item.part for item in others)
 
 
 @given(st.text(max_size=8), DAYS)
 def test_the_first_set_of_all_is_a_voice_and_one_reply_to_name(seed: str, day: date) -> None:
-    voice, spot = path.five_minutes(ROOM, {}, seed, day)
+    voice, spot = progression.five_minutes(ROOM, {}, seed, day)
     assert (voice.kind, voice.exercise_id) == ("catch", next(iter(ROOM.sounds)))
     assert spot.kind == "spot"
 
 
 def test_a_room_without_recordings_has_messages_to_read_first() -> None:
     silent = replace(ROOM, sounds={})
-    assert path.five_minutes(silent, {}, "1", DAY)[0].exercise_id in ROOM.messages
+    assert progression.five_minutes(silent, {}, "1", DAY)[0].exercise_id in ROOM.messages
 
 
 def test_different_people_get_different_sets_sooner_or_later() -> None:
     days = [DAY + timedelta(days=n) for n in range(10)]
     before = {"spot": [WELL]}
-    sets = [[path.five_minutes(ROOM, before, seed, day) for day in days] for seed in ("1", "2")]
+    sets = [
+        [progression.five_minutes(ROOM, before, seed, day) for day in days] for seed in ("1", "2")
+    ]
     assert sets[0] != sets[1]
 
 
 def test_nothing_to_listen_to_is_an_empty_set() -> None:
     empty = type(ROOM)()
-    assert path.five_minutes(empty, {}, "1", DAY) == ()
+    assert progression.five_minutes(empty, {}, "1", DAY) == ()
 
 
 def test_a_drill_goes_on_with_the_line_answered_least() -> None:
     drill = ROOM.drills["drill-one-breath"]
-    assert path.next_line(drill, []) == "tl-valves"
-    assert path.next_line(drill, ["tl-valves"]) == "tl-rota"
+    assert progression.next_line(drill, []) == "tl-valves"
+    assert progression.next_line(drill, ["tl-valves"]) == "tl-rota"
     everything = [item.id for item in drill.lines]
-    assert path.next_line(drill, everything) == "tl-valves"
-    assert path.next_line(drill, [*everything, "tl-valves"]) == "tl-rota"
+    assert progression.next_line(drill, everything) == "tl-valves"
+    assert progression.next_line(drill, [*everything, "tl-valves"]) == "tl-rota"
 
 
 @given(st.lists(st.sampled_from([item.id for item in ROOM.drills["drill-one-breath"].lines])))
 def test_no_line_comes_twice_in_a_row(answered: list[str]) -> None:
-    found = path.next_line(ROOM.drills["drill-one-breath"], answered)
+    found = progression.next_line(ROOM.drills["drill-one-breath"], answered)
     assert not answered or found != answered[-1]

@@ -8,9 +8,9 @@ import numpy as np
 from click.testing import CliRunner, Result
 
 from coach.cli import main
-from coach.listening.judging import weights
-from coach.listening.judging.coverage import FEATURES
-from coach.listening.judging.features import POINTS, SENTENCE, WHOLE
+from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier.coverage import FEATURES
+from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
 from tests.listening.conftest import MAREN
 
 KEYS = {

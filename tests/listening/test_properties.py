@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from coach.listening.engine.classifier.judge import Judge
+from coach.listening.engine.classifier.judgement import Act, Judgement
+from coach.listening.engine.feedback.explain import explain
+from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard, Line
-from coach.listening.feedback.explain import explain
-from coach.listening.judging.judge import Judge
-from coach.listening.judging.judgement import Act, Judgement
-from coach.listening.text.span import Span
 from tests.listening.conftest import MAREN, POINTS
 
 VOCABULARY = """

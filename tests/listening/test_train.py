@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from coach.dev.listening.corpus import ACTS, Example
+from coach.dev.listening.train import train
+from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier.embedder import Embedder
+from coach.listening.engine.classifier.vectors import Known
 from coach.listening.exercise import Heard, KeyPoint
-from coach.listening.judging import weights
-from coach.listening.judging.embedder import Embedder
-from coach.listening.judging.vectors import Known
-from coach.listening.training.corpus import ACTS, Example
-from coach.listening.training.train import train
 
 SAID = {
     "question": ("What worries you most?", "Did they tell you?", "How was it?"),

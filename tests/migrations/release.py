@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from coach import create_app, demo, upgrade
+from coach import create_app, demo
 from coach.config import Settings
 from coach.db import db
+from coach.maintenance import upgrade
 
 HERE = Path(__file__).parent
 NOW, DAY = datetime(2026, 11, 27, 8, tzinfo=UTC), date(2026, 11, 26)

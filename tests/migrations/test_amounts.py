@@ -13,12 +13,13 @@ from alembic import command
 from flask import Flask
 from sqlalchemy import select, text
 
-from coach import create_app, upgrade
+from coach import create_app
 from coach.config import Settings
 from coach.db import db
-from coach.habits import models, running_queries, track_queries
-from coach.habits.rules.running import beginning, read, stored, walk
-from coach.habits.track import see
+from coach.habits import log_queries, models, snapshots
+from coach.habits.habit_log import see
+from coach.habits.rules.fold import beginning, read, stored, walk
+from coach.maintenance import upgrade
 from tests.conftest import Moment
 from tests.databases import engine_of
 
@@ -50,7 +51,7 @@ def opened(settings: Settings, today: date) -> Flask:
 def numbers_of(app: Flask, today: date) -> dict[str, Any]:
     """Return the numbers of each habit on a day, as its pages show them."""
     found = {}
-    for track in track_queries.tracks(1, 4, today):
+    for track in log_queries.tracks(1, 4, today):
         said = see(track, today).reading
         found[str(track.id)] = {
             "unit": said.standing.unit,
@@ -106,7 +107,7 @@ def test_the_stored_states_are_those_that_are_worked_out_anew(tmp_path: Path, re
         states = db.session.scalars(select(models.RunningState)).all()
         assert {state.habit_id for state in states} == {1, 2, 3}
         for state in states:
-            (track,) = track_queries.tracks(1, 4, DAY, state.habit_id, date.min)
+            (track,) = log_queries.tracks(1, 4, DAY, state.habit_id, date.min)
             assert track.past.letters == ""  # nothing stored was read
             for step in walk(track.history, beginning(track.history), state.through):
                 last = step.running
@@ -130,7 +131,7 @@ def test_a_goal_that_was_met_and_not_counted_counts_after_the_upgrade(tmp_path: 
     )
     app = opened(left_behind(tmp_path, "0004", *changes), date(2026, 11, 25))
     with app.app_context():
-        (track,) = track_queries.tracks(1, 4, date(2026, 11, 25), 1)
+        (track,) = log_queries.tracks(1, 4, date(2026, 11, 25), 1)
         said = read(track.history, track.running, date(2026, 11, 25))
         assert (said.standing.current, said.standing.kept) == (1, (1, 1))
         db.session.remove()
@@ -144,7 +145,7 @@ def test_down_again_the_numbers_are_fractions(tmp_path: Path, nothing_yet: str) 
     moment = datetime(2026, 11, 27, 8, tzinfo=UTC)
     app = create_app(settings)
     with app.app_context():
-        from coach.account.models import User
+        from coach.accounts.models import User
 
         user = User(name="", zone="UTC", rollover=4, fs_uniquifier="x", created_at=moment)
         db.session.add(user)
@@ -156,7 +157,7 @@ def test_down_again_the_numbers_are_fractions(tmp_path: Path, nothing_yet: str) 
         habit.plans = [plan]
         db.session.add(habit)
         db.session.commit()
-        assert [*running_queries.settle_missing(moment)] == [habit.id]
+        assert [*snapshots.settle_missing(moment)] == [habit.id]
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

@@ -18,12 +18,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from coach import create_app, demo, upgrade
+from coach import create_app, demo
 from coach.cli import main
 from coach.config import Settings
 from coach.db import db
-from coach.habits.reminding import links
-from coach.upkeep import archive
+from coach.habits.reminders import tokens as links
+from coach.maintenance import archive, upgrade
 from tests.conftest import FRIDAY, Visitor
 
 HERE = Path(__file__).parent

@@ -7,9 +7,10 @@ from typing import Any
 from alembic import command
 from sqlalchemy import Connection, MetaData, Table, select
 
-from coach import clock, upgrade
-from coach.assessment.window import Week, weeks_of
+from coach import clock
+from coach.assessment.calendar import Week, weeks_of
 from coach.config import Settings
+from coach.maintenance import upgrade
 from tests.databases import engine_of
 
 BASELINE = Week(2024, 2)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.lessons import catalogue
-from coach.lessons.activity import Choice, Match, Order
+from coach.content import loader
+from coach.content.steps import Choice, Match, Order
 from tests.conftest import Moment, Visitor
 from tests.lessons.course import GOOD
 
@@ -15,7 +15,7 @@ from tests.lessons.course import GOOD
 @pytest.fixture
 def app(app: Flask) -> Flask:
     """The app with the small course."""
-    app.extensions["catalogue"] = catalogue.read(GOOD)
+    app.extensions["catalogue"] = loader.read(GOOD)
     return app
 
 

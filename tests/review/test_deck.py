@@ -7,14 +7,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue
-from coach.review import deck
-from coach.review.deck import Card, Due
-from coach.review.schedule import Memory
+from coach.content import loader
+from coach.review import session
+from coach.review.scheduling import Memory
+from coach.review.session import Card, Due
 from tests.lessons.course import GOOD
 
-COURSE = catalogue.read(GOOD)
-VARIANTS = deck.concepts(COURSE)
+COURSE = loader.read(GOOD)
+VARIANTS = session.concepts(COURSE)
 TODAY = date(2026, 11, 27)
 
 
@@ -42,7 +42,7 @@ def neighbours(order: list[Card]) -> int:
 
 def test_a_concept_is_reviewed_through_three_questions_at_least() -> None:
     assert set(VARIANTS) == {"paraphrase", "attention"}
-    assert all(len(each) >= deck.LEAST_VARIANTS for each in VARIANTS.values())
+    assert all(len(each) >= session.LEAST_VARIANTS for each in VARIANTS.values())
 
 
 def test_dialogues_and_free_texts_are_no_cards() -> None:
@@ -51,51 +51,51 @@ def test_dialogues_and_free_texts_are_no_cards() -> None:
 
 
 def test_what_is_most_likely_lost_comes_first_and_what_is_not_due_stays_away() -> None:
-    found = deck.due({"a": memory(2), "b": memory(9), "c": memory(5, due_in=1)}, TODAY)
+    found = session.due({"a": memory(2), "b": memory(9), "c": memory(5, due_in=1)}, TODAY)
     assert [each.concept for each in found] == ["b", "a"]
     assert 0 < found[0].chance < found[1].chance < 1
 
 
 def test_a_concept_that_left_the_course_is_not_asked() -> None:
-    found = deck.due({"gone": memory(2), "attention": memory(2)}, TODAY, VARIANTS)
+    found = session.due({"gone": memory(2), "attention": memory(2)}, TODAY, VARIANTS)
     assert [each.concept for each in found] == ["attention"]
 
 
 def test_a_backlog_is_cut_at_twenty_a_day() -> None:
     variants = {f"{n:02}": VARIANTS["attention"] for n in range(31)}
     waiting = [Due(name, 0.5) for name in variants]
-    today = deck.session(waiting, variants)
+    today = session.session(waiting, variants)
     assert (today.total, len(today.cards), today.later) == (20, 20, 11)
-    later = deck.session(waiting[8:], variants, done=8)
+    later = session.session(waiting[8:], variants, done=8)
     assert (later.total, len(later.cards), later.later) == (20, 12, 11)
-    assert deck.session(waiting, variants, done=20).cards == ()
+    assert session.session(waiting, variants, done=20).cards == ()
 
 
 @given(st.integers(0, 60), st.integers(0, 25))
 def test_the_load_is_told_without_the_cards_as_with_them(waiting: int, done: int) -> None:
     variants = {f"{n:02}": VARIANTS["attention"] for n in range(60)}
-    today = deck.session([Due(name, 0.5) for name in list(variants)[:waiting]], variants, done)
-    assert deck.load(waiting, done) == (done, len(today.cards), today.later)
+    today = session.session([Due(name, 0.5) for name in list(variants)[:waiting]], variants, done)
+    assert session.load(waiting, done) == (done, len(today.cards), today.later)
 
 
 def test_six_cards_take_about_three_minutes() -> None:
-    assert deck.Load(0, 6, 0).minutes == 3
-    assert deck.Load(0, 1, 0).minutes == 1
+    assert session.Load(0, 6, 0).minutes == 3
+    assert session.Load(0, 1, 0).minutes == 1
 
 
 def test_cards_of_one_principle_do_not_stand_side_by_side() -> None:
-    order = deck.interleaved(cards("aaabbc"))
+    order = session.interleaved(cards("aaabbc"))
     assert neighbours(order) == 0
     assert order[0].concept == "00"
 
 
 def test_a_mixed_order_is_left_as_it_is() -> None:
-    assert deck.interleaved(cards("abcabc")) == cards("abcabc")
+    assert session.interleaved(cards("abcabc")) == cards("abcabc")
 
 
 @given(st.text("abcd", max_size=20))
 def test_neighbours_share_a_principle_only_where_it_cannot_be_otherwise(names: str) -> None:
-    order = deck.interleaved(cards(names))
+    order = session.interleaved(cards(names))
     assert sorted(card.concept for card in order) == sorted(card.concept for card in cards(names))
     most = max((names.count(name) for name in "abcd"), default=0)
     assert neighbours(order) == max(0, 2 * most - len(names) - 1)
@@ -103,28 +103,28 @@ def test_neighbours_share_a_principle_only_where_it_cannot_be_otherwise(names: s
 
 @given(st.text("abcd", min_size=1, max_size=20), st.integers(0, 19))
 def test_a_session_taken_up_again_goes_on_as_it_would_have(names: str, done: int) -> None:
-    order = deck.interleaved(cards(names))
+    order = session.interleaved(cards(names))
     done = min(done, len(order) - 1)
     left = [card for card in cards(names) if card not in order[: done + 1]]
-    assert deck.interleaved(left, order[done].principle) == order[done + 1 :]
+    assert session.interleaved(left, order[done].principle) == order[done + 1 :]
 
 
 def test_a_question_never_seen_is_asked_first_then_the_one_seen_longest_ago() -> None:
     first, second, *rest = VARIANTS["attention"]
     moment = datetime(2026, 11, 1, tzinfo=UTC)
-    assert deck.variant(VARIANTS["attention"], {first.question.id: moment}) == second
+    assert session.variant(VARIANTS["attention"], {first.question.id: moment}) == second
     seen = {
         each.question.id: moment + timedelta(days=days)
         for days, each in enumerate((*rest, first, second))
     }
-    assert deck.variant(VARIANTS["attention"], seen) == rest[0]
+    assert session.variant(VARIANTS["attention"], seen) == rest[0]
 
 
 def test_questions_of_a_lesson_not_reached_wait_for_it() -> None:
     moment = datetime(2026, 11, 1, tzinfo=UTC)
     here = [each for each in VARIANTS["paraphrase"] if each.lesson.id == "listening-understand"]
-    assert len(here) == deck.LEAST_VARIANTS < len(VARIANTS["paraphrase"])
+    assert len(here) == session.LEAST_VARIANTS < len(VARIANTS["paraphrase"])
     seen = {each.question.id: moment for each in here}
-    assert deck.variant(VARIANTS["paraphrase"], seen) in here
+    assert session.variant(VARIANTS["paraphrase"], seen) in here
     few = VARIANTS["paraphrase"][1:]
-    assert deck.variant(few, {each.question.id: moment for each in here}) not in here
+    assert session.variant(few, {each.question.id: moment for each in here}) not in here

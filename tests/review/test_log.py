@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from coach.account.models import User
+from coach.accounts.models import User
+from coach.content.steps import Question, Text
 from coach.db import db
-from coach.lessons.activity import Question, Text
-from coach.review import log_queries, queries, schedule
+from coach.review import log_queries, queries, scheduling
 from coach.review.models import ReviewCard, ReviewLog
 
 TODAY = date(2026, 11, 27)
@@ -52,9 +52,9 @@ def test_an_answer_is_logged_with_all_a_rebuild_needs(nora: User) -> None:
     log_queries.record(nora, question(), 0.75, "fairly", True, NOW, TODAY, "review")
     (row,) = logged(nora)
     assert (row.concept, row.question_id, row.digest) == ("paraphrase", "q", "d")
-    assert (row.answered_at, row.given_at) == (NOW, schedule.noon(TODAY))
+    assert (row.answered_at, row.given_at) == (NOW, scheduling.noon(TODAY))
     assert (row.rating, row.score, row.confidence, row.hinted) == (1, 0.75, "fairly", True)
-    assert (row.context, row.role, row.fsrs_version) == ("review", "counted", schedule.VERSION)
+    assert (row.context, row.role, row.fsrs_version) == ("review", "counted", scheduling.VERSION)
 
 
 def test_only_the_first_answer_of_a_day_counts(nora: User) -> None:

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.lessons import catalogue
-from coach.review import deck, words
-from coach.review.deck import Load
+from coach.content import loader
+from coach.review import phrases, session
 from coach.review.mastery import Mastery, mastery
-from coach.review.schedule import Memory
+from coach.review.scheduling import Memory
+from coach.review.session import Load
 from tests.lessons.course import GOOD
 
-VARIANTS = deck.concepts(catalogue.read(GOOD))
+VARIANTS = session.concepts(loader.read(GOOD))
 TODAY = date(2026, 11, 27)
 
 
@@ -59,11 +59,11 @@ def test_a_memory_of_what_left_the_course_does_not_count() -> None:
      (14, "in about 2 weeks"), (59, "in about 8 weeks"), (180, "in about 6 months")],
 )  # fmt: skip
 def test_a_return_is_said_as_one_would_say_it(days: int, said: str) -> None:
-    assert words.returns(TODAY + timedelta(days=days), TODAY) == said
+    assert phrases.returns(TODAY + timedelta(days=days), TODAY) == said
 
 
 def test_a_session_on_offer_says_how_much_it_is() -> None:
-    assert words.offer(Load(0, 6, 0)) == ("Review 6 cards", "About 3 minutes")
-    assert words.offer(Load(5, 1, 0)) == ("Review 1 more card", "About 1 minute")
-    assert words.offer(Load(0, 20, 11))[1].endswith("11 more wait for tomorrow")
-    assert words.offer(Load(0, 20, 1))[1].endswith("1 more waits for tomorrow")
+    assert phrases.offer(Load(0, 6, 0)) == ("Review 6 cards", "About 3 minutes")
+    assert phrases.offer(Load(5, 1, 0)) == ("Review 1 more card", "About 1 minute")
+    assert phrases.offer(Load(0, 20, 11))[1].endswith("11 more wait for tomorrow")
+    assert phrases.offer(Load(0, 20, 1))[1].endswith("1 more waits for tomorrow")

@@ -8,9 +8,9 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import event, insert, select
 
-from coach.account.models import User
+from coach.accounts.models import User
 from coach.db import db
-from coach.review import deck, log_queries, schedule
+from coach.review import log_queries, scheduling, session
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
 from tests.databases import on_postgresql
@@ -196,7 +196,7 @@ def many(learner: Learner, number: int) -> None:
             name = f"q-{n}-{variant}"
             made = replace(asked.question, id=name, concept=f"concept-{n}")
             catalogue.questions[name] = replace(asked, question=made)
-    deck.concepts.cache_clear()
+    session.concepts.cache_clear()
     with learner.app.app_context():
         user = db.session.get_one(User, learner.visitor.user_id)
         day = learner.moment.now.date() - timedelta(days=9)
@@ -251,12 +251,12 @@ def past_answers(app: Flask, user_id: int, number: int, moment: Moment) -> None:
                 "context": "review",
                 "role": "practice",
                 "answered_at": moment.now - timedelta(days=n // 10 + 1),
-                "given_at": schedule.noon((moment.now - timedelta(days=n // 10 + 1)).date()),
+                "given_at": scheduling.noon((moment.now - timedelta(days=n // 10 + 1)).date()),
                 "rating": 3,
                 "score": 1.0,
                 "confidence": "sure",
                 "hinted": False,
-                "fsrs_version": schedule.VERSION,
+                "fsrs_version": scheduling.VERSION,
             }
             for n in range(number)
         ]

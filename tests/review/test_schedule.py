@@ -8,8 +8,8 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.review import schedule
-from coach.review.schedule import Keeper, Memory, Recall, after, rate, replay, retrievability
+from coach.review import scheduling
+from coach.review.scheduling import Keeper, Memory, Recall, after, rate, replay, retrievability
 
 DAY = date(2026, 11, 27)
 NORA = Keeper(1, "paraphrase", 0.9)
@@ -31,7 +31,7 @@ def memory_after(*steps: tuple[int, Rating]) -> Memory:
 
 
 @pytest.mark.parametrize("confidence", ["guess", "fairly", "sure", None])
-def test_a_miss_is_again_however_sure_one_was(confidence: schedule.Confidence | None) -> None:
+def test_a_miss_is_again_however_sure_one_was(confidence: scheduling.Confidence | None) -> None:
     assert rate(0.49, confidence, hinted=False) == Rating.Again
 
 
@@ -62,7 +62,7 @@ def test_sure_and_right_is_good() -> None:
 
 @given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(["guess", "fairly", "sure", None]))
 def test_a_better_answer_never_rates_lower(
-    one: float, other: float, confidence: schedule.Confidence | None
+    one: float, other: float, confidence: scheduling.Confidence | None
 ) -> None:
     low, high = sorted((one, other))
     assert rate(low, confidence, False) <= rate(high, confidence, False)
@@ -73,12 +73,12 @@ def test_a_better_answer_never_rates_lower(
 
 
 def test_fsrs_takes_no_other_clock_than_utc_and_we_give_it_noon_utc() -> None:
-    scheduler = schedule.scheduler()
+    scheduler = scheduling.scheduler()
     for zone in (ZoneInfo("UTC"), None):
         with pytest.raises(ValueError, match="UTC"):
             scheduler.review_card(Card(1), Rating.Good, datetime(2026, 11, 27, 12, tzinfo=zone))
-    assert schedule.noon(DAY) == datetime(2026, 11, 27, 12, tzinfo=UTC)
-    assert schedule.noon(DAY).tzinfo is UTC
+    assert scheduling.noon(DAY) == datetime(2026, 11, 27, 12, tzinfo=UTC)
+    assert scheduling.noon(DAY).tzinfo is UTC
 
 
 def test_a_late_evening_and_the_next_morning_are_a_day_apart() -> None:
@@ -103,8 +103,8 @@ def test_a_second_answer_of_a_day_is_refused() -> None:
 
 def test_nothing_is_drawn_by_chance_and_no_card_makes_up_its_id() -> None:
     assert memory_after((0, Rating.Easy)) == memory_after((0, Rating.Easy))
-    assert not schedule.scheduler().enable_fuzzing
-    assert schedule._card(None, NORA).card_id == NORA.user_id
+    assert not scheduling.scheduler().enable_fuzzing
+    assert scheduling._card(None, NORA).card_id == NORA.user_id
 
 
 def test_ten_easy_answers_in_a_row_stay_within_half_a_year() -> None:
@@ -116,7 +116,7 @@ def test_ten_easy_answers_in_a_row_stay_within_half_a_year() -> None:
 
 
 def test_the_version_that_scheduled_is_known() -> None:
-    assert schedule.VERSION.startswith("6.")
+    assert scheduling.VERSION.startswith("6.")
 
 
 # ------------------------------------------------------------------ spreading
@@ -124,7 +124,7 @@ def test_the_version_that_scheduled_is_known() -> None:
 
 @given(st.integers(1, 180), st.integers(1, 10_000), st.text(max_size=20))
 def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, concept: str) -> None:
-    moved = schedule.spread(interval, Keeper(user, concept, 0.9))
+    moved = scheduling.spread(interval, Keeper(user, concept, 0.9))
     assert 1 <= moved <= 180
     assert abs(moved - interval) <= 1.5 + 0.15 * interval  # the reach is rounded to whole days
     if interval < 3:
@@ -133,7 +133,7 @@ def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, conce
 
 @given(st.integers(1, 10_000), st.text(max_size=20))
 def test_a_longer_interval_never_comes_back_sooner(user: int, concept: str) -> None:
-    moved = [schedule.spread(days, Keeper(user, concept, 0.9)) for days in range(1, 181)]
+    moved = [scheduling.spread(days, Keeper(user, concept, 0.9)) for days in range(1, 181)]
     assert moved == sorted(moved)
 
 
@@ -173,7 +173,7 @@ def test_what_was_learnt_together_comes_back_apart() -> None:
 
 
 def test_two_learners_do_not_share_a_rhythm() -> None:
-    assert {schedule.spread(60, Keeper(user, "paraphrase", 0.9)) for user in range(40)} > {58, 62}
+    assert {scheduling.spread(60, Keeper(user, "paraphrase", 0.9)) for user in range(40)} > {58, 62}
 
 
 # ------------------------------------------------------------------ memory
@@ -221,7 +221,7 @@ def test_a_replay_gives_what_fsrs_gives(steps: list[tuple[int, Rating]]) -> None
     card, memory, day = Card(7), None, DAY
     for gap, rating in steps:
         day += timedelta(days=gap)
-        card, _ = plain.review_card(card, rating, schedule.noon(day))
+        card, _ = plain.review_card(card, rating, scheduling.noon(day))
         memory = after(memory, Recall(day, rating, rating != Rating.Again), NORA)
         assert (memory.stability, memory.difficulty) == (card.stability, card.difficulty)
         assert memory.last < memory.due <= memory.last + timedelta(days=180)

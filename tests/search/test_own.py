@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import event
 
 from coach.db import db
-from coach.search import own
-from coach.search.own import Thing
+from coach.search import private_results
+from coach.search.private_results import Thing
 from tests.conftest import Visitor
 from tests.pages import text
 
@@ -98,14 +98,14 @@ def test_a_name_that_a_lesson_has_too_is_found_among_ones_own(owner: Visitor) ->
 
 def test_a_thing_has_its_title_where_it_stands_and_one_excerpt_with_marks() -> None:
     long = "It began on a Monday, and nobody knew what it would come to. " * 5
-    shown = own.shown(
+    shown = private_results.shown(
         Thing("/journal/1", "Journal, Fri 27 Nov", "", long + "Then Ana & Bo came."), ["bo"]
     )
     assert str(shown.title).startswith("It began on a Monday")
     assert str(shown.title).endswith("…")
     assert "Ana &amp; <mark>Bo</mark> came." in shown.snippet
     assert str(shown.snippet).startswith("…")
-    short = own.shown(Thing("/journal/1", "Journal", "", "Ana came."), ["ana"])
+    short = private_results.shown(Thing("/journal/1", "Journal", "", "Ana came."), ["ana"])
     assert short.title == "<mark>Ana</mark> came."
     assert short.snippet == ""
 
@@ -154,6 +154,6 @@ def test_only_some_of_many_things_are_shown_and_the_rest_is_a_link_away(owner: V
     for number in range(20):
         owner.send("/journal", {"text": f"Zdislava, the {number}th time.", "token": str(number)})
     found = yours(owner, "zdislava")
-    assert len(found) == own.MOST
+    assert len(found) == private_results.MOST
     assert "19th" in next(iter(found.values()))
     assert "/journal?q=zdislava" in owner.page("/search?q=zdislava").links()

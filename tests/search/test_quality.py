@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from flask import Flask
 
-from coach.listening.judging.embedder import load
-from coach.listening.judging.vectors import WIDTH, Vectors
+from coach.listening.engine.classifier.embedder import load
+from coach.listening.engine.classifier.vectors import WIDTH, Vectors
 from coach.search.documents import Document
-from coach.search.finding import Search
-from coach.search.places import PERSONAL, PLACES, Place
+from coach.search.pages import PERSONAL, PLACES, Place
+from coach.search.ranking import Search
 from tests.conftest import Visitor
 from tests.search import measured
 
@@ -77,9 +77,7 @@ def test_every_page_of_the_app_can_be_found(app: Flask) -> None:
     }
     listed = {place.url for place in PLACES}
     new = pages - listed - NOT_LISTED
-    assert not new, (
-        "say in coach/search/places.py what people can do there, or put it in NOT_LISTED"
-    )
+    assert not new, "say in coach/search/pages.py what people can do there, or put it in NOT_LISTED"
     assert not NOT_LISTED & listed
     assert listed <= pages
 

@@ -7,14 +7,14 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons import catalogue
-from coach.search import words
+from coach.content import loader
+from coach.search import query_terms as words
 from coach.search.documents import Document, documents
-from coach.search.finding import Search
+from coach.search.ranking import Search
 from tests.conftest import Visitor
 from tests.lessons.course import GOOD
 
-COURSE = catalogue.read(GOOD)
+COURSE = loader.read(GOOD)
 SEARCH = Search(documents(COURSE))
 LESSON = "/lessons/listening-understand"
 

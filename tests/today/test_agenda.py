@@ -6,19 +6,20 @@ from typing import Any
 
 import pytest
 
-from coach.assessment.window import Week
-from coach.habits.rules.history import Away, CheckIn, History, State
-from coach.habits.rules.schedule import Daily, Plan
-from coach.habits.track import Seen, Track, see
-from coach.lessons import catalogue, path
+from coach.assessment.calendar import Week
+from coach.content import loader
+from coach.habits.habit_log import Seen, Track, see
+from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.plan import Daily, Plan
+from coach.lessons import progress
 from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
-from coach.review.deck import NOTHING, Load
-from coach.today import agenda, returning
+from coach.review.session import NOTHING, Load
+from coach.today import agenda, welcome_back
 from tests.habits.told import facts_of
 
 TODAY = date(2026, 11, 27)
-COURSE = catalogue.read(CONTENT)
+COURSE = loader.read(CONTENT)
 BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 CLOSED = agenda.LookBack(due=False, answered=0, questions=16, minutes=3, first=False, until=None)
 MONDAY_NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
@@ -29,18 +30,18 @@ FIRST_LESSON = COURSE.lessons["listening-understand"]
 FIRST = agenda.LookBack(due=True, answered=0, questions=16, minutes=3, first=True, until=None)
 
 
-def place(lesson_id: str, step: int | None, finished: bool = False) -> path.Place:
+def place(lesson_id: str, step: int | None, finished: bool = False) -> progress.Place:
     steps = COURSE.lessons[lesson_id].steps
     at = steps[step - 1].id if step else None
     moment = datetime(2026, 11, 26, tzinfo=UTC)
-    return path.Place(lesson_id, at, at or steps[-1].id, moment, moment if finished else None)
+    return progress.Place(lesson_id, at, at or steps[-1].id, moment, moment if finished else None)
 
 
-def where(*places: path.Place) -> path.Where:
-    return path.where(COURSE, places)
+def where(*places: progress.Place) -> progress.Where:
+    return progress.where(COURSE, places)
 
 
-def every_lesson() -> path.Where:
+def every_lesson() -> progress.Where:
     return where(*(place(name, None, finished=True) for name in COURSE.lessons))
 
 
@@ -182,8 +183,8 @@ def test_a_lesson_with_a_minute_to_go_says_so() -> None:
     assert agenda.cover(found, BY_SLUG, False, CLOSED).meta.endswith("About 1 minute left.")
 
 
-def away(*days_ago: int, **more: Any) -> returning.Return | None:
-    return returning.after_days_away([daily(*days_ago, **more)], TODAY)
+def away(*days_ago: int, **more: Any) -> welcome_back.Return | None:
+    return welcome_back.after_days_away([daily(*days_ago, **more)], TODAY)
 
 
 def test_after_nine_days_away_the_strength_is_told_before_and_after() -> None:
@@ -203,7 +204,7 @@ def test_the_habit_whose_streak_ended_is_named() -> None:
 
 def test_of_many_ended_streaks_three_are_named_the_longest_first() -> None:
     habits = [daily(*range(10, 13 + n), name=f"H{n}") for n in range(5)]
-    back = returning.after_days_away(habits, TODAY)
+    back = welcome_back.after_days_away(habits, TODAY)
     assert back is not None
     assert back.sentence.endswith(
         "These streaks ended: “H4” (7 days), “H3” (6 days), “H2” (5 days) and two more."
@@ -225,11 +226,11 @@ def test_only_days_after_those_marked_as_away_count_as_a_new_absence() -> None:
 def test_who_began_again_is_asked_only_about_the_days_after_it() -> None:
     seen = [daily(*range(10, 16))]
     for ago in range(4):
-        assert returning.after_days_away(seen, TODAY, TODAY - timedelta(days=ago)) is None
-    back = returning.after_days_away(seen, TODAY, TODAY - timedelta(days=4))
+        assert welcome_back.after_days_away(seen, TODAY, TODAY - timedelta(days=ago)) is None
+    back = welcome_back.after_days_away(seen, TODAY, TODAY - timedelta(days=4))
     assert back is not None
     assert back.first == TODAY - timedelta(days=3)
-    assert returning.after_days_away(seen, TODAY, TODAY - timedelta(days=400)) is not None
+    assert welcome_back.after_days_away(seen, TODAY, TODAY - timedelta(days=400)) is not None
 
 
 def test_a_streak_of_two_that_ended_is_no_news() -> None:
@@ -241,7 +242,7 @@ def test_a_streak_of_two_that_ended_is_no_news() -> None:
 def test_a_short_absence_is_nobodys_business() -> None:
     assert away(3, 4, 5) is None
     assert away(0, 20) is None
-    assert returning.after_days_away([], TODAY) is None
+    assert welcome_back.after_days_away([], TODAY) is None
     assert away() is None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import event
 
 from coach import demo
-from coach.assessment.window import Week
+from coach.assessment.calendar import Week
 from coach.db import db
 from tests.assessment.sitting import sit
 from tests.conftest import Moment, Visitor

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 
-from coach.lessons.activity import FreeText, Reflection
-from coach.listening.pages.views import room
-from coach.listening.path import MESSAGE_KINDS
+from coach.content.steps import FreeText, Reflection
+from coach.listening.progression import MESSAGE_KINDS
+from coach.listening.views import room
 from tests.conftest import Visitor
 from tests.pages import Page, checked, parse
 

@@ -12,10 +12,11 @@ from flask import g, render_template
 from sqlalchemy import event, func, select, update
 from sqlalchemy.exc import OperationalError
 
-from coach.account import credentials
-from coach.account.models import User
+from coach.accounts import auth_utils
+from coach.accounts.models import User
 from coach.db import db
-from coach.web import entry, log
+from coach.web import logging as log
+from coach.web import request_context
 from coach.web.headers import HEADERS
 from tests.conftest import Visitor
 from tests.pages import checked
@@ -70,7 +71,7 @@ def test_a_newcomer_whose_address_was_taken_meanwhile_reads_so(
 ) -> None:
     form = {"email": "nora@example.org", "password": "a long sentence of mine"}
     owner.send("/keep", form)
-    monkeypatch.setattr("coach.account.queries.email_taken", lambda _: False)
+    monkeypatch.setattr("coach.accounts.queries.email_taken", lambda _: False)
     answer = client.send("/keep", form)
     assert answer.status_code == 422
     assert "already has this address" in checked(answer.text).words
@@ -80,7 +81,7 @@ def test_the_page_of_a_fault_needs_no_row_of_the_database(
     app: Any, client: Visitor, said: io.StringIO
 ) -> None:
     def broken() -> str:
-        entry.ensure_user()
+        request_context.ensure_user()
         db.session.rollback()
         return render_template("portable/data.html", name=g.user.name)
 
@@ -160,7 +161,7 @@ def test_a_job_after_the_answer_that_fails_is_told_without_its_words(
         raise RuntimeError(PRIVATE)
 
     def view() -> str:
-        credentials.after_answer(fails)
+        auth_utils.after_answer(fails)
         return "done"
 
     app.view_functions["journal.journal"] = view

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coach.db import db
 from coach.habits.models import Habit
 from coach.journal.models import Entry
-from coach.web.fields import on_one_line, trimmed
+from coach.web.forms import on_one_line, trimmed
 from tests.conftest import FRIDAY, Moment, Visitor
 
 CONTROLS = ["\x00", "\x0b", "\x1c", "\x1f", "\x7f", "\x85", "\u2028", "\u2029", "\r", "\r\n", "\n"]

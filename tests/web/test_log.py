@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from coach.db import db
-from coach.web import log
+from coach.web import logging as log
 from tests.conftest import Visitor
 from tests.moments import on_the_machine
 from tests.pages import checked

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from coach import locking
-from coach.account.models import User
-from coach.db import db
+from coach.accounts.models import User
+from coach.db import db, locking
 from coach.habits.models import CheckIn, Habit
 from coach.journal.models import Entry
 from tests.conftest import Visitor

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.assessment.window import Week
-from coach.lessons import catalogue
-from coach.lessons.activity import FreeText, Reflection
+from coach.assessment.calendar import Week
+from coach.content import loader
+from coach.content.steps import FreeText, Reflection
 from tests.assessment.sitting import keep_week
 from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD
@@ -92,7 +92,7 @@ def reflection(app: Flask, visitor: Visitor) -> Place:
 
 
 def tool(app: Flask, visitor: Visitor) -> Place:
-    app.extensions["catalogue"] = catalogue.read(GOOD)
+    app.extensions["catalogue"] = loader.read(GOOD)
     return Place("/journal/tools/talk-log?change", "s-act", "/journal/tools/talk-log")
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.listening.judging.embedder import load
-from coach.listening.judging.vectors import WIDTH, Embedder, Vectors
+from coach.listening.engine.classifier.embedder import load
+from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
 
 MANY = 64
 

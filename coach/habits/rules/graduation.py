@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from coach.habits.rules.running import Reading
+from coach.habits.rules.fold import Reading
 
 KEPT = 60  # days of unbroken strong strength after which a habit may graduate
 MONTH = timedelta(days=30)  # from one look to the next

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from coach.habits.rules.history import Day, History, State
-from coach.habits.rules.schedule import Unit
+from coach.habits.rules.log import Day, History, State
+from coach.habits.rules.plan import Unit
 
 OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
 

@@ -13,8 +13,8 @@ from math import floor, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
-from coach.habits.rules.history import ONE, ZERO, Day
-from coach.habits.rules.schedule import Plan, Weekdays
+from coach.habits.rules.log import ONE, ZERO, Day
+from coach.habits.rules.plan import Plan, Weekdays
 
 _AMOUNT = itemgetter(1)  # of a day and its amount
 HALF_LIFE = 13  # days, of a daily habit

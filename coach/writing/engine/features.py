@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from coach.listening.judging.vectors import Vectors
+from coach.listening.engine.classifier.vectors import Vectors
 from coach.writing.engine.cues.grammar import GRAMMAR, NAME
 from coach.writing.engine.dates import dates
 from coach.writing.engine.sentences import Piece

@@ -2,9 +2,9 @@
 
 import re
 
-from coach.listening.judging.vectors import Embedder
-from coach.listening.text.clauses import Reply
-from coach.listening.text.language import is_english
+from coach.listening.engine.classifier.vectors import Embedder
+from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.language import is_english
 from coach.writing.engine.body import Draft
 from coach.writing.engine.cues.patterns import MARKS, PARTS
 from coach.writing.engine.facts import shared

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from coach.lessons.exchange.item import Item, Line
+from coach.content.exchange.plain_question import Item, Line
 
 # GIFT's own signs and words, Markdown's, ours; straight quotes and dots would be curled
 FRAGMENTS = [

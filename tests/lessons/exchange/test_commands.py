@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from coach.lessons import catalogue
-from coach.lessons.exchange import anki
-from coach.lessons.exchange.commands import bring, export, new
-from coach.lessons.exchange.item import CannotCarry, Item, Line, item
+from coach.content import loader
+from coach.content.exchange import anki
+from coach.content.exchange.commands import bring, export, new
+from coach.content.exchange.plain_question import CannotCarry, Item, Line, item
 from tests.lessons import course
 
 HOME = "en/principles/02-active-listening"
@@ -30,7 +30,7 @@ def test_a_new_lesson_is_begun_and_sound(folder: Path) -> None:
     said = run(new, folder, "active-listening/meetings")
     assert said.exit_code == 0
     assert "4-meetings.md is begun" in said.output
-    found = catalogue.survey(folder)
+    found = loader.survey(folder)
     assert [f for f in found.faults if f.level == "error"] == []
     assert "active-listening-meetings" in found.catalogue.lessons
 
@@ -64,7 +64,7 @@ def test_gift_goes_out_and_comes_back_as_a_lesson(folder: Path, tmp_path: Path) 
     said = run(bring, folder, file, "active-listening/meetings")
     assert said.exit_code == 0, said.output
     assert "q-scale: the ends of the scale are a guess." in said.output
-    (lesson,) = catalogue._Reader(folder).lessons
+    (lesson,) = loader._Reader(folder).lessons
     assert len([b for b in lesson.blocks if getattr(b, "name", "") == "question"]) == 8
 
 
@@ -80,7 +80,7 @@ def test_cards_for_anki_are_one_a_line_with_four_columns(folder: Path) -> None:
 
 
 def test_cards_say_what_the_questions_say() -> None:
-    questions = catalogue.read(course.GOOD).questions
+    questions = loader.read(course.GOOD).questions
     items = []
     for asked in questions.values():
         try:
@@ -131,9 +131,9 @@ def brought(folder: Path, text: str | bytes, lesson: str = "active-listening/mee
 
 def asked(folder: Path) -> set[str]:
     """The ids of all questions, and that none is used twice."""
-    found = catalogue.survey(folder)
+    found = loader.survey(folder)
     assert not [fault for fault in found.faults if fault.code == "D05"]
-    return {block.id for page in catalogue._Reader(folder).lessons for block in page.blocks
+    return {block.id for page in loader._Reader(folder).lessons for block in page.blocks
             if getattr(block, "name", "") == "question"}  # fmt: skip
 
 

@@ -11,18 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import paths
-from coach.lessons import catalogue
-from coach.lessons.authoring import lesson
-from coach.lessons.authoring.directives import GRAMMARS
-from coach.lessons.authoring.manuscript import open_up
-from coach.lessons.authoring.render import Renderer
-from coach.lessons.authoring.source import from_bytes
-from coach.lessons.exchange import draft, gift
-from coach.lessons.exchange.item import CannotCarry, Item, Line, item, left_behind
+from coach.content import lesson_files, loader
+from coach.content.directives import GRAMMARS
+from coach.content.document import open_up
+from coach.content.exchange import draft, gift
+from coach.content.exchange.plain_question import CannotCarry, Item, Line, item, left_behind
+from coach.content.markdown import Renderer
+from coach.content.source import from_bytes
 from tests.lessons.course import GOOD
 from tests.lessons.exchange.generated import carried, every, judged, multiples
 
-COURSE = catalogue.read(GOOD)
+COURSE = loader.read(GOOD)
 QUESTIONS = {name: asked.question for name, asked in COURSE.questions.items()}
 
 
@@ -60,7 +59,7 @@ def test_what_gift_does_not_know_is_refused_with_the_reason() -> None:
 
 def test_every_question_of_the_course_comes_back_or_says_why_it_stays() -> None:
     stayed: Counter[str] = Counter()
-    for asked in catalogue.read(paths.CONTENT).questions.values():
+    for asked in loader.read(paths.CONTENT).questions.values():
         try:
             one = item(asked.question)
             reading = gift.read(gift.written(one))
@@ -147,20 +146,20 @@ def test_what_is_lost_on_the_way_is_told() -> None:
 # ------------------------------------------------------------------ into a lesson
 
 
-def lesson_of(folder: Path, several: list[Item]) -> catalogue.Survey:
+def lesson_of(folder: Path, several: list[Item]) -> loader.Survey:
     home = folder / "en/principles/02-active-listening"
     home.mkdir(parents=True, exist_ok=True)
     text = draft.lesson("a-lesson", "active-listening", "A lesson", several)
     (home / "4-a.md").write_text(text, encoding="utf-8", newline="\n")
-    return catalogue.survey(folder)
+    return loader.survey(folder)
 
 
 @given(every)
 def test_a_question_brought_in_says_what_it_said(one: Item) -> None:
     text = draft.lesson("a-lesson", "active-listening", "A lesson", [one])
-    page = open_up(from_bytes("a.md", text.encode()), lesson.LESSON, GRAMMARS)
+    page = open_up(from_bytes("a.md", text.encode()), lesson_files.LESSON, GRAMMARS)
     assert not [fault for fault in page.faults if fault.level == "error"]
-    (asked,) = lesson.lesson(page, Renderer({})).questions
+    (asked,) = lesson_files.lesson(page, Renderer({})).questions
     assert item(asked) == one
 
 

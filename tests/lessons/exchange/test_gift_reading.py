@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.lessons.exchange import gift
-from coach.lessons.exchange.item import Item, Line
+from coach.content.exchange import gift
+from coach.content.exchange.plain_question import Item, Line
 
 
 def read(text: str) -> Item:

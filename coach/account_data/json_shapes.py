@@ -1,0 +1,70 @@
+"""The JSON of a column: lists and records in the shapes that the pages read them by."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from coach import bounds
+from coach.listening.engine.classifier.judgement import Judgement
+from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback.shown import Feedback
+
+LONGEST = 20_000  # characters of a text
+ITEMS, NAMES, DEPTH = 200, 50, 4  # of a list, of an object, of lists and objects in each other
+RECORDS: dict[str, type[Any]] = {"judgement": Judgement, "feedback": Feedback}
+
+
+def reader(name: str) -> Callable[[Any], Any]:
+    """Return what reads the JSON of the column of this name. It raises ValueError."""
+    if name in RECORDS:
+        return partial(kept.clean, RECORDS[name])
+    return _parts if name == "parts" else _texts
+
+
+def _texts(value: Any) -> list[str]:
+    found = _simple(value)
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise ValueError("not a list of texts")
+    return found
+
+
+def _parts(value: Any) -> list[dict[str, Any]]:
+    found = _simple(value)
+    if not isinstance(found, list) or not all(_is_part(item) for item in found):
+        raise ValueError("not the parts of a sheet")
+    return found
+
+
+def _is_part(part: Any) -> bool:
+    """Whether this is a part of a filled-in tool (coach/journal/worksheet.py)."""
+    if not isinstance(part, dict) or not isinstance(part.get("earlier", True), bool):
+        return False
+    if not (isinstance(part.get("id"), str) and isinstance(part.get("label"), str)):
+        return False
+    if "text" in part:
+        return isinstance(part["text"], str)
+    columns, rows = part.get("columns"), part.get("rows")
+    return (
+        isinstance(columns, dict)
+        and all(isinstance(label, str) for label in columns.values())
+        and isinstance(rows, list)
+        and all(isinstance(row, dict) and row.keys() <= columns.keys() for row in rows)
+        and all(isinstance(cell, str) for row in rows for cell in row.values())
+    )
+
+
+def _simple(value: Any, depth: int = 0) -> Any:
+    """Return lists and objects of texts, true and false, and nothing else."""
+    if depth > DEPTH:
+        raise ValueError("nested too deeply")
+    if isinstance(value, str):
+        if len(value) > LONGEST or not bounds.is_unicode(value):
+            raise ValueError("too long, or not a text")
+        return bounds.lines(value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list) and len(value) <= ITEMS:
+        return [_simple(item, depth + 1) for item in value]
+    if isinstance(value, dict) and len(value) <= NAMES:
+        return {_simple(name): _simple(item, depth + 1) for name, item in value.items()}
+    raise ValueError("neither a text nor a list nor an object of texts")

@@ -1,0 +1,140 @@
+"""Read an export: its rows, with every bound checked before anything is written.
+
+Rows keep their places by ids of their own, below 0, until the database gives them new ones.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Table
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from coach import bounds
+from coach.account_data import json_codec, merge, trial_database
+from coach.account_data.archive import Unreadable
+from coach.account_data.merge_policies import Row
+from coach.db import Base
+
+ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, and the rest
+MOST = {  # rows of one table, where each costs more than others
+    "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
+    "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
+    "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
+}  # fmt: skip
+SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
+DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
+TOO_MUCH = "This export is too large to import: it has {:,} {}, and the limit is {:,}."
+
+Tables = dict[str, list[Row]]
+
+
+def rows_in(found: dict[str, Any], today: date) -> Tables:
+    """Return the rows of an export by table. Raises Unreadable; asks no database of ours."""
+    try:
+        rows = read(_counted(found.get("tables")))
+        _whole(rows)
+        _lived(rows, today)
+        trial_database.check(rows)
+    except (json_codec.Wrong, trial_database.Unfit) as error:
+        raise Unreadable(DAMAGED.format(error)) from error
+    return rows
+
+
+def settings_in(found: dict[str, Any]) -> Row:
+    """Return the settings of whoever made an export. Raises Unreadable."""
+    person = found.get("person")
+    if not isinstance(person, dict):
+        raise Unreadable(DAMAGED.format("the person"))
+    own = Base.metadata.tables["user"].c
+    try:
+        told = {name: person.get(name, _default(own[name])) for name in SETTINGS}
+        chosen = {name: json_codec.read(own[name], value) for name, value in told.items()}
+        if chosen["theme"] not in bounds.THEMES:
+            raise json_codec.Wrong("user.theme")
+    except json_codec.Wrong as error:
+        raise Unreadable(DAMAGED.format(error)) from error
+    return chosen
+
+
+def _counted(tables: Any) -> dict[str, list[Any]]:
+    """Return the tables. Raises for what is too much, before any of it is looked at."""
+    if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
+        raise json_codec.Wrong("the list of tables")
+    known = {table.name for table, _ in merge.carried()}
+    if strange := sorted(str(name)[:40] for name in set(tables) - known):
+        raise json_codec.Wrong(f"the table “{strange[0]}”")
+    for name, most in MOST.items():
+        if len(tables.get(name, [])) > most:
+            words = f"rows of {name.replace('_', ' ')}"
+            raise Unreadable(TOO_MUCH.format(len(tables[name]), words, most))
+    total = sum(len(rows) for rows in tables.values())
+    if total > ROWS:
+        raise Unreadable(TOO_MUCH.format(total, "rows", ROWS))
+    return tables
+
+
+def _whole(rows: Tables) -> None:
+    """Refuse a habit without its plan, and an answer without its look-back.
+
+    No page could say what the habit asks, or lead to the answer.
+    """
+    weeks = {sitting["week"] for sitting in rows["sitting"]}
+    if any(row["week"] not in weeks for row in (*rows["response"], *rows["hindsight"])):
+        raise json_codec.Wrong("an answer without its look-back")
+    planned = {plan["habit_id"] for plan in rows["habit_plan"]}
+    if any(habit["id"] not in planned for habit in rows["habit"]):
+        raise json_codec.Wrong("a habit without a plan")
+
+
+def _lived(rows: Tables, today: date) -> None:
+    """Refuse habits that were lived for longer than can be worked out."""
+    lived = sum(merge.lived(rows, today).values())
+    if lived > bounds.LIVED:
+        raise Unreadable(TOO_MUCH.format(lived, "days lived with its habits", bounds.LIVED))
+
+
+def read(tables: dict[str, list[Any]]) -> Tables:
+    """Return the rows of these tables from their JSON. Raises Wrong."""
+    ids: dict[str, dict[int, int]] = {}
+    rows: Tables = {}
+    for table, _ in merge.carried():
+        rows[table.name], ids[table.name] = _rows(table, tables.get(table.name, []), ids)
+    return rows
+
+
+def _rows(
+    table: Table, rows: list[Any], ids: dict[str, dict[int, int]]
+) -> tuple[list[Row], dict[int, int]]:
+    """Return the rows of a table, and the new id of each old one."""
+    if not all(isinstance(row, dict) and type(row.get("id", 0)) is int for row in rows):
+        raise json_codec.Wrong(f"a row of {table.name}")
+    readers = [
+        (column.name, json_codec.reader(column), _default(column))
+        for column in table.columns
+        if column.name not in ("id", "user_id")
+    ]
+    read = [{name: of(row.get(name, missing)) for name, of, missing in readers} for row in rows]
+    for column, parent in merge.parents(table).items():
+        _lead(read, column, ids[parent])
+    if "id" not in table.c:
+        return read, {}
+    for number, row in enumerate(read, start=1):
+        row["id"] = -number
+    made = {old["id"]: row["id"] for old, row in zip(rows, read, strict=True) if "id" in old}
+    if len(made) < sum("id" in row for row in rows):
+        raise json_codec.Wrong(f"the ids of {table.name}")
+    return read, made
+
+
+def _default(column: Column[Any]) -> Any:
+    """Return what a column holds where an older export does not tell of it."""
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+
+
+def _lead(rows: list[Row], column: str, ids: dict[int, int]) -> None:
+    """Let the rows point to their parents by the new ids."""
+    for row in rows:
+        if row[column] is not None:
+            if row[column] not in ids:
+                raise json_codec.Wrong(f"{column} leads nowhere")
+            row[column] = ids[row[column]]

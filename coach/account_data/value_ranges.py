@@ -1,0 +1,45 @@
+"""What the numbers of a column can mean: from which to which, both included.
+
+The database checks some of these as well. What stands here is asked before anything is written.
+"""
+
+from sqlalchemy import Column
+
+from coach import bounds
+from coach.assessment.recommendation import Reason
+
+COUNT = (0, 1_000_000)  # how often something was done
+SOME = (1, 1_000_000)
+AMOUNT = (0, bounds.LARGEST_AMOUNT)
+
+BETWEEN: dict[str, tuple[float, float]] = {
+    "user.rollover": (bounds.ROLLOVERS[0], bounds.ROLLOVERS[-1]),
+    "user.week_start": (bounds.WEEK_STARTS[0], bounds.WEEK_STARTS[-1]),
+    "user.look_back_day": (bounds.LOOK_BACK_DAYS[0], bounds.LOOK_BACK_DAYS[-1]),
+    "advice.reason": (0, (~Reason(0)).value),
+    "check_in.number": AMOUNT,
+    "habit_plan.target": AMOUNT,
+    "habit_plan.times": (1, 366),
+    "habit_plan.days": (1, 366),
+    "habit_plan.weekdays": (0, 127),
+    "habit_plan.week_start": (bounds.WEEK_STARTS[0], bounds.WEEK_STARTS[-1]),
+    "lesson_answer.first_score": (0, 1),
+    "lesson_answer.tries": SOME,
+    "listening_reply.level": (1, 3),
+    "response.seconds": COUNT,
+    "review_log.rating": (1, 4),
+    "review_log.score": (0, 1),
+    "sitting.cycle": SOME,
+    "sitting.week_in_cycle": (1, 4),
+}
+PRINCIPLES = ("principle", "first", "second", "focus")
+IDS = (-bounds.LARGEST_ID, bounds.LARGEST_ID)  # also of rows that have no place here yet
+
+
+def between(column: Column[int] | Column[float]) -> tuple[float, float]:
+    """Return the least and the greatest number of a column; a count where nothing else is said."""
+    if column.foreign_keys:
+        return IDS
+    if column.name in PRINCIPLES:
+        return 1, 8
+    return BETWEEN.get(str(column), COUNT)

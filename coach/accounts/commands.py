@@ -1,0 +1,100 @@
+"""``coach reset-link`` and ``coach tidy``."""
+
+import threading
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy.exc import SQLAlchemyError
+
+from coach.accounts import auth_settings as rules
+from coach.accounts import login_session_queries, queries
+from coach.accounts.forms import address_of
+from coach.db import db
+from coach.drafts import queries as drafts
+from coach.habits.import_export import queries as habit_imports
+from coach.listening import queries as listening
+from coach.text import plural
+
+A_DAY = 24 * 3600  # seconds
+
+
+@click.command("reset-link")
+@click.argument("email")
+@click.option("--without-second-step", is_flag=True, help="Also turn off two-step sign-in.")
+@with_appcontext
+def reset_link(email: str, without_second_step: bool) -> None:
+    """Print a link that sets a new password for this account. It works once."""
+    user = queries.own(address_of(email) or email)
+    if user is None:
+        raise click.ClickException(f"No account has the address {email}.")
+    if without_second_step:
+        current_app.extensions["security"].datastore.tf_reset(user)
+        user.mf_recovery_codes = None
+    token = generate_reset_password_token(user)  # type: ignore[no-untyped-call]
+    db.session.commit()
+    hours = rules.RULES["RESET_PASSWORD_WITHIN"].total_seconds() / 3600
+    click.echo(f"{address()}{rules.ADDRESSES['RESET_URL']}/{token}")
+    click.echo(f"It works once, for {hours:.0f} hours.", err=True)
+
+
+@click.command("sign-out")
+@click.argument("email", required=False)
+@click.option("--all-accounts", is_flag=True, help="End the sessions of all accounts.")
+@with_appcontext
+def sign_out(email: str | None, all_accounts: bool) -> None:
+    """Sign an account out of all browsers. Guests stay: their browser is their only key."""
+    if bool(email) == all_accounts:
+        raise click.UsageError("Name one address, or say --all-accounts.")
+    one = queries.own(address_of(email or "") or "")
+    if email and one is None:
+        raise click.ClickException(f"No account has the address {email}.")
+    found = [one] if one else queries.accounts()
+    for user in found:
+        current_app.extensions["security"].datastore.set_uniquifier(user)
+    db.session.commit()
+    click.echo(f"Signed out everywhere: {len(found)}.")
+
+
+def address() -> str:
+    """Return where people reach this server, as far as its settings tell."""
+    settings = current_app.extensions["settings"]
+    known: str = settings.address or settings.url()
+    return known
+
+
+@click.command("tidy")
+@with_appcontext
+def tidy() -> None:
+    """Delete guests who have not visited for a long time, and expired data."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    days = app.extensions["settings"].guest_days
+    click.echo(f"Deleted {plural(tidied(app), 'guest')} unseen for {days} days.")
+
+
+def tidied(app: Flask) -> int:
+    """Tidy once, and return how many guests went."""
+    with app.app_context():
+        now = app.extensions["clock"]()
+        gone = queries.tidy(now, app.extensions["settings"].guest_days)
+        login_session_queries.tidy(now)
+        habit_imports.forget_drafts(now)
+        drafts.forget_drafts_of_guests(now)
+        listening.forget_drafts_of_guests(now)
+        db.session.commit()
+    return gone
+
+
+def tidy_daily(app: Flask) -> None:
+    """Tidy now and once a day from now on, beside whatever else this process does."""
+    threading.Thread(target=_every_day, args=[app], daemon=True, name="tidy").start()
+
+
+def _every_day(app: Flask) -> None:
+    while True:
+        try:
+            tidied(app)
+        except SQLAlchemyError as error:  # the database is busy: tomorrow is soon enough
+            app.logger.warning("Idle guests could not be deleted: %s", type(error).__name__)
+        threading.Event().wait(A_DAY)

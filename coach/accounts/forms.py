@@ -1,0 +1,195 @@
+"""Forms of people: keep my progress, sign in, settings."""
+
+import re
+import unicodedata
+from typing import Any, cast
+
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+from flask import current_app
+from flask_security import (
+    LoginForm,
+    MfRecoveryForm,
+    ResetPasswordForm,
+    TwoFactorRescueForm,
+    TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
+    WebAuthnRegisterForm,
+)
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired
+
+from coach import clock
+from coach.accounts import one_time_use, zone_forms
+from coach.accounts.models import User
+from coach.web.forms import Form, Line, Written, options, safe_next
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+# names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
+for home in ("local", "arpa"):
+    SPECIAL_USE_DOMAIN_NAMES.remove(home)
+
+
+def normalised(address: str) -> str:
+    """Return the e-mail address in its one canonical form. Raises EmailNotValidError.
+
+    Nobody is asked whether the address exists. A name before the @ that looks like an encoded
+    word (RFC 2047) is refused: a mail program could read another address in it.
+    """
+    if "=?" in address:
+        raise EmailNotValidError("an encoded word is no name before the @")
+    return str(validate_email(address, check_deliverability=False).normalized).lower()
+
+
+class AddressMixin(Form):
+    """An e-mail address; ``address`` is set to its canonical form once it is valid."""
+
+    email = Line("E-mail address", 255, [Written("Write your e-mail address")])
+    address = ""
+
+    def validate_email(self, field: Line) -> None:
+        """Raise ValidationError for what cannot be an address."""
+        try:
+            self.address = normalised(field.data)
+        except EmailNotValidError as error:
+            raise ValidationError("Write an address like name@example.org") from error
+
+
+def address_of(text: str) -> str | None:
+    """Return the canonical form of what may be an address, or None."""
+    try:
+        return normalised(text)
+    except EmailNotValidError:
+        return None
+
+
+class AddressForm(AddressMixin):
+    """A new address for an account."""
+
+
+class KeepForm(AddressMixin):
+    """Turns the guest into an account."""
+
+    password = PasswordField("Password", [Written("Choose a password")])
+
+    def validate_password(self, field: Field) -> None:
+        """Raise ValidationError for what is too short, too long or easy to guess."""
+        if not field.data:  # a form of somebody's own making has no such field at all
+            return
+        faults, field.data = current_app.extensions["security"].password_util.validate(
+            field.data, True, email=self.email.data
+        )
+        if faults:
+            raise ValidationError(faults[0])
+
+
+class SignInForm(LoginForm):
+    """Flask-Security's form with a way to stay signed in."""
+
+    remember = BooleanField("Keep me signed in on this browser", default=True)
+
+    def validate_next(self, field: Field) -> None:
+        """Forget a ``next`` that leads elsewhere; signing in is not refused for it."""
+        field.data = safe_next("")
+
+
+def bare_code(text: str | None) -> str:
+    """Return a code without the spaces and hyphens people paste with it, in ASCII, lower case."""
+    plain = unicodedata.normalize("NFKC", text or "").lower()
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
+    return re.sub(r"[\W_]", "", plain)
+
+
+def recovery_code(text: str | None) -> str:
+    """Return a recovery code in the groups of four in which it was shown."""
+    return "-".join(re.findall(".{1,4}", bare_code(text)))
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """A code of an authenticator app, in whatever shape it is pasted."""
+
+    code = StringField(validators=[DataRequired("Write the code")], filters=[bare_code])
+
+
+class RecoveryCodeForm(MfRecoveryForm):
+    """A recovery code, in whatever shape it is typed."""
+
+    code = StringField(validators=[DataRequired("Write the code")], filters=[recovery_code])
+
+
+class NewPasswordForm(ResetPasswordForm):
+    """A new password by a link from a mail."""
+
+    def validate(self, **options: Any) -> bool:
+        """Return whether all is well and no other link was faster: one of them sets a password."""
+        if not super().validate(**options):
+            return False
+        if one_time_use.take_turn(cast(User, self.user)):
+            return True
+        words, _ = current_app.config["SECURITY_MSG_INVALID_RESET_PASSWORD_TOKEN"]
+        self.password.errors = [words]
+        return False
+
+
+class SecondStepForm(TwoFactorSetupForm):
+    """Turns the authenticator app on or off."""
+
+    setup = RadioField(
+        choices=options([("authenticator", "On"), ("disable", "Off")]), validate_choice=False
+    )
+
+
+class LostPhoneForm(TwoFactorRescueForm):
+    """Flask-Security asks for it; our page leads straight to the recovery codes."""
+
+    help_setup = RadioField(choices=options([("help", "Ask the host")]))
+
+
+class PasskeyForm(WebAuthnRegisterForm):
+    """A name for a new passkey, which stands for both steps."""
+
+    usage = HiddenField(default="first", filters=[lambda _: "first"])
+
+
+class SettingsForm(Form):
+    """How the app addresses a person and where their days begin."""
+
+    name = Line("Name", 80)
+    zone = SelectField("Time zone", choices=[], validate_choice=False)
+    rollover = SelectField(
+        "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))
+    )
+    week_start = SelectField(
+        "The week begins on",
+        coerce=int,
+        choices=options(enumerate(WEEKDAYS, start=1)),
+    )
+    look_back_day = SelectField(
+        "The look-back opens on",
+        coerce=int,
+        choices=options(list(enumerate(WEEKDAYS, start=1))[1:]),
+    )
+    theme = RadioField(
+        "Light or dark",
+        choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),
+    )
+
+    def __init__(self, *given: Any, **more: Any):
+        super().__init__(*given, **more)
+        self.zone.choices = zone_forms.choices(self.zone.object_data, self.zone.data)
+
+    def validate_zone(self, field: SelectField) -> None:
+        """Raise ValidationError for a name that is no zone."""
+        if field.data not in clock.zones():
+            field.data = field.object_data  # or else the browser would show the first of the list
+            raise ValidationError("Choose a time zone from the list")

@@ -1,0 +1,175 @@
+"""Rows of people. Nothing here commits."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import Executable, bindparam, case, delete, func, or_, select
+from sqlalchemy.exc import IntegrityError
+
+from coach import clock
+from coach.accounts.models import Attempts, PendingImport, SignIn, User, ZoneChange
+from coach.bounds import FIRST_DAY
+from coach.db import UtcDateTime, db, inserting, plain_rows
+
+SIGN_INS = 20  # the latest that are shown
+SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
+A_DAY = timedelta(days=1)
+CLOCKS = timedelta(minutes=1)  # by so much clocks of machines may differ
+IMPORT_HOURS = timedelta(hours=24)  # for so long an upload waits for a decision
+
+
+def guest_of(visitor: str, zone: str, now: datetime, today: date) -> User:
+    """Return the guest of this browser session, made if there is none yet."""
+    found = db.session.scalar(select(User).where(User.visitor == visitor))
+    if found is not None:
+        return found
+    guest = User(
+        visitor=visitor,
+        fs_uniquifier=secrets.token_hex(32),
+        zone=zone,
+        created_at=now,
+        seen_on=today,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(guest)
+            db.session.flush()
+            db.session.add(ZoneChange(user_id=guest.id, moment=now, zone=zone))
+    except IntegrityError:  # another tab of the same browser was faster
+        return db.session.scalars(select(User).where(User.visitor == visitor)).one()
+    return guest
+
+
+def move_to(user: User, zone: str, now: datetime) -> None:
+    """Let the person's days follow another zone from now on; past days keep theirs.
+
+    Another name of the same zone is no move.
+    """
+    moved = not clock.same_zone(zone, user.zone)
+    user.zone = zone
+    if moved:
+        db.session.add(ZoneChange(user_id=user.id, moment=now, zone=zone))
+
+
+def undo_move(user: User) -> datetime | None:
+    """Take back the last change of zone. Return when it was made, or None if there was none."""
+    log = db.session.scalars(
+        select(ZoneChange)
+        .where(ZoneChange.user_id == user.id)
+        .order_by(ZoneChange.moment.desc(), ZoneChange.id.desc())
+        .limit(2)
+    ).all()
+    if len(log) < 2:
+        return None
+    user.zone = log[1].zone
+    db.session.delete(log[0])
+    db.session.flush()
+    return log[0].moment
+
+
+ZONES = (
+    select(ZoneChange.moment, ZoneChange.zone)
+    .where(ZoneChange.user_id == bindparam("user"))
+    .order_by(ZoneChange.moment, ZoneChange.id)
+)
+
+
+IN_FORCE = (  # when the person went to the zone they were in at a moment
+    select(func.max(ZoneChange.moment))
+    .where(ZoneChange.user_id == bindparam("user"), ZoneChange.moment < bindparam("since"))
+    .scalar_subquery()
+)
+ZONES_SINCE = ZONES.where(
+    ZoneChange.moment >= func.coalesce(IN_FORCE, bindparam("since", type_=UtcDateTime))
+)
+
+
+def zones(user_id: int) -> list[tuple[datetime, str]]:
+    """Return the log of zones, oldest first."""
+    return [(moment, zone) for moment, zone in plain_rows(ZONES, {"user": user_id})]
+
+
+def zones_since(user_id: int, day: date) -> list[tuple[datetime, str]]:
+    """Return what the log of zones tells of a day and all after it, oldest first.
+
+    It begins with the zone in force three days before: a practice day and a journey over the
+    date line reach no further.
+    """
+    since = datetime.combine(max(day, FIRST_DAY) - 3 * A_DAY, time(), UTC)
+    return [
+        (moment, zone)
+        for moment, zone in plain_rows(ZONES_SINCE, {"user": user_id, "since": since})
+    ]
+
+
+def email_taken(email: str) -> bool:
+    """Return whether an account has this address (already normalised)."""
+    return db.session.scalar(select(User.id).where(User.email == email)) is not None
+
+
+def person(user_id: int) -> User | None:
+    """Return the person of this id, or None."""
+    return db.session.get(User, user_id)
+
+
+def of_public_id(public_id: str) -> User | None:
+    """Return the person of this public id, or None."""
+    return db.session.scalar(select(User).where(User.public_id == public_id))
+
+
+def own(email: str) -> User | None:
+    """Return the account of this address (already normalised), or None."""
+    return db.session.scalar(select(User).where(User.email == email))
+
+
+def accounts() -> Sequence[User]:
+    """Return everybody who has an account."""
+    return db.session.scalars(select(User).where(User.email.is_not(None))).all()
+
+
+def note_sign_in(user_id: int, now: datetime, browser: str, how: str, success: bool) -> None:
+    """Write down that somebody came in, or was refused."""
+    db.session.add(SignIn(user_id=user_id, moment=now, browser=browser, how=how, success=success))
+
+
+def sign_ins(user_id: int) -> Sequence[SignIn]:
+    """Return the latest sign-ins and refusals, newest first."""
+    query = select(SignIn).where(SignIn.user_id == user_id)
+    newest = query.order_by(SignIn.moment.desc(), SignIn.id.desc()).limit(SIGN_INS)
+    return db.session.scalars(newest).all()
+
+
+def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executable:
+    """Return the statement that counts a try and tells how many there were: atomic.
+
+    A window that is over begins anew; so does one that ends later than any that begins now could,
+    which happens when the clock was set back (``CLOCKS`` allows for machines that differ).
+    """
+    over = (Attempts.ends_at <= now) | (Attempts.ends_at > ends_at + CLOCKS)
+    row = inserting(Attempts).values(key=key, number=amount, ends_at=ends_at)
+    again = row.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "number": case((over, row.excluded.number), else_=Attempts.number + amount),
+            "ends_at": case((over, row.excluded.ends_at), else_=Attempts.ends_at),
+        },
+    )
+    return again.returning(Attempts.number)
+
+
+def tidy(now: datetime, guest_days: int) -> int:
+    """Delete what nobody comes back for. Return how many guests that were.
+
+    A guest goes ``guest_days`` after the last visit, and a day more, because days begin where
+    people live; a sign-in goes after half a year, an undecided import after a day.
+    """
+    since = now - timedelta(days=guest_days + 1)
+    idle = or_(User.seen_on < since.date(), User.seen_on.is_(None) & (User.created_at < since))
+    gone = select(User.id).where(User.email.is_(None), idle)
+    number = db.session.scalar(select(func.count()).select_from(gone.subquery())) or 0
+    db.session.execute(delete(User).where(User.id.in_(gone)))
+    db.session.execute(delete(SignIn).where(SignIn.moment < now - SIGN_IN_DAYS))
+    db.session.execute(delete(Attempts).where(Attempts.ends_at < now - CLOCKS))
+    db.session.execute(delete(PendingImport).where(PendingImport.made_at < now - IMPORT_HOURS))
+    return number

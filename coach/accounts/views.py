@@ -1,0 +1,230 @@
+"""Keep my progress, sign out, settings. Signing in itself is Flask-Security's."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_security import auth_required, hash_password, login_user, verify_password
+from sqlalchemy.exc import IntegrityError
+
+from coach.accounts import auth as security
+from coach.accounts import auth_signals, login_session_queries, login_sessions, queries
+from coach.accounts.forms import AddressForm, KeepForm, SettingsForm
+from coach.accounts.models import User
+from coach.accounts.rate_limits import limit
+from coach.db import db
+from coach.habits import plan_queries
+from coach.habits import snapshots as habits
+from coach.habits.snapshot_updates import catch_up
+from coach.web import request_context, text_versions
+from coach.web.forms import safe_next
+
+bp = Blueprint("account", __name__)
+DAY = timedelta(days=1)
+DEFAULTS = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": ""}
+TAKEN = "An account already has this address. Sign in to it, or use another address"
+
+
+@bp.route("/keep", methods=["GET", "POST"])
+@limit("keep")
+def keep() -> Any:
+    """Add an e-mail address and a password to the guest's own row."""
+    form = KeepForm()
+    if g.user and not g.user.is_guest:
+        return _kept_meanwhile(form) if g.get("kept_meanwhile") else redirect(_back(), 303)
+    if not current_app.extensions["settings"].registration:
+        return render_template("account/keep.html", form=None), 403
+    if request.method == "POST" and form.validate():
+        if queries.email_taken(form.address):
+            form.email.errors = [TAKEN]
+        else:
+            return _claim(form)
+    return _keep_page(form)
+
+
+def _keep_page(form: KeepForm) -> Any:
+    page = render_template("account/keep.html", form=form, back=_back())
+    return page, 422 if form.errors else 200
+
+
+def _back() -> str:
+    """Return where keeping leads: to where the person was."""
+    return safe_next("/today")
+
+
+@bp.post("/keep/decline")
+@request_context.person_required
+def decline_keep() -> Any:
+    """Do not offer this guest an account again. Settings still lead to it."""
+    g.user.keep_declined = True
+    db.session.commit()
+    return redirect(_back(), 303)
+
+
+def _claim(form: KeepForm) -> Any:
+    user = request_context.ensure_user()
+    user.email, user.password = form.address, hash_password(form.password.data)
+    user.visitor = None
+    try:
+        db.session.commit()
+    except IntegrityError:  # the address was taken between the question and the answer
+        request_context.take_back()
+        form.email.errors = [TAKEN]
+        return _keep_page(form)
+    return _enter(user)
+
+
+def _enter(user: User) -> Any:
+    login_user(user, remember=True, authn_via=["keep"])
+    db.session.commit()
+    flash(f"Your progress is kept. Sign in as {user.email} on any device.")
+    return redirect(_back(), 303)
+
+
+def _kept_meanwhile(form: KeepForm) -> Any:
+    """Answer a form that was sent twice as the first time, where it says the same again."""
+    same = form.validate() and form.address == g.user.email
+    if same and verify_password(form.password.data, g.user.password):
+        return _enter(g.user)
+    form.email.errors = ["Your progress was kept a moment ago. Sign in with that address"]
+    return _keep_page(form)
+
+
+@bp.post("/sign-out")
+def sign_out() -> Any:
+    """Sign out of this browser and let it forget the pages it kept."""
+    if g.user and g.user.is_guest:
+        return redirect("/settings", 303)  # a guest's cookie is the only key to their progress
+    return auth_signals.forgotten("/")
+
+
+@bp.post("/settings/sign-out-elsewhere")
+@auth_required("session")
+def sign_out_elsewhere() -> Any:
+    """Make every cookie but this browser's worthless."""
+    security.datastore.set_uniquifier(g.user)
+    login_user(g.user, remember=request_context.is_remembered(), authn_via=["change"])
+    db.session.commit()
+    flash("All other browsers are signed out.")
+    return redirect("/settings/account", 303)
+
+
+@bp.post("/settings/sessions/<int:session_id>/end")
+@request_context.person_required
+def end_session(session_id: int) -> Any:
+    """Sign one browser out, be it this one. A guest has only the one, and keeps it."""
+    known = login_sessions.current()
+    if g.user.is_guest:
+        abort(404)
+    if known is not None and known.id == session_id:
+        return sign_out()
+    if not login_session_queries.end(g.user.id, session_id):
+        abort(404)
+    db.session.commit()
+    flash("That browser is signed out.")
+    return redirect("/settings/account", 303)
+
+
+@bp.get("/settings/account")
+@auth_required("session")
+def account() -> str:
+    """How to get into this account, and who did."""
+    known = login_sessions.current()
+    context = {
+        "sessions": login_session_queries.of_account(g.user.id, g.now),
+        "here": known.id if known else None,
+        "sign_ins": queries.sign_ins(g.user.id),
+        "mails": current_app.extensions["mail"],
+    }
+    return render_template("account/account.html", **context)
+
+
+@bp.route("/settings/address", methods=["GET", "POST"])
+@limit("address")
+@auth_required("session", within=60, grace=15)
+def change_address() -> Any:
+    """Change the e-mail address on a server that sends no mail to confirm it by."""
+    if current_app.extensions["mail"]:
+        return redirect(url_for("security.change_email"), 303)
+    form = AddressForm(email=g.user.email)
+    if request.method == "POST" and form.validate():
+        if form.address != g.user.email and queries.email_taken(form.address):
+            form.email.errors = [TAKEN]
+        else:
+            g.user.email = form.address
+            db.session.commit()
+            flash(f"Sign in as {form.address} from now on.")
+            return redirect("/settings/account", 303)
+    return render_template("account/address.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/settings", methods=["GET", "POST"])
+def settings() -> Any:
+    """Name, time zone, beginning of day and week, theme."""
+    stored = {"obj": g.user, "data": None if g.user else {"zone": g.zone, **DEFAULTS}}
+    form = SettingsForm(**stored)
+    both = text_versions.of_forms(SettingsForm(None, **stored), form)
+    if request.method == "POST" and form.validate() and not both.differences:
+        user = request_context.ensure_user()
+        queries.move_to(user, form.zone.data, g.now)
+        if user.rollover != form.rollover.data:  # how long a day of travel was may change
+            habits.outdate(user.id, date.min)
+        if user.week_start != form.week_start.data:
+            plan_queries.follow_week(user.id, form.week_start.data, g.today)
+        user.name, user.theme = form.name.data, form.theme.data
+        user.rollover, user.week_start = form.rollover.data, form.week_start.data
+        user.look_back_day = form.look_back_day.data
+        catch_up(user.id, g.today, user.rollover)
+        flash("Saved.")
+        return redirect("/settings", 303)
+    days = current_app.extensions["settings"].guest_days
+    page = render_template("account/settings.html", form=form, guest_days=days, versions=both)
+    return page, both.status(form.errors)
+
+
+@bp.post("/settings/zone")
+def follow_zone() -> Any:
+    """Let the days follow the zone the browser is in, or keep the one in force."""
+    user = request_context.ensure_user()
+    answer = redirect(safe_next("/today"), 303)
+    if request.form.get("choice") == "follow" and request_context.offered_zone():
+        queries.move_to(user, request_context.offered_zone(), g.now)
+        db.session.commit()
+        flash(f"Your days follow {_place(user.zone)} now. Undo this under Habits, “Days away”.")
+    else:
+        if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
+            since = moved.date() - 2 * DAY  # how long the days around the move were may change
+            habits.outdate(user.id, since)
+            catch_up(user.id, g.today, user.rollover)
+            flash(f"Undone. Your days follow {_place(user.zone)} again.")
+        request_context.decline_zone(answer)
+    return answer
+
+
+def _place(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
+@bp.get("/privacy")
+def privacy() -> str:
+    """What is stored, where, and who can read it."""
+    settings, mails = current_app.extensions["settings"], current_app.extensions["mail"]
+    context = {"guest_days": settings.guest_days, "mail_server": settings.mail_server}
+    context |= {"log_addresses": settings.log_addresses}
+    return render_template("account/privacy.html", mails=mails, **context)
+
+
+@bp.get("/accessibility")
+def accessibility() -> str:
+    """What works without sight, mouse or script, and what is not tested yet."""
+    return render_template("account/accessibility.html")

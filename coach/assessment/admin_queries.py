@@ -1,0 +1,107 @@
+"""Figures over all people, added up by the database: no answer of anybody leaves it alone.
+
+Only the twelve weeks up to now count. A person counts once: in reliability by their latest whole
+sitting whose answers go together, in facility and counts as one person whatever they answered.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Executable, case, distinct, func, select
+from sqlalchemy.orm import aliased
+
+from coach.assessment.calendar import Week
+from coach.assessment.models import Response, Sitting
+from coach.assessment.reliability import FEWEST, Reliability, Sums, reliability
+from coach.db import db
+from coach.principles import PRINCIPLES
+
+WEEKS = 12
+
+
+@dataclass(frozen=True)
+class Facility:
+    """How an item is answered: the mean on 0 to 100, high meaning often what the principle asks;
+    the share of "no occasion", 0 to 1; the people behind both."""
+
+    item: str
+    mean: float | None
+    missing: float
+    people: int
+
+
+def people(first: Week, last: Week) -> int:
+    """How many people answered anything in these weeks."""
+    query = select(func.count(distinct(Sitting.user_id))).where(
+        Sitting.week.between(str(first), str(last))
+    )
+    return db.session.scalar(query) or 0
+
+
+def counts(first: Week, last: Week) -> dict[Week, int]:
+    """How many people answered in each of these weeks, weeks of fewer than 30 left out."""
+    query = (
+        select(Sitting.week, func.count())
+        .where(Sitting.week.between(str(first), str(last)))
+        .group_by(Sitting.week)
+        .having(func.count() >= FEWEST)
+    )
+    return {Week.parse(week): count for week, count in db.session.execute(query)}
+
+
+def facilities(first: Week, last: Week) -> list[Facility]:
+    """Each item that 30 people or more answered, by id."""
+    turned = case((Response.reverse, 100 - Response.value), else_=Response.value)
+    missing = func.sum(case((Response.value.is_(None), 1.0), else_=0.0)) / func.count()
+    who = func.count(distinct(Response.user_id))
+    query = (
+        select(Response.item, func.avg(turned), missing, who)
+        .where(Response.week.between(str(first), str(last)))
+        .group_by(Response.item)
+        .having(who >= FEWEST)
+        .order_by(Response.item)
+    )
+    return [Facility(*row) for row in db.session.execute(query)]
+
+
+def reliabilities(first: Week, last: Week) -> dict[int, tuple[int, Reliability | None]]:
+    """For each principle the number of people with a pair, and its reliability if they suffice."""
+    found = {row[0]: Sums(*row[1:]) for row in db.session.execute(_pairs(first, last))}
+    none = Sums(0, 0, 0, 0, 0, 0)
+    return {
+        p.number: (sums.n, reliability(sums))
+        for p in PRINCIPLES
+        for sums in [found.get(p.number, none)]
+    }
+
+
+def _pairs(first: Week, last: Week) -> Executable:
+    """The sums of each principle's pairs, over one sitting a person."""
+    latest = (
+        select(Sitting.user_id, func.max(Sitting.week).label("week"))
+        .where(Sitting.week.between(str(first), str(last)), ~Sitting.doubtful, Sitting.whole)
+        .group_by(Sitting.user_id)
+        .subquery()
+    )
+    forward, reverse = aliased(Response), aliased(Response)
+    x, y = forward.value, 100 - reverse.value
+    return (
+        select(
+            forward.principle,
+            func.count(),
+            func.sum(x),
+            func.sum(y),
+            func.sum(x * x),
+            func.sum(y * y),
+            func.sum(x * y),
+        )
+        .join(latest, (latest.c.user_id == forward.user_id) & (latest.c.week == forward.week))
+        .join(
+            reverse,
+            (reverse.user_id == forward.user_id)
+            & (reverse.week == forward.week)
+            & (reverse.principle == forward.principle),
+        )
+        .where(~forward.reverse, reverse.reverse)
+        .where(forward.value.is_not(None), reverse.value.is_not(None))
+        .group_by(forward.principle)
+    )

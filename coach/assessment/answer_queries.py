@@ -1,0 +1,156 @@
+"""Rows of sittings and answers written. Nothing here commits."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from coach.assessment import response_quality
+from coach.assessment.calendar import Week, place
+from coach.assessment.item_bank import Item
+from coach.assessment.models import Hindsight, Response, Sitting
+from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of, sitting
+from coach.assessment.reliable_change import Past, carry
+from coach.assessment.scoring import Answer
+from coach.db import db, plain_rows
+
+
+def responses(user_id: int, week: Week) -> dict[str, Response]:
+    """The answers of one week by item, at most sixteen unless the bank has changed."""
+    rows = db.session.scalars(
+        select(Response).where(Response.user_id == user_id, Response.week == str(week))
+    )
+    return {row.item: row for row in rows}
+
+
+def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
+    """The person's sitting of this week, made if there is none; ``last`` is their latest."""
+    known = sitting(user_id, week) if last is not None and last.week == str(week) else None
+    if known is not None:
+        return known
+    made = following(user_id, week, last, now)
+    if last is not None and last.cycle != made.cycle:
+        _keep_verdict(last, made.verdict)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # the same form sent twice at once
+        return db.session.scalars(
+            select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
+        ).one()
+    return made
+
+
+def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
+    """A sitting of a week with what it knows of those before; not stored. Reads only."""
+    baseline = baseline_of(last) if last else week
+    where = place(baseline, week)
+    past = _carried(last, where.cycle) if last else Past()
+    return Sitting(
+        user_id=user_id,
+        week=str(week),
+        cycle=where.cycle,
+        week_in_cycle=where.week,
+        baseline=last is None,
+        begun_at=now,
+        noise_ss=past.noise.ss,
+        noise_df=past.noise.df,
+        pairs_ss=past.pairs.ss,
+        pairs_df=past.pairs.df,
+        reach=past.reach,
+        verdict=past.verdict,
+        moved_total=past.movement.total,
+        moved_weight=past.movement.weight,
+    )
+
+
+def _carried(last: Sitting, cycle: int) -> Past:
+    """The past as a cycle begins: that of the last sitting, and its own cycle, now closed."""
+    if last.cycle == cycle:
+        return past_of(last)
+    known, changes = closing(last)
+    return carry(known, changes, last.cycle, cycle)
+
+
+def _keep_verdict(last: Sitting, verdict: str) -> None:
+    """Keep on all sittings of a closed cycle what was said when it closed."""
+    cycle = update(Sitting).where(
+        Sitting.user_id == last.user_id, Sitting.cycle == last.cycle, Sitting.told.is_(None)
+    )
+    db.session.execute(cycle.values(told=verdict))
+
+
+def record(
+    user_id: int, week: Week, item: Item, value: int | None, seconds: float | None, now: datetime
+) -> None:
+    """Keep an answer; an earlier one to the same item this week gives way."""
+    values = {
+        "digest": item.digest,
+        "principle": item.principle,
+        "reverse": item.reverse,
+        "value": value,
+        "seconds": seconds,
+        "answered_at": now,
+    }
+    _keep(Response, {"user_id": user_id, "week": str(week), "item": item.id}, values)
+
+
+def mark(found: Sitting) -> None:
+    """Mark the sitting as whole and as one whose answers disagree, or take the marks away."""
+    week = Week.parse(found.week)
+    mark_by(found, history(found.user_id, week, week).get(week, []))
+
+
+def mark_by(found: Sitting, answers: list[Answer]) -> None:
+    """Mark the sitting by these answers, which are all that were given in its week."""
+    found.whole = len(answers) >= QUESTIONS
+    found.doubtful = bool(response_quality.doubts(answers))
+
+
+def hindsights(user_id: int, week: Week) -> dict[str, Row[*tuple[Any, ...]]]:
+    """How the person saw their first week in this one, by item; at most eight."""
+    rows = plain_rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)})
+    return {row.item: row for row in rows}
+
+
+HINDSIGHTS = select(Hindsight.item, Hindsight.reverse, Hindsight.value).where(
+    Hindsight.user_id == bindparam("user_id"), Hindsight.week == bindparam("week")
+)
+
+
+def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:
+    """The week within these, both included, in which the person looked at their first."""
+    found = db.session.scalar(
+        select(func.max(Hindsight.week)).where(
+            Hindsight.user_id == user_id, Hindsight.week.between(str(first), str(last))
+        )
+    )
+    return Week.parse(found) if found else None
+
+
+def record_hindsight(
+    user_id: int, week: Week, item: Item, value: int | None, now: datetime
+) -> None:
+    """Keep how one item of the first week looks today; the last answer stands."""
+    values = {"digest": item.digest, "reverse": item.reverse, "value": value, "answered_at": now}
+    _keep(Hindsight, {"user_id": user_id, "week": str(week), "item": item.id}, values)
+
+
+def _keep(
+    table: type[Response | Hindsight], key: dict[str, object], values: dict[str, object]
+) -> None:
+    if _change(table, key, values):
+        return
+    try:
+        with db.session.begin_nested():
+            db.session.add(table(**key, **values))
+    except IntegrityError:  # the same form sent twice at once
+        _change(table, key, values)
+
+
+def _change(
+    table: type[Response | Hindsight], key: dict[str, object], values: dict[str, object]
+) -> bool:
+    changed = update(table).filter_by(**key).values(**values).returning(table.id)
+    return db.session.execute(changed).first() is not None

@@ -1,0 +1,35 @@
+"""Forms of what follows the questions: what matters most, and two free lines."""
+
+from typing import Any
+
+from wtforms import SelectMultipleField, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from coach.principles import PRINCIPLES
+from coach.web.forms import Form, Text, options
+
+TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
+
+
+class MattersForm(Form):
+    """The two principles that matter most now."""
+
+    principles = SelectMultipleField(
+        "Which two matter most to you now?",
+        choices=options(TITLES),
+        coerce=int,
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+
+    def validate_principles(self, field: Any) -> None:
+        """Exactly two."""
+        if len(set(field.data)) != 2:
+            raise ValidationError("Choose two, so that each of them counts")
+
+
+class ReflectionForm(Form):
+    """Two free questions about the week; either may stay empty."""
+
+    well = Text("What went well this week, and with whom?", 5_000)
+    next = Text("What do you want to try next week?", 5_000)

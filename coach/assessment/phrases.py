@@ -1,0 +1,274 @@
+"""Results in words: the finding first, without praise or blame."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+
+from coach.assessment.calendar import CYCLE_WEEKS, Week
+from coach.assessment.comparison import Comparison
+from coach.assessment.recommendation import Reason, Suggestion, high, low
+from coach.assessment.reliable_change import Change, Past, least
+from coach.assessment.response_quality import HASTE, Doubt, Mark
+from coach.assessment.result import Result
+from coach.assessment.scoring import Estimate
+from coach.principles import PRINCIPLES
+
+CHOICES = (  # the value kept is the share of occasions, in hundredths
+    (0, "Never"),
+    (25, "Rarely"),
+    (50, "About half the time"),
+    (75, "Mostly"),
+    (100, "Nearly always"),
+    (None, "It did not come up"),
+)
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
+LONG = 3  # steady cycles, for the numbers that explain the rule
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result in one sentence, and what goes with it in one or two more."""
+
+    heading: str
+    lede: str
+
+
+def span(week: Week) -> str:
+    """A week's days: ``23 to 29 November``, ``30 November to 6 December``."""
+    first, last = week.monday, week.sunday
+    if first.month == last.month:
+        return f"{first.day} to {last.day} {last:%B}"
+    return f"{first.day} {first:%B} to {last.day} {last:%B}"
+
+
+def stretch(weeks: Sequence[Week]) -> str:
+    """A cycle's days: ``23 Nov to 20 Dec 2026``."""
+    first, last = weeks[0].monday, weeks[-1].sunday
+    return f"{first.day} {first:%b} to {last.day} {last:%b} {last.year}"
+
+
+def reflection_keys(week: Week) -> dict[str, str]:
+    """The journal's keys of a week's two free answers, ``well`` and ``next``."""
+    return {name: f"look-back/{week}/{name}" for name in ("well", "next")}
+
+
+def name(principle: int) -> str:
+    """A principle's name, as everywhere on the screen."""
+    return PRINCIPLES[principle - 1].title
+
+
+def finding(result: Result, verdict_on: date) -> Finding:
+    """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
+    day = f"{DAYS[verdict_on.weekday()]} {verdict_on.day} {verdict_on:%B}"
+    if result.judged:
+        unjudged = sum(p not in result.changes for p in result.otherwise)
+        rest = _rest(result.changes, unjudged)
+        said = (_began_before(result.changes), rest, _otherwise(result))
+        return Finding(_verdict(result.changes, "this cycle"), " ".join(filter(None, said)))
+    return Finding(_standing(result.scores), f"This is your own estimate. {_when(result, day)}")
+
+
+def compared(comparison: Comparison) -> Finding:
+    """What the comparison of two cycles says."""
+    where = f"between cycles {comparison.first} and {comparison.second}"
+    changes = comparison.changes
+    return Finding(_verdict(changes, where), _rest(changes, 0))
+
+
+def _verdict(changes: dict[int, Change], where: str) -> str:
+    real = {p: change for p, change in changes.items() if change.real}
+    if not changes:
+        return f"Too few answers to compare {where.removeprefix('between ')}."
+    if not real:
+        return "Steady: no principle moved further than your answers usually vary."
+    moves = listed(f"{name(p)} {'up' if c.sign == '+' else 'down'}" for p, c in real.items())
+    noun = "change" if len(real) == 1 else "changes"
+    return f"{NUMBERS[len(real)]} real {noun} {where}: {moves}."
+
+
+def _began_before(changes: dict[int, Change]) -> str:
+    """Said of real changes that began in the cycle before the one that is judged."""
+    names = [name(p) for p, change in changes.items() if change.real and change.cycles > 1]
+    if not names:
+        return ""
+    verb = "shows" if len(names) == 1 else "show"
+    return f"{listed(names)} {verb} it over the last two cycles together."
+
+
+def _rest(changes: dict[int, Change], unjudged: int) -> str:
+    steady = sum(not change.real for change in changes.values())
+    missing = len(PRINCIPLES) - len(changes) - unjudged
+    said = []
+    if steady == len(PRINCIPLES):
+        said.append("All eight scores are where they were, as far as the questions can tell.")
+    elif steady:
+        noun, call = ("one", "it") if steady == 1 else (NUMBERS[steady].lower(), "them")
+        said.append(
+            f"{noun.capitalize()} moved no further than your answers usually vary, "
+            f"so we call {call} steady."
+        )
+    if missing:
+        verb = "has" if missing == 1 else "have"
+        said.append(f"{NUMBERS[missing]} {verb} too few answers to compare.")
+    return " ".join(said)
+
+
+READ = {"+": "a real rise", "-": "a real fall", "=": "steady", ".": "too few answers"}
+
+
+def _otherwise(result: Result) -> str:
+    """Said where the rule of today reads a closed cycle otherwise than it was told."""
+    if not result.otherwise:
+        return ""
+    read = listed(f"{name(p)} ({READ[sign]})" for p, sign in result.otherwise.items())
+    return (
+        "This is what we said when the cycle closed. "
+        f"Our rule has changed since then. Today it would say otherwise about {read}."
+    )
+
+
+def _standing(scores: dict[int, Estimate]) -> str:
+    if not scores:
+        return "No occasion came up for any of the eight."
+    above, below = high(scores), low(scores)
+    if above and below:
+        return f"Above your own average: {_names(above)}. Below it: {_names(below)}."
+    if above or below:
+        side = "Above" if above else "Below"
+        return f"{side} your own average: {_names(above or below)}."
+    return "Nothing stands out yet."
+
+
+def _when(result: Result, day: str) -> str:
+    place = result.place
+    if result.closed:
+        return "Your first four weeks are complete. Four more, and we can say what really changed."
+    here = f"Week {place.week} of {CYCLE_WEEKS}."
+    if place.cycle == 1:
+        return f"{here} These first four are what later weeks are compared with."
+    return f"{here} On {day} we can say what really changed."
+
+
+def earlier(result: Result) -> str:
+    """The verdict of the cycle before an open one, or nothing when there was none."""
+    verdict = dict(enumerate(result.past.verdict, 1))
+    if result.closed or not set(verdict.values()) - {"."}:
+        return ""
+    real = {p: sign for p, sign in verdict.items() if sign in "+-"}
+    if not real:
+        return "The cycle before closed without a real change."
+    moves = listed(f"{name(p)} {'up' if sign == '+' else 'down'}" for p, sign in real.items())
+    noun = "a real change" if len(real) == 1 else "real changes"
+    return f"The cycle before closed with {noun}: {moves}."
+
+
+def doubted(doubts: Sequence[Doubt]) -> str:
+    """What is odd about a week's answers, a sentence for each mark, or nothing."""
+    apart = [name(doubt.principle) for doubt in doubts if doubt.principle]
+    marks = {doubt.mark for doubt in doubts}
+    said = []
+    if apart:
+        said.append(f"Your two answers do not fit together for {listed(apart)}.")
+    if Mark.EQUAL in marks:
+        said.append(
+            "All your answers are the same, although half of the questions are about slips."
+        )
+    if Mark.HASTE in marks:
+        said.append(f"You answered quickly: in less than {HASTE} seconds a question.")
+    return " ".join([*said, "They count as you gave them."]) if said else ""
+
+
+def moved(change: Change) -> str:
+    """``up 24`` or ``down 24``, in whole points; ``by 0`` for less than half a point."""
+    points = round(change.points)
+    return f"{'up' if points > 0 else 'down'} {abs(points)}" if points else "by 0"
+
+
+def row(result: Result, principle: int) -> str:
+    """The few words beside a principle's score."""
+    score = result.scores.get(principle)
+    if score is None:
+        return "It did not come up" if principle in result.asked else "Not asked yet"
+    if result.judged:
+        change = result.changes.get(principle)
+        return "Not judged" if change is None and principle in result.otherwise else verdict(change)
+    return f"{score.k} {'answer' if score.k == 1 else 'answers'}"
+
+
+def verdict(change: Change | None) -> str:
+    """One principle's verdict in a few words."""
+    if change is None:
+        return "Too few answers"
+    return f"{moved(change).capitalize()}, real" if change.real else "Steady"
+
+
+def reason(suggestion: Suggestion, of_today: bool = True) -> str:
+    """Return why this principle is suggested.
+
+    ``of_today`` says whether the same would be suggested now; what was counted for an older
+    suggestion may have changed since.
+    """
+    first = _first_reason(suggestion)
+    if not of_today:
+        return f"{first} When you last looked back, it was the one you had practised least."
+    if Reason.UNTRIED in suggestion.reason:
+        return f"{first} In the last four weeks you recorded no check-in, lesson or tool for it."
+    of = "Of the two, it is the one" if Reason.MATTERS in suggestion.reason else "It is the one"
+    count = "once" if suggestion.practised == 1 else f"{suggestion.practised} times"
+    return f"{first} {of} you practised least: {count} in the last four weeks."
+
+
+def _first_reason(suggestion: Suggestion) -> str:
+    which, why = name(suggestion.principle), suggestion.reason
+    if Reason.MATTERS | Reason.LOW in why:
+        return (
+            f"You said that {which} matters to you now, "
+            "and its score lies clearly below your own average."
+        )
+    if Reason.MATTERS in why:
+        return f"You said that {which} matters to you now."
+    if Reason.LOW in why:
+        return f"Your score for {which} lies clearly below your own average."
+    return f"No score lies clearly below your own average, so we suggest {which}."
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The person's own numbers behind a verdict, in whole points."""
+
+    sd: int  # of one answer
+    week: int  # half a band: one principle in one week, two answers
+    cycle: int  # half a band: one principle in one cycle, eight answers
+    move: int  # of a level between two steady cycles, answering error taken away
+    alone: int  # the least real change of one principle judged alone
+    most: int  # the least real change when eight are judged and only one moved
+    long: int  # the same against a yardstick of three cycles
+    df: int  # degrees of freedom from closed cycles
+    moved: bool  # whether steady cycles have told anything of ``move``
+
+
+def measure(past: Past) -> Measure:
+    """The numbers for "How we tell change from noise"."""
+    return Measure(
+        sd=round(past.noise.se(1)),
+        week=round(1.96 * past.noise.se(2)),
+        cycle=round(1.96 * past.noise.se(8)),
+        move=round(sqrt(past.movement.variance)),
+        alone=round(least(past, 1, 1)),
+        most=round(least(past, 1, len(PRINCIPLES))),
+        long=round(least(past, LONG, len(PRINCIPLES))),
+        df=past.noise.df,
+        moved=past.movement.weight > 0,
+    )
+
+
+def listed(words: Iterable[str]) -> str:
+    """``one``, ``one and two``, ``one, two and three``."""
+    *rest, last = words
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _names(principles: Iterable[int]) -> str:
+    return listed(name(principle) for principle in sorted(principles))

@@ -1,0 +1,147 @@
+"""Where the look-back stands, and its sixteen questions."""
+
+from typing import Any
+
+from flask import abort, current_app, g, redirect, render_template, url_for
+
+from coach.assessment import answer_queries as writing
+from coach.assessment import calendar, queries
+from coach.assessment import phrases as words
+from coach.assessment.calendar import Week
+from coach.assessment.forms_questions import ANSWERS, AnswerForm, DayForm, choice
+from coach.assessment.item_bank import Bank
+from coach.assessment.item_selection import questions
+from coach.assessment.models import Sitting
+from coach.assessment.queries import QUESTIONS, Standing
+from coach.assessment.views_results import renew_suggestions
+from coach.db import db
+from coach.web.request_context import ensure_user, person_required
+
+
+def look_back() -> str:
+    """What the look-back is, whether it is open, and until or from when."""
+    day = g.user.look_back_day if g.user else calendar.FIRST_DAY
+    return _look_back_page(DayForm(formdata=None, day=day))
+
+
+def begin() -> Any:
+    """Go to the first open question; a visitor becomes a guest here."""
+    user = ensure_user()
+    db.session.commit()
+    standing = queries.agenda(user, g.now, g.zone)
+    if standing.open is None:
+        return redirect(url_for(".look_back"), 303)
+    week = standing.open.week
+    given = writing.responses(user.id, week)
+    asked = questions(bank(), user.id, standing.place(week))
+    number = next((n for n, item in enumerate(asked, 1) if item.id not in given), 1)
+    return redirect(url_for(".question", week=week, number=number), 303)
+
+
+def opening_day() -> Any:
+    """Let the look-back open on another day of the week."""
+    form = DayForm()
+    if not form.validate():
+        return _look_back_page(form), 422
+    ensure_user().look_back_day = form.day.data
+    db.session.commit()
+    return redirect(url_for(".look_back") + "#opening", 303)
+
+
+@person_required
+def question(week: str, number: int) -> Any:
+    """One question, with this week's own answer to it if there is one."""
+    parsed = parse_or_404(week)
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if not standing.takes(parsed):
+        return closed_page(standing, parsed)
+    item = _asked(standing, parsed, number)
+    kept = writing.responses(g.user.id, parsed).get(item.id)
+    form = AnswerForm.asking(item.id, choice(kept.value) if kept else None, g.now)
+    return _question_page(form, standing, parsed, number)
+
+
+@person_required
+def answer(week: str, number: int) -> Any:
+    """Keep one answer, and go on."""
+    parsed = parse_or_404(week)
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if not standing.takes(parsed):
+        return closed_page(standing, parsed)
+    item = _asked(standing, parsed, number)
+    form = AnswerForm()
+    if form.item.data != item.id:
+        abort(404)
+    if not form.validate():
+        return _question_page(form, standing, parsed, number), 422
+    sitting = writing.begin(g.user.id, parsed, standing.last, g.now)
+    writing.record(g.user.id, parsed, item, form.answer, form.seconds(g.now), g.now)
+    if number == QUESTIONS or standing.answered >= QUESTIONS:
+        writing.mark(sitting)
+        renew_suggestions()
+    db.session.commit()
+    if number < QUESTIONS:
+        return redirect(url_for(".question", week=week, number=number + 1), 303)
+    return redirect(url_for(".after", week=week), 303)
+
+
+def parse_or_404(text: str) -> Week:
+    """The week an address names; anything else is not found."""
+    try:
+        return Week.parse(text)
+    except ValueError:
+        abort(404)
+
+
+def bank() -> Bank:
+    """The item bank as read at start."""
+    found: Bank = current_app.extensions["bank"]
+    return found
+
+
+def closed_page(standing: Standing, week: Week) -> Any:
+    """Say that the week takes no answers; what was answered in time is kept."""
+    if week > calendar.current_week(g.now, g.zone):
+        abort(404)
+    kept: Sitting | None = queries.sitting(g.user.id, week)
+    page = "assessment/closed.html"
+    return render_template(page, standing=standing, week=week, kept=kept), 409
+
+
+def _asked(standing: Standing, week: Week, number: int) -> Any:
+    asked = questions(bank(), g.user.id, standing.place(week))
+    if not 1 <= number <= len(asked):
+        abort(404)
+    return asked[number - 1]
+
+
+def _question_page(form: AnswerForm, standing: Standing, week: Week, number: int) -> str:
+    before = url_for(".question", week=week, number=number - 1) if number > 1 else None
+    last = number == QUESTIONS
+    return question_page(
+        form,
+        item=_asked(standing, week, number),
+        number=number,
+        answered=standing.answered,
+        total=QUESTIONS,
+        title="Look-back",
+        period=f"This week, {words.span(week)}",
+        action=url_for(".answer", week=week, number=number),
+        back=before or url_for(".look_back"),
+        onward=url_for(".after", week=week)
+        if last
+        else url_for(".question", week=week, number=number + 1),
+    )
+
+
+def question_page(form: AnswerForm, **context: Any) -> str:
+    """Return a page with one statement and its six answers."""
+    kept = form.value.data in dict(ANSWERS)
+    page = "assessment/question.html"
+    return render_template(page, form=form, answers=ANSWERS, kept=kept, **context)
+
+
+def _look_back_page(form: DayForm) -> str:
+    standing = queries.agenda(g.user, g.now, g.zone)
+    page = "assessment/look_back.html"
+    return render_template(page, standing=standing, form=form, total=QUESTIONS)

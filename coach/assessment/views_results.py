@@ -1,0 +1,260 @@
+"""What look-backs show: a week's result, progress, two cycles compared, the focus."""
+
+import secrets
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from markupsafe import Markup
+
+from coach.assessment import answer_queries as asked
+from coach.assessment import (
+    calendar,
+    comparison,
+    csv_export,
+    queries,
+    result_charts,
+    result_page,
+    result_phrases,
+    then_test,
+)
+from coach.assessment import goal_queries as wishes
+from coach.assessment import phrases as words
+from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
+from coach.assessment.first_look_back import Beginning
+from coach.assessment.forms_results import CompareForm, FocusForm
+from coach.assessment.models import Sitting
+from coach.assessment.queries import QUESTIONS, Standing
+from coach.assessment.result import Result, read, since
+from coach.assessment.result_charts import Pictures
+from coach.assessment.result_page import Deeds, Outlook, Wishes
+from coach.assessment.scoring import Answer
+from coach.db import db
+from coach.journal import queries as journal
+from coach.keepsakes import booklet
+from coach.lessons import queries as lessons
+from coach.lessons.next_up import next_up, reason
+from coach.review import queries as reviews
+from coach.review.mastery import Mastery
+from coach.web.course import course
+from coach.web.forms import options
+from coach.web.request_context import person_required
+
+EVER = date(1970, 1, 1)  # before anything that can be recorded
+
+
+@person_required
+def result(week: str) -> str:
+    """What the look-back of a week shows."""
+    standing, found = _sat_or_404(week)
+    return render_template("assessment/result.html", **_context(found, standing))
+
+
+def progress() -> str:
+    """Where the person stands, by their own estimate and by what was counted."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.last is None:
+        return _before_the_first(standing)
+    context = _context(standing.last, standing)
+    sits = _sitting(tuple(reviews.sits(g.user.id, course(), g.today).items()))
+    context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
+    return render_template("assessment/progress.html", **context)
+
+
+def _before_the_first(standing: Standing) -> str:
+    deeds = _deeds(EVER) if g.user else Deeds({}, ())
+    marked, right = lessons.marked_and_right(g.user.id) if g.user else (0, 0)
+    coming = next_up(course(), deeds.places, standing.aims)
+    done = Beginning(
+        lessons=coming.where.read,
+        begun=sum(one.state == "begun" for one in coming.where.standings.values()),
+        marked=marked,
+        right=right,
+        check_ins=sum(deeds.check_ins.values()),
+        listened=deeds.listened,
+    )
+    context = {"done": done, "coming": coming, "why": reason(coming)}
+    return render_template("assessment/empty.html", standing=standing, **context)
+
+
+@person_required
+def scores(week: str) -> Response:
+    """A result as CSV."""
+    _, found = _sat_or_404(week)
+    answer = Response(csv_export.csv_of(_result(found)), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{found.week}.csv"
+    return answer
+
+
+@person_required
+def compare() -> Any:
+    """Any two closed cycles side by side."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.last is None or standing.baseline is None:
+        abort(404)
+    baseline = standing.baseline
+    closed = calendar.closed_cycles(g.now, g.zone, baseline)
+    if closed < 2:
+        return render_template("assessment/compare_later.html")
+    form = _compare_form(baseline, closed)
+    status = 200 if form.validate() else 422
+    cycles = sorted((form.first.data, form.second.data)) if status == 200 else [closed - 1, closed]
+    weeks: dict[Week, list[Answer]] = {}
+    for number in cycles:
+        whole = weeks_of(baseline, number)
+        weeks |= queries.history(g.user.id, whole[0], whole[-1])
+    known = queries.known_at(standing.last, closed)
+    shown = comparison.compare(weeks, baseline, cycles[0], cycles[1], known)
+    page = render_template(
+        "assessment/compare.html",
+        form=form,
+        shown=shown,
+        finding=words.compared(shown),
+        pictures=result_charts.compare(shown),
+        names=[words.stretch(weeks_of(baseline, number)) for number in cycles],
+    )
+    return page, status
+
+
+def _compare_form(baseline: Week, closed: int) -> CompareForm:
+    asked = request.args if "first" in request.args else None
+    form = CompareForm(formdata=asked, first=closed, second=closed - 1)
+    form.first.choices = form.second.choices = options(
+        (number, f"{number}: {words.stretch(weeks_of(baseline, number))}")
+        for number in range(1, closed + 1)
+    )
+    return form
+
+
+@person_required
+def focus() -> Any:
+    """Choose another principle to work on than the one suggested."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    if standing.last is None:
+        return redirect(url_for(".look_back"), 303)
+    form = FocusForm(principle=standing.chosen or 0)
+    if not form.validate_on_submit():
+        shown = _result(standing.last)
+        view, often = (
+            _outlook(shown, standing),
+            {p.number: w for p, w in result_phrases.rows(shown)},
+        )
+        status = 422 if form.is_submitted() else 200
+        return render_template("assessment/focus.html", form=form, view=view, words=often), status
+    wishes.keep_focus(g.user.id, form.principle.data or None, g.now)
+    db.session.commit()
+    return redirect(url_for(".progress") + "#focus", 303)
+
+
+def renew_suggestions() -> None:
+    """Keep what to suggest now, and from the moment the cycle closes. Commits nothing."""
+    standing = queries.agenda(g.user, g.now, g.zone)
+    last, baseline = standing.last, standing.baseline
+    if last is None or baseline is None:
+        return
+    closes = calendar.cycle_closes(baseline, last.cycle, g.zone)
+    deeds, catalogue = _deeds(), current_app.extensions["catalogue"]
+    wishes.keep_suggestions(
+        g.user.id,
+        {
+            since: result_page.advise(
+                _result(last, closed=since >= closes), standing.matters, deeds, catalogue, g.now
+            )
+            for since in {g.now, max(g.now, closes)}
+        },
+    )
+
+
+def _sat_or_404(week: str) -> tuple[Standing, Sitting]:
+    standing = queries.agenda(g.user, g.now, g.zone)
+    try:
+        parsed = Week.parse(week)
+    except ValueError:
+        abort(404)
+    if standing.last is not None and standing.last.week == week:
+        return standing, standing.last
+    return standing, queries.sitting(g.user.id, parsed) or abort(404)
+
+
+def _result(found: Sitting, closed: bool | None = None) -> Result:
+    """The result of a sitting; ``closed`` when its cycle is to be taken as over, or not."""
+    baseline, week = queries.baseline_of(found), Week.parse(found.week)
+    if closed is None:
+        closed = calendar.cycle_closes(baseline, found.cycle, g.zone) <= g.now
+    until = weeks_of(baseline, found.cycle)[-1]
+    first = baseline if then_test.due(calendar.place(baseline, week), None, week) else None
+    rows = queries.stored(g.user.id, since(baseline, week, closed), until, first)
+    return read(rows, baseline, week, queries.past_of(found), closed, found.told)
+
+
+def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
+    shown = _result(found)
+    keys = words.reflection_keys(shown.week)
+    before = list(words.reflection_keys(shown.week + -CYCLE_WEEKS).values())
+    written = journal.reflections(g.user.id, [*keys.values(), *before])
+    view = _outlook(shown, standing)
+    return {
+        "result": shown,
+        "view": view,
+        "token": secrets.token_hex(8),
+        "drawn": _drawn(shown, view.pictures),
+        "standing": standing,
+        "wrote": {name: written.get(key) for name, key in keys.items()},
+        "four_weeks_ago": [written[key] for key in before if key in written],
+        "shift": _shift(shown),
+        "booklet_ready": booklet.is_ready(
+            shown.baseline, calendar.current_week(g.now, g.zone), len(shown.sat)
+        ),
+    }
+
+
+@lru_cache(maxsize=256)
+def _drawn(shown: Result, drawn: Pictures) -> Markup:
+    """The pictures and tables, which say the same as long as the result does."""
+    view = {"pictures": drawn, "measure": words.measure(shown.past)}
+    return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
+
+
+@lru_cache(maxsize=256)
+def _sitting(found: tuple[tuple[str, Mastery], ...]) -> Markup:
+    """How each principle sits, which the page says alike as long as it is so."""
+    return Markup(render_template("review/_mastery.html", sits=dict(found)))  # noqa: S704  our own template
+
+
+@lru_cache(maxsize=256)
+def _earlier(shown: Result) -> Markup:
+    """The way to the look-backs before this one."""
+    return Markup(render_template("assessment/_earlier.html", result=shown))  # noqa: S704  our own template
+
+
+def _shift(shown: Result) -> then_test.Shift | None:
+    """The first week seen again, where this week has asked for it."""
+    if not then_test.due(shown.place, None, shown.week):
+        return None
+    seen = asked.hindsights(g.user.id, shown.week)
+    turned = {
+        item: None if row.value is None else 100 - row.value if row.reverse else row.value
+        for item, row in seen.items()
+    }
+    return then_test.shift(shown.first_week, shown.answers, turned, shown.noise)
+
+
+def _deeds(since: date | None = None) -> Deeds:
+    """What was done since a day, or else in the last four weeks."""
+    first = since or g.today - result_page.LATELY + timedelta(days=1)
+    done = wishes.practice(g.user.id, first, g.today, g.now - result_page.LATELY)
+    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept, done.tools)
+
+
+def _outlook(shown: Result, standing: Standing) -> Outlook:
+    verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
+    return result_page.look(
+        shown,
+        Wishes(standing.aims, standing.suggestion, request.args.get("principle", "")),
+        _deeds(),
+        current_app.extensions["catalogue"],
+        g.now,
+        verdict.astimezone(ZoneInfo(g.zone)).date(),
+    )

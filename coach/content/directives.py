@@ -1,0 +1,112 @@
+"""The directives of a lesson: their grammar, and the simple ones read."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from coach.content.markdown import Renderer
+from coach.content.scanner import Directive, Grammar
+from coach.content.source import Line
+from coach.content.steps import Example, HabitOffer, Prompt, Reflection, Speech, Text
+
+QUESTION_TYPES = (
+    "single", "multiple", "order", "match", "cloze", "scale", "judgement", "text",
+)  # fmt: skip
+PERIODS = ("day", "weekdays", "week", "month", "days")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+GRAMMARS: Mapping[str, Grammar] = {
+    "example": Grammar(("id", "kind"), {"kind": ("contrast", "script")}),
+    "question": Grammar(
+        ("id", "type", "concept", "min", "max", "answer", "tolerance"),
+        {"type": QUESTION_TYPES},
+        ("id", "type"),
+    ),
+    "dialogue": Grammar(("id", "concept")),
+    "reflect": Grammar(("id", "name")),
+    "habit": Grammar(
+        ("id", "name", "principle", "per", "target", "days"),
+        {"per": PERIODS},
+        ("id", "principle", "per"),
+    ),
+}
+
+_LABELLED = re.compile(r"([^\W\d_][^:\"“]{0,60}):(?:\s+(.*)|$)")
+_ROLES: Mapping[str, Literal["weak", "strong", "why"]] = {
+    "weak": "weak",
+    "strong": "strong",
+    "why": "why",
+}
+
+
+def example(directive: Directive, renderer: Renderer) -> Example:
+    """An exchange: ``Name: what is said``, with Weak, Strong and Why as names of their own."""
+    turns = tuple(
+        Speech(_ROLES.get(name.lower(), "speaker"), name, renderer.inline(text, line))
+        for line, name, text in labelled(directive.body)
+    )
+    kind = directive.attributes.get("kind", "contrast")
+    return Example(directive.id, directive.line, kind, turns)
+
+
+def reflection(directive: Directive, renderer: Renderer) -> Reflection:
+    """``name`` is the heading of ``- `` questions, each with an example on ``> `` lines below it;
+    without such questions the whole body is what is asked."""
+    name = directive.attributes.get("name", "")
+    prompts = tuple(_prompts(directive.body, renderer))
+    if name and prompts:
+        heading = renderer.inline(name, directive.line)
+    else:
+        heading = joined(directive.body, directive, renderer)
+    return Reflection(directive.id, directive.line, heading, prompts)
+
+
+def _prompts(lines: Sequence[Line], renderer: Renderer) -> Iterator[Prompt]:
+    found: list[tuple[int, list[str], list[str]]] = []
+    for line in lines:
+        words = line.text.strip()
+        if words.startswith("- "):
+            found.append((line.number, [words[2:].strip()], []))
+        elif found and words.startswith(">"):
+            found[-1][2].append(words[1:].strip())
+        elif found and words:
+            (found[-1][2] or found[-1][1]).append(words)
+    for number, ask, example in found:
+        shown = renderer.inline(" ".join(example), number) if example else None
+        yield Prompt(renderer.inline(" ".join(ask), number), shown)
+
+
+def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
+    """``if:`` the cue, ``then:`` the act; unreadable numbers and days are left out."""
+    parts = {name.lower(): (text, line) for line, name, text in labelled(directive.body)}
+    target = directive.attributes.get("target", "")
+    names = re.split(r"[,\s]+", directive.attributes.get("days", "").lower())
+    return HabitOffer(
+        id=directive.id,
+        line=directive.line,
+        title=directive.attributes.get("name", ""),
+        principle=directive.attributes.get("principle", ""),
+        per=directive.attributes.get("per", ""),
+        target=int(target) if target.isdecimal() else None,
+        days=tuple(i for i, day in enumerate(WEEKDAYS, start=1) if day in names),
+        cue=renderer.inline(*parts["if"]) if "if" in parts else None,
+        act=renderer.inline(*parts["then"]) if "then" in parts else None,
+    )
+
+
+def labelled(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """(line, label, text) of ``Label: text`` lines; other lines continue the one before."""
+    found: list[tuple[int, str, str]] = []
+    for line in lines:
+        if match := _LABELLED.match(line.text.strip()):
+            found.append((line.number, match[1], match[2] or ""))
+        elif found and line.text.strip():
+            number, label, text = found[-1]
+            found[-1] = (number, label, f"{text} {line.text.strip()}".strip())
+    return found
+
+
+def joined(lines: Sequence[Line], directive: Directive, renderer: Renderer) -> Text:
+    """The lines as one text; empty when there are none."""
+    written = [line for line in lines if line.text.strip()]
+    number = written[0].number if written else directive.line
+    return renderer.inline("\n".join(line.text for line in lines).strip(), number)

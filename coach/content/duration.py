@@ -1,0 +1,26 @@
+"""How long a lesson takes, from its words and from what it asks."""
+
+from collections.abc import Iterable
+
+from coach.content.steps import Activity, Dialogue, Question, Reading, Reflection
+
+WORDS_A_MINUTE = 200
+A_QUESTION, A_DIALOGUE, A_REFLECTION = 0.5, 2.0, 1.0  # minutes
+
+
+def minutes(steps: Iterable[Activity]) -> float:
+    """Minutes for reading, answering, talking and reflecting."""
+    return sum(_minutes(step) for step in steps)
+
+
+def _minutes(step: Activity) -> float:
+    match step:
+        case Reading():
+            return step.words / WORDS_A_MINUTE
+        case Dialogue():
+            return A_DIALOGUE
+        case Question():
+            return A_QUESTION
+        case Reflection():
+            return A_REFLECTION
+    return 0.0

@@ -1,0 +1,169 @@
+"""``coach content new``, ``export`` and ``import``."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import click
+
+from coach.content import ids as ledger
+from coach.content import loader
+from coach.content.commands import FOLDER, told
+from coach.content.exchange import anki, draft, gift, question_ids
+from coach.content.exchange.plain_question import CannotCarry, Item, item, left_behind
+from coach.content.steps import Question
+from coach.principles import PRINCIPLES, Principle, by_slug
+
+STAGES = ("understand", "practise", "keep")
+
+
+class Form(NamedTuple):
+    """A format to export to: how one question is written, before all and between two."""
+
+    written: Callable[[Item], str]
+    head: str = ""
+    between: str = ""
+
+
+FORMS: Mapping[str, Form] = {
+    "gift": Form(gift.written, between="\n"),
+    "anki": Form(anki.card, anki.HEAD),
+}
+
+
+@click.command()
+@click.argument("lesson")
+@FOLDER
+@told()
+def new(lesson: str, folder: Path) -> None:
+    """Begin a lesson: LESSON is PRINCIPLE/NAME, such as active-listening/meetings."""
+    principle, name = _named(lesson)
+    lesson_id = f"{principle.slug}-{name}"
+    _write(folder, principle, name, draft.examples(lesson_id))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("lesson")
+@FOLDER
+@told()
+def bring(file: Path, lesson: str, folder: Path) -> None:
+    """Begin the lesson PRINCIPLE/NAME with the questions of a GIFT file."""
+    principle, name = _named(lesson)
+    reading = gift.read(_text(file))
+    for note in reading.notes:
+        click.echo(note)
+    if not reading.found:
+        _stop(f"{file} has no question that could be taken over.")
+    survey = loader.survey(folder)
+    locked = survey.kept | ledger.locked(folder / loader.LOCK)
+    lesson_id = f"{principle.slug}-{name}"
+    brought = list(question_ids.named(reading.found, lesson_id, survey.ids, locked))
+    _write(folder, principle, name, [one.item for one in brought])
+    for sentence in chain.from_iterable(map(_to_do, brought)):
+        click.echo(sentence)
+
+
+@click.command()
+@click.argument("form", type=click.Choice(list(FORMS)))
+@click.argument("lessons", nargs=-1)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="File (default: screen).")
+@FOLDER
+@told()
+def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Path) -> None:
+    """Write the questions of some lessons (default: all) as GIFT or as cards for Anki."""
+    course = loader.survey(folder).catalogue.lessons
+    unknown = [name for name in lessons if name not in course]
+    if unknown:
+        _stop(f"There is no lesson {unknown[0]}.")
+    asked = [q for name in lessons or course for q in course[name].questions]
+    parts, lost = _carried(asked, form)
+    text = FORMS[form].head + FORMS[form].between.join(parts)
+    if output:
+        output.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{len(parts)} of {len(asked)} questions are in {output}.")
+    else:
+        click.echo(text, nl=False)
+    for line in lost:
+        click.echo(line, err=True)
+
+
+def _carried(asked: Iterable[Question], form: str) -> tuple[list[str], list[str]]:
+    """What can be carried, as written in this form, and in words what cannot."""
+    parts, lost = [], []
+    for question in asked:
+        try:
+            parts.append(FORMS[form].written(item(question)))
+        except CannotCarry as error:
+            lost.append(f"{question.id} stays behind: {error}.")
+        else:
+            lost += [f"{question.id} loses {what}." for what in left_behind(question, form)]
+    return parts, lost
+
+
+def _text(file: Path) -> str:
+    """The text of a file that somebody brings; ends the command with one sentence if it is none."""
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        _stop(f"{file} is not UTF-8 (line {line}). Save it as UTF-8 and import it again.")
+
+
+def _named(lesson: str) -> tuple[Principle, str]:
+    slug, _, name = lesson.partition("/")
+    principle = by_slug(slug)
+    if principle is None:
+        known = ", ".join(each.slug for each in PRINCIPLES)
+        _stop(f"{slug or 'Nothing'} is no principle. They are: {known}.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        _stop("Write LESSON as PRINCIPLE/NAME in small letters: active-listening/meetings.")
+    return principle, name
+
+
+def _write(folder: Path, principle: Principle, name: str, items: list[Item]) -> None:
+    home = folder / loader.LANGUAGE / "principles"
+    home /= f"{principle.number:02}-{principle.slug}"
+    there = [path for path in home.glob("[0-9]*.md") if path.stem.partition("-")[2] == name]
+    if there:
+        _stop(f"{there[0]} is there already; nothing was written.")
+    taken = [
+        int(n)
+        for path in home.glob("[0-9]*-*.md")
+        if (n := path.name.partition("-")[0]).isdecimal()
+    ]
+    number = STAGES.index(name) + 1 if name in STAGES else max([*taken, len(STAGES)]) + 1
+    file = home / f"{number}-{name}.md"
+    title = name.replace("-", " ").capitalize()
+    text = draft.lesson(f"{principle.slug}-{name}", principle.slug, title, items)
+    home.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{file} is begun. `coach content check` tells what it still needs.")
+
+
+def _to_do(one: question_ids.Named) -> Iterator[str]:
+    """What GIFT could not tell, and the author has to."""
+    name, question = one.item.id, one.item
+    if one.wanted and one.wanted != name:
+        yield f"Line {one.line}: the id {one.wanted} is taken; the question is {name}."
+    if not question.concept:
+        yield f"{name} needs a concept, or it will not be reviewed."
+    if question.number:
+        yield f"{name}: the ends of the scale are a guess."
+    if question.kind == "text":
+        yield f"{name} has no check list."
+    if question.kind in ("single", "multiple", "judgement"):
+        if len(question.lines) < 3:
+            yield f"{name} has {len(question.lines)} options; three are wanted."
+        if any(not option.why for option in question.lines):
+            yield f"{name} has options without an explanation."
+        if question.kind == "multiple" and all(option.points >= 0 for option in question.lines):
+            yield f"{name}: wrong options cost nothing, so marking all of them is full marks."
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(1)

@@ -1,0 +1,247 @@
+"""A block of GIFT as a question: its parts as they stand in the file, nothing yet decided by us.
+
+The type follows from the answers alone, as in Moodle: no answers at all make a description, empty
+braces an essay, ``#`` numbers, a ``~`` a choice, arrows a matching question, T or F a statement to
+be judged, everything else a short answer. Where the braces stand tells where the gap is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from coach.content.exchange import gift_tokens, gift_weights
+from coach.content.exchange.gift_tokens import Block, Tokens, find, split
+from coach.content.exchange.markup import Format
+
+Kind = Literal["essay", "numerical", "choice", "match", "truth", "short"]
+TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+_FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
+_WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
+
+
+class Unreadable(ValueError):
+    """The block is no question that can be read; the message completes "because ..."."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of text and how it is to be understood; an empty one has ``text`` ""."""
+
+    text: str
+    format: Format
+    line: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: ``sign`` is ``=`` or ``~``; ``weight`` a share of full marks, -1 to 1, or None
+    where none is given; ``partner`` is what stands after an arrow."""
+
+    sign: str
+    weight: Fraction | None
+    text: Phrase
+    feedback: Phrase
+    partner: Phrase | None = None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A question of GIFT. ``after`` are the words behind the braces, where words follow them."""
+
+    line: int
+    kind: Kind
+    title: str
+    before: Phrase
+    after: Phrase
+    answers: tuple[Answer, ...]
+    general: Phrase
+
+
+def question(block: Block) -> Parsed:
+    """The question that a block holds. Raises Unreadable with the reason."""
+    title, tokens = _titled(block.tokens)
+    before, inside, after = _braced(tokens)
+    form, before = _format(before, "moodle")
+    inside, general = _general(inside)
+    kind = _kind(inside)
+    return Parsed(
+        line=block.line,
+        kind=kind,
+        title=title,
+        before=_raw(before, form, block.line),
+        after=_raw(after, form, block.line),
+        answers=tuple(_ANSWERS[kind](inside, form)),
+        general=_phrase(general, form, block.line),
+    )
+
+
+def _titled(tokens: Tokens) -> tuple[str, Tokens]:
+    if find(tokens[:2], "::") != 0 or (end := find(tokens[2:], "::")) is None:
+        return "", tokens
+    return gift_tokens.words(tokens[2 : end + 2]).strip(), tokens[end + 4 :]
+
+
+def _braced(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
+    """What stands before, in and after the only pair of braces."""
+    if find(tokens, "{") is None and find(tokens, "}") is None:
+        raise Unreadable("it has no answers: GIFT takes it for a description")
+    before, *more = split(tokens, "{", 1)
+    if not more or find(before, "}") is not None:
+        raise Unreadable("a brace closes that was never opened")
+    inside, *after = split(more[0], "}", 1)
+    if not after:
+        raise Unreadable("its braces are never closed; a blank line may stand among its answers")
+    if find(after[0], "{") is not None or find(after[0], "}") is not None:
+        raise Unreadable("it has braces more than once; write \\{ and \\} where letters are meant")
+    return before, inside, after[0]
+
+
+def _general(inside: Tokens) -> tuple[Tokens, Tokens]:
+    """The answers, and the feedback for the whole after the last ``####``."""
+    start = None
+    for place in range(len(inside)):
+        if find(inside[place : place + 4], "####") == 0:
+            start = place
+    return (inside, ()) if start is None else (inside[:start], inside[start + 4 :])
+
+
+def _kind(inside: Tokens) -> Kind:
+    inside = _stripped(inside)
+    if not inside:
+        return "essay"
+    if inside[0].sign and inside[0].char == "#":
+        return "numerical"
+    if find(inside, "~") is not None:
+        return "choice"
+    if gift_tokens.words(split(inside, "#", 1)[0]).strip().upper() in TRUTH:
+        return "truth"
+    rights = [gift_tokens.words(split(part, "#", 1)[0]) for part in _listed(inside)[1]]
+    if rights and any("->" in words for words in rights):
+        return "match"
+    return "short"
+
+
+def _essay(inside: Tokens, form: Format) -> Iterator[Answer]:
+    yield from ()
+
+
+def _truth(inside: Tokens, form: Format) -> Iterator[Answer]:
+    """True and false, the right one with weight 1. The first comment is that of the wrong one."""
+    word, *comments = split(inside, "#", 2)
+    right = TRUTH[gift_tokens.words(word).strip().upper()]
+    line = _stripped(inside)[0].line
+    said = [_phrase(comment, form, line) for comment in (*comments, (), ())]
+    for value, name in ((True, "True"), (False, "False")):
+        feedback = said[1] if value == right else said[0]
+        yield Answer("=", Fraction(value == right), Phrase(name, "plain", line), feedback)
+
+
+def _numbers(inside: Tokens, form: Format) -> Iterator[Answer]:
+    listed = _stripped(inside)[1:]
+    lead = split(listed, "=~", 1)[0]
+    if gift_tokens.words(lead).strip():
+        yield _answer("=", lead, form)
+    yield from _marked(listed[len(lead) :], form)
+
+
+def _choices(inside: Tokens, form: Format) -> Iterator[Answer]:
+    yield from _marked(inside, form)
+
+
+def _short(inside: Tokens, form: Format) -> Iterator[Answer]:
+    if find(inside, "=") is None:  # Moodle takes {word} for the only accepted answer
+        yield _answer("=", inside, form)
+        return
+    yield from _marked(inside, form)
+
+
+def _pairs(inside: Tokens, form: Format) -> Iterator[Answer]:
+    lead, parts = _listed(inside)
+    _nothing_before(lead)
+    for part in parts:
+        line = _line(part)
+        left, arrow, right = _parted(part)
+        if not arrow:
+            raise Unreadable(f"in line {line} a pair has no arrow")
+        nothing = Phrase("", "plain", line)
+        yield Answer("=", None, _phrase(left, form, line), nothing, _raw(right, "plain", line))
+
+
+_ANSWERS: Mapping[Kind, Callable[[Tokens, Format], Iterator[Answer]]] = {
+    "essay": _essay,
+    "truth": _truth,
+    "numerical": _numbers,
+    "choice": _choices,
+    "short": _short,
+    "match": _pairs,
+}
+
+
+def _marked(inside: Tokens, form: Format) -> Iterator[Answer]:
+    """Answers that each begin with ``=`` or ``~``."""
+    marks = [token.char for token in inside if token.sign and token.char in "=~"]
+    lead, *parts = split(inside, "=~")
+    _nothing_before(lead)
+    for mark, part in zip(marks, parts, strict=True):
+        yield _answer(mark, part, form)
+
+
+def _listed(inside: Tokens) -> tuple[Tokens, list[Tokens]]:
+    lead, *parts = split(inside, "=")
+    return lead, parts
+
+
+def _nothing_before(lead: Tokens) -> None:
+    if words := gift_tokens.words(lead).strip():
+        raise Unreadable(f"“{words[:40]}” stands before its first answer, without = or ~")
+
+
+def _answer(sign: str, part: Tokens, form: Format) -> Answer:
+    line = _line(part)
+    told, *feedback = split(_stripped(part), "#", 1)
+    weight = None
+    if found := _WEIGHT.match(gift_tokens.words(told)):
+        told = told[found.end() :]
+        weight = gift_weights.share(found[1])
+        if abs(weight) > 1:
+            raise Unreadable(f"in line {line} a weight is not from -100 to 100")
+    text = _phrase(told, form, line)
+    return Answer(sign, weight, text, _phrase(feedback[0] if feedback else (), form, line))
+
+
+def _parted(part: Tokens) -> tuple[Tokens, bool, Tokens]:
+    words = gift_tokens.words(part)
+    place = words.find("->")
+    return (part, False, ()) if place < 0 else (part[:place], True, part[place + 2 :])
+
+
+def _phrase(tokens: Tokens, form: Format, line: int) -> Phrase:
+    """A text that may begin with a format of its own."""
+    form, told = _format(tokens, form)
+    return _raw(told, form, line)
+
+
+def _raw(tokens: Tokens, form: Format, line: int) -> Phrase:
+    return Phrase(gift_tokens.words(tokens), form, _line(tokens, line))
+
+
+def _format(tokens: Tokens, otherwise: Format) -> tuple[Format, Tokens]:
+    """The format named at the start, and what follows it."""
+    found = _FORMAT.match(gift_tokens.words(tokens))
+    if not found:
+        return otherwise, tokens
+    return found[1], tokens[found.end() :]  # type: ignore[return-value]
+
+
+def _stripped(tokens: Tokens) -> Tokens:
+    places = [place for place, token in enumerate(tokens) if not token.char.isspace()]
+    return tokens[places[0] : places[-1] + 1] if places else ()
+
+
+def _line(tokens: Tokens, otherwise: int = 0) -> int:
+    """The line of the first token that is no space."""
+    return next((t.line for t in tokens if not t.char.isspace()), 0) or (
+        tokens[0].line if tokens else otherwise
+    )

@@ -1,0 +1,83 @@
+"""One of our questions in GIFT, so that Moodle takes it for what it is."""
+
+import re
+from collections.abc import Iterator
+
+from coach import amounts
+from coach.content.exchange import gift_weights
+from coach.content.exchange.gift_tokens import SIGNS
+from coach.content.exchange.plain_question import CannotCarry, Item, Line
+
+_MEANT = re.compile(r"[\[%]")  # at the start of an answer: a format or a weight
+
+
+def written(item: Item) -> str:
+    """One question in GIFT. Raises CannotCarry for what GIFT or Moodle cannot hold."""
+    answers = [*_answers(item), *([f"####{_text(item.why)}"] if item.why else [])]
+    tags = [f"[id:{item.id}]", *([f"[tag:{item.concept}]"] if item.concept else [])]
+    head = f"// {' '.join(tags)} [tag:type-{item.kind}]\n::{_escaped(item.id)}::[plain]"
+    before, after = _around(item)
+    inside = "".join(f"{line}\n" for line in answers)
+    return f"{head}{before}{{\n{inside}}}{after}\n"
+
+
+def _around(item: Item) -> tuple[str, str]:
+    """The words before and after the braces; plain text, so paragraphs are line breaks."""
+    before = _escaped("\n\n".join(item.told))
+    close_before, close_after = item.glued
+    space = "" if close_before or before.endswith("\\n") else " "
+    return before + space, (("" if close_after else " ") + _escaped(item.rest)).rstrip()
+
+
+def _answers(item: Item) -> Iterator[str]:
+    match item.kind:
+        case "single" | "judgement":
+            top = max(line.points for line in item.lines)
+            for line in item.lines:
+                mark = "=" if line.points == top else f"~{_weight(line.points, top)}"
+                yield mark + _said(line)
+        case "multiple":
+            whole = sum(max(0, line.points) for line in item.lines)
+            for line in item.lines:
+                yield f"~{_weight(line.points, whole)}" + _said(line)
+        case "match":
+            yield from map(_pair, item.lines)
+        case "cloze":
+            yield from map(_accepted, item.lines)
+        case "scale":
+            assert item.number is not None  # noqa: S101  a scale has its number
+            yield "#" + ":".join(map(amounts.written, item.number))
+        case "text":
+            return
+        case kind:
+            raise CannotCarry(f"GIFT has no questions of type {kind}")
+
+
+def _weight(points: int, whole: int) -> str:
+    return f"%{gift_weights.percent(points, whole)}%" if points else ""
+
+
+def _said(line: Line) -> str:
+    return _text(line.text) + (f"#{_text(line.why)}" if line.why else "")
+
+
+def _pair(line: Line) -> str:
+    if "->" in line.text:
+        raise CannotCarry("an arrow in its words would split a pair")
+    return f"={_text(line.text)} -> {_escaped(line.partner)}"
+
+
+def _accepted(line: Line) -> str:
+    if "->" in line.text:
+        raise CannotCarry("an arrow in its answer would make Moodle look for pairs")
+    return f"={_text(line.text.replace('*', chr(92) + '*'))}"  # a bare * would be any letters
+
+
+def _text(words: str) -> str:
+    """An answer or a comment; what looks like a format or a weight is said to be words."""
+    return ("[plain]" if _MEANT.match(words) else "") + _escaped(words)
+
+
+def _escaped(words: str) -> str:
+    escaped = "".join(f"\\{char}" if char in SIGNS or char == "\\" else char for char in words)
+    return escaped.replace("\n", "\\n")

@@ -1,0 +1,36 @@
+"""A field guide: one principle on one printable page."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from coach.content.steps import Text
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words to say, and the moment they are for."""
+
+    moment: Text
+    words: Text
+
+
+@dataclass(frozen=True)
+class Trap:
+    """What goes wrong, and what to do in its place."""
+
+    trap: Text
+    instead: Text
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The field guide of one principle; ``limits`` says when not to go by it."""
+
+    id: str
+    principle: str
+    sources: tuple[str, ...]
+    rules: tuple[Text, ...]
+    phrases: tuple[Phrase, ...]
+    traps: tuple[Trap, ...]
+    limits: Markup

@@ -1,0 +1,78 @@
+"""Ids: unique over all content, and kept for ever (F04, D05, L10)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from coach.content.diagnostics import Fault
+from coach.content.scanner import KEBAB
+from coach.content.source import Source, load
+
+HEADER = "# Ids that people's progress refers to. Written by `coach content lock`.\n"
+
+
+class Ledger:
+    """Takes down every id with its place, and the faults met on the way."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, tuple[str, int]] = {}
+        self.kept: set[str] = set()
+        self.faults: list[Fault] = []
+
+    def enter(self, name: str, path: str, line: int, code: str, keep: bool = True) -> None:
+        """Enter an id; ``keep`` when rows refer to it, so that it may never go away."""
+        if not name:
+            return
+        if not KEBAB.fullmatch(name):
+            message = f'id "{name}" is not kebab-case (small letters, digits, single hyphens)'
+            self.faults.append(Fault(path, line, code, message))
+        if name in self.places:
+            first_path, first_line = self.places[name]
+            message = f'id "{name}" is used twice, first at {first_path}:{first_line}'
+            self.faults.append(Fault(path, line, code, message))
+        self.places.setdefault(name, (path, line))
+        if keep:
+            self.kept.add(name)
+
+
+def gone(lock: Source, kept: Iterable[str]) -> Iterator[Fault]:
+    """L10 for every locked id that no content has any more."""
+    present = set(kept)
+    for name, line in _names(lock):
+        if name not in present:
+            message = f'id "{name}" is gone; people\'s progress hangs on it'
+            yield Fault(lock.path, line, "L10", message)
+
+
+def locked(lock: Path) -> frozenset[str]:
+    """The ids of the lock file; none without one."""
+    if not lock.is_file():
+        return frozenset()
+    return frozenset(name for name, _ in _names(load(lock, lock.parent)))
+
+
+def _names(lock: Source) -> Iterator[tuple[str, int]]:
+    for line in lock.lines:
+        name = line.text.strip()
+        if name and not name.startswith("#"):
+            yield name, line.number
+
+
+def written(kept: Iterable[str]) -> str:
+    """The text of the lock file."""
+    return HEADER + "".join(f"{name}\n" for name in sorted(kept))
+
+
+def circular(requires: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The ids that lead back to themselves."""
+    found = set()
+    for start in requires:
+        waiting, seen = list(requires[start]), set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name == start:
+                found.add(start)
+                break
+            if name not in seen:
+                seen.add(name)
+                waiting += requires.get(name, ())
+    return found

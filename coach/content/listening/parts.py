@@ -1,0 +1,158 @@
+"""What messages, drills and conversations are made of: labelled lines, points, feelings."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.directives import labelled
+from coach.content.document import Manuscript
+from coach.content.scanner import KEBAB, Directive, Passage
+from coach.content.source import Line
+from coach.listening.exercise import KeyPoint
+
+REPEATED = {"point", "also", "not"}  # labels that may stand more than once
+FEWEST_ALSO = 2
+_SYMBOL = re.compile(r"[0-9@#%&*_+=<>/\\|$€£~^\[\]{}\"']")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A directive taken apart: (line, label, text) in file order."""
+
+    block: Directive
+    said: tuple[tuple[int, str, str], ...]
+
+    def text(self, label: str) -> str:
+        """The text behind a label, or an empty one."""
+        return next((text for _, name, text in self.said if name == label), "")
+
+    def line(self, label: str) -> int:
+        """The line of a label, or the directive's own."""
+        return next((line for line, name, _ in self.said if name == label), self.block.line)
+
+    @property
+    def points(self) -> tuple[KeyPoint, ...]:
+        """Each ``point:`` with the ``also:`` and ``quote:`` lines that follow it."""
+        found: list[list[tuple[str, str]]] = []
+        for _, label, text in self.said:
+            if label == "point":
+                found.append([])
+            if found and label in ("point", "also", "quote"):
+                found[-1].append((label, text))
+        return tuple(self._point(number, lines) for number, lines in enumerate(found, start=1))
+
+    def _point(self, number: int, lines: Sequence[tuple[str, str]]) -> KeyPoint:
+        also = tuple(text for label, text in lines if label == "also")
+        quote = next((text for label, text in lines if label == "quote"), "")
+        name = self.block.id if number == 1 else f"{self.block.id}-{number}"
+        return KeyPoint(name, lines[0][1], also, quote)
+
+    @property
+    def feelings(self) -> tuple[str, ...]:
+        """The words behind ``accept:``."""
+        return tuple(word.strip() for word in self.text("accept").split(",") if word.strip())
+
+
+def parts(page: Manuscript, *names: str) -> list[Part]:
+    """The directives of these names, in file order."""
+    return [
+        Part(block, tuple(labelled(block.body)))
+        for block in page.blocks
+        if isinstance(block, Directive) and block.name in names
+    ]
+
+
+def first(page: Manuscript, name: str) -> Part | None:
+    """The first directive of this name, or None."""
+    return next(iter(parts(page, name)), None)
+
+
+def prose(page: Manuscript) -> list[Line]:
+    """The lines that stand in no directive."""
+    return [line for block in page.blocks if isinstance(block, Passage) for line in block.lines]
+
+
+def paragraphs(page: Manuscript) -> tuple[str, ...]:
+    """The prose as paragraphs, each on one line."""
+    text = "\n".join(line.text for line in prose(page))
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+# ------------------------------------------------------------------ rules
+
+
+def labels(
+    part: Part, needed: Collection[str], path: str, more: Collection[str]
+) -> Iterator[Fault]:
+    """M01 for a label that is missing or empty, M02 for one unknown or given twice."""
+    known = {*needed, *more}
+    seen = set[str]()
+    for line, label, text in part.said:
+        if label not in known:
+            yield Fault(path, line, "M02", f'unknown line "{label}:"{did_you_mean(label, known)}')
+        elif label in seen and label not in REPEATED:
+            yield Fault(path, line, "M02", f'"{label}:" is given twice')
+        elif not text.strip():
+            yield Fault(path, line, "M01", f'"{label}:" is empty')
+        seen.add(label)
+    for label in sorted(set(needed) - seen):
+        yield Fault(path, part.block.line, "M01", f'"{label}:" is missing')
+
+
+def phrasings(part: Part, path: str) -> Iterator[Fault]:
+    """M04 for a point with fewer than two other phrasings."""
+    starts = [line for line, label, _ in part.said if label == "point"]
+    for line, point in zip(starts, part.points, strict=True):
+        if len(point.also) < FEWEST_ALSO:
+            message = (
+                f"{len(point.also)} other phrasings; write at least {FEWEST_ALSO} `also:` lines"
+            )
+            yield Fault(path, line, "M04", message)
+
+
+def feelings(part: Part, fewest: int, path: str) -> Iterator[Fault]:
+    """M06 for too few accepted words, or words that are not written small."""
+    found, line = part.feelings, part.line("accept")
+    if not part.text("accept"):
+        return
+    if len(found) < fewest:
+        yield Fault(path, line, "M06", f"{len(found)} accepted words; at least {fewest} are wanted")
+    for word in found:
+        if word != word.lower():
+            yield Fault(path, line, "M06", f'"{word}" is not written in small letters')
+
+
+def spoken(text: str, line: int, path: str) -> Iterator[Fault]:
+    """M08 for what a voice cannot say, or a straight quotation mark."""
+    if found := _SYMBOL.search(text):
+        message = f"{found[0]} in what is spoken; write words, and ’ “ ” for quotation marks"
+        yield Fault(path, line, "M08", message)
+
+
+def one_of(page: Manuscript, key: str, known: Sequence[str]) -> Iterator[Fault]:
+    """M09 for a word of the head that is none of the known ones."""
+    value = page.head.text(key)
+    if value and value not in known:
+        message = f'{key} "{value}" is none of {", ".join(known)}{did_you_mean(value, known)}'
+        yield Fault(page.path, page.head.line_of(key), "M09", message)
+
+
+def level(page: Manuscript) -> Iterator[Fault]:
+    """M09 for a level that is not 1, 2 or 3."""
+    if "level" in page.head.values and page.head.number("level") not in (1, 2, 3):
+        yield Fault(page.path, page.head.line_of("level"), "M09", "level is 1, 2 or 3")
+
+
+def own_ids(page: Manuscript) -> Iterator[Fault]:
+    """D05 for a directive's id that is used twice in the file, or not kebab-case."""
+    seen = set[str]()
+    for block in page.blocks:
+        if not isinstance(block, Directive) or not block.id:
+            continue
+        if not KEBAB.fullmatch(block.id):
+            message = f'id "{block.id}" is not kebab-case (small letters, digits, single hyphens)'
+            yield Fault(page.path, block.line, "D05", message)
+        if block.id in seen:
+            yield Fault(page.path, block.line, "D05", f'id "{block.id}" is used twice in this file')
+        seen.add(block.id)

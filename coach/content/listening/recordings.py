@@ -1,0 +1,84 @@
+"""A message's recording: the MP3, what the JSON beside it says, and the rules for both."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from coach.content.diagnostics import Fault
+from coach.content.document import Manuscript
+from coach.listening.exercise import Message
+from coach.listening.room import Opening, Sound
+
+OPENINGS = "openings"  # the folder of the openings
+MOMENTS = 64  # digits of an envelope, as rendering/envelope.py writes it
+_ENVELOPE = re.compile(rf"[0-9a-f]{{{MOMENTS}}}")
+
+
+def digest(found: Message) -> str:
+    """The SHA-256 of the words, whatever their line breaks: what a recording was made from."""
+    return hashlib.sha256(" ".join(found.paragraphs).encode()).hexdigest()
+
+
+def sound(found: Message, folder: Path) -> Sound | None:
+    """The recording of these very words, or None."""
+    file, told = folder / f"{found.id}.mp3", _told(folder, found.id)
+    if not file.is_file() or told.get("transcript_sha256") != digest(found):
+        return None
+    seconds = told.get("seconds", 0)
+    length = float(seconds) if isinstance(seconds, int | float) else 0.0
+    return Sound(file, length, _envelope(told), _opening(found, folder, told))
+
+
+def _opening(found: Message, folder: Path, whole: Mapping[str, object]) -> Opening | None:
+    """The opening that was cut from this very recording (rendering/opening.py), or None."""
+    file, told = folder / OPENINGS / f"{found.id}.mp3", _told(folder / OPENINGS, found.id)
+    seconds, count = told.get("seconds"), told.get("words")
+    cut_from = told.get("sound_sha256")
+    if not file.is_file() or not cut_from or cut_from != whole.get("sound_sha256"):
+        return None
+    if not isinstance(seconds, int | float) or not isinstance(count, int) or count < 1:
+        return None
+    words = " ".join(" ".join(found.paragraphs).split()[:count])
+    return Opening(file, float(seconds), _envelope(told), words)
+
+
+def _envelope(told: Mapping[str, object]) -> str:
+    found = told.get("envelope")
+    return found if isinstance(found, str) and _ENVELOPE.fullmatch(found) else ""
+
+
+def _told(folder: Path, name: str) -> Mapping[str, object]:
+    """What the JSON beside a recording says, or nothing where it cannot be read."""
+    try:
+        found = json.loads((folder / f"{name}.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def faults(page: Manuscript, found: Message, folder: Path) -> Iterator[Fault]:
+    """M12 for words without a recording, M13 for a recording without a picture of its sound."""
+    if not found.id:
+        return
+    recorded = sound(found, folder)
+    if recorded is not None:
+        yield from _drawn(page, recorded, _told(folder, found.id))
+        return
+    if not (folder / f"{found.id}.mp3").is_file():
+        message = f"no recording audio/{found.id}.mp3"
+    else:
+        message = f"audio/{found.id}.mp3 was spoken from other words, or its .json is missing"
+    yield Fault(page.path, page.head.line_of("id"), "M12", message, "warning")
+
+
+def _drawn(page: Manuscript, recorded: Sound, told: Mapping[str, object]) -> Iterator[Fault]:
+    """M13, named with the recording's JSON: the message itself can be heard all the same."""
+    path = f"{page.path.rpartition('/messages/')[0]}/audio/{recorded.file.stem}.json"
+    if not recorded.envelope:
+        message = "`envelope` is missing: draw it with rendering/envelope.py"
+        yield Fault(path, 1, "M13", message)
+    elif told.get("sound_sha256") != hashlib.sha256(recorded.file.read_bytes()).hexdigest():
+        message = "`envelope` was drawn from another sound: draw it with rendering/envelope.py"
+        yield Fault(path, 1, "M13", message)

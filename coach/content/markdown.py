@@ -1,0 +1,88 @@
+"""Markdown to Markup: raw HTML refused, glossary terms and citations made links."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markupsafe import Markup
+
+from coach.content import quotes
+from coach.content.source import Line
+from coach.content.steps import Text
+
+TERM = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
+CITATION = re.compile(r"\[(\d{1,2}-\d\d(?:[,;]\s*\d{1,2}-\d\d)*)\]")
+
+
+def term_key(words: str) -> str:
+    """How a glossary term is looked up: case and spaces do not matter."""
+    return "-".join(words.lower().split())
+
+
+class Renderer:
+    """Renders authors' text. ``terms`` maps what may stand in ``[[...]]`` to a term's id."""
+
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        self._markdown = Markdown(
+            extensions=["extra", "sane_lists", "smarty"],
+            extension_configs={"smarty": {"smart_dashes": False}},
+        )
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        self._markdown.treeprocessors.register(quotes.SeamQuotes(), "seam-quotes", quotes.PRIORITY)
+        self._markdown.inlinePatterns.register(_Term(TERM.pattern, terms), "term", 179)
+        self._markdown.inlinePatterns.register(_Citation(CITATION.pattern), "citation", 178)
+
+    def block(self, lines: Iterable[Line]) -> Markup:
+        """Whole paragraphs, lists and quotations."""
+        return self._render("\n".join(line.text for line in lines))
+
+    def inline(self, source: str, line: int) -> Text:
+        """A text that stands inside an element of the page."""
+        html = self._render(source)
+        if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
+            html = html[3:-4]
+        return Text(source, line, html)
+
+    def _render(self, source: str) -> Markup:
+        self._markdown.reset()
+        return Markup(self._markdown.convert(source))  # noqa: S704  authors' Markdown, HTML refused
+
+
+class _Term(InlineProcessor):
+    """``[[term]]`` or ``[[term|other words]]``; an unknown term stays plain words."""
+
+    def __init__(self, pattern: str, terms: Mapping[str, str]) -> None:
+        super().__init__(pattern)
+        self._terms = terms
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str, int, int]:
+        words = m[2] or m[1]
+        term = self._terms.get(term_key(m[1]))
+        if term is None:
+            return words, m.start(0), m.end(0)
+        link = Element("a", {"class": "term", "href": f"/glossary#{term}"})
+        link.text = words
+        return link, m.start(0), m.end(0)
+
+
+class _Citation(InlineProcessor):
+    """``[2-04]`` or ``[2-04, 2-05]``: a link to each entry of the references."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        cite: Any = Element("span", {"class": "cite"})
+        cite.text = "["
+        numbers = re.split(r"[,;]\s*", m[1])
+        for number in numbers:
+            link = Element("a", {"href": f"/references/{number}"})
+            link.text = number
+            link.tail = "]" if number == numbers[-1] else ", "
+            cite.append(link)
+        return cite, m.start(0), m.end(0)

@@ -1,0 +1,230 @@
+"""The course, once read: principles, lessons, glossary terms and sources. All immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup
+
+from coach.content.guide import Guide
+from coach.content.steps import Activity, Example, HabitOffer, Question, Reading
+from coach.journal.worksheet_template import Tool
+from coach.listening.room import Room
+from coach.principles import PRINCIPLES, Principle
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson. ``principle`` is a slug; a step is one page; ``minutes`` as the author says."""
+
+    id: str
+    path: str
+    line: int
+    principle: str
+    title: str
+    minutes: int
+    requires: tuple[str, ...]
+    objectives: tuple[str, ...]
+    sources: tuple[str, ...]
+    steps: tuple[Activity, ...]
+    shown_by: tuple[str, ...] = ()  # for each objective the concept whose questions show it
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Its questions and dialogues, in order."""
+        return tuple(step for step in self.steps if isinstance(step, Question))
+
+    @cached_property
+    def habits(self) -> tuple[HabitOffer, ...]:
+        """The habits it offers, in order."""
+        return tuple(step for step in self.steps if isinstance(step, HabitOffer))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What its questions are about."""
+        return frozenset(question.concept for question in self.questions if question.concept)
+
+    @property
+    def words(self) -> int:
+        """How many words of prose and examples it has."""
+        return sum(step.words for step in self.steps if isinstance(step, Reading))
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Its examples, in order."""
+        readings = (step for step in self.steps if isinstance(step, Reading))
+        return tuple(part for step in readings for part in step.parts if isinstance(part, Example))
+
+    def number_of(self, step_id: str | None) -> int:
+        """The number of a step, counted from 1; 1 for an id that is no longer there."""
+        return self._numbers.get(step_id, 1)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str | None, int]:
+        return {step.id: number for number, step in enumerate(self.steps, start=1)}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and where it is asked: step ``number`` of a lesson."""
+
+    lesson: Lesson
+    number: int
+    question: Question
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A step and where it stands: step ``number`` of a lesson."""
+
+    lesson: Lesson
+    number: int
+    step: Activity
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A lesson that is announced and not written yet."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A principle's page: its introduction, and what is still to come."""
+
+    principle: Principle
+    line: str
+    introduction: Markup
+    coming: tuple[Coming, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry; ``see`` are ids of others."""
+
+    id: str
+    term: str
+    definition: Markup
+    see: tuple[str, ...]
+
+
+GRADES = {
+    "A": "Many studies taken together, or one very large study",
+    "B": "Several experiments, or good data from everyday work and life",
+    "C": "One small study, a study by interviews, or a theory",
+    "D": "Studies contradict each other",
+}
+STATUS = {
+    "V": "We checked that the work exists and what it mainly found",
+    "U": "It is named as background, and we did not check it",
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source: ``grade`` and ``status`` are letters of AUTHORS.md, ``cited_by`` lesson ids."""
+
+    number: str
+    authors: str
+    year: int
+    title: str
+    journal: str
+    doi: str
+    grade: str
+    status: str
+    finding: str
+    also: tuple[str, ...]
+    cited_by: tuple[str, ...] = ()
+
+    @property
+    def byline(self) -> str:
+        """First author and year: ``Bailey et al., 2022``."""
+        names = self.authors.split(", ")
+        several = " et al." if len(names) > 2 else ""
+        return ", ".join(part for part in (f"{names[0]}{several}", str(self.year or "")) if part)
+
+    @property
+    def standing(self) -> str:
+        """What kind of evidence it is, and how it was checked, in words."""
+        grade = GRADES.get(self.grade, "Not graded")
+        return f"{grade}. {STATUS.get(self.status, 'We did not check it')}."
+
+
+@dataclass(frozen=True, eq=False)  # there is one; comparing two would take a while
+class Catalogue:
+    """The whole course. Lessons stand in the order in which they are meant to be read, tools in
+    that of the principles; ``guides`` are kept by slug; ``references`` are those that a sound
+    page cites."""
+
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
+    chapters: Mapping[str, Chapter] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)
+    listening: Room = field(default_factory=Room)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Asked]:
+        """Every question by its id, in the order of the course."""
+        return {
+            step.id: Asked(lesson, number, step)
+            for lesson in self.lessons.values()
+            for number, step in enumerate(lesson.steps, start=1)
+            if isinstance(step, Question)
+        }
+
+    @cached_property
+    def steps(self) -> Mapping[str, Placed]:
+        """Every step by its id, in the order of the course."""
+        return {
+            step.id: Placed(lesson, number, step)
+            for lesson in self.lessons.values()
+            for number, step in enumerate(lesson.steps, start=1)
+        }
+
+    @cached_property
+    def shelves(self) -> tuple[tuple[Principle | None, tuple[Reference, ...]], ...]:
+        """The references by principle, in order; those of none of the eight stand last.
+
+        A reference's number begins with its principle's: 2-04 is a work on listening.
+        """
+        by_number = {principle.number: principle for principle in PRINCIPLES}
+        found: dict[Principle | None, list[Reference]] = {p: [] for p in (*PRINCIPLES, None)}
+        for work in self.references.values():
+            found[by_number.get(int(work.number.partition("-")[0]))].append(work)
+        return tuple((principle, tuple(works)) for principle, works in found.items() if works)
+
+    @property
+    def coming(self) -> int:
+        """How many lessons are announced and not written yet."""
+        return sum(len(chapter.coming) for chapter in self.chapters.values())
+
+    def lesson(self, lesson_id: str) -> Lesson | None:
+        """The lesson with this id, or None."""
+        return self.lessons.get(lesson_id)
+
+    def of_principle(self, slug: str) -> tuple[Lesson, ...]:
+        """The lessons of a principle, in order."""
+        return tuple(lesson for lesson in self.lessons.values() if lesson.principle == slug)
+
+    def tools_of(self, slug: str) -> tuple[Tool, ...]:
+        """The tools that practise a principle."""
+        return tuple(tool for tool in self.tools.values() if tool.principle == slug)
+
+    def habits_of(self, slug: str) -> tuple[HabitOffer, ...]:
+        """The habits offered for a principle, in the order of the lessons."""
+        return tuple(
+            habit
+            for lesson in self.lessons.values()
+            for habit in lesson.habits
+            if habit.principle == slug
+        )
+
+    def habit(self, habit_id: str) -> HabitOffer | None:
+        """The habit offered under this directive id, or None."""
+        offers = (habit for lesson in self.lessons.values() for habit in lesson.habits)
+        return next((habit for habit in offers if habit.id == habit_id), None)

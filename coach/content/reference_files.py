@@ -1,0 +1,139 @@
+"""The files beside the lessons: glossary, references and the principles' pages."""
+
+from collections.abc import Iterator, Sequence
+
+from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.document import Manuscript
+from coach.content.ids import Ledger
+from coach.content.markdown import Renderer, term_key
+from coach.content.model import Chapter, Coming, Reference, Term
+from coach.content.rules.text import Known, in_line
+from coach.content.source import Line, Source
+from coach.content.toml_schema import Field, Schema, Table, check, parse_array
+from coach.principles import PRINCIPLES, Principle, by_slug
+
+TERM: Schema = {
+    "id": Field("text"),
+    "term": Field("text"),
+    "definition": Field("text"),
+    "see": Field("texts", required=False),
+}
+REFERENCE: Schema = {
+    "number": Field("text"),
+    "authors": Field("text"),
+    "year": Field("number", required=False),
+    "title": Field("text"),
+    "journal": Field("text", required=False),
+    "doi": Field("text", required=False),
+    "grade": Field("text"),
+    "status": Field("text"),
+    "finding": Field("text"),
+    "also": Field("texts", required=False),
+}
+PRINCIPLE: Schema = {
+    "id": Field("text"),
+    "number": Field("number"),
+    "slug": Field("text"),
+    "short": Field("text"),
+    "title": Field("text"),
+    "full": Field("text"),
+    "line": Field("text"),
+    "coming": Field("tables", required=False),
+    "sources": Field("texts", required=False),
+}
+COMING: Schema = {"id": Field("text"), "title": Field("text")}
+
+
+def tables(source: Source, name: str, schema: Schema) -> tuple[list[Table], list[Fault]]:
+    """The ``[[name]]`` tables of a file and the faults of their keys."""
+    found, faults = parse_array(source.lines, name, source.path)
+    for table in found:
+        faults += check(table, schema, source.path)
+    return found, [*source.faults, *faults]
+
+
+def enter_all(rows: Sequence[Table], key: str, path: str) -> list[Fault]:
+    """F04 for ids (or numbers) used twice among ``rows``."""
+    ledger = Ledger()
+    for row in rows:
+        ledger.enter(row.text(key), path, row.line_of(key), "F04")
+    return ledger.faults
+
+
+def lookup(rows: Sequence[Table]) -> dict[str, str]:
+    """What may stand in ``[[...]]``: a term's id or its name, to its id."""
+    by_name = {term_key(row.text("term")): row.text("id") for row in rows}
+    return {**by_name, **{row.text("id"): row.text("id") for row in rows}}
+
+
+def glossary(
+    rows: Sequence[Table], renderer: Renderer, known: Known, path: str
+) -> tuple[dict[str, Term], list[Fault]]:
+    """The terms, sorted as a reader looks them up."""
+    terms: dict[str, Term] = {}
+    faults: list[Fault] = []
+    for row in sorted(rows, key=lambda row: row.text("term").lower()):
+        line = row.line_of("definition")
+        faults += in_line(Line(line, row.text("definition")), known, path)
+        for other in row.texts("see"):
+            if other not in known.terms:
+                hint = did_you_mean(other, known.terms)
+                message = f'no glossary term "{other}"{hint}'
+                faults.append(Fault(path, row.line_of("see"), "L05", message))
+        definition = renderer.inline(row.text("definition"), line).html
+        see = tuple(other for other in row.texts("see") if other in known.terms)
+        terms[row.text("id")] = Term(row.text("id"), row.text("term"), definition, see)
+    return terms, faults
+
+
+def reference(row: Table) -> Reference:
+    """One entry of the references."""
+    return Reference(
+        number=row.text("number"),
+        authors=row.text("authors"),
+        year=row.number("year"),
+        title=row.text("title"),
+        journal=row.text("journal"),
+        doi=row.text("doi"),
+        grade=row.text("grade"),
+        status=row.text("status"),
+        finding=row.text("finding"),
+        also=row.texts("also"),
+    )
+
+
+def chapter(page: Manuscript, renderer: Renderer) -> Chapter | None:
+    """A principle's page, or None when it is about none of the eight."""
+    principle = by_slug(page.head.text("slug"))
+    if principle is None:
+        return None
+    coming = tuple(Coming(row.text("id"), row.text("title")) for row in page.head.tables("coming"))
+    introduction = renderer.block(page.body)
+    line = page.head.text("line")
+    return Chapter(principle, line, introduction, coming, page.head.texts("sources"))
+
+
+def chapter_faults(page: Manuscript) -> Iterator[Fault]:
+    """F01-F03 of what is announced, F05 for a name that is not one of the eight's."""
+    for row in page.head.tables("coming"):
+        yield from check(row, COMING, page.path)
+    yield from named(page.head, "slug", page.path)
+    principle = by_slug(page.head.text("slug"))
+    if principle is not None:
+        yield from _differing(page.head, principle, page.path)
+
+
+def _differing(head: Table, principle: Principle, path: str) -> Iterator[Fault]:
+    for key in ("number", "short", "title", "full"):
+        wanted = getattr(principle, key)
+        if key in head.values and head.values[key] != wanted:
+            message = f'{key} of "{principle.slug}" is {wanted!r}'
+            yield Fault(path, head.line_of(key), "F05", message)
+
+
+def named(head: Table, key: str, path: str) -> Iterator[Fault]:
+    """F05 when the slug under ``key`` is none of the eight."""
+    slug = head.text(key)
+    if slug and by_slug(slug) is None:
+        hint = did_you_mean(slug, [principle.slug for principle in PRINCIPLES])
+        yield Fault(path, head.line_of(key), "F05", f'no principle "{slug}"{hint}')

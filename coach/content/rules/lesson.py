@@ -1,0 +1,122 @@
+"""Rules about a whole lesson: what it carries, how long and hard it is (F07, L01 to L12)."""
+
+import re
+from collections.abc import Iterator
+
+from coach.content import duration
+from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.document import HEADING, Manuscript
+from coach.content.model import Lesson
+from coach.content.readability import SHORTEST_TEXT, grade, words
+from coach.content.scanner import Passage
+from coach.content.steps import HabitOffer, Reading, Reflection
+
+QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
+STEP_WORDS = 180
+HARDEST_GRADE = 10
+MINUTES_OFF = 0.4
+LONGEST_NAME = 28  # characters of a habit's name, so that it fits a card
+LONGEST_HEADING = 44  # characters of a reflection's name, so that it is two lines at most
+MOST_PROMPTS = 4  # short questions of a reflection
+
+
+def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    """The faults of the lesson as a whole."""
+    yield from _what_is_lacking(lesson)
+    yield from _length(lesson, manuscript)
+    yield from _shown_by(lesson, manuscript)
+    yield from hardness(manuscript)
+    for habit in lesson.habits:
+        yield from _habit(habit, lesson.path)
+    for step in lesson.steps:
+        if isinstance(step, Reflection):
+            yield from _reflection(step, lesson.path)
+
+
+def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
+    kinds = [question.kind for question in lesson.questions]
+    lacking = []
+    if not lesson.examples:
+        lacking.append("an example")
+    if len(kinds) < QUESTIONS:
+        lacking.append(f"{QUESTIONS} questions (has {len(kinds)})")
+    if len(set(kinds)) < TYPES:
+        lacking.append(f"questions of {TYPES} types (has {len(set(kinds))})")
+    if kinds.count("judgement") < JUDGEMENTS:
+        lacking.append(f"{JUDGEMENTS} questions of judgement (has {kinds.count('judgement')})")
+    if not any(isinstance(step, Reflection) for step in lesson.steps):
+        lacking.append("a reflection")
+    if not lesson.habits:
+        lacking.append("a habit")
+    for part in lacking:
+        yield Fault(lesson.path, 1, "L01", f"the lesson lacks {part}")
+
+
+def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    readings = [step for step in lesson.steps if isinstance(step, Reading)]
+    for step in readings:
+        if step.words > STEP_WORDS:
+            message = f"a step of {step.words} words; at most {STEP_WORDS}"
+            yield Fault(lesson.path, step.line, "L03", message, "warning")
+    need = duration.minutes(lesson.steps)
+    if lesson.minutes and abs(lesson.minutes - need) > MINUTES_OFF * need:
+        message = f"minutes = {lesson.minutes}, but about {need:.0f} are needed"
+        yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
+
+
+def _shown_by(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
+    """L11 unless each objective has one concept of the lesson, or none has."""
+    if not lesson.shown_by:
+        return
+    line = manuscript.head.line_of("shown_by")
+    if len(lesson.shown_by) != len(lesson.objectives):
+        told = f"{len(lesson.objectives)} objectives, but {len(lesson.shown_by)} concepts"
+        yield Fault(lesson.path, line, "L11", f"`shown_by` has one concept an objective: {told}")
+    for name in sorted(set(lesson.shown_by) - lesson.concepts):
+        hint = did_you_mean(name, sorted(lesson.concepts))
+        message = f'`shown_by`: no question of this lesson has the concept "{name}"{hint}'
+        yield Fault(lesson.path, line, "L11", message)
+
+
+def hardness(manuscript: Manuscript) -> Iterator[Fault]:
+    """L08 when the prose of a page is hard to read."""
+    lines = [
+        line
+        for block in manuscript.blocks
+        if isinstance(block, Passage)
+        for line in block.lines
+        if not HEADING.match(line.text)
+    ]
+    text = "\n".join(line.text for line in lines)
+    if len(words(text)) >= SHORTEST_TEXT and (found := grade(text)) > HARDEST_GRADE:
+        first = next(line.number for line in lines if line.text.strip())
+        message = f"reading grade {found:.1f}; at most {HARDEST_GRADE}: shorter sentences and words"
+        yield Fault(manuscript.path, first, "L08", message, "warning")
+
+
+def _habit(habit: HabitOffer, path: str) -> Iterator[Fault]:
+    if not (habit.cue and habit.cue.source and habit.act and habit.act.source):
+        yield Fault(path, habit.line, "L09", "a habit needs `if:` and `then:`")
+    if not 1 <= len(habit.title) <= LONGEST_NAME:
+        message = f'a habit needs name="...", a short noun of at most {LONGEST_NAME} characters'
+        yield Fault(path, habit.line, "L09", message)
+    if habit.act and re.match(r"I\b", habit.act.plain):
+        yield Fault(path, habit.line, "L09", "leave out the `I` after `then:`; the pages say it")
+    if habit.per in ("week", "month", "days") and not habit.target:
+        yield Fault(path, habit.line, "L09", f"a habit per={habit.per} needs target=<number>")
+    if habit.per == "weekdays" and not habit.days:
+        yield Fault(path, habit.line, "L09", 'a habit per=weekdays needs days="mon tue"')
+
+
+def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
+    """L12 for a reflection that is a wall of questions, or a name without questions."""
+    named = found.prompt.line == found.line  # the name stands in the opening line
+    if not found.prompts and not named:
+        return
+    if not named or len(found.prompt.plain) > LONGEST_HEADING:
+        message = f'a reflection with `- ` questions needs name="...", {LONGEST_HEADING} characters'
+        yield Fault(path, found.line, "L12", f"{message} at most")
+    if len(found.prompts) > MOST_PROMPTS:
+        yield Fault(path, found.line, "L12", f"a reflection asks at most {MOST_PROMPTS} questions")
+    if len(set(found.labels)) < len(found.labels):
+        yield Fault(path, found.line, "L12", "a reflection asks the same question twice")

@@ -1,0 +1,53 @@
+"""One content file as numbered lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.content.diagnostics import Fault
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a file; ``number`` counts from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's lines. ``path`` is relative to the content folder."""
+
+    path: str
+    lines: tuple[Line, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def load(file: Path, root: Path) -> Source:
+    """The lines of ``file``, whatever its bytes: what is not UTF-8 is replaced and reported."""
+    path = file.relative_to(root).as_posix()
+    return from_bytes(path, file.read_bytes())
+
+
+def from_bytes(path: str, data: bytes) -> Source:
+    """The lines of ``data`` with the faults of rule F09 (not UTF-8, a tab, a CR)."""
+    text = data.decode("utf-8", errors="replace")
+    raw = text.split("\n")
+    lines = tuple(Line(number, line.rstrip("\r")) for number, line in enumerate(raw, start=1))
+    return Source(path, lines, tuple(_byte_faults(path, data, raw)))
+
+
+def _byte_faults(path: str, data: bytes, raw: list[str]) -> Iterator[Fault]:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        first = data.count(b"\n", 0, error.start) + 1
+        yield Fault(path, first, "F09", "not UTF-8")
+    if raw[0].startswith("\ufeff"):
+        yield Fault(path, 1, "F09", "begins with a byte order mark")
+    for number, line in enumerate(raw, start=1):
+        if "\t" in line:
+            yield Fault(path, number, "F09", "a tab; use spaces")
+        if "\r" in line:
+            yield Fault(path, number, "F09", "a carriage return; end lines with LF")

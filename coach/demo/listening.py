@@ -1,0 +1,135 @@
+"""Invented replies for the demo account: weeks of listening, from advice towards questions."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from coach.accounts.models import User
+from coach.listening import queries, scene
+from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier.embedder import load
+from coach.listening.engine.classifier.judge import Judge, opened
+from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback.explain import explain
+from coach.listening.practice_log import queries as field_queries
+from coach.listening.room import Room
+from coach.listening.scene import Scene
+from coach.listening.statistics import counted
+
+REPLIES = (
+    "You should raise it with your manager on Monday, and put it in writing.",
+    "That happened to me last year. I just went over their heads.",
+    "So it has gone wrong again, and you were the last to hear. Have you told anyone?",
+    "That sounds exhausting. Why don’t you ask for a week off?",
+    "You did the work, and somebody else decided. That stings.",
+    "It sounds as if nobody asked you. What would you have told them?",
+    "You’re caught between the two of them, and both expect you to choose.",
+    "What has been the hardest part of it for you?",
+    "So you carried it alone, and now you wonder whether to say so. What holds you back?",
+    "You’re proud of it, and a little hurt that nobody saw. What did you hope would happen?",
+)
+FIELD = (
+    (26, "That her name stays on the list.", "What would you lose?", "I looked at the clock."),
+    (15, "Not the money, the tone of the mail.", "How did it read to you?", ""),
+    (4, "To be told before the others.", "What would have helped on the day?",
+     "I had the answer ready and held it for once."),
+)  # fmt: skip
+EVERY = 5  # days between two replies
+
+
+def listen(user: User, room: Room, days: int, today: date) -> None:
+    """Keep replies to messages, lines and one conversation over so many days up to yesterday,
+    judged in full where the sentence encoder is there: that takes a second or two."""
+    judge = Judge(load(), weights.read())
+    past = list(range(days, 0, -EVERY))[-60:]
+    for number, (ago, shown) in enumerate(zip(past, _scenes(room), strict=False)):
+        later = number * len(REPLIES) // max(1, len(past))
+        text = REPLIES[min(len(REPLIES) - 1, later - later % 2 + number % 2)]
+        queries.keep(_row(user, judge, shown, text, today - timedelta(days=ago), f"demo-{number}"))
+    _spots(user, room, today)
+    _talk(user, room, judge, today)
+    _field(user, today)
+
+
+def _scenes(room: Room) -> Iterator[Scene]:
+    """Messages in all four ways and lines of drills, round and round."""
+    messages, lines = list(room.messages.values()), list(room.lines)
+    answered = [found for name in lines if (found := scene.of_line(room, name)) is not None]
+    kinds = ("catch", "say-back", "ask", "reply")
+    for number in range(200):
+        if messages and (number % 3 or not answered):
+            yield scene.of_message(messages[number % len(messages)], kinds[number % 4])
+        elif answered:
+            yield answered[number % len(answered)]
+
+
+def _row(
+    user: User, judge: Judge, shown: Scene, text: str, day: date, token: str, run: str = ""
+) -> dict[str, Any]:
+    judgement = judge.judge(shown.heard, text)
+    feedback = explain(shown.skill, shown, text, judgement)
+    return {
+        "user_id": user.id,
+        "token": token,
+        "kind": shown.kind,
+        "exercise_id": shown.exercise_id,
+        "part": shown.part,
+        "run": run,
+        "level": shown.level,
+        "text": text,
+        "went_well": feedback.went_well,
+        "opened": opened(judgement) if run else None,
+        "judgement": kept.plain(judgement),
+        "feedback": kept.plain(feedback),
+        "practice_day": day,
+        "answered_at": datetime.combine(day, time(12, 30), UTC),
+    } | asdict(counted.of(judgement))
+
+
+def _spots(user: User, room: Room, today: date) -> None:
+    """A few acts named in the last days, most of them right."""
+    spots = [
+        (placed, spot) for name, placed in room.lines.items() if (spot := scene.spot(room, name))
+    ]
+    for number, (placed, spot) in enumerate(spots[:8]):
+        day = today - timedelta(days=9 - number)
+        act = spot.act if number % 4 else "advice"
+        queries.keep(
+            {
+                "user_id": user.id,
+                "token": f"demo-spot-{number}",
+                "kind": "spot",
+                "exercise_id": placed.drill.id,
+                "part": spot.id,
+                "level": placed.drill.level,
+                "text": act,
+                "went_well": act == spot.act,
+                "practice_day": day,
+                "answered_at": datetime.combine(day, time(8, 10), UTC),
+            }
+        )
+
+
+def _talk(user: User, room: Room, judge: Judge, today: date) -> None:
+    """One conversation as far as its second turn."""
+    talk, run, door = next(iter(room.conversations.values()), None), f"{user.id:024x}", True
+    day = today - timedelta(days=2)
+    for number, text in enumerate(REPLIES[5:7]):
+        if talk is None:
+            return
+        shown = scene.of_turn(talk, number, door)
+        row = _row(user, judge, shown, text, day, f"{run}.{shown.part}", run)
+        queries.keep(row)
+        door = bool(row["opened"])
+
+
+def _field(user: User, today: date) -> None:
+    for ago, mattered, asked, noticed in FIELD:
+        day = today - timedelta(days=ago)
+        moment = datetime.combine(day, time(17, 40), UTC)
+        lines = {"mattered": mattered, "asked": asked, "noticed": noticed}
+        kept_under = {"user_id": user.id, "token": f"demo-{ago}", "practice_day": day}
+        field_queries.keep_field_note(
+            kept_under | lines | {"written_at": moment, "changed_at": moment}
+        )

@@ -1,0 +1,219 @@
+"""The days of a habit: check in, fill in late, many at once; notes; a month on paper."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
+
+from coach import bounds
+from coach.amounts import written
+from coach.db import db
+from coach.habits import capacity_queries, log_queries
+from coach.habits.check_ins import note_queries, queries
+from coach.habits.check_ins.forms import CheckInForm, ManyForm
+from coach.habits.check_ins.queries import Made
+from coach.habits.habit_log import Track, see
+from coach.habits.presenters import milestone, month
+from coach.habits.presenters.phrases import amount
+from coach.habits.presenters.row import DAY, card
+from coach.habits.rules.log import CheckIn, NumberStands, State, pressed, says
+from coach.habits.rules.plan import InTheFuture, admit, plan_on
+from coach.habits.views import NOTHING_STORED, Stored, page, stored_of, track_of
+from coach.text import plural
+from coach.web import request_context, text_versions
+from coach.web.forms import safe_next
+from coach.web.partials import back_or_part, page_or_part, wants_part
+
+bp = Blueprint("days", __name__, url_prefix="/habits")
+
+STATES = {"done": State.DONE, "rest": State.REST, "missed": State.MISSED, "none": None}
+NOTE_CHANGED = (
+    "Another tab or device has changed this note since your page was opened. The saved note "
+    "is shown with its day, and what you typed is below it. Save yours to replace it."
+)
+TOO_MANY = "Your habits together have so many days that no earlier ones can be added."
+TOO_EARLY = "That day is still to come. You can record it when it is here."
+
+
+@bp.post("/<int:habit_id>/days/<day>")
+@request_context.person_required
+def check_in(habit_id: int, day: str) -> Any:
+    """Let a day say something, or nothing again. Answers with the row or the page it came from."""
+    when, form = _day(day), CheckInForm()
+    if not form.validate():
+        return _refused(track_of(habit_id), when, next(iter(form.errors.values()))[0])
+    track = queries.read(g.user.id, habit_id, when, made()) or abort(404)
+    if _note_versions(track, when, form).differences:
+        return _refused(track, when, NOTE_CHANGED)
+    stored = stored_of(track) if wants_part() and not _of_row() else NOTHING_STORED
+    try:
+        admit(when, g.today)
+        capacity_queries.admit(track, when, g.today)
+        wanted = _wanted(track, when, form)
+    except InTheFuture:
+        return _refused(track, when, TOO_EARLY)
+    except capacity_queries.TooManyDays:
+        return _refused(track, when, TOO_MANY)
+    except NumberStands as stands:
+        return _refused(track, when, _stands(track, when, stands))
+    note = form.note.data if "note" in request.form else None
+    after = queries.keep(track, when, wanted, note, made())
+    db.session.commit()
+    return _answered(after, stored, _praise(track, after, when))
+
+
+def _note_versions(track: Track, when: date, form: CheckInForm) -> text_versions.Versions:
+    """Compare the day's note with the one that was sent, if one was."""
+    stored = track.notes.get(when, "")
+    return text_versions.of_text(
+        "Note", stored, form.note.data if "note" in request.form else stored
+    )
+
+
+def _wanted(track: Track, when: date, form: CheckInForm) -> CheckIn | None:
+    """Return what the day shall say. A note alone changes nothing about the act."""
+    asked, there = form.state.data, track.history.check_ins.get(when)
+    plan = plan_on(track.plans, when)
+    if asked == "number":
+        return CheckIn(says(plan, form.number.data), form.number.data)
+    if asked == "note":
+        return there if there and there.state != State.OPEN else None
+    return pressed(plan, there, STATES[asked])
+
+
+def _stands(track: Track, when: date, stands: NumberStands) -> str:
+    goal = plan_on(track.plans, when).goal or stands.goal
+    return (
+        f"{written(stands.number)} is recorded, and the goal is {amount(goal)}. "
+        "Change the number if it is not right."
+    )
+
+
+def _praise(before: Track, after: Track, when: date) -> str:
+    """Return what the check-in is worth saying."""
+    was, became = see(before, g.today).reading.standing, see(after, g.today).reading.standing
+    then = see(after, when)
+    missed = milestone.missed(was, then.reading.standing, then.whole, when)
+    return milestone.word(was, became, missed, (g.today - when).days > 1)
+
+
+def _of_row() -> bool:
+    """Whether the form stands in a list of habits."""
+    return request.form.get("part") == "row"
+
+
+def _answered(after: Track, stored: Stored, praise: str) -> Any:
+    here = safe_next(f"/habits/{after.id}")
+    if praise and not wants_part():
+        flash(praise)
+    if _of_row():
+        shown = {"card": card(see(after, g.today)), "here": here, "praise": praise}
+        return back_or_part(f"{here}#habit-{after.id}", "habits/_check_in.html", **shown)
+    if not wants_part():
+        return redirect(here, 303)
+    return page_or_part("", "habits/_habit.html", **page(after, stored), praise=praise)
+
+
+def _refused(track: Track, when: date, words: str) -> Any:
+    """Show the row or the page again with what to do and with all that was typed."""
+    typed = {"day": when, **{name: request.form.get(name) for name in ("number", "note")}}
+    if _of_row() and wants_part():
+        shown = {"card": card(see(track, g.today)), "here": safe_next("/habits")}
+        row = "habits/_check_in.html"
+        return page_or_part(row, row, 422, refused=words, typed=typed, **shown)
+    shown = page(track, stored_of(track))
+    whole, part = "habits/habit.html", "habits/_habit.html"
+    return page_or_part(whole, part, 422, refused=words, typed=typed, **shown)
+
+
+@bp.get("/<int:habit_id>/history", defaults={"name": ""})
+@bp.get("/<int:habit_id>/history/<name>")
+@request_context.person_required
+def history(habit_id: int, name: str) -> Any:
+    """One month of a habit, each day with its rule, to be filled in late."""
+    return _month_page(habit_id, _month(name))
+
+
+@bp.post("/<int:habit_id>/history/<name>")
+@request_context.person_required
+def fill_in(habit_id: int, name: str) -> Any:
+    """Let many days of a month say the same."""
+    first, form = _month(name), ManyForm()
+    days = _chosen(form, first)
+    if not form.validate() or not days:
+        return _month_page(habit_id, first, "Choose at least one day", 422)
+    track = queries.read(g.user.id, habit_id, first, made()) or abort(404)
+    try:
+        capacity_queries.admit(track, min(days), g.today)
+    except capacity_queries.TooManyDays:
+        return _month_page(habit_id, first, TOO_MANY, 422)
+    saved = queries.press_days(track, days, STATES[form.state.data], made())
+    db.session.commit()
+    flash(f"Saved for {plural(saved, 'day')}.{_left_alone(len(days) - saved)}")
+    return redirect(f"/habits/{habit_id}/history/{name}", 303)
+
+
+def _left_alone(days: int) -> str:
+    if not days:
+        return ""
+    verb = "keeps its" if days == 1 else "keep their"
+    return f" {plural(days, 'day')} with a number {verb} number, which falls short of the goal."
+
+
+def _chosen(form: ManyForm, first: date) -> list[date]:
+    """Return the days chosen that lie in the month and have come; 404 for what is no day."""
+    try:
+        days = form.chosen()
+    except ValueError:
+        abort(404)
+    return [day for day in days if first <= day <= min(month.last_day(first), g.today)]
+
+
+def _month_page(habit_id: int, first: date, problem: str = "", status: int = 200) -> Any:
+    until = min(g.today, month.seen_until(first))
+    track = track_of(habit_id, first, until)
+    shown = month.sheet(track, first, g.today)
+    page = render_template("habits/history.html", habit=track, month=shown, problem=problem)
+    return page, status
+
+
+@bp.get("/notes")
+@request_context.person_required
+def notes() -> Any:
+    """The notes written with check-ins, searched by words."""
+    words = request.args.get("q", "").strip()[:100]
+    before = _day(request.args["before"]) if request.args.get("before") else g.today + DAY
+    found = note_queries.notes(g.user.id, words, before)
+    more = found[note_queries.PAGE - 1].day if len(found) > note_queries.PAGE else None
+    shown = found[: note_queries.PAGE]
+    return render_template("habits/notes.html", words=words, notes=shown, more=more)
+
+
+@bp.get("/paper", defaults={"name": ""})
+@bp.get("/paper/<name>")
+@request_context.person_required
+def paper(name: str) -> Any:
+    """All habits of a month on one sheet, to print and hang up."""
+    first = _month(name)
+    until = min(g.today, month.seen_until(first))
+    tracks = log_queries.tracks(g.user.id, g.user.rollover, g.today, before=first, until=until)
+    sheets = [month.sheet(track, first, g.today) for track in tracks]
+    return render_template("habits/paper.html", first=first, sheets=sheets, days=month.days(first))
+
+
+def made() -> Made:
+    """Return when and where something is recorded by this request."""
+    return Made(g.now, g.zone, g.today, g.user.rollover)
+
+
+def _day(text: str) -> date:
+    try:
+        return bounds.day(text)
+    except bounds.OutOfBounds:
+        abort(404)
+
+
+def _month(name: str) -> date:
+    """Return the first day of a month such as ``2026-11``; this month for an empty name."""
+    first = _day(f"{name}-01") if name else g.today.replace(day=1)
+    return first if first <= g.today else abort(404)

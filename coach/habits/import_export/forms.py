@@ -1,0 +1,52 @@
+"""Forms of import: the file, and what shall happen to each habit in it."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_wtf.file import FileAllowed, FileField, FileRequired
+
+from coach.habits.import_export.detect import Line
+from coach.habits.import_export.import_queries import Wish
+from coach.principles import PRINCIPLES
+from coach.web.forms import Form
+
+ENDINGS = ("zip", "db", "json")
+NAMED = ".zip, .db or .json"
+ACCEPTED = ".zip,.db,.json,application/zip,application/json"
+NEW, JOIN, LEAVE = "new", "join", "leave"
+USUAL = 5  # reliable and accountable: doing what one set out to do
+
+
+class UploadForm(Form):
+    """A file from another habit tracker, or from here."""
+
+    file = FileField(
+        "File",
+        [FileRequired("Choose a file"), FileAllowed(ENDINGS, f"Its name must end in {NAMED}")],
+        render_kw={"accept": ACCEPTED, "required": True},
+    )
+
+
+def options(line: Line) -> list[tuple[str, str]]:
+    """Return what can be done with a habit of the file, the usual choice first."""
+    leave = (LEAVE, "Leave it out")
+    if line.twin is None:
+        return [(NEW, "Add it"), leave]
+    second = (NEW, "Add it as a second habit")
+    if not line.fresh:
+        return [leave, second]
+    return [(JOIN, "Add the new days to yours"), second, leave]
+
+
+def wishes(lines: Sequence[Line], form: Mapping[str, str]) -> list[Wish]:
+    """Return what was chosen; habits left out are not in it. Raises ValueError for no choice."""
+    made = []
+    for place, line in enumerate(lines):
+        usual = options(line)[0][0]
+        say = form.get(f"do-{place}", usual)
+        principle = int(form.get(f"principle-{place}", USUAL))
+        if say not in dict(options(line)) or not 1 <= principle <= len(PRINCIPLES):
+            raise ValueError(say)
+        if say != LEAVE:
+            into = line.twin.id if line.twin and say == JOIN else None
+            made.append(Wish(line.brought, into, principle))
+    return made

@@ -1,0 +1,23 @@
+"""The form of days away."""
+
+from typing import Any
+
+from wtforms import SelectField, ValidationError
+from wtforms.validators import InputRequired, Optional
+
+from coach.habits.lengths import WORDS
+from coach.web.forms import Day, Form, Line
+
+
+class AwayForm(Form):
+    """A range of days away, of one habit or of all (0)."""
+
+    first = Day("First day away", [InputRequired("Choose the first day")])
+    last = Day("Last day away", [Optional()])
+    habit = SelectField("Which habits", coerce=int, default=0)
+    reason = Line("Reason", WORDS)
+
+    def validate_last(self, field: Any) -> None:
+        """Refuse a range that ends before it begins."""
+        if field.data and self.first.data and field.data < self.first.data:
+            raise ValidationError("Choose a last day that is not before the first")

@@ -1,0 +1,184 @@
+"""Time off: a pause, days away of one habit or of all, the archive, graduation."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
+
+from coach import bounds
+from coach.accounts import queries as account
+from coach.db import db
+from coach.habits import log_queries, queries
+from coach.habits.habit_log import Seen, see
+from coach.habits.models import Away, Habit
+from coach.habits.pauses import queries as time_off
+from coach.habits.pauses.forms import AwayForm
+from coach.habits.presenters.recount import recounted
+from coach.habits.rules import graduation
+from coach.habits.rules.time_zones import travel_days
+from coach.habits.snapshot_updates import catch_up
+from coach.habits.views import own, track_of
+from coach.text import isolated
+from coach.web import request_context
+from coach.web.forms import options, safe_next
+
+bp = Blueprint("rests", __name__, url_prefix="/habits")
+DAY = timedelta(days=1)
+TRAVELS = 400  # days back that are searched for journeys and days of travel
+
+
+@bp.route("/away", methods=["GET", "POST"])
+@request_context.person_required
+def away() -> Any:
+    """Days away over a range, days of travel, and the zones lived in."""
+    form = AwayForm()
+    habits = queries.in_use(g.user.id)
+    form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
+    if request.method == "POST" and form.validate() and _has_room(form):
+        _declare(form)
+        return redirect(safe_next("/habits/away"), 303)
+    if request.method == "GET":
+        form.first.data = g.today
+        form.habit.data = request.args.get("habit", 0, type=int)
+    page = render_template("habits/away.html", form=form, **_off())
+    return page, 422 if form.errors else 200
+
+
+def _declare(form: AwayForm) -> None:
+    """Keep the range; say what it changed, and offer to undo it."""
+    range_ = Away(
+        user_id=g.user.id,
+        habit_id=form.habit.data or None,
+        first=form.first.data,
+        last=form.last.data,
+        reason=form.reason.data,
+    )
+    before = _seen()
+    time_off.declare(range_, g.today, g.user.rollover)
+    number = range_.id
+    catch_up(g.user.id, g.today, g.user.rollover)
+    moved = recounted(before, _seen())
+    without = f" Strength is now counted without them: {moved}." if moved else ""
+    said = f"Saved. These days count neither for nor against you.{without}"
+    flash(said, f"undo /habits/away/{number}/remove")
+
+
+def _seen() -> list[Seen]:
+    """Return the person's habits as they are seen today."""
+    found = log_queries.due(g.user.id, g.user.rollover, g.today)
+    return [see(track, g.today) for track in found.tracks]
+
+
+def _has_room(form: AwayForm) -> bool:
+    """Whether one more range has its place. If not, the form says so."""
+    if time_off.number_of(g.user.id) < bounds.MOST_AWAY:
+        return True
+    form.first.errors = [f"You have {bounds.MOST_AWAY} ranges. Remove one to add another"]
+    return False
+
+
+def _off() -> dict[str, Any]:
+    first = g.today - TRAVELS * DAY
+    zones = account.zones_since(g.user.id, first)
+    moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
+    travel = travel_days(first, g.today, tuple(moved), g.user.rollover)
+    ranges = time_off.ranges(g.user.id)
+    return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
+
+
+@bp.post("/away/<int:away_id>/remove")
+@request_context.person_required
+def take_back(away_id: int) -> Any:
+    """Remove a range: its days count again."""
+    found = time_off.own_range(g.user.id, away_id) or abort(404)
+    before = _seen()
+    time_off.take_back(found, g.today, g.user.rollover)
+    catch_up(g.user.id, g.today, g.user.rollover)
+    moved = recounted(before, _seen())
+    flash(f"Removed. These days count again{f'. Strength: {moved}' if moved else ''}.")
+    return redirect(safe_next("/habits/away"), 303)
+
+
+@bp.post("/<int:habit_id>/pause")
+@request_context.person_required
+def pause(habit_id: int) -> Any:
+    """Let the habit rest without an end."""
+    _pause(own(habit_id))
+    db.session.commit()
+    flash("Paused. Its streak and strength stay as they are.")
+    return redirect(f"/habits/{habit_id}", 303)
+
+
+@bp.post("/<int:habit_id>/resume")
+@request_context.person_required
+def resume(habit_id: int) -> Any:
+    """Go on with a paused habit, today."""
+    _resume(own(habit_id))
+    db.session.commit()
+    flash("The habit starts again today.")
+    return redirect(f"/habits/{habit_id}", 303)
+
+
+@bp.post("/<int:habit_id>/archive")
+@request_context.person_required
+def archive(habit_id: int) -> Any:
+    """Put the habit away; it rests until it is restored."""
+    found = own(habit_id)
+    if found.archived_at is None:
+        found.archived_at = g.now
+        _pause(found)
+        db.session.commit()
+    flash(f"“{isolated(found.name)}” is archived. Its days are kept.")
+    return redirect("/habits", 303)
+
+
+@bp.post("/<int:habit_id>/restore")
+@request_context.person_required
+def restore(habit_id: int) -> Any:
+    """Take an archived or graduated habit up again, today."""
+    found = own(habit_id)
+    if found.archived_at is not None or found.graduated_on is not None:
+        found.archived_at = found.graduated_on = found.looked_on = None
+        _resume(found)
+        db.session.commit()
+    flash(f"“{isolated(found.name)}” is back.")
+    return redirect(f"/habits/{habit_id}", 303)
+
+
+@bp.post("/<int:habit_id>/graduate")
+@request_context.person_required
+def graduate(habit_id: int) -> Any:
+    """Retire a habit with honour that was kept strongly for about two months."""
+    found = own(habit_id)
+    if found.graduated_on is None:
+        if not graduation.ready(see(track_of(habit_id), g.today).reading, g.today):
+            flash("A habit can graduate after about two months of being strong.")
+            return redirect(f"/habits/{habit_id}", 303)
+        found.graduated_on = g.today
+        _pause(found)
+        db.session.commit()
+    flash(
+        f"“{isolated(found.name)}” has graduated. We will ask once a month whether you still do it."
+    )
+    return redirect("/habits", 303)
+
+
+@bp.post("/<int:habit_id>/look")
+@request_context.person_required
+def look(habit_id: int) -> Any:
+    """Answer the monthly look at a graduated habit: it holds."""
+    found = own(habit_id)
+    if found.graduated_on is None:
+        abort(404)
+    found.looked_on = g.today
+    db.session.commit()
+    flash(f"“{isolated(found.name)}” is still a habit of yours. We will ask again in a month.")
+    return redirect("/habits", 303)
+
+
+def _pause(found: Habit) -> None:
+    time_off.pause(found, g.today, None, "", g.today, g.user.rollover)
+
+
+def _resume(found: Habit) -> None:
+    time_off.resume(found, g.today, g.today, g.user.rollover)

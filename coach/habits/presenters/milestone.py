@@ -1,0 +1,64 @@
+"""What is worth a word at a check-in: a return after days away, a week met, round numbers."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coach.amounts import written
+from coach.habits.presenters.phrases import PERIODS, counted
+from coach.habits.rules.day_codes import Past
+from coach.habits.rules.streak import Standing
+
+ROUND = (7, 30, 100, 365)
+ABSENCE = 3  # days without a record from which a person was away; shorter is nobody's business
+
+
+class Missed(NamedTuple):
+    """What was missed just before a check-in: anything that was due, and by a real absence."""
+
+    any: bool = False
+    absent: bool = False
+
+
+NOTHING = Missed()
+
+
+def missed(before: Standing, after: Standing, whole: Past, day: date) -> Missed:
+    """Return what was missed before the check-in on ``day``; ``whole`` are the days of the habit.
+
+    Absent is who had kept the habit before and then recorded nothing for ``ABSENCE`` days.
+    """
+    if not after.missed_last or not before.best:
+        return NOTHING
+    last = day - timedelta(days=1)
+    recent = whole.between(last - timedelta(days=ABSENCE - 1), last)
+    return Missed(True, len(recent.letters) == ABSENCE and recent.recorded() is None)
+
+
+def word(before: Standing, after: Standing, missed: Missed, late: bool) -> str:
+    """Return what to say after a check-in, or an empty string.
+
+    Late check-ins count for everything and earn no milestone. The return after days away comes
+    first (Milkman et al. 2021, doi 10.1038/s41586-021-04128-4: of 54 programmes
+    the one that rewarded coming back did best).
+    """
+    if late or after.current <= before.current:
+        return ""
+    if missed.absent and after.current == 1:
+        return "Welcome back. You have started again."
+    if missed.any and after.current > 1:
+        run = counted(after.current, after.unit)
+        return f"The streak goes on: {run}. The missed day is not counted."
+    if after.current not in ROUND:
+        return _met(after)
+    best = ", your longest streak so far" if after.current == after.best else ""
+    return f"{counted(after.current, after.unit)} in a row{best}."
+
+
+def _met(after: Standing) -> str:
+    """Return that the week or month has what it asked for, or an empty string."""
+    running = after.running
+    if running is None or running.state != "met":
+        return ""
+    period = PERIODS[after.unit]
+    run = f" {counted(after.current, after.unit)} in a row." if after.current > 1 else ""
+    return f"This {period} is met: {written(running.done)} of {written(running.asked)}.{run}"

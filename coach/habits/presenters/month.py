@@ -1,0 +1,85 @@
+"""A month of a habit: each day with what it was and the rule that decided."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach import bounds
+from coach.habits.habit_log import Track
+from coach.habits.presenters.phrases import STATES, sentence
+from coach.habits.presenters.row import glyph
+from coach.habits.rules.day_states import Cell, over
+from coach.habits.rules.day_states import days as walked
+from coach.habits.rules.log import State
+from coach.habits.rules.strength import percent, word
+
+DAY = timedelta(days=1)
+BEYOND = timedelta(days=40)  # a slip may be bridged in vain by a due day of the next month
+
+
+@dataclass(frozen=True)
+class Line:
+    """One day. ``glyph`` is empty for days to come and days before the start.
+
+    ``strength`` is 0 to 100 and ``streak`` in the habit's unit, both after the day.
+    """
+
+    day: date
+    state: State
+    glyph: str
+    words: str
+    rule: str
+    note: str
+    streak: int
+    strength: int
+    word: str
+    come: bool
+
+
+@dataclass(frozen=True)
+class MonthSheet:
+    """A month: its days, and the months beside it, None where the calendar or today ends."""
+
+    habit: Track
+    first: date
+    before: date | None
+    after: date | None
+    lines: tuple[Line, ...]
+
+
+def last_day(first: date) -> date:
+    """Return the last day of the month that begins on ``first``."""
+    return (first + timedelta(days=31)).replace(day=1) - DAY
+
+
+def seen_until(first: date) -> date:
+    """Return the last day that can matter for what is shown of a month."""
+    return last_day(first) + BEYOND
+
+
+def days(first: date) -> tuple[date, ...]:
+    """Return the days of the month that begins on ``first``."""
+    return tuple(first + DAY * ahead for ahead in range(last_day(first).day))
+
+
+def sheet(track: Track, first: date, today: date) -> MonthSheet:
+    """Return a month of a habit whose running state is from before it."""
+    until = min(today, seen_until(first))
+    if until == today:
+        cells = walked(track.history, track.running, today).cells
+    else:
+        cells = over(track.history, track.running, until)
+    known = {cell.day: cell for cell in cells}
+    lines = tuple(_line(track, day, known.get(day), today) for day in days(first))
+    after = last_day(first) + DAY
+    earlier = (first - DAY).replace(day=1) if first > bounds.FIRST_DAY else None
+    return MonthSheet(track, first, earlier, after if after <= today else None, lines)
+
+
+def _line(track: Track, day: date, cell: Cell | None, today: date) -> Line:
+    note = track.notes.get(day, "")
+    if cell is None:
+        words = "To come" if day > today else "Before the start"
+        return Line(day, State.FREE, "", words, "", note, 0, 0, "", day <= today)
+    words = STATES[cell.state] + (", filled in late" if cell.late else "")
+    told = percent(cell.strength), word(cell.strength)
+    return Line(day, cell.state, glyph(cell), words, sentence(cell), note, cell.length, *told, True)

@@ -1,0 +1,26 @@
+"""What days away changed: strengths that are counted again without these days, or with them."""
+
+from collections.abc import Iterable
+
+from coach.habits.habit_log import Seen
+from coach.habits.rules.strength import percent
+from coach.text import in_words, isolated
+
+NAMED = 3  # habits told by name
+
+
+def recounted(before: Iterable[Seen], after: Iterable[Seen]) -> str:
+    """Return the strengths (0 to 100) that are other ones now: ``“Site diary” 8 (it was 17)``.
+
+    ``before`` and ``after`` are the same habits; empty where no strength changed.
+    """
+    was = {seen.track.id: percent(seen.reading.strength) for seen in before}
+    now = [(seen.track.id, seen.track.name, percent(seen.reading.strength)) for seen in after]
+    told = [
+        f"“{isolated(name)}” {strength} (it was {was[number]})"
+        for number, name, strength in now
+        if number in was and was[number] != strength
+    ]
+    more = len(told) - NAMED
+    listed = [*told[:NAMED], f"{in_words(more)} more"] if more > 0 else told
+    return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))

@@ -1,0 +1,227 @@
+"""A habit in one row: its name, the last days, strength before streak, and what is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from coach.amounts import written
+from coach.bounds import LAST_DAY
+from coach.habits.habit_log import NO_CUE, Seen, Track
+from coach.habits.presenters.phrases import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
+from coach.habits.rules.day_states import Cell
+from coach.habits.rules.fold import Reading
+from coach.habits.rules.log import Away, History, State
+from coach.habits.rules.plan import TimesAMonth, TimesAWeek, next_due, plan_on
+from coach.habits.rules.strength import percent, word
+from coach.text import isolated
+
+DAY = timedelta(days=1)
+YOUNG = 28  # days since the start in which a row says strength in a word alone
+NEWS = 3  # days, weeks, months or times in a row from which the end of a streak is worth a word
+STRIP = 5  # days shown as glyphs in a row, where each day stands for itself
+GLYPHS = {
+    State.DONE: "done",
+    State.PARTIAL: "partial",
+    State.REST: "rest",
+    State.FREE: "rest",
+    State.AWAY: "away",
+    State.TRAVEL: "travel",
+    State.MISSED: "miss",
+    State.SPARE: "spare",
+    State.OPEN: "due",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today.
+
+    ``asked`` is false when nothing is open: a rest, or a week that has its number already.
+    ``cue`` is empty where none was written yet. ``streak_unit`` and ``kept_unit`` are the words
+    after the numbers of ``streak`` and ``kept``. ``goal``, ``unit`` and ``number`` (today's) are
+    those of a numeric habit. ``smallest`` is set on a hard day: the last time was missed.
+    ``young``: it began less than four weeks ago.
+    """
+
+    id: int
+    name: str
+    cue: str
+    principle: int
+    today: State
+    day: date
+    strip: tuple[str, ...]
+    strength: int
+    word: str
+    streak: str
+    kept: str
+    ended: str
+    done_at: datetime | None
+    rests: str
+    progress: str
+    asked: bool
+    goal: str = ""
+    unit: str = ""
+    number: Decimal | None = None
+    smallest: str = ""
+    streak_unit: str = ""
+    kept_unit: str = ""
+    young: bool = False
+
+    @property
+    def strength_words(self) -> str:
+        """The strength as a row says it: in its first weeks a number tells nobody anything."""
+        number = ":" if self.young else f" {self.strength},"
+        return f"Strength{number} {self.word}"
+
+
+def glyph(cell: Cell) -> str:
+    """Return the name of the sprite's glyph for a day."""
+    return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
+
+
+def strip(seen: Seen) -> tuple[str, ...]:
+    """Return the glyphs of the days beside the count: the last five, or those of this week.
+
+    They are the days that ``progress`` counts. A month has too many of them for a row: none.
+    """
+    schedule = plan_on(seen.track.plans, seen.today).schedule
+    match schedule:
+        case TimesAWeek():
+            shown = (seen.today.isoweekday() - schedule.week_start) % 7 + 1
+        case TimesAMonth():
+            return ()
+        case _:
+            shown = STRIP
+    return tuple(glyph(cell) for cell in seen.cells[-shown:])
+
+
+def card(seen: Seen) -> Card:
+    """Return the row of a habit."""
+    habit, said, today = seen.track, seen.reading, seen.today
+    done = said.standing.today == State.DONE
+    rests = resting(habit.history, said, today)
+    return Card(
+        habit.id,
+        habit.name,
+        "" if habit.cue == NO_CUE else habit.cue,
+        habit.principle,
+        said.standing.today,
+        today,
+        strip(seen),
+        percent(said.strength),
+        word(said.strength),
+        streak(said),
+        kept(said),
+        farewell(said),
+        habit.moments.get(today) if done else None,
+        rests,
+        progress(said),
+        done or not (rests or met(said)),
+        *_number(habit, today),
+        habit.smallest if said.standing.missed_last and not done else "",
+        of_number(said.standing.current, said.standing.unit),
+        of_number(said.standing.kept[1], KEPT[said.standing.unit]),
+        (today - habit.history.start).days < YOUNG,
+    )
+
+
+def _number(habit: Track, today: date) -> tuple[str, str, Decimal | None]:
+    goal = plan_on(habit.plans, today).goal
+    made = habit.history.check_ins.get(today)
+    if goal is None:
+        return "", "", None
+    return amount(goal), goal.unit or "times", made.number if made else None
+
+
+def streak(said: Reading) -> str:
+    """Return ``12 days``, or an empty string while there is no streak."""
+    standing = said.standing
+    return counted(standing.current, standing.unit) if standing.current else ""
+
+
+def kept(said: Reading) -> str:
+    """Return ``kept 17 of the last 20 due days``, or an empty string before the first."""
+    number, of = said.standing.kept
+    last = "1" if of == 1 else f"the last {of}"
+    return f"kept {number} of {last} {of_number(of, KEPT[said.standing.unit])}" if of else ""
+
+
+def farewell(said: Reading, name: str = "") -> str:
+    """Return how the last streak, of the habit ``name``, ended and what remains.
+
+    Nothing while the habit is done today, and nothing of a streak shorter than ``NEWS``.
+    """
+    standing = said.standing
+    if standing.ended is None or standing.today == State.DONE:
+        return ""
+    length, day = standing.ended
+    if length < NEWS:
+        return ""
+    left, whose = percent(said.strength), f" of “{isolated(name)}”" if name else ""
+    return (
+        f"The streak{whose} ended at {counted(length, standing.unit)} "
+        f"on {day:%A} {day.day} {day:%B}. "
+        f"Strength is {left}, so {_remains(left)}"
+    )
+
+
+def _remains(left: int) -> str:
+    if left >= 50:
+        return "most of it is still there."
+    return "part of it is still there." if left >= 25 else "there is something to build on."
+
+
+def progress(said: Reading) -> str:
+    """Return how far the week or month is: ``2 of 3 this week``."""
+    running = said.standing.running
+    if running is None or running.state == "neutral":
+        return ""
+    period = PERIODS[said.standing.unit]
+    if running.done > running.asked:
+        return f"{written(running.done)} this {period}, {written(running.asked)} planned: met"
+    done = f"{written(running.done)} of {written(running.asked)} this {period}"
+    return f"{done}: met" if running.state == "met" else done
+
+
+def met(said: Reading) -> bool:
+    """Return whether the week or month has what it asked for: nothing is open today."""
+    return said.standing.running is not None and said.standing.running.state == "met"
+
+
+def resting(history: History, said: Reading, today: date) -> str:
+    """Return why nothing is asked today, to follow the habit's name, or an empty string."""
+    state = said.standing.today
+    if state == State.AWAY:
+        return paused(history.aways, today)
+    if state == State.TRAVEL:
+        return "rests today, because you were travelling for most of it."
+    if state == State.REST:
+        return "rests today." + _next(history, today)
+    if state == State.FREE and said.standing.due_by:
+        return f"is not due yet. Next by {_named(said.standing.due_by, today)}."
+    if state == State.FREE and today < history.first_day:
+        return f"begins on {_named(history.first_day, today)}."
+    if state == State.FREE and said.standing.unit == "days":
+        return "rests today." + _next(history, today)
+    return ""
+
+
+def paused(aways: Iterable[Away], today: date) -> str:
+    """Return until when a habit is away: ``is paused until 4 January.``"""
+    now = [away for away in aways if away.covers(today)]
+    last = max(away.last or LAST_DAY for away in now)
+    if last >= LAST_DAY:
+        return "is paused. Its numbers stay as they are."
+    back = last + DAY
+    return f"is paused until {back.day} {back:%B}. Its numbers stay as they are."
+
+
+def _next(history: History, today: date) -> str:
+    due = next_due(plan_on(history.plans, today + DAY), today)
+    return f" Next on {_named(due, today)}." if due else ""
+
+
+def _named(day: date, today: date) -> str:
+    name = WEEKDAYS[day.weekday()]
+    return name if (day - today).days < 7 else f"{name} {day.day} {day:%B}"

@@ -1,0 +1,143 @@
+"""One kind sentence on the week, and the seven days it speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.habits.habit_log import Seen, Track
+from coach.habits.presenters.phrases import STATES, WEEKDAYS, counted
+from coach.habits.presenters.row import DAY, farewell, glyph
+from coach.habits.rules.log import State
+from coach.habits.rules.plan import plan_on
+from coach.text import isolated
+
+MOST = 3  # habits with a row of their own
+SIGNS = (
+    ("done", "done"),
+    ("late", "filled in late"),
+    ("partial", "partly"),
+    ("spare", "spare day"),
+    ("rest", "rest or free day"),
+    ("away", "away"),
+    ("travel", "travel"),
+    ("miss", "missed"),
+    ("due", "open"),
+)
+RECENT = 7  # days for which a spare day or an ended streak is still worth a word
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One day of the week: its glyph in the sprite (none for a day to come) and its words."""
+
+    day: date
+    glyph: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A habit's week: its name and its days from the week's start on."""
+
+    name: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """What to say about the week, of which habit, and the days of the habits, that one first.
+
+    ``more`` is how many habits have no row here.
+    """
+
+    principle: int
+    heading: str
+    words: str
+    rows: tuple[Row, ...]
+    more: int
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """The days of the habit that the words are about."""
+        return self.rows[0].dots
+
+    @property
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """Each glyph that stands in the rows, with its words."""
+        used = {dot.glyph for row in self.rows for dot in row.dots}
+        return tuple((name, words) for name, words in SIGNS if name in used)
+
+
+def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
+    """Return the most telling habit's week, or None while there is nothing to tell.
+
+    A spare day comes first, then an ended streak, then plain counting. Of several habits the
+    one with the newest event speaks, then the one that stands first.
+    """
+    told = [(*saying, seen) for seen in habits if (saying := _covered(seen) or _over(seen))]
+    if told:
+        _, heading, words, seen = max(told, key=lambda each: each[0])
+        return _told(seen, habits, heading, words, week_start)
+    return _plain(habits, week_start)
+
+
+def _covered(seen: Seen) -> tuple[date, str, str] | None:
+    standing = seen.reading.standing
+    slips = standing.slips
+    if not slips or (seen.today - slips[-1]).days >= RECENT:
+        return None
+    run = counted(standing.current, standing.unit)
+    words = f"A spare day kept “{isolated(seen.track.name)}” going: {run} and counting."
+    return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
+
+
+def _over(seen: Seen) -> tuple[date, str, str] | None:
+    ended, words = seen.reading.standing.ended, farewell(seen.reading, seen.track.name)
+    if ended is None or (seen.today - ended.day).days >= RECENT or not words:
+        return None
+    return ended.day, "A streak has ended", words
+
+
+def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
+    for seen in habits:
+        done = sum(dot.glyph in ("done", "late") for dot in _dots(seen, week_start))
+        if done:
+            words = f"“{isolated(seen.track.name)}” is done on {counted(done, 'days')} so far."
+            return _told(seen, habits, "This week", words, week_start)
+    return None
+
+
+def _told(first: Seen, habits: Sequence[Seen], heading: str, words: str, week_start: int) -> Week:
+    """Return the week of the habit ``first``, which the words are about, and of the others."""
+    ordered = [first, *(seen for seen in habits if seen is not first)]
+    rows = tuple(Row(seen.track.name, _dots(seen, week_start)) for seen in ordered[:MOST])
+    return Week(first.track.principle, heading, words, rows, len(ordered) - len(rows))
+
+
+def _dots(seen: Seen, week_start: int) -> tuple[Dot, ...]:
+    today = seen.today
+    first = today - timedelta(days=(today.isoweekday() - week_start) % 7)
+    cells = {cell.day: cell for cell in seen.cells[-RECENT:]}
+    dots = []
+    for day in (first + DAY * ahead for ahead in range(7)):
+        name = WEEKDAYS[day.weekday()] + (", today" if day == today else "")
+        if cell := cells.get(day):
+            dots.append(Dot(day, glyph(cell), f"{name}: {_words(cell.state)}"))
+        elif day <= today:
+            dots.append(Dot(day, "", f"{name}: before the start"))
+        else:
+            dots.append(_to_come(seen.track, day, name))
+    return tuple(dots)
+
+
+def _words(state: State) -> str:
+    return "covered by a spare day" if state == State.SPARE else STATES[state].lower()
+
+
+def _to_come(track: Track, day: date, name: str) -> Dot:
+    plan = plan_on(track.history.plans, day)
+    if track.history.day(day).neutral:
+        return Dot(day, "away", f"{name}: away")
+    if plan.schedule.unit == "days" and not plan.schedule.asks(day):
+        return Dot(day, "rest", f"{name}: free")
+    return Dot(day, "", f"{name}: to come")

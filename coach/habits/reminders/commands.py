@@ -1,0 +1,27 @@
+"""``coach remind``."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from coach.db import db
+from coach.habits.reminders import sender as mails
+
+
+@click.command()
+@with_appcontext
+def remind() -> None:
+    """Send the reminders that are due now; run it every few minutes, from cron for example.
+
+    Safe to run twice at once and on several machines: each mail goes out once.
+    """
+    if not current_app.extensions["mail"]:
+        click.echo("No mail server is set: see “mail_server” in the README.", err=True)
+        raise SystemExit(1)
+    done = mails.run(current_app, current_app.extensions["clock"]())
+    db.session.commit()
+    for note in done.notes:
+        click.echo(note, err=True)
+    click.echo(f"{done.sent} sent, {done.failed} not sent")
+    if done.failed:
+        raise SystemExit(1)

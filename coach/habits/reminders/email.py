@@ -1,0 +1,79 @@
+"""The mails of reminders: short, plain, and easy to end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach.habits import plan_phrases
+from coach.text import plural
+
+
+@dataclass(frozen=True)
+class Item:
+    """A habit in the day's mail. ``strength`` is 0 to 100.
+
+    ``link`` is its one-tap check-in, or its page where a number is to be recorded.
+    """
+
+    name: str
+    cue: str
+    act: str
+    strength: int
+    word: str
+    link: str
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written in a mail."""
+
+    subject: str
+    text: str
+
+
+def digest(name: str, day: date, items: Sequence[Item], home: str, stop: str) -> Written:
+    """Return the day's mail about at least one habit."""
+    only = items[0].name if len(items) == 1 else plural(len(items), "habit")
+    lines = [
+        f"Hello {name}," if name else "Hello,",
+        "",
+        f"for {day:%A} {day.day} {day:%B}:",
+        *(line for item in items for line in _lines(item)),
+        "",
+        "Each link opens a page with one button. It works once, within a day and a half,",
+        "and you need no password.",
+        "",
+        f"All habits: {home}",
+        "The stronger a habit is, the less often we remind you of it.",
+        f"To stop these e-mails: {stop}",
+    ]
+    return Written(f"{day:%A}: {only}", "\n".join(lines) + "\n")
+
+
+def _lines(item: Item) -> list[str]:
+    plan = plan_phrases.sentence(item.cue, item.act)
+    return [
+        "",
+        item.name,
+        plan,
+        f"Strength {item.strength} of 100, {item.word}",
+        f"{'Record it' if item.counted else 'Done?'} {item.link}",
+    ]
+
+
+def question(address: str, agree: str) -> Written:
+    """Return the one mail that asks whether an address wants to be reminded."""
+    lines = [
+        "Hello,",
+        "",
+        f"somebody asked Good Terms to remind {address} of their habits by e-mail, once a day.",
+        "If that was you, please say yes here:",
+        "",
+        agree,
+        "",
+        "If it was not you, you need not do anything. We will send no further e-mail.",
+    ]
+    return Written(
+        "Would you like to be reminded of your habits by e-mail?", "\n".join(lines) + "\n"
+    )

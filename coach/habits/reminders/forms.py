@@ -1,0 +1,48 @@
+"""The form of reminders: a time for each habit, for the look-back and for the day's mail."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+from wtforms import BooleanField, TimeField
+from wtforms.validators import Optional
+
+from coach.habits.reminders.due import Due
+from coach.habits.reminders.models import ReminderChoice
+from coach.text import isolated
+from coach.web.forms import Form
+
+MORNING = time(7, 30)
+
+
+class Clock(TimeField):  # type: ignore[misc]
+    """A time on the wall, or none."""
+
+    def __init__(self, label: str, **more: Any):
+        super().__init__(label, [Optional()], format=["%H:%M", "%H:%M:%S"], **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time. Raises ValueError for anything else."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write a time such as 07:30") from None
+
+
+class RemindersForm(Form):
+    """What does not belong to a single habit."""
+
+    look_back_at = Clock("Look-back")
+    mail = BooleanField("Send me one e-mail on days when a habit is due")
+    mail_at = Clock("Time of the mail")
+
+
+def reminders_form(dues: Sequence[Due], choice: ReminderChoice | None) -> RemindersForm:
+    """Return the form with a time for each habit, filled in with what is chosen now."""
+    fields = {f"habit_{due.track.id}": Clock(isolated(due.track.name)) for due in dues}
+    now: dict[str, Any] = {f"habit_{due.track.id}": due.cue_time for due in dues}
+    now["look_back_at"] = choice and choice.look_back_at
+    now["mail"] = bool(choice and choice.mail_at)
+    now["mail_at"] = (choice and choice.mail_at) or MORNING
+    form: RemindersForm = type("HabitRemindersForm", (RemindersForm,), fields)(data=now)
+    return form

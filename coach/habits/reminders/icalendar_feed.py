@@ -1,0 +1,179 @@
+"""The calendar of reminders: iCalendar (RFC 5545) with the rules of the person's zone.
+
+Each reminder is an event that recurs on the wall clock. The VTIMEZONE is built here from the
+zone's own changes: an onset is written in the offset in force before it, as section 3.6.5 asks.
+"""
+
+from bisect import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+
+from coach import bounds
+from coach.habits.reminders.recurrence import Ringing, rung_on
+from coach.habits.rules.time_zones import DAY
+
+AHEAD = 6  # years for which changes of the clocks are written down
+REFRESH = timedelta(hours=6)
+LASTS = timedelta(minutes=5)
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Bell:
+    """One recurring reminder, from the practice day ``first`` on.
+
+    ``uid`` follows from the row and a random id of the installation alone, so that the event is
+    the same whoever asks for it under whatever name. ``silent`` are practice days on which it
+    would ring and does not: answered, met, rest or away.
+    """
+
+    uid: str
+    title: str
+    text: str
+    url: str
+    at: time
+    ringing: Ringing
+    first: date
+    silent: tuple[date, ...] = ()
+
+
+def calendar(bells: Iterable[Bell], zone: str, rollover: int, now: datetime) -> bytes:
+    """Return the calendar in a zone (IANA name); bells before the rollover ring past midnight.
+
+    A program that subscribes replaces the whole calendar with each answer (RFC 7986 leaves no
+    other way: it holds no events that were taken away), so an event whose identity changed does
+    not stand there twice.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Good Terms//Reminders//EN")
+    made.add("version", "2.0")
+    made.add("name", "Good Terms")
+    made.add("x-wr-calname", "Good Terms")
+    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT6H")
+    made.add_component(timezone(zone, now.year))
+    for bell in bells:
+        made.add_component(_event(bell, ZoneInfo(zone), rollover, now))
+    return bytes(made.to_ical())
+
+
+def _event(bell: Bell, zone: ZoneInfo, rollover: int, now: datetime) -> Event:
+    def wall(day: date) -> datetime:
+        return datetime.combine(rung_on(day, bell.at, rollover), bell.at, zone)
+
+    event = Event()
+    event.add("uid", bell.uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", wall(bell.first))
+    event.add("duration", LASTS)
+    event.add("rrule", rule(bell.ringing, bell.at.hour < rollover))
+    if bell.silent:
+        event.add("exdate", [wall(day) for day in bell.silent])
+    event.add("summary", bounds.one_line(bell.title))
+    event.add("description", bounds.lines(bell.text))
+    event.add("url", bell.url)
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", bounds.one_line(bell.title))
+    alarm.add("trigger", timedelta())
+    event.add_component(alarm)
+    return event
+
+
+def rule(ringing: Ringing, next_morning: bool) -> dict[str, object]:
+    """Return the recurrence rule; past midnight everything lies a calendar day later."""
+    shift = int(next_morning)
+    if ringing.often == "daily":
+        return {"freq": "daily", "interval": ringing.step}
+    if ringing.often == "monthly":
+        days = [day + shift for day in ringing.on]
+        return {"freq": "monthly", "interval": ringing.step, "bymonthday": days}
+    return {
+        "freq": "weekly",
+        "interval": ringing.step,
+        "byday": [DAYS[(day - 1 + shift) % 7] for day in ringing.on],
+        "wkst": DAYS[shift],
+    }
+
+
+@lru_cache(maxsize=64)
+def timezone(zone: str, year: int) -> Timezone:
+    """Return the VTIMEZONE of a zone, good from a year before ``year`` to six years after."""
+    made = Timezone()
+    made.add("tzid", zone)
+    begin = datetime(year - 1, 1, 1, tzinfo=UTC)
+    onsets: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}  # on the wall
+    for moment in (begin, *changes(zone, begin, datetime(year + AHEAD, 1, 1, tzinfo=UTC))):
+        here = moment.astimezone(ZoneInfo(zone))
+        after = here.utcoffset() or timedelta()
+        before = after if moment == begin else _offset(zone, moment - SECOND)
+        key = (before, after, here.tzname() or zone, bool(here.dst()))
+        onsets.setdefault(key, []).append((moment + before).replace(tzinfo=None))
+    for key, walls in onsets.items():
+        yearly = _yearly(walls, year)
+        for wall in walls[:1] if yearly else walls:
+            made.add_component(_observance(*key, wall, yearly))
+    return made
+
+
+def _observance(
+    before: timedelta,
+    after: timedelta,
+    name: str,
+    summer: bool,
+    wall: datetime,
+    yearly: dict[str, object] | None,
+) -> TimezoneDaylight | TimezoneStandard:
+    part = TimezoneDaylight() if summer else TimezoneStandard()
+    part.add("dtstart", wall)
+    if yearly:
+        part.add("rrule", yearly)
+    part.add("tzname", name)
+    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetto", after)
+    return part
+
+
+def _yearly(walls: list[datetime], year: int) -> dict[str, object] | None:
+    """Return the rule of onsets that come each year on the same Sunday or the like, or None.
+
+    Without a rule each onset is told by itself: not every reader knows RDATE in a VTIMEZONE.
+    """
+    last = all((wall + 7 * DAY).month != wall.month for wall in walls)
+    alike = {
+        (wall.month, wall.weekday(), -1 if last else (wall.day + 6) // 7, wall.time())
+        for wall in walls
+    }
+    if [wall.year for wall in walls] != list(range(year - 1, year + AHEAD)) or len(alike) > 1:
+        return None
+    month, weekday, place, _ = alike.pop()
+    return {"freq": "yearly", "bymonth": month, "byday": f"{place}{DAYS[weekday]}"}
+
+
+def changes(zone: str, begin: datetime, end: datetime) -> list[datetime]:
+    """Return the instants (UTC) between two others at which a zone's offset changes."""
+    found = []
+    day = begin
+    while day < end:
+        if _offset(zone, day) != _offset(zone, day + DAY):
+            seconds = range(1, 86_401)
+            place = bisect(
+                seconds,
+                False,
+                key=lambda second: _offset(zone, day + SECOND * second) != _offset(zone, day),
+            )
+            found.append(day + SECOND * seconds[place])
+        day += DAY
+    return found
+
+
+def _offset(zone: str, moment: datetime) -> timedelta:
+    return moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()

@@ -1,0 +1,147 @@
+"""One round of mails: who is due, what to write, each sent once.
+
+Meant for cron, on as many machines as share the database. A mail is claimed by a row with a
+unique key before it goes out; what fails in passing is tried again by a later round, what may
+have arrived is not.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+
+from coach import clock
+from coach.accounts.models import User
+from coach.db import db
+from coach.habits.reminders import email as letter
+from coach.habits.reminders import email_queries, queries, recurrence
+from coach.habits.reminders import tokens as links
+from coach.habits.reminders.due import Due
+from coach.habits.reminders.models import ReminderChoice
+from coach.habits.reminders.tokens import Tap
+from coach.habits.rules.strength import percent, word
+from coach.mail import Letter, NotSent, Post
+
+LATEST = timedelta(hours=10)  # a runner that was down does not send last night's mail
+
+
+@dataclass(frozen=True)
+class Host:
+    """What a round needs of the app: where it is reached, its secret, its way to send."""
+
+    address: str
+    secret: str
+    post: Post
+
+
+@dataclass(frozen=True)
+class Round:
+    """How a round went."""
+
+    sent: int = 0
+    failed: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+
+def run(app: Flask, now: datetime) -> Round:
+    """Send what is due at this moment. Call it within the app's context, mail configured."""
+    settings = app.extensions["settings"]
+    host = Host(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
+    done = Round()
+    for choice, user in email_queries.wanting_mail():
+        try:
+            done = _turn(done, host, choice, user, now)
+        except Exception as error:  # one person's data stop nobody else's mail
+            db.session.rollback()
+            app.logger.error("The reminder of one person failed: %s", type(error).__name__)
+            done = replace(done, failed=done.failed + 1)
+    email_queries.forget_old(now)
+    return done
+
+
+def _turn(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
+    """Do what is due for one person."""
+    zone, rollover = user.zone, user.rollover
+    day = clock.practice_day(now, zone, rollover)
+    if choice.agreed != user.email:
+        return _ask(done, host, choice, user, now)
+    if choice.mail_at and _is_time(day, choice, zone, rollover, now):
+        return _remind(done, host, user, day, now)
+    return done
+
+
+def _is_time(day: date, choice: ReminderChoice, zone: str, rollover: int, now: datetime) -> bool:
+    if choice.mail_at is None:
+        return False
+    begin = recurrence.moment(day, choice.mail_at, zone, rollover)
+    return begin <= now < begin + LATEST
+
+
+def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
+    """Ask the address itself, once: it may have been typed in by somebody else."""
+    if choice.asked_on is None or not email_queries.waits(
+        user.id, "question", choice.asked_on, now
+    ):
+        return done
+    email = user.email or ""
+    token = links.mails(host.secret, links.AGREE, user.public_id, email)
+    written = letter.question(email, f"{host.address}/reminders/agree/{token}")
+    return _send(
+        done,
+        host,
+        user,
+        "question",
+        choice.asked_on,
+        Letter(email, written.subject, written.text),
+        now,
+    )
+
+
+def _remind(done: Round, host: Host, user: User, day: date, now: datetime) -> Round:
+    if not email_queries.waits(user.id, "digest", day, now):
+        return done
+    found = digest(host, user, day, now)
+    if found is None:
+        email_queries.claim(user.id, "digest", day, now, "empty")
+        return done
+    return _send(done, host, user, "digest", day, found, now)
+
+
+def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
+    """Return the day's mail, or None when nothing rings or everything is done."""
+    rung = [
+        due
+        for due in queries.dues(user, day)
+        if due.open and due.ringing and due.ringing.rings(day)
+    ]
+    if not rung:
+        return None
+    items = [_item(host, user, due, day, now) for due in rung]
+    email = user.email or ""
+    token = links.mails(host.secret, links.STOP, user.public_id, email)
+    stop = f"{host.address}/reminders/stop/{token}"
+    written = letter.digest(user.name, day, items, f"{host.address}/habits", stop)
+    return Letter(email, written.subject, written.text, stop)
+
+
+def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.Item:
+    habit = due.track
+    right = Tap(user.public_id, habit.token, day, now + links.LASTS)
+    page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
+    told = percent(due.strength), word(due.strength), f"{host.address}/{page}"
+    return letter.Item(habit.name, habit.cue, habit.act, *told, due.counted)
+
+
+def _send(
+    done: Round, host: Host, user: User, kind: str, day: date, made: Letter, now: datetime
+) -> Round:
+    reminder_id = email_queries.claim(user.id, kind, day, now)
+    if reminder_id is None:
+        return done
+    try:
+        host.post(made)
+    except NotSent as error:
+        email_queries.settle(reminder_id, error.outcome, str(error), now)
+        return replace(done, failed=done.failed + 1, notes=(*done.notes, f"{kind}: {error}"))
+    email_queries.settle(reminder_id, None, "", now)
+    return replace(done, sent=done.sent + 1)

@@ -1,0 +1,228 @@
+"""Reminders: the settings, the secret calendar, one-tap check-ins, yes and no to mails."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
+from flask.sansio.blueprints import BlueprintSetupState
+
+from coach import clock
+from coach.accounts.models import User
+from coach.assessment import queries as look_backs
+from coach.db import db
+from coach.db.locking import hold
+from coach.habits.check_ins import queries as check_ins
+from coach.habits.check_ins.queries import Made
+from coach.habits.models import Habit
+from coach.habits.reminders import icalendar_feed, subscription, tokens
+from coach.habits.reminders import queries as reminders
+from coach.habits.reminders.due import Host, look_back
+from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
+from coach.habits.reminders.icalendar_feed import Bell
+from coach.habits.reminders.models import ReminderChoice
+from coach.habits.reminders.tokens import Tap
+from coach.habits.rules.log import NumberStands, State
+from coach.web import request_context
+
+bp = Blueprint("reminders", __name__)
+
+
+@bp.record_once
+def _let_mail_programs_in(state: BlueprintSetupState) -> None:
+    """Leave it to ``stop`` to ask for a form's token: a mail program has none."""
+    state.app.extensions["csrf"].exempt(f"{__name__}.stop")
+
+
+@bp.route("/habits/reminders", methods=["GET", "POST"])
+def settings() -> Any:
+    """Choose when habits ring, the calendar's address, and the day's mail."""
+    dues = reminders.dues(g.user, g.today) if g.user else []
+    choice = reminders.choice(g.user.id) if g.user else None
+    form = reminders_form(dues, choice)
+    if request.method == "POST" and form.validate():
+        user = request_context.ensure_user()
+        times = {due.track.id: form[f"habit_{due.track.id}"].data for due in dues}
+        reminders.set_cue_times(user.id, times)
+        _choose(form, reminders.chosen(user.id), user)
+        db.session.commit()
+        flash("Saved.")
+        return redirect("/habits/reminders", 303)
+    page = render_template(
+        "habits/reminders.html",
+        form=form,
+        dues=dues,
+        choice=choice,
+        address=feed_address(choice),
+        webcal=subscription.webcal,
+        reach=subscription.reach,
+        mails=current_app.extensions["mail"] is not None,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _choose(form: RemindersForm, choice: ReminderChoice, user: User) -> None:
+    choice.look_back_at = form.look_back_at.data
+    wanted = form.mail.data and user.email and current_app.extensions["mail"]
+    if wanted and choice.mail_at is None and choice.agreed != user.email:
+        choice.asked_on = g.today
+    choice.mail_at = (form.mail_at.data or MORNING) if wanted else None
+
+
+def feed_address(choice: ReminderChoice | None) -> str:
+    """Return the secret address of the person's calendar, or an empty string without one."""
+    return f"{home()}/feed/{choice.feed}.ics" if choice and choice.feed else ""
+
+
+def home() -> str:
+    """Return the address this server is reached at, without a slash at its end."""
+    return str(current_app.extensions["settings"].address or request.url_root).rstrip("/")
+
+
+@bp.post("/habits/reminders/feed")
+def make_feed() -> Any:
+    """Make the calendar's address, or a new one: the old one ends."""
+    choice = reminders.chosen(request_context.ensure_user().id)
+    renewed = bool(choice.feed)
+    choice.feed = secrets.token_urlsafe(32)
+    db.session.commit()
+    again = "The calendar has a new address. The old one no longer works."
+    flash(again if renewed else "The calendar link is ready.")
+    return redirect("/habits/reminders#calendar", 303)
+
+
+@bp.post("/habits/reminders/feed/end")
+@request_context.person_required
+def end_feed() -> Any:
+    """Let the calendar's address lead nowhere."""
+    reminders.chosen(g.user.id).feed = None
+    db.session.commit()
+    flash("The calendar’s address no longer works.")
+    return redirect("/habits/reminders#calendar", 303)
+
+
+@bp.get("/feed/<token>.ics")
+def calendar(token: str) -> Response:
+    """The calendar of whoever has this address. Nobody signs in here."""
+    choice, user = reminders.of_feed(token) or abort(404)
+    return _calendar(choice, user, "inline")
+
+
+@bp.get("/habits/reminders/calendar.ics")
+@request_context.person_required
+def download() -> Response:
+    """The calendar as it is now, as a file: it follows nothing that changes later."""
+    return _calendar(reminders.choice(g.user.id), g.user, "attachment")
+
+
+def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response:
+    host = Host(home(), reminders.installation())
+    today = clock.practice_day(g.now, user.zone, user.rollover)
+    rung = (due.bell(today, host) for due in reminders.dues(user, today))
+    bells = [bell for bell in rung if bell]
+    if choice and choice.look_back_at:
+        bells.append(_look_back(choice.look_back_at, user, host))
+    answer = make_response(icalendar_feed.calendar(bells, user.zone, user.rollover, g.now))
+    answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'{shown}; filename="good-terms.ics"'
+    return answer
+
+
+def _look_back(at: time, user: User, host: Host) -> Bell:
+    """A look-back opens at midnight, so its day is the wall's, whatever the rollover."""
+    day = g.now.astimezone(ZoneInfo(user.zone)).date()
+    weekday = (user.look_back_day - 1 - (at.hour < user.rollover)) % 7 + 1
+    standing = look_backs.agenda(user, g.now, user.zone)
+    answered = standing.open.week.sunday if standing.open and not standing.due else None
+    return look_back(at, weekday, day, answered, host, user.id)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A one-tap link as it stands: what it is for, and whether it still works."""
+
+    right: Tap
+    habit: Habit
+    user: User
+    used: bool
+    late: bool
+
+
+@bp.route("/tap/<token>", methods=["GET", "POST"])
+def tap(token: str) -> Any:
+    """A page with one button; only pressing it records anything, once."""
+    link = _link(token)
+    if request.method == "POST" and not (link.used or link.late):
+        user, right = link.user, link.right
+        hold(user.id)
+        if reminders.use(user.id, link.habit.id, right.day, g.now):
+            today = clock.practice_day(g.now, user.zone, user.rollover)
+            made = Made(g.now, user.zone, today, user.rollover)
+            track = check_ins.read(user.id, link.habit.id, right.day, made) or abort(404)
+            with suppress(NumberStands):  # what was measured says more than a tap
+                check_ins.press(track, right.day, State.DONE, None, made)
+            db.session.commit()
+            return redirect(f"/tap/{token}", 303)
+    gone = link.late or (link.used and request.method == "POST")
+    return render_template("habits/tap.html", link=link, token=token), 410 if gone else 200
+
+
+def _link(token: str) -> Link:
+    right = tokens.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
+    user, habit = reminders.of_tap(right) or abort(404)
+    used = reminders.used(habit.id, right.day)
+    return Link(right, habit, user, used, g.now >= right.until)
+
+
+@bp.route("/reminders/agree/<token>", methods=["GET", "POST"])
+def agree(token: str) -> Any:
+    """An address says yes to the day's mail."""
+    choice, email = _mail_link(tokens.AGREE, token)
+    if request.method == "POST":
+        choice.agreed = email
+        db.session.commit()
+        flash("Thank you. The first e-mail will come on the next day that a habit is due.")
+        return redirect(f"/reminders/agree/{token}", 303)
+    done = choice.agreed == email and choice.mail_at is not None
+    return render_template("habits/mails.html", email=email, token=token, act="agree", done=done)
+
+
+@bp.route("/reminders/stop/<token>", methods=["GET", "POST"])
+def stop(token: str) -> Any:
+    """An address ends the day's mail: by the button of this page, or in a mail program.
+
+    A mail program posts ``List-Unsubscribe=One-Click`` without a cookie or a form's token and
+    follows no redirect (RFC 8058); the signed address itself says who may do this.
+    """
+    one_click = request.form.get("List-Unsubscribe") == "One-Click"
+    if not one_click:
+        current_app.extensions["csrf"].protect()
+    choice, email = _mail_link(tokens.STOP, token)
+    if request.method == "POST":
+        choice.mail_at, choice.agreed = None, ""
+        db.session.commit()
+        if one_click:
+            return Response("There will be no more of these messages.\n", mimetype="text/plain")
+        return redirect(f"/reminders/stop/{token}", 303)
+    done = choice.mail_at is None
+    return render_template("habits/mails.html", email=email, token=token, act="stop", done=done)
+
+
+def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
+    """Return the choice a link is about; an address the person has no more leads nowhere."""
+    person, email = tokens.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
+    return reminders.of_mail(person, email) or abort(404), email

@@ -1,0 +1,212 @@
+"""What happened to a habit, day by day, as plain data: the ground all numbers stand on."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from coach.habits.rules.plan import Goal, Plan, plan_on
+
+
+class State(StrEnum):
+    """What a day was. ``SPARE`` is a missed due day that was forgiven."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    REST = "rest"
+    AWAY = "away"
+    TRAVEL = "travel"
+    MISSED = "missed"
+    SPARE = "spare"
+    OPEN = "open"
+    FREE = "free"
+
+
+ZERO, ONE = Decimal(0), Decimal(1)
+NEUTRAL = frozenset({State.REST, State.AWAY, State.TRAVEL})
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """What was recorded for one day: done, partial, rest, or missed (an explicit no).
+
+    ``OPEN`` stands for a note without a word about the act. ``late``: recorded more than a
+    day after the day it is for.
+    """
+
+    state: State
+    number: Decimal | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Away:
+    """Days declared away, both ends included. Without an end the habit is paused.
+
+    ``common``: said of all habits at once.
+    """
+
+    first: date
+    last: date | None = None
+    common: bool = False
+
+    def covers(self, day: date) -> bool:
+        """True when the day lies within."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+class Day(NamedTuple):
+    """One day seen under the plan it was lived under.
+
+    ``neutral`` is why a day can neither help nor harm, or None. ``amount`` is what counts: the
+    number of a numeric habit, else 1 for done and 0. ``said``: something was said about the
+    act itself. ``kept`` is whether the day met what is asked of a day. ``due``: the calendar
+    asked for the act, nothing excused it.
+    """
+
+    day: date
+    plan: Plan
+    check_in: CheckIn | None
+    neutral: State | None
+    amount: Decimal
+    said: bool
+    kept: bool
+    due: bool
+
+    @property
+    def short(self) -> bool:
+        """True when a number was recorded that falls short of an at-least goal."""
+        goal = self.plan.goal
+        return goal is not None and not goal.at_most and 0 < self.amount < goal.target
+
+    @property
+    def late(self) -> bool:
+        """True when it was recorded more than a day after."""
+        return self.check_in is not None and self.check_in.late
+
+
+def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None) -> Day:
+    """Return a day's facts under its plan."""
+    due = neutral is None and plan.schedule.asks(day)
+    goal = plan.goal
+    if check_in is None:
+        silent = goal is not None and goal.at_most  # nothing recorded keeps an at-most goal
+        return Day(day, plan, None, neutral, ZERO, False, silent, due)
+    said = check_in.state != State.OPEN
+    amount = _amount(check_in, goal)
+    if goal is None:
+        kept = amount > 0
+    elif check_in.state in (State.MISSED, State.REST):
+        kept = False
+    else:
+        kept = amount <= goal.target if goal.at_most else said and amount >= goal.target
+    return Day(day, plan, check_in, neutral, amount, said, kept, due)
+
+
+def says(plan: Plan, number: Decimal) -> State:
+    """Return what a number (0 or more) says about its day: done, partial, or missed."""
+    goal = plan.goal
+    each_day = plan.schedule.unit in ("days", "times")
+    if goal is None:
+        return State.DONE if number > 0 else State.MISSED
+    if goal.at_most:
+        return State.MISSED if each_day and number > goal.target else State.DONE
+    if number == 0 and goal.target > 0:
+        return State.MISSED
+    return State.PARTIAL if each_day and number < goal.target else State.DONE
+
+
+class NumberStands(Exception):
+    """A day cannot be called done: a number is recorded that says otherwise."""
+
+    def __init__(self, number: Decimal, goal: Goal):
+        super().__init__(number, goal)
+        self.number, self.goal = number, goal
+
+
+def pressed(plan: Plan, check_in: CheckIn | None, asked: State | None) -> CheckIn | None:
+    """Return what a day says after a press, or None for nothing about the act.
+
+    "Done" and a rest take no number away: what was measured stays, and says itself whether the
+    day is done. Raises NumberStands where it says that it is not.
+    """
+    if asked is None:
+        return None
+    number = check_in.number if check_in else None
+    if asked == State.DONE and number is not None and plan.goal is not None:
+        if says(plan, number) != State.DONE:
+            raise NumberStands(number, plan.goal)
+        return CheckIn(State.DONE, number)
+    return CheckIn(asked, number if asked in (State.DONE, State.REST) else None)
+
+
+def _amount(check_in: CheckIn, goal: Goal | None) -> Decimal:
+    done = check_in.state == State.DONE
+    if goal is None:
+        return ONE if done else ZERO
+    if check_in.number is not None:
+        return check_in.number
+    return goal.target if done and not goal.at_most else ZERO
+
+
+@dataclass(frozen=True)
+class History:
+    """A habit's plans and everything recorded, in no particular order.
+
+    ``check_ins`` may leave out days at its beginning when a stored running state stands for
+    them. ``travel``: practice days of which less than twelve hours were lived.
+    """
+
+    start: date
+    plans: tuple[Plan, ...]
+    check_ins: Mapping[date, CheckIn] = field(default_factory=dict)
+    aways: tuple[Away, ...] = ()
+    travel: frozenset[date] = frozenset()
+
+    @cached_property
+    def first_day(self) -> date:
+        """The start, or the day filled in before it."""
+        said = (day for day, made in self.check_ins.items() if made.state not in _SAYS_NOTHING)
+        return min(self.start, min(said, default=self.start))
+
+    @cached_property
+    def window(self) -> int:
+        """The longest look back of any plan, in days."""
+        return max(plan.window for plan in self.plans)
+
+    @cached_property
+    def _leaving(self) -> list[date]:
+        """The first days of all ranges away, in order."""
+        return sorted(away.first for away in self.aways)
+
+    @cached_property
+    def _returning(self) -> list[date]:
+        """For each of ``_leaving``, the last day of any range that began by then."""
+        in_order = sorted(self.aways, key=lambda away: away.first)
+        return list(accumulate((away.last or date.max for away in in_order), max))
+
+    def day(self, day: date) -> Day:
+        """Return one day's facts."""
+        check_in = self.check_ins.get(day)
+        return seen(day, plan_on(self.plans, day), check_in, self._neutral(day, check_in))
+
+    def days(self, first: date, last: date) -> Iterator[Day]:
+        """Return the facts of all days from first to last, both included."""
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            yield self.day(date.fromordinal(number))
+
+    def _neutral(self, day: date, check_in: CheckIn | None) -> State | None:
+        if check_in is not None and check_in.state == State.REST:
+            return State.REST
+        place = bisect_right(self._leaving, day) - 1
+        if place >= 0 and day <= self._returning[place]:
+            return State.AWAY
+        return State.TRAVEL if day in self.travel else None
+
+
+_SAYS_NOTHING = frozenset({State.OPEN, State.REST})

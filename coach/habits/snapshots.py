@@ -1,0 +1,106 @@
+"""Rows of running states, kept up to date by each write. Nothing here commits or reads a clock."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from coach import clock
+from coach.accounts.models import User
+from coach.db import db, plain_rows
+from coach.habits import models
+from coach.habits.habit_log import Track
+from coach.habits.log_queries import tracks
+from coach.habits.rules.day_codes import RECENT, Past, told_of
+from coach.habits.rules.fold import stored, walk
+
+DAY = timedelta(days=1)
+OPEN_DAYS = 8  # days back from today that no stored state covers: filling them in is cheap
+LONG = 60  # days of a plan from which on each day costs about twice as much
+
+STORED = (
+    select(models.RunningState.through, models.RunningState.letters, models.RunningState.strengths)
+    .where(
+        models.RunningState.habit_id == bindparam("habit"),
+        models.RunningState.through.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(models.RunningState.through)
+)
+
+
+def stored_past(habit_id: int, first: date, last: date) -> list[Past]:
+    """Return the stored days of a habit that lie between first and last, a month each."""
+    asked = {"habit": habit_id, "first": first, "last": last}
+    found = plain_rows(STORED, asked)
+    return [Past(row.through, row.letters, tuple(row.strengths)) for row in found]
+
+
+def settle(habit: models.Habit, since: date, today: date, rollover: int) -> None:
+    """Bring the stored states up to date after something changed on ``since``."""
+    store(tracks(habit.user_id, rollover, today, habit.id, since)[0], since, today)
+
+
+def store(track: Track, since: date, today: date) -> None:
+    """Let the stored states from ``since`` on be those that the days amount to.
+
+    ``track`` was read before ``since``: it goes on from the newest state that still holds.
+    """
+    state, newest = models.RunningState, track.running.through
+    closed, rows = today - OPEN_DAYS * DAY, []
+    gone = state.through >= since
+    if newest < closed:
+        rows = list(_states(track, closed))
+        if not _ends_month(newest):
+            gone = gone | (state.through == newest)
+    db.session.execute(delete(state).where(state.habit_id == track.id, gone))
+    if rows:
+        db.session.execute(insert(state), rows)
+
+
+def _states(track: Track, closed: date) -> Iterator[dict[str, Any]]:
+    """Return the rows from the track's own state on, up to the day ``closed``."""
+    past = track.past
+    for running, mark, _ in walk(track.history, track.running, closed):
+        past = past.followed_by(told_of(mark, running))
+        if mark.day == closed or _ends_month(mark.day):
+            past = past.between(mark.day - (RECENT - 1) * DAY, mark.day)
+            yield {
+                "user_id": track.user_id,
+                "habit_id": track.id,
+                "through": running.through,
+                "state": stored(running),
+                "letters": past.letters,
+                "strengths": list(past.strengths),
+            }
+
+
+def _ends_month(day: date) -> bool:
+    return (day + DAY).day == 1
+
+
+def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
+    """Delete the stored states that tell of ``since`` or later, of one habit or of all."""
+    state = models.RunningState
+    stale = delete(state).where(state.user_id == user_id, state.through >= since)
+    if habit_id is not None:
+        stale = stale.where(state.habit_id == habit_id)
+    db.session.execute(stale)
+
+
+def settle_missing(now: datetime) -> Iterator[int]:
+    """Store a state for every habit that has none and is old enough; return each habit's id.
+
+    The caller commits between two of them.
+    """
+    state = models.RunningState
+    bare = (
+        select(models.Habit, User)
+        .join(User, User.id == models.Habit.user_id)
+        .where(~select(state.id).where(state.habit_id == models.Habit.id).exists())
+        .order_by(models.Habit.user_id, models.Habit.id)
+    )
+    for habit, user in db.session.execute(bare).all():
+        today = clock.practice_day(now, user.zone, user.rollover)
+        settle(habit, date.min, today, user.rollover)
+        yield habit.id

@@ -1,0 +1,108 @@
+"""The way through the course: where a learner is in each lesson, and what comes next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Literal
+
+from coach.content import duration
+from coach.content.model import Catalogue, Lesson
+
+State = Literal["new", "begun", "done"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A learner's place in a lesson. ``step_id`` is the step read last, None after the end;
+    ``furthest_id`` the furthest step reached, where an unfinished lesson goes on."""
+
+    lesson_id: str
+    step_id: str | None
+    furthest_id: str
+    touched_at: datetime
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a lesson stands: go on at step ``step`` of ``steps``, about ``minutes_left`` to go.
+
+    The minutes are the author's, shared out by the words to read and by what is asked.
+    """
+
+    lesson: Lesson
+    state: State
+    step: int
+    steps: int
+    minutes_left: int
+
+
+@dataclass(frozen=True)
+class Where:
+    """``resume``: the lesson left last and not finished. ``next``: the one to begin."""
+
+    standings: Mapping[str, Standing]
+    resume: Standing | None
+    next: Standing | None
+
+    @property
+    def read(self) -> int:
+        """How many lessons are done."""
+        return sum(standing.state == "done" for standing in self.standings.values())
+
+    def read_of(self, slug: str) -> int:
+        """How many lessons of a principle are done."""
+        return sum(
+            standing.state == "done" and standing.lesson.principle == slug
+            for standing in self.standings.values()
+        )
+
+
+def standing(lesson: Lesson, place: Place | None) -> Standing:
+    """How one lesson stands for a learner with this place in it."""
+    steps = len(lesson.steps)
+    state: State = "new" if place is None else "done" if place.finished_at else "begun"
+    step = lesson.number_of(place.step_id) if place else 1
+    if place and state == "begun":  # who reads an early step again goes on where they were
+        step = max(step, lesson.number_of(place.furthest_id))
+    left = _left(lesson, step) if state == "begun" and step > 1 else lesson.minutes
+    return Standing(lesson, state, step, steps, left)
+
+
+def _left(lesson: Lesson, step: int) -> int:
+    share = duration.minutes(lesson.steps[step - 1 :]) / (duration.minutes(lesson.steps) or 1)
+    return max(1, ceil(lesson.minutes * share))
+
+
+def where(catalogue: Catalogue, places: Iterable[Place], wanted: Sequence[str] = ()) -> Where:
+    """Where a learner is. ``wanted`` are slugs of principles, the one to be offered first first.
+
+    ``next`` is the first lesson, in the course's order, that is not begun and whose required
+    lessons are done: of what is wanted, then of a principle already begun, then any.
+    """
+    known = {place.lesson_id: place for place in places if place.lesson_id in catalogue.lessons}
+    standings = {
+        lesson.id: standing(lesson, known.get(lesson.id)) for lesson in catalogue.lessons.values()
+    }
+    begun = [place for place in known.values() if standings[place.lesson_id].state == "begun"]
+    last = max(begun, key=lambda place: place.touched_at, default=None)
+    resume = standings[last.lesson_id] if last else None
+    return Where(standings, resume, _next(standings, wanted))
+
+
+def _next(standings: Mapping[str, Standing], wanted: Sequence[str]) -> Standing | None:
+    done = {name for name, found in standings.items() if found.state == "done"}
+    started = {found.lesson.principle for found in standings.values() if found.state != "new"}
+    ready = [
+        found
+        for found in standings.values()
+        if found.state == "new" and done.issuperset(found.lesson.requires)
+    ]
+
+    def rank(found: Standing) -> tuple[int, bool]:
+        principle = found.lesson.principle
+        place = wanted.index(principle) if principle in wanted else len(wanted)
+        return place, principle not in started
+
+    return min(ready, key=rank, default=None)

@@ -1,0 +1,57 @@
+"""The page at the end of a lesson."""
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, url_for
+
+from coach.content.model import Lesson
+from coach.habits import queries as habits
+from coach.lessons import outcome, queries, related
+from coach.lessons.annotations import queries as margin
+from coach.lessons.annotations.forms import rating_versions
+from coach.lessons.views import coming
+from coach.principles import by_slug
+from coach.review import phrases, session
+from coach.review import queries as review
+from coach.web.course import course, lesson_or_404
+
+bp = Blueprint("lesson_finish", __name__)
+
+
+@bp.get("/lessons/<lesson_id>/finish")
+def finish(lesson_id: str) -> Any:
+    """What was hard and when it comes back, what can be done now, and the ways on."""
+    lesson = lesson_or_404(lesson_id)
+    where = coming().where
+    if where.standings[lesson.id].state != "done":
+        return redirect(url_for("lessons.resume", lesson_id=lesson.id), 303)
+    found = outcome.of(lesson, queries.first_answers(g.user.id, lesson))
+    when, is_new = returns(lesson, found.concept)
+    rating = margin.rating(g.user.id, lesson.id)
+    return render_template(
+        "lessons/finish.html",
+        lesson=lesson,
+        principle=by_slug(lesson.principle),
+        where=where,
+        course=course(),
+        outcome=found,
+        told=outcome.sentence(found, when, is_new),
+        kept=habits.from_offers(g.user.id),
+        rating=rating,
+        versions=rating_versions(rating),
+        related=related.lessons(lesson, course().lessons.values()),
+    )
+
+
+def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:
+    """Return when this concept comes back in the review, or the first of the lesson's concepts
+    when none is given, and whether as a new question; an empty text when none is scheduled."""
+    wanted = {concept} if concept else lesson.concepts
+    known, variants = review.memories(g.user.id), session.concepts(course())
+    due = [(known[each].due, each) for each in wanted if each in known and each in variants]
+    if not due:
+        return "", False
+    day, first = min(due)
+    seen = queries.seen(g.user.id, [asked.question.id for asked in variants[first]])
+    when = phrases.returns(day, g.today) if day > g.today else "today"
+    return when, session.is_new(variants[first], seen)

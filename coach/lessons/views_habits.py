@@ -1,0 +1,44 @@
+"""Taking over the habit that a lesson offers: one tap, in place."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+
+from coach.content.steps import HabitOffer
+from coach.db import db
+from coach.habits import offer_queries
+from coach.habits import queries as habits
+from coach.lessons import queries
+from coach.web import request_context
+from coach.web.course import course, step_or_404
+
+bp = Blueprint("lesson_habit", __name__)
+
+
+@bp.post("/lessons/<lesson_id>/<int:number>/habit")
+def add(lesson_id: str, number: int) -> Any:
+    """Add the habit as it is offered. On the last step this finishes the lesson, too."""
+    lesson, offer = step_or_404(lesson_id, number)
+    if not isinstance(offer, HabitOffer):
+        abort(404)
+    user = request_context.ensure_user()
+    token = request.form.get("token", "")
+    offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
+    ended = number == len(lesson.steps)
+    queries.move(user.id, lesson, number + 1 if ended else number, g.now)
+    db.session.commit()
+    here = url_for("lessons.step", lesson_id=lesson.id, number=number, _anchor="verdict")
+    return redirect(here, 303)
+
+
+@bp.post("/habits/from/<offer_id>")
+def take(offer_id: str) -> Any:
+    """Add an offered habit from any page, and go to it."""
+    offer = course().habit(offer_id) or abort(404)
+    user = request_context.ensure_user()
+    token = request.form.get("token", "")
+    offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
+    habit = habits.from_offer(user.id, offer.id)
+    db.session.commit()
+    flash("Added. It waits for you on Today.")
+    return redirect(f"/habits/{habit.id}" if habit else "/habits", 303)

@@ -1,0 +1,108 @@
+"""The warm-up: up to three questions on what is due, before a lesson that is new."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+
+from coach.content.model import Asked, Lesson
+from coach.db import db
+from coach.lessons import queries, warm_up
+from coach.principles import by_slug
+from coach.questions import marking, result
+from coach.questions.answer_form import Sheet
+from coach.review import log_queries, session
+from coach.review import queries as review
+from coach.web import request_context
+from coach.web.course import course, lesson_or_404
+
+bp = Blueprint("warm_up", __name__)
+
+
+@bp.get("/lessons/<lesson_id>/warm-up/<int:number>")
+def ask(lesson_id: str, number: int) -> Any:
+    """The question due now, or with ``answered`` what became of one; else on to the lesson."""
+    lesson = numbered(lesson_id, number)
+    variants = warm_up.variants(lesson, session.concepts(course()))
+    waiting = session.due(review.memories(g.user.id), g.today, variants) if g.user else []
+    if "answered" in request.args:
+        return answered(lesson, number, len(waiting))
+    if not waiting:
+        return redirect(first_step(lesson), 303)
+    asked = variants[waiting[0].concept]
+    seen = queries.seen(g.user.id, [each.question.id for each in asked])
+    question = session.variant(asked, seen)
+    return page(lesson, number, len(waiting), question, Sheet(question.question))
+
+
+@bp.post("/lessons/<lesson_id>/warm-up/<int:number>")
+@request_context.person_required
+def answer(lesson_id: str, number: int) -> Any:
+    """Mark an answer, schedule its concept, and show what became of it."""
+    lesson = numbered(lesson_id, number)
+    asked = known(lesson, request.form.get("question", ""))
+    question = asked.question
+    sheet = Sheet(question, request.form.to_dict(flat=False))
+    if sheet.wants_hint or not sheet.validate():
+        return page(lesson, number, 1, asked, sheet)
+    score = marking.score(question, sheet.response)
+    if queries.record(g.user.id, sheet, score, g.now) and score is not None:
+        told = (sheet.confidence, sheet.hinted)
+        log_queries.record(g.user, question, score, *told, g.now, g.today, "warm-up")
+    db.session.commit()
+    here = url_for(".ask", lesson_id=lesson.id, number=number)
+    return redirect(f"{here}?answered={question.id}#verdict", 303)
+
+
+def answered(lesson: Lesson, number: int, waiting: int) -> Any:
+    """Return what became of the answer named in the address."""
+    asked = known(lesson, request.args["answered"])
+    given = queries.answer(g.user.id, asked.question.id) if g.user else None
+    if given is None or given.last_digest != asked.question.digest:
+        return redirect(first_step(lesson), 303)
+    on = waiting and number < warm_up.MOST
+    place = url_for(".ask", lesson_id=lesson.id, number=number + 1)
+    return render_template(
+        "lessons/warmed_up.html",
+        lesson=lesson,
+        number=number,
+        total=min(warm_up.MOST, number + waiting),
+        asked=asked,
+        principle=by_slug(asked.lesson.principle),
+        result=result.of(asked.question, tuple(given.last_response), str(g.user.id)),
+        on=place if on else first_step(lesson),
+        last=not on,
+    )
+
+
+def page(lesson: Lesson, number: int, waiting: int, asked: Asked, sheet: Sheet) -> Any:
+    """Return the page of a question; 422 with what was filled in when the answer was refused."""
+    shown = render_template(
+        "lessons/warm_up.html",
+        lesson=lesson,
+        number=number,
+        total=min(warm_up.MOST, number + waiting - 1),
+        question=asked.question,
+        form=sheet,
+        shown=marking.arranged(asked.question, str(g.user.id)),
+        principle=by_slug(asked.lesson.principle),
+        action=url_for(".answer", lesson_id=lesson.id, number=number),
+        skip=first_step(lesson),
+    )
+    return shown, 422 if sheet.errors else 200
+
+
+def numbered(lesson_id: str, number: int) -> Lesson:
+    """Return the lesson, or answer 404 also to a number that a warm-up does not have."""
+    return lesson_or_404(lesson_id) if 1 <= number <= warm_up.MOST else abort(404)
+
+
+def known(lesson: Lesson, question_id: str) -> Asked:
+    """Return a question that can stand before this lesson, or answer 404."""
+    found = course().questions.get(question_id) or abort(404)
+    variants = warm_up.variants(lesson, session.concepts(course()))
+    return found if found in variants.get(found.question.concept, ()) else abort(404)
+
+
+def first_step(lesson: Lesson) -> str:
+    """Return where the lesson itself begins."""
+    return url_for("lessons.step", lesson_id=lesson.id, number=1)

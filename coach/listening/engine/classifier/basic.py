@@ -1,0 +1,116 @@
+"""Judging by hand cues alone, for when the sentence encoder is not (yet) there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach.listening.engine.classifier import coverage
+from coach.listening.engine.classifier.judgement import Act, Judgement, Main, QuestionType, Sure
+from coach.listening.engine.cues import feelings, interjections
+from coach.listening.engine.cues.findings import Finding, Findings
+from coach.listening.engine.text import parrot
+from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.language import is_english
+from coach.listening.engine.text.span import Span
+from coach.listening.exercise import Heard
+
+ONE, TWO = 0.7, 0.85  # scores of one and of several signs
+PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled replies or more
+    (
+        "should",
+        "if-i-were",
+        "why-not",
+        "have-you",
+        "ever",
+        "what-about",
+        "my-advice",
+        "how-would-it",
+        "worth-it",
+    )
+)
+
+
+def by_cues(found: Sequence[Finding], against: Sequence[Finding] = ()) -> Act:
+    """Return an act by its signs. Signs in a sentence that shows one against it count half."""
+    doubted = {f.sentence for f in against}
+    clear = [f for f in found if f.sure and f.sentence not in doubted]
+    faint = [f for f in found if f not in clear]
+    sure: Sure = "yes" if clear else "either" if len(faint) > 1 else "no"
+    score = (TWO if len(clear) > 1 else ONE) if clear else min(0.5, 0.2 * len(faint))
+    return Act(sure, score, spans(clear or (faint if sure == "either" else ())))
+
+
+def spans(found: Sequence[Finding]) -> tuple[Span, ...]:
+    """Return the places of findings in order, overlapping ones joined."""
+    joined: list[Span] = []
+    for span in sorted((f.span for f in found), key=lambda s: (s.start, s.end)):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def question_type(findings: Findings) -> QuestionType:
+    """Return the kind of the last question that is one."""
+    doubted = {f.sentence for f in findings.of("no-question")}
+    kinds: dict[int, set[str]] = {}
+    for f in findings.of("open", "closed", sure=True):
+        if f.sentence not in doubted:
+            kinds.setdefault(f.sentence, set()).add(f.group)
+    if not kinds:
+        return "none"
+    last = kinds[max(kinds)]
+    return "open" if "open" in last else "closed"
+
+
+def plainly_asked(found: Findings, reply: Reply) -> bool:
+    """Return whether a sentence ends in a question mark, is built like a question and shows no
+    sign of a rhetorical one: then it is one, whatever else the reply says."""
+    doubted = {f.sentence for f in found.of("no-question")}
+    built = {f.sentence for f in found.of("open", "closed", sure=True)} - doubted
+    return any(s.asked and s.sentence in built for s in reply.sentences)
+
+
+def plainly_advised(found: Findings) -> bool:
+    """Return whether a reply shows a sign of advice that leaves no doubt, such as “you should”."""
+    doubted = {f.sentence for f in found.of("no-advice")}
+    return any(f.name in PLAIN and f.sentence not in doubted for f in found.of("advice"))
+
+
+def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:
+    """Return what cues, word lists and shared words say of a reply."""
+    share, copied = parrot.copied(reply, heard.words)
+    said = found.without(interjections.exclaiming(reply.sentences))
+    kind = question_type(said)
+    asked = by_cues(said.of("open", "closed"), said.of("no-question"))
+    named = feelings.named(reply.low, heard.feelings)
+    judgement = Judgement(
+        question=asked if kind != "none" else Act(),
+        question_type=kind,
+        reflection=by_cues(found.of("reflection"), found.of("no-reflection")),
+        advice=by_cues(said.of("advice"), said.of("no-advice")),
+        information=by_cues(found.of("information")),
+        self_turn=by_cues(said.of("self"), said.of("no-self")),
+        reassurance=by_cues(found.of("reassurance")),
+        feeling=_feeling(reply, named),
+        parrot=share,
+        copied=copied,
+        points=tuple(coverage.by_words(reply, i, p) for i, p in enumerate(heard.points)),
+        english=is_english(reply),
+    )
+    return replace(judgement, main=_main(judgement))
+
+
+def _feeling(reply: Reply, named: tuple[Span, ...]) -> Act:
+    sure = feelings.surely(reply.low, named)
+    return Act("yes" if sure else "either", ONE, sure or named) if named else Act()
+
+
+def _main(judgement: Judgement) -> Main:
+    if judgement.advice.sure == "yes" and judgement.advice.score >= judgement.reflection.score:
+        return "therapist_input"
+    if judgement.question.sure == "yes":
+        return "question"
+    if judgement.reflection.sure == "yes":
+        return "reflection"
+    return "therapist_input" if judgement.information.sure == "yes" else "other"

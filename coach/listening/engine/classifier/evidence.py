@@ -1,0 +1,111 @@
+"""Judging with the sentence encoder and the trained heads."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import numpy as np
+
+from coach.listening.engine.classifier import coverage, features, heads, units
+from coach.listening.engine.classifier.basic import PLAIN
+from coach.listening.engine.classifier.features import Seen
+from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
+from coach.listening.engine.cues.findings import Findings
+from coach.listening.engine.text import parrot
+from coach.listening.engine.text.clauses import Clause, Reply
+from coach.listening.engine.text.span import Span
+from coach.listening.exercise import Heard
+
+ASKING = frozenset(("wh", "wh-asked", "inverted", "suggesting", "fact-asked"))
+
+# “One change log: is that it?” says something and asks whether it is so.
+_CHECK = re.compile(
+    r"[,:;-] ?(?:is|was) (?:that|this) (?:it|right|so|correct|fair|about right|how it (?:is|was)|"
+    r"what (?:you (?:mean|meant|want)|it is))\W*$"
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All numbers about a reply. ``cover`` has a row of coverage.FEATURES for each point,
+    ``places`` the stretch of the reply that is closest to it."""
+
+    seen: Seen
+    cover: Vectors
+    places: tuple[Clause | None, ...]
+    share: float
+    copied: tuple[Span, ...]
+    message: Vectors  # what the gate sees of the message
+
+
+def gather(heard: Heard, reply: Reply, found: Findings, embedder: Embedder) -> Evidence:
+    """Return what the heads need to know of a reply. ``embedder`` should remember."""
+    taken = units.take(reply, embedder)
+    told = embedder(_told(heard.words))
+    points = [coverage.phrased(p, embedder) for p in heard.points]
+    share, copied = parrot.copied(reply, heard.words)
+    vectors: Sequence[Vectors] = [p.vectors for p in points]
+    seen = features.see(reply, taken, found, heard.words, told, copied, vectors)
+    asserted = taken.without(unasserted(found, reply))
+    rows, places = coverage.features(asserted, points, heard.words, _rows(told))
+    return Evidence(seen, rows, places, share, copied, _message(heard.words, told))
+
+
+def _rows(told: Vectors) -> Vectors:
+    return told if len(told) else np.zeros((1, WIDTH), np.float32)
+
+
+def _message(text: str, told: Vectors) -> Vectors:
+    mean = told.mean(axis=0) if len(told) else np.zeros(WIDTH, np.float32)
+    length = np.array([log(1 + len(text)) / 2], np.float32)
+    return np.concatenate([mean * heads.LOUDER, length])
+
+
+def gate_input(evidence: Evidence) -> Vectors:
+    """Return what the gate sees that tells workplace replies from talk."""
+    both: Vectors = np.concatenate([heads.talk_input(evidence.seen), evidence.message])
+    return both
+
+
+@lru_cache(maxsize=512)
+def _told(message: str) -> tuple[str, ...]:
+    return tuple(s.text[: units.LONGEST] for s in Reply(message).sentences[: units.MOST])
+
+
+def unasserted(found: Findings, reply: Reply) -> frozenset[int]:
+    """Return the sentences that ask or advise and so assert nothing about what was said."""
+    checks = {f.sentence for f in found.of("reflection") if f.name in ("checking", "could-it-be")}
+    checks |= {f.sentence for f in found.of("closed") if f.name in ("tag", "tail")}
+    checks |= {s.sentence for s in reply.sentences if _CHECK.search(s.text)}
+    marked = {s.sentence for s in reply.sentences if s.asked}
+    asks = {f.sentence for f in found.of("open", "closed") if f.name in ASKING} & marked
+    advises = {f.sentence for f in found.of("advice") if f.name in PLAIN}
+    return frozenset((asks - checks) | advises)
+
+
+def question_at(seen: Seen, found: Findings) -> int | None:
+    """Return the number of the sentence with the main question: the last one that asks."""
+    doubted = {f.sentence for f in found.of("no-question")}
+    count = len(seen.units.sentences)
+    marked = {s.sentence for s in seen.units.sentences if s.asked}
+    signed = {f.sentence for f in found.of("open", "closed", sure=True) if f.sentence < count}
+    for choice in ((marked & signed) - doubted, signed - doubted, marked, signed):
+        if choice:
+            return max(choice)
+    return count - 1 if count else None
+
+
+def type_input(seen: Seen, sentence: int) -> Vectors:
+    """Return what the head for open and closed questions sees."""
+    both: Vectors = np.concatenate(
+        [seen.sentences[sentence], seen.units.sentence_vectors[sentence] * heads.LOUDER]
+    )
+    return both
+
+
+def cover_input(evidence: Evidence, acts: Sequence[float]) -> Vectors:
+    """Return a row for each point; ``acts`` are the logits of coverage.ACTS."""
+    given = np.tile(np.array(acts, np.float32) * heads.CALMER, (len(evidence.cover), 1))
+    return np.hstack([evidence.cover, given]).astype(np.float32)

@@ -1,0 +1,208 @@
+"""A judgement from the trained heads, with the places it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import exp
+
+import numpy as np
+
+from coach.listening.engine.classifier import basic, coverage, heads, placing
+from coach.listening.engine.classifier.basic import PLAIN, plainly_advised, plainly_asked, spans
+from coach.listening.engine.classifier.evidence import (
+    Evidence,
+    cover_input,
+    gate_input,
+    gather,
+    question_at,
+    type_input,
+)
+from coach.listening.engine.classifier.judgement import (
+    Act,
+    Judgement,
+    Main,
+    PointMatch,
+    QuestionType,
+    Sure,
+)
+from coach.listening.engine.classifier.vectors import Embedder
+from coach.listening.engine.classifier.weights import Weights
+from coach.listening.engine.cues import feelings
+from coach.listening.engine.cues.findings import Findings
+from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.language import is_english
+from coach.listening.engine.text.span import Span
+from coach.listening.exercise import Heard
+
+SUGGESTS = frozenset(("why-not", "have-you"))  # questions that carry an idea of the replier's own
+NOT_NAMED = 0.4  # the highest score of words that only look like a feeling
+SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
+
+
+def judged(
+    heard: Heard, reply: Reply, found: Findings, embedder: Embedder, weights: Weights
+) -> Judgement:
+    """Return a judgement by cues, vectors and trained heads.
+
+    Replies with key points, and without when they look like it, are judged by the heads for
+    workplace replies; others by those for counselling talk.
+    """
+    evidence = gather(heard, reply, found, embedder)
+    read = _read(heard, evidence, weights)
+    acts = _with_signs(read, reply, found)
+    placed = {act: placing.placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
+    named = _told(feelings.named(reply.low, heard.feelings), reply, found)
+    return Judgement(
+        **placed,
+        question_type=_kind(acts["question"], evidence, found, weights, read.at_work),
+        information=acts["information"],
+        reassurance=replace(acts["reassurance_or_praise"], spans=spans(found.of("reassurance"))),
+        feeling=_feeling(acts["feeling_named"], named, heard, reply),
+        parrot=evidence.share,
+        copied=evidence.copied,
+        points=_with_quotes(_points(evidence, read.logits, weights), heard, reply, found),
+        main=read.main,
+        mode="full",
+        english=is_english(reply),
+    )
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What the heads say by themselves. ``logits`` are those for workplace replies."""
+
+    at_work: bool
+    logits: Mapping[str, float]
+    acts: Mapping[str, Act]
+    main: Main
+
+
+def _read(heard: Heard, evidence: Evidence, weights: Weights) -> Heads:
+    trained = weights.heads
+    talk = heads.talk_scores(trained, heads.talk_input(evidence.seen))
+    inputs = heads.work_input(evidence.seen, talk)
+    logits = {act: float(trained[f"work-{act}"].scores(inputs)[0]) for act in heads.WORK_ACTS}
+    acts = {act: _act(f"work-{act}", logit, weights) for act, logit in logits.items()}
+    if heard.points or _gate(evidence, weights) >= 0:
+        return Heads(True, logits, acts, _main(trained["work-main"].scores(inputs)))
+    said = dict(zip(heads.TALK, map(float, talk), strict=True))
+    acts |= _by_talk(said, logits, weights)
+    return Heads(False, logits, acts, _main(talk[: len(heads.TALK_MAIN)]))
+
+
+def _with_signs(read: Heads, reply: Reply, found: Findings) -> dict[str, Act]:
+    """Return the acts after the cues had their say: plain signs decide, and advice and turns to
+    oneself are never “either” without a sign."""
+    acts = dict(read.acts)
+    if plainly_asked(found, reply):
+        acts["question"] = _at_least(acts["question"])
+    if read.at_work and plainly_advised(found):
+        acts["advice"] = _at_least(acts["advice"])
+    for act, signs in SIGNED.items():
+        if acts[act].sure == "either" and not found.of(*signs):
+            acts[act] = replace(acts[act], sure="no")
+    return acts
+
+
+def _act(name: str, logit: float, weights: Weights) -> Act:
+    """Return an act by its thresholds. A score of one half is where the answer turns."""
+    low, middle, high = weights.thresholds(name)
+    sure: Sure = "yes" if logit >= high else "either" if logit >= low else "no"
+    return Act(sure, 1 / (1 + exp(-max(-30.0, min(30.0, logit - middle)))))
+
+
+def _at_least(found: Act) -> Act:
+    """Return an act that the cues alone make sure of."""
+    return replace(found, sure="yes", score=max(found.score, basic.ONE))
+
+
+def _by_talk(
+    talk: Mapping[str, float], work: Mapping[str, float], weights: Weights
+) -> Mapping[str, Act]:
+    """Return the acts that the heads for talk know; of its input the likelier kind."""
+    told = _act("talk-input", talk["input"], weights)
+    kind = "advice" if work["advice"] >= work["information"] else "information"
+    return {
+        "question": _act("talk-question", talk["question"], weights),
+        "reflection": _act("talk-reflection", talk["reflection"], weights),
+        "advice": told if kind == "advice" else Act(),
+        "information": told if kind == "information" else Act(),
+    }
+
+
+def _gate(evidence: Evidence, weights: Weights) -> float:
+    return float(weights.heads["gate"].scores(gate_input(evidence))[0])
+
+
+def _main(mains: np.ndarray[tuple[int], np.dtype[np.float32]]) -> Main:
+    names: tuple[Main, ...] = ("other", "question", "reflection", "therapist_input")
+    return names[int(np.argmax(mains))]
+
+
+def _kind(
+    question: Act, evidence: Evidence, found: Findings, weights: Weights, at_work: bool
+) -> QuestionType:
+    at = question_at(evidence.seen, found)
+    if (question.sure == "no" and question.score < 0.5) or at is None:
+        return "none"
+    if any(f.sentence == at and f.name in SUGGESTS for f in found.of("advice")):
+        return "closed"
+    head = weights.heads["work-type" if at_work else "talk-type"]
+    logit = float(head.scores(type_input(evidence.seen, at))[0])
+    return "open" if logit >= 0 else "closed"
+
+
+def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: Reply) -> Act:
+    """Return the feeling named, with its surest places: it is as sure as they are. A word that the
+    exercise accepts speaks for itself, and words that only looked like a feeling, such as an hour
+    lost, are none."""
+    if not named and feelings.worded(reply.low, heard.feelings):
+        return Act("no", min(found.score, NOT_NAMED))
+    sure = feelings.surely(reply.low, named)
+    accepted = {plain(words) for words in heard.feelings}
+    if found.sure == "no" and any(reply.low[s.start : s.end] in accepted for s in named):
+        found = Act("yes" if sure else "either", max(found.score, 0.5))
+    if found.sure != "no":
+        found = replace(found, sure="yes" if sure else "either")
+    return replace(found, spans=(sure or named) if found.sure != "no" else ())
+
+
+def _told(named: tuple[Span, ...], reply: Reply, found: Findings) -> tuple[Span, ...]:
+    """Return the feelings that are said and not only asked about, or all if there are no others."""
+    open_ones = {f.sentence for f in found.of("open")}
+    asked = [s for s in reply.sentences if s.asked and s.sentence in open_ones]
+    told = tuple(n for n in named if not any(s.start <= n.start < s.end for s in asked))
+    return told or named
+
+
+def _points(
+    evidence: Evidence, acts: Mapping[str, float], weights: Weights
+) -> tuple[PointMatch, ...]:
+    if not len(evidence.cover):
+        return ()
+    inputs = cover_input(evidence, [acts[act] for act in coverage.ACTS])
+    logits = weights.heads["cover"].scores(inputs)[:, 0]
+    found = []
+    for i, (logit, place) in enumerate(zip(logits, evidence.places, strict=True)):
+        if place is None:
+            found.append(PointMatch(i, "no", 0.0))
+            continue
+        act = _act("cover", float(logit), weights)
+        found.append(PointMatch(i, act.sure, act.score, place.span if place else None))
+    return tuple(found)
+
+
+def _with_quotes(
+    points: tuple[PointMatch, ...], heard: Heard, reply: Reply, found: Findings
+) -> tuple[PointMatch, ...]:
+    """Return the points, those found as well whose key words stand in the reply as they were
+    said, outside of open questions and advice."""
+    marked = {s.sentence for s in reply.sentences if s.asked}
+    doubted = {f.sentence for f in found.of("open")} & marked
+    doubted |= {f.sentence for f in found.of("advice") if f.name in PLAIN}
+    kept = []
+    for match, point in zip(points, heard.points, strict=True):
+        place = coverage.repeated(reply, point.quote, doubted) if match.sure != "yes" else None
+        if place is not None:
+            match = PointMatch(match.index, "yes", max(match.score, 0.5), place)
+        kept.append(match)
+    return tuple(kept)

@@ -1,0 +1,67 @@
+"""The trained heads: logistic regressions over what is seen of a reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from coach.listening.engine.classifier.features import Seen
+from coach.listening.engine.classifier.vectors import Vectors
+
+LOUDER = 2.0  # the encoder's numbers are small: factors on them, found by cross-validation
+LOUDEST = 4.0
+CALMER = 1 / 3  # on the talk heads' scores where they are features themselves
+
+# Heads trained on expert-labelled talk, and on workplace replies with those of talk as features.
+TALK_MAIN = ("other", "question", "reflection", "therapist_input")
+TALK = (*(f"main-{name}" for name in TALK_MAIN), "question", "reflection", "input")
+WORK_ACTS = (
+    "question", "reflection", "advice", "information", "self_turn", "reassurance_or_praise",
+    "feeling_named",
+)  # fmt: skip
+WORK = (*(f"main-{name}" for name in TALK_MAIN), *WORK_ACTS)
+PLACES = ("question", "reflection", "advice", "self_turn")  # acts whose sentences are shown
+
+
+@dataclass(frozen=True)
+class Head:
+    """Rows of coefficients, one per output; ``names`` are the outputs."""
+
+    names: tuple[str, ...]
+    rows: Vectors
+    bias: Vectors
+
+    def scores(self, inputs: Vectors) -> Vectors:
+        """Return the logits, for one input or for rows of them."""
+        logits: Vectors = inputs @ self.rows.T + self.bias
+        return logits
+
+    def named(self, inputs: Vectors) -> Mapping[str, float]:
+        return dict(zip(self.names, map(float, self.scores(inputs)), strict=True))
+
+
+def talk_input(seen: Seen) -> Vectors:
+    """The whole, what any sentence shows, and the last sentence by itself."""
+    most = seen.sentences.max(axis=0, initial=0)
+    last = seen.sentences[-1] if len(seen.sentences) else np.zeros_like(most)
+    own = seen.units.sentence_vectors
+    vector = own[-1] if len(own) else seen.units.whole
+    parts = [seen.whole, seen.units.whole * LOUDEST, vector * LOUDEST, last, most]
+    return np.concatenate(parts).astype(np.float32)
+
+
+def work_input(seen: Seen, talk: Vectors) -> Vectors:
+    """``talk`` are the talk heads' logits."""
+    parts = [seen.whole, seen.units.whole * LOUDER, talk * CALMER, seen.points * LOUDER]
+    return np.concatenate(parts)
+
+
+def sentence_input(seen: Seen) -> Vectors:
+    """Return a row for each sentence."""
+    return np.hstack([seen.sentences, seen.units.sentence_vectors * LOUDER])
+
+
+def talk_scores(trained: Mapping[str, Head], inputs: Vectors) -> Vectors:
+    """Return the logits of all talk heads, in the order of TALK."""
+    names = ("talk-main", "talk-question", "talk-reflection", "talk-input")
+    return np.concatenate([trained[name].scores(inputs) for name in names])

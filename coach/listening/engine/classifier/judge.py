@@ -1,0 +1,63 @@
+"""The judge: what does this reply do, given what was said?"""
+
+from coach.listening.engine.classifier.basic import judged as basic_judgement
+from coach.listening.engine.classifier.full import judged as full_judgement
+from coach.listening.engine.classifier.judgement import Judgement
+from coach.listening.engine.classifier.vectors import Embedder, Known
+from coach.listening.engine.classifier.weights import Weights
+from coach.listening.engine.cues import findings
+from coach.listening.engine.text.clauses import Reply
+from coach.listening.exercise import Heard
+
+__all__ = ["Judge", "opened", "went_well"]
+
+
+class Judge:
+    """Judges replies; with an embedder and trained weights in full, else by cues and words."""
+
+    def __init__(self, embedder: Embedder | None, weights: Weights | None) -> None:
+        self.embedder = Known(embedder) if embedder is not None else None
+        self._weights = weights
+
+    def judge(self, heard: Heard, reply: str) -> Judgement:
+        """Return what a reply does. Any text will do; see judgement.py for ranges."""
+        read = Reply(reply)
+        found = findings.find(read)
+        if self.embedder is None or self._weights is None or not read.words:
+            return basic_judgement(heard, read, found)
+        return full_judgement(heard, read, found, self.embedder, self._weights)
+
+    def prepare(self, heard: Heard) -> None:
+        """Embed what was said, so that the first reply to it need not wait for that."""
+        self.judge(heard, "Yes.")
+
+
+def opened(judgement: Judgement) -> bool:
+    """Return whether a reply opened the door: it says back or asks openly, and neither advises
+    nor turns to itself. What is not sure counts for the reply."""
+    says_back = judgement.reflection.sure != "no"
+    shut = judgement.advice.sure == "yes" or judgement.self_turn.sure == "yes"
+    return (says_back or _asks_openly(judgement)) and not shut
+
+
+def _asks_openly(judgement: Judgement) -> bool:
+    return judgement.question.sure != "no" and judgement.question_type == "open"
+
+
+def went_well(kind_or_skill: str, judgement: Judgement) -> bool:
+    """Return whether a reply did what its exercise practises. What is not sure counts
+    for the reply; kinds that are not judged went well."""
+    said_back = judgement.reflection.sure != "no" and judgement.parrot <= 0.5
+    no_advice = judgement.advice.sure != "yes"
+    stays = no_advice and judgement.self_turn.sure != "yes"
+    found = sum(p.sure != "no" for p in judgement.points)
+    rules = {
+        "catch": 2 * found >= len(judgement.points) and judgement.parrot <= 0.5,
+        "say-back": said_back and stays and found >= min(1, len(judgement.points)),
+        "ask": _asks_openly(judgement) and no_advice,
+        "reply": said_back and _asks_openly(judgement) and stays,
+        "conversation": opened(judgement),
+        "feeling": judgement.feeling.sure != "no" and no_advice,
+        "no-advice": opened(judgement),
+    }
+    return rules.get(kind_or_skill, True)

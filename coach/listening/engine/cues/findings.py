@@ -1,0 +1,72 @@
+"""The hand cues: every sign of every act, by name, and where a reply shows them."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from coach.listening.engine.cues import advice, question, reflection, self_turn, support
+from coach.listening.engine.cues.cue import Cue
+from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.span import Span
+
+GROUPS: Mapping[str, tuple[Cue, ...]] = {
+    "advice": advice.ADVICE,
+    "no-advice": advice.NO_ADVICE,
+    "open": question.OPEN,
+    "closed": question.CLOSED,
+    "no-question": question.NO_QUESTION,
+    "reflection": reflection.REFLECTION,
+    "no-reflection": reflection.NO_REFLECTION,
+    "self": self_turn.SELF,
+    "no-self": self_turn.NO_SELF,
+    "reassurance": support.REASSURANCE,
+    "sympathy": support.SYMPATHY,
+    "information": support.INFORMATION,
+}
+NAMES = tuple(f"{group}:{cue.name}" for group, cues in GROUPS.items() for cue in cues)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One cue in one place. ``sentence`` counts from 0."""
+
+    group: str
+    name: str
+    sure: bool
+    sentence: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All cues found in a reply, in the order of NAMES."""
+
+    all: tuple[Finding, ...]
+
+    def of(self, *groups: str, sure: bool | None = None) -> tuple[Finding, ...]:
+        """Return the findings of some groups, only sure ones (or others) when asked."""
+        return tuple(f for f in self.all if f.group in groups and (sure is None or f.sure is sure))
+
+    def without(self, sentences: Set[int]) -> "Findings":
+        """Return the findings outside of these sentences."""
+        return Findings(tuple(f for f in self.all if f.sentence not in sentences))
+
+    @cached_property
+    def by_sentence(self) -> Mapping[int, frozenset[str]]:
+        """Return the full names of the cues in each sentence that has any."""
+        found: dict[int, set[str]] = {}
+        for f in self.all:
+            found.setdefault(f.sentence, set()).add(f"{f.group}:{f.name}")
+        return {sentence: frozenset(names) for sentence, names in found.items()}
+
+
+def find(reply: Reply) -> Findings:
+    """Return every cue that a reply shows."""
+    return Findings(
+        tuple(
+            Finding(group, cue.name, cue.sure, sentence, span)
+            for group, cues in GROUPS.items()
+            for cue in cues
+            for sentence, span in cue.find(reply)
+        )
+    )

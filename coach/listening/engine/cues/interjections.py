@@ -1,0 +1,44 @@
+"""Sentences that only exclaim, such as “Oh no.” or “What a week!”: they ask for nothing to be done.
+
+A closed list of words and two patterns. A sentence that says anything more is not one of them.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from coach.listening.engine.text.clauses import Clause, words
+
+_CALLS = (
+    "oh", "ah", "aah", "ahh", "aha", "aw", "aww", "ay", "eh", "er", "erm", "gosh", "god", "good god",
+    "good grief", "good heavens", "good lord", "good gracious", "goodness", "goodness me",
+    "my goodness", "gracious", "gee", "geez", "jeez", "heavens", "for heaven's sake",
+    "for goodness sake", "for goodness' sake", "for god's sake", "ha", "hey", "hm", "hmm", "hmmm",
+    "huh", "mm", "mmm", "no", "no no", "oh no", "no way", "not again", "not that again", "oof",
+    "ooh", "oops", "ouch", "ow", "phew", "pooh", "really", "right", "ugh", "uh", "uh oh", "um",
+    "well", "whoa", "wow", "yay", "yikes", "yes", "dear", "dear me", "dear god", "dear oh dear",
+    "my", "my god", "my word", "damn", "damn it", "dammit", "hell", "bloody hell", "blimey",
+    "crikey", "come on", "never", "you're joking", "you are joking", "you're kidding",
+    "you are kidding", "seriously", "honestly", "unbelievable", "incredible", "amazing", "awful",
+    "terrible", "brilliant", "nightmare", "typical", "poor you", "poor thing", "poor man",
+    "poor woman", "bad luck", "hard luck", "tough luck", "good for you", "lucky you", "well done",
+    "bravo", "congratulations", "congrats", "hooray", "hurray", "cheers", "so", "and", "but",
+)  # fmt: skip
+_ONLY_CALLS = re.compile(
+    r"(?:(?:" + "|".join(sorted(map(re.escape, _CALLS), key=len, reverse=True)) + r")(?: |$))+"
+)
+# “What a week”, “what an awful thing”, “how frustrating”, “how very annoying”.
+_WHAT_A = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*what an? \w+(?: \w+){0,2}")
+_HOW = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*how (?:(?:very|really|utterly) )?\w+")
+
+
+@lru_cache(maxsize=512)
+def exclaims(text: str) -> bool:
+    """Return whether a plain sentence (see clauses.plain) only exclaims."""
+    said = " ".join(words(text))
+    return any(form.fullmatch(said) for form in (_ONLY_CALLS, _WHAT_A, _HOW))
+
+
+def exclaiming(sentences: Sequence[Clause]) -> frozenset[int]:
+    """Return the numbers of the sentences that only exclaim; a question is none of them."""
+    return frozenset(s.sentence for s in sentences if not s.asked and exclaims(s.text))

@@ -1,0 +1,241 @@
+"""The finding: one sentence that says first what a reply did, then what that cost or left out.
+
+It says only what is sure; what is not stands among the notes and points, as “perhaps”. All
+sentences are written by hand and chosen by what was found. ``{she}``, ``{her}`` (object),
+``{own}`` (possessive) and so on are the speaker's forms.
+"""
+
+from dataclasses import dataclass
+
+from coach.listening.engine.classifier.judgement import Judgement
+from coach.listening.engine.feedback.speaker import Speaker, counted, quoted
+
+EMPTY = "There is nothing to read here yet."
+FOREIGN = (
+    "Your reply seems to be in another language. The rules here read English only, so it is kept "
+    "as you wrote it and not judged."
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A judgement in the terms that the sentences need."""
+
+    found: Judgement
+    speaker: Speaker
+    reply: str
+
+    @property
+    def count(self) -> int:
+        return len(self.found.points)
+
+    @property
+    def heard(self) -> int:
+        return sum(p.sure == "yes" for p in self.found.points)
+
+    @property
+    def perhaps(self) -> int:
+        return sum(p.sure == "either" for p in self.found.points)
+
+    @property
+    def says_back(self) -> bool:
+        return self.found.reflection.sure == "yes"
+
+    @property
+    def copies(self) -> bool:
+        return self.found.parrot > 0.5
+
+    @property
+    def question(self) -> str:
+        """Return ``open``, ``closed`` or nothing, sure or not; a suggestion in question form is no
+        question."""
+        kind = self.found.question_type
+        if self.found.question.sure == "no" or kind == "none":
+            return ""
+        return "" if self.advises and kind != "open" else kind
+
+    @property
+    def asks(self) -> str:
+        """Return the kind of question where it is sure that there is one."""
+        return self.question if self.found.question.sure == "yes" else ""
+
+    @property
+    def advises(self) -> bool:
+        return self.found.advice.sure == "yes"
+
+    @property
+    def turns(self) -> bool:
+        return self.found.self_turn.sure == "yes"
+
+    @property
+    def comforts(self) -> bool:
+        return self.found.reassurance.sure == "yes"
+
+    @property
+    def feeling(self) -> str:
+        """Return the words that name a feeling, in quotation marks."""
+        spans = self.found.feeling.spans
+        named = self.found.feeling.sure == "yes" and spans
+        return quoted(self.reply[spans[0].start : spans[0].end]) if named else ""
+
+
+def finding(kind: str, case: Case) -> str:
+    """Return the finding for a kind of exercise or a drill's skill."""
+    if not case.reply.strip():
+        return EMPTY
+    if not case.found.english:
+        return FOREIGN
+    made = {"catch": _catch, "say-back": _say_back, "ask": _ask, "feeling": _feeling}
+    sentence = made.get(kind, _reply)(case)
+    return case.speaker.say(sentence, **_words(case))
+
+
+def _words(case: Case) -> dict[str, str]:
+    return {
+        "n": counted(case.heard),
+        "of": counted(case.count),
+        "things": "thing" if case.count == 1 else "things",
+        "feeling": case.feeling.replace("{", "").replace("}", ""),
+    }
+
+
+def did(case: Case) -> str:
+    """Return what a reply did, as the first half of a sentence."""
+    if case.copies:
+        return "You gave {her} {own} own words back almost as they were"
+    if case.says_back and case.feeling:
+        return "You named how it is for {her}, {feeling}"
+    if case.says_back and case.count and case.heard == case.count > 1:
+        return "You said back all that {she} told you"
+    if case.says_back and case.heard > 1:
+        return "You said back {n} of the {of} things {she} told you"
+    if case.says_back and case.heard == 1:
+        return "You caught the one thing {she} told you" if case.count == 1 else (
+            "You said back one of the {of} things {she} told you")  # fmt: skip
+    if case.says_back:
+        return "You tried to put into your words what {she} means"
+    return ""
+
+
+def cost(case: Case) -> str:
+    """Return what it cost or left out, as the second half of a sentence; nothing if nothing."""
+    if case.advises and case.turns:
+        return "then gave advice and a story of your own, and {own} story stopped there"
+    if case.advises:
+        return "then told {her} what to do before {she} had said what {she} need{s}"
+    if case.turns:
+        return "then turned to a story of your own, and the talk went with it"
+    return ""
+
+
+def _reply(case: Case) -> str:
+    first = did(case)
+    if not first:
+        return _without_reflection(case)
+    if cost(case):
+        return f"{first}, {cost(case)}."
+    if case.copies:
+        return f"{first}, so {{she}} hear{{s}} {{herself}} and not yet you."
+    if case.asks == "open":
+        return f"{first}, and your question lets {{her}} choose where to go next."
+    if case.asks == "closed":
+        return f"{first}, then asked something that can end at a yes or a no."
+    if case.found.question.sure == "either":
+        return f"{first}."
+    return f"{first}, and left it there: nothing in it asks {{her}} to go on."
+
+
+def _without_reflection(case: Case) -> str:
+    if case.advises and case.turns:
+        return "You answered with advice and with your own story, before {she} could tell more of {theirs}."
+    if case.advises and case.asks == "open":
+        return "You asked {her} openly and gave advice in the same breath; the advice is what {she} will answer."
+    if case.advises:
+        return (
+            "You went straight to what could be done, before {she} knew that you had heard {her}."
+        )
+    if case.turns:
+        return "You met {own} story with one of your own, and now the talk is about yours."
+    if case.asks == "open" and case.found.reflection.sure == "either":
+        return "You asked openly, so {she} can choose where to go next."
+    if case.asks == "open":
+        return "You asked openly, which keeps {her} talking, but nothing yet shows {her} what you heard."
+    if case.found.reflection.sure == "either" or case.found.question.sure == "either":
+        return "You answered {her}. Said more plainly, it would show {her} what you heard."
+    if case.asks == "closed":
+        return "You showed interest, with a question that can end at one word and says nothing of what you heard."
+    if len(case.reply.split()) <= 4:
+        return (
+            "So short a reply leaves {her} room to go on, and leaves open whether you heard {her}."
+        )
+    if case.comforts:
+        return "You stood by {her}, and closed the subject in doing so: {she} cannot tell what you heard."
+    return "You answered {her}, and kept what you heard to yourself."
+
+
+def _catch(case: Case) -> str:
+    if case.copies:
+        return "You wrote {own} words down almost as they came; in your own words it would show what you took from them."
+    if not case.count:
+        return (
+            did(case) + "." if did(case) else "What you took from it is hard to find in your reply."
+        )
+    if not case.heard:
+        return (
+            "Said more plainly, your reply would show {her} what you took from it."
+            if case.perhaps
+            else "None of the {of} {things} {she} told you was found in your reply."
+        )
+    part = "all {of} {things}" if case.heard == case.count > 1 else "{n} of the {of} {things}"
+    if case.count == 1:
+        part = "the one thing"
+    rest = "; how it is for {her} is not in your reply yet."
+    if case.found.feeling.sure != "no":
+        rest = ", and named a feeling with them, {feeling}." if case.feeling else "."
+    return f"You caught {part} {{she}} told you{rest}"
+
+
+def _say_back(case: Case) -> str:
+    first = did(case)
+    if not first or case.copies or cost(case):
+        return _reply(case)
+    if case.found.question.sure == "no":
+        return f"{first}; a short check at the end would let {{her}} put you right."
+    if case.feeling and case.heard:
+        return f"{first}, with the fact beside it, and left {{her}} room to correct you."
+    return f"{first}, and left {{her}} room to correct you."
+
+
+def _ask(case: Case) -> str:
+    if case.advises and case.found.question.sure != "no":
+        return "You asked, and put your own idea into the question: {she} can only take it or leave it."
+    if case.advises:
+        return "You told {her} what to do; a question would have let {her} think first."
+    if case.asks == "open":
+        if case.turns:
+            return (
+                "You asked openly, after a story of your own that {she} now has to answer as well."
+            )
+        if case.says_back:
+            return "You showed {her} what you heard, and asked so that {she} can choose where to begin."
+        return "You asked so that {she} can choose where to begin."
+    if case.asks == "closed":
+        return "You asked about what {she} said, in a way that can end at one word."
+    if case.found.question.sure == "either":
+        return "A plainer question, with “what” or “how”, would be easier for {her} to answer."
+    return "There is no question for {her} in your reply yet."
+
+
+def _feeling(case: Case) -> str:
+    if case.feeling:
+        tail = cost(case)
+        return "You named a feeling {she} may recognise, {feeling}" + (
+            f", {tail}." if tail else "."
+        )
+    if case.found.feeling.sure == "either":
+        return (
+            "You answered {her}. A plain word for how it is would let {her} say yes or “not quite”."
+        )
+    if case.says_back:
+        return "You said back what happened; how it is for {her} is not in your reply yet."
+    return _without_reflection(case)

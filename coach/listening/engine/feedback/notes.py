@@ -1,0 +1,187 @@
+"""Notes on single places of a reply."""
+
+import re
+from collections.abc import Iterator
+
+from coach.listening.engine.classifier.judgement import Act
+from coach.listening.engine.feedback.finding import Case
+from coach.listening.engine.feedback.marks import Mark, pieces, told
+from coach.listening.engine.feedback.shown import Confidence, Note, Piece
+from coach.listening.engine.feedback.speaker import quoted
+
+MOST = 3  # notes of one kind
+
+
+def annotate(kind: str, case: Case) -> tuple[tuple[Note, ...], tuple[Piece, ...]]:
+    """Return the notes in the order of their places, and the pieces of the reply."""
+    marks = list(_marks(kind, case))
+    noted = told(case.reply, marks)
+    say = case.speaker.say
+    notes = tuple(
+        Note(m.name, i, m.kind, say(m.title), say(m.text), _quote(case, m), m.sure)
+        for i, m in enumerate(noted, start=1)
+    )
+    return notes, pieces(case.reply, marks, noted)
+
+
+def _quote(case: Case, mark: Mark) -> str:
+    span = mark.spans[-1] if mark.kind != "works" else mark.spans[0]
+    return case.reply[span.start : span.end].strip()
+
+
+def _marks(kind: str, case: Case) -> Iterator[Mark]:
+    yield from _advice(case)
+    yield from _questions(kind, case)
+    yield from _self(case)
+    yield from _reflection(case)
+    yield from _copied(case)
+
+
+def _sure(act: Act, clear: Confidence = "fair") -> Confidence:
+    return "either" if act.sure == "either" else clear
+
+
+def _title(title: str, sure: Confidence) -> str:
+    """Return the title; that of an unsure finding says so."""
+    return f"Perhaps {title[0].lower()}{title[1:]}" if sure == "either" else title
+
+
+def _within(text: str, sure: Confidence) -> str:
+    """Return what is said of a finding inside another note; that of an unsure one says so."""
+    return f"Perhaps {text[0].lower()}{text[1:]}" if sure == "either" else text
+
+
+def _advice(case: Case) -> Iterator[Mark]:
+    act = case.found.advice
+    if act.sure == "no":
+        return
+    for i, span in enumerate(act.spans[:MOST], start=1):
+        words = case.reply[span.start : span.end]
+        sure: Confidence = "either" if span in act.unsure else _sure(act)
+        title, text = _about_advice(words, sure)
+        yield Mark(f"advice-{i}", "advice", (span,), title, text, sure)
+
+
+ABOUT_ADVICE = (  # signs within the words, title, text: the first that fits
+    (
+        r"\?",
+        "Asked like a question, and still advice",
+        "It carries your own idea, and {she} can only take it or leave it. Ask first what {she} {has} thought of.",
+    ),
+    (
+        r"\bjust\b",
+        "Advice, before {she} asked",
+        "“Just” makes it sound easy. Keep it until {she} {has} said what worries {her}.",
+    ),
+    (
+        r"\b(?:should|must|have to|need to|ought to)\b",
+        "Advice, before {she} asked",
+        "It may well be right. Said now, it ends what {she} {was} telling you; it can wait.",
+    ),
+    (
+        r"^(?:i['’]?d|i would|if i were|if it were)\b",
+        "Your way of doing it",
+        "“I’d” is gentle, and still tells {her} what to do. What would {she} do, if you asked?",
+    ),
+    (
+        r"",
+        "Advice, before {she} asked",
+        "A way out, before {she} {has} said what kind of way {she} need{s}. Hold it one reply longer.",
+    ),
+)
+
+
+def _about_advice(words: str, sure: Confidence) -> tuple[str, str]:
+    if sure == "either":
+        return (
+            "Perhaps advice",
+            "If you meant it as a remark, it is fine. If {she} hear{s} “do this”, it comes early.",
+        )
+    fitting = (a for a in ABOUT_ADVICE if re.search(a[0], words.lower()))
+    _, title, text = next(fitting)
+    return title, text
+
+
+def _questions(kind: str, case: Case) -> Iterator[Mark]:
+    act = case.found.question
+    if act.sure == "no" or not act.spans or not case.question:
+        return
+    span, sure = act.spans[-1], _sure(act, "solid")
+    if case.question == "open":
+        title, text = "An open question", "{She} can start where it matters to {her}."
+        if len(act.spans) > 2:
+            text += " Several at once make it harder: keep this one."
+        within = _within("It is an open question as well.", sure)
+        yield Mark("open-1", "works", (span,), _title(title, sure), text, sure, within)
+    elif case.says_back and kind in ("say-back", "catch"):
+        text = "It asks {her} to confirm what you heard. That is what a short question is good for."
+        within = "Perhaps it is a check as well." if sure == "either" else text
+        yield Mark("check-1", "works", (span,), _title("A check", sure), text, sure, within)
+    else:
+        title = "A closed question"
+        text = "It can end at one word. The same begun with “what” or “how” would let {her} tell you more."
+        within = _within("It is a question that can end at one word as well.", sure)
+        yield Mark("closed-1", "closed", (span,), _title(title, sure), text, sure, within)
+
+
+def _self(case: Case) -> Iterator[Mark]:
+    act = case.found.self_turn
+    if act.sure == "no" or not act.spans:
+        return
+    if act.sure == "either":
+        text = "A word about yourself can bring you closer. More than one, and {she} start{s} to listen to you."
+        within = "It perhaps turns to yourself as well."
+        yield Mark(
+            "self-1", "self", act.spans, "Perhaps a turn to yourself", text, "either", within
+        )
+    else:
+        text = "Meant as “I know how that is”. It asks {her} to listen to you while {own} own story waits."
+        within = "It turns the talk to you as well."
+        yield Mark("self-1", "self", act.spans, "The talk turns to you", text, "fair", within)
+
+
+def _reflection(case: Case) -> Iterator[Mark]:
+    act, named = case.found.reflection, case.found.feeling
+    implied = act.sure == "either" and named.sure == "yes"  # who names a feeling says it back
+    if act.sure != "no" and act.spans and not (case.copies or implied):
+        if act.sure == "either":
+            title = "Perhaps saying it back"
+            text = "If it was meant so, tie it to something {she} said, so that {she} can tell."
+        elif case.heard or case.perhaps:
+            title = "You say back what {she} said"
+            text = "{She} can hear what you took from it, and put you right if it is not quite so."
+        else:
+            title = "You put it in your own words"
+            text = (
+                "None of {own} points was recognised in it; {she} will know better whether it fits."
+            )
+        within = _within("A part of it says back what {she} said.", _sure(act))
+        yield Mark("reflection-1", "works", act.spans[:MOST], title, text, _sure(act), within)
+    if named.sure != "no" and named.spans:
+        yield _feeling(case, named)
+
+
+def _feeling(case: Case, named: Act) -> Mark:
+    span, sure = named.spans[0], _sure(named)
+    word = quoted(case.reply[span.start : span.end]).replace("{", "").replace("}", "")
+    title = f"Perhaps {word} names a feeling" if sure == "either" else f"{word} names a feeling"
+    text = "Offered and not insisted on, it lets {her} say yes, or find a better word."
+    within = "A feeling that is offered, and not insisted on, lets {her} find a better word."
+    if sure == "either":
+        within = f"{title}."
+    return Mark("feeling-1", "works", (span,), title, text, sure, within)
+
+
+def _copied(case: Case) -> Iterator[Mark]:
+    if not case.found.copied:
+        return
+    if case.copies:
+        title, text = (
+            "Mostly {own} own words",
+            "Word for word it is hard to tell whether you understood or only remembered. Try it in yours.",
+        )
+        yield Mark("theirs-1", "theirs", case.found.copied, title, text, "solid")
+        return
+    text = "These are {own} own. A couple of echoes are fine: they show that you listened."
+    within = "The dotted words are {own} own; a couple of echoes are fine."
+    yield Mark("theirs-1", "theirs", case.found.copied, "{Her} words", text, "solid", within)

@@ -1,0 +1,160 @@
+"""The room's words: its kinds, its acts, and what is asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.listening.exercise import SpotAct
+from coach.listening.progression import LAST, NEEDED, Item, Standing
+
+KINDS = {
+    "spot": ("Spot it", "Somebody answers. You say what the answer does."),
+    "catch": ("Catch the points", "Hear a message once, and say what was in it."),
+    "say-back": ("Say it back", "Fact and feeling in your own words, then: what did I miss?"),
+    "ask": ("Ask", "One open question that uses their words."),
+    "reply": ("Whole reply", "Say it back and ask, without advice."),
+    "conversation": ("Conversation", "Three turns. What they say next depends on you."),
+    "field": ("In the field", "A real talk this week, logged in three lines."),
+}
+SKILLS = {
+    "spot": "Spot it",
+    "feeling": "Name the feeling",
+    "say-back": "Say it back",
+    "ask": "Ask",
+    "no-advice": "Keep advice for later",
+}
+LEVELS = {1: "Gentle", 2: "Harder", 3: "Hard"}
+ACTS: dict[SpotAct, tuple[str, str]] = {
+    "reflection": ("Says it back", "It would return what was said, in other words."),
+    "open": ("Asks an open question", "It would leave the answer to the speaker."),
+    "closed": ("Asks a closed question", "Yes, no or one word would answer it."),
+    "advice": ("Gives advice", "It would say, or hint, what to do."),
+    "self-turn": (
+        "Moves the talk to the person who answers",
+        "It would be about that person’s own story.",
+    ),
+    "reassurance": ("Reassures", "It would comfort, and so end what the speaker had begun to say."),
+}
+
+
+def acts_after(chosen: str, right: str) -> dict[SpotAct, tuple[str, str]]:
+    """Return ACTS in the order in which they are explained: the one that was chosen, the right
+    one, and the others."""
+    return dict(sorted(ACTS.items(), key=lambda act: (act[0] != chosen, act[0] != right)))
+
+
+MARKS = {  # what an underline means, in words
+    "works": "works",
+    "advice": "advice",
+    "closed": "closed question",
+    "theirs": "their words",
+    "self": "about yourself",
+}
+OBJECT = {"she": "her", "he": "him", "they": "them"}
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What a text field asks for."""
+
+    label: str
+    hint: str
+
+
+def prompt(kind: str, pronoun: str) -> Prompt:
+    """What is asked for in an exercise of this kind, or a drill of this skill."""
+    them = OBJECT.get(pronoun, "them")
+    does = "do" if pronoun == "they" else "does"
+    found = {
+        "catch": (
+            f"What did {pronoun} say?",
+            f"Say it to {them}: each point you heard, and the feeling you took from it.",
+        ),
+        "say-back": (
+            "How would you say it back?",
+            "The fact and the feeling in your own words. End by asking what you missed.",
+        ),
+        "ask": (
+            "What would you ask?",
+            f"One open question that uses {_their(pronoun)} words.",
+        ),
+        "feeling": (
+            f"What {does} {pronoun} feel?",
+            f"Say it to {them} in a sentence, as a guess that {pronoun} can correct.",
+        ),
+        "no-advice": (
+            "What would you say?",
+            "You can see what would help. Keep it for later, and show first what you heard.",
+        ),
+    }
+    default = "What would you say?", "Two or three sentences, the way you would say them out loud."
+    return Prompt(*found.get(kind, default))
+
+
+def _their(pronoun: str) -> str:
+    return {"she": "her", "he": "his"}.get(pronoun, "their")
+
+
+MOVE_ON = "Three right out of four and you move on."
+
+
+def standing(found: Standing) -> str:
+    """Return how a kind stands, in a few words."""
+    if not found.open:
+        return "Later"
+    if found.kind == "field":
+        return f"{_many(found.of, 'talk')} logged" if found.of else "Open"
+    if found.settled:
+        return "Done"
+    return f"{_number(found.well).capitalize()} right so far" if found.well else "Open"
+
+
+def progress_in_drill(went: Sequence[bool]) -> str:
+    """Return how a drill stands by its last answers, in a sentence or two."""
+    last = went[-LAST:]
+    well = sum(last)
+    if well >= NEEDED:
+        right = f"{_number(well).capitalize()} of your last {_number(len(last))} were right."
+        return f"{right} You can move on."
+    return f"{_number(well).capitalize()} right so far. {MOVE_ON}" if well else MOVE_ON
+
+
+def contents(items: Sequence[Item]) -> str:
+    """Return what a set holds: ``A voice to hear first, then two questions about replies
+    that others gave``."""
+    lines = sum(bool(item.part) and item.kind != "spot" for item in items)
+    spots = sum(item.kind == "spot" for item in items)
+    told = []
+    if spots:
+        one = "one question about a reply that somebody gave"
+        told.append(
+            one if spots == 1 else f"{_number(spots)} questions about replies that others gave"
+        )
+    if lines:
+        told.append(f"{_number(lines)} line{'s' * (lines > 1)} to answer")
+    rest = " and ".join(told)
+    if all(item.part for item in items):
+        return f"{rest[:1].upper()}{rest[1:]}"
+    return f"A voice to hear first, then {rest}" if rest else "A voice to hear"
+
+
+def _many(count: int, thing: str) -> str:
+    more = " or more" if count == LAST else ""
+    return f"{_number(count).capitalize()}{more} {thing}{'s' * (count > 1)}"
+
+
+def spotted(act: str, right: bool) -> str:
+    """Return what to say first of an act that was named."""
+    name = ACTS[act][0] if right and act in ACTS else ""
+    if not name:
+        return "Not quite: look at what it does with what was said."
+    return f"Yes: it {name[0].lower()}{name[1:]}."
+
+
+def colon(sentence: str) -> str:
+    """The sentence, open for a quotation: its full stop becomes a colon."""
+    return sentence.rstrip().rstrip(".") + ":"
+
+
+def _number(count: int) -> str:
+    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[count] if count < len(names) else str(count)

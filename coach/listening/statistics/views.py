@@ -1,0 +1,14 @@
+"""What replies did, month by month."""
+
+from flask import Blueprint, g, render_template
+
+from coach.listening.statistics import queries, tally
+
+bp = Blueprint("listening_progress", __name__, url_prefix="/listening")
+
+
+@bp.get("/progress")
+def progress() -> str:
+    """Open questions, unasked advice and points found, with the replies behind each."""
+    found = tally.of(queries.months(g.user.id)) if g.user else tally.of([])
+    return render_template("listening/progress.html", tally=found)

@@ -1,0 +1,208 @@
+"""The listening room: where you are, today's five minutes, and everything there is to hear."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+
+from coach.db import db
+from coach.listening import phrases, progression, queries
+from coach.listening.engine.classifier.embedder import Listening
+from coach.listening.engine.classifier.judge import opened
+from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback.explain import explain
+from coach.listening.forms import ReplyForm
+from coach.listening.practice_log import queries as field_queries
+from coach.listening.progression import Item
+from coach.listening.room import Room
+from coach.listening.scene import Scene
+from coach.listening.statistics import counted
+from coach.web import request_context
+from coach.web.course import course
+
+T = TypeVar("T")
+bp = Blueprint("listening", __name__, url_prefix="/listening")
+
+
+@bp.before_app_request
+def wake() -> None:
+    """Let the encoder load when the first visitor comes, if the server has not asked for it."""
+    if request.path.startswith("/listening") and not current_app.testing:
+        with suppress(RuntimeError):  # it was asked for before
+            current_app.extensions["listening"].start()
+
+
+@bp.get("")
+def index() -> str:
+    """Where you are on the path, today's set, and what else there is."""
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    talks = field_queries.talks_logged(g.user.id) if g.user else []
+    stands = progression.standings(history.now | {"field": talks})
+    met = queries.met(g.user.id) if g.user else {}
+    return render_template(
+        "listening/index.html",
+        room=room(),
+        words=phrases,
+        today_set=todays(history),
+        done=history.today,
+        stands=stands,
+        first=first_of(stands, met),
+        onward=next((each for each in stands if each.open and not each.settled), None),
+        fit=fitting(history, stands),
+        met=met,
+        drafts=queries.drafts(g.user.id) if g.user else [],
+        draft_url=draft_url,
+    )
+
+
+@bp.get("/today")
+def five_minutes() -> Any:
+    """On to the next thing of today's set."""
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    left = [item for item in todays(history) if item.key not in history.today]
+    if not left:
+        flash("That was today’s set.")
+        return redirect(url_for("listening.index"), 303)
+    return redirect(item_url(left[0], set=1), 303)
+
+
+def todays(history: queries.History) -> tuple[Item, ...]:
+    """Return today's set of whoever is here."""
+    seed = str(g.user.id) if g.user else "visitor"
+    return progression.five_minutes(room(), history.before, seed, g.today)
+
+
+def first_of(
+    stands: tuple[progression.Standing, ...], met: Collection[tuple[str, str]]
+) -> dict[str, str]:
+    """Return where each kind goes on: an exercise, or the part of the page that has them. ``met``
+    are the messages that were answered, each with the kind."""
+    found = {"conversation": "#conversations", "field": url_for("field.log")}
+    for talk in list(room().conversations)[:1]:
+        found["conversation"] = url_for("talks.talk", talk_id=talk)
+    skills = {progression.KIND_OF_SKILL[each.skill]: each.id for each in room().drills.values()}
+    for kind in (standing.kind for standing in stands if standing.kind not in found):
+        if room().messages and kind in progression.MESSAGE_KINDS:
+            fresh = (name for name in room().messages if (name, kind) not in met)
+            first = next(fresh, next(iter(room().messages)))
+            found[kind] = url_for("messages.exercise", message_id=first, kind=kind)
+        else:
+            begun = kind in skills
+            found[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
+    return found
+
+
+def fitting(history: queries.History, stands: tuple[progression.Standing, ...]) -> int:
+    """Return the level of messages that fits the hardest way of answering that is open."""
+    kinds = [each.kind for each in stands if each.open and each.kind in progression.MESSAGE_KINDS]
+    level = progression.level(history.now.get(kinds[-1], ())) if kinds else 1
+    levels = sorted({message.level for message in room().messages.values()})
+    return min(levels, key=lambda each: abs(each - level), default=1)
+
+
+def item_url(item: Item, **more: Any) -> str:
+    """Return the address of one thing of a set."""
+    if item.part:
+        where: dict[str, Any] = {"drill_id": item.exercise_id, "line_id": item.part}
+        return url_for("drills.line", **where, **more)
+    return url_for("messages.exercise", message_id=item.exercise_id, kind=item.kind, **more)
+
+
+def draft_url(draft: Any) -> str:
+    """Return where a saved reply goes on, or an empty text when its exercise is gone."""
+    if draft.part in room().lines:
+        return url_for("drills.line", drill_id=draft.exercise_id, line_id=draft.part)
+    if draft.exercise_id in room().messages and draft.kind in progression.MESSAGE_KINDS:
+        return url_for("messages.exercise", message_id=draft.exercise_id, kind=draft.kind)
+    if draft.exercise_id in room().conversations:
+        return url_for("talks.talk", talk_id=draft.exercise_id)
+    return ""
+
+
+# ------------------------------------------------------------------ shared by the room's pages
+
+
+def place_in_set(key: tuple[str, str, str]) -> dict[str, Any]:
+    """Return the place of a thing (kind, exercise, part) in today's set: a dot for each (``now``,
+    ``done`` or open), and its number; nothing outside of a set."""
+    if not in_set():
+        return {}
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    keys = [item.key for item in todays(history)]
+    return dots(keys, history.today, key) if key in keys else {}
+
+
+def dots(keys: Sequence[T], done: Collection[T], now: T) -> dict[str, Any]:
+    """Return a dot for each key, and the number of the one that is shown."""
+    at = keys.index(now)
+    return {
+        "dots": ["now" if i == at else "done" if k in done else "" for i, k in enumerate(keys)],
+        "number": at + 1,
+    }
+
+
+def room() -> Room:
+    """Return everything there is to listen to, as read at start."""
+    return course().listening
+
+
+def new_token() -> str:
+    """Return a fresh token for a form."""
+    return secrets.token_hex(12)
+
+
+def in_set() -> dict[str, Any]:
+    """Return what keeps a page of today's set within the set."""
+    return {"set": 1} if request.values.get("set") else {}
+
+
+def take(found: Scene, text: str, token: str, run: str = "") -> int:
+    """Judge a reply, keep it with its feedback, and return its id. Commits nothing."""
+    ears: Listening = current_app.extensions["listening"]
+    user = request_context.ensure_user()
+    judgement = ears.judge.judge(found.heard, text)
+    feedback = explain(found.skill, found, text, judgement)
+    queries.drop_draft(user.id, found.kind, found.exercise_id, found.part)
+    return queries.keep(
+        {
+            "user_id": user.id,
+            "token": token or new_token(),
+            "kind": found.kind,
+            "exercise_id": found.exercise_id,
+            "part": found.part,
+            "run": run,
+            "level": found.level,
+            "text": text,
+            "went_well": feedback.went_well,
+            "opened": opened(judgement) if run else None,
+            "judgement": kept.plain(judgement),
+            "feedback": kept.plain(feedback),
+            "practice_day": g.today,
+            "answered_at": g.now,
+        }
+        | asdict(counted.of(judgement))
+    )
+
+
+def save_for_later(found: Scene, form: ReplyForm) -> bool:
+    """Keep what was typed, and whether that could be done: a text may be too long."""
+    text = form.reply.data
+    if len(text) > form.reply.longest:
+        form.validate()
+        return False
+    if text or g.user:
+        user = request_context.ensure_user()
+        place = found.kind, found.exercise_id, found.part
+        queries.save_draft(user.id, *place, text, g.now)
+    return True
+
+
+def leave(title: str, form: ReplyForm) -> Any:
+    """Commit, and go to the room; a reply that was begun there is said to be kept."""
+    db.session.commit()
+    if form.reply.data:
+        flash(f"Saved for later: “{title}”.")
+    return redirect(url_for("listening.index"), 303)

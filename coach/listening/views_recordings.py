@@ -1,0 +1,31 @@
+"""The recordings: MP3 files in byte ranges, as browsers ask for them."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_file
+
+from coach.listening.views import room
+
+bp = Blueprint("sound", __name__, url_prefix="/listening/audio")
+A_DAY = 24 * 3600
+
+
+@bp.get("/<name>.mp3")
+def sound(name: str) -> Response:
+    """A message spoken. Only recordings the course knows have an address."""
+    found = room().sounds.get(name) or abort(404)
+    return recorded(found.file)
+
+
+@bp.get("/<name>/opening.mp3")
+def opening(name: str) -> Response:
+    """The first seconds of a message, for those that have them in a file."""
+    found = room().sounds.get(name) or abort(404)
+    return recorded(found.opening.file) if found.opening else abort(404)
+
+
+def recorded(file: Path) -> Response:
+    """Return an MP3 file, whole or the range that was asked for."""
+    answer = send_file(file, mimetype="audio/mpeg", conditional=True, max_age=A_DAY)
+    answer.headers["Accept-Ranges"] = "bytes"
+    return answer

@@ -1,0 +1,170 @@
+"""A reply and its feedback: shown again, notes set aside, deleted for good."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+
+from coach.db import db
+from coach.listening import phrases, progression, queries, scene
+from coach.listening.engine.classifier.judgement import Judgement
+from coach.listening.engine.feedback import kept, revised
+from coach.listening.engine.feedback.shown import Feedback, Piece
+from coach.listening.models import Reply
+from coach.listening.scene import Scene
+from coach.listening.statistics import counted
+from coach.listening.views import in_set, place_in_set, room
+from coach.listening.views_drills import places
+from coach.web import request_context
+from coach.web.partials import back_or_part
+
+bp = Blueprint("replies", __name__, url_prefix="/listening/replies")
+bp.add_app_template_filter(phrases.colon)
+
+
+@bp.get("/<int:reply_id>")
+@request_context.person_required
+def reply(reply_id: int) -> Any:
+    """The feedback as it was given; a reply of somebody’s that was named has its own page."""
+    found = own(reply_id)
+    if found.kind == "spot":
+        return spotted(found)
+    place = found.kind, found.exercise_id, found.part
+    shown, aside = scene_of(found), queries.aside(found.id)
+    feedback = as_put_right(found, shown, aside)
+    drill = room().drills.get(found.exercise_id)
+    context = in_drill(found) if drill and found.part else place_in_set(place)
+    return render_template(
+        "listening/feedback.html",
+        reply=found,
+        scene=shown,
+        feedback=feedback,
+        aside=aside,
+        words=phrases,
+        tries=queries.tries(g.user.id, *place) if found.kind != "conversation" else [],
+        in_set=in_set(),
+        **context,
+    )
+
+
+@bp.post("/<int:reply_id>/aside")
+@request_context.person_required
+def set_aside(reply_id: int) -> Any:
+    """Put a note or a point right (“that is not what I meant”, “I did say this”), or take that
+    back. The heading and the counts follow."""
+    found, note = own(reply_id), request.form.get("note", "")
+    feedback = feedback_of(found)
+    known = {n.id for n in feedback.notes} | {revised.POINT + p.id for p in feedback.points}
+    if note not in known:
+        abort(404)
+    if "undo" in request.form:
+        queries.take_back(found, note)
+    else:
+        queries.set_aside(found, note, g.now)
+    aside = queries.aside(found.id)
+    shown = scene_of(found)
+    feedback = as_put_right(found, shown, aside)
+    recount(found, feedback, aside)
+    db.session.commit()
+    context = {"reply": found, "feedback": feedback, "aside": aside, "scene": shown}
+    here = url_for(".reply", reply_id=found.id, **in_set(), _anchor=f"n-{note}")
+    return back_or_part(here, "listening/_told.html", words=phrases, in_set=in_set(), **context)
+
+
+@bp.post("/<int:reply_id>/delete")
+@request_context.person_required
+def delete(reply_id: int) -> Any:
+    """Delete one reply with its feedback for good."""
+    db.session.delete(own(reply_id))
+    db.session.commit()
+    flash("Deleted.")
+    return redirect(url_for("listening.index"), 303)
+
+
+def spotted(found: Reply) -> str:
+    """Return what became of naming an act: every choice explained."""
+    spot = scene.spot(room(), found.part)
+    return render_template(
+        "listening/spotted.html",
+        reply=found,
+        spot=spot,
+        acts=phrases.acts_after(found.text, spot.act if spot else ""),
+        verdict=phrases.spotted(found.text, found.went_well),
+        title=room().title(found.exercise_id),
+        in_set=in_set(),
+        **in_drill(found),
+    )
+
+
+def in_drill(found: Reply) -> dict[str, Any]:
+    """Return how the drill of this reply stands, and which line comes next."""
+    drill = room().drills.get(found.exercise_id)
+    answered = queries.in_drill(g.user.id, found.exercise_id)
+    went = [well for _, well in answered]
+    onward = progression.next_line(drill, [part for part, _ in answered]) if drill else ""
+    moves = sum(went[-progression.LAST :]) >= progression.NEEDED
+    shown = {
+        "drill": drill,
+        "onward": onward,
+        "stands": phrases.progress_in_drill(went),
+        "moves": moves,
+    }
+    placed = room().lines.get(found.part)
+    return shown | (places(placed, {part for part, _ in answered}) if placed else {})
+
+
+def scene_of(found: Reply) -> Scene | None:
+    """Return what the reply was given to, or None when that is no longer there."""
+    here = room()
+    if found.kind == "conversation":
+        talk = here.conversations.get(found.exercise_id)
+        turns = [turn.id for turn in talk.turns] if talk else []
+        if talk is None or found.part not in turns:
+            return None
+        number = turns.index(found.part)
+        return scene.of_turn(talk, number, number == 0 or queries.opened_before(found))
+    if found.part:
+        return scene.of_line(here, found.part)
+    message = here.messages.get(found.exercise_id)
+    return scene.of_message(message, found.kind) if message else None
+
+
+def feedback_of(found: Reply) -> Feedback:
+    """Return the feedback as it was shown; one that cannot be read leaves the reply itself."""
+    try:
+        return kept.read(Feedback, found.feedback)
+    except ValueError:
+        bare = (Piece(found.text),)
+        return Feedback("Your reply", (), bare, (), (), "", "basic", True, found.went_well)
+
+
+def judgement_of(found: Reply, feedback: Feedback, aside: set[str]) -> Judgement | None:
+    """Return the judgement with what the learner put right, or None when it cannot be read."""
+    try:
+        return revised.judgement(kept.read(Judgement, found.judgement), feedback, aside)
+    except ValueError:
+        return None
+
+
+def as_put_right(found: Reply, shown: Scene | None, aside: set[str]) -> Feedback:
+    """Return the feedback as it was shown, with heading and facts as the learner put them right."""
+    feedback = feedback_of(found)
+    judgement = judgement_of(found, feedback, aside) if aside else None
+    if judgement is None or shown is None:
+        return feedback
+    return revised.feedback(shown.skill, shown, found.text, feedback, judgement)
+
+
+def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
+    """Let what is counted over time, and the path, follow what the learner put right."""
+    judgement = judgement_of(found, feedback, aside)
+    if judgement is None:
+        return
+    found.went_well = feedback.went_well
+    for name, value in asdict(counted.of(judgement)).items():
+        setattr(found, name, value)
+
+
+def own(reply_id: int) -> Reply:
+    """Return the person's own reply, or answer 404."""
+    return queries.own_reply(g.user.id, reply_id) or abort(404)

@@ -1,0 +1,174 @@
+"""``coach migrate-to``: an installation goes from SQLite to PostgreSQL, whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import click
+from alembic import command
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    String,
+    Table,
+    create_engine,
+    delete,
+    func,
+    inspect,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.pool import NullPool
+
+from coach.config import ConfigError, Settings, load
+from coach.maintenance import upgrade
+
+BATCH = 1000  # rows sent at once
+GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = :name")  # the last id of a table
+
+
+class Refused(Exception):
+    """It cannot be carried over; the message is one sentence for the host."""
+
+
+@click.command("migrate-to")
+@click.argument("url")
+@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+def migrate_to(url: str, instance: Path | None) -> None:
+    """Carry everything over to the empty PostgreSQL database at URL. Stop the server first.
+
+    The rows are counted and compared one by one; if anything is amiss, nothing is carried over.
+    The SQLite file stays as it is.
+    """
+    try:
+        counts = carry(load(os.environ, instance=instance), url)
+    except (Refused, ConfigError) as error:
+        raise click.ClickException(str(error)) from error
+    except DatabaseError as error:
+        cause = str(error.orig).partition("\n")[0]
+        raise click.ClickException(f"Nothing was carried over: {cause}.") from error
+    for name, number in counts.items():
+        click.echo(f"{number:>9,}  {name}")
+    click.echo(f"{sum(counts.values()):>9,}  rows, each compared and the same")
+    click.echo("Now set database_url to this address, and keep the file secret_key.")
+
+
+def carry(settings: Settings, url: str) -> dict[str, int]:
+    """Copy all rows and compare them; return how many each table has. Raises Refused.
+
+    Nobody writes to the source meanwhile. The target is changed in one transaction.
+    """
+    source, target = _source(settings), _target(url)
+    tables = upgrade.all_models().sorted_tables  # parents before children
+    with _written_by_nobody(source) as old, target.connect() as new, upgrade.alone(new):
+        _prepare(old, new)
+        for table in tables:
+            _copy(table, old, new)
+            _count_on(table, old, new)
+        return {table.name: _compare(table, old, new) for table in tables}
+
+
+def _source(settings: Settings) -> Engine:
+    url = settings.database()
+    if not url.startswith("sqlite"):
+        raise Refused("This installation is on PostgreSQL already.")
+    database = make_url(url).database
+    if not database or not Path(database).exists():
+        raise Refused(f"There is no database to carry over at {database}.")
+    return create_engine(url, poolclass=NullPool)
+
+
+def _target(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise Refused("Name the target as postgresql+psycopg://user@host/database.") from error
+    if parsed.drivername != "postgresql+psycopg":
+        raise Refused("The target must begin with postgresql+psycopg://.")
+    try:
+        return create_engine(parsed, poolclass=NullPool, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise Refused(
+            "PostgreSQL needs the package psycopg: pip install 'psycopg[binary]'."
+        ) from error
+
+
+@contextmanager
+def _written_by_nobody(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+
+
+def _prepare(old: Connection, new: Connection) -> None:
+    """Make the tables of the target, or see that they are there and empty. Raises Refused."""
+    head = ScriptDirectory.from_config(upgrade.alembic_config()).get_current_head()
+    if _revision(old) != head:
+        raise Refused("The schema here is not this version’s: run coach upgrade first.")
+    if _revision(new) is None:
+        if found := inspect(new).get_table_names():
+            raise Refused(f"The target is not empty: it has a table “{found[0]}”.")
+        script = upgrade.alembic_config()
+        script.attributes["connection"] = new
+        command.upgrade(script, "head")
+    elif _revision(new) != head:
+        raise Refused("The target has the schema of another version.")
+    tables = upgrade.all_models()
+    new.execute(delete(tables.tables["installation"]))  # the one that moves in keeps its own
+    for table in tables.sorted_tables:
+        if _number(table, new):
+            raise Refused(f"The target is not empty: its table “{table.name}” has rows.")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _number(table: Table, connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _copy(table: Table, old: Connection, new: Connection) -> None:
+    with _rows(table, old) as rows:
+        for some in rows.mappings().partitions(BATCH):
+            new.execute(table.insert(), [dict(row) for row in some])
+
+
+def _rows(table: Table, connection: Connection) -> CursorResult[Any]:
+    """Return the rows in the order of the key, which is the same on both sides."""
+    exact = connection.dialect.name == "postgresql"  # whose order of texts depends on its locale
+    texts = [exact and isinstance(key.type, String) for key in table.primary_key]
+    order = [
+        key.collate("C") if is_text else key
+        for key, is_text in zip(table.primary_key, texts, strict=True)
+    ]
+    query = select(table).order_by(*order).execution_options(yield_per=BATCH)
+    return connection.execute(query)
+
+
+def _count_on(table: Table, old: Connection, new: Connection) -> None:
+    """Let PostgreSQL give no id that SQLite gave before, also to rows that are gone by now."""
+    key = table.autoincrement_column
+    last = old.scalar(GIVEN, {"name": table.name})
+    if key is not None and last:
+        sequence = func.pg_get_serial_sequence(f'"{table.name}"', key.name)
+        new.execute(select(func.setval(sequence, last)))
+
+
+def _compare(table: Table, old: Connection, new: Connection) -> int:
+    """Return the number of rows, all of them the same on both sides. Raises Refused."""
+    number = 0
+    with _rows(table, old) as here, _rows(table, new) as there:
+        for ours, theirs in zip_longest(here.mappings(), there.mappings()):
+            number += 1
+            if ours is None or theirs is None or dict(ours) != dict(theirs):
+                raise Refused(f"Row {number} of “{table.name}” arrived changed: nothing is kept.")
+    return number

@@ -1,0 +1,46 @@
+"""What is said of cards and of when they return."""
+
+from datetime import date
+
+from coach.review.mastery import Mastery
+from coach.review.session import CAP, Load, Session
+from coach.text import agree, plural
+
+
+def returns(due: date, today: date) -> str:
+    """When something comes back: ``tomorrow``, ``in 5 days``, ``in about 3 weeks``."""
+    days = (due - today).days
+    if days <= 1:
+        return "tomorrow"
+    if days < 14:
+        return f"in {days} days"
+    if days < 60:
+        return f"in about {round(days / 7)} weeks"
+    return f"in about {round(days / 30.4)} months"
+
+
+def backlog(session: Session) -> str:
+    """What is said when more waits than a day takes; nothing otherwise."""
+    if not session.later:
+        return ""
+    if not session.cards:
+        more = "more card waits" if session.later == 1 else "more cards wait"
+        return f"{session.later} {more} until tomorrow."
+    waiting = len(session.cards) + session.later
+    return f"{waiting} cards are waiting. The {CAP} most urgent ones come today."
+
+
+def offer(load: Load) -> tuple[str, str]:
+    """Today's cards as something that waits: a name, and how much of it there is."""
+    count, minutes = load.cards, load.minutes
+    more = "more " if load.done else ""
+    title = f"Review {count} {more}{agree(count, 'card')}"
+    meta = f"About {plural(minutes, 'minute')}"
+    later = f", {load.later} more {agree(load.later, 'waits', 'wait')} for tomorrow"
+    return title, meta + later if load.later else meta
+
+
+def mastered(mastery: Mastery) -> str:
+    """Return how much of a principle is remembered, in a sentence or two."""
+    skills = f"{mastery.known} of {mastery.moves} {'skill' if mastery.moves == 1 else 'skills'}"
+    return f"You remember {skills}. Counted by how fresh they are, that is {mastery.percent}%."

@@ -14,7 +14,7 @@ RINGS = (0, 25, 50, 75, 100)
 SHAPED = 6  # axes with a score that an outline needs
 
 
-class Span(NamedTuple):
+class ScoreBand(NamedTuple):
     """A score and its band, all three 0 to 100."""
 
     low: float
@@ -22,7 +22,7 @@ class Span(NamedTuple):
     high: float
 
     @classmethod
-    def around(cls, mean: float, half: float) -> "Span":
+    def around(cls, mean: float, half: float) -> "ScoreBand":
         """A band of ``half`` points to both sides, cut at 0 and 100."""
         return cls(max(0.0, mean - half), mean, min(100.0, mean + half))
 
@@ -69,7 +69,7 @@ class _Disc:
         return _xy(cls.centre[0] + r * right, cls.centre[1] - r * up)
 
 
-def radar(scores: Mapping[int, Span], before: Mapping[int, float]) -> Radar:
+def radar(scores: Mapping[int, ScoreBand], before: Mapping[int, float]) -> Radar:
     """The radar of scores by axis number (1 to 8), with the ghost of the ones before.
 
     An axis without a score keeps its line and label; the outline leaves it out, and there is
@@ -99,7 +99,7 @@ def _label(number: int) -> tuple[Xy, str]:
     return _xy(x, y), "middle" if middle else "start" if x > _Disc.centre[0] else "end"
 
 
-def _axis(number: int, span: Span | None) -> Axis:
+def _axis(number: int, span: ScoreBand | None) -> Axis:
     label, anchor = _LABELS[number - 1]
     if span is None:
         return Axis(number, label, anchor, None, "")
@@ -112,7 +112,7 @@ def _outline(scores: Mapping[int, float]) -> str:
     return f"M{_points(corners)}Z" if len(corners) >= SHAPED else ""
 
 
-class Mark(NamedTuple):
+class ChartPoint(NamedTuple):
     """One week's mark on a course: the place of a dot, and the score it stands for."""
 
     at: Xy
@@ -125,8 +125,8 @@ class Course:
 
     bands: tuple[str, ...]
     lines: tuple[str, ...]
-    dots: tuple[Mark, ...]  # the weeks' own scores
-    last: Mark | None  # the end of the line
+    dots: tuple[ChartPoint, ...]  # the weeks' own scores
+    last: ChartPoint | None  # the end of the line
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ class Plot:
         """The heights of 0, 0.1, ... 100 as path data."""
         return tuple(f"{self.y(tenths / 10):g}" for tenths in range(1001))
 
-    def course(self, line: Sequence[Span | None], dots: Sequence[float | None] = ()) -> Course:
+    def course(self, line: Sequence[ScoreBand | None], dots: Sequence[float | None] = ()) -> Course:
         """The course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
 
         ``line`` has ``count`` entries, ``dots`` as many or none.
@@ -176,17 +176,17 @@ class Plot:
                 if len(run) > 1
             ),
             dots=tuple(
-                Mark((self.xs[i], self.y(score)), score)
+                ChartPoint((self.xs[i], self.y(score)), score)
                 for i, score in enumerate(dots)
                 if score is not None
             ),
             last=self._mark(*runs[-1][-1]) if runs else None,
         )
 
-    def _mark(self, index: int, span: Span) -> Mark:
-        return Mark((self.xs[index], self.y(span.mean)), span.mean)
+    def _mark(self, index: int, span: ScoreBand) -> ChartPoint:
+        return ChartPoint((self.xs[index], self.y(span.mean)), span.mean)
 
-    def _band(self, run: Sequence[tuple[int, Span]]) -> str:
+    def _band(self, run: Sequence[tuple[int, ScoreBand]]) -> str:
         ys, xs = self._ys, [self._xs[i] for i, _ in run]
         if len(run) == 1:  # a week alone between gaps gets a band 6 wide, or it could not be seen
             x = self.xs[run[0][0]]
@@ -208,8 +208,8 @@ def spark(count: int) -> Plot:
     return Plot(left=5, right=155, top=5, bottom=39, count=count)
 
 
-def _runs(line: Sequence[Span | None]) -> Iterable[list[tuple[int, Span]]]:
-    run: list[tuple[int, Span]] = []
+def _runs(line: Sequence[ScoreBand | None]) -> Iterable[list[tuple[int, ScoreBand]]]:
+    run: list[tuple[int, ScoreBand]] = []
     for index, span in enumerate(line):
         if span is not None:
             run.append((index, span))

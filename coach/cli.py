@@ -24,7 +24,7 @@ from coach.dev_commands import dev
 from coach.habits.reminders.commands import remind
 from coach.listening.commands import listening
 from coach.maintenance import upgrade
-from coach.maintenance.archive import Refused
+from coach.maintenance.archive import BackupRefused
 from coach.maintenance.commands import INSTANCE, backup, check, restore
 from coach.maintenance.commands import settings as _settings
 from coach.maintenance.commands import stop as _stop
@@ -110,7 +110,7 @@ def _prepare(settings: Settings) -> None:
         (folder / ".writable").touch()
         (folder / ".writable").unlink(missing_ok=True)  # several may start at once
         copy = upgrade.to_newest(settings)
-    except (upgrade.NewerDatabase, Refused) as error:
+    except (upgrade.NewerDatabase, BackupRefused) as error:
         _stop(str(error))
     except DatabaseError as error:
         said = str(error.orig).partition("\n")[0]

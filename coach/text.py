@@ -1,5 +1,9 @@
-"""Numbers and the words that agree with them."""
+"""Numbers and the words that agree with them; the direction and the case of text."""
 
+import unicodedata
+
+FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"  # Unicode UAX 9, 2.4
+RIGHT_TO_LEFT = {"R", "AL"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -24,3 +28,19 @@ def in_words(count: int) -> str:
 def latest(count: int, one: str, many: str = "") -> str:
     """Return a stretch of time up to now: ``the last week``, ``the last 3 weeks``."""
     return f"the last {one}" if count == 1 else f"the last {plural(count, one, many)}"
+
+
+def isolated(text: str) -> str:
+    """Return the text so that a sentence around it keeps its order; unchanged without need."""
+    if text.isascii() or not any(
+        unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text
+    ):
+        return text
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def folded(text: str) -> str:
+    """Return a text without what tells capitals from small letters: ``Ärger`` as ``ärger``."""
+    if text.isascii():  # the same, many times as fast: search folds thousands of texts
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold()

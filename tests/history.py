@@ -19,7 +19,7 @@ from coach.db import Base, db
 from coach.demo.assessment import look_back
 from coach.demo.habits import practise
 from coach.demo.listening import listen
-from coach.demo.review import Past
+from coach.demo.review import PastAnswers
 from coach.habits import snapshots
 from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Away, CheckIn, Habit, HabitPlan
@@ -63,7 +63,7 @@ def live(app: Flask, years: int) -> int:
         practise(user, today, days, HABITS, random)
         look_back(app.extensions["bank"], user, now, days, random)
         demo.read_lessons(app, user, now)
-        Past(user, course, today, random).live(list(course.lessons.values())[:-2], RECENT)
+        PastAnswers(user, course, today, random).live(list(course.lessons.values())[:-2], RECENT)
         demo.write_notes(user, now, BACK)
         listen(user, course.listening, BACK, today)
         db.session.flush()
@@ -178,7 +178,7 @@ def _put_away(user: User, number: int, start: date) -> None:
     db.session.execute(insert(CheckIn), list(_kept(habit)))
     last = start + timedelta(days=121)
     db.session.add(Away(user_id=user.id, habit_id=habit.id, first=last, reason="Archived"))
-    snapshots.settle(habit, date.min, last, user.rollover)
+    snapshots.rebuild_snapshots(habit, date.min, last, user.rollover)
 
 
 def _kept(habit: Habit) -> Iterator[Values]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import charts
-from coach.charts import Span
+from coach.charts import ScoreBand
 
 SCORES = st.floats(0, 100)
 
@@ -26,12 +26,12 @@ def test_rings_stand_at_the_quarters_of_the_scale() -> None:
 
 
 def test_a_band_is_cut_at_the_ends_of_the_scale() -> None:
-    assert Span.around(95, 15) == Span(80, 95, 100)
-    assert Span.around(5, 15) == Span(0, 5, 20)
+    assert ScoreBand.around(95, 15) == ScoreBand(80, 95, 100)
+    assert ScoreBand.around(5, 15) == ScoreBand(0, 5, 20)
 
 
 def test_an_axis_without_a_score_keeps_its_label_and_leaves_the_outline() -> None:
-    drawn = charts.radar({p: Span(40, 50, 60) for p in range(1, 8)}, {})
+    drawn = charts.radar({p: ScoreBand(40, 50, 60) for p in range(1, 8)}, {})
     assert drawn.axes[7].point is None
     assert drawn.shape.count("L") == 6
 
@@ -39,20 +39,20 @@ def test_an_axis_without_a_score_keeps_its_label_and_leaves_the_outline() -> Non
 def test_few_scores_draw_no_outline() -> None:
     """Three answers would draw a triangle, which says nothing about the other five."""
     for number in range(6):
-        drawn = charts.radar({p: Span(40, 50, 60) for p in range(1, number + 1)}, {})
+        drawn = charts.radar({p: ScoreBand(40, 50, 60) for p in range(1, number + 1)}, {})
         assert drawn.shape == ""
         assert sum(axis.point is not None for axis in drawn.axes) == number
 
 
 def test_a_gap_is_never_bridged() -> None:
-    span = Span(40, 50, 60)
+    span = ScoreBand(40, 50, 60)
     course = charts.trend(5).course([span, span, None, span, span], [50, 50, None, 50, 50])
     assert len(course.lines) == len(course.bands) == 2
     assert len(course.dots) == 4
 
 
 def test_a_week_alone_has_a_band_and_no_line() -> None:
-    course = charts.trend(3).course([None, Span(40, 50, 60), None], [None, 50, None])
+    course = charts.trend(3).course([None, ScoreBand(40, 50, 60), None], [None, 50, None])
     assert course.lines == ()
     assert len(course.bands) == 1
     assert course.last is not None
@@ -75,6 +75,6 @@ def test_a_plot_keeps_order_and_stays_inside(scores: list[float]) -> None:
 
 @given(st.dictionaries(st.integers(1, 8), SCORES, min_size=8))
 def test_path_data_holds_numbers_alone(scores: dict[int, float]) -> None:
-    drawn = charts.radar({p: Span.around(x, 15) for p, x in scores.items()}, scores)
+    drawn = charts.radar({p: ScoreBand.around(x, 15) for p, x in scores.items()}, scores)
     assert re.fullmatch(r"M[\d. L]+Z", drawn.shape)
     assert drawn.shape == drawn.ghost

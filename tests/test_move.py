@@ -137,7 +137,7 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
 ) -> None:
     spoil(source, target)
     before = tables(target)
-    with pytest.raises(migrate_to_postgresql.Refused, match=said):
+    with pytest.raises(migrate_to_postgresql.MigrationRefused, match=said):
         migrate_to_postgresql.carry(source, target)
     assert tables(target) == before
 
@@ -151,16 +151,16 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     ],
 )
 def test_another_kind_of_target_is_refused(source: Settings, url: str, said: str) -> None:
-    with pytest.raises(migrate_to_postgresql.Refused, match=said):
+    with pytest.raises(migrate_to_postgresql.MigrationRefused, match=said):
         migrate_to_postgresql.carry(source, url)
 
 
 def test_an_installation_that_is_there_already_or_not_at_all_is_refused(
     tmp_path: Path, target: str
 ) -> None:
-    with pytest.raises(migrate_to_postgresql.Refused, match="on PostgreSQL already"):
+    with pytest.raises(migrate_to_postgresql.MigrationRefused, match="on PostgreSQL already"):
         migrate_to_postgresql.carry(Settings(instance=tmp_path, database_url=target), target)
-    with pytest.raises(migrate_to_postgresql.Refused, match="no database"):
+    with pytest.raises(migrate_to_postgresql.MigrationRefused, match="no database"):
         migrate_to_postgresql.carry(Settings(instance=tmp_path / "nowhere"), target)
 
 
@@ -184,7 +184,9 @@ def test_a_row_that_arrives_changed_is_found_and_nothing_is_kept(
         "CREATE TRIGGER meddle BEFORE INSERT ON journal_entry"
         " FOR EACH ROW EXECUTE FUNCTION meddle()",
     )
-    with pytest.raises(migrate_to_postgresql.Refused, match="“journal_entry” arrived changed"):
+    with pytest.raises(
+        migrate_to_postgresql.MigrationRefused, match="“journal_entry” arrived changed"
+    ):
         migrate_to_postgresql.carry(source, target)
     with databases.engine_of(target).connect() as connection:
         assert connection.scalar(text('SELECT count(*) FROM "user"')) == 0

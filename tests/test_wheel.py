@@ -11,8 +11,9 @@ ROOT = Path(__file__).parent.parent
 PROBE = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from coach import create_app, paths, upgrade
+from coach import create_app, paths
 from coach.config import load
+from coach.maintenance import upgrade
 assert str(paths.HOME).startswith(sys.argv[1]), paths.HOME
 settings = load({"COACH_INSTANCE": sys.argv[2]})
 upgrade.to_newest(settings)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from coach.zipped import Damaged, Zipped
+
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
 UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
 MEMBERS, UNPACKED, RATIO = 40, 24 * 1024 * 1024, 100
@@ -14,7 +16,7 @@ VALUES = 800_000  # of all lists and objects together
 LITTLE = 8 * 1024 * 1024  # bytes unpacked, up to which the ratio says nothing
 
 
-class Unreadable(Exception):
+class UnreadableExport(Exception):
     """The file is no export of ours; the message says so to the person who brought it."""
 
 
@@ -57,35 +59,35 @@ def document(content: bytes) -> dict[str, Any]:
     values in it, so that a small file cannot fill the memory (zip bombs; CWE-409) or the time.
     """
     if len(content) > UPLOAD:
-        raise Unreadable("This file is larger than 5 MB, which no export of ours should be.")
+        raise UnreadableExport("This file is larger than 5 MB, which no export of ours should be.")
     text = _unzipped(content) if content[:2] == b"PK" else content
     if sum(map(text.count, (b",", b"[", b"{"))) > VALUES:  # before any of it takes memory
-        raise Unreadable("This file holds far more than an export of ours.")
+        raise UnreadableExport("This file holds far more than an export of ours.")
     try:
         found = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("This is neither an export of Good Terms nor its JSON file.") from error
+        raise UnreadableExport(
+            "This is neither an export of Good Terms nor its JSON file."
+        ) from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise Unreadable("This file is not an export of Good Terms.")
+        raise UnreadableExport("This file is not an export of Good Terms.")
     if found.get("version") != VERSION:
-        raise Unreadable("This export was made by a newer version of Good Terms.")
+        raise UnreadableExport("This export was made by a newer version of Good Terms.")
     return found
 
 
 def _unzipped(content: bytes) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            size = sum(member.file_size for member in members)
-            bomb = size > max(LITTLE, RATIO * len(content))
-            if len(members) > MEMBERS or size > UNPACKED or bomb:
-                raise Unreadable("This zip file unpacks to far more than an export of ours.")
-            with archive.open(_member(members)) as file:
-                read = file.read(UNPACKED + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Unreadable("This zip file is damaged.") from error
+        archive = Zipped(content)
+        size = sum(member.file_size for member in archive.members)
+        bomb = size > max(LITTLE, RATIO * len(content))
+        if len(archive.members) > MEMBERS or size > UNPACKED or bomb:
+            raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
+        read = archive.read(_member(archive.members), UNPACKED + 1)
+    except Damaged as error:
+        raise UnreadableExport("This zip file is damaged or locked.") from error
     if len(read) > UNPACKED:  # a header that understates its size
-        raise Unreadable("This zip file unpacks to far more than an export of ours.")
+        raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
     return read
 
 
@@ -102,7 +104,7 @@ def _member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     top = [each for each in found if each.filename == NAME]
     if len(top or found) != 1:
         how = "more than one" if found else "no"
-        raise Unreadable(f"This zip file holds {how} {NAME}.")
+        raise UnreadableExport(f"This zip file holds {how} {NAME}.")
     return (top or found)[0]
 
 

@@ -7,7 +7,7 @@ from wtforms import BooleanField, Field, IntegerField, PasswordField, Validation
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from coach.web.forms import Form, Line
+from coach.web.forms import Form, LineField
 
 WORD = "delete"
 
@@ -35,7 +35,7 @@ class ConfirmForm(Form):
 class DeleteForm(Form):
     """Typed on purpose: the address of an account, or a word for a guest."""
 
-    typed = Line("", 255)
+    typed = LineField("", 255)
     password = PasswordField("Password")
 
     @property

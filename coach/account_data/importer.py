@@ -16,8 +16,8 @@ from coach.account_data.json_codec import written
 from coach.account_data.merge import Counts, Tables
 from coach.account_data.portions import PORTION, portions, weight
 from coach.accounts.models import PendingImport, User
-from coach.db import db, inserting
-from coach.db.locking import hold
+from coach.db import db, insert_for_dialect
+from coach.db.locking import lock_user
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
 from coach.review import log_queries
@@ -54,8 +54,8 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
             for portion in cut(tables)
         ],
     }
-    hold(user.id)  # of two uploads at once the later one stands
-    row = inserting(PendingImport).values(user_id=user.id, made_at=now, content=content)
+    lock_user(user.id)  # of two uploads at once the later one stands
+    row = insert_for_dialect(PendingImport).values(user_id=user.id, made_at=now, content=content)
     new = {"made_at": row.excluded.made_at, "content": row.excluded.content}
     db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
 
@@ -99,10 +99,10 @@ def take_in(user: User, content: dict[str, Any], part: int, today: date) -> int 
 
 def _follow(user: User) -> int:
     """Work out what follows from all rows, in two transactions; return what it cost in rows."""
-    hold(user.id)
+    lock_user(user.id)
     sittings = merge.place_anew(user.id)
     db.session.commit()
-    hold(user.id)
+    lock_user(user.id)
     answers = log_queries.rebuild(user)
     db.session.commit()
     return 50 * sittings + 2 * answers
@@ -128,7 +128,7 @@ def bring_along(guest: User, user: User, today: date) -> bool:
             return False
         _write(merge.bring_along, left.pop(0), user)
         done += rows
-    hold(user.id)
+    lock_user(user.id)
     merge.bring_along(left[0], user)
     db.session.delete(guest)
     db.session.commit()
@@ -140,11 +140,11 @@ def bring_along(guest: User, user: User, today: date) -> bool:
 def _write(bring: Callable[[Tables, User], Counts], rows: Tables, user: User) -> None:
     """Write and commit; where somebody wrote the same meanwhile, look again what is here."""
     try:
-        hold(user.id)
+        lock_user(user.id)
         bring(rows, user)
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
-        hold(user.id)
+        lock_user(user.id)
         bring(rows, user)
         db.session.commit()

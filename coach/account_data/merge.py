@@ -8,19 +8,19 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, union_all, update
 
 from coach.account_data.merge_policies import RULES, Row, Rule
-from coach.account_data.row_union import Tally, Together, unite
+from coach.account_data.row_union import Together, UnionCounts, unite
 from coach.accounts import login_session_queries as sessions
 from coach.accounts import queries as people
 from coach.accounts.models import User
 from coach.assessment import answer_queries as asking
-from coach.assessment.calendar import Place, Week, place
+from coach.assessment.calendar import CyclePlace, Week, place
 from coach.assessment.queries import history
 from coach.db import Base, db
 from coach.habits import snapshots as habits
 from coach.habits.snapshots import LONG
 
 Tables = dict[str, list[Row]]
-Counts = dict[str, Tally]
+Counts = dict[str, UnionCounts]
 Union = dict[str, Together]
 
 SIGNS = re.compile(r"[-+=.]{8}")
@@ -235,7 +235,7 @@ def _told(found: list[Row]) -> dict[str, str]:
     """
     weeks = [Week.parse(row["week"]) for row in found]
     if any(
-        place(weeks[0], week) != Place(row["cycle"], row["week_in_cycle"])
+        place(weeks[0], week) != CyclePlace(row["cycle"], row["week_in_cycle"])
         for week, row in zip(weeks, found, strict=True)
     ):
         return {}
@@ -264,7 +264,7 @@ def guest(claim: str | int, signed_in_at: datetime) -> User | None:
     return found if found and found.is_guest else None
 
 
-def counted(user_id: int) -> dict[str, int]:
+def row_counts(user_id: int) -> dict[str, int]:
     """Return how many rows of each kind that people know a person has, without the zeros."""
     asked = [
         select(literal(rule.title), func.count())

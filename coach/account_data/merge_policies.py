@@ -19,7 +19,7 @@ def by(*columns: str) -> Key:
     return lambda row: tuple(row[column] for column in columns)
 
 
-def stands(mine: Row, theirs: Row) -> Row:
+def keep_target(mine: Row, theirs: Row) -> Row:
     """Return no change: what the account has stands."""
     return {}
 
@@ -40,7 +40,7 @@ class Rule:
 
     title: str  # what people call such a row; empty where they see none
     keys: tuple[Key, ...]
-    unite: Callable[[Row, Row], Row] = stands
+    unite: Callable[[Row, Row], Row] = keep_target
     beside: Callable[[Row, Row], Row | None] = nothing_beside
     older_by: str = ""
 

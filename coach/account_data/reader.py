@@ -11,7 +11,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coach import bounds
 from coach.account_data import json_codec, merge, trial_database
-from coach.account_data.archive import Unreadable
+from coach.account_data.archive import UnreadableExport
 from coach.account_data.merge_policies import Row
 from coach.db import Base
 
@@ -36,7 +36,7 @@ def rows_in(found: dict[str, Any], today: date) -> Tables:
         _lived(rows, today)
         trial_database.check(rows)
     except (json_codec.Wrong, trial_database.Unfit) as error:
-        raise Unreadable(DAMAGED.format(error)) from error
+        raise UnreadableExport(DAMAGED.format(error)) from error
     return rows
 
 
@@ -44,7 +44,7 @@ def settings_in(found: dict[str, Any]) -> Row:
     """Return the settings of whoever made an export. Raises Unreadable."""
     person = found.get("person")
     if not isinstance(person, dict):
-        raise Unreadable(DAMAGED.format("the person"))
+        raise UnreadableExport(DAMAGED.format("the person"))
     own = Base.metadata.tables["user"].c
     try:
         told = {name: person.get(name, _default(own[name])) for name in SETTINGS}
@@ -52,7 +52,7 @@ def settings_in(found: dict[str, Any]) -> Row:
         if chosen["theme"] not in bounds.THEMES:
             raise json_codec.Wrong("user.theme")
     except json_codec.Wrong as error:
-        raise Unreadable(DAMAGED.format(error)) from error
+        raise UnreadableExport(DAMAGED.format(error)) from error
     return chosen
 
 
@@ -66,10 +66,10 @@ def _counted(tables: Any) -> dict[str, list[Any]]:
     for name, most in MOST.items():
         if len(tables.get(name, [])) > most:
             words = f"rows of {name.replace('_', ' ')}"
-            raise Unreadable(TOO_MUCH.format(len(tables[name]), words, most))
+            raise UnreadableExport(TOO_MUCH.format(len(tables[name]), words, most))
     total = sum(len(rows) for rows in tables.values())
     if total > ROWS:
-        raise Unreadable(TOO_MUCH.format(total, "rows", ROWS))
+        raise UnreadableExport(TOO_MUCH.format(total, "rows", ROWS))
     return tables
 
 
@@ -90,7 +90,7 @@ def _lived(rows: Tables, today: date) -> None:
     """Refuse habits that were lived for longer than can be worked out."""
     lived = sum(merge.lived(rows, today).values())
     if lived > bounds.LIVED:
-        raise Unreadable(TOO_MUCH.format(lived, "days lived with its habits", bounds.LIVED))
+        raise UnreadableExport(TOO_MUCH.format(lived, "days lived with its habits", bounds.LIVED))
 
 
 def read(tables: dict[str, list[Any]]) -> Tables:

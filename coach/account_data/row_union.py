@@ -7,7 +7,7 @@ from coach.account_data.merge_policies import Key, Row, Rule
 
 
 @dataclass
-class Tally:
+class UnionCounts:
     """How many rows of a kind were new to the account, and how many it had already."""
 
     new: int = 0
@@ -25,7 +25,7 @@ class Together:
     new: list[tuple[Row, Row]] = field(default_factory=list)
     changed: list[tuple[Row, Row]] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
-    tally: Tally = field(default_factory=Tally)
+    tally: UnionCounts = field(default_factory=UnionCounts)
 
 
 def unite(
@@ -39,7 +39,7 @@ def unite(
     """
     if not ours:
         new = [(row, led(row)) for row in theirs]
-        return Together(new, tally=Tally(len(new)))
+        return Together(new, tally=UnionCounts(len(new)))
     pairs = [(row, led(row)) for row in theirs if _is_older(row, rule, ours)]
     found = _matched(rule, [row for _, row in pairs], ours)
     every = _Index(rule, ours)
@@ -54,7 +54,7 @@ def unite(
         together.changed.append((mine, mine | rule.unite(mine, row)))
         if "id" in row:
             together.same[row["id"]] = mine["id"]
-    together.tally = Tally(len(together.new), len(together.changed))
+    together.tally = UnionCounts(len(together.new), len(together.changed))
     return together
 
 

@@ -51,7 +51,7 @@ def bring_along() -> Any:
     """Ask whether what was done as a guest is to come along."""
     here = login_sessions.current()  # none: this browser was signed out from elsewhere
     found = merge.guest(session.get(auth_signals.GUEST, ""), here.begun_at) if here else None
-    counts = merge.counted(found.id) if found else {}
+    counts = merge.row_counts(found.id) if found else {}
     if found is None or g.user.is_guest or not counts:
         session.pop(auth_signals.GUEST, None)
         return redirect(safe_next("/today"), 303)
@@ -80,7 +80,7 @@ def data() -> str:
 
 
 def _data(form: ImportForm) -> str:
-    counts = merge.counted(g.user.id) if g.user else {}
+    counts = merge.row_counts(g.user.id) if g.user else {}
     days = current_app.extensions["settings"].guest_days
     return render_template("portable/data.html", form=form, counts=counts, guest_days=days)
 
@@ -110,7 +110,7 @@ def bring_in() -> Any:
         found = archive.document(form.file.data.read())
         reader.settings_in(found)
         rows = reader.rows_in(found, g.today)
-    except archive.Unreadable as error:
+    except archive.UnreadableExport as error:
         form.file.errors = [str(error)]
         return _data(form), 422
     counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))
@@ -178,7 +178,7 @@ def delete() -> Any:
         answer = auth_signals.forgotten("/")
         flash("All your data here is deleted.")
         return answer
-    page = render_template("portable/delete.html", form=form, counts=merge.counted(g.user.id))
+    page = render_template("portable/delete.html", form=form, counts=merge.row_counts(g.user.id))
     return page, 422 if form.errors else 200
 
 

@@ -26,7 +26,7 @@ A_DAY = 24 * 3600  # seconds
 @with_appcontext
 def reset_link(email: str, without_second_step: bool) -> None:
     """Print a link that sets a new password for this account. It works once."""
-    user = queries.own(address_of(email) or email)
+    user = queries.by_email(address_of(email) or email)
     if user is None:
         raise click.ClickException(f"No account has the address {email}.")
     if without_second_step:
@@ -47,7 +47,7 @@ def sign_out(email: str | None, all_accounts: bool) -> None:
     """Sign an account out of all browsers. Guests stay: their browser is their only key."""
     if bool(email) == all_accounts:
         raise click.UsageError("Name one address, or say --all-accounts.")
-    one = queries.own(address_of(email or "") or "")
+    one = queries.by_email(address_of(email or "") or "")
     if email and one is None:
         raise click.ClickException(f"No account has the address {email}.")
     found = [one] if one else queries.accounts()

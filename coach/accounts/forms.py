@@ -30,7 +30,7 @@ from wtforms.validators import DataRequired
 from coach import clock
 from coach.accounts import one_time_use, zone_forms
 from coach.accounts.models import User
-from coach.web.forms import Form, Line, Written, options, safe_next
+from coach.web.forms import Form, LineField, TextRequired, options, safe_next
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -54,10 +54,10 @@ def normalised(address: str) -> str:
 class AddressMixin(Form):
     """An e-mail address; ``address`` is set to its canonical form once it is valid."""
 
-    email = Line("E-mail address", 255, [Written("Write your e-mail address")])
+    email = LineField("E-mail address", 255, [TextRequired("Write your e-mail address")])
     address = ""
 
-    def validate_email(self, field: Line) -> None:
+    def validate_email(self, field: LineField) -> None:
         """Raise ValidationError for what cannot be an address."""
         try:
             self.address = normalised(field.data)
@@ -80,7 +80,7 @@ class AddressForm(AddressMixin):
 class KeepForm(AddressMixin):
     """Turns the guest into an account."""
 
-    password = PasswordField("Password", [Written("Choose a password")])
+    password = PasswordField("Password", [TextRequired("Choose a password")])
 
     def validate_password(self, field: Field) -> None:
         """Raise ValidationError for what is too short, too long or easy to guess."""
@@ -164,7 +164,7 @@ class PasskeyForm(WebAuthnRegisterForm):
 class SettingsForm(Form):
     """How the app addresses a person and where their days begin."""
 
-    name = Line("Name", 80)
+    name = LineField("Name", 80)
     zone = SelectField("Time zone", choices=[], validate_choice=False)
     rollover = SelectField(
         "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))

@@ -12,7 +12,7 @@ from flask import current_app
 from sqlalchemy import Update, or_, update
 
 from coach.accounts.models import Attempts, User
-from coach.db import added, db
+from coach.db import db, insert_if_absent
 
 QUIETLY = {"synchronize_session": False}
 
@@ -61,4 +61,4 @@ def take(purpose: str, secret: str, until: datetime) -> bool:
     """
     key = current_app.config["SECRET_KEY"].encode()
     digest = hmac.digest(key, f"{purpose} {secret}".encode(), sha256).hex()
-    return added(Attempts, key=digest, number=1, ends_at=until)
+    return insert_if_absent(Attempts, key=digest, number=1, ends_at=until)

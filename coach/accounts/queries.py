@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from coach import clock
 from coach.accounts.models import Attempts, PendingImport, SignIn, User, ZoneChange
 from coach.bounds import FIRST_DAY
-from coach.db import UtcDateTime, db, inserting, plain_rows
+from coach.db import UtcDateTime, db, insert_for_dialect, plain_rows
 
 SIGN_INS = 20  # the latest that are shown
 SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
@@ -118,7 +118,7 @@ def of_public_id(public_id: str) -> User | None:
     return db.session.scalar(select(User).where(User.public_id == public_id))
 
 
-def own(email: str) -> User | None:
+def by_email(email: str) -> User | None:
     """Return the account of this address (already normalised), or None."""
     return db.session.scalar(select(User).where(User.email == email))
 
@@ -147,7 +147,7 @@ def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executab
     which happens when the clock was set back (``CLOCKS`` allows for machines that differ).
     """
     over = (Attempts.ends_at <= now) | (Attempts.ends_at > ends_at + CLOCKS)
-    row = inserting(Attempts).values(key=key, number=amount, ends_at=ends_at)
+    row = insert_for_dialect(Attempts).values(key=key, number=amount, ends_at=ends_at)
     again = row.on_conflict_do_update(
         index_elements=["key"],
         set_={

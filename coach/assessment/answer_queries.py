@@ -11,8 +11,8 @@ from coach.assessment.calendar import Week, place
 from coach.assessment.item_bank import Item
 from coach.assessment.models import Hindsight, Response, Sitting
 from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of, sitting
-from coach.assessment.reliable_change import Past, carry
-from coach.assessment.scoring import Answer
+from coach.assessment.reliable_change import ClosedCycles, next_baseline
+from coach.assessment.scoring import ItemAnswer
 from coach.db import db, plain_rows
 
 
@@ -46,7 +46,7 @@ def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> 
     """A sitting of a week with what it knows of those before; not stored. Reads only."""
     baseline = baseline_of(last) if last else week
     where = place(baseline, week)
-    past = _carried(last, where.cycle) if last else Past()
+    past = _carried(last, where.cycle) if last else ClosedCycles()
     return Sitting(
         user_id=user_id,
         week=str(week),
@@ -65,12 +65,12 @@ def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> 
     )
 
 
-def _carried(last: Sitting, cycle: int) -> Past:
+def _carried(last: Sitting, cycle: int) -> ClosedCycles:
     """The past as a cycle begins: that of the last sitting, and its own cycle, now closed."""
     if last.cycle == cycle:
         return past_of(last)
     known, changes = closing(last)
-    return carry(known, changes, last.cycle, cycle)
+    return next_baseline(known, changes, last.cycle, cycle)
 
 
 def _keep_verdict(last: Sitting, verdict: str) -> None:
@@ -102,7 +102,7 @@ def mark(found: Sitting) -> None:
     mark_by(found, history(found.user_id, week, week).get(week, []))
 
 
-def mark_by(found: Sitting, answers: list[Answer]) -> None:
+def mark_by(found: Sitting, answers: list[ItemAnswer]) -> None:
     """Mark the sitting by these answers, which are all that were given in its week."""
     found.whole = len(answers) >= QUESTIONS
     found.doubtful = bool(response_quality.doubts(answers))

@@ -71,7 +71,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Place:
+class CyclePlace:
     """Where a week lies for a person: ``cycle`` from 1, ``week`` of the cycle 1 to 4."""
 
     cycle: int
@@ -129,10 +129,10 @@ def next_after(now: datetime, zone: str, baseline: Week, first_day: int = FIRST_
     return window if window.opens > now else regular(week + 1, zone, first_day)
 
 
-def place(baseline: Week, week: Week) -> Place:
+def place(baseline: Week, week: Week) -> CyclePlace:
     """The cycle a week belongs to and its place in it; missed weeks count like any other."""
     cycle, index = divmod(week - baseline, CYCLE_WEEKS)
-    return Place(cycle + 1, index + 1)
+    return CyclePlace(cycle + 1, index + 1)
 
 
 def weeks_of(baseline: Week, cycle: int) -> tuple[Week, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from coach.assessment.calendar import Week
 from coach.assessment.cycle_comparison import sheets
-from coach.assessment.reliable_change import Change, Past, contrasts, judge, sides
+from coach.assessment.reliable_change import Change, ClosedCycles, contrasts, judge, sides
 from coach.assessment.result import of_cycle
 from coach.assessment.scoring import Estimate, profile
 from coach.assessment.trend import Weeks
@@ -21,7 +21,9 @@ class Comparison:
     changes: dict[int, Change]
 
 
-def compare(answers: Weeks, baseline: Week, first: int, second: int, past: Past) -> Comparison:
+def compare(
+    answers: Weeks, baseline: Week, first: int, second: int, past: ClosedCycles
+) -> Comparison:
     """Cycle ``second`` held against ``first``; ``past`` tells the person's error."""
     before, after = (of_cycle(answers, baseline, number) for number in (first, second))
     found = {first: sheets(before), second: sheets(after)}

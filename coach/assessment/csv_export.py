@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from coach.assessment.calendar import place
-from coach.assessment.result import Result
+from coach.assessment.result import LookBackResult
 from coach.assessment.scoring import Estimate
 from coach.principles import PRINCIPLES
 
@@ -15,7 +15,7 @@ HEAD = (
 )  # fmt: skip
 
 
-def csv_of(result: Result) -> str:
+def csv_of(result: LookBackResult) -> str:
     """The weeks of a result's charts; the verdict, where there is one, in its last week's rows.
 
     Scores are 0 to 100, bands half the width of the 95% interval; an empty cell is a gap.
@@ -27,7 +27,7 @@ def csv_of(result: Result) -> str:
     return out.getvalue()
 
 
-def _rows(result: Result) -> Iterator[list[object]]:
+def _rows(result: LookBackResult) -> Iterator[list[object]]:
     for index, week in enumerate(result.weeks):
         if week > result.week:
             return
@@ -50,7 +50,7 @@ def _cells(score: Estimate | None) -> tuple[str, str, str]:
     return (f"{score.mean:.1f}", f"{score.half:.1f}", str(score.k)) if score else ("", "", "")
 
 
-def _verdict(result: Result, principle: int) -> tuple[str, str, str]:
+def _verdict(result: LookBackResult, principle: int) -> tuple[str, str, str]:
     change = result.changes.get(principle)
     if change is None:
         return "", "", ""

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coach.assessment.scoring import Answer, Noise, keyed
+from coach.assessment.scoring import ItemAnswer, Noise, reverse_scored
 
 MOVE_SD = 4.0  # points, before anything is known of a person
 MOVE_DF = 0.5  # the prior counts like half a contrast without answering error
@@ -77,11 +77,11 @@ def moved(contrast: Contrast) -> Movement:
     return Movement(weight * left, weight)
 
 
-def sheets(answers: Iterable[Answer]) -> dict[int, Items]:
+def sheets(answers: Iterable[ItemAnswer]) -> dict[int, Items]:
     """Return the answers of one cycle by principle and question; missing ones are left out."""
     found: dict[int, dict[str, tuple[int, int]]] = {}
     for answer in answers:
-        if (x := keyed(answer)) is not None:
+        if (x := reverse_scored(answer)) is not None:
             items = found.setdefault(answer.principle, {})
             total, k = items.get(answer.item, (0, 0))
             items[answer.item] = total + x, k + 1

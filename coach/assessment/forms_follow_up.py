@@ -6,7 +6,7 @@ from wtforms import SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coach.principles import PRINCIPLES
-from coach.web.forms import Form, Text, options
+from coach.web.forms import Form, MultilineField, options
 
 TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
 
@@ -28,8 +28,8 @@ class MattersForm(Form):
             raise ValidationError("Choose two, so that each of them counts")
 
 
-class ReflectionForm(Form):
+class WeekReflectionForm(Form):
     """Two free questions about the week; either may stay empty."""
 
-    well = Text("What went well this week, and with whom?", 5_000)
-    next = Text("What do you want to try next week?", 5_000)
+    well = MultilineField("What went well this week, and with whom?", 5_000)
+    next = MultilineField("What do you want to try next week?", 5_000)

@@ -9,7 +9,7 @@ weeks use all eight items of a principle exactly once.
 import hashlib
 from collections.abc import Iterable
 
-from coach.assessment.calendar import Place
+from coach.assessment.calendar import CyclePlace
 from coach.assessment.item_bank import Bank, Item
 from coach.principles import PRINCIPLES
 
@@ -19,7 +19,7 @@ def rank(*parts: object) -> str:
     return hashlib.sha256("/".join(str(part) for part in parts).encode()).hexdigest()
 
 
-def questions(bank: Bank, user: int, place: Place) -> tuple[Item, ...]:
+def questions(bank: Bank, user: int, place: CyclePlace) -> tuple[Item, ...]:
     """The sixteen items of a week, in the order they are asked.
 
     Two rounds through the eight principles in one shuffled order: each round asks one item of
@@ -41,6 +41,6 @@ def questions(bank: Bank, user: int, place: Place) -> tuple[Item, ...]:
     return (*first, *second)
 
 
-def _turn(items: Iterable[Item], user: int, place: Place) -> Item:
+def _turn(items: Iterable[Item], user: int, place: CyclePlace) -> Item:
     ranked = sorted(items, key=lambda item: rank(user, place.cycle, item.id))
     return ranked[place.week - 1]

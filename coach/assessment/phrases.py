@@ -8,9 +8,9 @@ from math import sqrt
 from coach.assessment.calendar import CYCLE_WEEKS, Week
 from coach.assessment.comparison import Comparison
 from coach.assessment.recommendation import Reason, Suggestion, high, low
-from coach.assessment.reliable_change import Change, Past, least
-from coach.assessment.response_quality import HASTE, Doubt, Mark
-from coach.assessment.result import Result
+from coach.assessment.reliable_change import Change, ClosedCycles, least
+from coach.assessment.response_quality import HASTE, Doubt, Exclusion
+from coach.assessment.result import LookBackResult
 from coach.assessment.scoring import Estimate
 from coach.principles import PRINCIPLES
 
@@ -28,7 +28,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 @dataclass(frozen=True)
-class Finding:
+class ResultSentence:
     """The result in one sentence, and what goes with it in one or two more."""
 
     heading: str
@@ -59,22 +59,24 @@ def name(principle: int) -> str:
     return PRINCIPLES[principle - 1].title
 
 
-def finding(result: Result, verdict_on: date) -> Finding:
+def finding(result: LookBackResult, verdict_on: date) -> ResultSentence:
     """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
     day = f"{DAYS[verdict_on.weekday()]} {verdict_on.day} {verdict_on:%B}"
     if result.judged:
         unjudged = sum(p not in result.changes for p in result.otherwise)
         rest = _rest(result.changes, unjudged)
         said = (_began_before(result.changes), rest, _otherwise(result))
-        return Finding(_verdict(result.changes, "this cycle"), " ".join(filter(None, said)))
-    return Finding(_standing(result.scores), f"This is your own estimate. {_when(result, day)}")
+        return ResultSentence(_verdict(result.changes, "this cycle"), " ".join(filter(None, said)))
+    return ResultSentence(
+        _standing(result.scores), f"This is your own estimate. {_when(result, day)}"
+    )
 
 
-def compared(comparison: Comparison) -> Finding:
+def compared(comparison: Comparison) -> ResultSentence:
     """What the comparison of two cycles says."""
     where = f"between cycles {comparison.first} and {comparison.second}"
     changes = comparison.changes
-    return Finding(_verdict(changes, where), _rest(changes, 0))
+    return ResultSentence(_verdict(changes, where), _rest(changes, 0))
 
 
 def _verdict(changes: dict[int, Change], where: str) -> str:
@@ -118,7 +120,7 @@ def _rest(changes: dict[int, Change], unjudged: int) -> str:
 READ = {"+": "a real rise", "-": "a real fall", "=": "steady", ".": "too few answers"}
 
 
-def _otherwise(result: Result) -> str:
+def _otherwise(result: LookBackResult) -> str:
     """Said where the rule of today reads a closed cycle otherwise than it was told."""
     if not result.otherwise:
         return ""
@@ -141,7 +143,7 @@ def _standing(scores: dict[int, Estimate]) -> str:
     return "Nothing stands out yet."
 
 
-def _when(result: Result, day: str) -> str:
+def _when(result: LookBackResult, day: str) -> str:
     place = result.place
     if result.closed:
         return "Your first four weeks are complete. Four more, and we can say what really changed."
@@ -151,7 +153,7 @@ def _when(result: Result, day: str) -> str:
     return f"{here} On {day} we can say what really changed."
 
 
-def earlier(result: Result) -> str:
+def earlier(result: LookBackResult) -> str:
     """The verdict of the cycle before an open one, or nothing when there was none."""
     verdict = dict(enumerate(result.past.verdict, 1))
     if result.closed or not set(verdict.values()) - {"."}:
@@ -171,11 +173,11 @@ def doubted(doubts: Sequence[Doubt]) -> str:
     said = []
     if apart:
         said.append(f"Your two answers do not fit together for {listed(apart)}.")
-    if Mark.EQUAL in marks:
+    if Exclusion.EQUAL in marks:
         said.append(
             "All your answers are the same, although half of the questions are about slips."
         )
-    if Mark.HASTE in marks:
+    if Exclusion.HASTE in marks:
         said.append(f"You answered quickly: in less than {HASTE} seconds a question.")
     return " ".join([*said, "They count as you gave them."]) if said else ""
 
@@ -186,7 +188,7 @@ def moved(change: Change) -> str:
     return f"{'up' if points > 0 else 'down'} {abs(points)}" if points else "by 0"
 
 
-def row(result: Result, principle: int) -> str:
+def row(result: LookBackResult, principle: int) -> str:
     """The few words beside a principle's score."""
     score = result.scores.get(principle)
     if score is None:
@@ -249,7 +251,7 @@ class Measure:
     moved: bool  # whether steady cycles have told anything of ``move``
 
 
-def measure(past: Past) -> Measure:
+def measure(past: ClosedCycles) -> Measure:
     """The numbers for "How we tell change from noise"."""
     return Measure(
         sd=round(past.noise.se(1)),

@@ -9,13 +9,13 @@ from sqlalchemy.orm import aliased
 
 from coach.accounts.models import User
 from coach.assessment import calendar
-from coach.assessment.calendar import CYCLE_WEEKS, Place, Week, Window, place, weeks_of
+from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, Window, place, weeks_of
 from coach.assessment.cycle_comparison import Movement
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.recommendation import Reason, Suggestion
-from coach.assessment.reliable_change import FURTHEST, Change, Past, as_told, close
+from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close
 from coach.assessment.result import Rows, by_week, of_cycle
-from coach.assessment.scoring import Answer, Noise
+from coach.assessment.scoring import ItemAnswer, Noise
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
 from coach.lessons.next_up import Aims
 
@@ -34,12 +34,12 @@ class Person(Protocol):
 
 
 @dataclass(frozen=True)
-class Standing:
+class LookBackStatus:
     """Where a person is with their look-backs at a moment.
 
     ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the
-    answers given in the open window, or in the last sitting when none is open. ``wrote`` is the
-    week four weeks ago, if the person wrote about it.
+    answers given in the open window, or in the last sitting when none is open, up to sixteen.
+    ``wrote`` is the week four weeks ago, if the person wrote about it.
     """
 
     baseline: Week | None
@@ -72,7 +72,7 @@ class Standing:
         """Whether this week can be answered now."""
         return self.open is not None and self.open.week == week
 
-    def place(self, week: Week) -> Place:
+    def place(self, week: Week) -> CyclePlace:
         """Where a week lies; it is the first one while there is no baseline."""
         return place(self.first_week(week), week)
 
@@ -101,7 +101,7 @@ def baseline_of(last: Sitting) -> Week:
     return Week.parse(last.week) + -weeks
 
 
-def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
+def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     """What Today and the look-back's own page need to know: one question to the database."""
     found = None
     if user is not None:
@@ -110,24 +110,24 @@ def agenda(user: Person | None, now: datetime, zone: str) -> Standing:
         found = next(iter(plain_rows(LATEST, asked)), None)
     opened = calendar.open_now(now, zone, None)
     if user is None or found is None:
-        return Standing(None, None, opened, None, 0)
+        return LookBackStatus(None, None, opened, None, 0)
     wishes: dict[str, Any] = {
         "matters": two(found.first, found.second),
         "chosen": found.focus,
         "suggestion": _suggestion(found.principle, found.reason, found.practised),
     }
     if found.week is None:
-        return Standing(None, None, opened, None, 0, **wishes)
+        return LookBackStatus(None, None, opened, None, 0, **wishes)
     last = cast(Sitting, found)  # its columns, to be read: an entity would cost more than the query
     baseline = baseline_of(last)
     opened = calendar.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
-    return Standing(
+    return LookBackStatus(
         baseline,
         last,
         opened,
         calendar.next_after(now, zone, baseline, user.look_back_day),
-        answered=0 if is_open else found.answered,
+        answered=0 if is_open else min(QUESTIONS, found.answered),
         **wishes,
         wrote=then if found.wrote_then else None,
     )
@@ -176,7 +176,7 @@ def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestio
     return None if principle is None else Suggestion(principle, Reason(reason), practised)
 
 
-def history(user_id: int, first: Week, last: Week) -> dict[Week, list[Answer]]:
+def history(user_id: int, first: Week, last: Week) -> dict[Week, list[ItemAnswer]]:
     """The answers of these weeks, both included, by week."""
     return by_week(stored(user_id, first, last))
 
@@ -204,9 +204,9 @@ HISTORY = select(
 )
 
 
-def past_of(found: Sitting) -> Past:
+def past_of(found: Sitting) -> ClosedCycles:
     """What the cycles before this sitting's tell."""
-    return Past(
+    return ClosedCycles(
         Noise(found.noise_ss, found.noise_df),
         Noise(found.pairs_ss, found.pairs_df),
         Movement(found.moved_total, found.moved_weight),
@@ -215,12 +215,12 @@ def past_of(found: Sitting) -> Past:
     )
 
 
-def known_at(last: Sitting, closed: int) -> Past:
+def known_at(last: Sitting, closed: int) -> ClosedCycles:
     """What all cycles tell of which ``closed`` have closed."""
     return closing(last)[0] if last.cycle <= closed else past_of(last)
 
 
-def closing(last: Sitting) -> tuple[Past, dict[int, Change]]:
+def closing(last: Sitting) -> tuple[ClosedCycles, dict[int, Change]]:
     """The past with the cycle of the last sitting in it, and the verdict on it as it was given."""
     baseline = baseline_of(last)
     numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)

@@ -34,7 +34,7 @@ from coach.assessment.cycle_comparison import (
     sheets,
     side,
 )
-from coach.assessment.scoring import PRIOR_DF, Z95, Answer, Noise, cycle_noise
+from coach.assessment.scoring import PRIOR_DF, Z95, ItemAnswer, Noise, cycle_noise
 from coach.principles import PRINCIPLES
 
 LEAST = 4  # answers to a principle's questions on each side, or it is not judged
@@ -74,7 +74,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Past:
+class ClosedCycles:
     """What a person's closed cycles tell about the cycle that is now judged.
 
     ``noise`` is the spread of answers within a principle and cycle, ``pairs`` that of answers to
@@ -109,11 +109,13 @@ class Past:
         return sqrt(held.error + self.movement.variance * held.apart)
 
 
-Cycles = Mapping[int, Sequence[Answer]]  # answers by the number of their cycle
+Cycles = Mapping[int, Sequence[ItemAnswer]]  # answers by the number of their cycle
 Sheets = Mapping[int, Mapping[int, Items]]  # the same by cycle, principle and question
 
 
-def close(past: Past, cycles: Cycles, number: int) -> tuple[Past, dict[int, Change]]:
+def close(
+    past: ClosedCycles, cycles: Cycles, number: int
+) -> tuple[ClosedCycles, dict[int, Change]]:
     """Return the past with cycle ``number`` in its errors, and the verdict on that cycle."""
     found = {n: sheets(cycles.get(n, ())) for n in range(number - FURTHEST, number + 1)}
     both = {p: sides(found, number, p, int(past.reach[p - 1])) for p in sorted(found[number])}
@@ -142,14 +144,14 @@ def sides(found: Sheets, number: int, principle: int, reach: int) -> list[tuple[
     return held
 
 
-def contrasts(held: Sequence[tuple[Side, Side]], known: Past) -> list[Contrast]:
+def contrasts(held: Sequence[tuple[Side, Side]], known: ClosedCycles) -> list[Contrast]:
     """Return the contrasts of ``sides``; none where a side, or the cycle, has too few answers."""
     if not held or held[0][1].k < LEAST:
         return []
     return [contrast(*both, known.spread) for both in held if both[0].k >= LEAST]
 
 
-def judge(held: Mapping[int, Sequence[Contrast]], known: Past) -> dict[int, Change]:
+def judge(held: Mapping[int, Sequence[Contrast]], known: ClosedCycles) -> dict[int, Change]:
     """Return the verdict on each principle that has contrasts, one or two each."""
     ps = {principle: _ps(each, known) for principle, each in held.items() if each}
     adjusted = benjamini_hochberg([min(1.0, *each) for each in ps.values()])
@@ -165,7 +167,7 @@ def judge(held: Mapping[int, Sequence[Contrast]], known: Past) -> dict[int, Chan
     return changes
 
 
-def _ps(held: Sequence[Contrast], known: Past) -> list[float]:
+def _ps(held: Sequence[Contrast], known: ClosedCycles) -> list[float]:
     """The p of each contrast, corrected for how many there are; it may exceed 1."""
     raw = [two_sided(each.points / known.error(each), known.df) for each in held]
     return raw if len(raw) == 1 else [p / share for p, share in zip(raw, SHARES, strict=True)]
@@ -174,14 +176,16 @@ def _ps(held: Sequence[Contrast], known: Past) -> list[float]:
 def as_told(changes: Mapping[int, Change], told: str) -> dict[int, Change]:
     """Return the verdict with the signs that were given when the cycle closed.
 
-    ``told`` has one sign for each principle, as in ``Past.verdict``. A rule that came later may
-    read the same answers otherwise; what was said stays.
+    ``told`` has one sign for each principle, as in ``ClosedCycles.verdict``. A rule that came later
+    may read the same answers otherwise; what was said stays.
     """
     given = dict(enumerate(told, 1))
     return {p: replace(c, sign=given[p]) for p, c in changes.items() if given[p] != "."}
 
 
-def carry(past: Past, changes: Mapping[int, Change], closed: int, number: int) -> Past:
+def next_baseline(
+    past: ClosedCycles, changes: Mapping[int, Change], closed: int, number: int
+) -> ClosedCycles:
     """Return the past as cycle ``number`` begins, after the verdict on cycle ``closed``.
 
     A real change begins a new yardstick, anything else lengthens the old one. Cycles between the
@@ -199,7 +203,7 @@ def carry(past: Past, changes: Mapping[int, Change], closed: int, number: int) -
 
 
 def signs(changes: Mapping[int, Change]) -> str:
-    """Return one sign for each principle, as in ``Past.verdict``."""
+    """Return one sign for each principle, as in ``ClosedCycles.verdict``."""
     return "".join(changes[p.number].sign if p.number in changes else "." for p in PRINCIPLES)
 
 
@@ -213,7 +217,7 @@ def two_sided(t: float, df: int) -> float:
     return erfc(z / sqrt(2))
 
 
-def least(known: Past, cycles: int, judged: int) -> float:
+def least(known: ClosedCycles, cycles: int, judged: int) -> float:
     """Return the least points that make a real change when all eight questions are answered.
 
     ``cycles`` is how far the yardstick reaches back, ``judged`` how many principles are judged

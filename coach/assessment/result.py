@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.assessment.calendar import CYCLE_WEEKS, Place, Week, place, weeks_of
-from coach.assessment.reliable_change import FURTHEST, Change, Past, as_told, close, signs
+from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, place, weeks_of
+from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close, signs
 from coach.assessment.response_quality import Doubt, doubts
-from coach.assessment.scoring import Answer, Estimate, Noise, profile
+from coach.assessment.scoring import Estimate, ItemAnswer, Noise, profile
 from coach.assessment.trend import Point, Weeks, course, recent
 
 Row = tuple[str, int, bool, int | None, str, float | None]  # an answer, its week written out
@@ -18,7 +18,7 @@ REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks before the last one that a result
 
 
 @dataclass(frozen=True, eq=False)
-class Result:
+class LookBackResult:
     """The state of a person's scores after a week's look-back.
 
     ``closed`` says whether the week's cycle is over. Then ``scores`` are the cycle's and
@@ -29,11 +29,11 @@ class Result:
 
     baseline: Week
     week: Week
-    place: Place
+    place: CyclePlace
     closed: bool
-    past: Past
-    answers: Sequence[Answer]  # of the week itself
-    first_week: Sequence[Answer]  # of the baseline, if it was read
+    past: ClosedCycles
+    answers: Sequence[ItemAnswer]  # of the week itself
+    first_week: Sequence[ItemAnswer]  # of the baseline, if it was read
     doubts: Sequence[Doubt]
     scores: dict[int, Estimate]
     ghost: dict[int, Estimate]
@@ -73,21 +73,26 @@ class Result:
 
 @lru_cache(maxsize=256)  # pages are read more often than answers are given
 def read(
-    rows: Rows, baseline: Week, week: Week, past: Past, closed: bool, told: str | None = None
-) -> Result:
+    rows: Rows,
+    baseline: Week,
+    week: Week,
+    past: ClosedCycles,
+    closed: bool,
+    told: str | None = None,
+) -> LookBackResult:
     """What ``build`` returns, from the answers as they are stored."""
     return build(by_week(rows), baseline, week, past, closed, told)
 
 
-def by_week(rows: Rows) -> dict[Week, list[Answer]]:
+def by_week(rows: Rows) -> dict[Week, list[ItemAnswer]]:
     """The answers by week, in the order of the rows."""
     weeks: dict[str, Week] = {}
-    found: dict[Week, list[Answer]] = {}
+    found: dict[Week, list[ItemAnswer]] = {}
     for text, principle, reverse, value, item, seconds in rows:
         if text not in weeks:
             weeks[text] = Week.parse(text)
             found[weeks[text]] = []
-        answer = Answer(weeks[text], principle, bool(reverse), value, item, seconds)
+        answer = ItemAnswer(weeks[text], principle, bool(reverse), value, item, seconds)
         found[weeks[text]].append(answer)
     return found
 
@@ -96,10 +101,10 @@ def build(
     answers: Weeks,
     baseline: Week,
     week: Week,
-    past: Past,
+    past: ClosedCycles,
     closed: bool,
     told: str | None = None,
-) -> Result:
+) -> LookBackResult:
     """The result of a week that has been sat.
 
     ``answers`` are those of ``since(...)`` up to the end of the week's cycle; ``past`` is that of
@@ -122,7 +127,7 @@ def build(
     weeks = tuple(first + n for n in range(max(CYCLE_WEEKS, week - first + 1)))
     this = answers.get(week, ())
     lately = own if closed else recent(answers, week)
-    return Result(
+    return LookBackResult(
         baseline=baseline,
         week=week,
         place=where,
@@ -159,7 +164,7 @@ def since(baseline: Week, week: Week, closed: bool) -> Week:
     return first
 
 
-def of_cycle(answers: Weeks, baseline: Week, cycle: int) -> list[Answer]:
+def of_cycle(answers: Weeks, baseline: Week, cycle: int) -> list[ItemAnswer]:
     """The answers of one cycle; none before the first."""
     if cycle < 1:
         return []

@@ -9,10 +9,10 @@ from coach.assessment import phrases
 from coach.assessment.calendar import Week, weeks_of
 from coach.assessment.comparison import Comparison
 from coach.assessment.reliable_change import Change
-from coach.assessment.result import Result
+from coach.assessment.result import LookBackResult
 from coach.assessment.scoring import Estimate
 from coach.assessment.trend import Point
-from coach.charts import Course, Radar, Span, Xy
+from coach.charts import Course, Radar, ScoreBand, Xy
 from coach.principles import PRINCIPLES, Principle
 
 LABELS = 4  # weeks named under a trend
@@ -20,7 +20,7 @@ NEAR = 20  # units of height that two numbers beside a trend need, at the size o
 
 
 @dataclass(frozen=True)
-class Row:
+class PrincipleRow:
     """One principle in the list of eight; ``score`` is None where nothing was answered."""
 
     principle: Principle
@@ -37,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Base:
+class CycleMean:
     """The mean of the cycle before, as a dotted line over the weeks of this one."""
 
     start: Xy
@@ -54,7 +54,7 @@ class Trend:
     course: Course
     grid: tuple[tuple[int, float], ...]  # score, y
     labels: tuple[tuple[Week, float], ...]  # week, x
-    base: Base | None
+    base: CycleMean | None
     desc: str
 
 
@@ -64,12 +64,12 @@ class Pictures:
 
     radar: Radar
     radar_desc: str
-    rows: tuple[Row, ...]
+    rows: tuple[PrincipleRow, ...]
     trend: Trend | None
 
 
 @lru_cache(maxsize=256)
-def draw(result: Result, wanted: int | None, focus: int) -> Pictures:
+def draw(result: LookBackResult, wanted: int | None, focus: int) -> Pictures:
     """The pictures of a result, with the trend of the principle ``wanted`` if it has one.
 
     Otherwise the trend is that of the clearest change, then of the focus, then of the first.
@@ -79,7 +79,7 @@ def draw(result: Result, wanted: int | None, focus: int) -> Pictures:
         radar=_radar(result.scores, result.ghost),
         radar_desc=_radar_desc(result.scores, "the cycle before" if result.ghost else ""),
         rows=tuple(
-            Row(
+            PrincipleRow(
                 principle=principle,
                 score=result.scores.get(principle.number),
                 before=result.ghost.get(principle.number),
@@ -99,7 +99,7 @@ def compare(shown: Comparison) -> Pictures:
         radar=_radar(shown.scores, shown.before),
         radar_desc=_radar_desc(shown.scores, f"cycle {shown.first}"),
         rows=tuple(
-            Row(
+            PrincipleRow(
                 principle=principle,
                 score=shown.scores.get(principle.number),
                 before=shown.before.get(principle.number),
@@ -120,15 +120,15 @@ def _radar(scores: Mapping[int, Estimate], ghost: Mapping[int, Estimate]) -> Rad
     )
 
 
-def _span(score: Estimate) -> Span:
-    return Span.around(score.mean, score.half)
+def _span(score: Estimate) -> ScoreBand:
+    return ScoreBand.around(score.mean, score.half)
 
 
-def _spans(points: Sequence[Point]) -> list[Span | None]:
+def _spans(points: Sequence[Point]) -> list[ScoreBand | None]:
     return [_span(point.line) if point.line else None for point in points]
 
 
-def _trend(result: Result, wanted: int | None, focus: int) -> Trend | None:
+def _trend(result: LookBackResult, wanted: int | None, focus: int) -> Trend | None:
     if not result.courses:
         return None
     order = (wanted, _clearest(result.changes), focus, *result.courses)
@@ -160,7 +160,9 @@ def _labels(weeks: Sequence[Week], plot: charts.Plot) -> tuple[tuple[Week, float
     return tuple((weeks[step], plot.xs[step]) for step in steps)
 
 
-def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Base | None:
+def _base(
+    result: LookBackResult, number: int, plot: charts.Plot, course: Course
+) -> CycleMean | None:
     before = result.ghost.get(number)
     if before is None or course.last is None:
         return None
@@ -168,7 +170,7 @@ def _base(result: Result, number: int, plot: charts.Plot, course: Course) -> Bas
     start = max(0, first - result.weeks[0])
     y, end = plot.y(before.mean), plot.xs[-1]
     label = end + 12, beside(y, course.last.at[1], plot)
-    return Base((plot.xs[start], y), (end, y), label, before.mean)
+    return CycleMean((plot.xs[start], y), (end, y), label, before.mean)
 
 
 def beside(y: float, taken: float, plot: charts.Plot) -> float:
@@ -192,7 +194,7 @@ def _radar_desc(scores: Mapping[int, Estimate], ghost: str) -> str:
     return f"Radar with eight axes from 0 to 100. {'; '.join(said)}.{told}"
 
 
-def _trend_desc(result: Result, principle: Principle, points: Sequence[Point]) -> str:
+def _trend_desc(result: LookBackResult, principle: Principle, points: Sequence[Point]) -> str:
     lines = [point.line for point in points if point.line]
     gaps = sum(point.line is None for point in points if point.week <= result.week)
     last = lines[-1]

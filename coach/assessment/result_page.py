@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 
 from coach.assessment import phrases
 from coach.assessment import result_phrases as in_words
-from coach.assessment.phrases import Finding, Measure
+from coach.assessment.phrases import Measure, ResultSentence
 from coach.assessment.recommendation import Suggestion, suggest
-from coach.assessment.result import Result
+from coach.assessment.result import LookBackResult
 from coach.assessment.result_charts import Pictures, draw
 from coach.assessment.result_phrases import InWords
 from coach.content.model import Catalogue
 from coach.content.steps import HabitOffer
 from coach.lessons.next_up import Aims, NextUp, next_up, reason
-from coach.lessons.progress import Place
+from coach.lessons.progress import PlaceInLesson
 from coach.principles import PRINCIPLES, Principle, by_slug
 
 LATELY = timedelta(weeks=4)
@@ -37,7 +37,7 @@ class Deeds:
     """What was counted in the last four weeks: check-ins by principle, places in lessons."""
 
     check_ins: Mapping[int, int]
-    places: tuple[Place, ...]
+    places: tuple[PlaceInLesson, ...]
     listened: int = 0  # days of these weeks with a reply in the listening room
     kept: frozenset[str] = frozenset()  # ids of the lessons' habits that are kept now
     tools: frozenset[str] = frozenset()  # ids of the tools that were filled in or changed
@@ -50,7 +50,7 @@ class Outlook:
     ``coming`` is the lesson that comes next, ``habit`` the first habit of the focus that is not
     kept yet, None where there is none."""
 
-    finding: Finding
+    finding: ResultSentence
     earlier: str
     doubted: str
     measure: Measure
@@ -68,7 +68,7 @@ class Outlook:
 
 
 def look(
-    result: Result,
+    result: LookBackResult,
     wishes: Wishes,
     deeds: Deeds,
     catalogue: Catalogue,
@@ -105,7 +105,7 @@ def look(
 
 
 def advise(
-    result: Result,
+    result: LookBackResult,
     matters: Collection[int],
     deeds: Deeds,
     catalogue: Catalogue,
@@ -133,7 +133,7 @@ def _tools(catalogue: Catalogue, ids: Iterable[str]) -> Counter[int]:
     return Counter(principle.number for principle in slugs if principle)
 
 
-def _lessons(catalogue: Catalogue, places: Iterable[Place], now: datetime) -> Counter[int]:
+def _lessons(catalogue: Catalogue, places: Iterable[PlaceInLesson], now: datetime) -> Counter[int]:
     lately = (place.lesson_id for place in places if now - place.touched_at < LATELY)
     slugs = (by_slug(lesson.principle) for name in lately if (lesson := catalogue.lesson(name)))
     return Counter(principle.number for principle in slugs if principle)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.assessment.phrases import CHOICES, NUMBERS, Finding, listed, name
-from coach.assessment.result import Result
+from coach.assessment.phrases import CHOICES, NUMBERS, ResultSentence, listed, name
+from coach.assessment.result import LookBackResult
 from coach.principles import PRINCIPLES, Principle
 
 PICTURES_FROM = 3  # look-backs
@@ -23,23 +23,23 @@ class InWords:
     rows: tuple[tuple[Principle, str], ...]
 
 
-def has_pictures(result: Result) -> bool:
+def has_pictures(result: LookBackResult) -> bool:
     """Whether there are look-backs enough for charts."""
     return len(result.sat) >= PICTURES_FROM
 
 
-def in_words(result: Result) -> InWords:
+def in_words(result: LookBackResult) -> InWords:
     """Return the result without a number."""
     most, least = _ends(result) if result.answered >= FEWEST else ((), ())
     return InWords(most, least, rows(result))
 
 
-def rows(result: Result) -> tuple[tuple[Principle, str], ...]:
+def rows(result: LookBackResult) -> tuple[tuple[Principle, str], ...]:
     """Return all eight principles, each with how often it was practised."""
     return tuple((p, often(result, p.number)) for p in PRINCIPLES)
 
 
-def often(result: Result, principle: int) -> str:
+def often(result: LookBackResult, principle: int) -> str:
     """Return how often a principle was practised, in the words of the answers."""
     score = result.scores.get(principle)
     if score is None:
@@ -48,13 +48,13 @@ def often(result: Result, principle: int) -> str:
     return min(known, key=lambda choice: abs(choice[0] - score.mean))[1]
 
 
-def finding(result: Result) -> Finding:
+def finding(result: LookBackResult) -> ResultSentence:
     """Return what the first look-backs say, in a heading and one or two sentences."""
     count = f"{result.answered} of 16 questions answered."
     if result.answered < FEWEST:
-        return Finding(count, "That is too few to say what stands out.")
+        return ResultSentence(count, "That is too few to say what stands out.")
     if not result.scores:
-        return Finding("None of this came up this week.", "That is an answer, too.")
+        return ResultSentence("None of this came up this week.", "That is an answer, too.")
     first = len(result.sat) == 1
     most, least = _ends(result)
     if min(len(most), len(least)) > MOST_NAMED or not most:
@@ -62,7 +62,7 @@ def finding(result: Result) -> Finding:
     else:
         heading = _highest(most, "this week" if first else "so far")
         rest = _lowest(least, len(most) + len(least) == len(result.scores))
-    return Finding(heading, f"{rest}This is your own estimate. {_caution(first)}")
+    return ResultSentence(heading, f"{rest}This is your own estimate. {_caution(first)}")
 
 
 def _highest(most: tuple[Principle, ...], when: str) -> str:
@@ -88,7 +88,7 @@ def _caution(first: bool) -> str:
     return "The charts begin with your next look-back."
 
 
-def _ends(result: Result) -> tuple[tuple[Principle, ...], tuple[Principle, ...]]:
+def _ends(result: LookBackResult) -> tuple[tuple[Principle, ...], tuple[Principle, ...]]:
     """Return the principles with the highest and with the lowest word; none where all have one."""
     order = [label for _, label in CHOICES]
     places = {p: order.index(often(result, p)) for p in sorted(result.scores)}

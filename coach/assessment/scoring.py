@@ -18,7 +18,7 @@ PRIOR_DF = 30
 Z95 = 1.96  # two-sided 95% of the normal distribution
 
 
-class Answer(NamedTuple):
+class ItemAnswer(NamedTuple):
     """One answer: ``value`` 0 to 100 in steps of 25, or None where no occasion came up.
 
     ``item`` is the question's id; ``seconds`` is the time taken where it is known.
@@ -75,18 +75,18 @@ class Noise:
         return sqrt(self.variance / k)
 
 
-def keyed(answer: Answer) -> int | None:
+def reverse_scored(answer: ItemAnswer) -> int | None:
     """The answer with reverse items turned round (100 - x); None stays None."""
     if answer.value is None:
         return None
     return 100 - answer.value if answer.reverse else answer.value
 
 
-def by_principle(answers: Iterable[Answer]) -> dict[int, list[int]]:
+def by_principle(answers: Iterable[ItemAnswer]) -> dict[int, list[int]]:
     """The turned values of each principle that has any, missing ones left out."""
     found: dict[int, list[int]] = {}
     for answer in answers:
-        if (x := keyed(answer)) is not None:
+        if (x := reverse_scored(answer)) is not None:
             found.setdefault(answer.principle, []).append(x)
     return {principle: found[principle] for principle in sorted(found)}
 
@@ -96,12 +96,12 @@ def estimate(values: list[int], noise: Noise) -> Estimate:
     return Estimate(sum(values) / len(values), len(values), noise.se(len(values)))
 
 
-def profile(answers: Iterable[Answer], noise: Noise) -> dict[int, Estimate]:
+def profile(answers: Iterable[ItemAnswer], noise: Noise) -> dict[int, Estimate]:
     """The score of each principle with an answered item in these answers; others are absent."""
     return {p: estimate(values, noise) for p, values in by_principle(answers).items()}
 
 
-def cycle_noise(answers: Iterable[Answer]) -> Noise:
+def cycle_noise(answers: Iterable[ItemAnswer]) -> Noise:
     """The residuals of one cycle's answers around their principle's mean, pooled."""
     groups = by_principle(answers).values()
     return Noise(fsum(map(_squares, groups)), sum(len(values) - 1 for values in groups))

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from coach.assessment.calendar import Place, Week
+from coach.assessment.calendar import CyclePlace, Week
 from coach.assessment.item_bank import Item
 from coach.assessment.item_selection import rank
-from coach.assessment.scoring import Z95, Answer, Estimate, Noise, estimate, keyed
+from coach.assessment.scoring import Z95, Estimate, ItemAnswer, Noise, estimate, reverse_scored
 
 EVERY = 3  # cycles, twelve weeks
 ITEMS = 8
@@ -35,7 +35,7 @@ class Shift:
         return abs(self.today.mean - self.once.mean) > Z95 * error
 
 
-def due(place: Place, seen: Week | None, week: Week) -> bool:
+def due(place: CyclePlace, seen: Week | None, week: Week) -> bool:
     """Whether a week asks for it: the first one sat of every third cycle after the first.
 
     ``seen`` is the week of this cycle in which it was begun, if it was.
@@ -43,7 +43,7 @@ def due(place: Place, seen: Week | None, week: Week) -> bool:
     return place.cycle > 1 and place.cycle % EVERY == 1 and seen in (None, week)
 
 
-def choose(asked: Sequence[Item], user: int, place: Place) -> tuple[Item, ...]:
+def choose(asked: Sequence[Item], user: int, place: CyclePlace) -> tuple[Item, ...]:
     """Eight of a week's sixteen questions, in their order: one of each principle, half reverse."""
     turn = (user, place.cycle, "first week")
     order = sorted({item.principle for item in asked}, key=lambda number: rank(*turn, number))
@@ -52,16 +52,19 @@ def choose(asked: Sequence[Item], user: int, place: Place) -> tuple[Item, ...]:
 
 
 def shift(
-    first: Iterable[Answer], now: Iterable[Answer], seen: Mapping[str, int | None], noise: Noise
+    first: Iterable[ItemAnswer],
+    now: Iterable[ItemAnswer],
+    seen: Mapping[str, int | None],
+    noise: Noise,
 ) -> Shift | None:
     """The mark, or None where too little was answered.
 
     ``first`` are the first week's own answers, ``now`` this week's, ``seen`` the answers about
     the first week by item, turned.
     """
-    once = [x for answer in first if (x := keyed(answer)) is not None]
+    once = [x for answer in first if (x := reverse_scored(answer)) is not None]
     today = [x for x in seen.values() if x is not None]
-    same = [x for a in now if a.item in seen and (x := keyed(a)) is not None]
+    same = [x for a in now if a.item in seen and (x := reverse_scored(a)) is not None]
     if not once or len(today) < ITEMS // 2:
         return None
     return Shift(

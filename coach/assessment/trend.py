@@ -1,12 +1,11 @@
 """The course of scores: each week's own, and the mean of the four weeks up to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from coach.assessment.calendar import CYCLE_WEEKS, Week
-from coach.assessment.scoring import Answer, Estimate, Noise, keyed
-
-ITEMS = 8  # questions of a principle in four weeks
+from coach.assessment.scoring import Estimate, ItemAnswer, Noise, reverse_scored
 
 
 class Point(NamedTuple):
@@ -20,11 +19,11 @@ class Point(NamedTuple):
     line: Estimate | None
 
 
-Weeks = Mapping[Week, Sequence[Answer]]
+Weeks = Mapping[Week, Sequence[ItemAnswer]]
 Sums = dict[int, tuple[int, int]]  # by principle: the sum of the turned answers, and how many
 
 
-def recent(answers: Weeks, week: Week) -> list[Answer]:
+def recent(answers: Weeks, week: Week) -> list[ItemAnswer]:
     """The answers of the four weeks that end with ``week``."""
     return [a for back in range(CYCLE_WEEKS) for a in answers.get(week + -back, ())]
 
@@ -36,32 +35,34 @@ def course(answers: Weeks, weeks: Sequence[Week], noise: Noise) -> dict[int, lis
     """
     before = [weeks[0] + (n - CYCLE_WEEKS + 1) for n in range(CYCLE_WEEKS - 1)]
     sums = [_sums(answers.get(week, ())) for week in (*before, *weeks)]
-    errors = [0.0, *(noise.se(k) for k in range(1, ITEMS + 1))]
+    error = cache(noise.se)
     found: dict[int, list[Point]] = {}
     for principle in sorted({p for each in sums[CYCLE_WEEKS - 1 :] for p in each}):
         row = [each.get(principle) for each in sums]
         found[principle] = [
-            _point(week, row[n : n + CYCLE_WEEKS], errors) for n, week in enumerate(weeks)
+            _point(week, row[n : n + CYCLE_WEEKS], error) for n, week in enumerate(weeks)
         ]
     return found
 
 
-def _sums(answers: Iterable[Answer]) -> Sums:
+def _sums(answers: Iterable[ItemAnswer]) -> Sums:
     found: Sums = {}
     for answer in answers:
-        if (x := keyed(answer)) is not None:
+        if (x := reverse_scored(answer)) is not None:
             total, k = found.get(answer.principle, (0, 0))
             found[answer.principle] = total + x, k + 1
     return found
 
 
-def _point(week: Week, window: Sequence[tuple[int, int] | None], errors: Sequence[float]) -> Point:
+def _point(
+    week: Week, window: Sequence[tuple[int, int] | None], error: Callable[[int], float]
+) -> Point:
     if window[-1] is None:
         return Point(week, None, None)
     total, k = window[-1]
-    dot = Estimate(total / k, k, errors[k])
+    dot = Estimate(total / k, k, error(k))
     for each in window[:-1]:
         if each:
             total += each[0]
             k += each[1]
-    return Point(week, dot, Estimate(total / k, k, errors[k]))
+    return Point(week, dot, Estimate(total / k, k, error(k)))

@@ -3,11 +3,13 @@
 from flask import abort, current_app, g, render_template
 
 from coach.assessment import admin_queries, calendar
+from coach.assessment.blueprint import bp
 from coach.assessment.item_bank import Bank
 from coach.assessment.reliability import FEWEST
 from coach.web.request_context import person_required
 
 
+@bp.get("/host/look-back")
 @person_required
 def look_backs() -> str:
     """Response counts, reliability and item facility over the last twelve weeks."""

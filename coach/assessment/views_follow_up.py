@@ -7,13 +7,14 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import goal_queries as wishes
 from coach.assessment import queries, then_test
+from coach.assessment.blueprint import bp
 from coach.assessment.calendar import Week, weeks_of
-from coach.assessment.forms_follow_up import MattersForm, ReflectionForm
+from coach.assessment.forms_follow_up import MattersForm, WeekReflectionForm
 from coach.assessment.forms_questions import AnswerForm, choice
 from coach.assessment.item_bank import Item
 from coach.assessment.item_selection import questions
 from coach.assessment.phrases import reflection_keys, span
-from coach.assessment.queries import Standing
+from coach.assessment.queries import LookBackStatus
 from coach.assessment.then_test import ITEMS
 from coach.assessment.views_questions import bank, closed_page, parse_or_404, question_page
 from coach.assessment.views_results import renew_suggestions
@@ -26,6 +27,7 @@ from coach.web.request_context import person_required
 LINES = ("well", "next")  # the two free lines about a week
 
 
+@bp.get("/look-back/<week>/after")
 @person_required
 def after(week: str) -> Any:
     """Go to what comes after a week's sixteen questions, and in the end to the result."""
@@ -41,7 +43,7 @@ def after(week: str) -> Any:
     return redirect(url_for(".reflection", week=week), 303)
 
 
-def _asks_again(standing: Standing, week: Week) -> bool:
+def _asks_again(standing: LookBackStatus, week: Week) -> bool:
     """Whether this week asks about the first one, and has not been told of all eight."""
     where, baseline = standing.place(week), standing.baseline
     if baseline is None or not then_test.due(where, None, week):
@@ -52,6 +54,7 @@ def _asks_again(standing: Standing, week: Week) -> bool:
     return then_test.due(where, seen, week) and not done
 
 
+@bp.route("/look-back/<week>/first-week/<int:number>", methods=("GET", "POST"))
 @person_required
 def first_week(week: str, number: int) -> Any:
     """One question about the first week, as it looks today."""
@@ -77,7 +80,7 @@ def first_week(week: str, number: int) -> Any:
     return redirect(url_for(".reflection", week=week), 303)
 
 
-def _item(standing: Standing, week: Week, number: int) -> Item:
+def _item(standing: LookBackStatus, week: Week, number: int) -> Item:
     where = standing.place(week)
     asked = questions(bank(), g.user.id, where)
     if not then_test.due(where, None, week) or not 1 <= number <= ITEMS:
@@ -106,6 +109,7 @@ def _first_week_page(
     )
 
 
+@bp.route("/look-back/matters", methods=("GET", "POST"))
 @person_required
 def matters() -> Any:
     """Which two principles matter most to the person now."""
@@ -124,6 +128,7 @@ def matters() -> Any:
     return redirect(url_for(".progress"), 303)
 
 
+@bp.route("/look-back/<week>/reflection", methods=("GET", "POST"))
 @person_required
 def reflection(week: str) -> Any:
     """Two free questions about a week that was sat, kept in the journal."""
@@ -132,10 +137,10 @@ def reflection(week: str) -> Any:
     keys = reflection_keys(parsed)
     kept = journal.reflections(g.user.id, keys.values())
     stored = {name: kept[key].text for name, key in keys.items() if key in kept}
-    form = ReflectionForm(data=stored | _begun(parsed))
+    form = WeekReflectionForm(data=stored | _begun(parsed))
     if "leave" in request.form and form.validate():
         return _leave(parsed, form)
-    both = text_versions.of_forms(ReflectionForm(None, data=stored), form)
+    both = text_versions.of_forms(WeekReflectionForm(None, data=stored), form)
     if not form.validate_on_submit() or both.differences:
         page = render_template("assessment/reflection.html", form=form, week=parsed, versions=both)
         return page, both.status(form.errors)
@@ -162,7 +167,7 @@ def _begun(week: Week) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _leave(week: Week, form: ReflectionForm) -> Any:
+def _leave(week: Week, form: WeekReflectionForm) -> Any:
     """Keep what was typed so far as drafts, and go where the button says."""
     for name in LINES:
         drafts.save_text_draft(g.user.id, _draft_place(week, name), form[name].data, g.now)

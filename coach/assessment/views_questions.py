@@ -7,23 +7,26 @@ from flask import abort, current_app, g, redirect, render_template, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import calendar, queries
 from coach.assessment import phrases as words
+from coach.assessment.blueprint import bp
 from coach.assessment.calendar import Week
 from coach.assessment.forms_questions import ANSWERS, AnswerForm, DayForm, choice
 from coach.assessment.item_bank import Bank
 from coach.assessment.item_selection import questions
 from coach.assessment.models import Sitting
-from coach.assessment.queries import QUESTIONS, Standing
+from coach.assessment.queries import QUESTIONS, LookBackStatus
 from coach.assessment.views_results import renew_suggestions
 from coach.db import db
 from coach.web.request_context import ensure_user, person_required
 
 
+@bp.get("/look-back")
 def look_back() -> str:
     """What the look-back is, whether it is open, and until or from when."""
     day = g.user.look_back_day if g.user else calendar.FIRST_DAY
     return _look_back_page(DayForm(formdata=None, day=day))
 
 
+@bp.post("/look-back/begin")
 def begin() -> Any:
     """Go to the first open question; a visitor becomes a guest here."""
     user = ensure_user()
@@ -38,6 +41,7 @@ def begin() -> Any:
     return redirect(url_for(".question", week=week, number=number), 303)
 
 
+@bp.post("/look-back/day")
 def opening_day() -> Any:
     """Let the look-back open on another day of the week."""
     form = DayForm()
@@ -48,6 +52,7 @@ def opening_day() -> Any:
     return redirect(url_for(".look_back") + "#opening", 303)
 
 
+@bp.get("/look-back/<week>/<int:number>")
 @person_required
 def question(week: str, number: int) -> Any:
     """One question, with this week's own answer to it if there is one."""
@@ -61,6 +66,7 @@ def question(week: str, number: int) -> Any:
     return _question_page(form, standing, parsed, number)
 
 
+@bp.post("/look-back/<week>/<int:number>")
 @person_required
 def answer(week: str, number: int) -> Any:
     """Keep one answer, and go on."""
@@ -99,7 +105,7 @@ def bank() -> Bank:
     return found
 
 
-def closed_page(standing: Standing, week: Week) -> Any:
+def closed_page(standing: LookBackStatus, week: Week) -> Any:
     """Say that the week takes no answers; what was answered in time is kept."""
     if week > calendar.current_week(g.now, g.zone):
         abort(404)
@@ -108,14 +114,14 @@ def closed_page(standing: Standing, week: Week) -> Any:
     return render_template(page, standing=standing, week=week, kept=kept), 409
 
 
-def _asked(standing: Standing, week: Week, number: int) -> Any:
+def _asked(standing: LookBackStatus, week: Week, number: int) -> Any:
     asked = questions(bank(), g.user.id, standing.place(week))
     if not 1 <= number <= len(asked):
         abort(404)
     return asked[number - 1]
 
 
-def _question_page(form: AnswerForm, standing: Standing, week: Week, number: int) -> str:
+def _question_page(form: AnswerForm, standing: LookBackStatus, week: Week, number: int) -> str:
     before = url_for(".question", week=week, number=number - 1) if number > 1 else None
     last = number == QUESTIONS
     return question_page(

@@ -22,15 +22,16 @@ from coach.assessment import (
 )
 from coach.assessment import goal_queries as wishes
 from coach.assessment import phrases as words
+from coach.assessment.blueprint import bp
 from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
 from coach.assessment.first_look_back import Beginning
 from coach.assessment.forms_results import CompareForm, FocusForm
 from coach.assessment.models import Sitting
-from coach.assessment.queries import QUESTIONS, Standing
-from coach.assessment.result import Result, read, since
+from coach.assessment.queries import QUESTIONS, LookBackStatus
+from coach.assessment.result import LookBackResult, read, since
 from coach.assessment.result_charts import Pictures
 from coach.assessment.result_page import Deeds, Outlook, Wishes
-from coach.assessment.scoring import Answer
+from coach.assessment.scoring import ItemAnswer
 from coach.db import db
 from coach.journal import queries as journal
 from coach.keepsakes import booklet
@@ -45,6 +46,7 @@ from coach.web.request_context import person_required
 EVER = date(1970, 1, 1)  # before anything that can be recorded
 
 
+@bp.get("/look-back/<week>")
 @person_required
 def result(week: str) -> str:
     """What the look-back of a week shows."""
@@ -52,18 +54,19 @@ def result(week: str) -> str:
     return render_template("assessment/result.html", **_context(found, standing))
 
 
+@bp.get("/progress")
 def progress() -> str:
     """Where the person stands, by their own estimate and by what was counted."""
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.last is None:
         return _before_the_first(standing)
     context = _context(standing.last, standing)
-    sits = _sitting(tuple(reviews.sits(g.user.id, course(), g.today).items()))
+    sits = _sitting(tuple(reviews.mastery_by_principle(g.user.id, course(), g.today).items()))
     context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
     return render_template("assessment/progress.html", **context)
 
 
-def _before_the_first(standing: Standing) -> str:
+def _before_the_first(standing: LookBackStatus) -> str:
     deeds = _deeds(EVER) if g.user else Deeds({}, ())
     marked, right = lessons.marked_and_right(g.user.id) if g.user else (0, 0)
     coming = next_up(course(), deeds.places, standing.aims)
@@ -79,6 +82,7 @@ def _before_the_first(standing: Standing) -> str:
     return render_template("assessment/empty.html", standing=standing, **context)
 
 
+@bp.get("/look-back/<week>/scores.csv")
 @person_required
 def scores(week: str) -> Response:
     """A result as CSV."""
@@ -88,6 +92,7 @@ def scores(week: str) -> Response:
     return answer
 
 
+@bp.get("/progress/compare")
 @person_required
 def compare() -> Any:
     """Any two closed cycles side by side."""
@@ -101,7 +106,7 @@ def compare() -> Any:
     form = _compare_form(baseline, closed)
     status = 200 if form.validate() else 422
     cycles = sorted((form.first.data, form.second.data)) if status == 200 else [closed - 1, closed]
-    weeks: dict[Week, list[Answer]] = {}
+    weeks: dict[Week, list[ItemAnswer]] = {}
     for number in cycles:
         whole = weeks_of(baseline, number)
         weeks |= queries.history(g.user.id, whole[0], whole[-1])
@@ -128,6 +133,7 @@ def _compare_form(baseline: Week, closed: int) -> CompareForm:
     return form
 
 
+@bp.route("/progress/focus", methods=("GET", "POST"))
 @person_required
 def focus() -> Any:
     """Choose another principle to work on than the one suggested."""
@@ -167,7 +173,7 @@ def renew_suggestions() -> None:
     )
 
 
-def _sat_or_404(week: str) -> tuple[Standing, Sitting]:
+def _sat_or_404(week: str) -> tuple[LookBackStatus, Sitting]:
     standing = queries.agenda(g.user, g.now, g.zone)
     try:
         parsed = Week.parse(week)
@@ -178,7 +184,7 @@ def _sat_or_404(week: str) -> tuple[Standing, Sitting]:
     return standing, queries.sitting(g.user.id, parsed) or abort(404)
 
 
-def _result(found: Sitting, closed: bool | None = None) -> Result:
+def _result(found: Sitting, closed: bool | None = None) -> LookBackResult:
     """The result of a sitting; ``closed`` when its cycle is to be taken as over, or not."""
     baseline, week = queries.baseline_of(found), Week.parse(found.week)
     if closed is None:
@@ -189,7 +195,7 @@ def _result(found: Sitting, closed: bool | None = None) -> Result:
     return read(rows, baseline, week, queries.past_of(found), closed, found.told)
 
 
-def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
+def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
     shown = _result(found)
     keys = words.reflection_keys(shown.week)
     before = list(words.reflection_keys(shown.week + -CYCLE_WEEKS).values())
@@ -211,7 +217,7 @@ def _context(found: Sitting, standing: Standing) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _drawn(shown: Result, drawn: Pictures) -> Markup:
+def _drawn(shown: LookBackResult, drawn: Pictures) -> Markup:
     """The pictures and tables, which say the same as long as the result does."""
     view = {"pictures": drawn, "measure": words.measure(shown.past)}
     return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
@@ -224,12 +230,12 @@ def _sitting(found: tuple[tuple[str, Mastery], ...]) -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _earlier(shown: Result) -> Markup:
+def _earlier(shown: LookBackResult) -> Markup:
     """The way to the look-backs before this one."""
     return Markup(render_template("assessment/_earlier.html", result=shown))  # noqa: S704  our own template
 
 
-def _shift(shown: Result) -> then_test.Shift | None:
+def _shift(shown: LookBackResult) -> then_test.Shift | None:
     """The first week seen again, where this week has asked for it."""
     if not then_test.due(shown.place, None, shown.week):
         return None
@@ -248,7 +254,7 @@ def _deeds(since: date | None = None) -> Deeds:
     return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept, done.tools)
 
 
-def _outlook(shown: Result, standing: Standing) -> Outlook:
+def _outlook(shown: LookBackResult, standing: LookBackStatus) -> Outlook:
     verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
     return result_page.look(
         shown,

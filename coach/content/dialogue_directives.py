@@ -7,8 +7,8 @@ from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.markdown import Renderer
 from coach.content.question_directives import digest
 from coach.content.scanner import Directive
-from coach.content.source import Line
-from coach.content.steps import Dialogue, Node, Reply
+from coach.content.source import SourceLine
+from coach.content.steps import Dialogue, DialogueNode, DialogueReply
 
 _NODE = re.compile(r"\[([^\]]+)\]\s*(?:([^:\"“]+):\s*)?(.*?)\s*(\(end\))?\s*$")
 _REPLY = re.compile(
@@ -19,8 +19,8 @@ _REPLY = re.compile(
 
 def dialogue(directive: Directive, renderer: Renderer) -> Dialogue:
     """The talk a directive holds. Its first node is where it begins."""
-    nodes: list[Node] = []
-    told: list[Line] = []
+    nodes: list[DialogueNode] = []
+    told: list[SourceLine] = []
     for line in directive.body:
         text = line.text.strip()
         if node := _NODE.match(text):
@@ -28,7 +28,7 @@ def dialogue(directive: Directive, renderer: Renderer) -> Dialogue:
         elif nodes and (reply := _REPLY.match(text)):
             nodes[-1] = _with(nodes[-1], _reply(line, reply, renderer))
         elif nodes and text.startswith("- "):
-            lost = Reply(renderer.inline(text[2:], line.number), "", 0, None)
+            lost = DialogueReply(renderer.inline(text[2:], line.number), "", 0, None)
             nodes[-1] = _with(nodes[-1], lost)
         elif not nodes:
             told.append(line)
@@ -45,19 +45,21 @@ def dialogue(directive: Directive, renderer: Renderer) -> Dialogue:
     )
 
 
-def _node(line: Line, found: re.Match[str], renderer: Renderer) -> Node:
+def _node(line: SourceLine, found: re.Match[str], renderer: Renderer) -> DialogueNode:
     said = renderer.inline(found[3], line.number)
-    return Node(found[1], line.number, (found[2] or "").strip(), said, (), bool(found[4]))
+    return DialogueNode(found[1], line.number, (found[2] or "").strip(), said, (), bool(found[4]))
 
 
-def _reply(line: Line, found: re.Match[str], renderer: Renderer) -> Reply:
+def _reply(line: SourceLine, found: re.Match[str], renderer: Renderer) -> DialogueReply:
     why = renderer.inline(found["why"], line.number) if found["why"] else None
     text = renderer.inline(found["text"], line.number)
-    return Reply(text, found["target"], int(found["points"] or 0), why)
+    return DialogueReply(text, found["target"], int(found["points"] or 0), why)
 
 
-def _with(node: Node, reply: Reply) -> Node:
-    return Node(node.id, node.line, node.speaker, node.text, (*node.replies, reply), node.end)
+def _with(node: DialogueNode, reply: DialogueReply) -> DialogueNode:
+    return DialogueNode(
+        node.id, node.line, node.speaker, node.text, (*node.replies, reply), node.end
+    )
 
 
 def faults(talk: Dialogue, path: str) -> Iterator[Fault]:
@@ -117,7 +119,7 @@ def _traps(talk: Dialogue, path: str) -> Iterator[Fault]:
         yield Fault(path, node.line, "Q13", message)
 
 
-def _links(nodes: Iterable[Node]) -> dict[str, set[str]]:
+def _links(nodes: Iterable[DialogueNode]) -> dict[str, set[str]]:
     return {node.id: {reply.target for reply in node.replies} for node in nodes}
 
 

@@ -6,8 +6,15 @@ from typing import Literal
 
 from coach.content.markdown import Renderer
 from coach.content.scanner import Directive, Grammar
-from coach.content.source import Line
-from coach.content.steps import Example, HabitOffer, Prompt, Reflection, Speech, Text
+from coach.content.source import SourceLine
+from coach.content.steps import (
+    Example,
+    HabitOffer,
+    Reflection,
+    ReflectionPrompt,
+    RenderedText,
+    Speech,
+)
 
 QUESTION_TYPES = (
     "single", "multiple", "order", "match", "cloze", "scale", "judgement", "text",
@@ -60,7 +67,7 @@ def reflection(directive: Directive, renderer: Renderer) -> Reflection:
     return Reflection(directive.id, directive.line, heading, prompts)
 
 
-def _prompts(lines: Sequence[Line], renderer: Renderer) -> Iterator[Prompt]:
+def _prompts(lines: Sequence[SourceLine], renderer: Renderer) -> Iterator[ReflectionPrompt]:
     found: list[tuple[int, list[str], list[str]]] = []
     for line in lines:
         words = line.text.strip()
@@ -72,7 +79,7 @@ def _prompts(lines: Sequence[Line], renderer: Renderer) -> Iterator[Prompt]:
             (found[-1][2] or found[-1][1]).append(words)
     for number, ask, example in found:
         shown = renderer.inline(" ".join(example), number) if example else None
-        yield Prompt(renderer.inline(" ".join(ask), number), shown)
+        yield ReflectionPrompt(renderer.inline(" ".join(ask), number), shown)
 
 
 def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
@@ -93,7 +100,7 @@ def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
     )
 
 
-def labelled(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+def labelled(lines: Sequence[SourceLine]) -> list[tuple[int, str, str]]:
     """(line, label, text) of ``Label: text`` lines; other lines continue the one before."""
     found: list[tuple[int, str, str]] = []
     for line in lines:
@@ -105,7 +112,7 @@ def labelled(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
     return found
 
 
-def joined(lines: Sequence[Line], directive: Directive, renderer: Renderer) -> Text:
+def joined(lines: Sequence[SourceLine], directive: Directive, renderer: Renderer) -> RenderedText:
     """The lines as one text; empty when there are none."""
     written = [line for line in lines if line.text.strip()]
     number = written[0].number if written else directive.line

@@ -11,8 +11,8 @@ from coach.content.diagnostics import Fault
 from coach.content.markdown import Renderer
 from coach.content.readability import words
 from coach.content.scanner import Block, Directive, Grammar, Passage, scan
-from coach.content.source import Line, Source
-from coach.content.steps import Activity, Example, Reading, Text
+from coach.content.source import Source, SourceLine
+from coach.content.steps import Activity, Example, ReadingStep, RenderedText
 from coach.content.toml_schema import Schema, Table, check, parse
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -24,7 +24,7 @@ class Manuscript:
 
     path: str
     head: Table
-    body: tuple[Line, ...]
+    body: tuple[SourceLine, ...]
     blocks: tuple[Block, ...]
     faults: tuple[Fault, ...]
 
@@ -43,7 +43,9 @@ def open_up(source: Source, schema: Schema, grammars: Mapping[str, Grammar]) -> 
     return Manuscript(source.path, head, body, tuple(blocks), (*faults, *block_faults))
 
 
-def _split(lines: Sequence[Line]) -> tuple[tuple[Line, ...] | None, tuple[Line, ...]]:
+def _split(
+    lines: Sequence[SourceLine],
+) -> tuple[tuple[SourceLine, ...] | None, tuple[SourceLine, ...]]:
     marks = [index for index, line in enumerate(lines) if line.text.strip() == "+++"]
     if len(marks) < 2 or any(line.text.strip() for line in lines[: marks[0]]):
         return None, tuple(lines)
@@ -70,12 +72,12 @@ class _Steps:
         self.renderer = renderer
         self.steps: list[Activity] = []
         first = manuscript.body[0].number if manuscript.body else 1
-        self.heading: Text = renderer.inline(manuscript.head.text("title"), first)
+        self.heading: RenderedText = renderer.inline(manuscript.head.text("title"), first)
         self.parts: list[Markup | Example] = []
         self.words = 0
 
     def prose(self, passage: Passage) -> None:
-        gathered: list[Line] = []
+        gathered: list[SourceLine] = []
         for line in passage.lines:
             heading = HEADING.match(line.text)
             if heading and len(heading[1]) <= 2:
@@ -102,11 +104,11 @@ class _Steps:
         if self.parts:
             where = self.heading.line
             parts = tuple(self.parts)
-            step = Reading(self._step_id(), where, self.heading, parts, self.words)
+            step = ReadingStep(self._step_id(), where, self.heading, parts, self.words)
             self.steps.append(step)
         self.parts, self.words = [], 0
 
-    def _gather(self, lines: list[Line]) -> None:
+    def _gather(self, lines: list[SourceLine]) -> None:
         if any(line.text.strip() for line in lines):
             self.parts.append(self.renderer.block(lines))
             self.words += len(words("\n".join(line.text for line in lines)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coach.content.steps import Activity, Dialogue, Question, Reading, Reflection
+from coach.content.steps import Activity, Dialogue, Question, ReadingStep, Reflection
 
 WORDS_A_MINUTE = 200
 A_QUESTION, A_DIALOGUE, A_REFLECTION = 0.5, 2.0, 1.0  # minutes
@@ -15,7 +15,7 @@ def minutes(steps: Iterable[Activity]) -> float:
 
 def _minutes(step: Activity) -> float:
     match step:
-        case Reading():
+        case ReadingStep():
             return step.words / WORDS_A_MINUTE
         case Dialogue():
             return A_DIALOGUE

@@ -4,23 +4,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from coach.content.steps import Text
+from coach.content.steps import RenderedText
 
 
 @dataclass(frozen=True)
 class Phrase:
     """Words to say, and the moment they are for."""
 
-    moment: Text
-    words: Text
+    moment: RenderedText
+    words: RenderedText
 
 
 @dataclass(frozen=True)
 class Trap:
     """What goes wrong, and what to do in its place."""
 
-    trap: Text
-    instead: Text
+    trap: RenderedText
+    instead: RenderedText
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Guide:
     id: str
     principle: str
     sources: tuple[str, ...]
-    rules: tuple[Text, ...]
+    rules: tuple[RenderedText, ...]
     phrases: tuple[Phrase, ...]
     traps: tuple[Trap, ...]
     limits: Markup

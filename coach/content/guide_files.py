@@ -11,8 +11,8 @@ from coach.content.markdown import Renderer
 from coach.content.readability import words
 from coach.content.reference_files import named
 from coach.content.rules.lesson import hardness
-from coach.content.source import Line
-from coach.content.steps import Text
+from coach.content.source import SourceLine
+from coach.content.steps import RenderedText
 from coach.content.toml_schema import Field, Schema
 from coach.principles import by_slug
 
@@ -31,7 +31,7 @@ _FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     PHRASES: (re.compile(r"-\s+([^:“]+):\s+(“.+)$"), "- the moment: “the words”"),
     TRAPS: (re.compile(r"-\s+(.+?)\s+->\s+(.+)$"), "- the trap -> what to do instead"),
 }
-Section = Sequence[Line]
+Section = Sequence[SourceLine]
 
 
 def guide(page: Manuscript, renderer: Renderer) -> Guide:
@@ -48,9 +48,9 @@ def guide(page: Manuscript, renderer: Renderer) -> Guide:
     )
 
 
-def sections(page: Manuscript) -> dict[str, list[Line]]:
+def sections(page: Manuscript) -> dict[str, list[SourceLine]]:
     """The lines below each ``##`` heading, without empty ones except in running prose."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[SourceLine]] = {}
     for line in page.body:
         heading = HEADING.match(line.text)
         if heading:
@@ -62,14 +62,14 @@ def sections(page: Manuscript) -> dict[str, list[Line]]:
 
 def _items(
     found: Mapping[str, Section], name: str, renderer: Renderer
-) -> Iterator[tuple[Text, ...]]:
+) -> Iterator[tuple[RenderedText, ...]]:
     form, _ = _FORMS[name]
     for line in _written(found.get(name, ())):
         if item := form.match(line.text):
             yield tuple(renderer.inline(part, line.number) for part in item.groups())
 
 
-def _written(lines: Section) -> list[Line]:
+def _written(lines: Section) -> list[SourceLine]:
     return [line for line in lines if line.text.strip()]
 
 

@@ -98,7 +98,7 @@ class _Reader:
         works = {row.text("number"): reference_files.reference(row) for row in references}
         names = reference_files.lookup(terms)
         renderer = Renderer(names)
-        known = text.Known(self._pages(names, works), names.keys(), works.keys())
+        known = text.LinkTargets(self._pages(names, works), names.keys(), works.keys())
         path = self._path("glossary.toml")
         glossary, faults = reference_files.glossary(terms, renderer, known, path)
         self.faults += faults
@@ -182,7 +182,7 @@ class _Reader:
         }
 
     def _rules(
-        self, read: list[Lesson], known: text.Known, works: dict[str, Reference]
+        self, read: list[Lesson], known: text.LinkTargets, works: dict[str, Reference]
     ) -> Iterator[Fault]:
         requires = {one.id: one.requires for one in read if one.id}
         for page in self.chapters:
@@ -200,7 +200,7 @@ class _Reader:
         yield from rules_question.variants(read)
 
     def _rules_beside(
-        self, sheets: list[Tool], known: text.Known, works: dict[str, Reference]
+        self, sheets: list[Tool], known: text.LinkTargets, works: dict[str, Reference]
     ) -> Iterator[Fault]:
         for page in self.guides:
             yield from guide_files.faults(page, works)

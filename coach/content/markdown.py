@@ -10,8 +10,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
 from coach.content import quotes
-from coach.content.source import Line
-from coach.content.steps import Text
+from coach.content.source import SourceLine
+from coach.content.steps import RenderedText
 
 TERM = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 CITATION = re.compile(r"\[(\d{1,2}-\d\d(?:[,;]\s*\d{1,2}-\d\d)*)\]")
@@ -36,16 +36,16 @@ class Renderer:
         self._markdown.inlinePatterns.register(_Term(TERM.pattern, terms), "term", 179)
         self._markdown.inlinePatterns.register(_Citation(CITATION.pattern), "citation", 178)
 
-    def block(self, lines: Iterable[Line]) -> Markup:
+    def block(self, lines: Iterable[SourceLine]) -> Markup:
         """Whole paragraphs, lists and quotations."""
         return self._render("\n".join(line.text for line in lines))
 
-    def inline(self, source: str, line: int) -> Text:
+    def inline(self, source: str, line: int) -> RenderedText:
         """A text that stands inside an element of the page."""
         html = self._render(source)
         if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
             html = html[3:-4]
-        return Text(source, line, html)
+        return RenderedText(source, line, html)
 
     def _render(self, source: str) -> Markup:
         self._markdown.reset()

@@ -7,7 +7,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from coach.content.guide import Guide
-from coach.content.steps import Activity, Example, HabitOffer, Question, Reading
+from coach.content.steps import Activity, Example, HabitOffer, Question, ReadingStep
 from coach.journal.worksheet_template import Tool
 from coach.listening.room import Room
 from coach.principles import PRINCIPLES, Principle
@@ -47,12 +47,12 @@ class Lesson:
     @property
     def words(self) -> int:
         """How many words of prose and examples it has."""
-        return sum(step.words for step in self.steps if isinstance(step, Reading))
+        return sum(step.words for step in self.steps if isinstance(step, ReadingStep))
 
     @property
     def examples(self) -> tuple[Example, ...]:
         """Its examples, in order."""
-        readings = (step for step in self.steps if isinstance(step, Reading))
+        readings = (step for step in self.steps if isinstance(step, ReadingStep))
         return tuple(part for step in readings for part in step.parts if isinstance(part, Example))
 
     def number_of(self, step_id: str | None) -> int:
@@ -74,7 +74,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Placed:
+class NumberedStep:
     """A step and where it stands: step ``number`` of a lesson."""
 
     lesson: Lesson
@@ -102,7 +102,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """A glossary entry; ``see`` are ids of others."""
 
     id: str
@@ -161,7 +161,7 @@ class Catalogue:
 
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
-    terms: Mapping[str, Term] = field(default_factory=dict)
+    terms: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
@@ -178,10 +178,10 @@ class Catalogue:
         }
 
     @cached_property
-    def steps(self) -> Mapping[str, Placed]:
+    def steps(self) -> Mapping[str, NumberedStep]:
         """Every step by its id, in the order of the course."""
         return {
-            step.id: Placed(lesson, number, step)
+            step.id: NumberedStep(lesson, number, step)
             for lesson in self.lessons.values()
             for number, step in enumerate(lesson.steps, start=1)
         }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from coach.content.markdown import Renderer
 from coach.content.scanner import Directive
-from coach.content.source import Line
+from coach.content.source import SourceLine
 from coach.content.steps import (
     Choice,
     Cloze,
@@ -22,8 +22,8 @@ from coach.content.steps import (
     Order,
     Pair,
     Question,
+    RenderedText,
     Scale,
-    Text,
 )
 from coach.questions import scale
 
@@ -45,15 +45,15 @@ class _Item:
     line: int
     mark: re.Match[str]
     text: str
-    why: list[Line] = field(default_factory=list)
+    why: list[SourceLine] = field(default_factory=list)
 
 
 @dataclass
 class _Body:
     """A question's body taken apart: what stands before the items, and the items."""
 
-    prompt: list[Line] = field(default_factory=list)
-    why: list[Line] = field(default_factory=list)
+    prompt: list[SourceLine] = field(default_factory=list)
+    why: list[SourceLine] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
     hint: tuple[str, int] | None = None
 
@@ -76,9 +76,11 @@ def digest(directive: Directive) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def prompt(lines: Sequence[Line], directive: Directive, renderer: Renderer) -> tuple[Markup, Text]:
+def prompt(
+    lines: Sequence[SourceLine], directive: Directive, renderer: Renderer
+) -> tuple[Markup, RenderedText]:
     """The scene (all paragraphs but the last) and what is asked (the last one)."""
-    paragraphs: list[list[Line]] = [[]]
+    paragraphs: list[list[SourceLine]] = [[]]
     for line in lines:
         if line.text.strip():
             paragraphs[-1].append(line)
@@ -87,32 +89,32 @@ def prompt(lines: Sequence[Line], directive: Directive, renderer: Renderer) -> t
     told = [paragraph for paragraph in paragraphs if paragraph]
     if not told:
         return Markup(), renderer.inline("", directive.line)
-    blank = Line(0, "")
+    blank = SourceLine(0, "")
     scene = [line for paragraph in told[:-1] for line in (*paragraph, blank)]
     asked = " ".join(line.text.strip() for line in told[-1])
     return renderer.block(scene), renderer.inline(asked, told[-1][0].number)
 
 
-def note(lines: Sequence[Line], renderer: Renderer) -> Text | None:
+def note(lines: Sequence[SourceLine], renderer: Renderer) -> RenderedText | None:
     """Explanation lines as one text, or None when there are none."""
     said = " ".join(line.text for line in lines).strip()
     return renderer.inline(said, lines[0].number) if said else None
 
 
-def _take_apart(lines: Sequence[Line], marker: re.Pattern[str]) -> _Body:
+def _take_apart(lines: Sequence[SourceLine], marker: re.Pattern[str]) -> _Body:
     body = _Body()
     for line in lines:
         if hint := _HINT.match(line.text):
             body.hint = (hint[1], line.number)
         elif why := _WHY.match(line.text):
             target = body.items[-1].why if body.items else body.why
-            target.append(Line(line.number, why[1]))
+            target.append(SourceLine(line.number, why[1]))
         elif item := marker.match(line.text):
             body.items.append(_Item(line.number, item, item["text"].strip()))
         elif not body.items:
             body.prompt.append(line)
         elif body.items[-1].why:
-            body.items[-1].why.append(Line(line.number, line.text.strip()))
+            body.items[-1].why.append(SourceLine(line.number, line.text.strip()))
         else:
             body.items[-1].text = f"{body.items[-1].text} {line.text.strip()}".strip()
     return body

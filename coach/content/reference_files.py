@@ -6,9 +6,9 @@ from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import Manuscript
 from coach.content.ids import Ledger
 from coach.content.markdown import Renderer, term_key
-from coach.content.model import Chapter, Coming, Reference, Term
-from coach.content.rules.text import Known, in_line
-from coach.content.source import Line, Source
+from coach.content.model import Chapter, Coming, GlossaryTerm, Reference
+from coach.content.rules.text import LinkTargets, in_line
+from coach.content.source import Source, SourceLine
 from coach.content.toml_schema import Field, Schema, Table, check, parse_array
 from coach.principles import PRINCIPLES, Principle, by_slug
 
@@ -67,14 +67,14 @@ def lookup(rows: Sequence[Table]) -> dict[str, str]:
 
 
 def glossary(
-    rows: Sequence[Table], renderer: Renderer, known: Known, path: str
-) -> tuple[dict[str, Term], list[Fault]]:
+    rows: Sequence[Table], renderer: Renderer, known: LinkTargets, path: str
+) -> tuple[dict[str, GlossaryTerm], list[Fault]]:
     """The terms, sorted as a reader looks them up."""
-    terms: dict[str, Term] = {}
+    terms: dict[str, GlossaryTerm] = {}
     faults: list[Fault] = []
     for row in sorted(rows, key=lambda row: row.text("term").lower()):
         line = row.line_of("definition")
-        faults += in_line(Line(line, row.text("definition")), known, path)
+        faults += in_line(SourceLine(line, row.text("definition")), known, path)
         for other in row.texts("see"):
             if other not in known.terms:
                 hint = did_you_mean(other, known.terms)
@@ -82,7 +82,7 @@ def glossary(
                 faults.append(Fault(path, row.line_of("see"), "L05", message))
         definition = renderer.inline(row.text("definition"), line).html
         see = tuple(other for other in row.texts("see") if other in known.terms)
-        terms[row.text("id")] = Term(row.text("id"), row.text("term"), definition, see)
+        terms[row.text("id")] = GlossaryTerm(row.text("id"), row.text("term"), definition, see)
     return terms, faults
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.content.diagnostics import Fault, did_you_mean
-from coach.content.source import Line
+from coach.content.source import SourceLine
 
 _FENCE = re.compile(r":::(?!:)\s*(.*)$")
 _ATTRIBUTE = re.compile(r'([A-Za-z][\w-]*)=("[^"]*"|[^\s"]+)')
@@ -25,7 +25,7 @@ class Grammar:
 class Passage:
     """Lines of prose between directives."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Directive:
     name: str
     line: int
     attributes: Mapping[str, str]
-    body: tuple[Line, ...]
+    body: tuple[SourceLine, ...]
 
     @property
     def id(self) -> str:
@@ -47,7 +47,7 @@ Block = Passage | Directive
 
 
 def scan(
-    lines: Sequence[Line], grammars: Mapping[str, Grammar], path: str
+    lines: Sequence[SourceLine], grammars: Mapping[str, Grammar], path: str
 ) -> tuple[list[Block], list[Fault]]:
     """The blocks of ``lines`` in order. Faulty directives are reported and still returned."""
     fences = [index for index, line in enumerate(lines) if _FENCE.match(line.text)]
@@ -61,7 +61,7 @@ class _Scanner:
 
     def __init__(
         self,
-        lines: Sequence[Line],
+        lines: Sequence[SourceLine],
         fences: list[int],
         grammars: Mapping[str, Grammar],
         path: str,
@@ -126,7 +126,7 @@ class _Scanner:
                 return index
         return None
 
-    def _directive(self, start: int, body: list[Line]) -> Directive:
+    def _directive(self, start: int, body: list[SourceLine]) -> Directive:
         name, _, rest = self._opening(start).partition(" ")
         grammar = self.grammars.get(name)
         if grammar is None:

@@ -8,7 +8,7 @@ from coach.content.diagnostics import Fault
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """One line of a file; ``number`` counts from 1."""
 
     number: int
@@ -20,7 +20,7 @@ class Source:
     """A file's lines. ``path`` is relative to the content folder."""
 
     path: str
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     faults: tuple[Fault, ...] = ()
 
 
@@ -34,7 +34,7 @@ def from_bytes(path: str, data: bytes) -> Source:
     """The lines of ``data`` with the faults of rule F09 (not UTF-8, a tab, a CR)."""
     text = data.decode("utf-8", errors="replace")
     raw = text.split("\n")
-    lines = tuple(Line(number, line.rstrip("\r")) for number, line in enumerate(raw, start=1))
+    lines = tuple(SourceLine(number, line.rstrip("\r")) for number, line in enumerate(raw, start=1))
     return Source(path, lines, tuple(_byte_faults(path, data, raw)))
 
 

@@ -15,7 +15,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 @dataclass(frozen=True)
-class Text:
+class RenderedText:
     """An author's words: as written, where, and rendered for a page."""
 
     source: str
@@ -44,8 +44,8 @@ class Option:
     """Something to choose. ``points``: 1 or 0 (single), a signed weight (multiple), the key's
     grade (judgement)."""
 
-    text: Text
-    why: Text | None
+    text: RenderedText
+    why: RenderedText | None
     points: int
 
     @property
@@ -58,9 +58,9 @@ class Option:
 class Pair:
     """Two sides that belong together."""
 
-    left: Text
-    right: Text
-    why: Text | None
+    left: RenderedText
+    right: RenderedText
+    why: RenderedText | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +72,9 @@ class Question:
     kind: str
     concept: str
     scene: Markup
-    ask: Text
-    hint: Text | None = None
-    why: Text | None = None
+    ask: RenderedText
+    hint: RenderedText | None = None
+    why: RenderedText | None = None
     digest: str = ""
 
     @property
@@ -145,29 +145,29 @@ class Scale(Question):
 class FreeText(Question):
     """A free answer, then a model answer and a check list."""
 
-    model: Text | None
-    checks: tuple[Text, ...]
+    model: RenderedText | None
+    checks: tuple[RenderedText, ...]
 
 
 @dataclass(frozen=True)
-class Reply:
+class DialogueReply:
     """What one may say at a node: it leads to ``target`` and earns ``points``."""
 
-    text: Text
+    text: RenderedText
     target: str
     points: int
-    why: Text | None
+    why: RenderedText | None
 
 
 @dataclass(frozen=True)
-class Node:
+class DialogueNode:
     """What the other says; ``end`` when the talk ends here."""
 
     id: str
     line: int
     speaker: str
-    text: Text
-    replies: tuple[Reply, ...]
+    text: RenderedText
+    replies: tuple[DialogueReply, ...]
     end: bool
 
 
@@ -175,7 +175,7 @@ class Node:
 class Dialogue(Question):
     """A branching talk that begins at the first node."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[DialogueNode, ...]
 
     def number_of(self, node_id: str) -> int:
         """The number of a node, counted from 1."""
@@ -188,7 +188,7 @@ class Speech:
 
     role: Literal["speaker", "weak", "strong", "why"]
     name: str
-    text: Text
+    text: RenderedText
 
 
 @dataclass(frozen=True)
@@ -202,11 +202,11 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Prompt:
+class ReflectionPrompt:
     """One short question of a reflection, and how somebody might answer it."""
 
-    ask: Text
-    example: Text | None
+    ask: RenderedText
+    example: RenderedText | None
 
 
 @dataclass(frozen=True)
@@ -218,8 +218,8 @@ class Reflection:
 
     id: str
     line: int
-    prompt: Text
-    prompts: tuple[Prompt, ...] = ()
+    prompt: RenderedText
+    prompts: tuple[ReflectionPrompt, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -244,8 +244,8 @@ class HabitOffer:
     per: str
     target: int | None
     days: tuple[int, ...]
-    cue: Text | None
-    act: Text | None
+    cue: RenderedText | None
+    act: RenderedText | None
 
     @property
     def name(self) -> str:
@@ -267,12 +267,12 @@ class HabitOffer:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingStep:
     """A section: its heading and, in order, rendered prose and examples."""
 
     id: str
     line: int
-    heading: Text
+    heading: RenderedText
     parts: tuple[Markup | Example, ...]
     words: int
 
@@ -282,4 +282,4 @@ class Reading:
         return self.heading.plain
 
 
-Activity = Reading | Question | Reflection | HabitOffer
+Activity = ReadingStep | Question | Reflection | HabitOffer

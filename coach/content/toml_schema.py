@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coach.content.diagnostics import Fault, did_you_mean
-from coach.content.source import Line
+from coach.content.source import SourceLine
 
 Kind = Literal["text", "number", "texts", "tables"]
 _KIND_IN_WORDS: Mapping[Kind, str] = {
@@ -67,7 +67,7 @@ class Table:
         return tuple(Table(line, item) for item in value)
 
 
-def parse(lines: Sequence[Line], path: str) -> tuple[Table, list[Fault]]:
+def parse(lines: Sequence[SourceLine], path: str) -> tuple[Table, list[Fault]]:
     """The table written in ``lines``. What is not TOML gives one fault and an empty table."""
     first = lines[0].number if lines else 1
     try:
@@ -80,7 +80,9 @@ def parse(lines: Sequence[Line], path: str) -> tuple[Table, list[Fault]]:
     return Table(first, values, _key_lines(lines)), []
 
 
-def parse_array(lines: Sequence[Line], name: str, path: str) -> tuple[list[Table], list[Fault]]:
+def parse_array(
+    lines: Sequence[SourceLine], name: str, path: str
+) -> tuple[list[Table], list[Fault]]:
     """The tables written as ``[[name]]``, each with its own lines."""
     whole, faults = parse(lines, path)
     faults += check(whole, {name: Field("tables")}, path) if not faults else []
@@ -130,7 +132,7 @@ def _fits(value: object, kind: Kind) -> bool:
             return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def _key_lines(lines: Sequence[Line]) -> dict[str, int]:
+def _key_lines(lines: Sequence[SourceLine]) -> dict[str, int]:
     found: dict[str, int] = {}
     for line in lines:
         if key := _KEY.match(line.text):

@@ -1,90 +1,27 @@
-"""The database: base class, column type for instants, and SQLite set up to lose nothing."""
+"""The tables' base class, the session, and SQLite set up to lose nothing."""
 
 import logging
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
     Connection,
     Date,
-    DateTime,
-    Dialect,
-    Executable,
     MetaData,
-    Row,
-    String,
-    TypeDecorator,
-    bindparam,
     event,
-    func,
-    inspect,
 )
-from sqlalchemy import column as column_clause
-from sqlalchemy import table as table_clause
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, SessionTransaction, registry
+from sqlalchemy.orm import DeclarativeBase, SessionTransaction, registry
 
-from coach.bounds import AMOUNT_PLACES
 from coach.config import Settings
+from coach.db.types import UtcDateTime
 from coach.text import folded
 
 logger = logging.getLogger("coach.db")
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: aware and in UTC on the Python side, naive UTC in the database."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the value as stored. Raises ValueError for a naive one."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its zone: naive datetimes are refused")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the stored instant, aware again."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-class Amount(TypeDecorator[Decimal]):
-    """A decimal number, exact to six places: whole millionths in the database.
-
-    SQLite has no decimal type of its own, so a whole number is what both databases keep exactly.
-    """
-
-    impl = BigInteger
-    cache_ok = True
-
-    @property
-    def python_type(self) -> type[Any]:
-        """The type on the Python side."""
-        return Decimal
-
-    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
-        """Return the millionths. Raises ValueError for a number that has more places."""
-        if value is None:
-            return None
-        millionths = Decimal(value).scaleb(AMOUNT_PLACES)
-        if millionths != millionths.to_integral_value():
-            raise ValueError("an amount has six places at most")
-        return int(millionths)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        """Return the stored number."""
-        return None if value is None else Decimal(value).scaleb(-AMOUNT_PLACES).normalize()
 
 
 class Base(DeclarativeBase):
@@ -159,77 +96,8 @@ db = Database(
 )
 
 
-def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return plain rows of columns, read without the ORM's loading: it costs more than SQLite.
-
-    The statement is one built once, with ``bindparam`` for what is asked.
-    """
-    db.session.flush()  # what this request wrote is to be seen by it
-    return db.session.connection().execute(statement, asked).all()
-
-
-def bare_rows(statement: Executable, asked: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as the driver has them: for texts and numbers only, where there are many.
-
-    SQLite's booleans are 0 and 1. As plain tuples they make a quick key for a cache.
-    """
-    db.session.flush()
-    result = db.session.connection().execute(statement, asked)
-    rows = tuple(result.cursor.fetchall())
-    result.close()
-    return rows
-
-
-def inserting(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT into the model's table that knows ON CONFLICT, as this database says it."""
-    dialect = db.session.get_bind().dialect.name
-    return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
-
-
-def added(model: type[Base], **values: Any) -> bool:
-    """Insert a row; return False where one of its unique keys is taken already."""
-    row = inserting(model).values(**values).on_conflict_do_nothing()
-    key = inspect(model).primary_key
-    # the number of rows is not told by every driver, what was inserted is
-    return db.session.execute(row.returning(*key)).first() is not None
-
-
 def _folded_or_null(text: str | None) -> str | None:
     return None if text is None else folded(text)
-
-
-def holds(
-    column: ColumnElement[str] | InstrumentedAttribute[str], name: str
-) -> ColumnElement[bool]:
-    """Return whether a column's text has in it, in either case of any script, what is asked for.
-
-    ``name`` is that of the parameter that says what: the words themselves stay out of the
-    statement, which SQLAlchemy keeps. SQLite itself knows the case of ASCII alone.
-    """
-    words = bindparam(name, type_=String)
-    if db.session.get_bind().dialect.name == "sqlite":
-        return func.instr(func.folded(column), func.folded(words)) > 0
-    lower, normal = func.lower, func.normalize
-    return func.strpos(lower(normal(column)), lower(normal(words))) > 0
-
-
-def made_ready(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows that name the same columns with their values as the driver takes them.
-
-    Done before the first write of a transaction, it halves the time others wait for the lock.
-    """
-    dialect = db.session.get_bind().dialect
-    names = list(rows[0]) if rows else []
-    columns = {name: model.__table__.c[name].type.dialect_impl(dialect) for name in names}
-    makers = [(name, kind.bind_processor(dialect)) for name, kind in columns.items()]
-    return [{n: make(row[n]) if make else row[n] for n, make in makers} for row in rows]
-
-
-def insert_ready(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that ``made_ready`` gave, tens of thousands of them at once."""
-    if rows:
-        plain = table_clause(model.__tablename__, *(column_clause(name) for name in rows[0]))
-        db.session.connection().execute(plain.insert(), rows)
 
 
 def options(settings: Settings) -> dict[str, Any]:

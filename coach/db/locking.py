@@ -15,18 +15,18 @@ WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
 _HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
 
 
-class Turn:
+class UserLock:
     """A lock that lives as long as somebody holds it or waits for it."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
 
 
-_turns: WeakValueDictionary[tuple[str, str], Turn] = WeakValueDictionary()
+_turns: WeakValueDictionary[tuple[str, str], UserLock] = WeakValueDictionary()
 _finding = threading.Lock()
 
 
-def hold(user_id: int) -> None:
+def lock_user(user_id: int) -> None:
     """Let one person's writes follow each other, from here to the end of the transaction.
 
     What is worked out from rows is then worked out from all of them. PostgreSQL is asked for a
@@ -40,7 +40,7 @@ def hold(user_id: int) -> None:
         _take_turn(f"person {user_id}")
 
 
-def hold_visitor(visitor: str) -> None:
+def lock_visitor(visitor: str) -> None:
     """Let the first writes of one browser, which make its guest, follow each other.
 
     On PostgreSQL the second waits where it inserts the guest again.
@@ -51,11 +51,11 @@ def hold_visitor(visitor: str) -> None:
 
 def _take_turn(whose: str) -> None:
     key = (str(db.engine.url), whose)
-    held: dict[tuple[str, str], Turn] = db.session.info.setdefault("turns", {})
+    held: dict[tuple[str, str], UserLock] = db.session.info.setdefault("turns", {})
     if key in held:
         return
     with _finding:
-        turn = _turns.setdefault(key, Turn())
+        turn = _turns.setdefault(key, UserLock())
     wait = current_app.extensions["settings"].database_wait
     if not turn.lock.acquire(timeout=wait):
         raise NoConnection("another form of this person is still being taken in")
@@ -65,6 +65,6 @@ def _take_turn(whose: str) -> None:
 @event.listens_for(Session, "after_transaction_end")
 def _let_next(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
-        held: dict[Any, Turn] = session.info.pop("turns", {})
+        held: dict[Any, UserLock] = session.info.pop("turns", {})
         for turn in held.values():
             turn.lock.release()

@@ -16,7 +16,7 @@ from coach.db import db
 from coach.demo.assessment import look_back
 from coach.demo.habits import NOTES, practise
 from coach.demo.listening import listen
-from coach.demo.review import Past
+from coach.demo.review import PastAnswers
 from coach.journal.models import Entry
 from coach.lessons import queries as lessons
 
@@ -44,7 +44,7 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
         look_back(app.extensions["bank"], user, now, days, random)
         read_lessons(app, user, now)
         course = app.extensions["catalogue"]
-        Past(user, course, today, random).live(list(course.lessons.values())[:-2], days)
+        PastAnswers(user, course, today, random).live(list(course.lessons.values())[:-2], days)
         write_notes(user, now, days)
         listen(user, course.listening, days, today)
         db.session.commit()

@@ -84,7 +84,7 @@ def practise(user: User, today: date, days: int, number: int, random: Random) ->
         last = first + timedelta(days=9)
         whose = {"user_id": user.id, "habit_id": habit.id}
         db.session.add(Away(first=first, last=last, reason="Holiday", **whose))
-        snapshots.settle(habit, date.min, today, user.rollover)
+        snapshots.rebuild_snapshots(habit, date.min, today, user.rollover)
 
 
 def _habit(user: User, sketch: Sketch, start: date, position: int) -> Habit:

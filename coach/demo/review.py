@@ -24,7 +24,7 @@ SURE: dict[bool, Sequence[Confidence]] = {
 }
 
 
-class Past:
+class PastAnswers:
     """Answers of so many days up to yesterday, drawn by ``random``."""
 
     def __init__(self, user: User, course: Catalogue, today: date, random: Random) -> None:
@@ -71,7 +71,7 @@ class Past:
         counted = before is None or before.last < day
         if counted:
             recall = Recall(day, rating, scheduling.right(score, rating))
-            keeper = log_queries.keeper_of(self.user, question.concept)
+            keeper = log_queries.scheduling_params_of(self.user, question.concept)
             self.memories[question.concept] = scheduling.after(before, recall, keeper)
         self.log.append(
             {
@@ -82,7 +82,7 @@ class Past:
                 "context": context,
                 "role": "counted" if counted else "practice",
                 "answered_at": moment,
-                "given_at": scheduling.noon(day),
+                "given_at": scheduling.fsrs_time(day),
                 "rating": int(rating),
                 "score": score,
                 "confidence": confidence,

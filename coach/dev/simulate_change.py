@@ -27,8 +27,8 @@ import numpy as np
 from numpy.random import Generator
 
 from coach.assessment.calendar import CYCLE_WEEKS, Week
-from coach.assessment.reliable_change import Past, carry, close
-from coach.assessment.scoring import PRIOR_DF, PRIOR_SD, Answer
+from coach.assessment.reliable_change import ClosedCycles, close, next_baseline
+from coach.assessment.scoring import PRIOR_DF, PRIOR_SD, ItemAnswer
 from coach.principles import PRINCIPLES
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -131,22 +131,22 @@ def judge(values: Array) -> Verdicts:
     signs = np.zeros(values.shape[:3], int)
     judged = np.zeros(values.shape[:3], bool)
     for n, person in enumerate(values):
-        past = Past()
+        past = ClosedCycles()
         cycles = {c: list(_answers(rows)) for c, rows in enumerate(person, 1)}
         for c in cycles:
             known, changes = close(past, cycles, c)
-            past = carry(known, changes, c, c + 1)
+            past = next_baseline(known, changes, c, c + 1)
             for p, change in changes.items():
                 judged[n, c - 1, p - 1] = True
                 signs[n, c - 1, p - 1] = ("-", "=", "+").index(change.sign) - 1
     return Verdicts(signs, judged)
 
 
-def _answers(rows: Array) -> Iterator[Answer]:
+def _answers(rows: Array) -> Iterator[ItemAnswer]:
     for principle, row in enumerate(rows.tolist(), 1):
         for item, value in enumerate(row):
             if value == value:  # not NaN
-                yield Answer(WEEK, principle, False, int(value), str(item))
+                yield ItemAnswer(WEEK, principle, False, int(value), str(item))
 
 
 def false_alarms(random: Generator, world: World, people: int) -> Array:

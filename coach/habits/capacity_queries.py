@@ -4,14 +4,14 @@ from datetime import date
 
 from coach import bounds
 from coach.habits import queries
-from coach.habits.habit_log import Track
+from coach.habits.habit_log import HabitLog
 
 
 class TooManyDays(Exception):
     """With this day the habits of the account would have more days than can be worked out."""
 
 
-def admit(track: Track, day: date, today: date) -> None:
+def admit(track: HabitLog, day: date, today: date) -> None:
     """Raise TooManyDays for a day before the habit's first, where the account has no room for it.
 
     Days that are there already, and those that come by waiting, are never refused.

@@ -20,7 +20,7 @@ from coach.habits.lengths import NAME, UNIT, WORDS
 from coach.habits.models import Habit, HabitPlan
 from coach.habits.presenters.phrases import WEEKDAYS
 from coach.principles import PRINCIPLES
-from coach.web.forms import Day, Form, Line, Written, options
+from coach.web.forms import DayField, Form, LineField, TextRequired, options
 
 KINDS = (
     ("daily", "Every day"),
@@ -36,7 +36,7 @@ GOALS = (
 )
 
 
-class Amount(Field):  # type: ignore[misc]
+class AmountField(Field):  # type: ignore[misc]
     """A decimal number of 0 or more, typed as any language writes it. What was typed is kept.
 
     It is a text field: a browser's number field drops signs that it does not know.
@@ -62,7 +62,7 @@ class Amount(Field):  # type: ignore[misc]
             self.data = amounts.read(valuelist[0]) if valuelist[0].strip() else None
 
 
-class Number(Amount):
+class Number(AmountField):
     """A whole number within bounds, asked for only when its kind of schedule is chosen."""
 
     def __init__(self, label: str, kind: str, low: int, high: int, **more: Any):
@@ -90,15 +90,15 @@ class Number(Amount):
 class HabitForm(Form):
     """A habit: its name, its if-then plan, and how often."""
 
-    name = Line("Name", NAME, [Written("Write a name, short enough for a list")])
+    name = LineField("Name", NAME, [TextRequired("Write a name, short enough for a list")])
     principle = SelectField(
         "Principle it practises",
         coerce=int,
         choices=options((principle.number, principle.title) for principle in PRINCIPLES),
     )
-    cue = Line("When", WORDS, [Written("Write the moment when you will do it")])
-    act = Line("I will", WORDS, [Written("Write what you will do")])
-    smallest = Line("On a hard day, this still counts", WORDS)
+    cue = LineField("When", WORDS, [TextRequired("Write the moment when you will do it")])
+    act = LineField("I will", WORDS, [TextRequired("Write what you will do")])
+    smallest = LineField("On a hard day, this still counts", WORDS)
     kind = RadioField(
         "How often", choices=options(KINDS), default="daily", validators=[InputRequired()]
     )
@@ -114,8 +114,8 @@ class HabitForm(Form):
     month = Number("Times a month", "month", 1, 31, default=2)
     interval = Number("Days from one time to the next", "interval", 1, 366, default=14)
     goal = RadioField("What is recorded", choices=options(GOALS), default="")
-    target = Amount("Number")
-    unit = Line("Unit", UNIT)
+    target = AmountField("Number")
+    unit = LineField("Unit", UNIT)
     token = HiddenField(validators=[Length(max=32)])
     offer = HiddenField(validators=[Length(max=80)])
 
@@ -179,7 +179,7 @@ class HabitForm(Form):
 class EditForm(HabitForm):
     """A habit that is there already can be paused as well."""
 
-    pause = Day("Pause until", [Optional()])
+    pause = DayField("Pause until", [Optional()])
     imported: HabitPlan | None = None
 
     def keep(self, plan: HabitPlan) -> None:

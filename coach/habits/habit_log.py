@@ -7,10 +7,10 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from coach.habits.rules.day_codes import Past
+from coach.habits.rules.day_codes import CodedDays
 from coach.habits.rules.day_states import Cell, Days, days
-from coach.habits.rules.fold import Reading, Running, beginning, restored
-from coach.habits.rules.log import Away, CheckIn, History
+from coach.habits.rules.fold import HabitNumbers, Running, beginning, restored
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory
 from coach.habits.rules.plan import Plan
 
 NO_CUE = "its moment comes"  # of an imported habit: other trackers know no cues
@@ -27,8 +27,8 @@ class Facts(NamedTuple):
 
     begun: date
     plans: tuple[Plan, ...]
-    made: tuple[tuple[date, CheckIn], ...] = ()
-    aways: tuple[Away, ...] = ()
+    made: tuple[tuple[date, DayEntry], ...] = ()
+    aways: tuple[AwayRange, ...] = ()
     travel: frozenset[date] = frozenset()
     first: date | None = None
     through: date | None = None
@@ -37,25 +37,25 @@ class Facts(NamedTuple):
     strengths: str = "[]"
 
 
-class Known(NamedTuple):
+class LoggedFacts(NamedTuple):
     """Facts as the rules read them: the days, the state they go on from, the days before it."""
 
-    history: History
+    history: HabitHistory
     running: Running
-    past: Past
+    past: CodedDays
 
 
 @lru_cache(maxsize=1024)  # the rows are read each time; what follows from them is worked out once
-def known(facts: Facts) -> Known:
+def known(facts: Facts) -> LoggedFacts:
     """Return the facts as the rules read them."""
     start = min(facts.begun, facts.first or facts.begun)
-    history = History(start, facts.plans, dict(facts.made), facts.aways, facts.travel)
+    history = HabitHistory(start, facts.plans, dict(facts.made), facts.aways, facts.travel)
     if facts.through is None:
         running = beginning(history)
     else:
         running = restored(facts.through, json.loads(facts.state))
     strengths = tuple(json.loads(facts.strengths))
-    return Known(history, running, Past(running.through, facts.letters, strengths))
+    return LoggedFacts(history, running, CodedDays(running.through, facts.letters, strengths))
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +65,7 @@ def _walked(facts: Facts, today: date) -> Days:
 
 
 @dataclass(frozen=True, eq=False)
-class Track:
+class HabitLog:
     """A habit with everything that happened to it.
 
     ``moments`` and ``notes`` tell when each day was recorded, and what was written with it.
@@ -92,11 +92,11 @@ class Track:
     user_id: int = 0
 
     @cached_property
-    def _known(self) -> Known:
+    def _known(self) -> LoggedFacts:
         return known(self.facts)  # to look facts up, all of them are read
 
     @property
-    def history(self) -> History:
+    def history(self) -> HabitHistory:
         """Its days as the rules read them."""
         return self._known.history
 
@@ -106,7 +106,7 @@ class Track:
         return self._known.running
 
     @property
-    def past(self) -> Past:
+    def past(self) -> CodedDays:
         """The days up to the stored state, told one by one."""
         return self._known.past
 
@@ -120,7 +120,9 @@ class Track:
             for plan in self.facts.plans
         )
 
-    def saying(self, day: date, check_in: CheckIn | None, moment: datetime, note: str) -> "Track":
+    def saying(
+        self, day: date, check_in: DayEntry | None, moment: datetime, note: str
+    ) -> "HabitLog":
         """Return the habit after one day was recorded, changed or cleared."""
         facts, made = self.facts, dict(self.facts.made)
         moments, notes = dict(self.moments), dict(self.notes)
@@ -135,23 +137,25 @@ class Track:
 
 
 @dataclass(frozen=True)
-class Seen:
+class HabitStatus:
     """A habit as it is seen on a day: one walk, from which all that is shown is read.
 
     ``cells`` are the days since the stored state, ``whole`` those and the ones before it.
     """
 
-    track: Track
+    track: HabitLog
     today: date
     cells: tuple[Cell, ...]
-    whole: Past
-    reading: Reading
+    whole: CodedDays
+    reading: HabitNumbers
 
 
-def see(track: Track, today: date) -> Seen:
+def status_on(track: HabitLog, today: date) -> HabitStatus:
     """Return the habit as it is seen on ``today``."""
     walked = _walked(track.facts, today)
-    return Seen(track, today, walked.cells, track.past.followed_by(walked.past), walked.reading)
+    return HabitStatus(
+        track, today, walked.cells, track.past.followed_by(walked.past), walked.reading
+    )
 
 
 def without_unit(plan: Plan) -> Plan:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 from coach.accounts import queries as account
 from coach.db import plain_rows
 from coach.habits import models
-from coach.habits.habit_log import Facts, Track, without_unit
+from coach.habits.habit_log import Facts, HabitLog, without_unit
 from coach.habits.rules import graduation
-from coach.habits.rules.log import Away, CheckIn, State
+from coach.habits.rules.log import AwayRange, DayEntry, State
 from coach.habits.rules.time_zones import travel_days
 
 STATES = {state.value: state for state in State}
@@ -99,28 +99,28 @@ CHECK_INS = {one: _check_ins(one) for one in (False, True)}
 AWAYS = {one: _aways(one) for one in (False, True)}
 
 
-class Due(NamedTuple):
+class HabitsInUse(NamedTuple):
     """The habits in use, and how many graduated ones wait for their monthly look."""
 
-    tracks: list[Track]
+    logs: list[HabitLog]
     looks: int
 
 
-def tracks(
+def habit_logs(
     user_id: int,
     rollover: int,
     today: date,
     habit_id: int | None = None,
     before: date = date.max,
     until: date = date.max,
-) -> list[Track]:
+) -> list[HabitLog]:
     """Return the person's habits with all that is needed to read them today.
 
     One habit when ``habit_id`` is given, else all that are in use, in their order. The days go
     on from the newest stored state, or from the newest one before ``before``, up to ``until``.
     Four questions to the database, however long the history.
     """
-    return due(user_id, rollover, today, habit_id, before, until).tracks
+    return due(user_id, rollover, today, habit_id, before, until).logs
 
 
 def due(
@@ -130,8 +130,8 @@ def due(
     habit_id: int | None = None,
     before: date = date.max,
     until: date = date.max,
-) -> Due:
-    """Return what ``tracks`` does, and how many graduated habits wait for a look."""
+) -> HabitsInUse:
+    """Return what ``habit_logs`` does, and how many graduated habits wait for a look."""
     one = habit_id is not None
     asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     found: dict[int, list[Any]] = {}
@@ -142,12 +142,12 @@ def due(
         else:
             if graduation.next_look(row.graduated_on, row.looked_on) <= today:
                 looks.add(row.id)
-    return Due(_tracks(found, asked, rollover, today) if found else [], len(looks))
+    return HabitsInUse(_tracks(found, asked, rollover, today) if found else [], len(looks))
 
 
 def _tracks(
     found: dict[int, list[Any]], asked: dict[str, Any], rollover: int, today: date
-) -> list[Track]:
+) -> list[HabitLog]:
     one, user_id = asked["habit"] is not None, asked["user"]
     made: dict[int, list[Any]] = {}
     for row in plain_rows(CHECK_INS[one], asked):
@@ -170,11 +170,11 @@ def _first_day(row: Any) -> date:
 
 def _track(
     user_id: int, rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
-) -> Track:
+) -> HabitLog:
     """Return one habit from its rows (one for each of its plans)."""
     habit = rows[0]
     made = list(made)
-    return Track(
+    return HabitLog(
         habit.id,
         habit.name,
         habit.principle,
@@ -203,8 +203,10 @@ def _facts(
     return Facts(
         habit.begun,
         tuple(without_unit(models.plan_of(row)) for row in rows),
-        tuple((row.day, CheckIn(STATES[row.state], row.number, row.late)) for row in made),
-        tuple(Away(row.first, row.last, row.habit_id is None) for row in own if not row.travel),
+        tuple((row.day, DayEntry(STATES[row.state], row.number, row.late)) for row in made),
+        tuple(
+            AwayRange(row.first, row.last, row.habit_id is None) for row in own if not row.travel
+        ),
         travel | brought,
         habit.first,
         habit.through,

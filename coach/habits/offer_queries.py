@@ -4,7 +4,7 @@ import secrets
 from datetime import date, datetime
 
 from coach.content.steps import HabitOffer
-from coach.db import added, db
+from coach.db import db, insert_if_absent
 from coach.habits import plan_phrases, queries
 from coach.habits.lengths import NAME, WORDS
 from coach.habits.models import Habit, HabitPlan
@@ -24,7 +24,7 @@ def take_over(
     if queries.from_offer(user_id, offer.id) is not None:
         return
     principle = by_slug(offer.principle)
-    is_new = added(
+    is_new = insert_if_absent(
         Habit,
         user_id=user_id,
         name=offer.title[:NAME],

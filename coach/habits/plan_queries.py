@@ -6,13 +6,13 @@ from sqlalchemy import select
 
 from coach.db import db
 from coach.habits import models, queries
-from coach.habits.snapshots import outdate, settle
+from coach.habits.snapshots import outdate, rebuild_snapshots
 
 
 def change_plan(habit: models.Habit, plan: models.HabitPlan, today: date, rollover: int) -> None:
     """Let the plan hold from its start on. A plan that begins on the same day gives way."""
     _replace(habit, plan)
-    settle(habit, date.min, today, rollover)
+    rebuild_snapshots(habit, date.min, today, rollover)
 
 
 def _replace(habit: models.Habit, plan: models.HabitPlan) -> None:

@@ -15,10 +15,10 @@ from sqlalchemy.exc import OperationalError
 
 from coach import bounds
 from coach.db import db
-from coach.db.locking import hold
+from coach.db.locking import lock_user
 from coach.habits import models
 from coach.habits.log_queries import FIRST
-from coach.habits.snapshots import LONG, OPEN_DAYS, settle
+from coach.habits.snapshots import LONG, OPEN_DAYS, rebuild_snapshots
 
 AT_ONCE = bounds.LIVED  # days: what one request works out, less than 2 s of one processor
 
@@ -45,10 +45,10 @@ def catch_up(user_id: int, today: date, rollover: int, most: int = AT_ONCE) -> i
 
 
 def _settle(user_id: int, habit_id: int, today: date, rollover: int) -> None:
-    hold(user_id)
+    lock_user(user_id)
     habit = db.session.get(models.Habit, habit_id)
     if habit is not None:
-        settle(habit, date.max, today, rollover)
+        rebuild_snapshots(habit, date.max, today, rollover)
     db.session.commit()
 
 

@@ -10,9 +10,9 @@ from coach import clock
 from coach.accounts.models import User
 from coach.db import db, plain_rows
 from coach.habits import models
-from coach.habits.habit_log import Track
-from coach.habits.log_queries import tracks
-from coach.habits.rules.day_codes import RECENT, Past, told_of
+from coach.habits.habit_log import HabitLog
+from coach.habits.log_queries import habit_logs
+from coach.habits.rules.day_codes import RECENT, CodedDays, told_of
 from coach.habits.rules.fold import stored, walk
 
 DAY = timedelta(days=1)
@@ -29,19 +29,19 @@ STORED = (
 )
 
 
-def stored_past(habit_id: int, first: date, last: date) -> list[Past]:
+def stored_past(habit_id: int, first: date, last: date) -> list[CodedDays]:
     """Return the stored days of a habit that lie between first and last, a month each."""
     asked = {"habit": habit_id, "first": first, "last": last}
     found = plain_rows(STORED, asked)
-    return [Past(row.through, row.letters, tuple(row.strengths)) for row in found]
+    return [CodedDays(row.through, row.letters, tuple(row.strengths)) for row in found]
 
 
-def settle(habit: models.Habit, since: date, today: date, rollover: int) -> None:
+def rebuild_snapshots(habit: models.Habit, since: date, today: date, rollover: int) -> None:
     """Bring the stored states up to date after something changed on ``since``."""
-    store(tracks(habit.user_id, rollover, today, habit.id, since)[0], since, today)
+    store(habit_logs(habit.user_id, rollover, today, habit.id, since)[0], since, today)
 
 
-def store(track: Track, since: date, today: date) -> None:
+def store(track: HabitLog, since: date, today: date) -> None:
     """Let the stored states from ``since`` on be those that the days amount to.
 
     ``track`` was read before ``since``: it goes on from the newest state that still holds.
@@ -58,7 +58,7 @@ def store(track: Track, since: date, today: date) -> None:
         db.session.execute(insert(state), rows)
 
 
-def _states(track: Track, closed: date) -> Iterator[dict[str, Any]]:
+def _states(track: HabitLog, closed: date) -> Iterator[dict[str, Any]]:
     """Return the rows from the track's own state on, up to the day ``closed``."""
     past = track.past
     for running, mark, _ in walk(track.history, track.running, closed):
@@ -102,5 +102,5 @@ def settle_missing(now: datetime) -> Iterator[int]:
     )
     for habit, user in db.session.execute(bare).all():
         today = clock.practice_day(now, user.zone, user.rollover)
-        settle(habit, date.min, today, user.rollover)
+        rebuild_snapshots(habit, date.min, today, user.rollover)
         yield habit.id

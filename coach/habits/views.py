@@ -15,7 +15,7 @@ from coach.db import db
 from coach.habits import log_queries, plan_phrases, plan_queries, queries, snapshots
 from coach.habits.check_ins import note_queries
 from coach.habits.forms import EditForm, HabitForm
-from coach.habits.habit_log import Track, see
+from coach.habits.habit_log import HabitLog, status_on
 from coach.habits.models import Habit
 from coach.habits.pauses import queries as time_off
 from coach.habits.presenters.explanation import why, why_from
@@ -23,7 +23,7 @@ from coach.habits.presenters.page import FILL_IN, sheet
 from coach.habits.presenters.row import DAY, card
 from coach.habits.presenters.year_chart import HalfYear, drawn_from
 from coach.habits.rules import graduation
-from coach.habits.rules.day_codes import Month, Past
+from coach.habits.rules.day_codes import CodedDays, MonthSummary
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
 from coach.web.forms import safe_next
@@ -37,8 +37,8 @@ STEPS = ("Say it", "Picture it", "Confirm it")
 @bp.get("")
 def index() -> Any:
     """All habits with today's check-in, by principle if asked; graduated and archived ones."""
-    tracks = log_queries.tracks(g.user.id, g.user.rollover, g.today) if g.user else []
-    cards = [card(see(track, g.today)) for track in tracks]
+    tracks = log_queries.habit_logs(g.user.id, g.user.rollover, g.today) if g.user else []
+    cards = [card(status_on(track, g.today)) for track in tracks]
     groups = [(None, cards)]
     if request.args.get("by") == "principle":
         ordered = sorted(cards, key=lambda each: each.principle)
@@ -125,7 +125,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
 @request_context.person_required
 def habit(habit_id: int) -> Any:
     """One habit: plan, today's stamp, figures, the year, the last days."""
-    track = track_of(habit_id)
+    track = log_or_404(habit_id)
     return render_template("habits/habit.html", **page(track, stored_of(track)))
 
 
@@ -133,7 +133,7 @@ def habit(habit_id: int) -> Any:
 @request_context.person_required
 def reasons(habit_id: int) -> Any:
     """The days behind each number, with the rule used for each."""
-    track = track_of(habit_id, why_from(g.today))
+    track = log_or_404(habit_id, why_from(g.today))
     return render_template("habits/why.html", habit=track, why=why(track, g.today))
 
 
@@ -203,20 +203,20 @@ def rehearse(habit_id: int) -> Any:
 class Stored(NamedTuple):
     """What a habit's page shows beside its days: those stored this year, and older notes."""
 
-    year: tuple[Past, ...]
+    year: tuple[CodedDays, ...]
     notes: Mapping[date, str]
 
 
 NOTHING_STORED = Stored((), {})
 
 
-def stored_of(track: Track) -> Stored:
+def stored_of(track: HabitLog) -> Stored:
     """Return what is stored of the days before those that the habit was read with."""
     year = snapshots.stored_past(track.id, drawn_from(g.today), track.running.through)
     return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
-def page(track: Track, stored: Stored) -> dict[str, Any]:
+def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return what a habit's page shows."""
     shown = sheet(track, stored.year, stored.notes, g.today)
     drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
@@ -227,7 +227,7 @@ def page(track: Track, stored: Stored) -> dict[str, Any]:
 def _pictured(
     habit_id: int,
     halves: tuple[HalfYear, ...],
-    months: tuple[Month, ...],
+    months: tuple[MonthSummary, ...],
     began: date,
     today: date,
 ) -> Markup:
@@ -237,10 +237,10 @@ def _pictured(
     return Markup(render_template("habits/_year.html", **shown))  # noqa: S704  our own template
 
 
-def track_of(habit_id: int, before: date = date.max, until: date = date.max) -> Track:
+def log_or_404(habit_id: int, before: date = date.max, until: date = date.max) -> HabitLog:
     """Return the person's own habit as plain data, or answer 404."""
     rollover = g.user.rollover
-    found = log_queries.tracks(g.user.id, rollover, g.today, habit_id, before, until)
+    found = log_queries.habit_logs(g.user.id, rollover, g.today, habit_id, before, until)
     return found[0] if found else abort(404)
 
 

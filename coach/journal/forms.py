@@ -9,13 +9,13 @@ from wtforms.validators import Length
 
 from coach.journal import stamps, worksheet
 from coach.journal.worksheet_template import Rows, Tool
-from coach.web.forms import Form, Text, Written, trimmed
+from coach.web.forms import Form, MultilineField, TextRequired, trimmed
 
 
-class NoteForm(Form):
+class JournalNoteForm(Form):
     """A free note. ``token`` makes a note sent twice one note."""
 
-    text = Text("Note", 20_000, [Written("Write something first")])
+    text = MultilineField("Note", 20_000, [TextRequired("Write something first")])
     token = HiddenField(validators=[Length(max=120)])
 
 

@@ -25,7 +25,7 @@ class Listed(NamedTuple):
     second: Entry | None
 
 
-class Month(NamedTuple):
+class JournalMonth(NamedTuple):
     """A month of somebody's own calendar, and the instants between which it lies."""
 
     first: date
@@ -33,13 +33,13 @@ class Month(NamedTuple):
     ends: datetime
 
 
-def month(first: date, zone: str) -> Month:
+def month(first: date, zone: str) -> JournalMonth:
     """Return a month by its first day, in an IANA zone."""
     after = (first + timedelta(days=31)).replace(day=1)
     begins, ends = (
         datetime(day.year, day.month, 1, tzinfo=ZoneInfo(zone)) for day in (first, after)
     )
-    return Month(first, begins, ends)
+    return JournalMonth(first, begins, ends)
 
 
 EARLIEST = select(func.min(Entry.written_at)).where(Entry.user_id == bindparam("user"))
@@ -83,7 +83,7 @@ PAIRS = (
 
 
 def listed(
-    user_id: int, words: str = "", within: Month | None = None, before: int | None = None
+    user_id: int, words: str = "", within: JournalMonth | None = None, before: int | None = None
 ) -> Sequence[Listed]:
     """Return up to PAGE + 1 entries that hold all the words, older than the entry ``before``."""
     query = PAIRS

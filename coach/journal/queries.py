@@ -18,7 +18,7 @@ def reflection(user_id: int, key: str) -> str | None:
     return found.text if found else None
 
 
-class Written(NamedTuple):
+class ShownReflection(NamedTuple):
     """A reflection as it is shown again: its question and what was written."""
 
     prompt: str
@@ -32,10 +32,12 @@ REFLECTIONS = select(Entry.key, Entry.prompt, Entry.text).where(
 )
 
 
-def reflections(user_id: int, keys: Collection[str]) -> dict[str, Written]:
+def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflection]:
     """Return what the person wrote in answer to these reflections, by key."""
     asked = {"user": user_id, "keys": list(keys)}
-    return {row.key: Written(row.prompt, row.text) for row in plain_rows(REFLECTIONS, asked)}
+    return {
+        row.key: ShownReflection(row.prompt, row.text) for row in plain_rows(REFLECTIONS, asked)
+    }
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:

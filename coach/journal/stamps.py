@@ -30,7 +30,7 @@ SOON = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class Due:
+class DueRow:
     """A row with a day that is near or past: where it stands, what it says, and the day."""
 
     tool: str
@@ -108,7 +108,7 @@ def has_day(part: Rows) -> bool:
     return bool(part.due and part.stamp)
 
 
-def due(tool: Tool, parts: Sequence[Kept], today: date) -> list[Due]:
+def due(tool: Tool, parts: Sequence[Kept], today: date) -> list[DueRow]:
     """The rows whose day is past, today, or within two days, the earliest first."""
     shapes = {part.id: part for part in tool.parts if isinstance(part, Rows) and has_day(part)}
     found = []
@@ -121,7 +121,7 @@ def due(tool: Tool, parts: Sequence[Kept], today: date) -> list[Due]:
             day = day_of(row.get(shape.due, ""))
             if day is not None and day <= today + SOON:
                 told = (row.get(what, ""), row.get(whom, ""))
-                found.append(Due(tool.id, shape.id, row_key(row), shape.stamp, *told, day))
+                found.append(DueRow(tool.id, shape.id, row_key(row), shape.stamp, *told, day))
     return sorted(found, key=lambda each: each.day)
 
 
@@ -134,7 +134,7 @@ def day_of(cell: str) -> date | None:
 
 
 def when(day: date, today: date) -> str:
-    """By when something is due, in words: ``Due tomorrow``."""
+    """By when something is due, in words: ``DueRow tomorrow``."""
     days = (day - today).days
     if days < 0:
         return f"Was due {plural(-days, 'day')} ago"

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from coach.db import db
 from coach.journal import list_queries, queries, stamps
 from coach.journal import worksheet as sheet
-from coach.journal.forms import NoteForm, SheetForm
+from coach.journal.forms import JournalNoteForm, SheetForm
 from coach.journal.models import Entry
 from coach.journal.worksheet_template import Rows, Tool
 from coach.principles import by_slug
@@ -27,7 +27,7 @@ bp = Blueprint("journal", __name__, url_prefix="/journal")
 @bp.route("", methods=["GET", "POST"])
 def journal() -> Any:
     """Entries, newest first, and a form for a note."""
-    form = NoteForm()
+    form = JournalNoteForm()
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
         queries.add_note(user.id, form.token.data or secrets.token_hex(8), form.text.data, g.now)
@@ -74,8 +74,8 @@ def edit(entry_id: int) -> Any:
     found = own(entry_id)
     if found.kind == "tool":
         return redirect(f"/journal/tools/{found.key}", 303)
-    form = NoteForm(obj=found)
-    both = text_versions.of_forms(NoteForm(None, obj=found), form)
+    form = JournalNoteForm(obj=found)
+    both = text_versions.of_forms(JournalNoteForm(None, obj=found), form)
     if request.method == "POST" and form.validate() and not both.differences:
         found.text, found.changed_at = form.text.data, g.now
         db.session.commit()

@@ -15,7 +15,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 @dataclass(frozen=True)
-class Text:
+class CardText:
     """Something on the card under its own heading. ``own``: the person wrote it."""
 
     heading: str
@@ -24,14 +24,14 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Card:
+class FridayCard:
     """A week's card. ``dots`` says for Monday to Sunday whether a habit was kept; it is empty
     where none was. ``away`` says so of the days away. ``texts`` holds no empty one."""
 
     week: Week
     principle: Principle
     dots: tuple[bool, ...]
-    texts: tuple[Text, ...]
+    texts: tuple[CardText, ...]
     away: tuple[bool, ...] = ()
 
     @property
@@ -58,7 +58,7 @@ def build(
     guides: Mapping[str, Guide],
     user: int,
     away: Collection[date] = (),
-) -> Card:
+) -> FridayCard:
     """Return the card of a week.
 
     ``kept`` are the days on which a habit was kept, with its principle (1 to 8); ``written`` and
@@ -72,13 +72,13 @@ def build(
     dots = tuple(day in days for day in whole)
     absent = tuple(day in away and day not in days for day in whole)
     texts = (
-        Text("What went well", written.get("well", "")),
-        Text("What I want to try next week", written.get("next", "")),
-        Text("Four weeks ago I wrote", before.get("well") or before.get("next", "")),
-        Text("A phrase to take along", _said(phrase), own=False),
+        CardText("What went well", written.get("well", "")),
+        CardText("What I want to try next week", written.get("next", "")),
+        CardText("Four weeks ago I wrote", before.get("well") or before.get("next", "")),
+        CardText("A phrase to take along", _said(phrase), own=False),
     )
-    kept_texts = (Text(t.heading, excerpt(t.words), t.own) for t in texts if t.words.strip())
-    return Card(week, principle, dots, tuple(kept_texts), absent)
+    kept_texts = (CardText(t.heading, excerpt(t.words), t.own) for t in texts if t.words.strip())
+    return FridayCard(week, principle, dots, tuple(kept_texts), absent)
 
 
 def practised_most(numbers: Collection[int], week: Week, user: int) -> Principle:

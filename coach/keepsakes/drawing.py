@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from coach.keepsakes.card import DAYS, Card, Text
+from coach.keepsakes.card import DAYS, CardText, FridayCard
 
 WIDTH, MARGIN, TOP = 600, 48, 62
 SIZES = {True: 22, False: 20}  # of what the person wrote, and of other words; in units
@@ -16,7 +16,7 @@ SERIF, SANS = "Literata, Georgia, serif", "'Source Sans 3', Arial, sans-serif"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
-def svg(card: Card) -> str:
+def svg(card: FridayCard) -> str:
     """Return the card as an SVG document, 600 units wide and as high as its texts."""
     solid = SOLID[card.principle.number - 1]
     body, y = [_line(card.title, TOP, 28, SERIF, INK)], TOP + 20.0
@@ -58,7 +58,7 @@ def wrapped(text: str, size: float, width: float = WIDTH - 2 * MARGIN) -> list[s
     return [*lines, line] if line else lines
 
 
-def _wrapped(text: Text) -> list[str]:
+def _wrapped(text: CardText) -> list[str]:
     return wrapped(text.words, SIZES[text.own])
 
 
@@ -96,7 +96,7 @@ def _is_rtl(words: str) -> bool:
     return next((way != "L" for way in ways if way in ("L", "R", "AL")), False)
 
 
-def _dots(card: Card, y: float, solid: str) -> Iterator[str]:
+def _dots(card: FridayCard, y: float, solid: str) -> Iterator[str]:
     for n, (day, kept, away) in enumerate(zip(DAYS, card.dots, card.away, strict=True)):
         x = MARGIN + 11 + 46 * n
         radius, colour = (11, solid) if kept else (3.5, QUIET)
@@ -113,7 +113,7 @@ def _dots(card: Card, y: float, solid: str) -> Iterator[str]:
         )
 
 
-def _told(card: Card) -> str:
+def _told(card: FridayCard) -> str:
     said = [card.days, *(f"{text.heading}: {text.words}" for text in card.texts)]
     return " ".join(filter(None, said))
 

@@ -12,7 +12,7 @@ from coach.habits import keepsake_queries as habits
 from coach.journal import keepsake_queries as journal_lines
 from coach.journal import queries as journal
 from coach.keepsakes import booklet, card, drawing
-from coach.keepsakes.card import Card
+from coach.keepsakes.card import FridayCard
 from coach.lessons.annotations import queries as margin
 from coach.listening import keepsake_queries as listening
 from coach.web.course import course
@@ -27,14 +27,14 @@ TWICE = 2 * booklet.MOST  # the same words may stand there twice
 @person_required
 def friday_card(week: str) -> str:
     """The week on one page, to print or to save as a picture."""
-    return render_template("keepsakes/card.html", card=own_card(week))
+    return render_template("keepsakes/card.html", card=card_page(week))
 
 
 @bp.get("/look-back/<week>/card.svg")
 @person_required
 def friday_card_svg(week: str) -> Response:
     """The card as a picture to save."""
-    found = own_card(week)
+    found = card_page(week)
     answer = Response(drawing.svg(found), mimetype="image/svg+xml")
     name = f"look-back-{found.week}.svg"
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
@@ -54,7 +54,7 @@ def twelve_weeks() -> str:
     return render_template("keepsakes/booklet.html", sections=booklet.build(kept()), first=first)
 
 
-def own_card(text: str) -> Card:
+def card_page(text: str) -> FridayCard:
     """Return the card of a week that the person has answered, or answer 404."""
     try:
         week = Week.parse(text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from coach.content.steps import Reflection
 from coach.lessons import reflecting
-from coach.web.forms import Form, Text, Written
+from coach.web.forms import Form, MultilineField, TextRequired
 
 LONGEST = 20_000  # characters of a reflection
 NOTHING = "Write a line first, or choose Not now"
@@ -14,7 +14,7 @@ NOTHING = "Write a line first, or choose Not now"
 class ReflectionForm(Form):
     """The learner's own situation, for the private journal: one text."""
 
-    text = Text("Your answer", LONGEST, [Written(NOTHING)])
+    text = MultilineField("Your answer", LONGEST, [TextRequired(NOTHING)])
 
     @property
     def lines(self) -> list[Any]:
@@ -74,5 +74,5 @@ def sent(reflection: Reflection, form: Mapping[str, str]) -> ReflectionForm | Li
 def _lines_form(reflection: Reflection) -> type[LinesForm]:
     labels = reflection.labels
     longest = LONGEST // len(labels) - max(map(len, labels)) - 3  # all of them fit in one text
-    fields = {name(at): Text(label, longest) for at, label in enumerate(labels)}
+    fields = {name(at): MultilineField(label, longest) for at, label in enumerate(labels)}
     return type("ReflectionLines", (LinesForm,), {"labels": labels, **fields})

@@ -9,11 +9,11 @@ from enum import Enum, auto
 
 from coach.content.model import Catalogue
 from coach.lessons import progress
-from coach.lessons.progress import Place, Standing, Where
+from coach.lessons.progress import LessonProgress, PlaceInLesson, Where
 from coach.principles import PRINCIPLES, by_slug
 
 
-class Why(Enum):
+class NextReason(Enum):
     """Why a lesson comes next."""
 
     BEGUN = auto()  # it was left before its end
@@ -48,13 +48,13 @@ class Aims:
         """The principle to work on now, or None before anything is known."""
         return next(iter(self.order), None)
 
-    def why(self, principle: int) -> Why:
+    def why(self, principle: int) -> NextReason:
         """Why a principle is among those wanted."""
         if principle == self.chosen:
-            return Why.CHOSEN
+            return NextReason.CHOSEN
         if principle in self.matters:
-            return Why.MATTERS
-        return Why.SUGGESTED if principle == self.suggested else Why.ORDER
+            return NextReason.MATTERS
+        return NextReason.SUGGESTED if principle == self.suggested else NextReason.ORDER
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,17 @@ class NextUp:
 
     where: Where
     aims: Aims
-    lesson: Standing | None
-    why: Why
-    then: Standing | None = None
+    lesson: LessonProgress | None
+    why: NextReason
+    then: LessonProgress | None = None
 
 
-def next_up(catalogue: Catalogue, places: Iterable[Place], aims: Aims) -> NextUp:
+def next_up(catalogue: Catalogue, places: Iterable[PlaceInLesson], aims: Aims) -> NextUp:
     """Return the lesson to go on with: one left unfinished, else the first of what is wanted."""
     where = progress.where(catalogue, places, [_slug(principle) for principle in aims.order])
     if where.resume is not None:
-        return NextUp(where, aims, where.resume, Why.BEGUN, _after(where, aims))
-    why = aims.why(_number(where.next)) if where.next else Why.ORDER
+        return NextUp(where, aims, where.resume, NextReason.BEGUN, _after(where, aims))
+    why = aims.why(_number(where.next)) if where.next else NextReason.ORDER
     return NextUp(where, aims, where.next, why)
 
 
@@ -82,22 +82,22 @@ def reason(found: NextUp) -> str:
     """Return why this lesson comes next, or an empty string where it goes without saying."""
     if found.lesson is None or found.aims.focus is None:
         return ""
-    if found.why == Why.BEGUN:
+    if found.why == NextReason.BEGUN:
         return _begun(found, found.lesson.lesson.title)
     principle = _number(found.lesson)
     before = found.aims.order[: _place(found.aims, principle)]
     read = [p for p in before if _is_read(found.where, p)]
-    if found.why == Why.ORDER:
+    if found.why == NextReason.ORDER:
         return _in_order(found, read)
     said = {
-        Why.CHOSEN: "You chose {} as your focus.",
-        Why.MATTERS: "You said that {} matters to you most now.",
-        Why.SUGGESTED: "{} is suggested after your look-back.",
+        NextReason.CHOSEN: "You chose {} as your focus.",
+        NextReason.MATTERS: "You said that {} matters to you most now.",
+        NextReason.SUGGESTED: "{} is suggested after your look-back.",
     }[found.why].format(_title(principle))
     return f"{_all_read(read)} {said}" if read else said
 
 
-def _after(where: Where, aims: Aims) -> Standing | None:
+def _after(where: Where, aims: Aims) -> LessonProgress | None:
     if where.resume is None or where.next is None or aims.focus is None:
         return None
     other = _number(where.resume) != aims.focus
@@ -136,7 +136,7 @@ def _place(aims: Aims, principle: int) -> int:
     return aims.order.index(principle) if principle in aims.order else len(aims.order)
 
 
-def _number(standing: Standing) -> int:
+def _number(standing: LessonProgress) -> int:
     principle = by_slug(standing.lesson.principle)
     return principle.number if principle else 0
 

@@ -13,7 +13,7 @@ State = Literal["new", "begun", "done"]
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceInLesson:
     """A learner's place in a lesson. ``step_id`` is the step read last, None after the end;
     ``furthest_id`` the furthest step reached, where an unfinished lesson goes on."""
 
@@ -25,7 +25,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Standing:
+class LessonProgress:
     """How a lesson stands: go on at step ``step`` of ``steps``, about ``minutes_left`` to go.
 
     The minutes are the author's, shared out by the words to read and by what is asked.
@@ -42,9 +42,9 @@ class Standing:
 class Where:
     """``resume``: the lesson left last and not finished. ``next``: the one to begin."""
 
-    standings: Mapping[str, Standing]
-    resume: Standing | None
-    next: Standing | None
+    standings: Mapping[str, LessonProgress]
+    resume: LessonProgress | None
+    next: LessonProgress | None
 
     @property
     def read(self) -> int:
@@ -59,7 +59,7 @@ class Where:
         )
 
 
-def standing(lesson: Lesson, place: Place | None) -> Standing:
+def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
     """How one lesson stands for a learner with this place in it."""
     steps = len(lesson.steps)
     state: State = "new" if place is None else "done" if place.finished_at else "begun"
@@ -67,7 +67,7 @@ def standing(lesson: Lesson, place: Place | None) -> Standing:
     if place and state == "begun":  # who reads an early step again goes on where they were
         step = max(step, lesson.number_of(place.furthest_id))
     left = _left(lesson, step) if state == "begun" and step > 1 else lesson.minutes
-    return Standing(lesson, state, step, steps, left)
+    return LessonProgress(lesson, state, step, steps, left)
 
 
 def _left(lesson: Lesson, step: int) -> int:
@@ -75,7 +75,9 @@ def _left(lesson: Lesson, step: int) -> int:
     return max(1, ceil(lesson.minutes * share))
 
 
-def where(catalogue: Catalogue, places: Iterable[Place], wanted: Sequence[str] = ()) -> Where:
+def where(
+    catalogue: Catalogue, places: Iterable[PlaceInLesson], wanted: Sequence[str] = ()
+) -> Where:
     """Where a learner is. ``wanted`` are slugs of principles, the one to be offered first first.
 
     ``next`` is the first lesson, in the course's order, that is not begun and whose required
@@ -91,7 +93,7 @@ def where(catalogue: Catalogue, places: Iterable[Place], wanted: Sequence[str] =
     return Where(standings, resume, _next(standings, wanted))
 
 
-def _next(standings: Mapping[str, Standing], wanted: Sequence[str]) -> Standing | None:
+def _next(standings: Mapping[str, LessonProgress], wanted: Sequence[str]) -> LessonProgress | None:
     done = {name for name, found in standings.items() if found.state == "done"}
     started = {found.lesson.principle for found in standings.values() if found.state != "new"}
     ready = [
@@ -100,7 +102,7 @@ def _next(standings: Mapping[str, Standing], wanted: Sequence[str]) -> Standing 
         if found.state == "new" and done.issuperset(found.lesson.requires)
     ]
 
-    def rank(found: Standing) -> tuple[int, bool]:
+    def rank(found: LessonProgress) -> tuple[int, bool]:
         principle = found.lesson.principle
         place = wanted.index(principle) if principle in wanted else len(wanted)
         return place, principle not in started

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, delete, func, select
 
 from coach.content.model import Lesson
-from coach.db import added, db, inserting, plain_rows
+from coach.db import db, insert_for_dialect, insert_if_absent, plain_rows
 from coach.lessons.calibration import Rated
 from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.outcome import First
-from coach.lessons.progress import Place
+from coach.lessons.progress import PlaceInLesson
 from coach.questions import marking
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 
 SENT_TWICE = timedelta(minutes=10)  # the same answer again within this time is the same answer
 
@@ -26,12 +26,12 @@ PLACES = select(
 ).where(LessonPlace.user_id == bindparam("user"))
 
 
-def places(user_id: int) -> tuple[Place, ...]:
+def places(user_id: int) -> tuple[PlaceInLesson, ...]:
     """Return the person's place in every lesson begun."""
-    return tuple(Place(*row) for row in plain_rows(PLACES, {"user": user_id}))
+    return tuple(PlaceInLesson(*row) for row in plain_rows(PLACES, {"user": user_id}))
 
 
-def place(user_id: int, lesson_id: str) -> Place | None:
+def place(user_id: int, lesson_id: str) -> PlaceInLesson | None:
     """Return the person's place in a lesson, or None before it is begun."""
     row = db.session.scalar(
         select(LessonPlace).where(
@@ -49,7 +49,7 @@ def move(user_id: int, lesson: Lesson, number: int, now: datetime) -> None:
     ended = number > len(lesson.steps)
     at = lesson.steps[min(number, len(lesson.steps)) - 1].id
     ahead = [step.id for step in lesson.steps[number:]]
-    row = inserting(LessonPlace).values(
+    row = insert_for_dialect(LessonPlace).values(
         user_id=user_id,
         lesson_id=lesson.id,
         step_id=None if ended else at,
@@ -92,7 +92,7 @@ def forget(user_id: int, question_id: str) -> None:
     )
 
 
-def record(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bool:
+def record(user_id: int, sheet: AnswerSheet, score: float | None, now: datetime) -> bool:
     """Keep a valid sheet's response; return whether it is another one than before.
 
     The first scored try stays. The same response sent twice is one, and so are a text and the
@@ -165,10 +165,10 @@ def rated(user_id: int) -> Sequence[Rated]:
     return [Rated(str(confidence), count, right) for confidence, count, right in rows]
 
 
-def _first(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bool:
+def _first(user_id: int, sheet: AnswerSheet, score: float | None, now: datetime) -> bool:
     """Insert the first try; False when there is one already."""
     response, digest = list(sheet.response), sheet.question.digest
-    return added(
+    return insert_if_absent(
         LessonAnswer,
         user_id=user_id,
         question_id=sheet.question.id,
@@ -185,5 +185,7 @@ def _first(user_id: int, sheet: Sheet, score: float | None, now: datetime) -> bo
     )
 
 
-def _place(row: LessonPlace) -> Place:
-    return Place(row.lesson_id, row.step_id, row.furthest_id, row.touched_at, row.finished_at)
+def _place(row: LessonPlace) -> PlaceInLesson:
+    return PlaceInLesson(
+        row.lesson_id, row.step_id, row.furthest_id, row.touched_at, row.finished_at
+    )

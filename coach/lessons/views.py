@@ -21,7 +21,7 @@ from coach.lessons.annotations import queries as margin
 from coach.lessons.annotations.forms import note_versions
 from coach.principles import by_slug
 from coach.questions import dialogue, marking, result, scale
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from coach.review import log_queries, session
 from coach.review import queries as review
 from coach.web import request_context
@@ -37,7 +37,7 @@ bp.add_app_template_filter(phrases.raised)
 
 
 @bp.before_app_request
-def reread() -> None:
+def reread_in_debug() -> None:
     """While developing, show an author's change at the next request."""
     if current_app.debug:
         current_app.extensions["catalogue"] = loader.read(paths.CONTENT)
@@ -67,7 +67,7 @@ def principle(slug: str) -> str:
     """One principle: introduction, lessons with their state, habits on offer."""
     found = by_slug(slug) or abort(404)
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
-    sits = review.sits(g.user.id, course(), g.today).get(slug) if g.user else None
+    sits = review.mastery_by_principle(g.user.id, course(), g.today).get(slug) if g.user else None
     kept = habits.from_offers(g.user.id) if g.user else {}
     more = {"where": coming().where, "mastery": sits, "kept": kept}
     return render_template("lessons/principle.html", **context, **more)
@@ -217,7 +217,7 @@ def question_page(lesson: Lesson, number: int, question: Question) -> Any:
     asked = {"again", "said"} & request.args.keys()
     if given is None or not current or asked:
         begun = draft_of(question) if isinstance(question, FreeText) else ""
-        sheet = Sheet(question, {"answer": [begun], "begun": ["1"]} if begun else {})
+        sheet = AnswerSheet(question, {"answer": [begun], "begun": ["1"]} if begun else {})
         return ask(lesson, number, sheet, given is not None and current)
     confidence = given.first_confidence if given.tries == 1 else None
     found = result.of(question, tuple(given.last_response), seed(), confidence)
@@ -225,7 +225,11 @@ def question_page(lesson: Lesson, number: int, question: Question) -> Any:
 
 
 def ask(
-    lesson: Lesson, number: int, sheet: Sheet, again: bool, both: versions.Versions | None = None
+    lesson: Lesson,
+    number: int,
+    sheet: AnswerSheet,
+    again: bool,
+    both: versions.Versions | None = None,
 ) -> Any:
     """Return the question's page; 422 with what was chosen when the answer was refused.
 
@@ -255,7 +259,7 @@ def text_versions(question: FreeText, typed: str | None = None) -> versions.Vers
 
 def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     """Mark and keep an answer; the first one is the one that is scored."""
-    sheet = Sheet(question, request.form.to_dict(flat=False))
+    sheet = AnswerSheet(question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         return ask(lesson, number, sheet, again=False)
     if isinstance(question, FreeText) and versions.NAME in request.form:

@@ -9,7 +9,7 @@ from coach.db import db
 from coach.lessons import queries, warm_up
 from coach.principles import by_slug
 from coach.questions import marking, result
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from coach.review import log_queries, session
 from coach.review import queries as review
 from coach.web import request_context
@@ -31,7 +31,7 @@ def ask(lesson_id: str, number: int) -> Any:
     asked = variants[waiting[0].concept]
     seen = queries.seen(g.user.id, [each.question.id for each in asked])
     question = session.variant(asked, seen)
-    return page(lesson, number, len(waiting), question, Sheet(question.question))
+    return page(lesson, number, len(waiting), question, AnswerSheet(question.question))
 
 
 @bp.post("/lessons/<lesson_id>/warm-up/<int:number>")
@@ -41,7 +41,7 @@ def answer(lesson_id: str, number: int) -> Any:
     lesson = numbered(lesson_id, number)
     asked = known(lesson, request.form.get("question", ""))
     question = asked.question
-    sheet = Sheet(question, request.form.to_dict(flat=False))
+    sheet = AnswerSheet(question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         return page(lesson, number, 1, asked, sheet)
     score = marking.score(question, sheet.response)
@@ -74,7 +74,7 @@ def answered(lesson: Lesson, number: int, waiting: int) -> Any:
     )
 
 
-def page(lesson: Lesson, number: int, waiting: int, asked: Asked, sheet: Sheet) -> Any:
+def page(lesson: Lesson, number: int, waiting: int, asked: Asked, sheet: AnswerSheet) -> Any:
     """Return the page of a question; 422 with what was filled in when the answer was refused."""
     shown = render_template(
         "lessons/warm_up.html",

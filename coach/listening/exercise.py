@@ -69,7 +69,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Line:
+class DrillLine:
     """A line or two to answer, in a drill."""
 
     id: str
@@ -109,12 +109,12 @@ class Drill:
     level: int
     line: str
     introduction: Markup
-    lines: tuple[Line, ...]
+    lines: tuple[DrillLine, ...]
     spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True)
-class Turn:
+class ConversationTurn:
     """A turn of a conversation. What is said depends on whether the reply before opened the
     door; a first turn has ``open`` alone."""
 
@@ -161,5 +161,5 @@ class Conversation:
     scene: str
     level: int
     hard: str
-    turns: tuple[Turn, ...]
+    turns: tuple[ConversationTurn, ...]
     ending: Ending

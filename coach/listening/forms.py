@@ -4,13 +4,15 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import Length
 
 from coach.listening.phrases import ACTS
-from coach.web.forms import Form, Text, Written, options
+from coach.web.forms import Form, MultilineField, TextRequired, options
 
 
 class ReplyForm(Form):
     """A reply. ``token`` makes a reply sent twice one reply."""
 
-    reply = Text("What would you say?", 10_000, [Written("Write what you would say first")])
+    reply = MultilineField(
+        "What would you say?", 10_000, [TextRequired("Write what you would say first")]
+    )
     token = HiddenField(validators=[Length(max=80)])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.listening.exercise import SpotAct
-from coach.listening.progression import LAST, NEEDED, Item, Standing
+from coach.listening.progression import LAST, NEEDED, KindProgress, SetItem
 
 KINDS = {
     "spot": ("Spot it", "Somebody answers. You say what the answer does."),
@@ -53,14 +53,14 @@ OBJECT = {"she": "her", "he": "him", "they": "them"}
 
 
 @dataclass(frozen=True)
-class Prompt:
+class ReplyPrompt:
     """What a text field asks for."""
 
     label: str
     hint: str
 
 
-def prompt(kind: str, pronoun: str) -> Prompt:
+def prompt(kind: str, pronoun: str) -> ReplyPrompt:
     """What is asked for in an exercise of this kind, or a drill of this skill."""
     them = OBJECT.get(pronoun, "them")
     does = "do" if pronoun == "they" else "does"
@@ -87,7 +87,7 @@ def prompt(kind: str, pronoun: str) -> Prompt:
         ),
     }
     default = "What would you say?", "Two or three sentences, the way you would say them out loud."
-    return Prompt(*found.get(kind, default))
+    return ReplyPrompt(*found.get(kind, default))
 
 
 def _their(pronoun: str) -> str:
@@ -97,7 +97,7 @@ def _their(pronoun: str) -> str:
 MOVE_ON = "Three right out of four and you move on."
 
 
-def standing(found: Standing) -> str:
+def standing(found: KindProgress) -> str:
     """Return how a kind stands, in a few words."""
     if not found.open:
         return "Later"
@@ -118,7 +118,7 @@ def progress_in_drill(went: Sequence[bool]) -> str:
     return f"{_number(well).capitalize()} right so far. {MOVE_ON}" if well else MOVE_ON
 
 
-def contents(items: Sequence[Item]) -> str:
+def contents(items: Sequence[SetItem]) -> str:
     """Return what a set holds: ``A voice to hear first, then two questions about replies
     that others gave``."""
     lines = sum(bool(item.part) and item.kind != "spot" for item in items)

@@ -42,7 +42,7 @@ History = Mapping[str, Sequence[Answered]]  # by kind, the last four or fewer, o
 
 
 @dataclass(frozen=True)
-class Standing:
+class KindProgress:
     """How one kind stands: ``well`` of the last ``of`` answers (four at most) went well."""
 
     kind: str
@@ -61,13 +61,13 @@ def settled(answers: Sequence[Answered]) -> bool:
     return sum(each.well for each in answers[-LAST:]) >= NEEDED
 
 
-def standings(history: History) -> tuple[Standing, ...]:
+def standings(history: History) -> tuple[KindProgress, ...]:
     """How all seven kinds stand, the easiest first. The first one is always open."""
     found = []
     before = True
     for kind in KINDS:
         last = tuple(history.get(kind, ()))[-LAST:]
-        found.append(Standing(kind, before or bool(last), sum(a.well for a in last), len(last)))
+        found.append(KindProgress(kind, before or bool(last), sum(a.well for a in last), len(last)))
         before = settled(last)
     return tuple(found)
 
@@ -92,7 +92,7 @@ def level(answers: Sequence[Answered]) -> int:
 
 
 @dataclass(frozen=True)
-class Item:
+class SetItem:
     """One thing of today's set. ``part`` is a line of a drill, empty for a message."""
 
     kind: str
@@ -106,7 +106,7 @@ class Item:
         return self.kind, self.exercise_id, self.part
 
 
-def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Item, ...]:
+def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[SetItem, ...]:
     """Return today's set: a voice first, then short lines of the open kinds, five minutes in all.
 
     ``before`` is the history up to the day before, so that the set stays the same all day; somebody
@@ -123,7 +123,7 @@ def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Ite
     return (*voice, *(lines if before or not voice else lines[:1]))
 
 
-def _voice(room: Room, before: History, seed: str, turn: int) -> list[Item]:
+def _voice(room: Room, before: History, seed: str, turn: int) -> list[SetItem]:
     """Return the message of this day: of an open way of answering, or of the easiest one."""
     kinds = [kind for kind in MESSAGE_KINDS if kind in open_kinds(before)] or MESSAGE_KINDS[:1]
     pools = [_messages(room, kind, before, seed) for kind in kinds]
@@ -135,9 +135,9 @@ def _voice(room: Room, before: History, seed: str, turn: int) -> list[Item]:
     return [_turn(_turn(pools, turn), turn // len(pools))]
 
 
-def _filled(pools: Sequence[Sequence[Item]], left: float) -> Iterator[Item]:
+def _filled(pools: Sequence[Sequence[SetItem]], left: float) -> Iterator[SetItem]:
     """A line of each pool in turn, as long as there is time; the easiest kinds first."""
-    chosen: list[Item] = []
+    chosen: list[SetItem] = []
     for number in range(max((len(pool) for pool in pools), default=0)):
         for pool in pools:
             if number < len(pool) and pool[number].minutes <= left - _minutes(chosen):
@@ -145,7 +145,7 @@ def _filled(pools: Sequence[Sequence[Item]], left: float) -> Iterator[Item]:
     yield from sorted(chosen, key=lambda item: KINDS.index(item.kind))
 
 
-def _minutes(found: Sequence[Item]) -> float:
+def _minutes(found: Sequence[SetItem]) -> float:
     return sum(item.minutes for item in found)
 
 
@@ -153,7 +153,7 @@ def _turn(pool: Sequence[T], number: int) -> T:
     return pool[number % len(pool)]
 
 
-def _messages(room: Room, kind: str, before: History, seed: str) -> list[Item]:
+def _messages(room: Room, kind: str, before: History, seed: str) -> list[SetItem]:
     """Return the messages of the level that fits, spoken ones if there are any, in an order of this
     seed's own; in the room's order for somebody who begins."""
     ceiling = level(before.get(kind, ()))
@@ -161,17 +161,17 @@ def _messages(room: Room, kind: str, before: History, seed: str) -> list[Item]:
     every = spoken or list(room.messages.values())
     ids = [each.id for each in every if each.level <= ceiling] or [each.id for each in every]
     order = _shuffled(ids, f"{seed} {kind}") if before else ids
-    return [Item(kind, name, "", MESSAGE_MINUTES) for name in order]
+    return [SetItem(kind, name, "", MESSAGE_MINUTES) for name in order]
 
 
-def _lines(room: Room, kind: str, before: History, seed: str) -> list[Item]:
+def _lines(room: Room, kind: str, before: History, seed: str) -> list[SetItem]:
     ceiling = level(before.get(kind, ()))
     drills = [each for each in room.drills.values() if KIND_OF_SKILL.get(each.skill) == kind]
     fit = [each for each in drills if each.level <= ceiling] or drills
     of: dict[str, Drill] = {item.id: drill for drill in fit for item in items(drill)}
     minutes = SPOT_MINUTES if kind == "spot" else LINE_MINUTES
     shuffled = _shuffled(list(of), f"{seed} {kind}")
-    return [Item(kind, of[name].id, name, minutes) for name in shuffled]
+    return [SetItem(kind, of[name].id, name, minutes) for name in shuffled]
 
 
 def _shuffled(ids: Sequence[str], seed: str) -> list[str]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from coach.accounts.models import User
-from coach.db import db, inserting, plain_rows
+from coach.db import db, insert_for_dialect, plain_rows
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
@@ -32,7 +32,7 @@ MOST_TODAY = 360  # answers of one day that are looked at
 MOST_DRAFTS = 30
 
 
-class History(NamedTuple):
+class RecentAnswers(NamedTuple):
     """The last answers by kind, oldest first: up to the day before, and up to now; and (kind,
     exercise, part) of what was answered today."""
 
@@ -41,7 +41,7 @@ class History(NamedTuple):
     today: set[tuple[str, str, str]]
 
 
-NOTHING = History({}, {}, set())
+NOTHING = RecentAnswers({}, {}, set())
 DAYS_LISTENED = select(func.count(Reply.practice_day.distinct())).where(
     Reply.user_id == bindparam("user"),
     Reply.practice_day.between(bindparam("since"), bindparam("until")),
@@ -69,9 +69,9 @@ HISTORY = union_all(
 ).order_by(desc("earlier"), "answered_at", "id")
 
 
-def history(user_id: int, today: date) -> History:
+def history(user_id: int, today: date) -> RecentAnswers:
     """Return the last four answers of each kind before today and until now, and today's."""
-    found = History({}, {}, set())
+    found = RecentAnswers({}, {}, set())
     for row in plain_rows(HISTORY, {"user": user_id, "today": today}):
         answered = Answered(row.level, row.went_well)
         found.now.setdefault(row.kind, []).append(answered)
@@ -98,7 +98,7 @@ def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
 
 def keep(values: dict[str, Any]) -> int:
     """Keep a reply, once for its token, and return its id."""
-    statement = inserting(Reply).values(values)
+    statement = insert_for_dialect(Reply).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
     whose, day = User.id == values["user_id"], values["practice_day"]
     db.session.execute(update(User).where(whose).values(listened_on=day))  # so Today need not ask
@@ -187,7 +187,7 @@ def aside(reply_id: int) -> set[str]:
 def set_aside(reply: Reply, note: str, now: datetime) -> None:
     """Set a note aside; twice is once."""
     values = {"user_id": reply.user_id, "reply_id": reply.id, "note": note, "said_at": now}
-    statement = inserting(Overruled).values(values)
+    statement = insert_for_dialect(Overruled).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["reply_id", "note"]))
 
 
@@ -225,7 +225,7 @@ def save_draft(
     drop_draft(user_id, kind, exercise_id, part)
     if text:
         place = {"user_id": user_id, "kind": kind, "exercise_id": exercise_id, "part": part}
-        statement = inserting(Draft).values(**place, text=text, saved_at=now)
+        statement = insert_for_dialect(Draft).values(**place, text=text, saved_at=now)
         db.session.execute(
             statement.on_conflict_do_update(
                 index_elements=list(place), set_={"text": text, "saved_at": now}

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.listening.exercise import Conversation, Drill, Line, Message, Spot
+from coach.listening.exercise import Conversation, Drill, DrillLine, Message, Spot
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Sound:
     opening: Opening | None = None
 
 
-class Placed(NamedTuple):
+class NumberedLine(NamedTuple):
     """A line of a drill, and its place counted from 1."""
 
     drill: Drill
     number: int
-    item: Line | Spot
+    item: DrillLine | Spot
 
 
 @dataclass(frozen=True, eq=False)  # there is one
@@ -48,10 +48,10 @@ class Room:
     sounds: Mapping[str, Sound] = field(default_factory=dict)
 
     @cached_property
-    def lines(self) -> Mapping[str, Placed]:
+    def lines(self) -> Mapping[str, NumberedLine]:
         """Every line of every drill by its id."""
         return {
-            item.id: Placed(drill, number, item)
+            item.id: NumberedLine(drill, number, item)
             for drill in self.drills.values()
             for number, item in enumerate(items(drill), start=1)
         }
@@ -77,6 +77,6 @@ class Room:
         return not (self.messages or self.drills or self.conversations)
 
 
-def items(drill: Drill) -> tuple[Line | Spot, ...]:
+def items(drill: Drill) -> tuple[DrillLine | Spot, ...]:
     """The lines of a drill, of whichever sort they are."""
     return (*drill.spots, *drill.lines)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from coach.listening.exercise import Conversation, Heard, Line, Message, Pronoun, Spot
+from coach.listening.exercise import Conversation, DrillLine, Heard, Message, Pronoun, Spot
 from coach.listening.progression import KIND_OF_SKILL
 from coach.listening.room import Room
 
@@ -66,7 +66,7 @@ def of_turn(talk: Conversation, number: int, opened: bool) -> Scene:
 def of_line(room: Room, line_id: str) -> Scene | None:
     """A line of a drill that is to be answered in one's own words, or None."""
     placed = room.lines.get(line_id)
-    if placed is None or not isinstance(placed.item, Line):
+    if placed is None or not isinstance(placed.item, DrillLine):
         return None
     line, drill = placed.item, placed.drill
     return Scene(

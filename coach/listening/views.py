@@ -16,7 +16,7 @@ from coach.listening.engine.feedback import kept
 from coach.listening.engine.feedback.explain import explain
 from coach.listening.forms import ReplyForm
 from coach.listening.practice_log import queries as field_queries
-from coach.listening.progression import Item
+from coach.listening.progression import SetItem
 from coach.listening.room import Room
 from coach.listening.scene import Scene
 from coach.listening.statistics import counted
@@ -28,7 +28,7 @@ bp = Blueprint("listening", __name__, url_prefix="/listening")
 
 
 @bp.before_app_request
-def wake() -> None:
+def load_model() -> None:
     """Let the encoder load when the first visitor comes, if the server has not asked for it."""
     if request.path.startswith("/listening") and not current_app.testing:
         with suppress(RuntimeError):  # it was asked for before
@@ -69,14 +69,14 @@ def five_minutes() -> Any:
     return redirect(item_url(left[0], set=1), 303)
 
 
-def todays(history: queries.History) -> tuple[Item, ...]:
+def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
     """Return today's set of whoever is here."""
     seed = str(g.user.id) if g.user else "visitor"
     return progression.five_minutes(room(), history.before, seed, g.today)
 
 
 def first_of(
-    stands: tuple[progression.Standing, ...], met: Collection[tuple[str, str]]
+    stands: tuple[progression.KindProgress, ...], met: Collection[tuple[str, str]]
 ) -> dict[str, str]:
     """Return where each kind goes on: an exercise, or the part of the page that has them. ``met``
     are the messages that were answered, each with the kind."""
@@ -95,7 +95,7 @@ def first_of(
     return found
 
 
-def fitting(history: queries.History, stands: tuple[progression.Standing, ...]) -> int:
+def fitting(history: queries.RecentAnswers, stands: tuple[progression.KindProgress, ...]) -> int:
     """Return the level of messages that fits the hardest way of answering that is open."""
     kinds = [each.kind for each in stands if each.open and each.kind in progression.MESSAGE_KINDS]
     level = progression.level(history.now.get(kinds[-1], ())) if kinds else 1
@@ -103,7 +103,7 @@ def fitting(history: queries.History, stands: tuple[progression.Standing, ...]) 
     return min(levels, key=lambda each: abs(each - level), default=1)
 
 
-def item_url(item: Item, **more: Any) -> str:
+def item_url(item: SetItem, **more: Any) -> str:
     """Return the address of one thing of a set."""
     if item.part:
         where: dict[str, Any] = {"drill_id": item.exercise_id, "line_id": item.part}

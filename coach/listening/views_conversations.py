@@ -20,7 +20,7 @@ _RUN = re.compile(r"[0-9a-f]{24}")
 @bp.get("/<talk_id>")
 def talk(talk_id: str) -> Any:
     """The talk as far as it has gone; ``?again`` begins it anew."""
-    found = own_talk(talk_id)
+    found = conversation_or_404(talk_id)
     said = last_run(found)
     if "again" in request.args and len(said) == len(found.turns):
         said = []
@@ -31,7 +31,7 @@ def talk(talk_id: str) -> Any:
 @bp.post("/<talk_id>")
 def answer(talk_id: str) -> Any:
     """Take the reply to a turn; one sent twice, or to an earlier turn, changes nothing."""
-    found, form = own_talk(talk_id), ReplyForm()
+    found, form = conversation_or_404(talk_id), ReplyForm()
     run = form.token.data or ""
     said = [reply for reply in last_run(found) if reply.run == run]
     turn = request.form.get("turn", "")
@@ -83,6 +83,6 @@ def last_run(found: Conversation) -> list[Reply]:
     return queries.last_run(g.user.id, found.id, len(found.turns)) if g.user else []
 
 
-def own_talk(talk_id: str) -> Conversation:
+def conversation_or_404(talk_id: str) -> Conversation:
     """Return the conversation, or answer 404."""
     return room().conversations.get(talk_id) or abort(404)

@@ -8,7 +8,7 @@ from coach.db import db
 from coach.listening import phrases, progression, queries, scene
 from coach.listening.exercise import Drill, Spot
 from coach.listening.forms import ReplyForm, SpotForm
-from coach.listening.room import Placed, items
+from coach.listening.room import NumberedLine, items
 from coach.listening.scene import Scene
 from coach.listening.views import (
     dots,
@@ -28,7 +28,7 @@ bp = Blueprint("drills", __name__, url_prefix="/listening/drills")
 @bp.get("/<drill_id>")
 def drill(drill_id: str) -> str:
     """What the drill practises, and how it stands."""
-    found = own_drill(drill_id)
+    found = drill_or_404(drill_id)
     answered = queries.in_drill(g.user.id, found.id) if g.user else []
     return render_template(
         "listening/drill.html",
@@ -43,10 +43,10 @@ def drill(drill_id: str) -> str:
 @bp.get("/<drill_id>/<line_id>")
 def line(drill_id: str, line_id: str) -> Any:
     """One line to answer, or one reply to name."""
-    placed = own_line(drill_id, line_id)
+    placed = line_or_404(drill_id, line_id)
     if isinstance(placed.item, Spot):
         return spot_page(placed, SpotForm(None, token=new_token()))
-    shown = own_scene(line_id)
+    shown = scene_or_404(line_id)
     text = queries.draft(g.user.id, shown.kind, drill_id, line_id) if g.user else ""
     return line_page(placed, shown, ReplyForm(None, reply=text, token=new_token()))
 
@@ -54,10 +54,10 @@ def line(drill_id: str, line_id: str) -> Any:
 @bp.post("/<drill_id>/<line_id>")
 def answer(drill_id: str, line_id: str) -> Any:
     """Take what was chosen or written."""
-    placed = own_line(drill_id, line_id)
+    placed = line_or_404(drill_id, line_id)
     if isinstance(placed.item, Spot):
         return take_spot(placed, placed.item)
-    shown, form = own_scene(line_id), ReplyForm()
+    shown, form = scene_or_404(line_id), ReplyForm()
     if "later" in request.form and save_for_later(shown, form):
         return leave(shown.title, form)
     if form.errors or not form.validate():
@@ -65,7 +65,7 @@ def answer(drill_id: str, line_id: str) -> Any:
     return onward(take(shown, form.reply.data, form.token.data))
 
 
-def take_spot(placed: Placed, spot: Spot) -> Any:
+def take_spot(placed: NumberedLine, spot: Spot) -> Any:
     """Keep which act was named."""
     form = SpotForm()
     if not form.chosen():
@@ -91,18 +91,18 @@ def onward(reply_id: int) -> Any:
     return redirect(url_for("replies.reply", reply_id=reply_id, **in_set(), _anchor="verdict"), 303)
 
 
-def spot_page(placed: Placed, form: SpotForm) -> str:
+def spot_page(placed: NumberedLine, form: SpotForm) -> str:
     """Return the page on which an act is named."""
     return page("listening/spot.html", placed, form=form)
 
 
-def line_page(placed: Placed, shown: Scene, form: ReplyForm) -> str:
+def line_page(placed: NumberedLine, shown: Scene, form: ReplyForm) -> str:
     """Return the page on which a line is answered."""
     prompt = phrases.prompt(shown.skill, shown.pronoun)
     return page("listening/line.html", placed, scene=shown, prompt=prompt, form=form)
 
 
-def page(template: str, placed: Placed, **context: Any) -> str:
+def page(template: str, placed: NumberedLine, **context: Any) -> str:
     """Return a page of a drill, with what each of them shows."""
     answered = queries.in_drill(g.user.id, placed.drill.id) if g.user else []
     more = {"placed": placed, "drill": placed.drill, "in_set": in_set()}
@@ -110,7 +110,7 @@ def page(template: str, placed: Placed, **context: Any) -> str:
     return render_template(template, item=placed.item, **more, **context)
 
 
-def places(placed: Placed, answered: set[str]) -> dict[str, Any]:
+def places(placed: NumberedLine, answered: set[str]) -> dict[str, Any]:
     """Return the place of this line in today's set, or in its drill (see ``dots``)."""
     drill, line = placed.drill, placed.item.id
     kind = progression.KIND_OF_SKILL[drill.skill]
@@ -118,17 +118,17 @@ def places(placed: Placed, answered: set[str]) -> dict[str, Any]:
     return place_in_set((kind, drill.id, line)) or dots(lines, answered, line)
 
 
-def own_drill(drill_id: str) -> Drill:
+def drill_or_404(drill_id: str) -> Drill:
     """Return the drill, or answer 404."""
     return room().drills.get(drill_id) or abort(404)
 
 
-def own_line(drill_id: str, line_id: str) -> Placed:
+def line_or_404(drill_id: str, line_id: str) -> NumberedLine:
     """Return the line of this drill, or answer 404."""
     placed = room().lines.get(line_id)
     return placed if placed and placed.drill.id == drill_id else abort(404)
 
 
-def own_scene(line_id: str) -> Scene:
+def scene_or_404(line_id: str) -> Scene:
     """Return the line as an exercise, or answer 404."""
     return scene.of_line(room(), line_id) or abort(404)

@@ -16,7 +16,7 @@ bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
 @bp.get("/<message_id>")
 def message(message_id: str) -> Any:
     """On to the way of answering this message that fits where this person is."""
-    found = own_message(message_id)
+    found = message_or_404(message_id)
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     met = queries.met(g.user.id) if g.user else {}
     kinds = [
@@ -30,7 +30,7 @@ def message(message_id: str) -> Any:
 @bp.get("/<message_id>/<kind>")
 def exercise(message_id: str, kind: str) -> Any:
     """The message, and a field for the reply."""
-    found = own_message(message_id, kind)
+    found = message_or_404(message_id, kind)
     text = queries.draft(g.user.id, kind, found.id, "") if g.user else ""
     return ask(found, kind, ReplyForm(None, reply=text, token=new_token()))
 
@@ -38,7 +38,7 @@ def exercise(message_id: str, kind: str) -> Any:
 @bp.post("/<message_id>/<kind>")
 def answer(message_id: str, kind: str) -> Any:
     """Judge a reply and go to its feedback, or save it for later."""
-    found, form = own_message(message_id, kind), ReplyForm()
+    found, form = message_or_404(message_id, kind), ReplyForm()
     shown = scene.of_message(found, kind)
     if "later" in request.form and save_for_later(shown, form):
         return leave(found.title, form)
@@ -67,7 +67,7 @@ def ask(found: Message, kind: str, form: ReplyForm) -> str:
     )
 
 
-def own_message(message_id: str, kind: str = "catch") -> Message:
+def message_or_404(message_id: str, kind: str = "catch") -> Message:
     """Return the message, or answer 404 for none and for no way of answering it."""
     if kind not in progression.MESSAGE_KINDS:
         abort(404)

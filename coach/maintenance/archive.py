@@ -8,23 +8,23 @@ import hashlib
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from typing import IO, Literal
 
+from coach import zipped
+
 FORMAT, VERSION = "good-terms-backup", 1
 MANIFEST, DATABASE, SECRET, CONFIG = "manifest.json", "database", "secret_key", "config.toml"
 MEMBERS = frozenset({DATABASE, SECRET, CONFIG})
 BLOCK = 1024 * 1024
-# what zipfile raises for a file that is none, or no longer one
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError)
+BROKEN = (*zipped.BROKEN, KeyError)  # KeyError: a member is missing
 Kind = Literal["sqlite", "postgresql"]
 
 
-class Refused(Exception):
+class BackupRefused(Exception):
     """It cannot be done; the message is one sentence for the host."""
 
 
@@ -56,23 +56,23 @@ def read(path: Path) -> Manifest:
     """Return what a backup says of itself. Raises Refused for one that cannot be used."""
     try:
         with zipfile.ZipFile(path) as whole:
+            names = {member.filename for member in zipped.members(whole)} - {MANIFEST}
             found = json.loads(whole.read(MANIFEST))
-            names = {*whole.namelist()} - {MANIFEST}
     except FileNotFoundError as error:
-        raise Refused(f"There is no file {path}.") from error
+        raise BackupRefused(f"There is no file {path}.") from error
     except (*BROKEN, OSError) as error:
-        raise Refused(f"{path} is damaged, or no backup of Good Terms.") from error
+        raise BackupRefused(f"{path} is damaged, or no backup of Good Terms.") from error
     if not isinstance(found, dict) or found.pop("format", None) != FORMAT:
-        raise Refused(f"{path} is no backup of Good Terms.")
+        raise BackupRefused(f"{path} is no backup of Good Terms.")
     if found.pop("version", None) != VERSION:
-        raise Refused(f"{path} was made by a newer version of Good Terms.")
+        raise BackupRefused(f"{path} was made by a newer version of Good Terms.")
     try:
         told = Manifest(**found)
         whole_set = names == set(told.files) and DATABASE in names <= MEMBERS
     except (TypeError, ValueError) as error:
-        raise Refused(f"{path} is damaged: its manifest cannot be read.") from error
+        raise BackupRefused(f"{path} is damaged: its manifest cannot be read.") from error
     if not whole_set:
-        raise Refused(f"{path} is damaged: it does not hold what its manifest names.")
+        raise BackupRefused(f"{path} is damaged: it does not hold what its manifest names.")
     return told
 
 
@@ -84,9 +84,11 @@ def unpack(path: Path, told: Manifest, folder: Path) -> None:
                 handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with whole.open(name) as source, os.fdopen(handle, "wb") as target:
                     if _copied(source, target) != known:
-                        raise Refused(f"{path} is damaged: the checksum of {name} is another.")
+                        raise BackupRefused(
+                            f"{path} is damaged: the checksum of {name} is another."
+                        )
     except BROKEN as error:
-        raise Refused(f"{path} is damaged: {error}.") from error
+        raise BackupRefused(f"{path} is damaged: {error}.") from error
 
 
 def reserve(path: Path) -> Path:

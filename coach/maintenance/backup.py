@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from coach import paths
 from coach.config import Settings
 from coach.maintenance import archive, dump
-from coach.maintenance.archive import Manifest, Refused
+from coach.maintenance.archive import BackupRefused, Manifest
 
 PREFIX, SUFFIX = "good-terms-", ".zip"
 NAME = re.compile(r"good-terms-(\d{8}T\d{6}Z)(?:-(\d+))?\.zip")
@@ -33,7 +33,7 @@ def make(settings: Settings, schema: str, now: datetime, folder: Path, name: str
             target = archive.reserve(target)
             os.replace(whole, target)
     except OSError as error:
-        raise Refused(f"No backup into {folder}: {error.strerror or error}.") from error
+        raise BackupRefused(f"No backup into {folder}: {error.strerror or error}.") from error
     return target
 
 
@@ -76,7 +76,7 @@ def keep(folder: Path, newest: int, made: Path) -> list[Path]:
         for path in old:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise Refused(f"{path} cannot be deleted: {error.strerror or error}.") from error
+        raise BackupRefused(f"{path} cannot be deleted: {error.strerror or error}.") from error
     return old
 
 

@@ -16,7 +16,7 @@ LITTLE, SCARCE = 500 * MB, 50 * MB
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """What was found about one thing. A ``fail`` is to be mended before people come."""
 
     level: Literal["ok", "warn", "fail"]
@@ -27,16 +27,16 @@ class Finding:
         return f"{self.level:<5} {self.about:<14} {self.words}"
 
 
-def configuration(settings: Settings) -> Finding:
+def configuration(settings: Settings) -> CheckResult:
     """What the settings say together."""
     file = settings.instance / "config.toml"
     if there(settings.instance) and not settings.instance.is_dir():
-        return Finding("fail", "configuration", f"{settings.instance} is no folder")
+        return CheckResult("fail", "configuration", f"{settings.instance} is no folder")
     said = _at_odds(settings)
     if said:
-        return Finding("warn", "configuration", said)
+        return CheckResult("warn", "configuration", said)
     where = str(file) if file.is_file() else "no config.toml, the defaults hold"
-    return Finding("ok", "configuration", where)
+    return CheckResult("ok", "configuration", where)
 
 
 def there(path: Path) -> bool:
@@ -57,43 +57,49 @@ def _at_odds(settings: Settings) -> str:
     return ""
 
 
-def secret_key(settings: Settings) -> Finding:
+def secret_key(settings: Settings) -> CheckResult:
     """Whether there is a key to sign cookies and links with."""
     path = settings.instance / "secret_key"
     if settings.secret_key or not there(path):
-        return Finding("ok", "secret key", "set" if settings.secret_key else "made at the start")
+        return CheckResult(
+            "ok", "secret key", "set" if settings.secret_key else "made at the start"
+        )
     try:
         read_key(path)
     except ConfigError as error:
-        return Finding("fail", "secret key", str(error))
-    return Finding("ok", "secret key", str(path))
+        return CheckResult("fail", "secret key", str(error))
+    return CheckResult("ok", "secret key", str(path))
 
 
-def schema(at: str | None, head: str, known: Sequence[str], named: str) -> Finding:
+def schema(at: str | None, head: str, known: Sequence[str], named: str) -> CheckResult:
     """Whether the database is of this version; ``named`` says which database it is."""
     if at is None:
-        return Finding("warn", "database", f"{named}: no tables yet; serve or upgrade makes them")
+        return CheckResult(
+            "warn", "database", f"{named}: no tables yet; serve or upgrade makes them"
+        )
     if at not in known:
-        return Finding("fail", "database", f"{named}: schema {at} is of a newer version")
+        return CheckResult("fail", "database", f"{named}: schema {at} is of a newer version")
     if at != head:
-        return Finding("warn", "database", f"{named}: schema {at}; upgrade brings it to {head}")
-    return Finding("ok", "database", f"{named}: schema {at}, intact")
+        return CheckResult("warn", "database", f"{named}: schema {at}; upgrade brings it to {head}")
+    return CheckResult("ok", "database", f"{named}: schema {at}, intact")
 
 
-def clock(now: datetime, newest: datetime | None) -> Finding:
+def clock(now: datetime, newest: datetime | None) -> CheckResult:
     """Whether the machine's clock has been put back behind what was already written."""
     told = f"{now:%Y-%m-%d %H:%M} UTC"
     if newest is not None and newest - now > AHEAD:
         written = f"{newest:%Y-%m-%d %H:%M} UTC"
-        return Finding("fail", "clock", f"{told}, but the newest row is of {written}")
-    return Finding("ok", "clock", told)
+        return CheckResult("fail", "clock", f"{told}, but the newest row is of {written}")
+    return CheckResult("ok", "clock", told)
 
 
-def disk(folder: Path, free: int, database: int) -> Finding:
+def disk(folder: Path, free: int, database: int) -> CheckResult:
     """Whether there is room left; a backup needs twice the database for a moment."""
     said = f"{free // MB:,} MB free in {folder}"
     if free < SCARCE:
-        return Finding("fail", "disk", said)
+        return CheckResult("fail", "disk", said)
     if free < LITTLE or free < 3 * database:
-        return Finding("warn", "disk", f"{said}; a backup needs up to {3 * database // MB:,} MB")
-    return Finding("ok", "disk", said)
+        return CheckResult(
+            "warn", "disk", f"{said}; a backup needs up to {3 * database // MB:,} MB"
+        )
+    return CheckResult("ok", "disk", said)

@@ -18,8 +18,8 @@ from coach.maintenance import archive, queries, upgrade
 from coach.maintenance import backup as backups
 from coach.maintenance import check as checks
 from coach.maintenance import restore as restores
-from coach.maintenance.archive import Refused
-from coach.maintenance.check import Finding
+from coach.maintenance.archive import BackupRefused
+from coach.maintenance.check import CheckResult
 from coach.maintenance.restore import NAMES, Restored
 
 WITH_KEY = "It contains the secret key and everything that people wrote. Keep it safe."
@@ -44,12 +44,12 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
     folder = folder or found.instance / "backups"
     try:
         made = backups.make(found, _schema(found), clock.now(), folder)
-    except Refused as error:
+    except BackupRefused as error:
         stop(str(error))
     click.echo(made)
     try:
         gone = backups.keep(folder, keep, made) if keep else []
-    except Refused as error:
+    except BackupRefused as error:
         stop(str(error))
     if gone:
         click.echo(f"Older backups deleted: {len(gone)}.", err=True)
@@ -73,7 +73,7 @@ def restore(file: Path, yes: bool, instance: Path | None) -> None:
         if not yes:
             click.confirm(f"Replace {_named(found)} with it?", abort=True)
         done = restores.put_back(found, file, told, at, clock.now())
-    except Refused as error:
+    except BackupRefused as error:
         stop(str(error))
     _report(done)
 
@@ -94,7 +94,7 @@ def check(instance: Path | None) -> None:
     try:
         found = config.load(os.environ, instance=instance)
     except ConfigError as error:
-        click.echo(Finding("fail", "configuration", str(error)))
+        click.echo(CheckResult("fail", "configuration", str(error)))
         raise SystemExit(1) from error
     failed = False
     for finding in _findings(found):
@@ -104,7 +104,7 @@ def check(instance: Path | None) -> None:
         raise SystemExit(1)
 
 
-def _findings(found: Settings) -> Iterator[Finding]:
+def _findings(found: Settings) -> Iterator[CheckResult]:
     yield checks.configuration(found)
     yield checks.secret_key(found)
     engine = create_engine(found.database(), hide_parameters=True)
@@ -112,7 +112,7 @@ def _findings(found: Settings) -> Iterator[Finding]:
     engine.dispose()
     faults = sum(fault.level == "error" for fault in all_faults(paths.CONTENT))
     said = f"{faults} errors; content check names them" if faults else "every file is sound"
-    yield Finding("fail" if faults else "ok", "content", said)
+    yield CheckResult("fail" if faults else "ok", "content", said)
     yield _of_mail(found)
     file = found.file()
     size = file.stat().st_size if file and file.exists() else 0
@@ -120,11 +120,11 @@ def _findings(found: Settings) -> Iterator[Finding]:
     yield checks.disk(found.instance, shutil.disk_usage(here).free, size)
 
 
-def _of_database(found: Settings, engine: Engine) -> Iterator[Finding]:
+def _of_database(found: Settings, engine: Engine) -> Iterator[CheckResult]:
     file, named, now = found.file(), _named(found), clock.now()
     if file and not file.exists():
         lost = file.parent != found.instance and not file.parent.is_dir()
-        no_folder = Finding("fail", "database", f"{named}: there is no such folder")
+        no_folder = CheckResult("fail", "database", f"{named}: there is no such folder")
         yield no_folder if lost else checks.schema(None, "", (), named)
         yield checks.clock(now, None)
         return
@@ -136,21 +136,21 @@ def _of_database(found: Settings, engine: Engine) -> Iterator[Finding]:
                 broken = list(queries.faults(connection))
                 newest = queries.newest(connection, upgrade.all_models())
     except SQLAlchemyError as error:
-        yield Finding("fail", "database", f"{named}: {_told(error)}")
+        yield CheckResult("fail", "database", f"{named}: {_told(error)}")
     else:
         sound = checks.schema(at, known[0], known, named)
-        yield Finding("fail", "database", f"{named}: {broken[0]}") if broken else sound
+        yield CheckResult("fail", "database", f"{named}: {broken[0]}") if broken else sound
     yield checks.clock(now, newest)
 
 
-def _of_mail(found: Settings) -> Finding:
+def _of_mail(found: Settings) -> CheckResult:
     if not found.mail_server:
-        return Finding("ok", "mail", "no server configured; none is sent")
+        return CheckResult("ok", "mail", "no server configured; none is sent")
     try:
         mail.greet(found)
     except mail.NotSent as error:
-        return Finding("fail", "mail", str(error))
-    return Finding("ok", "mail", f"{found.mail_server} answers")
+        return CheckResult("fail", "mail", str(error))
+    return CheckResult("ok", "mail", f"{found.mail_server} answers")
 
 
 def _schema(found: Settings, unreadable: str | None = None) -> str:
@@ -165,7 +165,9 @@ def _schema(found: Settings, unreadable: str | None = None) -> str:
     except SQLAlchemyError as error:
         if unreadable is not None and file:
             return unreadable  # a damaged file is a reason to restore
-        raise Refused(f"The database {_named(found)} cannot be used: {_told(error)}.") from error
+        raise BackupRefused(
+            f"The database {_named(found)} cannot be used: {_told(error)}."
+        ) from error
     finally:
         engine.dispose()
 

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from coach.maintenance.archive import Refused
+from coach.maintenance.archive import BackupRefused
 
 AWAY = "Install PostgreSQL’s client programs (on Debian: postgresql-client)."
 # in one transaction with what is put back: either all of it is there, or all that was
@@ -26,13 +26,13 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 def copy(file: Path, target: Path) -> None:
     """Copy a SQLite database as it is at one moment, also while it is written to."""
     if not file.is_file():
-        raise Refused(f"There is no database {file} yet.")
+        raise BackupRefused(f"There is no database {file} yet.")
     try:
         with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
     except sqlite3.Error as error:
-        raise Refused(f"The database {file} cannot be copied: {error}.") from error
+        raise BackupRefused(f"The database {file} cannot be copied: {error}.") from error
 
 
 def in_use(file: Path) -> bool:
@@ -79,7 +79,7 @@ def others(url: str) -> int:
 def _run(url: str, program: str, *options: str) -> str:
     found = shutil.which(program)
     if found is None:
-        raise Refused(f"{program} is not on the PATH. {AWAY}")
+        raise BackupRefused(f"{program} is not on the PATH. {AWAY}")
     environ = dict(os.environ)
     if url:
         plain, password = libpq(url)
@@ -90,7 +90,7 @@ def _run(url: str, program: str, *options: str) -> str:
     )
     if done.returncode:
         said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        raise Refused(f"{program} could not do it: {said[0].removeprefix(f'{program}: ')}")
+        raise BackupRefused(f"{program} could not do it: {said[0].removeprefix(f'{program}: ')}")
     return done.stdout
 
 

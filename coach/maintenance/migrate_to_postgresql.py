@@ -35,7 +35,7 @@ BATCH = 1000  # rows sent at once
 GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = :name")  # the last id of a table
 
 
-class Refused(Exception):
+class MigrationRefused(Exception):
     """It cannot be carried over; the message is one sentence for the host."""
 
 
@@ -50,7 +50,7 @@ def migrate_to(url: str, instance: Path | None) -> None:
     """
     try:
         counts = carry(load(os.environ, instance=instance), url)
-    except (Refused, ConfigError) as error:
+    except (MigrationRefused, ConfigError) as error:
         raise click.ClickException(str(error)) from error
     except DatabaseError as error:
         cause = str(error.orig).partition("\n")[0]
@@ -79,10 +79,10 @@ def carry(settings: Settings, url: str) -> dict[str, int]:
 def _source(settings: Settings) -> Engine:
     url = settings.database()
     if not url.startswith("sqlite"):
-        raise Refused("This installation is on PostgreSQL already.")
+        raise MigrationRefused("This installation is on PostgreSQL already.")
     database = make_url(url).database
     if not database or not Path(database).exists():
-        raise Refused(f"There is no database to carry over at {database}.")
+        raise MigrationRefused(f"There is no database to carry over at {database}.")
     return create_engine(url, poolclass=NullPool)
 
 
@@ -90,13 +90,15 @@ def _target(url: str) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise Refused("Name the target as postgresql+psycopg://user@host/database.") from error
+        raise MigrationRefused(
+            "Name the target as postgresql+psycopg://user@host/database."
+        ) from error
     if parsed.drivername != "postgresql+psycopg":
-        raise Refused("The target must begin with postgresql+psycopg://.")
+        raise MigrationRefused("The target must begin with postgresql+psycopg://.")
     try:
         return create_engine(parsed, poolclass=NullPool, hide_parameters=True)
     except ModuleNotFoundError as error:
-        raise Refused(
+        raise MigrationRefused(
             "PostgreSQL needs the package psycopg: pip install 'psycopg[binary]'."
         ) from error
 
@@ -112,20 +114,20 @@ def _prepare(old: Connection, new: Connection) -> None:
     """Make the tables of the target, or see that they are there and empty. Raises Refused."""
     head = ScriptDirectory.from_config(upgrade.alembic_config()).get_current_head()
     if _revision(old) != head:
-        raise Refused("The schema here is not this version’s: run coach upgrade first.")
+        raise MigrationRefused("The schema here is not this version’s: run coach upgrade first.")
     if _revision(new) is None:
         if found := inspect(new).get_table_names():
-            raise Refused(f"The target is not empty: it has a table “{found[0]}”.")
+            raise MigrationRefused(f"The target is not empty: it has a table “{found[0]}”.")
         script = upgrade.alembic_config()
         script.attributes["connection"] = new
         command.upgrade(script, "head")
     elif _revision(new) != head:
-        raise Refused("The target has the schema of another version.")
+        raise MigrationRefused("The target has the schema of another version.")
     tables = upgrade.all_models()
     new.execute(delete(tables.tables["installation"]))  # the one that moves in keeps its own
     for table in tables.sorted_tables:
         if _number(table, new):
-            raise Refused(f"The target is not empty: its table “{table.name}” has rows.")
+            raise MigrationRefused(f"The target is not empty: its table “{table.name}” has rows.")
 
 
 def _revision(connection: Connection) -> str | None:
@@ -170,5 +172,7 @@ def _compare(table: Table, old: Connection, new: Connection) -> int:
         for ours, theirs in zip_longest(here.mappings(), there.mappings()):
             number += 1
             if ours is None or theirs is None or dict(ours) != dict(theirs):
-                raise Refused(f"Row {number} of “{table.name}” arrived changed: nothing is kept.")
+                raise MigrationRefused(
+                    f"Row {number} of “{table.name}” arrived changed: nothing is kept."
+                )
     return number

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from coach.config import Settings
 from coach.maintenance import archive, backup, dump
-from coach.maintenance.archive import Manifest, Refused
+from coach.maintenance.archive import BackupRefused, Manifest
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 WITH_IT = ("-wal", "-shm")  # files SQLite may have left beside a database
@@ -35,9 +35,9 @@ def fit(settings: Settings, path: Path, known: Collection[str]) -> Manifest:
     here = backup.kind(settings)
     if told.schema not in known:
         newer = f"({told.program}, schema {told.schema})"
-        raise Refused(f"{path} is of a newer version {newer} than this program.")
+        raise BackupRefused(f"{path} is of a newer version {newer} than this program.")
     if told.database != here:
-        raise Refused(
+        raise BackupRefused(
             f"{path} holds a {NAMES[told.database]} database, and this installation uses "
             f"{NAMES[here]}."
         )
@@ -49,7 +49,7 @@ def idle(settings: Settings) -> None:
     file = settings.file()
     busy = dump.in_use(file) if file is not None else dump.others(settings.database()) > 0
     if busy:
-        raise Refused("The database is in use. Stop the server first, then restore.")
+        raise BackupRefused("The database is in use. Stop the server first, then restore.")
 
 
 def put_back(
@@ -69,7 +69,7 @@ def put_back(
             secret = _replace(Path(made) / archive.SECRET, folder / archive.SECRET, at)
             config = _beside(Path(made) / archive.CONFIG, folder / archive.CONFIG, at)
     except OSError as error:
-        raise Refused(f"Not restored into {folder}: {error.strerror or error}.") from error
+        raise BackupRefused(f"Not restored into {folder}: {error.strerror or error}.") from error
     return Restored(database, secret, config)
 
 

@@ -13,7 +13,8 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, text
 
 from coach import clock as system_clock
-from coach import paths, rooms
+from coach import paths
+from coach.app import feature_modules
 from coach.config import Settings
 from coach.db import Base, db, options
 from coach.db.locking import UPGRADE
@@ -29,7 +30,7 @@ class NewerDatabase(Exception):
 
 def all_models() -> MetaData:
     """Return the metadata of every table, with all features' models imported."""
-    tuple(rooms("models"))  # importing them is what fills the metadata
+    tuple(feature_modules("models"))  # importing them is what fills the metadata
     return Base.metadata
 
 

@@ -31,7 +31,7 @@ DOUBLED = "Two lines have the same place. Give each line its own"
 
 
 @dataclass
-class Sheet:
+class AnswerSheet:
     """One question's sheet; ``values`` are what the form sent, each name with its values."""
 
     question: Question

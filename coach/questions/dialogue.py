@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.content.steps import Dialogue, Node, Reply
+from coach.content.steps import Dialogue, DialogueNode, DialogueReply
 
 
 @dataclass(frozen=True)
-class Turn:
+class DialogueTurn:
     """What the other said, what was said in return, and the replies there were.
 
     ``before`` are the replies said up to here: the way back to this turn.
     """
 
-    node: Node
-    reply: Reply
+    node: DialogueNode
+    reply: DialogueReply
     before: tuple[str, ...]
 
     @property
-    def strongest(self) -> tuple[Reply, ...]:
+    def strongest(self) -> tuple[DialogueReply, ...]:
         """The replies that earn the most here; several when they earn the same."""
         top = max(reply.points for reply in self.node.replies)
         return tuple(reply for reply in self.node.replies if reply.points == top)
@@ -33,8 +33,8 @@ class Turn:
 class Talk:
     """A way as far as it has gone: its turns, and where the talk stands now."""
 
-    turns: tuple[Turn, ...]
-    here: Node
+    turns: tuple[DialogueTurn, ...]
+    here: DialogueNode
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -60,12 +60,12 @@ def walk(question: Dialogue, said: Sequence[str]) -> Talk:
     """The way that these replies take; it stops before one that cannot be said there."""
     nodes = {node.id: node for node in question.nodes}
     here = question.nodes[0]
-    turns: list[Turn] = []
+    turns: list[DialogueTurn] = []
     for key in said:
         reply = next((r for r in here.replies if r.text.key == key and not here.end), None)
         if reply is None:
             break
-        turns.append(Turn(here, reply, tuple(said[: len(turns)])))
+        turns.append(DialogueTurn(here, reply, tuple(said[: len(turns)])))
         here = nodes[reply.target]
     return Talk(tuple(turns), here)
 

@@ -36,7 +36,7 @@ def say(question: Question, response: Response, shown: list[str]) -> str:
     raise TypeError(f"no verdict for {question.kind}")
 
 
-def doubt(score: float | None, confidence: str | None) -> str:
+def misjudged_confidence(score: float | None, confidence: str | None) -> str:
     """What is said of how sure the learner was; nothing when that fits the answer."""
     if score is None or confidence is None:
         return ""

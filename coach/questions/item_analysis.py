@@ -45,7 +45,7 @@ class Moments:
 
 
 @dataclass(frozen=True)
-class Share:
+class OptionShare:
     """How many per cent of first answers chose an option, or put a line where it belongs."""
 
     words: str
@@ -61,7 +61,7 @@ class Statistic:
     people: int
     facility: float | None
     discrimination: float | None
-    shares: tuple[Share, ...]
+    shares: tuple[OptionShare, ...]
 
     @property
     def enough(self) -> bool:
@@ -80,7 +80,7 @@ def statistic(
     return Statistic(asked, people, moments.mean, moments.correlation, shares)
 
 
-def _shares(question: Question, responses: Mapping[Response, int]) -> tuple[Share, ...]:
+def _shares(question: Question, responses: Mapping[Response, int]) -> tuple[OptionShare, ...]:
     whole = sum(responses.values())
     parts: list[tuple[str, int, bool]] = []
     match question:
@@ -102,4 +102,6 @@ def _shares(question: Question, responses: Mapping[Response, int]) -> tuple[Shar
             for place, accepted in enumerate(gaps):
                 right = sum(n for fits, n in filled if fits[place])
                 parts.append((accepted[0], right, True))
-    return tuple(Share(words, round(100 * n / whole), best) for words, n, best in parts if whole)
+    return tuple(
+        OptionShare(words, round(100 * n / whole), best) for words, n, best in parts if whole
+    )

@@ -11,8 +11,8 @@ A response is a tuple of texts, by type:
                                   ``key:yes`` or ``key:no`` for each point
     dialogue                      keys of the replies, in the order in which they were said
 
-Keys come from the words themselves (``Text.key``), so a stored response keeps its meaning when an
-author moves lines about.
+Keys come from the words themselves (``RenderedText.key``), so a stored response keeps
+its meaning when an author moves lines about.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,14 +23,14 @@ from coach.content.steps import (
     Choice,
     Cloze,
     Dialogue,
+    DialogueReply,
     FreeText,
     Match,
     Option,
     Order,
     Question,
-    Reply,
+    RenderedText,
     Scale,
-    Text,
 )
 from coach.questions import cloze, dialogue, scale
 
@@ -182,9 +182,9 @@ def ticked(response: Response) -> frozenset[str]:
     return frozenset(tick.removesuffix(":yes") for tick in response[1:] if tick.endswith(":yes"))
 
 
-def arranged(question: Question, seed: str) -> list[Option | Text]:
+def arranged(question: Question, seed: str) -> list[Option | RenderedText]:
     """The options in the order in which this learner sees them; of a match, the right sides."""
-    items: dict[str, Option | Text] = {}
+    items: dict[str, Option | RenderedText] = {}
     match question:
         case Choice() | Order():
             items = {option.key: option for option in question.options}
@@ -193,7 +193,7 @@ def arranged(question: Question, seed: str) -> list[Option | Text]:
     return [items[key] for key in shuffled(items, seed, question.id)]
 
 
-def offered(way: dialogue.Talk, seed: str) -> list[Reply]:
+def offered(way: dialogue.Talk, seed: str) -> list[DialogueReply]:
     """What can be said now in a talk, in the order in which this learner sees it."""
     replies = {reply.text.key: reply for reply in way.here.replies}
     return [replies[key] for key in shuffled(replies, seed, way.here.id)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.content.steps import Cloze, Dialogue, FreeText, Option, Question, Scale, Text
+from coach.content.steps import Cloze, Dialogue, FreeText, Option, Question, RenderedText, Scale
 from coach.questions import cloze, dialogue, marking, scale
 from coach.questions import feedback as verdict
 from coach.questions.marking import Response
@@ -18,11 +18,11 @@ class Gap:
     answer: str
 
 
-Detail = Sequence[Gap] | scale.Line | dialogue.Talk | frozenset[str] | None
+Detail = Sequence[Gap] | scale.ScaleDrawing | dialogue.Talk | frozenset[str] | None
 
 
 @dataclass(frozen=True)
-class Result:
+class QuestionResult:
     """An answer marked and put into words.
 
     ``score`` runs from 0 to 1, or is None when there is nothing to mark (yet). ``shown`` are the
@@ -35,7 +35,7 @@ class Result:
     score: float | None
     verdict: str
     doubt: str
-    shown: Sequence[Option | Text]
+    shown: Sequence[Option | RenderedText]
     detail: Detail
 
     @property
@@ -45,16 +45,18 @@ class Result:
         return isinstance(question, FreeText) and self.score is None and bool(question.checks)
 
 
-def of(question: Question, response: Response, seed: str, confidence: str | None = None) -> Result:
+def of(
+    question: Question, response: Response, seed: str, confidence: str | None = None
+) -> QuestionResult:
     """The result of an admitted response; ``seed`` orders the options as they were asked."""
     shown = marking.arranged(question, seed)
     score = marking.score(question, response)
-    return Result(
+    return QuestionResult(
         question=question,
         response=response,
         score=score,
         verdict=verdict.say(question, response, [option.key for option in shown]),
-        doubt=verdict.doubt(score, confidence),
+        doubt=verdict.misjudged_confidence(score, confidence),
         shown=shown,
         detail=_detail(question, response),
     )

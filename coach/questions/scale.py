@@ -81,7 +81,7 @@ def score(question: Scale, given: Decimal) -> float:
 
 
 @dataclass(frozen=True)
-class Line:
+class ScaleDrawing:
     """The scale as a picture: places from 0 to ``length``, left to right."""
 
     length: float
@@ -90,7 +90,7 @@ class Line:
     near: tuple[float, float]  # the stretch within the tolerance
 
 
-def line(question: Scale, given: Decimal, length: float = 400) -> Line:
+def line(question: Scale, given: Decimal, length: float = 400) -> ScaleDrawing:
     """Where the estimate, the answer and what counts as near lie."""
     low, high = Fraction(question.low), Fraction(question.high)
     answer, tolerance = Fraction(question.answer), Fraction(question.tolerance)
@@ -100,4 +100,4 @@ def line(question: Scale, given: Decimal, length: float = 400) -> Line:
         return round(length * min(1.0, max(0.0, part)), 1)
 
     near = (place(answer - tolerance), place(answer + tolerance))
-    return Line(length, place(Fraction(given)), place(answer), near)
+    return ScaleDrawing(length, place(Fraction(given)), place(answer), near)

@@ -9,11 +9,11 @@ from sqlalchemy import delete, insert, select
 
 from coach.accounts.models import User
 from coach.content.steps import Question
-from coach.db import added, db
+from coach.db import db, insert_if_absent
 from coach.review import scheduling
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.queries import memory
-from coach.review.scheduling import Confidence, Keeper, Memory, Recall
+from coach.review.scheduling import Confidence, Memory, Recall, SchedulingParams
 
 
 def record(
@@ -42,7 +42,7 @@ def record(
         "digest": question.digest,
         "context": context,
         "answered_at": now,
-        "given_at": scheduling.noon(today),
+        "given_at": scheduling.fsrs_time(today),
         "rating": int(rating),
         "score": score,
         "confidence": confidence,
@@ -54,7 +54,7 @@ def record(
         db.session.execute(insert(ReviewLog).values(**row, role="practice"))
         return
     recall = Recall(today, rating, scheduling.right(score, rating))
-    keeper = keeper_of(user, question.concept)
+    keeper = scheduling_params_of(user, question.concept)
     _keep(user.id, card, scheduling.after(memory(card) if card else None, recall, keeper), keeper)
 
 
@@ -82,7 +82,7 @@ def rebuild(user: User, concept: str | None = None) -> int:
     cards = {row.concept: row for row in db.session.scalars(old)}
     found = recalls(db.session.execute(logged.order_by(ReviewLog.given_at, ReviewLog.id)))
     for name, history in found.items():
-        keeper = keeper_of(user, name)
+        keeper = scheduling_params_of(user, name)
         made = scheduling.replay(history, keeper)
         assert made is not None  # noqa: S101  a concept is there because of its first recall
         _keep(user.id, cards.pop(name, None), made, keeper)
@@ -105,9 +105,9 @@ def recalls(rows: Iterable[Any]) -> dict[str, list[Recall]]:
     return {concept: list(found.values()) for concept, found in days.items()}
 
 
-def keeper_of(user: User, concept: str) -> Keeper:
+def scheduling_params_of(user: User, concept: str) -> SchedulingParams:
     """Return whose memory of what is scheduled."""
-    return Keeper(user.id, concept, user.retention / 100)
+    return SchedulingParams(user.id, concept, user.retention / 100)
 
 
 def _card(user_id: int, concept: str) -> ReviewCard | None:
@@ -116,15 +116,15 @@ def _card(user_id: int, concept: str) -> ReviewCard | None:
     )
 
 
-def _keep(user_id: int, card: ReviewCard | None, made: Memory, keeper: Keeper) -> None:
+def _keep(user_id: int, card: ReviewCard | None, made: Memory, keeper: SchedulingParams) -> None:
     if card is None:
         card = ReviewCard(user_id=user_id, concept=keeper.concept)
         db.session.add(card)
     card.state, card.stability, card.difficulty = made.state, made.stability, made.difficulty
-    card.due, card.last_review = made.due, scheduling.noon(made.last)
+    card.due, card.last_review = made.due, scheduling.fsrs_time(made.last)
     card.reps, card.lapses = made.reps, made.lapses
 
 
 def _first_of_the_day(row: Mapping[str, Any]) -> bool:
     """Log what may stand once a day and concept; False when another request was faster."""
-    return added(ReviewLog, **row)
+    return insert_if_absent(ReviewLog, **row)

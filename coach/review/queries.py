@@ -64,7 +64,7 @@ WAITING = select(
 
 def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     """Return how much of today's review is done and waits, by one statement."""
-    asked = {"user": user_id, "noon": scheduling.noon(today), "today": today}
+    asked = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
     rows = plain_rows(WAITING, asked)
     waiting = sum(row.concept in variants for row in rows)
     return session.load(waiting, rows[0].done if rows else 0)
@@ -75,7 +75,7 @@ def memories(user_id: int) -> dict[str, Memory]:
     return {row.concept: memory(row) for row in plain_rows(MEMORIES, {"user": user_id})}
 
 
-def sits(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
+def mastery_by_principle(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
     """Return how much of each principle is remembered today, by its slug."""
     rows = plain_rows(MEMORIES, {"user": user_id})
     return _sits(tuple((*row,) for row in rows), catalogue, today)
@@ -110,7 +110,7 @@ def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
     return db.session.scalar(
         select(ReviewLog).where(
             ReviewLog.user_id == user_id,
-            ReviewLog.given_at == scheduling.noon(today),
+            ReviewLog.given_at == scheduling.fsrs_time(today),
             ReviewLog.role == "counted",
             ReviewLog.question_id == question_id,
         )
@@ -144,6 +144,6 @@ def memory(card: ReviewCard | Row[*tuple[Any, ...]]) -> Memory:
 def _in_todays_review(user_id: int, today: date) -> tuple[ColumnElement[bool], ...]:
     return (
         ReviewLog.user_id == user_id,
-        ReviewLog.given_at == scheduling.noon(today),
+        ReviewLog.given_at == scheduling.fsrs_time(today),
         ReviewLog.context == "review",
     )

@@ -53,7 +53,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Keeper:
+class SchedulingParams:
     """Whose memory of what, and which share of what is due should still be there (0.80-0.95)."""
 
     user_id: int
@@ -79,12 +79,12 @@ def right(score: float, rating: Rating) -> bool:
     return score >= RIGHT and rating != Rating.Again
 
 
-def noon(day: date) -> datetime:
+def fsrs_time(day: date) -> datetime:
     """The moment FSRS is given for a practice day."""
     return datetime.combine(day, time(12), UTC)
 
 
-def after(memory: Memory | None, recall: Recall, keeper: Keeper) -> Memory:
+def after(memory: Memory | None, recall: Recall, keeper: SchedulingParams) -> Memory:
     """The memory after a recall; ``memory`` is None before the first.
 
     Raises ValueError when the recall is not of a later day than the last one.
@@ -92,11 +92,11 @@ def after(memory: Memory | None, recall: Recall, keeper: Keeper) -> Memory:
     if memory is not None and recall.day <= memory.last:
         raise ValueError("only the first answer of a day counts")
     card, _ = scheduler(keeper.retention).review_card(
-        _card(memory, keeper), recall.rating, noon(recall.day)
+        _card(memory, keeper), recall.rating, fsrs_time(recall.day)
     )
     assert card.stability is not None  # noqa: S101  FSRS sets both at every review
     assert card.difficulty is not None  # noqa: S101
-    interval = spread((card.due - noon(recall.day)).days, keeper)
+    interval = spread((card.due - fsrs_time(recall.day)).days, keeper)
     return Memory(
         state=_state(memory, recall),
         stability=card.stability,
@@ -108,7 +108,7 @@ def after(memory: Memory | None, recall: Recall, keeper: Keeper) -> Memory:
     )
 
 
-def replay(recalls: Iterable[Recall], keeper: Keeper) -> Memory | None:
+def replay(recalls: Iterable[Recall], keeper: SchedulingParams) -> Memory | None:
     """The memory after all these recalls, oldest first; None when there are none."""
     memory = None
     for recall in recalls:
@@ -118,11 +118,11 @@ def replay(recalls: Iterable[Recall], keeper: Keeper) -> Memory | None:
 
 def retrievability(memory: Memory, today: date) -> float:
     """The chance, from 0 to 1, that the concept is recalled today (FSRS 6 forgetting curve)."""
-    card = Card(card_id=0, stability=memory.stability, last_review=noon(memory.last))
-    return scheduler().get_card_retrievability(card, noon(today))
+    card = Card(card_id=0, stability=memory.stability, last_review=fsrs_time(memory.last))
+    return scheduler().get_card_retrievability(card, fsrs_time(today))
 
 
-def spread(interval: int, keeper: Keeper) -> int:
+def spread(interval: int, keeper: SchedulingParams) -> int:
     """The interval in days, moved a little so that what was learnt together comes back apart.
 
     FSRS would draw from its fuzz range by chance. Here the place in that range follows from
@@ -150,7 +150,7 @@ def scheduler(retention: float = 0.9) -> Scheduler:
     )
 
 
-def _card(memory: Memory | None, keeper: Keeper) -> Card:
+def _card(memory: Memory | None, keeper: SchedulingParams) -> Card:
     """The card FSRS asks for. It is given an id, since it would sleep to make up its own."""
     if memory is None:
         return Card(card_id=keeper.user_id)
@@ -159,8 +159,8 @@ def _card(memory: Memory | None, keeper: Keeper) -> Card:
         state=FsrsState.Review,
         stability=memory.stability,
         difficulty=memory.difficulty,
-        due=noon(memory.due),
-        last_review=noon(memory.last),
+        due=fsrs_time(memory.due),
+        last_review=fsrs_time(memory.last),
     )
 
 

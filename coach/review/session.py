@@ -19,7 +19,7 @@ SHORT = (Choice, Order, Match, Cloze, Scale)  # dialogues and free texts take to
 
 
 @dataclass(frozen=True)
-class Due:
+class DueConcept:
     """A concept that is due, and the chance (0-1) that it would still be recalled."""
 
     concept: str
@@ -27,7 +27,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Card:
+class SessionCard:
     """A concept to be asked about, by one of its questions."""
 
     concept: str
@@ -44,7 +44,7 @@ class Session:
     """Today's cards: ``done`` of them are answered, ``cards`` come, ``later`` must wait."""
 
     done: int
-    cards: tuple[Card, ...]
+    cards: tuple[SessionCard, ...]
     later: int
 
     @property
@@ -81,13 +81,13 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
 
 def due(
     memories: Mapping[str, Memory], today: date, variants: Container[str] | None = None
-) -> list[Due]:
+) -> list[DueConcept]:
     """The concepts due today, the one most likely to be lost first.
 
     Only those in ``variants``, where given: a concept that left the course is not asked.
     """
     found = (
-        Due(concept, retrievability(memory, today))
+        DueConcept(concept, retrievability(memory, today))
         for concept, memory in memories.items()
         if memory.due <= today and (variants is None or concept in variants)
     )
@@ -101,7 +101,7 @@ def load(waiting: int, done: int) -> Load:
 
 
 def session(
-    waiting: Sequence[Due],
+    waiting: Sequence[DueConcept],
     variants: Mapping[str, tuple[Asked, ...]],
     done: int = 0,
     last: str = "",
@@ -111,13 +111,13 @@ def session(
     ``variants`` are those of ``concepts``; ``done`` cards were answered today, the last of them
     about the concept ``last``.
     """
-    cards = [Card(each.concept, variants[each.concept]) for each in waiting]
+    cards = [SessionCard(each.concept, variants[each.concept]) for each in waiting]
     before = variants[last][0].lesson.principle if last in variants else ""
     room = max(0, CAP - done)
     return Session(done, tuple(interleaved(cards[:room], before)), len(cards[room:]))
 
 
-def interleaved(cards: Sequence[Card], last: str = "") -> list[Card]:
+def interleaved(cards: Sequence[SessionCard], last: str = "") -> list[SessionCard]:
     """The cards so that no two of a principle follow each other, as far as that can be.
 
     Moves of one principle are easily confused, and side by side one gives the other away.
@@ -133,7 +133,7 @@ def interleaved(cards: Sequence[Card], last: str = "") -> list[Card]:
     return order
 
 
-def _next(left: Sequence[Card], last: str) -> Card:
+def _next(left: Sequence[SessionCard], last: str) -> SessionCard:
     counts = Counter(card.principle for card in left)
     most, count = max(counts.items(), key=lambda found: found[1])
     if 2 * count > len(left) and most != last:  # or else its cards would stand together at the end

@@ -9,7 +9,7 @@ from coach.db import db
 from coach.lessons import queries as lessons
 from coach.principles import by_slug
 from coach.questions import marking, result
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from coach.review import log_queries, phrases, queries
 from coach.review import session as deck
 from coach.review.forms import PaceForm
@@ -90,7 +90,7 @@ def answered(question_id: str) -> Any:
 def answer(question_id: str) -> Any:
     """Mark an answer and schedule its card."""
     asked = known(question_id)
-    sheet = Sheet(asked.question, request.form.to_dict(flat=False))
+    sheet = AnswerSheet(asked.question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         place = {key: request.form.get(key, 1, type=int) for key in ("number", "total")}
         return ask(asked, sheet, **place)
@@ -116,9 +116,9 @@ def easy(question_id: str) -> Any:
     return redirect(url_for(".answered", question_id=question_id, _anchor="returns"), 303)
 
 
-def ask(asked: Asked, sheet: Sheet | None, **context: Any) -> Any:
+def ask(asked: Asked, sheet: AnswerSheet | None, **context: Any) -> Any:
     """Return a card's page; 422 with what was filled in when the answer was refused."""
-    form = sheet or Sheet(asked.question)
+    form = sheet or AnswerSheet(asked.question)
     page = render_template(
         "review/card.html",
         question=asked.question,

@@ -14,8 +14,8 @@ from coach.content.steps import (
     Match,
     Order,
     Question,
-    Reading,
-    Text,
+    ReadingStep,
+    RenderedText,
 )
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
@@ -133,7 +133,7 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
         url = f"/lessons/{lesson.id}/{step_number}"
         place = f"{lesson.title}, step {step_number}"
         match step:
-            case Reading():
+            case ReadingStep():
                 title, body = step.heading.plain, " ".join(_read(step))
                 yield Document("reading", title, place, url, body, number, lesson=lesson.id)
             case Question():
@@ -143,13 +143,13 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
                                lesson=lesson.id)  # fmt: skip
                 yield Document("answer", title, place, url, told, number, step.id,
                                lesson=lesson.id)  # fmt: skip
-            case HabitOffer(cue=Text() as cue, act=Text() as act):
+            case HabitOffer(cue=RenderedText() as cue, act=RenderedText() as act):
                 body = f"If {cue.plain}, then {act.plain}."
                 yield Document("habit", "A habit to take along", place, url, body, number,
                                lesson=lesson.id)  # fmt: skip
 
 
-def _read(step: Reading) -> Iterator[str]:
+def _read(step: ReadingStep) -> Iterator[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
@@ -170,7 +170,7 @@ def _asked(question: Question) -> Iterator[str]:
 
 def _explained(question: Question) -> Iterator[str]:
     """Return what the question explains once it is answered."""
-    said: list[Text | None] = []
+    said: list[RenderedText | None] = []
     match question:
         case Choice(options=options) | Order(options=options):
             said = [text for option in options for text in (option.text, option.why)]

@@ -32,7 +32,7 @@ _OPEN, _CLOSE = "\x02", "\x03"  # stand for the mark until all else is escaped
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """A word that is looked for: as FTS5 is asked for it, and what was typed."""
 
     asked: str
@@ -45,20 +45,20 @@ class Ranked:
     """How well each document fits, by its number, and the terms that it was looked for by."""
 
     scores: Mapping[int, float]
-    terms: Sequence[Term]
+    terms: Sequence[SearchTerm]
     complete: bool  # whether some page has all the words
 
 
 class _Found(NamedTuple):
     """What a word finds: a score and a share of the word by page, and how much it tells."""
 
-    term: Term | None
+    term: SearchTerm | None
     pages: Mapping[int, tuple[float, float]]
     rarity: float
 
 
 @dataclass(frozen=True)
-class Shown:
+class Snippet:
     """A document's title and a piece of its text, the words that were found marked in both."""
 
     title: Markup
@@ -140,7 +140,7 @@ class Index:
         }
         return {n: score + raised.get(self.documents[n].lesson, 0.0) for n, score in fits.items()}
 
-    def shown(self, numbers: Sequence[int], terms: Sequence[Term]) -> dict[int, Shown]:
+    def shown(self, numbers: Sequence[int], terms: Sequence[SearchTerm]) -> dict[int, Snippet]:
         """Return titles and snippets of these documents; those without the words are missing."""
         if not terms or not numbers:
             return {}
@@ -149,7 +149,7 @@ class Index:
         asked = " OR ".join(term.asked for term in terms)
         with self._lock:
             rows = self._connection.execute(query, (_OPEN, _CLOSE, _OPEN, _CLOSE, asked)).fetchall()
-        return {number: Shown(_marked(title), _marked(body)) for number, title, body in rows}
+        return {number: Snippet(_marked(title), _marked(body)) for number, title, body in rows}
 
     def uses(self, root: str) -> int:
         """Return how often words that everybody can read begin like this."""
@@ -171,7 +171,7 @@ class Index:
             for number, score in self._asked(also).items():
                 found.setdefault(number, (ALIKE_WEIGHT * score, ALIKE_WEIGHT))
             asked = f"{asked} OR {also}"
-        term = Term(asked, word, spelt) if found else None
+        term = SearchTerm(asked, word, spelt) if found else None
         return _Found(term, found, self._rarity(len(pages) or len(found)))
 
     def _rarity(self, count: int) -> float:

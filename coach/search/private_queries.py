@@ -24,7 +24,7 @@ from coach.habits import queries as habits
 from coach.habits.check_ins import note_queries as days
 from coach.journal import queries as journal
 from coach.listening.practice_log import queries as talks
-from coach.search.row_queries import Row, Rows
+from coach.search.row_queries import FoundRow, Rows
 
 MOST = 12  # rows of a kind
 KINDS: tuple[Rows, ...] = (journal.SEARCHED, habits.SEARCHED, days.SEARCHED, talks.SEARCHED)
@@ -37,7 +37,7 @@ class Word(NamedTuple):
     weight: int
 
 
-def rows(user_id: int, words: Sequence[Word]) -> list[Row]:
+def rows(user_id: int, words: Sequence[Word]) -> list[FoundRow]:
     """Return the person's own rows with any of the words, those with the heaviest first."""
     if not words:
         return []
@@ -45,7 +45,7 @@ def rows(user_id: int, words: Sequence[Word]) -> list[Row]:
     for number, word in enumerate(words):
         asked |= {f"word{number}": word.root, f"weight{number}": word.weight}
     found = bare_rows(_statement(db.session.get_bind().dialect.name, len(words)), asked)
-    return [Row(*row[:5]) for row in sorted(found, key=lambda row: row[5], reverse=True)]
+    return [FoundRow(*row[:5]) for row in sorted(found, key=lambda row: row[5], reverse=True)]
 
 
 def sheets(user_id: int) -> list[tuple[str, str, list[dict[str, Any]]]]:

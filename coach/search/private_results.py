@@ -30,7 +30,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PrivateResult:
     """A thing as it is listed. ``snippet`` is empty when the title has all that was found."""
 
     url: str
@@ -59,13 +59,13 @@ def fitting(
     return whole or named, bool(whole)
 
 
-def shown(thing: Thing, asked: Sequence[str]) -> Shown:
+def shown(thing: Thing, asked: Sequence[str]) -> PrivateResult:
     """Return how a thing is listed, its words marked."""
     title = thing.title or begin(thing.text)
     beyond = _among(thing.text, asked) - _among(title, asked)
     place = _first(thing.text, sorted(beyond))
     snippet = "" if place is None else _around(thing.text, place)
-    return Shown(thing.url, thing.place, marked(title, asked), marked(snippet, asked))
+    return PrivateResult(thing.url, thing.place, marked(title, asked), marked(snippet, asked))
 
 
 def begin(text: str) -> str:

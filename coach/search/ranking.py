@@ -33,7 +33,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """The answer to a search.
 
     ``unanswered`` are lessons, as (title, address), with a question that fits and has not been
@@ -59,7 +59,7 @@ class Search:
 
     def find(
         self, typed: str, answered: Answered, most: int = MOST, visitor: bool = False
-    ) -> Found:
+    ) -> SearchResults:
         """Return the pages that fit best. What an unanswered question explains is not looked at.
 
         A visitor is not led to pages that are there for a person alone.
@@ -79,7 +79,7 @@ class Search:
             title = marked.title if marked else escape(page.title)
             hits.append(Hit(page, title, marked.snippet if marked else plain(passage)))
         typed_words = {term.typed for term in ranked.terms}
-        return Found(
+        return SearchResults(
             hits=hits,
             unanswered=unanswered_of(pages[:most], known, {hit.document.lesson for hit in hits}),
             spelt=[(term.typed, term.spelt) for term in ranked.terms if term.spelt],

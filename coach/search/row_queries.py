@@ -10,7 +10,7 @@ LONGEST = 6000  # characters of a text that are looked through
 Rows = Select[*tuple[Any, ...]]
 
 
-class Row(NamedTuple):
+class FoundRow(NamedTuple):
     """A row that was found. ``day`` is the day or the instant (UTC) it was written, in ISO 8601.
 
     ``id`` is that of the entry, the habit, or the talk.
@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 def columns(kind: Any, id_: Any, head: Any, text: Any, day: Any, said: Any) -> list[Any]:
-    """Return the columns of ``Row``, and ``said``: what is looked through."""
+    """Return the columns of ``FoundRow``, and ``said``: what is looked through."""
     return [
         cast(kind, String).label("kind"),
         id_.label("id"),

@@ -14,9 +14,9 @@ from coach.listening.engine.classifier.embedder import Listening
 from coach.search import private_queries, private_results
 from coach.search.documents import documents
 from coach.search.private_queries import Word
-from coach.search.private_results import Shown, Thing
+from coach.search.private_results import PrivateResult, Thing
 from coach.search.ranking import Search
-from coach.search.row_queries import Row
+from coach.search.row_queries import FoundRow
 from coach.web.template_context import day, local_day
 
 bp = Blueprint("search", __name__)
@@ -47,7 +47,7 @@ def search() -> str:
     if listening.embedder is not None:
         everybodys.meanings.begin(listening.embedder)
     found = everybodys.find(typed, answered, visitor=g.user is None)
-    things, whole = own_things(everybodys, typed) if g.user and typed else ([], False)
+    things, whole = private_hits(everybodys, typed) if g.user and typed else ([], False)
     strange = found.missing or found.spelt or (whole and not found.complete)
     return render_template(
         "search/search.html",
@@ -65,7 +65,7 @@ def answered(question_ids: list[str]) -> set[str]:
     return set(lessons.seen(g.user.id, question_ids)) if g.user and question_ids else set()
 
 
-def own_things(everybodys: Search, typed: str) -> tuple[list[Shown], bool]:
+def private_hits(everybodys: Search, typed: str) -> tuple[list[PrivateResult], bool]:
     """Return the person's own things that fit, and whether they have all the words."""
     asked = private_results.roots(typed)
     rare = [root for root in asked if everybodys.index.uses(root) < RARE]
@@ -76,7 +76,7 @@ def own_things(everybodys: Search, typed: str) -> tuple[list[Shown], bool]:
     return [private_results.shown(thing, asked) for thing in fitting], whole
 
 
-def thing_of(row: Row) -> Thing:
+def thing_of(row: FoundRow) -> Thing:
     """Return a row as a thing with an address."""
     when = date.fromisoformat(row.day) if len(row.day) == 10 else local_day(instant(row.day))
     match row.kind:

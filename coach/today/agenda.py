@@ -7,9 +7,9 @@ from math import ceil
 
 from coach.assessment.calendar import Week
 from coach.assessment.phrases import span
-from coach.habits.presenters.row import Card
+from coach.habits.presenters.row import HabitRow
 from coach.habits.rules.log import State
-from coach.lessons.progress import Standing, Where
+from coach.lessons.progress import LessonProgress, Where
 from coach.principles import Principle
 from coach.review import phrases
 from coach.review.session import Load
@@ -33,7 +33,7 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Row:
+class AgendaRow:
     """One thing that waits: where it leads, and how much of it there is.
 
     ``left`` says it as what is left of the day and ``act`` is the button that leads to it; both
@@ -74,7 +74,7 @@ def cover(
     all_done: bool,
     look_back: LookBack,
     reason: str = "",
-    rows: Sequence[Row] = (),
+    rows: Sequence[AgendaRow] = (),
 ) -> Cover:
     """Return the next step of a lesson; on a day whose habits are done, that they are.
 
@@ -105,7 +105,7 @@ def waiting(
     lesson_is_cover: bool,
     looks: int = 0,
     listening: bool = False,
-) -> Sequence[Row]:
+) -> Sequence[AgendaRow]:
     """Return up to three things that wait besides the cover, the most urgent first.
 
     ``looks``: how many graduated habits wait for their monthly look; ``listening``: whether
@@ -115,30 +115,36 @@ def waiting(
     if look_back.due and lesson_is_cover:
         rows.append(look_back_row(look_back))
     if review.cards:
-        rows.append(Row(*phrases.offer(review), "/review", _cards_left(review), "Review them"))
+        rows.append(
+            AgendaRow(*phrases.offer(review), "/review", _cards_left(review), "Review them")
+        )
     if looks:
         rows.append(_monthly_look(looks))
     if listening:
         meta = "Hear a colleague out, about 5 minutes"
         left = "Today’s listening is left, about five minutes."
-        rows.append(Row("Today’s listening", meta, "/listening#today", left, "Listen"))
+        rows.append(AgendaRow("Today’s listening", meta, "/listening#today", left, "Listen"))
     if habits == 0 and not look_back.first:
-        rows.append(Row("Choose a habit", "One small act, tied to a moment of your day", "/habits"))
+        rows.append(
+            AgendaRow("Choose a habit", "One small act, tied to a moment of your day", "/habits")
+        )
     if look_back.wrote:
         about = f"About {span(look_back.wrote)}"
-        rows.append(Row("Four weeks ago you wrote", about, f"/look-back/{look_back.wrote}#wrote"))
+        rows.append(
+            AgendaRow("Four weeks ago you wrote", about, f"/look-back/{look_back.wrote}#wrote")
+        )
     return rows[:MOST_WAITING]
 
 
-def without(rows: Sequence[Row], cover: Cover) -> list[Row]:
+def without(rows: Sequence[AgendaRow], cover: Cover) -> list[AgendaRow]:
     """Return the rows that wait besides the cover: what it leads to is not said twice."""
     return [row for row in rows if row.href != cover.href]
 
 
-def promises(due: int) -> list[Row]:
+def promises(due: int) -> list[AgendaRow]:
     """Return what is left of the promises whose day is today or past."""
     left = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
-    return [Row("Promised", "", "#promised", left, "See what is due")] if due else []
+    return [AgendaRow("Promised", "", "#promised", left, "See what is due")] if due else []
 
 
 def _cards_left(review: Load) -> str:
@@ -147,13 +153,13 @@ def _cards_left(review: Load) -> str:
     return f"{cards} left, about {minutes}."
 
 
-def _monthly_look(looks: int) -> Row:
+def _monthly_look(looks: int) -> AgendaRow:
     habits = plural(looks, "graduated habit")
     meta = f"{agree(looks, 'Does', 'Do')} {habits} still hold?"
     if looks == 1:
         meta = "Does a graduated habit still hold?"
     left = f"The monthly look at {habits} is left."
-    return Row("A monthly look", meta, "/habits#graduated", left, "Look")
+    return AgendaRow("A monthly look", meta, "/habits#graduated", left, "Look")
 
 
 def listens(lessons_done: int, listened_on: date | None, today: date) -> bool:
@@ -162,12 +168,12 @@ def listens(lessons_done: int, listened_on: date | None, today: date) -> bool:
     return (lessons_done > 0 or listened_on is not None) and listened_on != today
 
 
-def rests(card: Card) -> bool:
+def rests(card: HabitRow) -> bool:
     """Whether a habit asks for nothing today and nothing was done."""
     return bool(card.rests) and card.today != State.DONE
 
 
-def look_back_row(look_back: LookBack) -> Row:
+def look_back_row(look_back: LookBack) -> AgendaRow:
     """Return the look-back as something that waits."""
     left = look_back.questions - look_back.answered
     count = plural(left, "question")
@@ -175,10 +181,10 @@ def look_back_row(look_back: LookBack) -> Row:
         count += " left"
     if look_back.first:
         minutes = plural(ceil(look_back.minutes * left / look_back.questions), "minute")
-        return Row("First look-back", f"{count}, about {minutes}, on any day", "/look-back")
+        return AgendaRow("First look-back", f"{count}, about {minutes}, on any day", "/look-back")
     day = look_back.day
     until = f", open until {closing(look_back.until, day)}" if look_back.until else ""
-    return Row("Weekly look-back", count + until, "/look-back")
+    return AgendaRow("Weekly look-back", count + until, "/look-back")
 
 
 def closing(moment: datetime, day: date | None) -> str:
@@ -195,7 +201,7 @@ def greeting(hour: int, name: str) -> str:
     return f"Good {part}, {isolated(name)}." if name else f"Good {part}."
 
 
-def _lesson(found: Standing, principle: Principle, reason: str) -> Cover:
+def _lesson(found: LessonProgress, principle: Principle, reason: str) -> Cover:
     minutes = f"About {plural(found.minutes_left, 'minute')}"
     if found.state == "new":
         meta = f"{plural(found.steps, 'step')}. {minutes}."
@@ -205,7 +211,7 @@ def _lesson(found: Standing, principle: Principle, reason: str) -> Cover:
     return Cover(found.lesson.title, meta, "Continue", f"/lessons/{found.lesson.id}", principle)
 
 
-def _finished(lesson: Standing | None, left: Sequence[Row]) -> Cover:
+def _finished(lesson: LessonProgress | None, left: Sequence[AgendaRow]) -> Cover:
     """Return the cover of a day whose habits are done. ``left``: what still asks something."""
     title, meta, act, href = "That’s everything for today.", "Every habit due is done.", "", ""
     if left:

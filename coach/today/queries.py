@@ -8,7 +8,7 @@ from sqlalchemy import JSON, cast, null, union_all
 from coach.db import plain_rows
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
-from coach.lessons.progress import Place
+from coach.lessons.progress import PlaceInLesson
 
 # two kinds of rows by one statement: Today asks a small, fixed number of questions
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"))
@@ -18,12 +18,12 @@ BEGUN = union_all(PLACES, journal.SHEETS)
 class Begun(NamedTuple):
     """Where a person is in every lesson begun, and the parts of some sheets by the tool's id."""
 
-    places: tuple[Place, ...]
+    places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
 
 
 def begun(user_id: int, tool_ids: Collection[str]) -> Begun:
     """Return the person's places in lessons and their sheets of these tools."""
     rows = plain_rows(BEGUN, {"user": user_id, "tools": list(tool_ids)})
-    places = tuple(Place(*row[:5]) for row in rows if row.parts is None)
+    places = tuple(PlaceInLesson(*row[:5]) for row in rows if row.parts is None)
     return Begun(places, {row[0]: row.parts for row in rows if row.parts is not None})

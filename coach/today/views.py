@@ -10,7 +10,7 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.content.model import Catalogue
 from coach.habits import log_queries as habits
-from coach.habits.habit_log import see
+from coach.habits.habit_log import status_on
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
@@ -51,8 +51,8 @@ def welcome() -> Any:
 def today() -> str:
     """The one next thing, check-ins, what else waits, one kind sentence."""
     user = g.user
-    due = habits.due(user.id, user.rollover, g.today) if user else habits.Due([], 0)
-    seen = [see(track, g.today) for track in due.tracks]
+    due = habits.due(user.id, user.rollover, g.today) if user else habits.HabitsInUse([], 0)
+    seen = [status_on(track, g.today) for track in due.logs]
     cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
@@ -120,7 +120,7 @@ def course() -> Catalogue:
     return found
 
 
-def looking_back(standing: look_backs.Standing) -> agenda.LookBack:
+def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
     """Return the look-back as Today needs it, in this person's wall-clock time."""
     closes = standing.open.closes if standing.open else None
     return agenda.LookBack(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.habit_log import Seen
+from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.milestone import ABSENCE
 from coach.habits.presenters.phrases import counted
 from coach.habits.presenters.row import NEWS
@@ -27,7 +27,7 @@ class Return:
 
 
 def after_days_away(
-    habits: Sequence[Seen], today: date, begun_again: date | None = None
+    habits: Sequence[HabitStatus], today: date, begun_again: date | None = None
 ) -> Return | None:
     """Return what to say after days without any check-in, or None.
 
@@ -48,18 +48,18 @@ def after_days_away(
     return Return(" ".join(filter(None, words)), first, last)
 
 
-def _excused(habits: Sequence[Seen], recorded: date, today: date) -> date:
+def _excused(habits: Sequence[HabitStatus], recorded: date, today: date) -> date:
     """Return the last day before today that was recorded or marked as away for every habit."""
     days = [today - DAY * ago for ago in range(1, (today - recorded).days)]
     marked = (day for day in days if all(_letter(seen, day) in EXCUSED for seen in habits))
     return next(marked, recorded)
 
 
-def _letter(seen: Seen, day: date) -> str:
+def _letter(seen: HabitStatus, day: date) -> str:
     return seen.whole.between(day, day).letters.lower()
 
 
-def _eased(habits: Sequence[Seen], recorded: date) -> str:
+def _eased(habits: Sequence[HabitStatus], recorded: date) -> str:
     """Return how the strongest habit's strength (0 to 100) moved, if it went down."""
     before, now, name = max(_strengths(seen, recorded) for seen in habits)
     if now >= before:
@@ -67,13 +67,13 @@ def _eased(habits: Sequence[Seen], recorded: date) -> str:
     return f"The strength of “{isolated(name)}” eased from {before} to {now}."
 
 
-def _strengths(seen: Seen, recorded: date) -> tuple[int, int, str]:
+def _strengths(seen: HabitStatus, recorded: date) -> tuple[int, int, str]:
     """Return a habit's strength on the last day recorded and today, and its name."""
     then, now = seen.whole.strength_on(recorded), seen.reading.strength
     return percent_of(then), percent(now), seen.track.name
 
 
-def _ended(habits: Sequence[Seen], recorded: date) -> str:
+def _ended(habits: Sequence[HabitStatus], recorded: date) -> str:
     """Return which streaks ended meanwhile, longest first, each with its length."""
     runs = [
         (ended.length, f"“{isolated(seen.track.name)}” ({counted(ended.length, standing.unit)})")

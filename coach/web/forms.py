@@ -44,7 +44,7 @@ def in_its_direction(render: dict[str, Any] | None) -> dict[str, Any]:
     return {"dir": "auto", **(render or {})}
 
 
-class Line(StringField):  # type: ignore[misc]
+class LineField(StringField):  # type: ignore[misc]
     """One line of text, trimmed, of at most ``longest`` characters."""
 
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
@@ -55,7 +55,7 @@ class Line(StringField):  # type: ignore[misc]
         self.longest = longest
 
 
-class Text(TextAreaField):  # type: ignore[misc]
+class MultilineField(TextAreaField):  # type: ignore[misc]
     """Text of several lines, trimmed, of at most ``longest`` characters."""
 
     def __init__(self, label: str, longest: int, validators: Iterable[Any] = (), **more: Any):
@@ -66,7 +66,7 @@ class Text(TextAreaField):  # type: ignore[misc]
         self.longest = longest
 
 
-class Day(DateField):  # type: ignore[misc]
+class DayField(DateField):  # type: ignore[misc]
     """A day of the years that the app knows."""
 
     def __init__(self, label: str, validators: Iterable[Any] = (), **more: Any):
@@ -81,7 +81,7 @@ class Day(DateField):  # type: ignore[misc]
             raise StopValidation(f"Choose a day {years}")
 
 
-class Written:
+class TextRequired:
     """Refuses an empty field in words that say what to do (``Write a name``)."""
 
     field_flags = {"required": True}

@@ -17,7 +17,7 @@ from coach.accounts import login_sessions, queries
 from coach.accounts.models import User
 from coach.config import Settings
 from coach.db import db
-from coach.db.locking import hold, hold_visitor
+from coach.db.locking import lock_user, lock_visitor
 
 DEFAULT_ROLLOVER = 4
 A_MONTH = 30 * 24 * 3600  # seconds
@@ -49,7 +49,7 @@ def _arrive() -> None:
 def _wait_for_turn(user: User) -> None:
     """Wait until the person's other forms are taken in, and see who they are by then."""
     was_guest = user.is_guest
-    hold(user.id)
+    lock_user(user.id)
     try:
         db.session.refresh(user)
     except InvalidRequestError:  # the row is gone: they deleted everything
@@ -129,10 +129,10 @@ def ensure_user() -> User:
         generate_csrf()  # makes sure that the session has its secret
         g.session_of_nobody = dict(session)
         visitor = hashlib.sha256(session["csrf_token"].encode()).hexdigest()
-        hold_visitor(visitor)
+        lock_visitor(visitor)
         g.user = queries.guest_of(visitor, g.zone, g.now, g.today)
         login_user(g.user, remember=True)
-        hold(g.user.id)
+        lock_user(g.user.id)
     user: User = g.user
     return user
 

@@ -94,14 +94,14 @@ def test_of_each_table_and_of_all_there_are_so_many_rows_at_most(name: str | Non
     table, most = name or "check_in", reader.MOST[name] if name else reader.ROWS
     rows: list[Any] = [None] * most
     assert reader._counted({table: rows}) == {table: rows}
-    with pytest.raises(archive.Unreadable, match=f"{most:,}"):
+    with pytest.raises(archive.UnreadableExport, match=f"{most:,}"):
         reader._counted({table: [*rows, None]})
 
 
 def test_days_lived_with_all_habits_have_a_most() -> None:
     lived = bounds.LIVED // 10
     assert reader.rows_in(json_of(accounts.habits(10, lived, 1)), FRIDAY.date())["habit"]
-    with pytest.raises(archive.Unreadable, match="days lived"):
+    with pytest.raises(archive.UnreadableExport, match="days lived"):
         reader.rows_in(json_of(accounts.habits(10, lived + 1, 1)), FRIDAY.date())
 
 
@@ -114,7 +114,7 @@ def test_the_values_of_all_lists_and_objects_have_a_most() -> None:
     told = {"format": archive.FORMAT, "version": archive.VERSION, "x": [0]}
     whole = told | {"x": [0] * (archive.VALUES - 4)}  # beside what stands around the list
     assert archive.document(json.dumps(whole).encode())["version"] == archive.VERSION
-    with pytest.raises(archive.Unreadable, match="far more than an export"):
+    with pytest.raises(archive.UnreadableExport, match="far more than an export"):
         archive.document(json.dumps(told | {"x": [0] * (archive.VALUES + 1)}).encode())
 
 
@@ -171,5 +171,5 @@ def test_settings_lie_within_the_bounds_of_their_form(
     for value in allowed:
         assert reader.settings_in({"person": person | {name: value}})[name] == value
     for value in refused:
-        with pytest.raises(archive.Unreadable):
+        with pytest.raises(archive.UnreadableExport):
             reader.settings_in({"person": person | {name: value}})

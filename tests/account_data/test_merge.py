@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from coach.account_data import importer, merge
 from coach.account_data.merge_policies import RULES
-from coach.account_data.row_union import Tally
+from coach.account_data.row_union import UnionCounts
 from coach.accounts.models import User
 from coach.assessment.calendar import Week
 from coach.db import UtcDateTime, db
@@ -136,7 +136,7 @@ def test_of_two_places_in_a_lesson_the_further_one_stands(
     ended = {**place, "step_id": None, "furthest_id": "a-9", "finished_at": moment.now}
     add(app, "lesson_place", newcomer, moment, **ended)
     counts = brought(app, newcomer.user_id, owner.user_id, moment)
-    assert counts["lessons begun or finished"] == Tally(0, 1)
+    assert counts["lessons begun or finished"] == UnionCounts(0, 1)
     assert one(app, "lesson_place", owner.user_id).furthest_id == "a-9"
 
 
@@ -179,8 +179,8 @@ def test_one_habit_from_two_sides_is_one_habit(
             add(app, "check_in", visitor, moment, **day, zone="UTC")
         made[visitor.user_id] = habit
     counts = brought(app, newcomer.user_id, owner.user_id, moment)
-    assert counts["habits"] == Tally(0, 1)
-    assert counts["check-ins"] == Tally(1, 1)
+    assert counts["habits"] == UnionCounts(0, 1)
+    assert counts["check-ins"] == UnionCounts(1, 1)
     assert rows(app, "habit") == 1
     assert rows(app, "check_in", habit_id=made[owner.user_id]) == 3
     owner.page(f"/habits/{made[owner.user_id]}")
@@ -204,6 +204,22 @@ def test_looks_back_from_two_sides_get_their_places_anew(
         ("2026-W47", 2, 4, False),
     ]
     owner.page("/progress")
+
+
+def test_weeks_that_both_answered_are_shown_with_the_answers_of_both(
+    app: Any, owner: Visitor, newcomer: Visitor, moment: Moment
+) -> None:
+    for n in range(9):
+        for visitor in (owner, newcomer):
+            keep_week(app, visitor.user_id, W40 + n, moment.now)
+    brought(app, newcomer.user_id, owner.user_id, moment)
+    assert rows(app, "response", user_id=owner.user_id) > 9 * 16
+    for url in ("/today", "/look-back", "/progress", "/progress/focus", "/progress/compare"):
+        owner.page(url)
+    assert "16 of 16 answered" in owner.page("/look-back").words
+    owner.page("/look-back/2026-W48/1")
+    owner.page("/look-back/2026-W47")
+    assert owner.get("/look-back/2026-W47/scores.csv").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -259,9 +275,9 @@ def test_replies_of_two_people_are_all_kept_and_the_same_one_once(
         visitor.send(url, {"reply": text, "later": "1"})
         visitor.send("/listening/field", {"asked": text, "token": text[:3]})
     counts = brought(app, newcomer.user_id, owner.user_id, moment)
-    assert counts["replies while listening"] == Tally(1, 0)
-    assert counts["replies saved for later"] == Tally(0, 1)
-    assert counts["talks in the field"] == Tally(1, 0)
+    assert counts["replies while listening"] == UnionCounts(1, 0)
+    assert counts["replies saved for later"] == UnionCounts(0, 1)
+    assert counts["talks in the field"] == UnionCounts(1, 0)
     assert rows(app, "listening_reply", user_id=owner.user_id) == 2
     assert rows(app, "listening_overruled", user_id=owner.user_id) == 1
     page = owner.page(guests)

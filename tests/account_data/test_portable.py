@@ -158,7 +158,7 @@ def test_a_damaged_export_is_refused_and_leaves_nothing(
     assert answer.status_code == 422
     assert "damaged" in answer.text
     with app.app_context():
-        assert merge.counted(newcomer.user_id) == {}
+        assert merge.row_counts(newcomer.user_id) == {}
         assert db.session.scalar(select(User.id).where(User.fs_uniquifier.is_(None))) is None
 
 
@@ -195,7 +195,7 @@ def test_a_strange_file_is_refused_in_words(newcomer: Visitor, content: bytes, s
 def test_a_file_that_is_too_large_is_refused(newcomer: Visitor) -> None:
     body, kind = b"x" * (6 * 1024 * 1024), "multipart/form-data; boundary=x"
     assert newcomer.post("/settings/import", data=body, content_type=kind).status_code == 413
-    with pytest.raises(archive.Unreadable, match="larger than 5 MB"):
+    with pytest.raises(archive.UnreadableExport, match="larger than 5 MB"):
         archive.document(b"x" * (archive.UPLOAD + 1))
 
 

@@ -13,38 +13,38 @@ from coach.assessment.calendar import Week
 from coach.assessment.cycle_comparison import Contrast, Movement, Side, Spread, contrast, moved
 from coach.assessment.reliable_change import (
     Change,
-    Past,
+    ClosedCycles,
     as_told,
     benjamini_hochberg,
-    carry,
     close,
     judge,
+    next_baseline,
     two_sided,
 )
-from coach.assessment.scoring import Answer, Noise
+from coach.assessment.scoring import ItemAnswer, Noise
 
 WEEK = Week(2026, 48)
 EIGHT = [25, 50, 50, 75, 50, 75, 25, 50]
 SPREAD = Spread(questions=64.0, answer=420.0)
 
 
-def cycle(*values: int | None, principle: int = 1) -> list[Answer]:
+def cycle(*values: int | None, principle: int = 1) -> list[ItemAnswer]:
     """One principle's answers, one to each question in order."""
-    return [Answer(WEEK, principle, False, x, f"{principle}-{n}") for n, x in enumerate(values)]
+    return [ItemAnswer(WEEK, principle, False, x, f"{principle}-{n}") for n, x in enumerate(values)]
 
 
 def up(values: list[int], points: int) -> list[int]:
     return [min(100, x + points) for x in values]
 
 
-def walk(*cycles: list[Answer]) -> list[dict[int, Change]]:
+def walk(*cycles: list[ItemAnswer]) -> list[dict[int, Change]]:
     """The verdicts of one cycle after the other."""
-    past, told = Past(), []
+    past, told = ClosedCycles(), []
     numbered = dict(enumerate(cycles, 1))
     for number in numbered:
         known, changes = close(past, numbered, number)
         told.append(changes)
-        past = carry(known, changes, number, number + 1)
+        past = next_baseline(known, changes, number, number + 1)
     return told
 
 
@@ -94,8 +94,8 @@ def test_unlike_questions_cancel_out() -> None:
     """The same rise is clearer where it is the same on each question, however they differ."""
     even = walk(cycle(*EIGHT), cycle(*up(EIGHT, 25)))[-1][1]
     assert even.points == pytest.approx(25)
-    assert even.error < 2 * Past().spread.answer / 8
-    assert Past().spread == (0, 22**2)
+    assert even.error < 2 * ClosedCycles().spread.answer / 8
+    assert ClosedCycles().spread == (0, 22**2)
 
 
 def test_four_answers_on_each_side_are_enough_whether_or_not_a_question_recurs() -> None:
@@ -120,19 +120,19 @@ def test_a_yardstick_of_three_steady_cycles_is_more_exact_than_one() -> None:
     told = walk(*[cycle(*EIGHT)] * 6)
     errors = [sqrt(told[n][1].error) for n in (1, 2, 3)]
     assert errors == sorted(errors, reverse=True)
-    assert reliable_change.least(Past(), 3, 8) < reliable_change.least(Past(), 1, 8)
+    assert reliable_change.least(ClosedCycles(), 3, 8) < reliable_change.least(ClosedCycles(), 1, 8)
 
 
 def test_a_yardstick_reaches_four_cycles_back_and_begins_anew_at_a_real_change() -> None:
     changes = {1: told("="), 2: told("+", 30), 3: told("-", -30, cycles=2)}
-    carried = carry(Past(reach="4" * 8), changes, 7, 8)
+    carried = next_baseline(ClosedCycles(reach="4" * 8), changes, 7, 8)
     assert carried.reach == "41244444"
     assert carried.verdict == "=+-....."
 
 
 def test_a_missed_cycle_only_puts_the_yardstick_further_back() -> None:
-    past = Past(reach="1" * 8)
-    assert carry(past, {}, 2, 4).reach == "3" * 8
+    past = ClosedCycles(reach="1" * 8)
+    assert next_baseline(past, {}, 2, 4).reach == "3" * 8
     found = walk(cycle(*EIGHT), cycle(*EIGHT), [], cycle(*up(EIGHT, 50)))
     assert real(found) == ".=.+"
 
@@ -149,7 +149,7 @@ def test_a_change_that_stays_is_told_once() -> None:
 
 def test_a_rise_that_was_missed_once_is_found_over_two_cycles_together() -> None:
     """Levels 0, 30 and 44 in three cycles: neither later one is enough alone, both together are."""
-    past = Past(pairs=Noise(56 * 22**2, 56))
+    past = ClosedCycles(pairs=Noise(56 * 22**2, 56))
     still = {p: [Contrast(0, 121, 1)] for p in range(2, 9)}
     assert judge({1: [Contrast(30, 121, 1)]} | still, past)[1].sign == "="
     alone, together = Contrast(29, 91, 1.5), Contrast(37, 91, 1.5)
@@ -159,18 +159,18 @@ def test_a_rise_that_was_missed_once_is_found_over_two_cycles_together() -> None
 
 
 def test_what_steady_principles_move_widens_the_error_of_later_verdicts() -> None:
-    calm = carry(Past(), {p: told("=") for p in range(1, 9)}, 2, 3)
-    restless = carry(Past(), {p: told("=", 25) for p in range(1, 9)}, 2, 3)
-    assert calm.movement.variance < Past().movement.variance < restless.movement.variance
+    calm = next_baseline(ClosedCycles(), {p: told("=") for p in range(1, 9)}, 2, 3)
+    restless = next_baseline(ClosedCycles(), {p: told("=", 25) for p in range(1, 9)}, 2, 3)
+    assert calm.movement.variance < ClosedCycles().movement.variance < restless.movement.variance
     assert (
         reliable_change.least(calm, 1, 8)
-        < reliable_change.least(Past(), 1, 8)
+        < reliable_change.least(ClosedCycles(), 1, 8)
         < reliable_change.least(restless, 1, 8)
     )
 
 
 def test_a_real_change_does_not_count_as_movement() -> None:
-    assert carry(Past(), {1: told("+", 60)}, 2, 3).movement == Movement()
+    assert next_baseline(ClosedCycles(), {1: told("+", 60)}, 2, 3).movement == Movement()
 
 
 def test_few_answers_tell_little_about_movement() -> None:
@@ -206,7 +206,7 @@ def test_p_is_that_of_students_table(t: float, df: int, p: float) -> None:
 
 
 def test_the_least_change_is_where_the_verdict_turns() -> None:
-    past = Past(noise=Noise(40_000, 90), pairs=Noise(20_000, 50), movement=Movement(20, 1))
+    past = ClosedCycles(noise=Noise(40_000, 90), pairs=Noise(20_000, 50), movement=Movement(20, 1))
     for cycles, judged in ((1, 1), (1, 8), (3, 8)):
         points = reliable_change.least(past, cycles, judged)
         error = past.spread.answer * (1 + 1 / cycles) / 8
@@ -278,7 +278,7 @@ def test_a_higher_answer_never_lowers_the_change(
 def test_a_larger_change_is_never_less_real(points: list[float], add: float) -> None:
     def p_of(first: float) -> float:
         held = {p: [Contrast(x, 105, 1)] for p, x in enumerate([first, *points[1:]], 1)}
-        return judge(held, Past())[1].adjusted
+        return judge(held, ClosedCycles())[1].adjusted
 
     assert p_of(points[0] + add) <= p_of(points[0])
 
@@ -291,8 +291,8 @@ def test_the_same_answers_again_are_never_a_change(values: list[int]) -> None:
 
 
 def test_the_band_of_a_change_includes_the_persons_movement() -> None:
-    past = replace(Past(), movement=Movement(100, 1))
-    wide, narrow = (judge({1: [Contrast(9, 105, 1)]}, each)[1] for each in (past, Past()))
+    past = replace(ClosedCycles(), movement=Movement(100, 1))
+    wide, narrow = (judge({1: [Contrast(9, 105, 1)]}, each)[1] for each in (past, ClosedCycles()))
     assert wide.half > narrow.half
     assert wide.se == pytest.approx(sqrt(105 + past.movement.variance))
     assert fmean([wide.points, narrow.points]) == 9

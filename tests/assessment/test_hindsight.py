@@ -5,37 +5,37 @@ from hypothesis import strategies as st
 
 from coach import paths
 from coach.assessment import item_bank, then_test
-from coach.assessment.calendar import Place, Week
+from coach.assessment.calendar import CyclePlace, Week
 from coach.assessment.item_selection import questions
-from coach.assessment.scoring import Answer, Noise
+from coach.assessment.scoring import ItemAnswer, Noise
 
 BANK = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 W = Week(2026, 48)
 
 
 def test_it_is_asked_for_every_twelve_weeks() -> None:
-    asked = [cycle for cycle in range(1, 14) if then_test.due(Place(cycle, 2), None, W)]
+    asked = [cycle for cycle in range(1, 14) if then_test.due(CyclePlace(cycle, 2), None, W)]
     assert asked == [4, 7, 10, 13]
 
 
 def test_it_is_asked_for_once_in_its_cycle() -> None:
-    assert then_test.due(Place(4, 2), W, W)
-    assert not then_test.due(Place(4, 3), W, W + 1)
+    assert then_test.due(CyclePlace(4, 2), W, W)
+    assert not then_test.due(CyclePlace(4, 3), W, W + 1)
 
 
 @given(user=st.integers(1, 10**9), cycle=st.integers(1, 99), week=st.integers(1, 4))
 def test_it_takes_one_question_of_each_principle_half_of_them_reverse(
     user: int, cycle: int, week: int
 ) -> None:
-    asked = questions(BANK, user, Place(cycle, week))
-    chosen = then_test.choose(asked, user, Place(cycle, week))
+    asked = questions(BANK, user, CyclePlace(cycle, week))
+    chosen = then_test.choose(asked, user, CyclePlace(cycle, week))
     assert {item.principle for item in chosen} == set(range(1, 9))
     assert sum(item.reverse for item in chosen) == 4
     assert set(chosen) <= set(asked)
 
 
-def answers(value: int, n: int) -> list[Answer]:
-    return [Answer(W, 1 + i % 8, False, value, str(i)) for i in range(n)]
+def answers(value: int, n: int) -> list[ItemAnswer]:
+    return [ItemAnswer(W, 1 + i % 8, False, value, str(i)) for i in range(n)]
 
 
 def test_standards_that_moved_show_as_two_views_far_apart() -> None:

@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.assessment import result_phrases
-from coach.assessment.result import Result
-from coach.assessment.scoring import Answer
+from coach.assessment.result import LookBackResult
+from coach.assessment.scoring import ItemAnswer
 from tests.assessment.test_words import BASELINE, cycle, shown
 
 
-def week_one(**levels: int) -> Result:
+def week_one(**levels: int) -> LookBackResult:
     return shown(cycle(1, **levels)[:16], 0, closed=False)
 
 
@@ -37,7 +37,7 @@ def test_three_answers_draw_nothing_and_praise_nothing() -> None:
 
 
 def test_what_was_not_asked_is_told_apart_from_what_did_not_come_up() -> None:
-    none = Answer(BASELINE, 2, False, None, "2/0/False")
+    none = ItemAnswer(BASELINE, 2, False, None, "2/0/False")
     found = shown([*cycle(1)[:2], none], 0, closed=False)
     assert result_phrases.often(found, 1) == "About half the time"
     assert result_phrases.often(found, 2) == "It did not come up"
@@ -50,7 +50,7 @@ def test_nothing_stands_out_where_many_are_alike() -> None:
     assert many.heading == "Your answers lie close together."
 
 
-def uneven(*levels: int) -> Result:
+def uneven(*levels: int) -> LookBackResult:
     """Return the result of two look-backs in which both answers to a principle may differ."""
     answers = [
         answer._replace(value=100 - x if answer.reverse else x)

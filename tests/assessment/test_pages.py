@@ -11,12 +11,12 @@ from coach.accounts.models import User
 from coach.assessment import queries
 from coach.assessment.calendar import Week
 from coach.assessment.models import Response, Sitting
-from coach.assessment.reliable_change import Past, carry, close
+from coach.assessment.reliable_change import ClosedCycles, close, next_baseline
 from coach.assessment.result import of_cycle, since
 from coach.db import db
 from coach.habits.models import CheckIn, Habit
 from coach.lessons import queries as lessons
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from tests.assessment.sitting import counted, give, keep_week, sit, when
 from tests.conftest import Moment, Visitor
 from tests.pages import Page, checked, text
@@ -247,7 +247,7 @@ def test_progress_shows_what_there_is_before_the_first_look_back(
     with app.app_context():
         lessons.move(owner.user_id, lesson, len(lesson.steps) + 1, moment.now)
         for n, question in enumerate(lesson.questions[:7]):
-            sheet = Sheet(question, {})
+            sheet = AnswerSheet(question, {})
             lessons.record(owner.user_id, sheet, 1.0 if n < 3 else 0.0, moment.now)
         db.session.commit()
     page = owner.page("/progress")
@@ -454,11 +454,11 @@ def test_stored_error_equals_the_recomputed_one(app: Flask, owner: Visitor, mome
         last = queries.last_sitting(owner.user_id)
         assert last is not None
         answers = queries.history(owner.user_id, W48, W48 + 13)
-        told, past = queries.past_of(last), Past()
+        told, past = queries.past_of(last), ClosedCycles()
         cycles = {n: of_cycle(answers, W48, n) for n in range(1, 5)}
         for number in range(1, last.cycle):
             known, changes = close(past, cycles, number)
-            past = carry(known, changes, number, number + 1)
+            past = next_baseline(known, changes, number, number + 1)
         assert (told.reach, told.verdict) == (past.reach, past.verdict)
         for stored, recomputed in ((told.noise, past.noise), (told.pairs, past.pairs)):
             assert stored.df == recomputed.df

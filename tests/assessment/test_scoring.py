@@ -5,21 +5,22 @@ from hypothesis import strategies as st
 
 from coach.assessment import response_quality
 from coach.assessment.calendar import Week
-from coach.assessment.response_quality import Mark
+from coach.assessment.response_quality import Exclusion
 from coach.assessment.scoring import (
     VALUES,
-    Answer,
+    Estimate,
+    ItemAnswer,
     Noise,
     cycle_noise,
-    keyed,
     overall,
     profile,
+    reverse_scored,
 )
 from coach.assessment.trend import course, recent
 
 W = Week(2026, 48)
 ANSWER = st.builds(
-    Answer,
+    ItemAnswer,
     week=st.sampled_from([W + n for n in range(4)]),
     principle=st.integers(1, 8),
     reverse=st.booleans(),
@@ -27,21 +28,21 @@ ANSWER = st.builds(
 )
 
 
-def by_week(answers: list[Answer]) -> dict[Week, list[Answer]]:
+def by_week(answers: list[ItemAnswer]) -> dict[Week, list[ItemAnswer]]:
     return {week: [a for a in answers if a.week == week] for week in {a.week for a in answers}}
 
 
-def marks(answers: list[Answer]) -> set[Mark]:
+def marks(answers: list[ItemAnswer]) -> set[Exclusion]:
     return {doubt.mark for doubt in response_quality.doubts(answers)}
 
 
-def given_to(principle: int, *values: int | None, week: Week = W) -> list[Answer]:
-    return [Answer(week, principle, False, value) for value in values]
+def given_to(principle: int, *values: int | None, week: Week = W) -> list[ItemAnswer]:
+    return [ItemAnswer(week, principle, False, value) for value in values]
 
 
 def test_a_reverse_item_is_turned_round() -> None:
-    assert keyed(Answer(W, 1, True, 75)) == 25
-    assert keyed(Answer(W, 1, False, 75)) == 75
+    assert reverse_scored(ItemAnswer(W, 1, True, 75)) == 25
+    assert reverse_scored(ItemAnswer(W, 1, False, 75)) == 75
 
 
 def test_no_occasion_is_missing_and_nothing_is_imputed() -> None:
@@ -55,6 +56,15 @@ def test_own_error_takes_the_place_of_the_prior_as_cycles_close() -> None:
     calm = cycle_noise(given_to(1, *[50] * 8))
     assert calm.df == 7
     assert Noise().variance > calm.variance > (calm + calm).variance
+
+
+def test_a_week_may_hold_more_answers_than_one_person_is_asked() -> None:
+    """Where the weeks of two people were made one, each answered questions of their own."""
+    answers = [*given_to(1, *[50] * 9, week=W), *given_to(1, *[100] * 40, week=W + 1)]
+    first, second = course(by_week(answers), [W, W + 1], Noise())[1]
+    assert first.line == Estimate(50, 9, Noise().se(9))
+    assert second.dot == Estimate(100, 40, Noise().se(40))
+    assert second.line == Estimate(4450 / 49, 49, Noise().se(49))
 
 
 def test_the_line_is_the_mean_of_four_weeks_and_stops_at_a_gap() -> None:
@@ -77,16 +87,18 @@ def test_the_fifth_week_back_counts_no_more() -> None:
 
 def test_answers_that_disagree_are_marked() -> None:
     assert marks(given_to(1, 100, 25)) == set()
-    assert response_quality.doubts(given_to(1, 100, 0)) == (response_quality.Doubt(Mark.APART, 1),)
-    alike = [Answer(W, p, reverse, 50) for p in range(1, 9) for reverse in (False, True)]
-    assert marks(alike) == {Mark.EQUAL}
+    assert response_quality.doubts(given_to(1, 100, 0)) == (
+        response_quality.Doubt(Exclusion.APART, 1),
+    )
+    alike = [ItemAnswer(W, p, reverse, 50) for p in range(1, 9) for reverse in (False, True)]
+    assert marks(alike) == {Exclusion.EQUAL}
     hasty = [a._replace(seconds=1.2, value=50 + 25 * (a.principle % 2)) for a in alike]
-    assert marks(hasty) == {Mark.HASTE}
+    assert marks(hasty) == {Exclusion.HASTE}
 
 
 @given(answers=st.lists(ANSWER, min_size=1), data=st.data())
 def test_a_higher_keyed_answer_never_lowers_a_score(
-    answers: list[Answer], data: st.DataObject
+    answers: list[ItemAnswer], data: st.DataObject
 ) -> None:
     index = data.draw(st.integers(0, len(answers) - 1))
     chosen = answers[index]
@@ -100,7 +112,7 @@ def test_a_higher_keyed_answer_never_lowers_a_score(
 
 
 @given(answers=st.lists(ANSWER))
-def test_scores_lie_on_the_scale_and_error_is_never_negative(answers: list[Answer]) -> None:
+def test_scores_lie_on_the_scale_and_error_is_never_negative(answers: list[ItemAnswer]) -> None:
     noise = cycle_noise(answers)
     assert noise.ss >= -1e-9
     assert noise.df >= 0

@@ -9,19 +9,25 @@ import pytest
 
 from coach import paths
 from coach.assessment import calendar, item_bank, item_selection
-from coach.assessment.calendar import Place, Week
+from coach.assessment.calendar import CyclePlace, Week
 from coach.assessment.reliability import Sums, reliability
-from coach.assessment.reliable_change import Past, benjamini_hochberg, carry, close, least
-from coach.assessment.scoring import Answer, Noise
+from coach.assessment.reliable_change import (
+    ClosedCycles,
+    benjamini_hochberg,
+    close,
+    least,
+    next_baseline,
+)
+from coach.assessment.scoring import ItemAnswer, Noise
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "assessment.json").read_text())
 BANK = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 WEEK = Week(2026, 48)
 
 
-def answers(groups: dict[str, list[int | None]]) -> list[Answer]:
+def answers(groups: dict[str, list[int | None]]) -> list[ItemAnswer]:
     return [
-        Answer(WEEK, int(p), False, x, str(item))
+        ItemAnswer(WEEK, int(p), False, x, str(item))
         for p, values in groups.items()
         for item, x in enumerate(values)
     ]
@@ -29,7 +35,7 @@ def answers(groups: dict[str, list[int | None]]) -> list[Answer]:
 
 @pytest.mark.parametrize("case", VECTORS["rotation"], ids=str)
 def test_the_questions_of_a_week(case: dict[str, Any]) -> None:
-    asked = item_selection.questions(BANK, case["user"], Place(case["cycle"], case["week"]))
+    asked = item_selection.questions(BANK, case["user"], CyclePlace(case["cycle"], case["week"]))
     assert [item.id for item in asked] == case["items"]
 
 
@@ -56,10 +62,10 @@ def test_the_bands_of_somebody_new() -> None:
 def test_error_change_and_verdict_of_three_cycles() -> None:
     case = VECTORS["change"]
     cycles = {int(n): answers(groups) for n, groups in case["cycles"].items()}
-    past = Past()
+    past = ClosedCycles()
     for number in (1, 2):
         known, changes = close(past, cycles, number)
-        past = carry(known, changes, number, number + 1)
+        past = next_baseline(known, changes, number, number + 1)
     known, judged = close(past, cycles, 3)
     for noise, told in ((known.noise, case["noise"]), (known.pairs, case["pairs"])):
         assert (noise.ss, noise.df) == (pytest.approx(told["ss"]), told["df"])
@@ -75,7 +81,7 @@ def test_error_change_and_verdict_of_three_cycles() -> None:
 
 @pytest.mark.parametrize("case", VECTORS["least"], ids=str)
 def test_the_least_real_change(case: dict[str, Any]) -> None:
-    found = least(Past(), case["cycles"], case["judged"])
+    found = least(ClosedCycles(), case["cycles"], case["judged"])
     assert found == pytest.approx(case["points"], abs=0.05)
 
 

@@ -7,20 +7,20 @@ from coach.assessment import phrases
 from coach.assessment.calendar import Week
 from coach.assessment.cycle_comparison import Movement
 from coach.assessment.recommendation import Reason, suggest
-from coach.assessment.reliable_change import Past, carry, close
-from coach.assessment.response_quality import Doubt, Mark
-from coach.assessment.result import Result, build
-from coach.assessment.scoring import Answer, Estimate
+from coach.assessment.reliable_change import ClosedCycles, close, next_baseline
+from coach.assessment.response_quality import Doubt, Exclusion
+from coach.assessment.result import LookBackResult, build
+from coach.assessment.scoring import Estimate, ItemAnswer
 
 BASELINE = Week(2026, 40)
 VERDICT = date(2026, 12, 21)
 
 
-def cycle(number: int, **levels: int) -> list[Answer]:
+def cycle(number: int, **levels: int) -> list[ItemAnswer]:
     """A cycle's answers: 50 everywhere but for ``p2=75``."""
     weeks = [BASELINE + ((number - 1) * 4 + n) for n in range(4)]
     return [
-        Answer(week, p, reverse, 100 - x if reverse else x, f"{p}/{n}/{reverse}")
+        ItemAnswer(week, p, reverse, 100 - x if reverse else x, f"{p}/{n}/{reverse}")
         for n, week in enumerate(weeks)
         for p in range(1, 9)
         for x in [levels.get(f"p{p}", 50)]
@@ -28,25 +28,27 @@ def cycle(number: int, **levels: int) -> list[Answer]:
     ]
 
 
-def by_week(answers: list[Answer]) -> dict[Week, list[Answer]]:
-    found: dict[Week, list[Answer]] = {}
+def by_week(answers: list[ItemAnswer]) -> dict[Week, list[ItemAnswer]]:
+    found: dict[Week, list[ItemAnswer]] = {}
     for answer in answers:
         found.setdefault(answer.week, []).append(answer)
     return found
 
 
-def shown(answers: list[Answer], week: int, closed: bool, told: str | None = None) -> Result:
+def shown(
+    answers: list[ItemAnswer], week: int, closed: bool, told: str | None = None
+) -> LookBackResult:
     """The result of a week, with the past of the cycles before its own."""
-    past, number = Past(), week // 4 + 1
+    past, number = ClosedCycles(), week // 4 + 1
     cycles = {n: [a for a in answers if (a.week - BASELINE) // 4 == n - 1] for n in range(1, 9)}
     for before in range(1, number):
         known, changes = close(past, cycles, before)
-        past = carry(known, changes, before, before + 1)
+        past = next_baseline(known, changes, before, before + 1)
     until = [answer for answer in answers if answer.week <= BASELINE + week]
     return build(by_week(until), BASELINE, BASELINE + week, past, closed, told)
 
 
-def finding(answers: list[Answer], week: int, closed: bool) -> phrases.Finding:
+def finding(answers: list[ItemAnswer], week: int, closed: bool) -> phrases.ResultSentence:
     return phrases.finding(shown(answers, week, closed), VERDICT)
 
 
@@ -153,9 +155,9 @@ def test_a_verdict_that_is_read_alike_today_needs_no_note() -> None:
 
 
 def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
-    new = phrases.measure(Past())
+    new = phrases.measure(ClosedCycles())
     assert (new.sd, new.move, new.moved, new.df) == (22, 4, False, 0)
-    restless = phrases.measure(Past(movement=Movement(100, 1)))
+    restless = phrases.measure(ClosedCycles(movement=Movement(100, 1)))
     assert restless.move > 4
     assert restless.moved
     assert restless.alone > new.alone
@@ -164,18 +166,20 @@ def test_the_numbers_behind_a_verdict_are_the_persons_own() -> None:
 
 def test_answers_that_disagree_are_named_without_a_lecture() -> None:
     assert phrases.doubted([]) == ""
-    assert phrases.doubted([Doubt(Mark.APART, 3), Doubt(Mark.APART, 5)]) == (
+    assert phrases.doubted([Doubt(Exclusion.APART, 3), Doubt(Exclusion.APART, 5)]) == (
         "Your two answers do not fit together for Offer value and Reliable & accountable. "
         "They count as you gave them."
     )
 
 
 def test_quick_answers_are_not_called_answers_that_disagree() -> None:
-    said = phrases.doubted([Doubt(Mark.HASTE)])
+    said = phrases.doubted([Doubt(Exclusion.HASTE)])
     assert said == (
         "You answered quickly: in less than 1.5 seconds a question. They count as you gave them."
     )
-    both = phrases.doubted([Doubt(Mark.APART, 3), Doubt(Mark.EQUAL), Doubt(Mark.HASTE)])
+    both = phrases.doubted(
+        [Doubt(Exclusion.APART, 3), Doubt(Exclusion.EQUAL), Doubt(Exclusion.HASTE)]
+    )
     assert both.count(".") == 5  # a sentence each, and the 1.5 seconds
 
 

@@ -182,7 +182,7 @@ def worked_out_anew(settings: Settings) -> list[str]:
         before = _states()
         today = practice_day()
         for habit in db.session.scalars(select(models.Habit)).all():
-            habits.settle(habit, date.min, today, ROLLOVER)
+            habits.rebuild_snapshots(habit, date.min, today, ROLLOVER)
         db.session.flush()
         after = _states()
         stale = {key for key in before | after if before.get(key) != after.get(key)}

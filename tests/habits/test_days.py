@@ -13,7 +13,7 @@ from coach.db import db
 from coach.habits.models import CheckIn, Habit, HabitPlan
 from coach.habits.rules.log import Goal, State, says
 from coach.habits.rules.plan import Daily, Plan, TimesAWeek
-from coach.habits.snapshots import settle
+from coach.habits.snapshots import rebuild_snapshots
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import PLAN, TODAY, planned, rows
 from tests.pages import parse
@@ -305,7 +305,7 @@ def strong(app: Flask, owner: Visitor, days: int) -> str:
         )  # fmt: skip
         db.session.flush()
         db.session.refresh(habit, ["plans"])
-        settle(habit, date.min, today, 4)
+        rebuild_snapshots(habit, date.min, today, 4)
         db.session.commit()
     return address
 

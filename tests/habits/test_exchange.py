@@ -339,7 +339,7 @@ def test_no_bytes_make_reading_fail_otherwise(noise: bytes) -> None:
 
 def test_names_that_differ_in_case_alone_are_one_habit() -> None:
     bundle = read(export(WALK, h001=days("2026-11-20,YES_MANUAL,", "2026-11-21,YES_MANUAL,")))
-    mine = detect.Known(7, " walk", frozenset({date(2026, 11, 20)}))
+    mine = detect.ExistingHabit(7, " walk", frozenset({date(2026, 11, 20)}))
     (line,) = detect.preview(bundle, [mine])
     assert (line.twin, line.fresh, line.there) == (mine, 1, 1)
 
@@ -361,7 +361,7 @@ def twice(*days_of: list[str]) -> Bundle:
 
 def test_two_habits_of_one_name_in_a_file_are_never_one_habit_here() -> None:
     bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
-    mine = detect.Known(7, "Call", frozenset({date(2026, 11, 25)}), "the day ends", "call")
+    mine = detect.ExistingHabit(7, "Call", frozenset({date(2026, 11, 25)}), "the day ends", "call")
     daily, weekly = detect.preview(bundle, [mine])
     assert (daily.twin, weekly.twin) == (None, mine)
     assert [line.twin for line in detect.preview(bundle, [])] == [None, None]
@@ -370,8 +370,10 @@ def test_two_habits_of_one_name_in_a_file_are_never_one_habit_here() -> None:
 def test_each_of_several_habits_of_one_name_finds_its_own_here() -> None:
     bundle = twice(["2026-11-20", "2026-11-21"], ["2026-11-25"])
     words = ("the day ends", "call")
-    weekly = detect.Known(7, "Call", frozenset({date(2026, 11, 25)}), *words)
-    daily = detect.Known(8, "Call", frozenset({date(2026, 11, 20), date(2026, 11, 21)}), *words)
+    weekly = detect.ExistingHabit(7, "Call", frozenset({date(2026, 11, 25)}), *words)
+    daily = detect.ExistingHabit(
+        8, "Call", frozenset({date(2026, 11, 20), date(2026, 11, 21)}), *words
+    )
     for known in ([weekly, daily], [daily, weekly]):
         assert [line.twin for line in detect.preview(bundle, known)] == [daily, weekly]
 
@@ -379,7 +381,7 @@ def test_each_of_several_habits_of_one_name_finds_its_own_here() -> None:
 @given(st.lists(st.sampled_from(["Call", "call ", "Walk"]), max_size=5), st.integers(0, 4))
 def test_no_habit_here_takes_the_days_of_two_of_a_file(names: list[str], here: int) -> None:
     bundle = Bundle("x", tuple(Brought(name, (Plan(TODAY, Daily()),)) for name in names))
-    known = [detect.Known(n, "Call", frozenset()) for n in range(here)]
+    known = [detect.ExistingHabit(n, "Call", frozenset()) for n in range(here)]
     found = [line.twin.id for line in detect.preview(bundle, known) if line.twin]
     assert len(set(found)) == len(found)
     assert len(found) == min(here, sum(detect.same_name(name) == "call" for name in names))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.habits.rules.day_states import days as walked
 from coach.habits.rules.fold import advance, beginning
-from coach.habits.rules.log import CheckIn, History, State
+from coach.habits.rules.log import DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
@@ -25,11 +25,11 @@ from coach.habits.rules.strength import percent, percent_of, share, thousandths
 from tests.habits.told import DAY, amount, day, days, history, periods, reading, spell
 
 MONDAY = day("2026-06-01")
-DONE, NO = CheckIn(State.DONE), CheckIn(State.MISSED)
+DONE, NO = DayEntry(State.DONE), DayEntry(State.MISSED)
 
 
-def of_numbers(*numbers: str | float) -> dict[date, CheckIn]:
-    return {MONDAY + DAY * n: CheckIn(State.DONE, amount(said)) for n, said in enumerate(numbers)}
+def of_numbers(*numbers: str | float) -> dict[date, DayEntry]:
+    return {MONDAY + DAY * n: DayEntry(State.DONE, amount(said)) for n, said in enumerate(numbers)}
 
 
 def test_a_tenth_and_two_tenths_meet_at_most_three_tenths() -> None:
@@ -59,9 +59,9 @@ def test_a_sum_that_equals_the_target_meets_it(numbers: list[Decimal], at_most: 
 
 
 def test_a_share_of_a_goal_is_asked_for_to_the_last_place_an_amount_has() -> None:
-    away = {MONDAY + DAY * n: CheckIn(State.REST) for n in range(3)}
+    away = {MONDAY + DAY * n: DayEntry(State.REST) for n in range(3)}
     for last, state in (("5.714285", "missed"), ("5.714286", "met")):
-        marks = away | {MONDAY + 3 * DAY: CheckIn(State.DONE, amount(last))}
+        marks = away | {MONDAY + 3 * DAY: DayEntry(State.DONE, amount(last))}
         told = history(TimesAWeek(1), MONDAY, marks, goal=Goal(amount(10)))
         week = periods(told, MONDAY + 7 * DAY)[0]
         assert (week.asked, week.state) == (amount("5.714286"), state)  # 10 x 4 / 7, rounded up
@@ -82,7 +82,7 @@ def test_an_at_most_habit_says_the_same_before_and_after_its_first_zero() -> Non
         assert reading(told, MONDAY + 10 * DAY).strength == 1.0
 
 
-def every(*plans: tuple[str, int], done: tuple[str, ...]) -> History:
+def every(*plans: tuple[str, int], done: tuple[str, ...]) -> HabitHistory:
     told = tuple(Plan(day(start), EveryNDays(n)) for start, n in plans)
     return history(told, told[0].start, {day(tick): DONE for tick in done})
 

@@ -15,7 +15,7 @@ from coach.habits.rules.day_codes import settled
 from coach.habits.rules.day_states import days, over
 from coach.habits.rules.day_states import told as letters
 from coach.habits.rules.fold import advance, beginning, read, restored, stored
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
@@ -55,11 +55,13 @@ at_least = st.none() | st.builds(Goal, numbers([0, 0.5, 0.3, 2, 10]))
 goals = at_least | st.builds(Goal, numbers([0, 0.3, 2]), st.just(True))
 starts = st.dates(date(1990, 1, 1), date(2099, 9, 1))
 states = st.sampled_from([State.DONE] * 4 + [State.REST, State.MISSED, State.OPEN])
-check_ins = st.builds(CheckIn, states, st.none() | numbers([0, 0.1, 0.2, 0.4, 1, 3]), st.booleans())
+check_ins = st.builds(
+    DayEntry, states, st.none() | numbers([0, 0.1, 0.2, 0.4, 1, 3]), st.booleans()
+)
 
 
 @st.composite
-def histories(draw: st.DrawFn, goals: st.SearchStrategy[Goal | None] = goals) -> History:
+def histories(draw: st.DrawFn, goals: st.SearchStrategy[Goal | None] = goals) -> HabitHistory:
     start = draw(starts)
     changes = draw(st.lists(st.integers(1, SPAN), max_size=2, unique=True))
     plans = [
@@ -69,11 +71,11 @@ def histories(draw: st.DrawFn, goals: st.SearchStrategy[Goal | None] = goals) ->
     made = draw(st.dictionaries(offsets, check_ins, max_size=SPAN))
     aways = draw(st.lists(st.tuples(st.integers(0, SPAN), st.integers(0, 20)), max_size=2))
     travel = draw(st.frozensets(st.integers(0, SPAN), max_size=2))
-    return History(
+    return HabitHistory(
         start,
         tuple(plans),
         {start + DAY * ahead: check_in for ahead, check_in in made.items()},
-        tuple(Away(start + DAY * a, start + DAY * (a + b) if b else None) for a, b in aways),
+        tuple(AwayRange(start + DAY * a, start + DAY * (a + b) if b else None) for a, b in aways),
         frozenset(start + DAY * ahead for ahead in travel),
     )
 
@@ -84,14 +86,14 @@ ahead = st.integers(0, SPAN)
 @thoroughly
 @given(histories(at_least), ahead, ahead)
 def test_doing_it_never_shortens_a_streak_nor_lowers_strength(
-    told: History, today: int, when: int
+    told: HabitHistory, today: int, when: int
 ) -> None:
     now, then = told.start + DAY * max(today, when), told.start + DAY * min(today, when)
     before = told.day(then)
     if before.kept or before.neutral:
         return
     goal = before.plan.goal
-    done = CheckIn(State.DONE, None if goal is None else max(goal.target, before.amount))
+    done = DayEntry(State.DONE, None if goal is None else max(goal.target, before.amount))
     better = replace(told, check_ins={**told.check_ins, then: done})
     was, became = reading(told, now), reading(better, now)
     assert became.standing.current >= was.standing.current
@@ -103,10 +105,10 @@ def test_doing_it_never_shortens_a_streak_nor_lowers_strength(
 @thoroughly
 @given(histories(), ahead)
 def test_an_away_day_with_nothing_on_it_leaves_strength_where_it_was(
-    told: History, today: int
+    told: HabitHistory, today: int
 ) -> None:
     now = told.start + DAY * today
-    gone = replace(told, aways=(*told.aways, Away(now, now)))
+    gone = replace(told, aways=(*told.aways, AwayRange(now, now)))
     if now in gone.check_ins:
         return
     yesterday = advance(gone, beginning(gone), now - DAY).strength.value
@@ -117,7 +119,7 @@ def test_an_away_day_with_nothing_on_it_leaves_strength_where_it_was(
 
 @thoroughly
 @given(histories(), ahead, st.randoms())
-def test_the_order_of_entry_does_not_matter(told: History, today: int, chance) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_entry_does_not_matter(told: HabitHistory, today: int, chance) -> None:  # type: ignore[no-untyped-def]
     now = told.start + DAY * today
     entries = list(told.check_ins.items())
     chance.shuffle(entries)
@@ -128,7 +130,7 @@ def test_the_order_of_entry_does_not_matter(told: History, today: int, chance) -
 @thoroughly
 @given(histories(), ahead, ahead)
 def test_a_stored_state_taken_further_equals_the_whole_recomputed(
-    told: History, today: int, when: int
+    told: HabitHistory, today: int, when: int
 ) -> None:
     now, then = told.start + DAY * max(today, when), told.start + DAY * min(today, when)
     state = advance(told, beginning(told), then - DAY)
@@ -141,7 +143,7 @@ def test_a_stored_state_taken_further_equals_the_whole_recomputed(
 @thoroughly
 @given(histories(), ahead, ahead)
 def test_days_told_in_two_pieces_are_the_days_told_at_once(
-    told: History, today: int, when: int
+    told: HabitHistory, today: int, when: int
 ) -> None:
     now, then = told.start + DAY * max(today, when), told.start + DAY * min(today, when)
     state = advance(told, beginning(told), then - DAY)
@@ -154,7 +156,7 @@ def test_days_told_in_two_pieces_are_the_days_told_at_once(
 
 @thoroughly
 @given(histories(), ahead)
-def test_numbers_stay_in_their_bounds(told: History, today: int) -> None:
+def test_numbers_stay_in_their_bounds(told: HabitHistory, today: int) -> None:
     said = reading(told, told.start + DAY * today)
     standing = said.standing
     assert 0 <= said.strength <= 1
@@ -198,5 +200,5 @@ def test_a_reminder_never_rings_before_its_wall_clock_time(
 
 
 def test_a_leap_day_is_a_day() -> None:
-    told = History(day("2024-02-29"), (Plan(day("2024-02-29"), TimesAMonth(1)),))
+    told = HabitHistory(day("2024-02-29"), (Plan(day("2024-02-29"), TimesAMonth(1)),))
     assert reading(told, day("2025-02-28")).standing.current == 0

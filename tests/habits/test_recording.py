@@ -285,7 +285,7 @@ def years(app: Flask, owner: Visitor) -> str:
             for ago in range(1, 731) if ago % 3
         )  # fmt: skip
         db.session.flush()
-        snapshots.settle(habit, date.min, today, 4)
+        snapshots.rebuild_snapshots(habit, date.min, today, 4)
         db.session.commit()
     return address
 
@@ -295,8 +295,8 @@ def equal_to_recomputed(app: Flask, owner: Visitor) -> None:
     today = FRIDAY.date()
     with app.app_context():
         for habit in db.session.scalars(select(Habit)):
-            short = log_queries.tracks(owner.user_id, 4, today, habit.id)[0]
-            whole = log_queries.tracks(owner.user_id, 4, today, habit.id, date.min)[0]
+            short = log_queries.habit_logs(owner.user_id, 4, today, habit.id)[0]
+            whole = log_queries.habit_logs(owner.user_id, 4, today, habit.id, date.min)[0]
             told = read(whole.history, beginning(whole.history), today)
             assert read(short.history, short.running, today) == told
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits.reminders import icalendar_feed, subscription
-from coach.habits.reminders.icalendar_feed import Bell
+from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, ringing
 from coach.habits.reminders.recurrence import moment as rung_at
 from coach.habits.rules.plan import Daily, EveryNDays, Frequency, TimesAMonth, TimesAWeek, Weekdays
@@ -77,15 +77,19 @@ def test_a_time_the_clocks_skip_rings_after_the_gap_and_one_they_repeat_at_the_f
     assert twice == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 
 
-def bell(rings: Ringing, at: time = time(7, 30), *silent: date, first: date = TODAY) -> Bell:
+def bell(
+    rings: Ringing, at: time = time(7, 30), *silent: date, first: date = TODAY
+) -> CalendarReminder:
     start = rings.first(first)
     assert start is not None
     text = "When the phone; rings, I\nwait."
-    return Bell("habit-1@x", "Wait, two breaths", text, "https://x/1", at, rings, start, silent)
+    return CalendarReminder(
+        "habit-1@x", "Wait, two breaths", text, "https://x/1", at, rings, start, silent
+    )
 
 
 def read_again(
-    zone: str, rollover: int, *bells: Bell, now: datetime = NOW
+    zone: str, rollover: int, *bells: CalendarReminder, now: datetime = NOW
 ) -> vobject.base.Component:
     """Return the calendar as the other parser reads it."""
     text = icalendar_feed.calendar(bells, zone, rollover, now).decode()

@@ -24,7 +24,7 @@ from coach.habits.pauses import queries as time_off
 from coach.habits.rules.day_codes import RECENT, joined, settled
 from coach.habits.rules.day_states import days
 from coach.habits.rules.fold import beginning, read
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.time_zones import travel_days
 from tests.conftest import FRIDAY, Visitor
 
@@ -83,18 +83,18 @@ writes = st.one_of(
 )
 
 
-def recomputed(habit: models.Habit, today: date) -> History:
+def recomputed(habit: models.Habit, today: date) -> HabitHistory:
     """Return the whole history straight from the tables."""
     rows = db.session.scalars(select(models.CheckIn).where(models.CheckIn.habit_id == habit.id))
     aways = db.session.scalars(select(models.Away).where(models.Away.habit_id == habit.id))
-    made = {row.day: CheckIn(State(row.state), row.number, row.late) for row in rows}
+    made = {row.day: DayEntry(State(row.state), row.number, row.late) for row in rows}
     first = min([habit.start, *made]) if made else habit.start
     db.session.refresh(habit, ["plans"])
-    return History(
+    return HabitHistory(
         habit.start,
         tuple(plan.as_plan() for plan in habit.plans),
         made,
-        tuple(Away(row.first, row.last) for row in aways),
+        tuple(AwayRange(row.first, row.last) for row in aways),
         travel_days(first, today, tuple(ZONES), 4),
     )
 
@@ -115,7 +115,7 @@ def test_what_is_stored_equals_what_is_recomputed(
         for act, later, what in done:
             today += DAY * later
             write(habit, act, what, today)
-            (track,) = log_queries.tracks(user.id, 4, today, habit.id)
+            (track,) = log_queries.habit_logs(user.id, 4, today, habit.id)
             whole = recomputed(habit, today)
             assert read(track.history, track.running, today) == read(whole, beginning(whole), today)
             pictured = joined([*snapshots.stored_past(habit.id, START, today), track.past])
@@ -173,7 +173,7 @@ def filled(app: Flask, visitor: Visitor, years: int) -> None:
                 for n in range(365 * years)
             )  # fmt: skip
             db.session.flush()
-            snapshots.settle(habit, habit.start, today, 4)
+            snapshots.rebuild_snapshots(habit, habit.start, today, 4)
         db.session.commit()
 
 
@@ -188,7 +188,7 @@ def test_ten_years_cost_what_ten_days_cost(app: Flask, owner: Visitor, newcomer:
         assert long == short, page
         assert long["queries"] <= 8, page
     with app.app_context():
-        tracks = log_queries.tracks(owner.user_id, 4, FRIDAY.date())
+        tracks = log_queries.habit_logs(owner.user_id, 4, FRIDAY.date())
         assert all(len(track.history.check_ins) <= 45 for track in tracks)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach.habits.rules.day_states import days as walked
 from coach.habits.rules.fold import beginning
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
@@ -19,18 +19,18 @@ from coach.habits.rules.plan import (
     Weekdays,
     admit,
 )
-from coach.habits.rules.streak import Standing
+from coach.habits.rules.streak import StreakStatus
 from tests.habits.told import DAY, amount, daily, day, days, history, periods, reading, spell
 
 MONDAY = day("2026-06-01")
-DONE = CheckIn(State.DONE)
+DONE = DayEntry(State.DONE)
 
 
-def standing(told: tuple[History, date]) -> Standing:
+def standing(told: tuple[HabitHistory, date]) -> StreakStatus:
     return reading(*told).standing
 
 
-def states(told: History, today: date) -> str:
+def states(told: HabitHistory, today: date) -> str:
     """Return the states of all days, one letter each."""
     return "".join(cell.state[0] for cell in walked(told, beginning(told), today).cells)
 
@@ -122,14 +122,14 @@ def test_travel_is_neutral_and_a_tick_on_it_counts() -> None:
 
 
 def test_a_pause_without_an_end_keeps_the_streak_for_years() -> None:
-    told, _ = daily("xxx", away=[Away(day("2026-06-04"))])
+    told, _ = daily("xxx", away=[AwayRange(day("2026-06-04"))])
     said = reading(told, day("2031-01-01"))
     assert (said.standing.current, said.standing.today) == (3, State.AWAY)
 
 
 def test_a_partial_day_does_not_keep_a_streak() -> None:
     marks = {
-        MONDAY + DAY * n: CheckIn(State.DONE, amount(number)) for n, number in enumerate([2, 1, 2])
+        MONDAY + DAY * n: DayEntry(State.DONE, amount(number)) for n, number in enumerate([2, 1, 2])
     }
     told = history(Daily(), MONDAY, marks, goal=Goal(amount(2)))
     said = reading(told, MONDAY + 2 * DAY).standing
@@ -139,8 +139,8 @@ def test_a_partial_day_does_not_keep_a_streak() -> None:
 
 def test_an_empty_past_day_keeps_an_at_most_goal() -> None:
     marks = {
-        MONDAY + DAY: CheckIn(State.DONE, amount(1)),
-        MONDAY + 3 * DAY: CheckIn(State.DONE, amount(5)),
+        MONDAY + DAY: DayEntry(State.DONE, amount(1)),
+        MONDAY + 3 * DAY: DayEntry(State.DONE, amount(5)),
     }
     told = history(Daily(), MONDAY, marks, goal=Goal(amount(2), at_most=True))
     said = reading(told, MONDAY + 5 * DAY).standing
@@ -152,7 +152,7 @@ def test_a_slip_that_bridged_nothing_is_shown_as_missed() -> None:
     assert states(told, today) == "ddsdddddddmmd"
 
 
-def weeks(text: str, today: str, start: date = MONDAY, **more: object) -> History:
+def weeks(text: str, today: str, start: date = MONDAY, **more: object) -> HabitHistory:
     return history(TimesAWeek(3), start, spell(start, text), **more)  # type: ignore[arg-type]
 
 
@@ -170,12 +170,12 @@ def test_a_week_that_fell_short_ends_the_run() -> None:
 
 
 def test_rest_that_is_still_to_come_asks_for_less_already() -> None:
-    told = weeks("xx", "", away=[Away(day("2026-06-05"), day("2026-06-07"))])
+    told = weeks("xx", "", away=[AwayRange(day("2026-06-05"), day("2026-06-07"))])
     assert reading(told, day("2026-06-02")).standing.current == 1
 
 
 def test_a_week_without_a_free_day_is_neutral() -> None:
-    told = weeks("xxx.... ....... xxx", "", away=[Away(day("2026-06-08"), day("2026-06-14"))])
+    told = weeks("xxx.... ....... xxx", "", away=[AwayRange(day("2026-06-08"), day("2026-06-14"))])
     today = day("2026-06-17")
     assert [result.state for result in periods(told, today)] == ["met", "neutral", "met"]
     assert reading(told, today).standing.current == 2
@@ -202,8 +202,8 @@ def test_a_month_begun_on_the_twentieth_asks_for_its_share() -> None:
 
 def test_a_goal_per_week_is_met_by_its_sum() -> None:
     marks = {
-        MONDAY: CheckIn(State.DONE, amount(6)),
-        MONDAY + 3 * DAY: CheckIn(State.DONE, amount(4)),
+        MONDAY: DayEntry(State.DONE, amount(6)),
+        MONDAY + 3 * DAY: DayEntry(State.DONE, amount(4)),
     }
     told = history(TimesAWeek(1), MONDAY, marks, goal=Goal(amount(10), unit="pages"))
     (week,) = periods(told, MONDAY + 4 * DAY)
@@ -213,12 +213,12 @@ def test_a_goal_per_week_is_met_by_its_sum() -> None:
 FORTNIGHT = EveryNDays(14)
 
 
-def times(*ticks: str, away: tuple[Away, ...] = ()) -> History:
+def times(*ticks: str, away: tuple[AwayRange, ...] = ()) -> HabitHistory:
     return history(FORTNIGHT, day("2026-05-01"), {day(tick): DONE for tick in ticks}, away)
 
 
 def test_ten_days_away_move_the_date_by_ten() -> None:
-    away = (Away(day("2026-06-01"), day("2026-06-10")),)
+    away = (AwayRange(day("2026-06-01"), day("2026-06-10")),)
     told = times("2026-05-14", "2026-05-28")
     assert reading(told, day("2026-06-01")).standing.due_by == day("2026-06-11")
     told = times("2026-05-14", "2026-05-28", away=away)
@@ -287,7 +287,7 @@ def test_sixty_six_days_feel_as_they_should() -> None:
     assert reading(told, span[-1]).strength == pytest.approx(0.970, abs=5e-4)
     assert reading(told, span[17]).strength == pytest.approx(0.617, abs=5e-4)
     assert reading(told, span[-1] + 7 * DAY).strength == pytest.approx(0.668, abs=5e-4)
-    rest = {span[-1] + DAY * ahead: CheckIn(State.REST) for ahead in range(1, 8)}
+    rest = {span[-1] + DAY * ahead: DayEntry(State.REST) for ahead in range(1, 8)}
     told = history(Daily(), MONDAY, marks | rest)
     assert reading(told, span[-1] + 7 * DAY).strength == pytest.approx(0.970, abs=5e-4)
     missed = {each: DONE for each in span if each != span[-2]}

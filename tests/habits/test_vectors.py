@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.clock import practice_day
-from coach.habits.rules.log import NEUTRAL, Away, CheckIn, State
+from coach.habits.rules.log import NEUTRAL, AwayRange, DayEntry, State
 from coach.habits.rules.strength import multiplier
 from coach.habits.rules.time_zones import NEUTRAL_BELOW, hours_lived, ring, travel_days
 from tests.habits.told import (
@@ -58,9 +58,9 @@ def test_a_reminder_rings_once(case: dict[str, Any]) -> None:
 
 @cases("streak")
 def test_the_streak_is(case: dict[str, Any]) -> None:
-    marks = {day(done): CheckIn(State.DONE) for done in case["done"]}
-    marks |= {day(rest): CheckIn(State.REST) for rest in case.get("rest", [])}
-    away = [Away(day(first), day(last)) for first, last in case.get("away", [])]
+    marks = {day(done): DayEntry(State.DONE) for done in case["done"]}
+    marks |= {day(rest): DayEntry(State.REST) for rest in case.get("rest", [])}
+    away = [AwayRange(day(first), day(last)) for first, last in case.get("away", [])]
     told = history(schedule_of(case["schedule"]), day(case["start"]), marks, away)
     today = day(case["today"])
     standing = reading(told, today).standing
@@ -76,14 +76,14 @@ def test_the_streak_is(case: dict[str, Any]) -> None:
     assert {name: said[name] for name in case["expect"]} == case["expect"]
 
 
-def check_ins(case: dict[str, Any]) -> dict[date, CheckIn]:
+def check_ins(case: dict[str, Any]) -> dict[date, DayEntry]:
     made = {}
     for first, last, value in case["entries"]:
         for each in days(day(first), day(last)):
             if value in ("yes", "skip"):
-                made[each] = CheckIn(State.DONE if value == "yes" else State.REST)
+                made[each] = DayEntry(State.DONE if value == "yes" else State.REST)
             elif isinstance(value, float):
-                made[each] = CheckIn(State.DONE, amount(value))
+                made[each] = DayEntry(State.DONE, amount(value))
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coach.habits.habit_log import Seen, Track, see
+from coach.habits.habit_log import HabitLog, HabitStatus, status_on
 from coach.habits.presenters import milestone
 from coach.habits.presenters.phrases import RULES, rhythm
 from coach.habits.presenters.recount import recounted
@@ -18,7 +18,7 @@ from coach.habits.presenters.year_chart import year
 from coach.habits.rules.day_codes import months
 from coach.habits.rules.day_states import days as walked
 from coach.habits.rules.fold import beginning
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
 from coach.habits.rules.strength import word
 from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
@@ -26,9 +26,9 @@ from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell
 MONDAY = day("2026-06-01")
 
 
-def track(told: History, number: int = 1) -> Track:
+def track(told: HabitHistory, number: int = 1) -> HabitLog:
     name = "Let people finish"
-    return Track(number, name, 2, "someone calls", facts_of(told), units=units_of(told))
+    return HabitLog(number, name, 2, "someone calls", facts_of(told), units=units_of(told))
 
 
 def test_strength_has_five_words() -> None:
@@ -38,7 +38,7 @@ def test_strength_has_five_words() -> None:
 
 def test_a_row_puts_strength_and_streak_into_words() -> None:
     told, today = daily("x" * 9 + ".x")
-    row = card(see(track(told), today))
+    row = card(status_on(track(told), today))
     assert row.strip == ("done", "done", "done", "spare", "done")
     assert (row.streak, row.kept) == ("10 days", "kept 10 of the last 11 due days")
     assert row.asked
@@ -54,20 +54,20 @@ def test_a_row_puts_strength_and_streak_into_words() -> None:
         ),
     ],
 )
-def test_a_day_that_asks_nothing_says_when_it_will(told: History, said: str) -> None:
-    assert card(see(track(told), MONDAY + 2 * DAY)).rests == said
+def test_a_day_that_asks_nothing_says_when_it_will(told: HabitHistory, said: str) -> None:
+    assert card(status_on(track(told), MONDAY + 2 * DAY)).rests == said
 
 
 def test_a_pause_says_until_when() -> None:
-    told, today = daily("xxx", away=[Away(day("2026-06-03"), day("2027-01-03"))])
-    assert card(see(track(told), today + DAY)).rests == (
+    told, today = daily("xxx", away=[AwayRange(day("2026-06-03"), day("2027-01-03"))])
+    assert card(status_on(track(told), today + DAY)).rests == (
         "is paused until 4 January. Its numbers stay as they are."
     )
 
 
 def test_a_covered_day_is_the_weeks_sentence() -> None:
     told, today = daily("x" * 8 + ".xx", start="2026-06-08")  # Tuesday 16 June is missed
-    said = week([see(track(told), today)], today, week_start=1)
+    said = week([status_on(track(told), today)], today, week_start=1)
     assert said is not None
     assert said.heading == "Tuesday is covered"
     assert said.words == "A spare day kept “Let people finish” going: 10 days and counting."
@@ -77,7 +77,7 @@ def test_a_covered_day_is_the_weeks_sentence() -> None:
 
 def test_an_ended_streak_is_said_with_what_remains() -> None:
     told, today = daily("x" * 12 + "...")
-    said = week([see(track(told), today)], today, week_start=1)
+    said = week([status_on(track(told), today)], today, week_start=1)
     assert said is not None
     assert said.heading == "A streak has ended"
     assert said.words.startswith(
@@ -87,27 +87,27 @@ def test_an_ended_streak_is_said_with_what_remains() -> None:
 
 def test_a_streak_of_one_or_two_that_ended_is_no_news() -> None:
     told, today = daily("xx...")
-    seen = see(track(told), today)
+    seen = status_on(track(told), today)
     assert card(seen).ended == ""
     said = week([seen], today, week_start=1)
     assert said is not None
     assert said.heading == "This week"
     told, today = daily("xxx...")
-    ended = card(see(track(told), today)).ended
+    ended = card(status_on(track(told), today)).ended
     assert ended.startswith("The streak ended at 3 days on ")
     assert "day one" not in ended
 
 
 def test_nothing_done_says_nothing() -> None:
     told, today = daily("...")
-    assert week([see(track(told), today)], today, week_start=7) is None
+    assert week([status_on(track(told), today)], today, week_start=7) is None
 
 
 def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
     def praise(before: str, after: str, late: bool = False) -> str:
         was, became = (reading(*daily(text)).standing for text in (before, after))
         told, today = daily(after)
-        missed = milestone.missed(was, became, see(track(told), today).whole, today)
+        missed = milestone.missed(was, became, status_on(track(told), today).whole, today)
         return milestone.word(was, became, missed, late)
 
     assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
@@ -133,7 +133,7 @@ def test_the_year_picture_draws_each_day_once(today: str) -> None:
 
 
 def test_late_done_days_are_hollow_and_months_add_up() -> None:
-    marks = {MONDAY: CheckIn(State.DONE, late=True), MONDAY + DAY: CheckIn(State.DONE)}
+    marks = {MONDAY: DayEntry(State.DONE, late=True), MONDAY + DAY: DayEntry(State.DONE)}
     told, today = history(Weekdays(frozenset({1, 2})), MONDAY, marks), MONDAY + 40 * DAY
     past = walked(told, beginning(told), today).past
     shapes = {name for half in year(past, today, MONDAY) for name, _ in half.paths}
@@ -152,7 +152,7 @@ def test_every_rule_used_has_words() -> None:
     assert used <= RULES.keys()
 
 
-def weekly(text: str, times: int = 3) -> tuple[History, date]:
+def weekly(text: str, times: int = 3) -> tuple[HabitHistory, date]:
     """Return a habit of so many times a week spelt day by day from a Monday, and the last day."""
     told = history(TimesAWeek(times), MONDAY, spell(MONDAY, text))
     return told, MONDAY + (len(text) - 1) * DAY
@@ -173,45 +173,48 @@ def test_a_week_that_is_met_gets_one_quiet_word() -> None:
 
 
 def test_a_met_week_says_so_beside_its_dots_too() -> None:
-    assert card(see(track(weekly("xxx")[0]), MONDAY + 2 * DAY)).progress == "3 of 3 this week: met"
-    more = card(see(track(weekly("xxxx")[0]), MONDAY + 3 * DAY)).progress
+    assert (
+        card(status_on(track(weekly("xxx")[0]), MONDAY + 2 * DAY)).progress
+        == "3 of 3 this week: met"
+    )
+    more = card(status_on(track(weekly("xxxx")[0]), MONDAY + 3 * DAY)).progress
     assert more == "4 this week, 3 planned: met"
 
 
 def test_the_dots_beside_a_week_that_is_counted_are_those_of_the_week() -> None:
     told = weekly("xx...x.xx...x.")[0]  # the second week has three, the last on Saturday
-    row = card(see(track(told), MONDAY + 13 * DAY))
+    row = card(status_on(track(told), MONDAY + 13 * DAY))
     assert row.progress == "3 of 3 this week: met"
     assert row.strip.count("done") == 3
     assert len(row.strip) == 7
-    row = card(see(track(told), MONDAY + 7 * DAY))
+    row = card(status_on(track(told), MONDAY + 7 * DAY))
     assert (row.progress, row.strip) == ("1 of 3 this week", ("done",))
 
 
 def test_a_week_of_dots_begins_on_the_day_the_persons_week_begins() -> None:
     told = history(TimesAWeek(3, 7), MONDAY, spell(MONDAY, "xxxxxxx"))
-    assert len(card(see(track(told), MONDAY + 6 * DAY)).strip) == 1, "a Sunday"
+    assert len(card(status_on(track(told), MONDAY + 6 * DAY)).strip) == 1, "a Sunday"
 
 
 def test_a_month_that_is_counted_shows_no_days_that_would_contradict_it() -> None:
     told = history(TimesAMonth(2), MONDAY, spell(MONDAY, "xx"))
-    row = card(see(track(told), MONDAY + 20 * DAY))
+    row = card(status_on(track(told), MONDAY + 20 * DAY))
     assert (row.progress, row.strip) == ("2 of 2 this month: met", ())
 
 
 def test_in_the_first_four_weeks_a_row_says_strength_in_a_word_alone() -> None:
     told, today = daily("x" * 28)
-    assert card(see(track(told), today)).strength_words == "Strength: strong"
+    assert card(status_on(track(told), today)).strength_words == "Strength: strong"
     told, today = daily("x" * 29)
-    assert card(see(track(told), today)).strength_words == "Strength 79, strong"
+    assert card(status_on(track(told), today)).strength_words == "Strength 79, strong"
 
 
 def test_days_away_say_which_strengths_they_change_and_nothing_else() -> None:
-    def seen(text: str, number: int = 1, away: Sequence[Away] = ()) -> Seen:
+    def seen(text: str, number: int = 1, away: Sequence[AwayRange] = ()) -> HabitStatus:
         told, today = daily(text, away=away)
-        return see(track(told, number), today)
+        return status_on(track(told, number), today)
 
-    marked = [Away(MONDAY + 3 * DAY, MONDAY + 8 * DAY)]
+    marked = [AwayRange(MONDAY + 3 * DAY, MONDAY + 8 * DAY)]
     still, kept = seen("xxx.......", 1), seen("xxxxxxxxxx", 2)
     said = recounted([still, kept], [seen("xxx.......", 1, marked), kept])
     assert said == "“Let people finish” 14 (it was 10)"
@@ -222,9 +225,9 @@ def test_days_away_say_which_strengths_they_change_and_nothing_else() -> None:
 
 
 def test_the_week_shows_three_habits_each_with_its_name_and_only_the_signs_it_uses() -> None:
-    told, today = daily("xx", away=[Away(MONDAY + 2 * DAY, MONDAY + 3 * DAY)])
+    told, today = daily("xx", away=[AwayRange(MONDAY + 2 * DAY, MONDAY + 3 * DAY)])
     found = [replace(track(told, n), name=f"H{n}") for n in range(5)]
-    said = week([see(each, today) for each in found], today, week_start=1)
+    said = week([status_on(each, today) for each in found], today, week_start=1)
     assert said is not None
     assert [row.name for row in said.rows] == ["H0", "H1", "H2"]
     assert said.more == 2
@@ -235,7 +238,10 @@ def test_the_week_shows_three_habits_each_with_its_name_and_only_the_signs_it_us
 def test_the_habit_the_week_speaks_of_stands_first() -> None:
     plain, today = daily("x" * 11, start="2026-06-08")
     covered, _ = daily("x" * 8 + ".xx", start="2026-06-08")
-    pair = [see(track(plain, 1), today), see(replace(track(covered, 2), name="Second"), today)]
+    pair = [
+        status_on(track(plain, 1), today),
+        status_on(replace(track(covered, 2), name="Second"), today),
+    ]
     said = week(pair, today, week_start=1)
     assert said is not None
     assert [row.name for row in said.rows] == ["Second", "Let people finish"]

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from coach.habits.habit_log import Facts, without_unit
-from coach.habits.rules.fold import Reading, beginning, read, walk
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.fold import HabitNumbers, beginning, read, walk
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
     Daily,
     EveryNDays,
@@ -56,43 +56,43 @@ def schedule_of(told: dict[str, Any]) -> Schedule:
 def history(
     schedule: Schedule | tuple[Plan, ...],
     start: date,
-    marks: dict[date, CheckIn] | None = None,
-    away: Iterable[Away] = (),
+    marks: dict[date, DayEntry] | None = None,
+    away: Iterable[AwayRange] = (),
     goal: Goal | None = None,
     travel: Iterable[date] = (),
-) -> History:
+) -> HabitHistory:
     """Return a habit with one plan, or with those given."""
     plans = schedule if isinstance(schedule, tuple) else (Plan(start, schedule, goal),)
-    return History(start, plans, marks or {}, tuple(away), frozenset(travel))
+    return HabitHistory(start, plans, marks or {}, tuple(away), frozenset(travel))
 
 
-def spell(start: date, text: str) -> dict[date, CheckIn]:
+def spell(start: date, text: str) -> dict[date, DayEntry]:
     """Return check-ins spelt day by day: x done, r rest, n an explicit no, . nothing."""
     return {
-        start + DAY * place: CheckIn(MARKS[letter])
+        start + DAY * place: DayEntry(MARKS[letter])
         for place, letter in enumerate(text.replace(" ", ""))
         if letter in MARKS
     }
 
 
-def daily(text: str, start: str = "2026-06-01", **more: Any) -> tuple[History, date]:
+def daily(text: str, start: str = "2026-06-01", **more: Any) -> tuple[HabitHistory, date]:
     """Return a daily habit spelt day by day, and today: the last day spelt."""
     first = day(start)
     length = len(text.replace(" ", ""))
     return history(Daily(), first, spell(first, text), **more), first + DAY * (length - 1)
 
 
-def reading(told: History, today: date) -> Reading:
+def reading(told: HabitHistory, today: date) -> HabitNumbers:
     return read(told, beginning(told), today)
 
 
-def strengths(told: History, last: date) -> dict[date, float]:
+def strengths(told: HabitHistory, last: date) -> dict[date, float]:
     """Return the strength after each day."""
     steps = walk(told, beginning(told), last)
     return {step.mark.day: step.running.strength.value or 0.0 for step in steps}
 
 
-def periods(told: History, today: date) -> list[PeriodResult]:
+def periods(told: HabitHistory, today: date) -> list[PeriodResult]:
     """Return all weeks or months, the running one included."""
     steps = walk(told, beginning(told), today - DAY)
     over = [result for step in steps for result in step.closed]
@@ -106,13 +106,13 @@ def raw(kind: str, times: int, span: int, target: float | None, at_most: bool) -
     return Plan(date.min, Frequency(times, span), goal)
 
 
-def facts_of(told: History) -> Facts:
+def facts_of(told: HabitHistory) -> Facts:
     """Return a history as it is read from its rows, without a stored state."""
     made = tuple(told.check_ins.items())
     plans = tuple(map(without_unit, told.plans))
     return Facts(told.start, plans, made, told.aways, told.travel)
 
 
-def units_of(told: History) -> dict[date, str]:
+def units_of(told: HabitHistory) -> dict[date, str]:
     """Return the units of the plans' goals by their starts."""
     return {plan.start: plan.goal.unit for plan in told.plans if plan.goal}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coach.assessment.calendar import Week
 from coach.content import loader
 from coach.keepsakes import card as cards
-from coach.keepsakes.card import Card, build, excerpt
+from coach.keepsakes.card import FridayCard, build, excerpt
 from coach.keepsakes.drawing import LETTER, MARGIN, WIDTH, svg, wrapped
 from coach.paths import CONTENT
 
@@ -18,7 +18,7 @@ W48 = Week(2026, 48)
 KEPT = [(date(2026, 11, 23), 2), (date(2026, 11, 25), 2), (date(2026, 11, 25), 7)]
 
 
-def card(written: dict[str, str] | None = None, before: dict[str, str] | None = None) -> Card:
+def card(written: dict[str, str] | None = None, before: dict[str, str] | None = None) -> FridayCard:
     return build(W48, KEPT, written or {}, before or {}, GUIDES, 1)
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from coach.content.steps import Choice, Order
 from coach.db import db
 from coach.lessons import queries
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from coach.review import session
 from tests.conftest import Visitor
 from tests.pages import Page, text
@@ -112,7 +112,7 @@ def test_a_new_question_is_promised_only_where_one_was_never_answered(
     assert promised is (len(kin) > 1)
     with app.app_context():
         for asked in kin:
-            sheet = Sheet(asked.question, {})
+            sheet = AnswerSheet(asked.question, {})
             queries.record(owner.user_id, sheet, 0.0, datetime(2026, 11, 26, 12, tzinfo=UTC))
         db.session.commit()
     assert "as a new question" not in owner.page(FINISH).words

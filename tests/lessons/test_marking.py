@@ -11,7 +11,7 @@ from coach.content import loader
 from coach.content.steps import Cloze, Dialogue, FreeText, Scale
 from coach.questions import cloze, dialogue, feedback, marking, result
 from coach.questions import scale as estimate
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from tests.lessons.course import FIRST as FIRST_FILE
 from tests.lessons.course import GOOD, change, copy
 
@@ -185,17 +185,17 @@ def test_an_unsure_right_answer_and_a_sure_wrong_one_are_spoken_of(
     score: float | None, confidence: str | None, said: str
 ) -> None:
     assert (
-        (said in feedback.doubt(score, confidence))
+        (said in feedback.misjudged_confidence(score, confidence))
         if said
-        else not feedback.doubt(score, confidence)
+        else not feedback.misjudged_confidence(score, confidence)
     )
 
 
 def test_what_was_never_offered_is_no_confidence() -> None:
-    assert Sheet(SCALE, {"confidence": ["sure"]}).confidence == "sure"
-    assert Sheet(SCALE, {"confidence": ["certain"]}).confidence is None
-    assert Sheet(TEXT, {"confidence": ["sure"]}).confidence is None
-    assert not Sheet(SCALE, {"hint": ["seen"]}).hinted, "there is no hint to be seen"
+    assert AnswerSheet(SCALE, {"confidence": ["sure"]}).confidence == "sure"
+    assert AnswerSheet(SCALE, {"confidence": ["certain"]}).confidence is None
+    assert AnswerSheet(TEXT, {"confidence": ["sure"]}).confidence is None
+    assert not AnswerSheet(SCALE, {"hint": ["seen"]}).hinted, "there is no hint to be seen"
 
 
 # ------------------------------------------------------------------ exact numbers
@@ -257,13 +257,13 @@ def test_the_strongest_of_many_options_has_its_place_named() -> None:
 )
 def test_an_estimate_that_has_two_readings_is_asked_about(typed: str, said: str) -> None:
     question = scale("12000", "500", high="50000")
-    sheet = Sheet(question, {"answer": [typed]})
+    sheet = AnswerSheet(question, {"answer": [typed]})
     assert not sheet.validate()
     assert sheet.errors == {"answer": [f"“{typed}” can be read in two ways. Write {said}"]}
-    assert Sheet(scale("24", "6"), {"answer": [typed]}).validate(), "the scale knows only one"
+    assert AnswerSheet(scale("24", "6"), {"answer": [typed]}).validate(), "the scale knows only one"
 
 
 def test_a_number_too_long_to_keep_is_refused_and_not_cut() -> None:
-    sheet = Sheet(SCALE, {"answer": ["0" * 80 + "24"]})
+    sheet = AnswerSheet(SCALE, {"answer": ["0" * 80 + "24"]})
     assert not sheet.validate()
     assert sheet.errors == {"answer": ["Write a number from 0 to 100"]}

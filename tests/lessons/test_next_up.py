@@ -5,29 +5,29 @@ from datetime import UTC, datetime
 
 from coach.content import loader
 from coach.content.model import Catalogue
-from coach.lessons.next_up import Aims, Why, next_up, reason
-from coach.lessons.progress import Place
+from coach.lessons.next_up import Aims, NextReason, next_up, reason
+from coach.lessons.progress import PlaceInLesson
 from coach.paths import CONTENT
 
 COURSE = loader.read(CONTENT)
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 
-def read(*lesson_ids: str) -> list[Place]:
+def read(*lesson_ids: str) -> list[PlaceInLesson]:
     steps = {name: COURSE.lessons[name].steps for name in lesson_ids}
-    return [Place(name, None, steps[name][-1].id, NOON, NOON) for name in lesson_ids]
+    return [PlaceInLesson(name, None, steps[name][-1].id, NOON, NOON) for name in lesson_ids]
 
 
-def begun(lesson_id: str) -> Place:
+def begun(lesson_id: str) -> PlaceInLesson:
     step = COURSE.lessons[lesson_id].steps[1].id
-    return Place(lesson_id, step, step, NOON)
+    return PlaceInLesson(lesson_id, step, step, NOON)
 
 
 def of(slug: str) -> list[str]:
     return [lesson.id for lesson in COURSE.of_principle(slug)]
 
 
-def principle_of(places: list[Place], aims: Aims, course: Catalogue = COURSE) -> str | None:
+def principle_of(places: list[PlaceInLesson], aims: Aims, course: Catalogue = COURSE) -> str | None:
     found = next_up(course, places, aims).lesson
     return found.lesson.principle if found else None
 
@@ -36,14 +36,14 @@ def test_a_newcomer_begins_with_the_first_lesson_and_no_reason_is_given() -> Non
     found = next_up(COURSE, (), Aims())
     assert found.lesson is not None
     assert found.lesson.lesson == next(iter(COURSE.lessons.values()))
-    assert (found.why, reason(found)) == (Why.ORDER, "")
+    assert (found.why, reason(found)) == (NextReason.ORDER, "")
 
 
 def test_the_two_that_matter_most_decide_before_anything_is_suggested() -> None:
     found = next_up(COURSE, (), Aims(matters=(5, 7)))
     assert found.lesson is not None
     assert found.lesson.lesson.principle == "reliable-accountable"
-    assert found.why == Why.MATTERS
+    assert found.why == NextReason.MATTERS
     assert reason(found) == "You said that Reliable & accountable matters to you most now."
 
 
@@ -81,7 +81,7 @@ def test_when_one_of_the_two_is_read_through_the_other_comes_next() -> None:
 def test_when_all_that_was_wished_for_is_read_the_page_says_why_another_comes() -> None:
     places = read(*of("active-listening"), *of("reliable-accountable"))
     found = next_up(COURSE, places, Aims(matters=(2, 5)))
-    assert found.why == Why.ORDER
+    assert found.why == NextReason.ORDER
     assert reason(found) == (
         "You have read every lesson of Active listening and Reliable & accountable. "
         "This is the next one in the course."
@@ -103,7 +103,7 @@ def test_an_unfinished_lesson_comes_first_and_says_what_follows_it() -> None:
 
 def test_an_unfinished_lesson_of_the_focus_itself_needs_no_reason() -> None:
     found = next_up(COURSE, [begun(of("show-appreciation")[0])], Aims(chosen=7))
-    assert (found.why, found.then, reason(found)) == (Why.BEGUN, None, "")
+    assert (found.why, found.then, reason(found)) == (NextReason.BEGUN, None, "")
 
 
 def test_an_unfinished_lesson_beside_a_focus_that_is_read_through_says_so() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from coach.content import loader
 from coach.content.model import Catalogue
 from coach.lessons import progress
-from coach.lessons.progress import Place
+from coach.lessons.progress import PlaceInLesson
 from tests.lessons.course import GOOD
 
 COURSE = loader.read(GOOD)
@@ -14,11 +14,13 @@ FIRST, SECOND = COURSE.lessons.values()
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 
-def place(lesson_id: str, step: int = 1, done: bool = False, minutes: int = 0) -> Place:
+def place(lesson_id: str, step: int = 1, done: bool = False, minutes: int = 0) -> PlaceInLesson:
     lesson = COURSE.lessons[lesson_id]
     step_id = None if done else lesson.steps[step - 1].id
     moment = NOON + timedelta(minutes=minutes)
-    return Place(lesson_id, step_id, lesson.steps[step - 1].id, moment, NOON if done else None)
+    return PlaceInLesson(
+        lesson_id, step_id, lesson.steps[step - 1].id, moment, NOON if done else None
+    )
 
 
 def test_a_newcomer_begins_with_the_first_lesson() -> None:

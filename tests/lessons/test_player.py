@@ -15,7 +15,7 @@ from coach.db import db
 from coach.journal.models import Entry
 from coach.lessons import queries
 from coach.lessons.models import LessonAnswer, LessonPlace
-from coach.questions.answer_form import Sheet
+from coach.questions.answer_form import AnswerSheet
 from tests.conftest import Moment, Visitor
 
 LESSON = "/lessons/listening-understand"
@@ -303,7 +303,7 @@ def test_two_answers_at_the_same_moment_are_one_row(
     first, best, _ = keys(app, SINGLE)
     with app.app_context():
         for choice, score in ((first, 0.0), (best, 1.0)):
-            sheet = Sheet(lesson.steps[1], {"answer": [choice]})
+            sheet = AnswerSheet(lesson.steps[1], {"answer": [choice]})
             assert sheet.validate()
             assert queries.record(owner.user_id, sheet, score, moment.now)
             queries.move(owner.user_id, lesson, 3, moment.now)

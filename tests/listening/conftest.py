@@ -11,7 +11,7 @@ from coach.content import loader
 from coach.listening.engine.classifier import weights
 from coach.listening.engine.classifier.embedder import Embedder, load
 from coach.listening.engine.classifier.judge import Judge
-from coach.listening.exercise import Heard, KeyPoint, Line
+from coach.listening.exercise import DrillLine, Heard, KeyPoint
 from tests.listening.course import GOOD
 
 MAREN = (
@@ -66,8 +66,8 @@ def plain_judge() -> Judge:
 
 
 @pytest.fixture
-def maren() -> Line:
-    return Line("maren", "Maren", MAREN, POINTS, ("torn", "guilty"), "", "", "she")
+def maren() -> DrillLine:
+    return DrillLine("maren", "Maren", MAREN, POINTS, ("torn", "guilty"), "", "", "she")
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,10 @@
 """A reply taken apart."""
 
-from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.clauses import ParsedReply, plain
 
 
 def cut(text: str) -> list[str]:
-    reply = Reply(text)
+    reply = ParsedReply(text)
     return [text[c.start : c.end] for c in reply.clauses]
 
 
@@ -14,18 +14,18 @@ def test_clauses_end_at_commas_stops_and_conjunctions() -> None:
 
 
 def test_a_sentence_knows_whether_it_was_asked() -> None:
-    sentences = Reply("You heard last. Is that it?").sentences
+    sentences = ParsedReply("You heard last. Is that it?").sentences
     assert [s.asked for s in sentences] == [False, True]
 
 
 def test_a_dot_within_a_number_ends_nothing() -> None:
-    assert len(Reply("It rose by 3.5 per cent, you said.").sentences) == 1
+    assert len(ParsedReply("It rose by 3.5 per cent, you said.").sentences) == 1
 
 
 def test_text_without_words_has_no_parts() -> None:
     for text in ("", "   ", "...", "?!", "🙂"):
-        assert Reply(text).sentences == ()
-        assert Reply(text).clauses == ()
+        assert ParsedReply(text).sentences == ()
+        assert ParsedReply(text).clauses == ()
 
 
 def test_plain_text_keeps_its_length_and_loses_its_case() -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from coach.listening.engine.cues.findings import NAMES, find
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 
 
 def groups(text: str) -> set[str]:
-    return {f.group for f in find(Reply(text)).all if f.sure}
+    return {f.group for f in find(ParsedReply(text)).all if f.sure}
 
 
 @pytest.mark.parametrize(

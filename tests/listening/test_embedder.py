@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.listening.engine.classifier.embedder import Embedder, Listening, load
-from coach.listening.engine.classifier.vectors import Known
+from coach.listening.engine.classifier.vectors import CachingEmbedder
 from coach.listening.exercise import Heard
 
 
@@ -45,7 +45,7 @@ def test_what_was_embedded_lately_is_not_embedded_again() -> None:
         asked.extend(sentences)  # type: ignore[call-overload]
         return np.ones((len(asked), 512), np.float32)[: len(list(sentences))]  # type: ignore[call-overload]
 
-    known = Known(count, most=3)
+    known = CachingEmbedder(count, most=3)
     known(["a", "b"])
     assert known(["b", "c", "b"]).shape == (3, 512)
     assert asked == ["a", "b", "c"]

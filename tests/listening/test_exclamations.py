@@ -15,7 +15,7 @@ from coach.listening.engine.feedback.explain import explain
 from coach.listening.engine.feedback.shown import Feedback
 from coach.listening.engine.text.clauses import plain
 from coach.listening.engine.text.span import Span
-from coach.listening.exercise import Heard, Line, Message
+from coach.listening.exercise import DrillLine, Heard, Message
 from coach.paths import CONTENT
 
 WALKED = (
@@ -33,7 +33,7 @@ def amara() -> Message:
     return loader.read(CONTENT).listening.messages["amara-change-log"]
 
 
-def feedback(judge: Judge, line: Line | Message, reply: str, kind: str = "catch") -> Feedback:
+def feedback(judge: Judge, line: DrillLine | Message, reply: str, kind: str = "catch") -> Feedback:
     return explain(kind, line, reply, judge.judge(line.heard, reply))
 
 
@@ -98,7 +98,9 @@ def test_a_deed_that_the_exercise_accepts_as_a_feeling_is_one(judge: Judge, hear
     assert judge.judge(taken, "You were bypassed, in front of your own crew.").feeling.sure != "no"
 
 
-def test_advice_that_rests_on_likeness_alone_says_perhaps_beside_plain_advice(maren: Line) -> None:
+def test_advice_that_rests_on_likeness_alone_says_perhaps_beside_plain_advice(
+    maren: DrillLine,
+) -> None:
     reply = "A word at the gate does wonders. You should write to Rotterdam."
     gentle, plainly = Span(0, 32), Span(33, len(reply))
     found = Judgement(advice=Act("yes", 0.9, (gentle, plainly), (gentle,)))
@@ -121,7 +123,7 @@ def test_advice_without_a_sign_beside_plain_advice_is_marked_as_unsure(
 
 
 @pytest.mark.parametrize("act", ["reflection", "question"])
-def test_what_is_not_sure_says_perhaps_inside_another_note(maren: Line, act: str) -> None:
+def test_what_is_not_sure_says_perhaps_inside_another_note(maren: DrillLine, act: str) -> None:
     reply = "Maybe write to the steering group what keeps slipping"
     whole = Span(0, len(reply))
     unsure = {act: Act("either", 0.5, (Span(6, len(reply)),))}

@@ -11,11 +11,11 @@ from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.engine.cues import feelings
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.engine.feedback.marks import Mark, pieces, told
+from coach.listening.engine.feedback.marks import NoteMark, pieces, told
 from coach.listening.engine.feedback.shown import Feedback, PieceKind
-from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.clauses import ParsedReply, plain
 from coach.listening.engine.text.span import Span
-from coach.listening.exercise import Heard, KeyPoint, Line
+from coach.listening.exercise import DrillLine, Heard, KeyPoint
 from coach.paths import CONTENT
 
 AMARA = loader.read(CONTENT).listening.messages["amara-change-log"]
@@ -165,7 +165,7 @@ EITHER = Act("either", 0.5, (Span(0, 10),))
 
 @pytest.mark.parametrize("kind", ["catch", "say-back", "ask", "reply", "feeling", "no-advice"])
 @pytest.mark.parametrize("act", ["question", "reflection", "feeling", "advice", "self_turn"])
-def test_an_unsure_finding_is_never_in_the_heading(maren: Line, kind: str, act: str) -> None:
+def test_an_unsure_finding_is_never_in_the_heading(maren: DrillLine, kind: str, act: str) -> None:
     reply = "So that is how it went for you there."
     doubtful = Judgement(
         mode="full", **{act: EITHER}, question_type="open" if act == "question" else "none"
@@ -196,9 +196,9 @@ def test_unsure_points_are_counted_as_perhaps_beside_the_sure_ones(plain_judge: 
 # ------------------------------------------------------------------ marks that overlap
 
 
-def mark(name: str, kind: PieceKind, *spans: tuple[int, int], within: str = "") -> Mark:
+def mark(name: str, kind: PieceKind, *spans: tuple[int, int], within: str = "") -> NoteMark:
     places = tuple(Span(*span) for span in spans)
-    return Mark(name, kind, places, name.capitalize(), f"About {name}.", "fair", within)
+    return NoteMark(name, kind, places, name.capitalize(), f"About {name}.", "fair", within)
 
 
 def test_a_feeling_inside_what_is_said_back_is_told_in_one_note() -> None:
@@ -237,7 +237,7 @@ TEXTS = st.text(alphabet="ab .,!?…)’”", min_size=1, max_size=30)
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[str, list[Mark]]:
+def marked(draw: st.DrawFn) -> tuple[str, list[NoteMark]]:
     text = draw(TEXTS)
     marks = []
     for number in range(draw(st.integers(0, 4))):
@@ -251,7 +251,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Mark]]:
 
 
 @given(marked())
-def test_no_note_hangs_on_a_full_stop_and_none_is_lost(case: tuple[str, list[Mark]]) -> None:
+def test_no_note_hangs_on_a_full_stop_and_none_is_lost(case: tuple[str, list[NoteMark]]) -> None:
     reply, marks = case
     noted = told(reply, marks)
     found = pieces(reply, marks, noted)
@@ -269,4 +269,4 @@ def test_the_real_judge_never_hangs_a_note_on_a_full_stop(judge: Judge) -> None:
             found = explain("reply", message, reply, judge.judge(message.heard, reply))
             assert "".join(piece.text for piece in found.pieces) == reply
             assert all(re.search(r"\w", p.text) for p in found.pieces if p.note and p.text)
-            assert Reply(reply).words
+            assert ParsedReply(reply).words

@@ -4,7 +4,7 @@ import pytest
 
 from coach.listening.engine.classifier.coverage import second_person
 from coach.listening.engine.cues.feelings import named
-from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.clauses import ParsedReply, plain
 from coach.listening.engine.text.language import is_english
 from coach.listening.engine.text.numbers import numbers
 from coach.listening.engine.text.overlap import content
@@ -54,14 +54,14 @@ def test_an_exercise_can_accept_words_of_its_own() -> None:
 
 
 def test_copied_words_count_after_swapping_i_and_you() -> None:
-    share, spans = copied(Reply("You keep wondering whether you should stay."),
+    share, spans = copied(ParsedReply("You keep wondering whether you should stay."),
                           "I keep wondering whether I should stay.")  # fmt: skip
     assert share == 1.0
     assert len(spans) == 1
 
 
 def test_three_words_in_a_row_are_no_copy() -> None:
-    assert copied(Reply("The supplier keeps it quiet."), "The supplier keeps slipping.") == (
+    assert copied(ParsedReply("The supplier keeps it quiet."), "The supplier keeps slipping.") == (
         0.0,
         (),
     )
@@ -97,9 +97,9 @@ def test_forms_of_a_word_count_as_one() -> None:
     ],
 )
 def test_other_languages_are_told_from_english(reply: str) -> None:
-    assert not is_english(Reply(reply))
+    assert not is_english(ParsedReply(reply))
 
 
 @pytest.mark.parametrize("reply", ["Gutted.", "", "Three versions, supplier first.", "u ok?", "🙂"])
 def test_short_replies_get_the_benefit_of_the_doubt(reply: str) -> None:
-    assert is_english(Reply(reply))
+    assert is_english(ParsedReply(reply))

@@ -8,7 +8,7 @@ from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.engine.feedback.explain import explain
 from coach.listening.engine.text.span import Span
-from coach.listening.exercise import Heard, Line
+from coach.listening.exercise import DrillLine, Heard
 from tests.listening.conftest import MAREN, POINTS
 
 VOCABULARY = """
@@ -22,7 +22,7 @@ KINDS = st.sampled_from(
     ["catch", "say-back", "ask", "reply", "conversation", "feeling", "no-advice"]
 )
 HEARD = Heard(MAREN, POINTS, ("torn", "guilty"))
-LINE = Line("maren", "Maren", MAREN, POINTS, ("torn", "guilty"), "", "", "she")
+LINE = DrillLine("maren", "Maren", MAREN, POINTS, ("torn", "guilty"), "", "", "she")
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

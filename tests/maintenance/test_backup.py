@@ -12,7 +12,7 @@ from flask import Flask
 from coach import clock, paths
 from coach.config import Settings
 from coach.maintenance import archive, backup, dump, upgrade
-from coach.maintenance.archive import Refused
+from coach.maintenance.archive import BackupRefused
 from tests.conftest import FRIDAY, Visitor
 from tests.maintenance.kept import Run, made, rows
 
@@ -137,7 +137,7 @@ def test_without_its_programs_a_postgresql_backup_says_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     settings = Settings(instance=tmp_path, database_url="postgresql+psycopg:///nowhere")
-    with pytest.raises(Refused, match="pg_dump is not on the PATH.*postgresql-client"):
+    with pytest.raises(BackupRefused, match="pg_dump is not on the PATH.*postgresql-client"):
         backup.make(settings, "0001", clock.now(), tmp_path / "backups")
     assert os.listdir(tmp_path / "backups") == []
 

@@ -13,7 +13,7 @@ from coach import clock, create_app, demo
 from coach.config import Settings
 from coach.db import db
 from coach.maintenance import archive, backup, restore, upgrade
-from coach.maintenance.archive import Refused
+from coach.maintenance.archive import BackupRefused
 
 pytestmark = pytest.mark.skipif(
     "TEST_DATABASE_URL" not in os.environ, reason="no PostgreSQL here (set TEST_DATABASE_URL)"
@@ -82,7 +82,7 @@ def test_what_cannot_be_put_back_whole_is_not_put_back_at_all(settings: Settings
     before = rows(settings)
     # a view of the host's own in the place of a table: the tables are gone before it is met
     run(settings, "ALTER TABLE away RENAME TO gone", "CREATE VIEW away AS SELECT 1 AS one")
-    with pytest.raises(Refused, match="psql could not do it"):
+    with pytest.raises(BackupRefused, match="psql could not do it"):
         put_back(settings, whole)
     run(settings, "DROP VIEW away", "ALTER TABLE gone RENAME TO away")
     assert rows(settings) == before
@@ -91,6 +91,6 @@ def test_what_cannot_be_put_back_whole_is_not_put_back_at_all(settings: Settings
 def test_a_database_in_use_is_left_alone(settings: Settings) -> None:
     with create_engine(settings.database(), poolclass=NullPool).connect() as connection:
         connection.execute(text("SELECT 1"))
-        with pytest.raises(Refused, match="in use"):
+        with pytest.raises(BackupRefused, match="in use"):
             restore.idle(settings)
     restore.idle(settings)

@@ -20,7 +20,7 @@ from coach.cli import main
 from coach.config import Settings
 from coach.db import db
 from coach.maintenance import archive, restore, upgrade
-from coach.maintenance.archive import Refused
+from coach.maintenance.archive import BackupRefused
 from tests.conftest import FRIDAY, Visitor
 from tests.maintenance.kept import Run, made, rows
 from tests.serving import Browser, Server
@@ -154,7 +154,7 @@ def test_each_flipped_byte_is_noticed_or_changes_nothing(run: Run, tmp_path: Pat
         try:
             found = archive.read(bad)
             archive.unpack(bad, found, folder)
-        except Refused:
+        except BackupRefused:
             continue
         assert found == told
         assert archive.checksum(folder / "database") == told.files["database"]

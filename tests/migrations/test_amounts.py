@@ -17,7 +17,7 @@ from coach import create_app
 from coach.config import Settings
 from coach.db import db
 from coach.habits import log_queries, models, snapshots
-from coach.habits.habit_log import see
+from coach.habits.habit_log import status_on
 from coach.habits.rules.fold import beginning, read, stored, walk
 from coach.maintenance import upgrade
 from tests.conftest import Moment
@@ -51,8 +51,8 @@ def opened(settings: Settings, today: date) -> Flask:
 def numbers_of(app: Flask, today: date) -> dict[str, Any]:
     """Return the numbers of each habit on a day, as its pages show them."""
     found = {}
-    for track in log_queries.tracks(1, 4, today):
-        said = see(track, today).reading
+    for track in log_queries.habit_logs(1, 4, today):
+        said = status_on(track, today).reading
         found[str(track.id)] = {
             "unit": said.standing.unit,
             "current": said.standing.current,
@@ -107,7 +107,7 @@ def test_the_stored_states_are_those_that_are_worked_out_anew(tmp_path: Path, re
         states = db.session.scalars(select(models.RunningState)).all()
         assert {state.habit_id for state in states} == {1, 2, 3}
         for state in states:
-            (track,) = log_queries.tracks(1, 4, DAY, state.habit_id, date.min)
+            (track,) = log_queries.habit_logs(1, 4, DAY, state.habit_id, date.min)
             assert track.past.letters == ""  # nothing stored was read
             for step in walk(track.history, beginning(track.history), state.through):
                 last = step.running
@@ -131,7 +131,7 @@ def test_a_goal_that_was_met_and_not_counted_counts_after_the_upgrade(tmp_path: 
     )
     app = opened(left_behind(tmp_path, "0004", *changes), date(2026, 11, 25))
     with app.app_context():
-        (track,) = log_queries.tracks(1, 4, date(2026, 11, 25), 1)
+        (track,) = log_queries.habit_logs(1, 4, date(2026, 11, 25), 1)
         said = read(track.history, track.running, date(2026, 11, 25))
         assert (said.standing.current, said.standing.kept) == (1, (1, 1))
         db.session.remove()

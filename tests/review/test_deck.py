@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coach.content import loader
 from coach.review import session
 from coach.review.scheduling import Memory
-from coach.review.session import Card, Due
+from coach.review.session import DueConcept, SessionCard
 from tests.lessons.course import GOOD
 
 COURSE = loader.read(GOOD)
@@ -23,7 +23,7 @@ def memory(days_ago: int, stability: float = 5, due_in: int = 0) -> Memory:
     return Memory("met", stability, 5, TODAY + timedelta(days=due_in), last, 1, 0)
 
 
-def cards(principles: str) -> list[Card]:
+def cards(principles: str) -> list[SessionCard]:
     """Cards of these principles, in this order, named by their place."""
     lessons = {
         name: replace(COURSE.lessons["listening-understand"], principle=name)
@@ -31,12 +31,12 @@ def cards(principles: str) -> list[Card]:
     }
     asked = VARIANTS["attention"][0]
     return [
-        Card(f"{place:02}", (replace(asked, lesson=lessons[name]),))
+        SessionCard(f"{place:02}", (replace(asked, lesson=lessons[name]),))
         for place, name in enumerate(principles)
     ]
 
 
-def neighbours(order: list[Card]) -> int:
+def neighbours(order: list[SessionCard]) -> int:
     return sum(a.principle == b.principle for a, b in pairwise(order))
 
 
@@ -63,7 +63,7 @@ def test_a_concept_that_left_the_course_is_not_asked() -> None:
 
 def test_a_backlog_is_cut_at_twenty_a_day() -> None:
     variants = {f"{n:02}": VARIANTS["attention"] for n in range(31)}
-    waiting = [Due(name, 0.5) for name in variants]
+    waiting = [DueConcept(name, 0.5) for name in variants]
     today = session.session(waiting, variants)
     assert (today.total, len(today.cards), today.later) == (20, 20, 11)
     later = session.session(waiting[8:], variants, done=8)
@@ -74,7 +74,9 @@ def test_a_backlog_is_cut_at_twenty_a_day() -> None:
 @given(st.integers(0, 60), st.integers(0, 25))
 def test_the_load_is_told_without_the_cards_as_with_them(waiting: int, done: int) -> None:
     variants = {f"{n:02}": VARIANTS["attention"] for n in range(60)}
-    today = session.session([Due(name, 0.5) for name in list(variants)[:waiting]], variants, done)
+    today = session.session(
+        [DueConcept(name, 0.5) for name in list(variants)[:waiting]], variants, done
+    )
     assert session.load(waiting, done) == (done, len(today.cards), today.later)
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy import func, select
 
 from coach.accounts.models import User
-from coach.content.steps import Question, Text
+from coach.content.steps import Question, RenderedText
 from coach.db import db
 from coach.review import log_queries, queries, scheduling
 from coach.review.models import ReviewCard, ReviewLog
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 27, 8, tzinfo=UTC)
 
 
 def question(concept: str = "paraphrase", name: str = "q") -> Question:
-    ask = Text("?", 1, Markup("?"))
+    ask = RenderedText("?", 1, Markup("?"))
     return Question(
         id=name, line=1, kind="single", concept=concept, scene=Markup(), ask=ask, digest="d"
     )
@@ -52,7 +52,7 @@ def test_an_answer_is_logged_with_all_a_rebuild_needs(nora: User) -> None:
     log_queries.record(nora, question(), 0.75, "fairly", True, NOW, TODAY, "review")
     (row,) = logged(nora)
     assert (row.concept, row.question_id, row.digest) == ("paraphrase", "q", "d")
-    assert (row.answered_at, row.given_at) == (NOW, scheduling.noon(TODAY))
+    assert (row.answered_at, row.given_at) == (NOW, scheduling.fsrs_time(TODAY))
     assert (row.rating, row.score, row.confidence, row.hinted) == (1, 0.75, "fairly", True)
     assert (row.context, row.role, row.fsrs_version) == ("review", "counted", scheduling.VERSION)
 

@@ -251,7 +251,7 @@ def past_answers(app: Flask, user_id: int, number: int, moment: Moment) -> None:
                 "context": "review",
                 "role": "practice",
                 "answered_at": moment.now - timedelta(days=n // 10 + 1),
-                "given_at": scheduling.noon((moment.now - timedelta(days=n // 10 + 1)).date()),
+                "given_at": scheduling.fsrs_time((moment.now - timedelta(days=n // 10 + 1)).date()),
                 "rating": 3,
                 "score": 1.0,
                 "confidence": "sure",

@@ -9,10 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.review import scheduling
-from coach.review.scheduling import Keeper, Memory, Recall, after, rate, replay, retrievability
+from coach.review.scheduling import (
+    Memory,
+    Recall,
+    SchedulingParams,
+    after,
+    rate,
+    replay,
+    retrievability,
+)
 
 DAY = date(2026, 11, 27)
-NORA = Keeper(1, "paraphrase", 0.9)
+NORA = SchedulingParams(1, "paraphrase", 0.9)
 ratings = st.sampled_from(list(Rating))
 
 
@@ -77,8 +85,8 @@ def test_fsrs_takes_no_other_clock_than_utc_and_we_give_it_noon_utc() -> None:
     for zone in (ZoneInfo("UTC"), None):
         with pytest.raises(ValueError, match="UTC"):
             scheduler.review_card(Card(1), Rating.Good, datetime(2026, 11, 27, 12, tzinfo=zone))
-    assert scheduling.noon(DAY) == datetime(2026, 11, 27, 12, tzinfo=UTC)
-    assert scheduling.noon(DAY).tzinfo is UTC
+    assert scheduling.fsrs_time(DAY) == datetime(2026, 11, 27, 12, tzinfo=UTC)
+    assert scheduling.fsrs_time(DAY).tzinfo is UTC
 
 
 def test_a_late_evening_and_the_next_morning_are_a_day_apart() -> None:
@@ -124,7 +132,7 @@ def test_the_version_that_scheduled_is_known() -> None:
 
 @given(st.integers(1, 180), st.integers(1, 10_000), st.text(max_size=20))
 def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, concept: str) -> None:
-    moved = scheduling.spread(interval, Keeper(user, concept, 0.9))
+    moved = scheduling.spread(interval, SchedulingParams(user, concept, 0.9))
     assert 1 <= moved <= 180
     assert abs(moved - interval) <= 1.5 + 0.15 * interval  # the reach is rounded to whole days
     if interval < 3:
@@ -133,7 +141,9 @@ def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, conce
 
 @given(st.integers(1, 10_000), st.text(max_size=20))
 def test_a_longer_interval_never_comes_back_sooner(user: int, concept: str) -> None:
-    moved = [scheduling.spread(days, Keeper(user, concept, 0.9)) for days in range(1, 181)]
+    moved = [
+        scheduling.spread(days, SchedulingParams(user, concept, 0.9)) for days in range(1, 181)
+    ]
     assert moved == sorted(moved)
 
 
@@ -144,7 +154,7 @@ histories = st.lists(st.tuples(st.integers(1, 40), ratings), max_size=5)
 def test_a_better_grade_never_brings_a_card_back_sooner(
     user: int, concept: str, history: list[tuple[int, Rating]], wait: int
 ) -> None:
-    keeper, memory, day = Keeper(user, concept, 0.9), None, DAY
+    keeper, memory, day = SchedulingParams(user, concept, 0.9), None, DAY
     for gap, rating in history:
         day += timedelta(gap)
         memory = after(memory, Recall(day, rating, rating != Rating.Again), keeper)
@@ -156,7 +166,7 @@ def test_a_better_grade_never_brings_a_card_back_sooner(
 
 def test_too_easy_on_the_day_never_brings_the_card_forward() -> None:
     first = Recall(DAY, Rating.Hard, True)
-    keeper = Keeper(1, "ask-before-help", 0.9)
+    keeper = SchedulingParams(1, "ask-before-help", 0.9)
     day = after(None, first, keeper).due
     good, easy = (
         replay([first, Recall(day, rating, True)], keeper) for rating in (Rating.Good, Rating.Easy)
@@ -168,12 +178,14 @@ def test_too_easy_on_the_day_never_brings_the_card_forward() -> None:
 
 def test_what_was_learnt_together_comes_back_apart() -> None:
     first = [Recall(DAY, Rating.Easy, True)]
-    dues = {replay(first, Keeper(1, f"concept-{n}", 0.9)).due for n in range(20)}  # type: ignore[union-attr]
+    dues = {replay(first, SchedulingParams(1, f"concept-{n}", 0.9)).due for n in range(20)}  # type: ignore[union-attr]
     assert len(dues) == 5, "eight days, give or take two"
 
 
 def test_two_learners_do_not_share_a_rhythm() -> None:
-    assert {scheduling.spread(60, Keeper(user, "paraphrase", 0.9)) for user in range(40)} > {58, 62}
+    assert {
+        scheduling.spread(60, SchedulingParams(user, "paraphrase", 0.9)) for user in range(40)
+    } > {58, 62}
 
 
 # ------------------------------------------------------------------ memory
@@ -208,7 +220,9 @@ def test_the_chance_of_recall_falls_and_is_nine_in_ten_after_the_stability() -> 
 
 def test_wanting_to_keep_more_brings_things_back_sooner() -> None:
     steps = recalls((0, Rating.Good), (3, Rating.Good), (12, Rating.Good))
-    dues = [replay(steps, Keeper(1, "paraphrase", share)).due for share in (0.8, 0.9, 0.95)]  # type: ignore[union-attr]
+    dues = [
+        replay(steps, SchedulingParams(1, "paraphrase", share)).due for share in (0.8, 0.9, 0.95)
+    ]  # type: ignore[union-attr]
     assert dues == sorted(dues, reverse=True)
     assert len(set(dues)) == 3
 
@@ -221,7 +235,7 @@ def test_a_replay_gives_what_fsrs_gives(steps: list[tuple[int, Rating]]) -> None
     card, memory, day = Card(7), None, DAY
     for gap, rating in steps:
         day += timedelta(days=gap)
-        card, _ = plain.review_card(card, rating, scheduling.noon(day))
+        card, _ = plain.review_card(card, rating, scheduling.fsrs_time(day))
         memory = after(memory, Recall(day, rating, rating != Rating.Again), NORA)
         assert (memory.stability, memory.difficulty) == (card.stability, card.difficulty)
         assert memory.last < memory.due <= memory.last + timedelta(days=180)

@@ -9,7 +9,7 @@ from flask import Flask
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.vectors import WIDTH, Vectors
 from coach.search.documents import Document
-from coach.search.pages import PERSONAL, PLACES, Place
+from coach.search.pages import PERSONAL, PLACES, AppPage
 from coach.search.ranking import Search
 from tests.conftest import Visitor
 from tests.search import measured
@@ -83,7 +83,7 @@ def test_every_page_of_the_app_can_be_found(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
-def test_a_page_that_is_found_is_there(owner: Visitor, client: Visitor, place: Place) -> None:
+def test_a_page_that_is_found_is_there(owner: Visitor, client: Visitor, place: AppPage) -> None:
     assert owner.get(place.url).status_code < 400
     if place.url not in PERSONAL:
         assert client.get(place.url, follow_redirects=True).status_code < 400

@@ -8,8 +8,8 @@ import pytest
 
 from coach.assessment.calendar import Week
 from coach.content import loader
-from coach.habits.habit_log import Seen, Track, see
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.habit_log import HabitLog, HabitStatus, status_on
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import Daily, Plan
 from coach.lessons import progress
 from coach.paths import CONTENT
@@ -30,14 +30,16 @@ FIRST_LESSON = COURSE.lessons["listening-understand"]
 FIRST = agenda.LookBack(due=True, answered=0, questions=16, minutes=3, first=True, until=None)
 
 
-def place(lesson_id: str, step: int | None, finished: bool = False) -> progress.Place:
+def place(lesson_id: str, step: int | None, finished: bool = False) -> progress.PlaceInLesson:
     steps = COURSE.lessons[lesson_id].steps
     at = steps[step - 1].id if step else None
     moment = datetime(2026, 11, 26, tzinfo=UTC)
-    return progress.Place(lesson_id, at, at or steps[-1].id, moment, moment if finished else None)
+    return progress.PlaceInLesson(
+        lesson_id, at, at or steps[-1].id, moment, moment if finished else None
+    )
 
 
-def where(*places: progress.Place) -> progress.Where:
+def where(*places: progress.PlaceInLesson) -> progress.Where:
     return progress.where(COURSE, places)
 
 
@@ -45,11 +47,13 @@ def every_lesson() -> progress.Where:
     return where(*(place(name, None, finished=True) for name in COURSE.lessons))
 
 
-def daily(*days_ago: int, name: str = "Let people finish", aways: tuple[Away, ...] = ()) -> Seen:
-    days = {TODAY - timedelta(days=ago): CheckIn(State.DONE) for ago in days_ago}
+def daily(
+    *days_ago: int, name: str = "Let people finish", aways: tuple[AwayRange, ...] = ()
+) -> HabitStatus:
+    days = {TODAY - timedelta(days=ago): DayEntry(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
-    history = History(start, (Plan(start, Daily()),), days, aways)
-    return see(Track(1, name, 2, "a cue", facts_of(history)), TODAY)
+    history = HabitHistory(start, (Plan(start, Daily()),), days, aways)
+    return status_on(HabitLog(1, name, 2, "a cue", facts_of(history)), TODAY)
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:
@@ -212,8 +216,8 @@ def test_of_many_ended_streaks_three_are_named_the_longest_first() -> None:
 
 
 def test_only_days_after_those_marked_as_away_count_as_a_new_absence() -> None:
-    def marked_until(ago: int) -> tuple[Away, ...]:
-        return (Away(TODAY - timedelta(days=14), TODAY - timedelta(days=ago)),)
+    def marked_until(ago: int) -> tuple[AwayRange, ...]:
+        return (AwayRange(TODAY - timedelta(days=14), TODAY - timedelta(days=ago)),)
 
     assert away(*range(15, 20), aways=marked_until(2)) is None, "the next day"
     assert away(*range(15, 20), aways=marked_until(3)) is None
@@ -247,5 +251,5 @@ def test_a_short_absence_is_nobodys_business() -> None:
 
 
 def test_days_that_are_marked_as_away_already_are_no_news() -> None:
-    marked = (Away(TODAY - timedelta(days=9), TODAY - timedelta(days=1)),)
+    marked = (AwayRange(TODAY - timedelta(days=9), TODAY - timedelta(days=1)),)
     assert away(*range(10, 16), aways=marked) is None

@@ -182,7 +182,7 @@ def test_a_turn_that_does_not_come_is_answered_with_a_page_that_sends_again(
     impatient = another(database_wait=1)
     impatient.set_cookie("session", owner.get_cookie("session").value)  # type: ignore[union-attr]
     with app.app_context():
-        locking.hold(owner.user_id)
+        locking.lock_user(owner.user_id)
         [answer] = at_once([lambda: impatient.post("/journal", data=form)])
     assert answer.status_code == 503
     assert "Half an hour of writing." in checked(answer.text).words

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from coach import amounts
-from coach.content.exchange.plain_question import Item, Line
+from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.lessons.phrases import letter
 
 HEAD = "#separator:Comma\n#html:true\n#notetype:Basic\n#guid column:1\n#tags column:4\n"
 
 
-def card(item: Item) -> str:
+def card(item: PlainQuestion) -> str:
     """One card as a line of the file: id, front, back, tags."""
     out = io.StringIO()
     row = (item.id, _front(item), _back(item), item.concept)
@@ -20,12 +20,12 @@ def card(item: Item) -> str:
     return out.getvalue()
 
 
-def written(items: Iterable[Item]) -> str:
+def written(items: Iterable[PlainQuestion]) -> str:
     """A file of cards, one line each."""
     return HEAD + "".join(map(card, items))
 
 
-def _front(item: Item) -> str:
+def _front(item: PlainQuestion) -> str:
     told = [escape(words) for words in item.told if words]
     if item.kind == "cloze":
         told = [*(escape(words) for words in item.told[:-1] if words), escape(item.gapped)]
@@ -41,7 +41,7 @@ def _front(item: Item) -> str:
     return "".join(f"<p>{words}</p>" for words in told) + offered
 
 
-def _back(item: Item) -> str:
+def _back(item: PlainQuestion) -> str:
     why = f"<p>{escape(item.why)}</p>" if item.why else ""
     match item.kind:
         case "single" | "judgement":
@@ -64,11 +64,11 @@ def _back(item: Item) -> str:
     return why
 
 
-def _with_why(line: Line, words: str) -> str:
+def _with_why(line: PlainOption, words: str) -> str:
     return f"<b>{escape(words)}</b> {escape(line.why)}" if line.why else escape(words)
 
 
-def _explained(item: Item, fits: Callable[[Line], bool]) -> str:
+def _explained(item: PlainQuestion, fits: Callable[[PlainOption], bool]) -> str:
     lines = []
     for place, line in enumerate(item.lines, start=1):
         name = f"{letter(place)}."

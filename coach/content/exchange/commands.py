@@ -12,24 +12,24 @@ from coach.content import ids as ledger
 from coach.content import loader
 from coach.content.commands import FOLDER, told
 from coach.content.exchange import anki, draft, gift, question_ids
-from coach.content.exchange.plain_question import CannotCarry, Item, item, left_behind
+from coach.content.exchange.plain_question import CannotCarry, PlainQuestion, item, left_behind
 from coach.content.steps import Question
 from coach.principles import PRINCIPLES, Principle, by_slug
 
 STAGES = ("understand", "practise", "keep")
 
 
-class Form(NamedTuple):
+class ExportFormat(NamedTuple):
     """A format to export to: how one question is written, before all and between two."""
 
-    written: Callable[[Item], str]
+    written: Callable[[PlainQuestion], str]
     head: str = ""
     between: str = ""
 
 
-FORMS: Mapping[str, Form] = {
-    "gift": Form(gift.written, between="\n"),
-    "anki": Form(anki.card, anki.HEAD),
+FORMS: Mapping[str, ExportFormat] = {
+    "gift": ExportFormat(gift.written, between="\n"),
+    "anki": ExportFormat(anki.card, anki.HEAD),
 }
 
 
@@ -124,7 +124,7 @@ def _named(lesson: str) -> tuple[Principle, str]:
     return principle, name
 
 
-def _write(folder: Path, principle: Principle, name: str, items: list[Item]) -> None:
+def _write(folder: Path, principle: Principle, name: str, items: list[PlainQuestion]) -> None:
     home = folder / loader.LANGUAGE / "principles"
     home /= f"{principle.number:02}-{principle.slug}"
     there = [path for path in home.glob("[0-9]*.md") if path.stem.partition("-")[2] == name]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from coach import amounts
-from coach.content.exchange.plain_question import Item, Line, around
+from coach.content.exchange.plain_question import PlainOption, PlainQuestion, around
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&=|]")
 _FIRST = re.compile(r"^(?:[^\w\s\"“‘'.,]|hint:|model:|check:|\d+\.)")
@@ -44,7 +44,7 @@ then: do one small thing that takes less than a minute
 """
 
 
-def lesson(lesson_id: str, principle: str, title: str, items: Sequence[Item]) -> str:
+def lesson(lesson_id: str, principle: str, title: str, items: Sequence[PlainQuestion]) -> str:
     """A lesson's file with these questions."""
     questions = "\n".join(question(item) for item in items)
     minutes = max(3, round(1 + len(items) / 2))
@@ -53,14 +53,16 @@ def lesson(lesson_id: str, principle: str, title: str, items: Sequence[Item]) ->
     )
 
 
-def examples(lesson_id: str) -> list[Item]:
+def examples(lesson_id: str) -> list[PlainQuestion]:
     """Five questions to be written over, of three types, two of them of judgement."""
     told = ("Set the scene: who says what to whom?", "Ask one thing here.")
 
-    def options(*points: int) -> tuple[Line, ...]:
+    def options(*points: int) -> tuple[PlainOption, ...]:
         names = ("one", "two", "three")
         return tuple(
-            Line(f"Write option {name} here", f"Say what {name} does, and what it costs.", each)
+            PlainOption(
+                f"Write option {name} here", f"Say what {name} does, and what it costs.", each
+            )
             for name, each in zip(names, points, strict=True)
         )
 
@@ -72,12 +74,12 @@ def examples(lesson_id: str) -> list[Item]:
         ("multiple", options(1, 1, -1)),
     ]
     return [
-        Item(f"{lesson_id}-q{n}", kind, f"{lesson_id}-move", told, lines)
+        PlainQuestion(f"{lesson_id}-q{n}", kind, f"{lesson_id}-move", told, lines)
         for n, (kind, lines) in enumerate(kinds, start=1)
     ]
 
 
-def question(item: Item) -> str:
+def question(item: PlainQuestion) -> str:
     """One question as a directive of our own format."""
     attributes = f"id={item.id} type={item.kind}"
     if item.concept:
@@ -87,7 +89,7 @@ def question(item: Item) -> str:
     return "\n".join([f"::: question {attributes}", *_body(item), ":::", ""])
 
 
-def _body(item: Item) -> list[str]:
+def _body(item: PlainQuestion) -> list[str]:
     if item.kind == "cloze":
         gap = "{{" + "|".join(_inline(line.text) for line in item.lines) + "}}"
         words = replace(item, told=(_inline(item.told[-1]),), rest=_inline(item.rest))
@@ -104,7 +106,7 @@ def _paragraphs(told: Sequence[str]) -> list[str]:
     return rows[:-1]
 
 
-def _line(kind: str, place: int, line: Line) -> list[str]:
+def _line(kind: str, place: int, line: PlainOption) -> list[str]:
     marks = {
         "single": "(x)" if line.points > 0 else "( )",
         "judgement": f"({line.points})",

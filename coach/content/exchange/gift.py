@@ -10,7 +10,7 @@ way. ``gift_weights`` knows Moodle's list.
 """
 
 from coach.content.exchange.gift_reader import read
-from coach.content.exchange.gift_reading import Found, Left, Reading, Unread
+from coach.content.exchange.gift_reading import GiftFile, Left, ReadQuestion, Unread
 from coach.content.exchange.gift_writer import written
 
-__all__ = ["Found", "Left", "Reading", "Unread", "read", "written"]
+__all__ = ["GiftFile", "Left", "ReadQuestion", "Unread", "read", "written"]

@@ -21,12 +21,12 @@ _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
 
 
-class Unreadable(ValueError):
+class UnreadableQuestion(ValueError):
     """The block is no question that can be read; the message completes "because ..."."""
 
 
 @dataclass(frozen=True)
-class Phrase:
+class GiftText:
     """A piece of text and how it is to be understood; an empty one has ``text`` ""."""
 
     text: str
@@ -35,15 +35,15 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Answer:
+class GiftAnswer:
     """One answer: ``sign`` is ``=`` or ``~``; ``weight`` a share of full marks, -1 to 1, or None
     where none is given; ``partner`` is what stands after an arrow."""
 
     sign: str
     weight: Fraction | None
-    text: Phrase
-    feedback: Phrase
-    partner: Phrase | None = None
+    text: GiftText
+    feedback: GiftText
+    partner: GiftText | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ class Parsed:
     line: int
     kind: Kind
     title: str
-    before: Phrase
-    after: Phrase
-    answers: tuple[Answer, ...]
-    general: Phrase
+    before: GiftText
+    after: GiftText
+    answers: tuple[GiftAnswer, ...]
+    general: GiftText
 
 
 def question(block: Block) -> Parsed:
@@ -86,15 +86,19 @@ def _titled(tokens: Tokens) -> tuple[str, Tokens]:
 def _braced(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
     """What stands before, in and after the only pair of braces."""
     if find(tokens, "{") is None and find(tokens, "}") is None:
-        raise Unreadable("it has no answers: GIFT takes it for a description")
+        raise UnreadableQuestion("it has no answers: GIFT takes it for a description")
     before, *more = split(tokens, "{", 1)
     if not more or find(before, "}") is not None:
-        raise Unreadable("a brace closes that was never opened")
+        raise UnreadableQuestion("a brace closes that was never opened")
     inside, *after = split(more[0], "}", 1)
     if not after:
-        raise Unreadable("its braces are never closed; a blank line may stand among its answers")
+        raise UnreadableQuestion(
+            "its braces are never closed; a blank line may stand among its answers"
+        )
     if find(after[0], "{") is not None or find(after[0], "}") is not None:
-        raise Unreadable("it has braces more than once; write \\{ and \\} where letters are meant")
+        raise UnreadableQuestion(
+            "it has braces more than once; write \\{ and \\} where letters are meant"
+        )
     return before, inside, after[0]
 
 
@@ -123,11 +127,11 @@ def _kind(inside: Tokens) -> Kind:
     return "short"
 
 
-def _essay(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _essay(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     yield from ()
 
 
-def _truth(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _truth(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     """True and false, the right one with weight 1. The first comment is that of the wrong one."""
     word, *comments = split(inside, "#", 2)
     right = TRUTH[gift_tokens.words(word).strip().upper()]
@@ -135,10 +139,10 @@ def _truth(inside: Tokens, form: Format) -> Iterator[Answer]:
     said = [_phrase(comment, form, line) for comment in (*comments, (), ())]
     for value, name in ((True, "True"), (False, "False")):
         feedback = said[1] if value == right else said[0]
-        yield Answer("=", Fraction(value == right), Phrase(name, "plain", line), feedback)
+        yield GiftAnswer("=", Fraction(value == right), GiftText(name, "plain", line), feedback)
 
 
-def _numbers(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _numbers(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     listed = _stripped(inside)[1:]
     lead = split(listed, "=~", 1)[0]
     if gift_tokens.words(lead).strip():
@@ -146,30 +150,30 @@ def _numbers(inside: Tokens, form: Format) -> Iterator[Answer]:
     yield from _marked(listed[len(lead) :], form)
 
 
-def _choices(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _choices(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     yield from _marked(inside, form)
 
 
-def _short(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _short(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     if find(inside, "=") is None:  # Moodle takes {word} for the only accepted answer
         yield _answer("=", inside, form)
         return
     yield from _marked(inside, form)
 
 
-def _pairs(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _pairs(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     lead, parts = _listed(inside)
     _nothing_before(lead)
     for part in parts:
         line = _line(part)
         left, arrow, right = _parted(part)
         if not arrow:
-            raise Unreadable(f"in line {line} a pair has no arrow")
-        nothing = Phrase("", "plain", line)
-        yield Answer("=", None, _phrase(left, form, line), nothing, _raw(right, "plain", line))
+            raise UnreadableQuestion(f"in line {line} a pair has no arrow")
+        nothing = GiftText("", "plain", line)
+        yield GiftAnswer("=", None, _phrase(left, form, line), nothing, _raw(right, "plain", line))
 
 
-_ANSWERS: Mapping[Kind, Callable[[Tokens, Format], Iterator[Answer]]] = {
+_ANSWERS: Mapping[Kind, Callable[[Tokens, Format], Iterator[GiftAnswer]]] = {
     "essay": _essay,
     "truth": _truth,
     "numerical": _numbers,
@@ -179,7 +183,7 @@ _ANSWERS: Mapping[Kind, Callable[[Tokens, Format], Iterator[Answer]]] = {
 }
 
 
-def _marked(inside: Tokens, form: Format) -> Iterator[Answer]:
+def _marked(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
     """Answers that each begin with ``=`` or ``~``."""
     marks = [token.char for token in inside if token.sign and token.char in "=~"]
     lead, *parts = split(inside, "=~")
@@ -195,10 +199,10 @@ def _listed(inside: Tokens) -> tuple[Tokens, list[Tokens]]:
 
 def _nothing_before(lead: Tokens) -> None:
     if words := gift_tokens.words(lead).strip():
-        raise Unreadable(f"“{words[:40]}” stands before its first answer, without = or ~")
+        raise UnreadableQuestion(f"“{words[:40]}” stands before its first answer, without = or ~")
 
 
-def _answer(sign: str, part: Tokens, form: Format) -> Answer:
+def _answer(sign: str, part: Tokens, form: Format) -> GiftAnswer:
     line = _line(part)
     told, *feedback = split(_stripped(part), "#", 1)
     weight = None
@@ -206,9 +210,9 @@ def _answer(sign: str, part: Tokens, form: Format) -> Answer:
         told = told[found.end() :]
         weight = gift_weights.share(found[1])
         if abs(weight) > 1:
-            raise Unreadable(f"in line {line} a weight is not from -100 to 100")
+            raise UnreadableQuestion(f"in line {line} a weight is not from -100 to 100")
     text = _phrase(told, form, line)
-    return Answer(sign, weight, text, _phrase(feedback[0] if feedback else (), form, line))
+    return GiftAnswer(sign, weight, text, _phrase(feedback[0] if feedback else (), form, line))
 
 
 def _parted(part: Tokens) -> tuple[Tokens, bool, Tokens]:
@@ -217,14 +221,14 @@ def _parted(part: Tokens) -> tuple[Tokens, bool, Tokens]:
     return (part, False, ()) if place < 0 else (part[:place], True, part[place + 2 :])
 
 
-def _phrase(tokens: Tokens, form: Format, line: int) -> Phrase:
+def _phrase(tokens: Tokens, form: Format, line: int) -> GiftText:
     """A text that may begin with a format of its own."""
     form, told = _format(tokens, form)
     return _raw(told, form, line)
 
 
-def _raw(tokens: Tokens, form: Format, line: int) -> Phrase:
-    return Phrase(gift_tokens.words(tokens), form, _line(tokens, line))
+def _raw(tokens: Tokens, form: Format, line: int) -> GiftText:
+    return GiftText(gift_tokens.words(tokens), form, _line(tokens, line))
 
 
 def _format(tokens: Tokens, otherwise: Format) -> tuple[Format, Tokens]:

@@ -8,11 +8,17 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from coach.content.exchange import gift_tokens, gift_weights
-from coach.content.exchange.gift_parser import Answer, Parsed, Phrase, Unreadable, question
-from coach.content.exchange.gift_reading import Found, Left, Reading, Unread
+from coach.content.exchange.gift_parser import (
+    GiftAnswer,
+    GiftText,
+    Parsed,
+    UnreadableQuestion,
+    question,
+)
+from coach.content.exchange.gift_reading import GiftFile, Left, ReadQuestion, Unread
 from coach.content.exchange.gift_tokens import Block, Category
 from coach.content.exchange.markup import plain
-from coach.content.exchange.plain_question import Item, Line
+from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.questions import scale
 
 GAP = "____"
@@ -23,25 +29,25 @@ _WILD = re.compile(r"(?<!\\)\*")
 JUDGEMENT = "type-judgement"  # our tag: which of the two types with one right option it was
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> GiftFile:
     """The questions of a GIFT file. Nothing raises; what cannot be taken over is told."""
-    found, unread, left = list[Found](), list[Unread](), list[Left]()
+    found, unread, left = list[ReadQuestion](), list[Unread](), list[Left]()
     for block in gift_tokens.blocks(text):
         if isinstance(block, Category):
             left.append(Left(block.line, f"the category “{block.path[:80]}” stays behind"))
             continue
         try:
             one, lost = taken(block)
-        except Unreadable as error:
+        except UnreadableQuestion as error:
             start = " ".join(gift_tokens.words(block.tokens).split())[:60]
             unread.append(Unread(block.line, start, str(error)))
         else:
             found.append(one)
             left += lost
-    return Reading(tuple(found), tuple(unread), tuple(left))
+    return GiftFile(tuple(found), tuple(unread), tuple(left))
 
 
-def taken(block: Block) -> tuple[Found, list[Left]]:
+def taken(block: Block) -> tuple[ReadQuestion, list[Left]]:
     """The question of a block as one of ours. Raises Unreadable with the reason."""
     parsed = question(block)
     making = _Making(parsed)
@@ -50,7 +56,7 @@ def taken(block: Block) -> tuple[Found, list[Left]]:
     tags = [tag for tag in block.tags if not tag.startswith("type-")]
     for tag in tags[1:]:
         making.leave(block.line, f"the tag “{tag[:80]}” stays behind")
-    item = Item(
+    item = PlainQuestion(
         id=kebab(block.name or parsed.title),
         kind=kind,
         concept=kebab(tags[0]) if tags else "",
@@ -61,7 +67,7 @@ def taken(block: Block) -> tuple[Found, list[Left]]:
         number=number,
         glued=glued,
     )
-    return Found(block.line, item, bool(block.name)), making.left
+    return ReadQuestion(block.line, item, bool(block.name)), making.left
 
 
 def kebab(words: str) -> str:
@@ -81,11 +87,11 @@ class _Making:
     def leave(self, line: int, what: str) -> None:
         self.left.append(Left(line, what))
 
-    def words(self, phrase: Phrase) -> str:
+    def words(self, phrase: GiftText) -> str:
         """A text as one line of plain words."""
         return " ".join(self.paragraphs(phrase))
 
-    def paragraphs(self, phrase: Phrase) -> tuple[str, ...]:
+    def paragraphs(self, phrase: GiftText) -> tuple[str, ...]:
         made = plain(phrase.text, phrase.format)
         for what in made.lost:
             self.leave(phrase.line, f"{what} cannot be taken over")
@@ -102,7 +108,7 @@ class _Making:
         text = f"{before}{GAP}{after}" if self._goes_on() else before
         told = self.paragraphs(replace(self.parsed.before, text=text))
         if not told:
-            raise Unreadable("it asks nothing")
+            raise UnreadableQuestion("it asks nothing")
         return told, "", (False, False)
 
     def _goes_on(self) -> bool:
@@ -117,21 +123,23 @@ class _Making:
         paragraphs = self.paragraphs(whole)
         place = next((n for n, words in enumerate(paragraphs) if _MARK in words), None)
         if place is None:
-            raise Unreadable("its gap stands inside a tag")
+            raise UnreadableQuestion("its gap stands inside a tag")
         lead, _, rest = paragraphs[place].partition(_MARK)
         glued = (lead[-1:].strip() != "", rest[:1].strip() != "")
         told = (*paragraphs[:place], lead.strip())
         behind = " ".join([rest.strip(), *paragraphs[place + 1 :]]).strip()
         if not any(told) and not behind:
-            raise Unreadable("it asks nothing")
+            raise UnreadableQuestion("it asks nothing")
         return told, behind, glued
 
     # ------------------------------------------------------------------ the answers
 
-    def answers(self, judged: bool) -> tuple[str, tuple[Line, ...], tuple[Decimal, Decimal] | None]:
+    def answers(
+        self, judged: bool
+    ) -> tuple[str, tuple[PlainOption, ...], tuple[Decimal, Decimal] | None]:
         """The type, its lines, and for a number the answer and the tolerance."""
         parsed = self.parsed
-        kind, lines, number = "text", tuple[Line, ...](), None
+        kind, lines, number = "text", tuple[PlainOption, ...](), None
         match parsed.kind:
             case "numerical":
                 kind, number = "scale", self._number(parsed.answers)
@@ -144,7 +152,9 @@ class _Making:
         self.whys.append(self.words(parsed.general))
         return kind, lines, number
 
-    def _choice(self, answers: Sequence[Answer], judged: bool) -> tuple[str, tuple[Line, ...]]:
+    def _choice(
+        self, answers: Sequence[GiftAnswer], judged: bool
+    ) -> tuple[str, tuple[PlainOption, ...]]:
         worded = [(answer, self.words(answer.text)) for answer in answers]
         for answer, words in worded:
             if not words:
@@ -152,7 +162,7 @@ class _Making:
         worded = [(answer, words) for answer, words in worded if words]
         shares = [_share(answer) for answer, _ in worded]
         if len(worded) < 2:
-            raise Unreadable("a choice needs two answers")
+            raise UnreadableQuestion("a choice needs two answers")
         one_only = any(answer.sign == "=" for answer in answers)
         kind = self._chosen(shares, judged) if one_only else "multiple"
         shares = [max(share, Fraction(0)) for share in shares] if one_only else shares
@@ -160,7 +170,7 @@ class _Making:
             self._summed(shares)
         points = gift_weights.points(shares)
         lines = [
-            Line(words, self.words(answer.feedback), point)
+            PlainOption(words, self.words(answer.feedback), point)
             for (answer, words), point in zip(worded, points, strict=True)
         ]
         return kind, tuple(lines)
@@ -170,9 +180,9 @@ class _Making:
         top, line = max(shares), self.parsed.line
         best = sum(share == top for share in shares)
         if top <= 0:
-            raise Unreadable("none of its answers is right")
+            raise UnreadableQuestion("none of its answers is right")
         if best > 1:
-            raise Unreadable(
+            raise UnreadableQuestion(
                 f"{best} of its answers are equally right while one is to be chosen; where several"
                 " are to be marked together, give each its share with ~%50%"
             )
@@ -186,29 +196,29 @@ class _Making:
     def _summed(self, shares: Sequence[Fraction]) -> None:
         whole = sum((share for share in shares if share > 0), Fraction(0))
         if not whole:
-            raise Unreadable("none of its answers is right")
+            raise UnreadableQuestion("none of its answers is right")
         if abs(whole - 1) > Fraction(1, 100):
             told = gift_weights.told(whole)
             what = f"its right answers make {told}% together; here all of them are full marks"
             self.leave(self.parsed.line, what)
 
-    def _pairs(self, answers: Sequence[Answer]) -> Iterator[Line]:
+    def _pairs(self, answers: Sequence[GiftAnswer]) -> Iterator[PlainOption]:
         complete = 0
         for answer in answers:
             assert answer.partner is not None  # noqa: S101  the parser gave each its partner
             left, right = self.words(answer.text), self.words(answer.partner)
             if left and right:
                 complete += 1
-                yield Line(left, partner=right)
+                yield PlainOption(left, partner=right)
             else:
                 side = "a right side without a left one" if right else "a left side alone"
                 self.leave(answer.text.line, f"{side} stays behind: “{right or left}”")
         if complete < 2:
-            raise Unreadable("matching needs two pairs")
+            raise UnreadableQuestion("matching needs two pairs")
 
-    def _accepted(self, answers: Sequence[Answer]) -> tuple[Line, ...]:
+    def _accepted(self, answers: Sequence[GiftAnswer]) -> tuple[PlainOption, ...]:
         """The answers worth full marks; the others, and patterns, stay behind."""
-        kept: list[Answer] = []
+        kept: list[GiftAnswer] = []
         for answer in answers:
             words = " ".join(answer.text.text.split())
             if not words:
@@ -221,11 +231,11 @@ class _Making:
             else:
                 kept.append(replace(answer, text=replace(answer.text, text=words)))
         if not kept:
-            raise Unreadable("none of its answers is one word for full marks")
+            raise UnreadableQuestion("none of its answers is one word for full marks")
         self._explain(kept)
-        return tuple(Line(_STAR.sub("*", answer.text.text)) for answer in kept)
+        return tuple(PlainOption(_STAR.sub("*", answer.text.text)) for answer in kept)
 
-    def _number(self, answers: Sequence[Answer]) -> tuple[Decimal, Decimal]:
+    def _number(self, answers: Sequence[GiftAnswer]) -> tuple[Decimal, Decimal]:
         """The first answer worth full marks; the others stay behind."""
         right: tuple[Decimal, Decimal] | None = None
         for answer in answers:
@@ -240,15 +250,15 @@ class _Making:
                 right = _interval(words, answer.text.line)
                 self._explain([answer])
         if right is None:
-            raise Unreadable("no number is worth full marks")
+            raise UnreadableQuestion("no number is worth full marks")
         return right
 
-    def _only(self, answer: Answer, what: str, why: str) -> None:
+    def _only(self, answer: GiftAnswer, what: str, why: str) -> None:
         said = self.words(answer.feedback)
         more = f" with its feedback “{said[:80]}”" if said else ""
         self.leave(answer.text.line, f"{what}{more} stays behind: {why}")
 
-    def _explain(self, answers: Sequence[Answer]) -> None:
+    def _explain(self, answers: Sequence[GiftAnswer]) -> None:
         """What is said of the first answer explains the question; other words stay behind."""
         for answer in answers:
             said = self.words(answer.feedback)
@@ -258,7 +268,7 @@ class _Making:
                 self.leave(answer.feedback.line, f"the feedback “{said[:80]}” stays behind")
 
 
-def _share(answer: Answer) -> Fraction:
+def _share(answer: GiftAnswer) -> Fraction:
     if answer.weight is not None:
         return answer.weight
     return Fraction(answer.sign == "=")
@@ -275,7 +285,11 @@ def _interval(words: str, line: int) -> tuple[Decimal, Decimal]:
                 told, _, off = words.partition(":")
                 answer, tolerance = scale.exact(told.strip()), scale.exact(off.strip() or "0")
     except ValueError:
-        raise Unreadable(f"the number “{words[:40]}” in line {line} cannot be read") from None
+        raise UnreadableQuestion(
+            f"the number “{words[:40]}” in line {line} cannot be read"
+        ) from None
     if tolerance < 0:
-        raise Unreadable(f"the interval “{words[:40]}” in line {line} ends before it begins")
+        raise UnreadableQuestion(
+            f"the interval “{words[:40]}” in line {line} ends before it begins"
+        )
     return answer, tolerance

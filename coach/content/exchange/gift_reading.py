@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.content.exchange.plain_question import Item
+from coach.content.exchange.plain_question import PlainQuestion
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,19 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Found:
+class ReadQuestion:
     """A question that was taken over. Its id may be empty; ``own`` when a comment gave it."""
 
     line: int
-    item: Item
+    item: PlainQuestion
     own: bool
 
 
 @dataclass(frozen=True)
-class Reading:
+class GiftFile:
     """What a file held: the questions, those that were not taken over, and what stays behind."""
 
-    found: tuple[Found, ...]
+    found: tuple[ReadQuestion, ...]
     unread: tuple[Unread, ...]
     left: tuple[Left, ...]
 
@@ -52,6 +52,6 @@ class Reading:
         return sorted(notes, key=lambda note: note.line)
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> list[PlainQuestion]:
         """The questions alone."""
         return [one.item for one in self.found]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from coach import amounts
 from coach.content.exchange import gift_weights
 from coach.content.exchange.gift_tokens import SIGNS
-from coach.content.exchange.plain_question import CannotCarry, Item, Line
+from coach.content.exchange.plain_question import CannotCarry, PlainOption, PlainQuestion
 
 _MEANT = re.compile(r"[\[%]")  # at the start of an answer: a format or a weight
 
 
-def written(item: Item) -> str:
+def written(item: PlainQuestion) -> str:
     """One question in GIFT. Raises CannotCarry for what GIFT or Moodle cannot hold."""
     answers = [*_answers(item), *([f"####{_text(item.why)}"] if item.why else [])]
     tags = [f"[id:{item.id}]", *([f"[tag:{item.concept}]"] if item.concept else [])]
@@ -21,7 +21,7 @@ def written(item: Item) -> str:
     return f"{head}{before}{{\n{inside}}}{after}\n"
 
 
-def _around(item: Item) -> tuple[str, str]:
+def _around(item: PlainQuestion) -> tuple[str, str]:
     """The words before and after the braces; plain text, so paragraphs are line breaks."""
     before = _escaped("\n\n".join(item.told))
     close_before, close_after = item.glued
@@ -29,7 +29,7 @@ def _around(item: Item) -> tuple[str, str]:
     return before + space, (("" if close_after else " ") + _escaped(item.rest)).rstrip()
 
 
-def _answers(item: Item) -> Iterator[str]:
+def _answers(item: PlainQuestion) -> Iterator[str]:
     match item.kind:
         case "single" | "judgement":
             top = max(line.points for line in item.lines)
@@ -57,17 +57,17 @@ def _weight(points: int, whole: int) -> str:
     return f"%{gift_weights.percent(points, whole)}%" if points else ""
 
 
-def _said(line: Line) -> str:
+def _said(line: PlainOption) -> str:
     return _text(line.text) + (f"#{_text(line.why)}" if line.why else "")
 
 
-def _pair(line: Line) -> str:
+def _pair(line: PlainOption) -> str:
     if "->" in line.text:
         raise CannotCarry("an arrow in its words would split a pair")
     return f"={_text(line.text)} -> {_escaped(line.partner)}"
 
 
-def _accepted(line: Line) -> str:
+def _accepted(line: PlainOption) -> str:
     if "->" in line.text:
         raise CannotCarry("an arrow in its answer would make Moodle look for pairs")
     return f"={_text(line.text.replace('*', chr(92) + '*'))}"  # a bare * would be any letters

@@ -14,13 +14,13 @@ from coach.content.steps import (
     Match,
     Order,
     Question,
+    RenderedText,
     Scale,
-    Text,
 )
 
 
 @dataclass(frozen=True)
-class Line:
+class PlainOption:
     """An option, or one side of a pair with its ``partner``. ``points`` as in ``Option``."""
 
     text: str
@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Item:
+class PlainQuestion:
     """A question in plain words.
 
     ``told`` are its paragraphs, the last of which asks (in a cloze: holds the gap, between
@@ -43,7 +43,7 @@ class Item:
     kind: str
     concept: str
     told: tuple[str, ...]
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PlainOption, ...] = ()
     rest: str = ""
     why: str = ""
     number: tuple[Decimal, Decimal] | None = None
@@ -59,14 +59,14 @@ class CannotCarry(ValueError):
     """The question says more than the other format can hold; the message says what."""
 
 
-def around(item: Item, gap: str) -> str:
+def around(item: PlainQuestion, gap: str) -> str:
     """A cloze's sentence with ``gap`` between the words before and after it."""
     before, after = (" " if space else "" for space in map(operator.not_, item.glued))
     lead = f"{item.told[-1]}{before}" if item.told[-1] else ""
     return f"{lead}{gap}{after}{item.rest}" if item.rest else f"{lead}{gap}"
 
 
-def item(question: Question) -> Item:
+def item(question: Question) -> PlainQuestion:
     """The question in plain words; what stays behind is told by ``left_behind``.
 
     Raises CannotCarry for what has no plain form.
@@ -74,18 +74,20 @@ def item(question: Question) -> Item:
     told = (*flat(str(question.scene)).paragraphs, question.ask.plain)
     match question:
         case Choice(options=options):
-            lines = tuple(Line(o.text.plain, _plain(o.why), o.points) for o in options)
+            lines = tuple(PlainOption(o.text.plain, _plain(o.why), o.points) for o in options)
             return _of(question, told, lines)
         case Order(options=options):
-            return _of(question, told, tuple(Line(o.text.plain, _plain(o.why)) for o in options))
+            return _of(
+                question, told, tuple(PlainOption(o.text.plain, _plain(o.why)) for o in options)
+            )
         case Match(pairs=pairs):
-            sides = (Line(p.left.plain, _plain(p.why), 0, p.right.plain) for p in pairs)
+            sides = (PlainOption(p.left.plain, _plain(p.why), 0, p.right.plain) for p in pairs)
             return _of(question, told, tuple(sides))
         case Cloze(pieces=pieces, gaps=gaps):
             if len(gaps) != 1:
                 raise CannotCarry("it has more than one gap")
             before, after = pieces
-            lines = tuple(Line(answer) for answer in gaps[0])
+            lines = tuple(PlainOption(answer) for answer in gaps[0])
             glued = (before[-1:].strip() != "", after[:1].strip() != "")
             words, rest = (" ".join(piece.split()) for piece in pieces)
             return _of(question, (*told, words), lines, rest=rest, glued=glued)
@@ -120,8 +122,8 @@ def _markup(question: Question) -> list[str]:
     return [what.replace("its the", "the") for what in found]
 
 
-def _texts(question: Question) -> Iterator[Text]:
-    texts: list[Text | None] = [question.ask, question.why]
+def _texts(question: Question) -> Iterator[RenderedText]:
+    texts: list[RenderedText | None] = [question.ask, question.why]
     match question:
         case Choice(options=options) | Order(options=options):
             texts += [text for option in options for text in (option.text, option.why)]
@@ -132,10 +134,12 @@ def _texts(question: Question) -> Iterator[Text]:
     return (text for text in texts if text is not None)
 
 
-def _of(question: Question, told: tuple[str, ...], lines: tuple[Line, ...], **more: object) -> Item:
+def _of(
+    question: Question, told: tuple[str, ...], lines: tuple[PlainOption, ...], **more: object
+) -> PlainQuestion:
     given = {"why": _plain(question.why), **more}
-    return Item(question.id, question.kind, question.concept, told, lines, **given)  # type: ignore[arg-type]
+    return PlainQuestion(question.id, question.kind, question.concept, told, lines, **given)  # type: ignore[arg-type]
 
 
-def _plain(text: Text | None) -> str:
+def _plain(text: RenderedText | None) -> str:
     return text.plain if text else ""

@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from coach.content.exchange.gift import Found
-from coach.content.exchange.plain_question import Item
+from coach.content.exchange.gift import ReadQuestion
+from coach.content.exchange.plain_question import PlainQuestion
 
 
 @dataclass(frozen=True)
@@ -13,12 +13,12 @@ class Named:
     """A question with an id that nothing else has; ``wanted`` is the one it came with."""
 
     line: int
-    item: Item
+    item: PlainQuestion
     wanted: str
 
 
 def named(
-    found: Iterable[Found], lesson_id: str, used: Container[str], locked: Container[str] = ()
+    found: Iterable[ReadQuestion], lesson_id: str, used: Container[str], locked: Container[str] = ()
 ) -> Iterator[Named]:
     """The questions with free ids, in order: their own, else ``<lesson>-q1`` and on.
 

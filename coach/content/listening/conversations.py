@@ -9,7 +9,7 @@ from coach.content.listening.messages import MESSAGE, PRONOUNS, pronoun
 from coach.content.listening.parts import Part
 from coach.content.scanner import Grammar
 from coach.content.toml_schema import Schema
-from coach.listening.exercise import Conversation, Ending, Pronoun, Turn
+from coach.listening.exercise import Conversation, ConversationTurn, Ending, Pronoun
 
 CONVERSATION: Schema = MESSAGE
 GRAMMARS: Mapping[str, Grammar] = {name: Grammar(("id",)) for name in ("turn", "ending")}
@@ -37,8 +37,8 @@ def conversation(page: Manuscript) -> Conversation:
     )
 
 
-def _turn(part: Part, by: Pronoun) -> Turn:
-    return Turn(
+def _turn(part: Part, by: Pronoun) -> ConversationTurn:
+    return ConversationTurn(
         id=part.block.id,
         open=part.text("open") or part.text("says"),
         closed=part.text("closed"),
@@ -54,7 +54,7 @@ def faults(page: Manuscript) -> Iterator[Fault]:
     """M01-M04, M06, M08, M09 and M11 of a conversation."""
     yield from parts.one_of(page, "pronoun", PRONOUNS)
     yield from parts.level(page)
-    yield from parts.own_ids(page)
+    yield from parts.unique_ids(page)
     turns = parts.parts(page, "turn")
     if len(turns) != TURNS:
         line = turns[0].block.line if turns else 1

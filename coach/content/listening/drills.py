@@ -10,7 +10,7 @@ from coach.content.listening.parts import Part
 from coach.content.markdown import Renderer
 from coach.content.scanner import Grammar
 from coach.content.toml_schema import Field, Schema
-from coach.listening.exercise import SKILLS, Drill, Line, Spot, SpotAct
+from coach.listening.exercise import SKILLS, Drill, DrillLine, Spot, SpotAct
 
 DRILL: Schema = {
     "id": Field("text"),
@@ -40,8 +40,8 @@ def drill(page: Manuscript, renderer: Renderer) -> Drill:
     )
 
 
-def _line(part: Part) -> Line:
-    return Line(
+def _line(part: Part) -> DrillLine:
+    return DrillLine(
         id=part.block.id,
         speaker=part.text("speaker"),
         says=part.text("says"),

@@ -63,7 +63,7 @@ def faults(page: Manuscript, sounds: Path) -> Iterator[Fault]:
     path, found = page.path, message(page)
     yield from parts.one_of(page, "pronoun", PRONOUNS)
     yield from parts.level(page)
-    yield from parts.own_ids(page)
+    yield from parts.unique_ids(page)
     if not found.paragraphs:
         yield Fault(path, 1, "M01", "the transcript is missing: prose below the head")
     for line in parts.prose(page):

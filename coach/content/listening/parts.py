@@ -8,7 +8,7 @@ from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import labelled
 from coach.content.document import Manuscript
 from coach.content.scanner import KEBAB, Directive, Passage
-from coach.content.source import Line
+from coach.content.source import SourceLine
 from coach.listening.exercise import KeyPoint
 
 REPEATED = {"point", "also", "not"}  # labels that may stand more than once
@@ -68,7 +68,7 @@ def first(page: Manuscript, name: str) -> Part | None:
     return next(iter(parts(page, name)), None)
 
 
-def prose(page: Manuscript) -> list[Line]:
+def prose(page: Manuscript) -> list[SourceLine]:
     """The lines that stand in no directive."""
     return [line for block in page.blocks if isinstance(block, Passage) for line in block.lines]
 
@@ -144,7 +144,7 @@ def level(page: Manuscript) -> Iterator[Fault]:
         yield Fault(page.path, page.head.line_of("level"), "M09", "level is 1, 2 or 3")
 
 
-def own_ids(page: Manuscript) -> Iterator[Fault]:
+def unique_ids(page: Manuscript) -> Iterator[Fault]:
     """D05 for a directive's id that is used twice in the file, or not kebab-case."""
     seen = set[str]()
     for block in page.blocks:

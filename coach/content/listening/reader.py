@@ -35,11 +35,11 @@ class RoomFiles:
         self.faults += [fault for page in pages for fault in page.faults]
         return pages
 
-    def check(self, known: text.Known) -> None:
+    def check(self, known: text.LinkTargets) -> None:
         """Add the faults of what is written in them."""
         self.faults += self._rules(known)
 
-    def _rules(self, known: text.Known) -> Iterator[Fault]:
+    def _rules(self, known: text.LinkTargets) -> Iterator[Fault]:
         for page in self.messages:
             yield from messages.faults(page, self.folder / "audio")
         for page in self.drills:

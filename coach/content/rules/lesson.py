@@ -9,7 +9,7 @@ from coach.content.document import HEADING, Manuscript
 from coach.content.model import Lesson
 from coach.content.readability import SHORTEST_TEXT, grade, words
 from coach.content.scanner import Passage
-from coach.content.steps import HabitOffer, Reading, Reflection
+from coach.content.steps import HabitOffer, ReadingStep, Reflection
 
 QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
@@ -53,7 +53,7 @@ def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
 
 
 def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
-    readings = [step for step in lesson.steps if isinstance(step, Reading)]
+    readings = [step for step in lesson.steps if isinstance(step, ReadingStep)]
     for step in readings:
         if step.words > STEP_WORDS:
             message = f"a step of {step.words} words; at most {STEP_WORDS}"

@@ -10,7 +10,17 @@ from coach import amounts
 from coach.content import dialogue_directives
 from coach.content.diagnostics import Fault
 from coach.content.model import Lesson
-from coach.content.steps import Choice, Cloze, Dialogue, Match, Option, Order, Question, Scale, Text
+from coach.content.steps import (
+    Choice,
+    Cloze,
+    Dialogue,
+    Match,
+    Option,
+    Order,
+    Question,
+    RenderedText,
+    Scale,
+)
 from coach.questions.cloze import folded
 
 LONGEST_SHARE = 0.4
@@ -95,7 +105,7 @@ def _scale(question: Scale, path: str) -> Iterator[Fault]:
         yield Fault(path, question.line, "Q12", "tolerance must be a number, 0 or more")
 
 
-def _equal(texts: Sequence[Text], path: str) -> Iterator[Fault]:
+def _equal(texts: Sequence[RenderedText], path: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for text in texts:
         words = folded(text.plain)

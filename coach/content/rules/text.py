@@ -8,7 +8,7 @@ from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import HEADING, Manuscript
 from coach.content.markdown import CITATION, TERM, term_key
 from coach.content.scanner import Passage
-from coach.content.source import Line
+from coach.content.source import SourceLine
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")
@@ -17,7 +17,7 @@ _CODE = re.compile(r"`[^`]*`")
 
 
 @dataclass(frozen=True)
-class Known:
+class LinkTargets:
     """What a text may point at: pages of the course, glossary terms, references."""
 
     pages: Set[str]
@@ -25,23 +25,23 @@ class Known:
     references: Set[str]
 
 
-def faults(manuscript: Manuscript, known: Known) -> Iterator[Fault]:
+def faults(manuscript: Manuscript, known: LinkTargets) -> Iterator[Fault]:
     """All faults of the body's text, line by line."""
     for line in manuscript.body:
         yield from in_line(line, known, manuscript.path)
     yield from _headings(manuscript)
 
 
-def in_line(line: Line, known: Known, path: str) -> Iterator[Fault]:
+def in_line(line: SourceLine, known: LinkTargets, path: str) -> Iterator[Fault]:
     """The faults of one line of Markdown; code spans are passed over."""
-    bare = Line(line.number, _CODE.sub("", line.text))
+    bare = SourceLine(line.number, _CODE.sub("", line.text))
     yield from _links(bare, known, path)
     yield from _cited(bare, known, path)
     if _TAG.search(bare.text):
         yield Fault(path, line.number, "L06", "raw HTML; write Markdown")
 
 
-def _cited(line: Line, known: Known, path: str) -> Iterator[Fault]:
+def _cited(line: SourceLine, known: LinkTargets, path: str) -> Iterator[Fault]:
     for citation in CITATION.finditer(line.text):
         for number in re.findall(r"\d+-\d+", citation[1]):
             if number not in known.references:
@@ -61,7 +61,7 @@ def cited_in(manuscript: Manuscript) -> set[str]:
     return {*manuscript.head.texts("sources"), *re.findall(r"\d+-\d+", listed)}
 
 
-def _links(line: Line, known: Known, path: str) -> Iterator[Fault]:
+def _links(line: SourceLine, known: LinkTargets, path: str) -> Iterator[Fault]:
     for image in _IMAGE.finditer(line.text):
         if not image[1].strip():
             yield Fault(path, line.number, "L04", "an image without a description")

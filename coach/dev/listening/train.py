@@ -25,18 +25,18 @@ from coach.listening.engine.classifier.coverage import FEATURES
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.evidence import (
     Evidence,
+    classifier_inputs,
     cover_input,
     gate_input,
-    gather,
     question_at,
     type_input,
 )
 from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
 from coach.listening.engine.classifier.heads import Head
-from coach.listening.engine.classifier.vectors import Known
+from coach.listening.engine.classifier.vectors import CachingEmbedder
 from coach.listening.engine.classifier.weights import Weights
 from coach.listening.engine.cues import findings
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 
 TALK_STRENGTH, WORK_STRENGTH, TYPE_STRENGTH, COVER_STRENGTH = 0.03, 0.4, 0.1, 1.0
 COVER_REJECTED = (0.83, 0.87, 0.93)  # shares of points that are not said, at the three thresholds
@@ -83,12 +83,12 @@ class Book:
         print(f"{name:28} {value:.3f}", flush=True)
 
 
-def see(examples: list[Example], embedder: Known) -> Seen:
+def see(examples: list[Example], embedder: CachingEmbedder) -> Seen:
     evidence, asked = [], []
     for example in examples:
-        reply = Reply(example.reply)
+        reply = ParsedReply(example.reply)
         found = findings.find(reply)
-        evidence.append(gather(example.heard, reply, found, embedder))
+        evidence.append(classifier_inputs(example.heard, reply, found, embedder))
         asked.append(question_at(evidence[-1].seen, found))
     return Seen(examples, evidence, asked)
 
@@ -198,7 +198,7 @@ def train_gate(talk: Seen, work: Seen, book: Book) -> None:
 
 
 def train(
-    talk: list[Example], work: list[Example], embedder: Known, files: dict[str, str]
+    talk: list[Example], work: list[Example], embedder: CachingEmbedder, files: dict[str, str]
 ) -> Weights:
     """Return weights for examples. The same examples give the same weights."""
     book = Book({}, {}, {}, {})
@@ -233,7 +233,9 @@ def main() -> None:
     names = {e.writer for e in work}
     files = [given.annomi, *(p for n in names for p in given.replies.glob(f"{n}-*.json*"))]
     talk = corpus.annomi(given.annomi)
-    weights.write(train(talk, work, Known(encoder, 10**6), corpus.digest(files)), given.to)
+    weights.write(
+        train(talk, work, CachingEmbedder(encoder, 10**6), corpus.digest(files)), given.to
+    )
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from wtforms.validators import InputRequired, Optional
 
 from coach import bounds
 from coach.amounts import WRITE_A_NUMBER
-from coach.habits.forms import Amount
+from coach.habits.forms import AmountField
 from coach.habits.lengths import NOTE
-from coach.web.forms import Form, Text, options
+from coach.web.forms import Form, MultilineField, options
 
 SAYS = ("done", "none", "rest", "missed", "note", "number")
 
@@ -19,8 +19,8 @@ class CheckInForm(Form):
     """What a day shall say: an explicit state, so that pressing twice changes nothing."""
 
     state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
-    note = Text("Note", NOTE, [Optional()])
-    number = Amount("Number")
+    note = MultilineField("Note", NOTE, [Optional()])
+    number = AmountField("Number")
 
     def validate_state(self, field: Any) -> None:
         """Refuse an empty number; what is wrong with another one its own field says."""

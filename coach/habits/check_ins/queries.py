@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from coach.db import db, inserting
+from coach.db import db, insert_for_dialect
 from coach.habits import models
-from coach.habits.habit_log import Track
-from coach.habits.log_queries import tracks
-from coach.habits.rules.log import CheckIn, NumberStands, State, pressed
+from coach.habits.habit_log import HabitLog
+from coach.habits.log_queries import habit_logs
+from coach.habits.rules.log import DayEntry, NumberStands, State, pressed
 from coach.habits.rules.plan import plan_on
 from coach.habits.snapshots import store
 
@@ -35,23 +35,27 @@ class Made(NamedTuple):
     rollover: int
 
 
-def read(user_id: int, habit_id: int, since: date, made: Made) -> Track | None:
+def read(user_id: int, habit_id: int, since: date, made: Made) -> HabitLog | None:
     """Return the person's own habit, to record days from ``since`` on, or None.
 
     The caller holds the person's turn to write (``locking.hold``), as every form does: what is
     read then stays so until it was written.
     """
-    found = tracks(user_id, made.rollover, made.today, habit_id, since)
+    found = habit_logs(user_id, made.rollover, made.today, habit_id, since)
     return found[0] if found else None
 
 
-def press(track: Track, day: date, asked: State | None, note: str | None, made: Made) -> Track:
+def press(
+    track: HabitLog, day: date, asked: State | None, note: str | None, made: Made
+) -> HabitLog:
     """Press done, a rest, not done, or undo for one day (``keep``). Raises NumberStands."""
     wanted = pressed(plan_on(track.plans, day), track.history.check_ins.get(day), asked)
     return keep(track, day, wanted, note, made)
 
 
-def keep(track: Track, day: date, wanted: CheckIn | None, note: str | None, made: Made) -> Track:
+def keep(
+    track: HabitLog, day: date, wanted: DayEntry | None, note: str | None, made: Made
+) -> HabitLog:
     """Let the day say ``wanted``, or nothing about the act with None. Saying it twice is once.
 
     ``note`` None leaves the note as it is; a note alone keeps its day's row. ``track`` was read
@@ -63,7 +67,7 @@ def keep(track: Track, day: date, wanted: CheckIn | None, note: str | None, made
     return after
 
 
-def press_days(track: Track, days: Iterable[date], asked: State | None, made: Made) -> int:
+def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made: Made) -> int:
     """Press the same for many days at once; notes and numbers stay as they are.
 
     Returns how many days say it now. A day with a number that says otherwise is left alone.
@@ -83,12 +87,14 @@ def press_days(track: Track, days: Iterable[date], asked: State | None, made: Ma
     return pressed_days
 
 
-def _write(track: Track, day: date, wanted: CheckIn | None, note: str | None, made: Made) -> Track:
+def _write(
+    track: HabitLog, day: date, wanted: DayEntry | None, note: str | None, made: Made
+) -> HabitLog:
     """Write the row of a day where it says something new; return the habit after it."""
     there, noted = track.history.check_ins.get(day), track.notes.get(day, "")
     written = noted if note is None else note
     if wanted is None and written:
-        wanted = CheckIn(State.OPEN)
+        wanted = DayEntry(State.OPEN)
     row = (models.CheckIn.habit_id == track.id) & (models.CheckIn.day == day)
     if wanted is None:
         if there is None:
@@ -103,12 +109,12 @@ def _write(track: Track, day: date, wanted: CheckIn | None, note: str | None, ma
         connection = db.session.connection()
         connection.execute(NOTE, {"of_habit": track.id, "on_day": day, "written": written})
         return track.saying(day, there, track.moments[day], written)
-    wanted = CheckIn(wanted.state, wanted.number, (made.today - day).days > 1)
+    wanted = DayEntry(wanted.state, wanted.number, (made.today - day).days > 1)
     db.session.execute(_upsert(), _row(track, day, wanted, written, made))
     return track.saying(day, wanted, made.now, written)
 
 
-def _row(track: Track, day: date, said: CheckIn, note: str, made: Made) -> dict[str, Any]:
+def _row(track: HabitLog, day: date, said: DayEntry, note: str, made: Made) -> dict[str, Any]:
     """Return the columns of a day's row."""
     return {
         "user_id": track.user_id,
@@ -128,7 +134,7 @@ def _upsert() -> sqlite.Insert | postgresql.Insert:
 
     What is written is given beside it: SQLAlchemy keeps statements in memory, with their values.
     """
-    insert = inserting(models.CheckIn)
+    insert = insert_for_dialect(models.CheckIn)
     changed = {name: insert.excluded[name] for name in CHANGED}
     keys = [models.CheckIn.habit_id, models.CheckIn.day]
     return insert.on_conflict_do_update(index_elements=keys, set_={**changed, "import_id": None})

@@ -12,13 +12,13 @@ from coach.habits import capacity_queries, log_queries
 from coach.habits.check_ins import note_queries, queries
 from coach.habits.check_ins.forms import CheckInForm, ManyForm
 from coach.habits.check_ins.queries import Made
-from coach.habits.habit_log import Track, see
+from coach.habits.habit_log import HabitLog, status_on
 from coach.habits.presenters import milestone, month
 from coach.habits.presenters.phrases import amount
 from coach.habits.presenters.row import DAY, card
-from coach.habits.rules.log import CheckIn, NumberStands, State, pressed, says
+from coach.habits.rules.log import DayEntry, NumberStands, State, pressed, says
 from coach.habits.rules.plan import InTheFuture, admit, plan_on
-from coach.habits.views import NOTHING_STORED, Stored, page, stored_of, track_of
+from coach.habits.views import NOTHING_STORED, Stored, log_or_404, page, stored_of
 from coach.text import plural
 from coach.web import request_context, text_versions
 from coach.web.forms import safe_next
@@ -41,7 +41,7 @@ def check_in(habit_id: int, day: str) -> Any:
     """Let a day say something, or nothing again. Answers with the row or the page it came from."""
     when, form = _day(day), CheckInForm()
     if not form.validate():
-        return _refused(track_of(habit_id), when, next(iter(form.errors.values()))[0])
+        return _refused(log_or_404(habit_id), when, next(iter(form.errors.values()))[0])
     track = queries.read(g.user.id, habit_id, when, made()) or abort(404)
     if _note_versions(track, when, form).differences:
         return _refused(track, when, NOTE_CHANGED)
@@ -62,7 +62,7 @@ def check_in(habit_id: int, day: str) -> Any:
     return _answered(after, stored, _praise(track, after, when))
 
 
-def _note_versions(track: Track, when: date, form: CheckInForm) -> text_versions.Versions:
+def _note_versions(track: HabitLog, when: date, form: CheckInForm) -> text_versions.Versions:
     """Compare the day's note with the one that was sent, if one was."""
     stored = track.notes.get(when, "")
     return text_versions.of_text(
@@ -70,18 +70,18 @@ def _note_versions(track: Track, when: date, form: CheckInForm) -> text_versions
     )
 
 
-def _wanted(track: Track, when: date, form: CheckInForm) -> CheckIn | None:
+def _wanted(track: HabitLog, when: date, form: CheckInForm) -> DayEntry | None:
     """Return what the day shall say. A note alone changes nothing about the act."""
     asked, there = form.state.data, track.history.check_ins.get(when)
     plan = plan_on(track.plans, when)
     if asked == "number":
-        return CheckIn(says(plan, form.number.data), form.number.data)
+        return DayEntry(says(plan, form.number.data), form.number.data)
     if asked == "note":
         return there if there and there.state != State.OPEN else None
     return pressed(plan, there, STATES[asked])
 
 
-def _stands(track: Track, when: date, stands: NumberStands) -> str:
+def _stands(track: HabitLog, when: date, stands: NumberStands) -> str:
     goal = plan_on(track.plans, when).goal or stands.goal
     return (
         f"{written(stands.number)} is recorded, and the goal is {amount(goal)}. "
@@ -89,10 +89,13 @@ def _stands(track: Track, when: date, stands: NumberStands) -> str:
     )
 
 
-def _praise(before: Track, after: Track, when: date) -> str:
+def _praise(before: HabitLog, after: HabitLog, when: date) -> str:
     """Return what the check-in is worth saying."""
-    was, became = see(before, g.today).reading.standing, see(after, g.today).reading.standing
-    then = see(after, when)
+    was, became = (
+        status_on(before, g.today).reading.standing,
+        status_on(after, g.today).reading.standing,
+    )
+    then = status_on(after, when)
     missed = milestone.missed(was, then.reading.standing, then.whole, when)
     return milestone.word(was, became, missed, (g.today - when).days > 1)
 
@@ -102,23 +105,23 @@ def _of_row() -> bool:
     return request.form.get("part") == "row"
 
 
-def _answered(after: Track, stored: Stored, praise: str) -> Any:
+def _answered(after: HabitLog, stored: Stored, praise: str) -> Any:
     here = safe_next(f"/habits/{after.id}")
     if praise and not wants_part():
         flash(praise)
     if _of_row():
-        shown = {"card": card(see(after, g.today)), "here": here, "praise": praise}
+        shown = {"card": card(status_on(after, g.today)), "here": here, "praise": praise}
         return back_or_part(f"{here}#habit-{after.id}", "habits/_check_in.html", **shown)
     if not wants_part():
         return redirect(here, 303)
     return page_or_part("", "habits/_habit.html", **page(after, stored), praise=praise)
 
 
-def _refused(track: Track, when: date, words: str) -> Any:
+def _refused(track: HabitLog, when: date, words: str) -> Any:
     """Show the row or the page again with what to do and with all that was typed."""
     typed = {"day": when, **{name: request.form.get(name) for name in ("number", "note")}}
     if _of_row() and wants_part():
-        shown = {"card": card(see(track, g.today)), "here": safe_next("/habits")}
+        shown = {"card": card(status_on(track, g.today)), "here": safe_next("/habits")}
         row = "habits/_check_in.html"
         return page_or_part(row, row, 422, refused=words, typed=typed, **shown)
     shown = page(track, stored_of(track))
@@ -171,7 +174,7 @@ def _chosen(form: ManyForm, first: date) -> list[date]:
 
 def _month_page(habit_id: int, first: date, problem: str = "", status: int = 200) -> Any:
     until = min(g.today, month.seen_until(first))
-    track = track_of(habit_id, first, until)
+    track = log_or_404(habit_id, first, until)
     shown = month.sheet(track, first, g.today)
     page = render_template("habits/history.html", habit=track, month=shown, problem=problem)
     return page, status
@@ -196,7 +199,7 @@ def paper(name: str) -> Any:
     """All habits of a month on one sheet, to print and hang up."""
     first = _month(name)
     until = min(g.today, month.seen_until(first))
-    tracks = log_queries.tracks(g.user.id, g.user.rollover, g.today, before=first, until=until)
+    tracks = log_queries.habit_logs(g.user.id, g.user.rollover, g.today, before=first, until=until)
     sheets = [month.sheet(track, first, g.today) for track in tracks]
     return render_template("habits/paper.html", first=first, sheets=sheets, days=month.days(first))
 

@@ -16,7 +16,7 @@ from coach.habits.import_export.imported import (
     Unkept,
     schedule,
 )
-from coach.habits.import_export.json_reader import Node
+from coach.habits.import_export.json_reader import JsonNode
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import MONTH, WEEK, Daily, Plan, Schedule
 
@@ -25,7 +25,7 @@ MOST = 1_000_000
 DAYS = {"D": 1, "W": WEEK, "M": MONTH, "Y": 365}
 
 
-def read(document: Node, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
+def read(document: JsonNode, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
     """Return the habits of the file, without those that were deleted there.
 
     Raises BadFile with the line that does not fit.
@@ -46,7 +46,7 @@ def read(document: Node, today: date, week_start: int, notes: Notes) -> tuple[Br
     return tuple(found)
 
 
-def _habit(node: Node, name: str, today: date, week_start: int, notes: Notes) -> Brought:
+def _habit(node: JsonNode, name: str, today: date, week_start: int, notes: Notes) -> Brought:
     records = [_record(item) for item in node.at("records").items()]
     found = {record.day: record for record in records}
     if len(found) < len(records):
@@ -61,7 +61,7 @@ def _habit(node: Node, name: str, today: date, week_start: int, notes: Notes) ->
     )
 
 
-def _record(node: Node) -> Record:
+def _record(node: JsonNode) -> Record:
     done = node.has("done") and node.at("done").truth()
     note = node.at("text").lines(LONGEST_NOTE) if node.has("text") else ""
     return Record(node.at("day").day(), State.DONE if done else State.OPEN, note=note)
@@ -72,7 +72,7 @@ def _says_something(record: Record) -> bool:
     return record.state == State.DONE or bool(record.note)
 
 
-def _schedule(node: Node, week_start: int) -> Schedule:
+def _schedule(node: JsonNode, week_start: int) -> Schedule:
     if not node.has("period"):
         return Daily()
     period = node.at("period")

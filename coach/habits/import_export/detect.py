@@ -145,7 +145,7 @@ def _aways(habit: Brought, notes: Notes) -> Iterator[Absence]:
 
 
 @dataclass(frozen=True)
-class Known:
+class ExistingHabit:
     """A habit that is here already. ``days`` are those recorded."""
 
     id: int
@@ -156,7 +156,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Line:
+class ImportRow:
     """What an import would do with one habit of the file.
 
     ``twin`` is the habit here that it is taken for, or None; ``fresh`` counts the days the twin
@@ -164,18 +164,18 @@ class Line:
     """
 
     brought: Brought
-    twin: Known | None
+    twin: ExistingHabit | None
     fresh: int
     there: int
 
 
-def preview(bundle: Bundle, known: Iterable[Known]) -> tuple[Line, ...]:
+def preview(bundle: Bundle, known: Iterable[ExistingHabit]) -> tuple[ImportRow, ...]:
     """Return what would happen to each habit, in the file's order."""
     pairs = twins(bundle.habits, tuple(known))
     return tuple(_line(brought, pairs.get(n)) for n, brought in enumerate(bundle.habits))
 
 
-def twins(habits: Sequence[Brought], known: Sequence[Known]) -> dict[int, Known]:
+def twins(habits: Sequence[Brought], known: Sequence[ExistingHabit]) -> dict[int, ExistingHabit]:
     """Return the habit here for each habit of the file, by its place, where there is one.
 
     Two habits of one file are never the same habit, so each habit here is taken once: by the
@@ -187,7 +187,7 @@ def twins(habits: Sequence[Brought], known: Sequence[Known]) -> dict[int, Known]
         for other, habit in enumerate(known)
         if same_name(brought.name) == same_name(habit.name)
     ]
-    found: dict[int, Known] = {}
+    found: dict[int, ExistingHabit] = {}
     taken: set[int] = set()
     for _, place, other in sorted(likeness, reverse=True):
         if -place not in found and -other not in taken:
@@ -196,14 +196,14 @@ def twins(habits: Sequence[Brought], known: Sequence[Known]) -> dict[int, Known]
     return found
 
 
-def _likeness(brought: Brought, habit: Known) -> tuple[bool, int]:
+def _likeness(brought: Brought, habit: ExistingHabit) -> tuple[bool, int]:
     words = (brought.cue, brought.act) == (habit.cue, habit.act)
     return words, sum(record.day in habit.days for record in brought.records)
 
 
-def _line(brought: Brought, twin: Known | None) -> Line:
+def _line(brought: Brought, twin: ExistingHabit | None) -> ImportRow:
     there = sum(record.day in twin.days for record in brought.records) if twin else 0
-    return Line(brought, twin, len(brought.records) - there, there)
+    return ImportRow(brought, twin, len(brought.records) - there, there)
 
 
 def same_name(name: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from flask_wtf.file import FileAllowed, FileField, FileRequired
 
-from coach.habits.import_export.detect import Line
-from coach.habits.import_export.import_queries import Wish
+from coach.habits.import_export.detect import ImportRow
+from coach.habits.import_export.import_queries import ImportChoice
 from coach.principles import PRINCIPLES
 from coach.web.forms import Form
 
@@ -26,7 +26,7 @@ class UploadForm(Form):
     )
 
 
-def options(line: Line) -> list[tuple[str, str]]:
+def options(line: ImportRow) -> list[tuple[str, str]]:
     """Return what can be done with a habit of the file, the usual choice first."""
     leave = (LEAVE, "Leave it out")
     if line.twin is None:
@@ -37,7 +37,7 @@ def options(line: Line) -> list[tuple[str, str]]:
     return [(JOIN, "Add the new days to yours"), second, leave]
 
 
-def wishes(lines: Sequence[Line], form: Mapping[str, str]) -> list[Wish]:
+def wishes(lines: Sequence[ImportRow], form: Mapping[str, str]) -> list[ImportChoice]:
     """Return what was chosen; habits left out are not in it. Raises ValueError for no choice."""
     made = []
     for place, line in enumerate(lines):
@@ -48,5 +48,5 @@ def wishes(lines: Sequence[Line], form: Mapping[str, str]) -> list[Wish]:
             raise ValueError(say)
         if say != LEAVE:
             into = line.twin.id if line.twin and say == JOIN else None
-            made.append(Wish(line.brought, into, principle))
+            made.append(ImportChoice(line.brought, into, principle))
     return made

@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, insert, select
 
 from coach import bounds
 from coach.accounts.queries import zones
-from coach.db import db, insert_ready
-from coach.db import made_ready as db_ready
+from coach.db import db, insert_driver_rows
+from coach.db import driver_rows as db_ready
 from coach.habits import models, queries
 from coach.habits.check_ins.queries import Made
 from coach.habits.habit_log import NO_CUE
@@ -28,7 +28,7 @@ A_DAY = 250  # what reading a day costs; a day of the look back costs 1
 
 
 @dataclass(frozen=True)
-class Wish:
+class ImportChoice:
     """What shall happen to one habit of a file.
 
     ``into`` is the id of the person's habit that takes its days, None to make a new one.
@@ -62,7 +62,7 @@ def _days_of(habit: Brought, start: date, today: date) -> int:
     return days * (A_DAY + parts) // A_DAY
 
 
-def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
+def bounded(user_id: int, wishes: Sequence[ImportChoice], today: date) -> None:
     """Raise TooMuch for wishes that would take too long, before anything is written.
 
     Raises BadFile where the account would hold more than an account can.
@@ -77,7 +77,7 @@ def bounded(user_id: int, wishes: Sequence[Wish], today: date) -> None:
         raise TooMuch(days)
 
 
-def _fits(began: Mapping[int, date], wishes: Sequence[Wish], today: date) -> None:
+def _fits(began: Mapping[int, date], wishes: Sequence[ImportChoice], today: date) -> None:
     firsts: dict[int, date] = dict(began)
     for number, wish in enumerate(wishes):
         place = -number - 1 if wish.into is None else wish.into
@@ -98,18 +98,23 @@ def _fits(began: Mapping[int, date], wishes: Sequence[Wish], today: date) -> Non
 class Ready:
     """A wish with the rows of its new days, made ready before anything is written."""
 
-    wish: Wish
+    wish: ImportChoice
     days: list[dict[str, Any]]
 
 
 def made_ready(
-    found: HabitImport, wishes: Iterable[Wish], made: Made, known_zone: Callable[[str], bool]
+    found: HabitImport,
+    wishes: Iterable[ImportChoice],
+    made: Made,
+    known_zone: Callable[[str], bool],
 ) -> list[Ready]:
     """Return the wishes ready to be written. Days recorded here already are left out."""
     return [_ready(found, wish, made, known_zone) for wish in wishes]
 
 
-def _ready(found: HabitImport, wish: Wish, made: Made, known_zone: Callable[[str], bool]) -> Ready:
+def _ready(
+    found: HabitImport, wish: ImportChoice, made: Made, known_zone: Callable[[str], bool]
+) -> Ready:
     there = queries.days_of(wish.into) if wish.into else set()
     fresh = [record for record in wish.brought.records if record.day not in there]
     rows = [_day(found, wish.into, record, made, known_zone) for record in fresh]
@@ -132,12 +137,14 @@ def bring_in(found: HabitImport, ready: Iterable[Ready], made: Made) -> None:
         if habit is not None:
             for row in each.days:
                 row["habit_id"] = habit.id
-            insert_ready(models.CheckIn, each.days)
+            insert_driver_rows(models.CheckIn, each.days)
             found.days += len(each.days)
             outdate(found.user_id, date.min, habit.id)
 
 
-def _new(found: HabitImport, wish: Wish, position: int, made: Made, log: Moves) -> models.Habit:
+def _new(
+    found: HabitImport, wish: ImportChoice, position: int, made: Made, log: Moves
+) -> models.Habit:
     brought = wish.brought
     at = brought.cue_time
     archived = brought.archived_at or made.now

@@ -8,7 +8,7 @@ from coach import bounds
 from coach.bounds import FIRST_DAY
 from coach.habits.rules import strength
 from coach.habits.rules.fold import beginning, read
-from coach.habits.rules.log import Away, CheckIn, History, State
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
     MONTH,
     WEEK,
@@ -64,7 +64,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Absence(Away):
+class Absence(AwayRange):
     """Days away with what was written about them."""
 
     reason: str = ""
@@ -109,10 +109,10 @@ class Brought:
         """The first day that has to be read: the start, or a day recorded before it."""
         return min([self.start, *(record.day for record in self.records[:1])])
 
-    def history(self) -> History:
+    def history(self) -> HabitHistory:
         """Return its days as the rules read them."""
-        made = {r.day: CheckIn(r.state, r.number, r.late) for r in self.records}
-        return History(self.start, self.plans, made, self.aways, self.travel)
+        made = {r.day: DayEntry(r.state, r.number, r.late) for r in self.records}
+        return HabitHistory(self.start, self.plans, made, self.aways, self.travel)
 
     def strength(self, today: date) -> float:
         """Return its strength today, from 0 to 1."""

@@ -16,7 +16,7 @@ MOST_PARTS = 2 * MOST_RECORDS + 50_000  # lists and objects: one for each day, a
 MOST_VALUES = 12 * MOST_PARTS
 
 
-class Node:
+class JsonNode:
     """A value of a JSON document and the way to it."""
 
     def __init__(self, text: str, value: Any, path: tuple[Step, ...] = ()):
@@ -34,17 +34,17 @@ class Node:
         """True when this is an object in which ``key`` is said and not null."""
         return isinstance(self.value, dict) and self.value.get(key) is not None
 
-    def at(self, key: str) -> "Node":
+    def at(self, key: str) -> "JsonNode":
         """Return the value of a key. Raises BadFile when there is none."""
         if not self.has(key):
             self.fault(f"“{key}” is missing.")
-        return Node(self.text, self.value[key], (*self.path, key))
+        return JsonNode(self.text, self.value[key], (*self.path, key))
 
-    def items(self) -> "Iterator[Node]":
+    def items(self) -> "Iterator[JsonNode]":
         """Return the values of a list. Raises BadFile for anything else."""
         if not isinstance(self.value, list):
             self.fault(f"a list was expected, not {_shown(self.value)}.")
-        return (Node(self.text, v, (*self.path, n)) for n, v in enumerate(self.value))
+        return (JsonNode(self.text, v, (*self.path, n)) for n, v in enumerate(self.value))
 
     def words(self, longest: int) -> str:
         """Return a text of one line, of at most ``longest`` characters, trimmed."""
@@ -113,7 +113,7 @@ class Node:
             self.fault(f"{_shown(self.value)} is not a time like 07:30.")
 
 
-def load(data: bytes) -> Node:
+def load(data: bytes) -> JsonNode:
     """Return the document. Raises BadFile for anything that is not JSON in UTF-8.
 
     How much of it there is is counted first: a byte can become a hundred in memory.
@@ -122,7 +122,7 @@ def load(data: bytes) -> Node:
         raise BadFile("This file is far larger than an export of habits.")
     text = decoded(data)
     try:
-        return Node(text, json.loads(text, parse_constant=_refused, parse_float=_finite))
+        return JsonNode(text, json.loads(text, parse_constant=_refused, parse_float=_finite))
     except json.JSONDecodeError as error:
         raise BadFile(f"this is not JSON: {error.msg}.", error.lineno) from error
     except (ValueError, RecursionError) as error:

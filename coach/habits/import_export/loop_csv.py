@@ -8,10 +8,9 @@ iSoron/uhabits, ``HabitsCSVExporter`` and ``HabitList.writeCSV``.
 import csv
 import io
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipInfo
 
 from coach import amounts
 from coach.habits.import_export import loop
@@ -27,6 +26,7 @@ from coach.habits.import_export.imported import (
 )
 from coach.habits.import_export.json_reader import decoded
 from coach.habits.rules.plan import Goal
+from coach.zipped import Damaged, Zipped
 
 LIST, DAYS = "Habits.csv", "Checkmarks.csv"
 MOST_MEMBERS = 2_000
@@ -40,18 +40,18 @@ Row = tuple[int, list[str]]  # the line it begins on, its fields
 def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
     """Return the habits of an export. Raises BadFile, for a zip bomb as well."""
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            return _habits(archive, _members(archive), today, week_start, notes)
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        archive = Zipped(data)
+        return _habits(archive, _members(archive), today, week_start, notes)
+    except Damaged as error:
         raise BadFile("This zip file is damaged or locked.") from error
 
 
-def _members(archive: ZipFile) -> dict[str, ZipInfo]:
+def _members(archive: Zipped) -> dict[str, ZipInfo]:
     """Return the members by their names below the folder that holds ``Habits.csv``.
 
     Some programs part folders by backslashes when they zip an export once more.
     """
-    found = archive.infolist()
+    found = archive.members
     unpacked = sum(member.file_size for member in found)
     packed = sum(member.compress_size for member in found)
     if len(found) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
@@ -70,10 +70,10 @@ def _members(archive: ZipFile) -> dict[str, ZipInfo]:
 
 
 def _habits(
-    archive: ZipFile, members: Mapping[str, ZipInfo], today: date, week_start: int, notes: Notes
+    archive: Zipped, members: Mapping[str, ZipInfo], today: date, week_start: int, notes: Notes
 ) -> tuple[Brought, ...]:
     folders = _folders(members)
-    rows = _rows(archive.read(members[LIST]), LIST)
+    rows = _lines(archive, members, LIST)
     _, header = next(rows, (1, []))
     if "Name" not in header:
         raise BadFile("this is not the list of habits that Loop writes.", 1, LIST)
@@ -85,7 +85,9 @@ def _habits(
         try:
             goal = _goal(told, notes)
             folder = folders.pop(int(told.get("Position") or place), "")
-            days = _rows(archive.read(members[folder]), folder) if folder else iter(())
+            days = (
+                _rows(archive.read(members[folder], MOST_UNPACKED), folder) if folder else iter(())
+            )
             records, left = _records(days, folder, goal, left)
             _say_what_stays_behind(told, folder, notes)
             made.append(_habit(told, records, goal, today, week_start))
@@ -172,6 +174,10 @@ def _records(
         found[day] = record
     records = (found[day] for day in sorted(found))
     return tuple(record for record in records if record), most - len(found)
+
+
+def _lines(archive: Zipped, members: Mapping[str, ZipInfo], name: str) -> Iterator[Row]:
+    return _rows(archive.read(members[name], MOST_UNPACKED), name)
 
 
 def _rows(data: bytes, name: str) -> Iterator[Row]:

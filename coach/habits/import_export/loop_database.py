@@ -64,7 +64,7 @@ def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Broug
             base.deserialize(data[: JOURNAL.start] + b"\x01\x01" + data[JOURNAL.stop :])
             _guard(base)
             return _habits(base, today, week_start, notes)
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:  # the last: of its schema
         raise BadFile("This database is damaged, or it is not Loop's.") from error
 
 

@@ -18,7 +18,7 @@ from coach.habits.import_export.imported import (
     Brought,
     Record,
 )
-from coach.habits.import_export.json_reader import Node
+from coach.habits.import_export.json_reader import JsonNode
 from coach.habits.presenters.phrases import rhythm
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import (
@@ -127,7 +127,7 @@ def _record_told(record: Record) -> str:
     return told + (', "late": true}' if record.late else "}")
 
 
-def read(document: Node) -> tuple[Brought, ...]:
+def read(document: JsonNode) -> tuple[Brought, ...]:
     """Return the habits of our JSON. Raises BadFile with the line that does not fit."""
     document.at("version").whole(VERSION, VERSION)
     listed = tuple(document.at("habits").items())
@@ -136,11 +136,11 @@ def read(document: Node) -> tuple[Brought, ...]:
     return tuple(_habit(node) for node in listed)
 
 
-def _has_days(node: Node) -> bool:
+def _has_days(node: JsonNode) -> bool:
     return node.has("days") and isinstance(node.value["days"], list)
 
 
-def _habit(node: Node) -> Brought:
+def _habit(node: JsonNode) -> Brought:
     plans = _by_day(node.at("plans"), _plan, lambda plan: plan.start)
     records = _by_day(node.at("days"), _record, lambda record: record.day)
     name = node.at("name").words(1000)
@@ -160,7 +160,7 @@ def _habit(node: Node) -> Brought:
 
 
 def _by_day(
-    node: Node, read_one: Callable[[Node], Dated], day_of: Callable[[Dated], date]
+    node: JsonNode, read_one: Callable[[JsonNode], Dated], day_of: Callable[[Dated], date]
 ) -> tuple[Dated, ...]:
     """Return what a list holds in the order of its days. Raises BadFile for a day twice."""
     found: dict[date, Dated] = {}
@@ -172,7 +172,7 @@ def _by_day(
     return tuple(found[day] for day in sorted(found))
 
 
-def _more(node: Node) -> tuple[Any, ...]:
+def _more(node: JsonNode) -> tuple[Any, ...]:
     """Return what ``_more_told`` tells, in the order of ``Brought``'s fields."""
     travel = node.at("travel").items() if node.has("travel") else ()
     return (
@@ -186,7 +186,7 @@ def _more(node: Node) -> tuple[Any, ...]:
     )
 
 
-def _plan(node: Node) -> Plan:
+def _plan(node: JsonNode) -> Plan:
     goal = None
     if node.has("goal"):
         at_most = node.at("goal").one_of("at_least", "at_most") == "at_most"
@@ -195,7 +195,7 @@ def _plan(node: Node) -> Plan:
     return Plan(node.at("start").day(), _schedule(node), goal)
 
 
-def _schedule(node: Node) -> Schedule:
+def _schedule(node: JsonNode) -> Schedule:
     match node.at("kind").value:
         case "daily":
             return Daily()
@@ -215,7 +215,7 @@ def _schedule(node: Node) -> Schedule:
     return node.at("kind").fault("this is not a kind of schedule.")
 
 
-def _record(node: Node) -> Record:
+def _record(node: JsonNode) -> Record:
     state = State(node.at("state").one_of(*SAID))
     note = node.at("note").lines(LONGEST_NOTE) if node.has("note") else ""
     if state == State.OPEN and not note:
@@ -231,7 +231,7 @@ def _record(node: Node) -> Record:
     )
 
 
-def _away(node: Node) -> Absence:
+def _away(node: JsonNode) -> Absence:
     first = node.at("first").day()
     last = node.at("last").day() if node.has("last") else None
     if last and last < first:

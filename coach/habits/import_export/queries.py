@@ -11,7 +11,7 @@ from coach.accounts.queries import zones
 from coach.db import db
 from coach.habits import models
 from coach.habits.import_export import json_reader, native_format
-from coach.habits.import_export.detect import Known, same_name
+from coach.habits.import_export.detect import ExistingHabit, same_name
 from coach.habits.import_export.imported import Absence, Brought, Bundle, Record
 from coach.habits.import_export.models import HabitImport
 from coach.habits.import_export.pending_import import packed, unpacked
@@ -23,7 +23,7 @@ MOST_NOTES = 60  # sentences kept about what a file could not bring
 WAITS = timedelta(days=7)  # for a decision about what was uploaded
 
 
-def known(user_id: int, names: Iterable[str]) -> list[Known]:
+def known(user_id: int, names: Iterable[str]) -> list[ExistingHabit]:
     """Return the person's habits, archived ones included, with the days of those so named."""
     wanted = {same_name(name) for name in names}
     habit = models.Habit
@@ -40,7 +40,8 @@ def known(user_id: int, names: Iterable[str]) -> list[Known]:
     for habit_id, day in db.session.execute(twins):
         days.setdefault(habit_id, set()).add(day)
     return [
-        Known(row.id, row.name, frozenset(days.get(row.id, ())), row.cue, row.act) for row in habits
+        ExistingHabit(row.id, row.name, frozenset(days.get(row.id, ())), row.cue, row.act)
+        for row in habits
     ]
 
 

@@ -102,7 +102,7 @@ def _chosen_anew(found: HabitImport, why: str) -> Any:
     return render_template("habits/exchange.html", form=form, imports=done), 422
 
 
-def _lines(bundle: Any) -> tuple[detect.Line, ...]:
+def _lines(bundle: Any) -> tuple[detect.ImportRow, ...]:
     names = [habit.name for habit in bundle.habits]
     return detect.preview(bundle, queries.known(g.user.id, names))
 

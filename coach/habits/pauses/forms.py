@@ -6,16 +6,16 @@ from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from coach.habits.lengths import WORDS
-from coach.web.forms import Day, Form, Line
+from coach.web.forms import DayField, Form, LineField
 
 
 class AwayForm(Form):
     """A range of days away, of one habit or of all (0)."""
 
-    first = Day("First day away", [InputRequired("Choose the first day")])
-    last = Day("Last day away", [Optional()])
+    first = DayField("First day away", [InputRequired("Choose the first day")])
+    last = DayField("Last day away", [Optional()])
     habit = SelectField("Which habits", coerce=int, default=0)
-    reason = Line("Reason", WORDS)
+    reason = LineField("Reason", WORDS)
 
     def validate_last(self, field: Any) -> None:
         """Refuse a range that ends before it begins."""

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 
 from coach.db import db
 from coach.habits import models, queries
-from coach.habits.snapshots import outdate, settle
+from coach.habits.snapshots import outdate, rebuild_snapshots
 
 DAY = timedelta(days=1)
 SHOWN = 50
@@ -57,7 +57,7 @@ def _settle(away: models.Away, today: date, rollover: int) -> None:
         return
     habit = queries.own_habit(away.user_id, away.habit_id)
     if habit is not None:
-        settle(habit, away.first, today, rollover)
+        rebuild_snapshots(habit, away.first, today, rollover)
 
 
 def pause(
@@ -69,7 +69,7 @@ def pause(
         user_id=habit.user_id, habit_id=habit.id, first=first, last=last, reason=reason
     )
     db.session.add(away)
-    settle(habit, first, today, rollover)
+    rebuild_snapshots(habit, first, today, rollover)
 
 
 def resume(habit: models.Habit, day: date, today: date, rollover: int) -> None:
@@ -87,4 +87,4 @@ def resume(habit: models.Habit, day: date, today: date, rollover: int) -> None:
             db.session.delete(away)
         else:
             away.last = day - DAY
-    settle(habit, day, today, rollover)
+    rebuild_snapshots(habit, day, today, rollover)

@@ -9,7 +9,7 @@ from coach import bounds
 from coach.accounts import queries as account
 from coach.db import db
 from coach.habits import log_queries, queries
-from coach.habits.habit_log import Seen, see
+from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.models import Away, Habit
 from coach.habits.pauses import queries as time_off
 from coach.habits.pauses.forms import AwayForm
@@ -17,7 +17,7 @@ from coach.habits.presenters.recount import recounted
 from coach.habits.rules import graduation
 from coach.habits.rules.time_zones import travel_days
 from coach.habits.snapshot_updates import catch_up
-from coach.habits.views import own, track_of
+from coach.habits.views import log_or_404, own
 from coach.text import isolated
 from coach.web import request_context
 from coach.web.forms import options, safe_next
@@ -63,10 +63,10 @@ def _declare(form: AwayForm) -> None:
     flash(said, f"undo /habits/away/{number}/remove")
 
 
-def _seen() -> list[Seen]:
+def _seen() -> list[HabitStatus]:
     """Return the person's habits as they are seen today."""
     found = log_queries.due(g.user.id, g.user.rollover, g.today)
-    return [see(track, g.today) for track in found.tracks]
+    return [status_on(track, g.today) for track in found.logs]
 
 
 def _has_room(form: AwayForm) -> bool:
@@ -151,7 +151,7 @@ def graduate(habit_id: int) -> Any:
     """Retire a habit with honour that was kept strongly for about two months."""
     found = own(habit_id)
     if found.graduated_on is None:
-        if not graduation.ready(see(track_of(habit_id), g.today).reading, g.today):
+        if not graduation.ready(status_on(log_or_404(habit_id), g.today).reading, g.today):
             flash("A habit can graduate after about two months of being strong.")
             return redirect(f"/habits/{habit_id}", 303)
         found.graduated_on = g.today

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.amounts import written
-from coach.habits.habit_log import Seen, Track, see
+from coach.habits.habit_log import HabitLog, HabitStatus, status_on
 from coach.habits.presenters.phrases import STATES, STREAK, sentence
 from coach.habits.presenters.reordering import idle_rise
-from coach.habits.presenters.row import Card, card, glyph
+from coach.habits.presenters.row import HabitRow, card, glyph
 from coach.habits.rules.day_states import Cell
-from coach.habits.rules.fold import Reading
+from coach.habits.rules.fold import HabitNumbers
 from coach.habits.rules.plan import Plan, plan_on
 from coach.habits.rules.strength import asked, multiplier, percent, word
 
@@ -17,7 +17,7 @@ WHY = 35  # days listed
 
 
 @dataclass(frozen=True)
-class Reason:
+class DayReason:
     """One day under "Why this number?": the rule used, and the numbers after it."""
 
     day: date
@@ -31,7 +31,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Why:
+class Explanation:
     """The numbers explained. ``reasons`` are newest first and go back to ``begin``.
 
     A day takes ``fade`` per cent of the strength away; what is ``wanted`` of the last ``window``
@@ -39,25 +39,25 @@ class Why:
     ``once``: the most points that one check-in adds on its day; 0 where numbers are recorded.
     """
 
-    card: Card
-    reading: Reading
+    card: HabitRow
+    reading: HabitNumbers
     rule: str
     fade: float
     window: int
     wanted: str
     once: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[DayReason, ...]
     begin: date | None
 
 
-def why(track: Track, today: date) -> Why:
+def why(track: HabitLog, today: date) -> Explanation:
     """Return the days behind the numbers, as far as the last five weeks go."""
-    seen = see(track, today)
+    seen = status_on(track, today)
     reasons = _reasons(seen)
     said, plan = seen.reading, plan_on(track.plans, today)
     times, days = plan.schedule.frequency
     fade = 1 - multiplier(times, days)
-    return Why(
+    return Explanation(
         card(seen),
         said,
         STREAK[said.standing.unit],
@@ -81,7 +81,7 @@ def _wanted(plan: Plan) -> str:
     return f"add up to {number}{unit} {'or less' if plan.goal.at_most else 'or more'}"
 
 
-def _reasons(seen: Seen) -> list[Reason]:
+def _reasons(seen: HabitStatus) -> list[DayReason]:
     """Return the days of the last five weeks, in order."""
     shown, before = seen.cells[-WHY:], seen.cells[-WHY - 1 : -WHY]
     last = before[0].strength if before else seen.track.running.strength.value or 0.0
@@ -94,12 +94,12 @@ def _reasons(seen: Seen) -> list[Reason]:
     return reasons
 
 
-def _reason(cell: Cell, last: float, idle: str) -> Reason:
+def _reason(cell: Cell, last: float, idle: str) -> DayReason:
     """Return a day with what it did to the strength, ``last`` before it (0 to 1)."""
     strength = percent(cell.strength)
     moved = strength, strength - percent(last)
     words = STATES[cell.state], f"{sentence(cell)} {idle}".strip()
-    return Reason(cell.day, glyph(cell), *words, cell.length, *moved, word(cell.strength))
+    return DayReason(cell.day, glyph(cell), *words, cell.length, *moved, word(cell.strength))
 
 
 def why_from(today: date) -> date:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from coach.amounts import written
 from coach.habits.presenters.phrases import PERIODS, counted
-from coach.habits.rules.day_codes import Past
-from coach.habits.rules.streak import Standing
+from coach.habits.rules.day_codes import CodedDays
+from coach.habits.rules.streak import StreakStatus
 
 ROUND = (7, 30, 100, 365)
 ABSENCE = 3  # days without a record from which a person was away; shorter is nobody's business
@@ -22,7 +22,7 @@ class Missed(NamedTuple):
 NOTHING = Missed()
 
 
-def missed(before: Standing, after: Standing, whole: Past, day: date) -> Missed:
+def missed(before: StreakStatus, after: StreakStatus, whole: CodedDays, day: date) -> Missed:
     """Return what was missed before the check-in on ``day``; ``whole`` are the days of the habit.
 
     Absent is who had kept the habit before and then recorded nothing for ``ABSENCE`` days.
@@ -34,7 +34,7 @@ def missed(before: Standing, after: Standing, whole: Past, day: date) -> Missed:
     return Missed(True, len(recent.letters) == ABSENCE and recent.recorded() is None)
 
 
-def word(before: Standing, after: Standing, missed: Missed, late: bool) -> str:
+def word(before: StreakStatus, after: StreakStatus, missed: Missed, late: bool) -> str:
     """Return what to say after a check-in, or an empty string.
 
     Late check-ins count for everything and earn no milestone. The return after days away comes
@@ -54,7 +54,7 @@ def word(before: Standing, after: Standing, missed: Missed, late: bool) -> str:
     return f"{counted(after.current, after.unit)} in a row{best}."
 
 
-def _met(after: Standing) -> str:
+def _met(after: StreakStatus) -> str:
     """Return that the week or month has what it asked for, or an empty string."""
     running = after.running
     if running is None or running.state != "met":

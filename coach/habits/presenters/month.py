@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach import bounds
-from coach.habits.habit_log import Track
+from coach.habits.habit_log import HabitLog
 from coach.habits.presenters.phrases import STATES, sentence
 from coach.habits.presenters.row import glyph
 from coach.habits.rules.day_states import Cell, over
@@ -17,7 +17,7 @@ BEYOND = timedelta(days=40)  # a slip may be bridged in vain by a due day of the
 
 
 @dataclass(frozen=True)
-class Line:
+class MonthDay:
     """One day. ``glyph`` is empty for days to come and days before the start.
 
     ``strength`` is 0 to 100 and ``streak`` in the habit's unit, both after the day.
@@ -39,11 +39,11 @@ class Line:
 class MonthSheet:
     """A month: its days, and the months beside it, None where the calendar or today ends."""
 
-    habit: Track
+    habit: HabitLog
     first: date
     before: date | None
     after: date | None
-    lines: tuple[Line, ...]
+    lines: tuple[MonthDay, ...]
 
 
 def last_day(first: date) -> date:
@@ -61,7 +61,7 @@ def days(first: date) -> tuple[date, ...]:
     return tuple(first + DAY * ahead for ahead in range(last_day(first).day))
 
 
-def sheet(track: Track, first: date, today: date) -> MonthSheet:
+def sheet(track: HabitLog, first: date, today: date) -> MonthSheet:
     """Return a month of a habit whose running state is from before it."""
     until = min(today, seen_until(first))
     if until == today:
@@ -75,11 +75,13 @@ def sheet(track: Track, first: date, today: date) -> MonthSheet:
     return MonthSheet(track, first, earlier, after if after <= today else None, lines)
 
 
-def _line(track: Track, day: date, cell: Cell | None, today: date) -> Line:
+def _line(track: HabitLog, day: date, cell: Cell | None, today: date) -> MonthDay:
     note = track.notes.get(day, "")
     if cell is None:
         words = "To come" if day > today else "Before the start"
-        return Line(day, State.FREE, "", words, "", note, 0, 0, "", day <= today)
+        return MonthDay(day, State.FREE, "", words, "", note, 0, 0, "", day <= today)
     words = STATES[cell.state] + (", filled in late" if cell.late else "")
     told = percent(cell.strength), word(cell.strength)
-    return Line(day, cell.state, glyph(cell), words, sentence(cell), note, cell.length, *told, True)
+    return MonthDay(
+        day, cell.state, glyph(cell), words, sentence(cell), note, cell.length, *told, True
+    )

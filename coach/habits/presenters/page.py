@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from coach.habits.habit_log import Seen, Track, see
+from coach.habits.habit_log import HabitLog, HabitStatus, status_on
 from coach.habits.presenters.phrases import STATES, counted, rhythm
 from coach.habits.presenters.reordering import Moving, moving
-from coach.habits.presenters.row import DAY, GLYPHS, Card, card, glyph
+from coach.habits.presenters.row import DAY, GLYPHS, HabitRow, card, glyph
 from coach.habits.presenters.year_chart import HalfYear, drawn_from, year
-from coach.habits.rules.day_codes import LATE, SHOWN, Month, Past, joined, months, settled
+from coach.habits.rules.day_codes import (
+    LATE,
+    SHOWN,
+    CodedDays,
+    MonthSummary,
+    joined,
+    months,
+    settled,
+)
 from coach.habits.rules.day_states import Cell
-from coach.habits.rules.fold import Reading
+from coach.habits.rules.fold import HabitNumbers
 from coach.habits.rules.graduation import ready
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import Daily, Plan, plan_on
@@ -22,7 +30,7 @@ FILL_IN = 7  # days back that can be filled in with one press
 
 
 @dataclass(frozen=True)
-class Line:
+class LogLine:
     """A day in the log: what it was, in words, and the note written with it."""
 
     day: date
@@ -35,21 +43,21 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class HabitPage:
     """A habit's page. ``change`` is the strength in points since ``since`` (None: too new).
 
     ``cost`` is what one missed day costs in points, where a single day can be missed.
     ``ready``: it may graduate. ``common``: today is away for all habits.
     """
 
-    card: Card
-    reading: Reading
+    card: HabitRow
+    reading: HabitNumbers
     plan: Plan
     rhythm: str
     halves: tuple[HalfYear, ...]
-    months: tuple[Month, ...]
-    lines: tuple[Line, ...]
-    older: tuple[Line, ...]
+    months: tuple[MonthSummary, ...]
+    lines: tuple[LogLine, ...]
+    older: tuple[LogLine, ...]
     bests: tuple[str, ...]
     change: int
     since: date | None
@@ -59,17 +67,19 @@ class Sheet:
     moving: Moving
 
 
-def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], today: date) -> Sheet:
+def sheet(
+    track: HabitLog, earlier: Iterable[CodedDays], older: Mapping[date, str], today: date
+) -> HabitPage:
     """Return the page of a habit.
 
     ``earlier`` are the stored days that are drawn, ``older`` the notes from before the last week.
     """
-    seen = see(track, today)
+    seen = status_on(track, today)
     said, plan = seen.reading, plan_on(track.plans, today)
     whole = joined([*earlier, seen.whole]) or seen.whole
     drawn = whole.between(drawn_from(today), today)
     by_month = months(drawn)
-    return Sheet(
+    return HabitPage(
         card(seen),
         said,
         plan,
@@ -87,32 +97,32 @@ def sheet(track: Track, earlier: Iterable[Past], older: Mapping[date, str], toda
     )
 
 
-def _lines(seen: Seen) -> tuple[Line, ...]:
+def _lines(seen: HabitStatus) -> tuple[LogLine, ...]:
     """Return today and the seven days before it, newest first, as far as the start."""
     cells = seen.cells[: -FILL_IN - 2 : -1]
     return tuple(_line(seen.track, cell.day, cell) for cell in cells)
 
 
-def _line(track: Track, day: date, cell: Cell) -> Line:
+def _line(track: HabitLog, day: date, cell: Cell) -> LogLine:
     note = track.notes.get(day, "")
     words = STATES[cell.state] + (", filled in late" if cell.late else "")
     made = track.history.check_ins.get(day)
     number = made.number if made else None
-    return Line(day, glyph(cell), cell.state, words, note, cell.late, number)
+    return LogLine(day, glyph(cell), cell.state, words, note, cell.late, number)
 
 
-def _older(whole: Past, day: date, note: str) -> Line:
+def _older(whole: CodedDays, day: date, note: str) -> LogLine:
     """Return a day of which only the note and the letter are known; before this year, the note."""
     told = whole.between(day, day).letters
     state = SHOWN.get(settled(told))
     if state is None:
-        return Line(day, "", State.FREE, "", note, False)
+        return LogLine(day, "", State.FREE, "", note, False)
     late = told == LATE
     words = STATES[state] + (", filled in late" if late else "")
-    return Line(day, "late" if late else GLYPHS[state], state, words, note, late)
+    return LogLine(day, "late" if late else GLYPHS[state], state, words, note, late)
 
 
-def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | None]:
+def _change(by_month: tuple[MonthSummary, ...], said: HabitNumbers) -> tuple[int, date | None]:
     """Return the points won or lost since the end of the month before, and its last day."""
     if len(by_month) < 2:
         return 0, None
@@ -120,7 +130,7 @@ def _change(by_month: tuple[Month, ...], said: Reading) -> tuple[int, date | Non
     return percent(said.strength) - percent_of(before.strength), last
 
 
-def _bests(said: Reading) -> tuple[str, ...]:
+def _bests(said: HabitNumbers) -> tuple[str, ...]:
     """Return the longest streaks, that of the present unit first."""
     units = sorted(said.bests, key=lambda unit: unit != said.standing.unit)
     return tuple(counted(said.bests[unit], unit) for unit in units if said.bests[unit])

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from coach.habits.habit_log import Seen
+from coach.habits.habit_log import HabitStatus
 from coach.habits.rules.strength import percent
 from coach.text import in_words, isolated
 
 NAMED = 3  # habits told by name
 
 
-def recounted(before: Iterable[Seen], after: Iterable[Seen]) -> str:
+def recounted(before: Iterable[HabitStatus], after: Iterable[HabitStatus]) -> str:
     """Return the strengths (0 to 100) that are other ones now: ``“Site diary” 8 (it was 17)``.
 
     ``before`` and ``after`` are the same habits; empty where no strength changed.

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coach.amounts import written
-from coach.habits.habit_log import Seen
+from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.phrases import STATES
 from coach.habits.presenters.row import GLYPHS
-from coach.habits.rules.day_codes import LATE, SHOWN, Past, settled
+from coach.habits.rules.day_codes import LATE, SHOWN, CodedDays, settled
 from coach.habits.rules.day_states import Cell
 from coach.habits.rules.plan import Plan
 from coach.habits.rules.strength import asked
@@ -36,7 +36,7 @@ class Moving:
     idle: str = ""
 
 
-def moving(seen: Seen, plan: Plan, whole: Past) -> Moving:
+def moving(seen: HabitStatus, plan: Plan, whole: CodedDays) -> Moving:
     """Return what moves the strength; ``whole`` are the days as far back as they are known."""
     if plan.window == 1:
         return Moving(DAILY)
@@ -48,7 +48,7 @@ def moving(seen: Seen, plan: Plan, whole: Past) -> Moving:
     return Moving(sentence, shown, idle_rise(plan, seen.cells))
 
 
-def _so_far(seen: Seen, plan: Plan) -> str:
+def _so_far(seen: HabitStatus, plan: Plan) -> str:
     total, wanted = seen.reading.total, written(asked(plan))
     if plan.goal is None:
         times = "the one planned time" if wanted == "1" else f"the {wanted} planned times"
@@ -59,7 +59,7 @@ def _so_far(seen: Seen, plan: Plan) -> str:
     return f"they add up to {written(total)} of {wanted}{unit}"
 
 
-def _days(whole: Past, seen: Seen, window: int) -> tuple[tuple[str, str], ...]:
+def _days(whole: CodedDays, seen: HabitStatus, window: int) -> tuple[tuple[str, str], ...]:
     past = whole.between(seen.today - timedelta(days=window - 1), seen.today)
     return tuple(_dot(letter) for letter in settled(past.letters))
 

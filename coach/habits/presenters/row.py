@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from coach.amounts import written
 from coach.bounds import LAST_DAY
-from coach.habits.habit_log import NO_CUE, Seen, Track
+from coach.habits.habit_log import NO_CUE, HabitLog, HabitStatus
 from coach.habits.presenters.phrases import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
 from coach.habits.rules.day_states import Cell
-from coach.habits.rules.fold import Reading
-from coach.habits.rules.log import Away, History, State
+from coach.habits.rules.fold import HabitNumbers
+from coach.habits.rules.log import AwayRange, HabitHistory, State
 from coach.habits.rules.plan import TimesAMonth, TimesAWeek, next_due, plan_on
 from coach.habits.rules.strength import percent, word
 from coach.text import isolated
@@ -34,7 +34,7 @@ GLYPHS = {
 
 
 @dataclass(frozen=True)
-class Card:
+class HabitRow:
     """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today.
 
     ``asked`` is false when nothing is open: a rest, or a week that has its number already.
@@ -80,7 +80,7 @@ def glyph(cell: Cell) -> str:
     return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
 
 
-def strip(seen: Seen) -> tuple[str, ...]:
+def strip(seen: HabitStatus) -> tuple[str, ...]:
     """Return the glyphs of the days beside the count: the last five, or those of this week.
 
     They are the days that ``progress`` counts. A month has too many of them for a row: none.
@@ -96,12 +96,12 @@ def strip(seen: Seen) -> tuple[str, ...]:
     return tuple(glyph(cell) for cell in seen.cells[-shown:])
 
 
-def card(seen: Seen) -> Card:
+def card(seen: HabitStatus) -> HabitRow:
     """Return the row of a habit."""
     habit, said, today = seen.track, seen.reading, seen.today
     done = said.standing.today == State.DONE
     rests = resting(habit.history, said, today)
-    return Card(
+    return HabitRow(
         habit.id,
         habit.name,
         "" if habit.cue == NO_CUE else habit.cue,
@@ -126,7 +126,7 @@ def card(seen: Seen) -> Card:
     )
 
 
-def _number(habit: Track, today: date) -> tuple[str, str, Decimal | None]:
+def _number(habit: HabitLog, today: date) -> tuple[str, str, Decimal | None]:
     goal = plan_on(habit.plans, today).goal
     made = habit.history.check_ins.get(today)
     if goal is None:
@@ -134,20 +134,20 @@ def _number(habit: Track, today: date) -> tuple[str, str, Decimal | None]:
     return amount(goal), goal.unit or "times", made.number if made else None
 
 
-def streak(said: Reading) -> str:
+def streak(said: HabitNumbers) -> str:
     """Return ``12 days``, or an empty string while there is no streak."""
     standing = said.standing
     return counted(standing.current, standing.unit) if standing.current else ""
 
 
-def kept(said: Reading) -> str:
+def kept(said: HabitNumbers) -> str:
     """Return ``kept 17 of the last 20 due days``, or an empty string before the first."""
     number, of = said.standing.kept
     last = "1" if of == 1 else f"the last {of}"
     return f"kept {number} of {last} {of_number(of, KEPT[said.standing.unit])}" if of else ""
 
 
-def farewell(said: Reading, name: str = "") -> str:
+def farewell(said: HabitNumbers, name: str = "") -> str:
     """Return how the last streak, of the habit ``name``, ended and what remains.
 
     Nothing while the habit is done today, and nothing of a streak shorter than ``NEWS``.
@@ -172,7 +172,7 @@ def _remains(left: int) -> str:
     return "part of it is still there." if left >= 25 else "there is something to build on."
 
 
-def progress(said: Reading) -> str:
+def progress(said: HabitNumbers) -> str:
     """Return how far the week or month is: ``2 of 3 this week``."""
     running = said.standing.running
     if running is None or running.state == "neutral":
@@ -184,12 +184,12 @@ def progress(said: Reading) -> str:
     return f"{done}: met" if running.state == "met" else done
 
 
-def met(said: Reading) -> bool:
+def met(said: HabitNumbers) -> bool:
     """Return whether the week or month has what it asked for: nothing is open today."""
     return said.standing.running is not None and said.standing.running.state == "met"
 
 
-def resting(history: History, said: Reading, today: date) -> str:
+def resting(history: HabitHistory, said: HabitNumbers, today: date) -> str:
     """Return why nothing is asked today, to follow the habit's name, or an empty string."""
     state = said.standing.today
     if state == State.AWAY:
@@ -207,7 +207,7 @@ def resting(history: History, said: Reading, today: date) -> str:
     return ""
 
 
-def paused(aways: Iterable[Away], today: date) -> str:
+def paused(aways: Iterable[AwayRange], today: date) -> str:
     """Return until when a habit is away: ``is paused until 4 January.``"""
     now = [away for away in aways if away.covers(today)]
     last = max(away.last or LAST_DAY for away in now)
@@ -217,7 +217,7 @@ def paused(aways: Iterable[Away], today: date) -> str:
     return f"is paused until {back.day} {back:%B}. Its numbers stay as they are."
 
 
-def _next(history: History, today: date) -> str:
+def _next(history: HabitHistory, today: date) -> str:
     due = next_due(plan_on(history.plans, today + DAY), today)
     return f" Next on {_named(due, today)}." if due else ""
 

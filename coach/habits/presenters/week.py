@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.habits.habit_log import Seen, Track
+from coach.habits.habit_log import HabitLog, HabitStatus
 from coach.habits.presenters.phrases import STATES, WEEKDAYS, counted
 from coach.habits.presenters.row import DAY, farewell, glyph
 from coach.habits.rules.log import State
@@ -36,7 +36,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Row:
+class WeekRow:
     """A habit's week: its name and its days from the week's start on."""
 
     name: str
@@ -44,7 +44,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Week:
+class WeekOverview:
     """What to say about the week, of which habit, and the days of the habits, that one first.
 
     ``more`` is how many habits have no row here.
@@ -53,7 +53,7 @@ class Week:
     principle: int
     heading: str
     words: str
-    rows: tuple[Row, ...]
+    rows: tuple[WeekRow, ...]
     more: int
 
     @property
@@ -68,7 +68,7 @@ class Week:
         return tuple((name, words) for name, words in SIGNS if name in used)
 
 
-def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
+def week(habits: Sequence[HabitStatus], today: date, week_start: int) -> WeekOverview | None:
     """Return the most telling habit's week, or None while there is nothing to tell.
 
     A spare day comes first, then an ended streak, then plain counting. Of several habits the
@@ -81,7 +81,7 @@ def week(habits: Sequence[Seen], today: date, week_start: int) -> Week | None:
     return _plain(habits, week_start)
 
 
-def _covered(seen: Seen) -> tuple[date, str, str] | None:
+def _covered(seen: HabitStatus) -> tuple[date, str, str] | None:
     standing = seen.reading.standing
     slips = standing.slips
     if not slips or (seen.today - slips[-1]).days >= RECENT:
@@ -91,14 +91,14 @@ def _covered(seen: Seen) -> tuple[date, str, str] | None:
     return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
 
 
-def _over(seen: Seen) -> tuple[date, str, str] | None:
+def _over(seen: HabitStatus) -> tuple[date, str, str] | None:
     ended, words = seen.reading.standing.ended, farewell(seen.reading, seen.track.name)
     if ended is None or (seen.today - ended.day).days >= RECENT or not words:
         return None
     return ended.day, "A streak has ended", words
 
 
-def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
+def _plain(habits: Sequence[HabitStatus], week_start: int) -> WeekOverview | None:
     for seen in habits:
         done = sum(dot.glyph in ("done", "late") for dot in _dots(seen, week_start))
         if done:
@@ -107,14 +107,16 @@ def _plain(habits: Sequence[Seen], week_start: int) -> Week | None:
     return None
 
 
-def _told(first: Seen, habits: Sequence[Seen], heading: str, words: str, week_start: int) -> Week:
+def _told(
+    first: HabitStatus, habits: Sequence[HabitStatus], heading: str, words: str, week_start: int
+) -> WeekOverview:
     """Return the week of the habit ``first``, which the words are about, and of the others."""
     ordered = [first, *(seen for seen in habits if seen is not first)]
-    rows = tuple(Row(seen.track.name, _dots(seen, week_start)) for seen in ordered[:MOST])
-    return Week(first.track.principle, heading, words, rows, len(ordered) - len(rows))
+    rows = tuple(WeekRow(seen.track.name, _dots(seen, week_start)) for seen in ordered[:MOST])
+    return WeekOverview(first.track.principle, heading, words, rows, len(ordered) - len(rows))
 
 
-def _dots(seen: Seen, week_start: int) -> tuple[Dot, ...]:
+def _dots(seen: HabitStatus, week_start: int) -> tuple[Dot, ...]:
     today = seen.today
     first = today - timedelta(days=(today.isoweekday() - week_start) % 7)
     cells = {cell.day: cell for cell in seen.cells[-RECENT:]}
@@ -134,7 +136,7 @@ def _words(state: State) -> str:
     return "covered by a spare day" if state == State.SPARE else STATES[state].lower()
 
 
-def _to_come(track: Track, day: date, name: str) -> Dot:
+def _to_come(track: HabitLog, day: date, name: str) -> Dot:
     plan = plan_on(track.history.plans, day)
     if track.history.day(day).neutral:
         return Dot(day, "away", f"{name}: away")

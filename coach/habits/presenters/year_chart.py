@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from coach.habits.rules.day_codes import Past, settled
+from coach.habits.rules.day_codes import CodedDays, settled
 
 COLUMN, LEFT = 13, 15  # a week's width, and where the first begins
 TOP, BASE = 20, 54  # strength 100 and strength 0
@@ -80,7 +80,7 @@ def drawn_from(today: date) -> date:
 
 
 @lru_cache(maxsize=512)  # a year changes with a check-in, and is looked at more often
-def year(past: Past, today: date, start: date) -> tuple[HalfYear, ...]:
+def year(past: CodedDays, today: date, start: date) -> tuple[HalfYear, ...]:
     """Return the pictures of up to twelve months, from the month of the habit's first day on.
 
     ``start`` is that day. A young habit has one picture, of six months at most, and grows.
@@ -92,7 +92,7 @@ def year(past: Past, today: date, start: date) -> tuple[HalfYear, ...]:
     return tuple(_half(past, part, today, start) for part in parts if part)
 
 
-def _half(past: Past, months: list[date], today: date, start: date) -> HalfYear:
+def _half(past: CodedDays, months: list[date], today: date, start: date) -> HalfYear:
     first, last = months[0], _last_of(months[-1])
     shown = past.between(first, last)
     letters = shown.letters

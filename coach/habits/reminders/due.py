@@ -5,9 +5,9 @@ from datetime import date, time
 
 from coach.bounds import LAST_DAY
 from coach.habits import plan_phrases
-from coach.habits.habit_log import Seen, Track, see
+from coach.habits.habit_log import HabitLog, HabitStatus, status_on
 from coach.habits.presenters.row import card
-from coach.habits.reminders.icalendar_feed import Bell
+from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, fades, ringing
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import Periodic, Schedule, plan_on
@@ -18,7 +18,7 @@ ANSWERS = frozenset({State.DONE, State.MISSED, State.REST})
 
 
 @dataclass(frozen=True)
-class Host:
+class FeedHost:
     """What the calendar's events need of the installation.
 
     ``address`` is where it is reached, without a slash at the end. ``key`` is its random id: it
@@ -30,14 +30,14 @@ class Host:
 
 
 @dataclass(frozen=True)
-class Due:
+class DueHabit:
     """A habit as its reminder sees it today. ``strength`` runs from 0 to 1.
 
     ``open``: it is asked for today and nothing was said yet. ``counted``: a number is recorded.
     ``met_until`` is the last day of the week or month that has its number already, or None.
     """
 
-    track: Track
+    track: HabitLog
     cue_time: time | None
     ringing: Ringing | None
     strength: float
@@ -50,7 +50,7 @@ class Due:
         """How often its reminder comes now, in words."""
         return fades(self.strength)
 
-    def bell(self, today: date, host: Host) -> Bell | None:
+    def bell(self, today: date, host: FeedHost) -> CalendarReminder | None:
         """Return its recurring event, or None where nothing rings."""
         habit, begin = self.track, self._begin(today)
         if self.cue_time is None or self.ringing is None or begin is None:
@@ -59,7 +59,7 @@ class Due:
         if first is None:
             return None
         act = plan_phrases.act(habit.act)
-        return Bell(
+        return CalendarReminder(
             f"habit-{habit.id}@{host.key}",
             act[:1].upper() + act[1:],
             plan_phrases.sentence(habit.cue, habit.act),
@@ -102,19 +102,19 @@ class Due:
         return any(away.covers(day) for away in self.track.history.aways)
 
 
-def due(track: Track, at: time | None, today: date) -> Due:
+def due(track: HabitLog, at: time | None, today: date) -> DueHabit:
     """Return the habit as its reminder, set to ring at ``at``, sees it today."""
-    seen = see(track, today)
+    seen = status_on(track, today)
     strength, plan = seen.reading.strength, plan_on(track.history.plans, today)
     rings = ringing(plan.schedule, strength, seen.reading.standing.due_by, today)
     said = track.history.check_ins.get(today)
     waiting = card(seen).asked and (said is None or said.state not in ANSWERS)
-    return Due(
+    return DueHabit(
         track, at, rings, strength, waiting, plan.goal is not None, _met_until(seen, plan.schedule)
     )
 
 
-def _met_until(seen: Seen, schedule: Schedule) -> date | None:
+def _met_until(seen: HabitStatus, schedule: Schedule) -> date | None:
     running = seen.reading.standing.running
     if running is None or running.state != "met" or not isinstance(schedule, Periodic):
         return None
@@ -122,8 +122,8 @@ def _met_until(seen: Seen, schedule: Schedule) -> date | None:
 
 
 def look_back(
-    at: time, weekday: int, day: date, answered: date | None, host: Host, me: int
-) -> Bell:
+    at: time, weekday: int, day: date, answered: date | None, host: FeedHost, me: int
+) -> CalendarReminder:
     """Return the weekly event of a person's look-back, from ``day`` on.
 
     ``weekday`` is the practice day it rings on (ISO 8601); ``answered`` the last day of the week
@@ -131,7 +131,7 @@ def look_back(
     """
     rings = Ringing("weekly", 1, (weekday,))
     first = rings.first(day) or day
-    return Bell(
+    return CalendarReminder(
         f"look-back-{me}@{host.key}",
         "Look back on your week",
         "Sixteen short questions. It stays open until Monday noon.",

@@ -9,7 +9,7 @@ from coach.text import plural
 
 
 @dataclass(frozen=True)
-class Item:
+class EmailHabit:
     """A habit in the day's mail. ``strength`` is 0 to 100.
 
     ``link`` is its one-tap check-in, or its page where a number is to be recorded.
@@ -25,14 +25,14 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Written:
+class EmailText:
     """What is written in a mail."""
 
     subject: str
     text: str
 
 
-def digest(name: str, day: date, items: Sequence[Item], home: str, stop: str) -> Written:
+def digest(name: str, day: date, items: Sequence[EmailHabit], home: str, stop: str) -> EmailText:
     """Return the day's mail about at least one habit."""
     only = items[0].name if len(items) == 1 else plural(len(items), "habit")
     lines = [
@@ -48,10 +48,10 @@ def digest(name: str, day: date, items: Sequence[Item], home: str, stop: str) ->
         "The stronger a habit is, the less often we remind you of it.",
         f"To stop these e-mails: {stop}",
     ]
-    return Written(f"{day:%A}: {only}", "\n".join(lines) + "\n")
+    return EmailText(f"{day:%A}: {only}", "\n".join(lines) + "\n")
 
 
-def _lines(item: Item) -> list[str]:
+def _lines(item: EmailHabit) -> list[str]:
     plan = plan_phrases.sentence(item.cue, item.act)
     return [
         "",
@@ -62,7 +62,7 @@ def _lines(item: Item) -> list[str]:
     ]
 
 
-def question(address: str, agree: str) -> Written:
+def question(address: str, agree: str) -> EmailText:
     """Return the one mail that asks whether an address wants to be reminded."""
     lines = [
         "Hello,",
@@ -74,6 +74,6 @@ def question(address: str, agree: str) -> Written:
         "",
         "If it was not you, you need not do anything. We will send no further e-mail.",
     ]
-    return Written(
+    return EmailText(
         "Would you like to be reminded of your habits by e-mail?", "\n".join(lines) + "\n"
     )

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, TimeField
 from wtforms.validators import Optional
 
-from coach.habits.reminders.due import Due
+from coach.habits.reminders.due import DueHabit
 from coach.habits.reminders.models import ReminderChoice
 from coach.text import isolated
 from coach.web.forms import Form
@@ -37,7 +37,7 @@ class RemindersForm(Form):
     mail_at = Clock("Time of the mail")
 
 
-def reminders_form(dues: Sequence[Due], choice: ReminderChoice | None) -> RemindersForm:
+def reminders_form(dues: Sequence[DueHabit], choice: ReminderChoice | None) -> RemindersForm:
     """Return the form with a time for each habit, filled in with what is chosen now."""
     fields = {f"habit_{due.track.id}": Clock(isolated(due.track.name)) for due in dues}
     now: dict[str, Any] = {f"habit_{due.track.id}": due.cue_time for due in dues}

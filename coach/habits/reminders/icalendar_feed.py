@@ -25,7 +25,7 @@ SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
-class Bell:
+class CalendarReminder:
     """One recurring reminder, from the practice day ``first`` on.
 
     ``uid`` follows from the row and a random id of the installation alone, so that the event is
@@ -43,7 +43,7 @@ class Bell:
     silent: tuple[date, ...] = ()
 
 
-def calendar(bells: Iterable[Bell], zone: str, rollover: int, now: datetime) -> bytes:
+def calendar(bells: Iterable[CalendarReminder], zone: str, rollover: int, now: datetime) -> bytes:
     """Return the calendar in a zone (IANA name); bells before the rollover ring past midnight.
 
     A program that subscribes replaces the whole calendar with each answer (RFC 7986 leaves no
@@ -63,7 +63,7 @@ def calendar(bells: Iterable[Bell], zone: str, rollover: int, now: datetime) -> 
     return bytes(made.to_ical())
 
 
-def _event(bell: Bell, zone: ZoneInfo, rollover: int, now: datetime) -> Event:
+def _event(bell: CalendarReminder, zone: ZoneInfo, rollover: int, now: datetime) -> Event:
     def wall(day: date) -> datetime:
         return datetime.combine(rung_on(day, bell.at, rollover), bell.at, zone)
 

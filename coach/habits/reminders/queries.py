@@ -8,14 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from coach.accounts.models import User
 from coach.db import db
 from coach.habits import log_queries, models
-from coach.habits.reminders.due import Due, due
+from coach.habits.reminders.due import DueHabit, due
 from coach.habits.reminders.models import Installation, ReminderChoice, UsedLink
 from coach.habits.reminders.tokens import Tap
 
 
-def dues(user: User, today: date) -> list[Due]:
+def dues(user: User, today: date) -> list[DueHabit]:
     """Return the person's habits in use as their reminders see them, in their order."""
-    tracks = log_queries.tracks(user.id, user.rollover, today)
+    tracks = log_queries.habit_logs(user.id, user.rollover, today)
     at = cue_times(user.id)
     return [due(track, at.get(track.id), today) for track in tracks]
 

@@ -16,7 +16,7 @@ from coach.db import db
 from coach.habits.reminders import email as letter
 from coach.habits.reminders import email_queries, queries, recurrence
 from coach.habits.reminders import tokens as links
-from coach.habits.reminders.due import Due
+from coach.habits.reminders.due import DueHabit
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.strength import percent, word
@@ -26,7 +26,7 @@ LATEST = timedelta(hours=10)  # a runner that was down does not send last night'
 
 
 @dataclass(frozen=True)
-class Host:
+class MailHost:
     """What a round needs of the app: where it is reached, its secret, its way to send."""
 
     address: str
@@ -46,7 +46,7 @@ class Round:
 def run(app: Flask, now: datetime) -> Round:
     """Send what is due at this moment. Call it within the app's context, mail configured."""
     settings = app.extensions["settings"]
-    host = Host(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
+    host = MailHost(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
     done = Round()
     for choice, user in email_queries.wanting_mail():
         try:
@@ -59,7 +59,7 @@ def run(app: Flask, now: datetime) -> Round:
     return done
 
 
-def _turn(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
+def _turn(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: datetime) -> Round:
     """Do what is due for one person."""
     zone, rollover = user.zone, user.rollover
     day = clock.practice_day(now, zone, rollover)
@@ -77,7 +77,7 @@ def _is_time(day: date, choice: ReminderChoice, zone: str, rollover: int, now: d
     return begin <= now < begin + LATEST
 
 
-def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datetime) -> Round:
+def _ask(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: datetime) -> Round:
     """Ask the address itself, once: it may have been typed in by somebody else."""
     if choice.asked_on is None or not email_queries.waits(
         user.id, "question", choice.asked_on, now
@@ -97,7 +97,7 @@ def _ask(done: Round, host: Host, choice: ReminderChoice, user: User, now: datet
     )
 
 
-def _remind(done: Round, host: Host, user: User, day: date, now: datetime) -> Round:
+def _remind(done: Round, host: MailHost, user: User, day: date, now: datetime) -> Round:
     if not email_queries.waits(user.id, "digest", day, now):
         return done
     found = digest(host, user, day, now)
@@ -107,7 +107,7 @@ def _remind(done: Round, host: Host, user: User, day: date, now: datetime) -> Ro
     return _send(done, host, user, "digest", day, found, now)
 
 
-def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
+def digest(host: MailHost, user: User, day: date, now: datetime) -> Letter | None:
     """Return the day's mail, or None when nothing rings or everything is done."""
     rung = [
         due
@@ -124,16 +124,16 @@ def digest(host: Host, user: User, day: date, now: datetime) -> Letter | None:
     return Letter(email, written.subject, written.text, stop)
 
 
-def _item(host: Host, user: User, due: Due, day: date, now: datetime) -> letter.Item:
+def _item(host: MailHost, user: User, due: DueHabit, day: date, now: datetime) -> letter.EmailHabit:
     habit = due.track
     right = Tap(user.public_id, habit.token, day, now + links.LASTS)
     page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
     told = percent(due.strength), word(due.strength), f"{host.address}/{page}"
-    return letter.Item(habit.name, habit.cue, habit.act, *told, due.counted)
+    return letter.EmailHabit(habit.name, habit.cue, habit.act, *told, due.counted)
 
 
 def _send(
-    done: Round, host: Host, user: User, kind: str, day: date, made: Letter, now: datetime
+    done: Round, host: MailHost, user: User, kind: str, day: date, made: Letter, now: datetime
 ) -> Round:
     reminder_id = email_queries.claim(user.id, kind, day, now)
     if reminder_id is None:

@@ -25,15 +25,15 @@ from coach import clock
 from coach.accounts.models import User
 from coach.assessment import queries as look_backs
 from coach.db import db
-from coach.db.locking import hold
+from coach.db.locking import lock_user
 from coach.habits.check_ins import queries as check_ins
 from coach.habits.check_ins.queries import Made
 from coach.habits.models import Habit
 from coach.habits.reminders import icalendar_feed, subscription, tokens
 from coach.habits.reminders import queries as reminders
-from coach.habits.reminders.due import Host, look_back
+from coach.habits.reminders.due import FeedHost, look_back
 from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
-from coach.habits.reminders.icalendar_feed import Bell
+from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.log import NumberStands, State
@@ -130,7 +130,7 @@ def download() -> Response:
 
 
 def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response:
-    host = Host(home(), reminders.installation())
+    host = FeedHost(home(), reminders.installation())
     today = clock.practice_day(g.now, user.zone, user.rollover)
     rung = (due.bell(today, host) for due in reminders.dues(user, today))
     bells = [bell for bell in rung if bell]
@@ -142,7 +142,7 @@ def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response
     return answer
 
 
-def _look_back(at: time, user: User, host: Host) -> Bell:
+def _look_back(at: time, user: User, host: FeedHost) -> CalendarReminder:
     """A look-back opens at midnight, so its day is the wall's, whatever the rollover."""
     day = g.now.astimezone(ZoneInfo(user.zone)).date()
     weekday = (user.look_back_day - 1 - (at.hour < user.rollover)) % 7 + 1
@@ -168,7 +168,7 @@ def tap(token: str) -> Any:
     link = _link(token)
     if request.method == "POST" and not (link.used or link.late):
         user, right = link.user, link.right
-        hold(user.id)
+        lock_user(user.id)
         if reminders.use(user.id, link.habit.id, right.day, g.now):
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)

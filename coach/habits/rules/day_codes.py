@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from coach.habits.rules.fold import Running
 from coach.habits.rules.log import State
-from coach.habits.rules.streak import Mark
+from coach.habits.rules.streak import DayMark
 from coach.habits.rules.strength import percent_of, thousandths
 
 RECENT = 40  # days every stored state tells one by one
@@ -55,7 +55,7 @@ def letter(state: State, rule: str, late: bool, said: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Past:
+class CodedDays:
     """Days in a row up to ``last``: a letter each, and the strength after it in thousandths."""
 
     last: date
@@ -67,24 +67,24 @@ class Past:
         """The first of the days; the day after ``last`` when there are none."""
         return self.last - timedelta(days=len(self.letters) - 1)
 
-    def followed_by(self, later: "Past") -> "Past":
+    def followed_by(self, later: "CodedDays") -> "CodedDays":
         """Return both in one; where they overlap the later one stands."""
         fresh = (later.last - self.last).days
         if fresh <= 0 or not later.letters:
             return self
         fresh = min(fresh, len(later.letters))
-        return Past(
+        return CodedDays(
             later.last,
             self.letters + later.letters[-fresh:],
             self.strengths + later.strengths[-fresh:],
         )
 
-    def between(self, first: date, last: date) -> "Past":
+    def between(self, first: date, last: date) -> "CodedDays":
         """Return the days from first to last, as far as they are known."""
         begin = max(0, (first - self.first).days)
         end = len(self.letters) - max(0, (self.last - last).days)
         end = max(begin, end)
-        return Past(min(self.last, last), self.letters[begin:end], self.strengths[begin:end])
+        return CodedDays(min(self.last, last), self.letters[begin:end], self.strengths[begin:end])
 
     def recorded(self) -> date | None:
         """Return the last day something was recorded on, or None."""
@@ -100,9 +100,9 @@ class Past:
         return self.strengths[min((day - self.first).days, len(self.strengths) - 1)]
 
 
-def joined(parts: Iterable[Past]) -> Past | None:
+def joined(parts: Iterable[CodedDays]) -> CodedDays | None:
     """Return parts in the order of their days as one, or None when there are none."""
-    whole: Past | None = None
+    whole: CodedDays | None = None
     for part in parts:
         whole = whole.followed_by(part) if whole else part
     return whole
@@ -113,14 +113,14 @@ def settled(letters: str) -> str:
     return IN_VAIN.sub("m", letters).replace(LATE, "\0").lower().replace("\0", LATE)
 
 
-def told_of(mark: Mark, running: Running) -> Past:
+def told_of(mark: DayMark, running: Running) -> CodedDays:
     """Return one day that is over in its letter and its strength."""
     told = letter(mark.state, mark.rule, mark.late, mark.said)
-    return Past(mark.day, told, (thousandths(running.strength.value or 0.0),))
+    return CodedDays(mark.day, told, (thousandths(running.strength.value or 0.0),))
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthSummary:
     """How many days of a month were what, and the strength after its last day in thousandths."""
 
     first: date
@@ -136,7 +136,7 @@ class Month:
         return percent_of(self.strength)
 
 
-def months(past: Past) -> tuple[Month, ...]:
+def months(past: CodedDays) -> tuple[MonthSummary, ...]:
     """Return the months the days lie in, in order."""
     letters, found = settled(past.letters), []
     first, begin = past.first, 0
@@ -148,8 +148,8 @@ def months(past: Past) -> tuple[Month, ...]:
     return tuple(found)
 
 
-def _month(first: date, letters: str, strength: int) -> Month:
+def _month(first: date, letters: str, strength: int) -> MonthSummary:
     def number(wanted: str) -> int:
         return sum(letters.count(each) for each in wanted)
 
-    return Month(first, number("dL"), number("pqh"), number("s"), number("me"), strength)
+    return MonthSummary(first, number("dL"), number("pqh"), number("s"), number("me"), strength)

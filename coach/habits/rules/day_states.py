@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coach.habits.rules.day_codes import Past, letter
-from coach.habits.rules.fold import Reading, Running, stand, walk
-from coach.habits.rules.log import History, State
+from coach.habits.rules.day_codes import CodedDays, letter
+from coach.habits.rules.fold import HabitNumbers, Running, stand, walk
+from coach.habits.rules.log import HabitHistory, State
 from coach.habits.rules.streak import PeriodResult
 from coach.habits.rules.strength import thousandths
 
@@ -35,11 +35,11 @@ class Days(NamedTuple):
     """The days after a stored state up to today, and how the habit stands today."""
 
     cells: tuple[Cell, ...]
-    past: Past
-    reading: Reading
+    past: CodedDays
+    reading: HabitNumbers
 
 
-def days(history: History, state: Running, today: date) -> Days:
+def days(history: HabitHistory, state: Running, today: date) -> Days:
     """Return all that one walk from a stored state to today has to tell."""
     cells, state = _walked(history, state, today - DAY)
     reading = stand(history, state, today)
@@ -48,18 +48,18 @@ def days(history: History, state: Running, today: date) -> Days:
     return Days(tuple(cells), told(cells, today), reading)
 
 
-def over(history: History, state: Running, last: date) -> tuple[Cell, ...]:
+def over(history: HabitHistory, state: Running, last: date) -> tuple[Cell, ...]:
     """Return the days after the state up to ``last``, all of them over."""
     return tuple(_walked(history, state, last)[0])
 
 
-def told(cells: Sequence[Cell], last: date) -> Past:
+def told(cells: Sequence[Cell], last: date) -> CodedDays:
     """Return the days up to ``last`` in a letter and a strength each."""
     letters = [letter(cell.state, cell.rule, cell.late, cell.said) for cell in cells]
-    return Past(last, "".join(letters), tuple(thousandths(cell.strength) for cell in cells))
+    return CodedDays(last, "".join(letters), tuple(thousandths(cell.strength) for cell in cells))
 
 
-def _walked(history: History, state: Running, last: date) -> tuple[list[Cell], Running]:
+def _walked(history: HabitHistory, state: Running, last: date) -> tuple[list[Cell], Running]:
     cells: list[Cell] = []
     for running, mark, closed in walk(history, state, last):
         if mark.rule == "ended":
@@ -70,7 +70,7 @@ def _walked(history: History, state: Running, last: date) -> tuple[list[Cell], R
     return cells, state
 
 
-def _today(history: History, reading: Reading, today: date) -> Cell:
+def _today(history: HabitHistory, reading: HabitNumbers, today: date) -> Cell:
     day = history.day(today)
     standing = reading.standing
     rule = "today" if standing.today == State.OPEN else "as it stands"

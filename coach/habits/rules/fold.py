@@ -11,9 +11,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from coach.habits.rules.log import ZERO, Day, History, State
+from coach.habits.rules.log import ZERO, HabitHistory, PlannedDay, State
 from coach.habits.rules.plan import Goal, Unit
-from coach.habits.rules.streak import Ended, Mark, NoRun, PeriodResult, Run, Standing
+from coach.habits.rules.streak import DayMark, Ended, NoRun, PeriodResult, Run, StreakStatus
 from coach.habits.rules.streak_of_days import RunOfDays
 from coach.habits.rules.streak_of_periods import Period, RunOfPeriods
 from coach.habits.rules.streak_of_times import RunOfTimes
@@ -39,29 +39,29 @@ class Walked(NamedTuple):
     """One day of the walk: the state after it, its mark, and the periods it ended."""
 
     running: Running
-    mark: Mark
+    mark: DayMark
     closed: tuple[PeriodResult, ...]
 
 
-class Reading(NamedTuple):
+class HabitNumbers(NamedTuple):
     """What the pages show today. ``strength`` runs from 0 to 1.
 
     ``total`` is what the days that strength looks back on add up to, today included.
     """
 
-    standing: Standing
+    standing: StreakStatus
     strength: float
     bests: Mapping[Unit, int]
     strong_since: date | None = None
     total: Decimal = ZERO
 
 
-def beginning(history: History) -> Running:
+def beginning(history: HabitHistory) -> Running:
     """Return the state before the habit's first day."""
     return Running(history.first_day - timedelta(days=1))
 
 
-def walk(history: History, state: Running, last: date) -> Iterator[Walked]:
+def walk(history: HabitHistory, state: Running, last: date) -> Iterator[Walked]:
     """Return each day after the state, up to and with ``last``, all of them over."""
     for day in history.days(state.through + timedelta(days=1), last):
         step = _after(state, day, history.window)
@@ -69,14 +69,14 @@ def walk(history: History, state: Running, last: date) -> Iterator[Walked]:
         yield step
 
 
-def advance(history: History, state: Running, last: date) -> Running:
+def advance(history: HabitHistory, state: Running, last: date) -> Running:
     """Return the state after ``last``; the state itself when that is no later."""
     for step in walk(history, state, last):
         state = step.running
     return state
 
 
-def read(history: History, state: Running, today: date) -> Reading:
+def read(history: HabitHistory, state: Running, today: date) -> HabitNumbers:
     """Return what can be said on ``today``, which is not over yet.
 
     An open today ends no streak. In strength it counts as it stands, as in Loop: 0 until done.
@@ -84,21 +84,21 @@ def read(history: History, state: Running, today: date) -> Reading:
     return stand(history, advance(history, state, today - timedelta(days=1)), today)
 
 
-def stand(history: History, state: Running, today: date) -> Reading:
+def stand(history: HabitHistory, state: Running, today: date) -> HabitNumbers:
     """Return what can be said on ``today``, given the state after yesterday."""
     day = history.day(today)
     run, bests, _ = _turned(state, day.plan.schedule.unit)
     if today < history.first_day:
         unbegun = run.standing(history, day, 0)
-        return Reading(replace(unbegun, today=State.FREE, running=None), 0.0, {})
+        return HabitNumbers(replace(unbegun, today=State.FREE, running=None), 0.0, {})
     standing = run.standing(history, day, bests.get(run.unit, 0))
     strength = state.strength.after(day, history.window)
     bests = {**bests, standing.unit: standing.best}
     total = strength.total(day)
-    return Reading(standing, strength.value or 0.0, bests, state.strong_since, total)
+    return HabitNumbers(standing, strength.value or 0.0, bests, state.strong_since, total)
 
 
-def _after(state: Running, day: Day, reach: int) -> Walked:
+def _after(state: Running, day: PlannedDay, reach: int) -> Walked:
     run, bests, ended = _turned(state, day.plan.schedule.unit)
     step = run.after(day)
     bests = _better(bests, step.run)

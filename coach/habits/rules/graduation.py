@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from coach.habits.rules.fold import Reading
+from coach.habits.rules.fold import HabitNumbers
 
 KEPT = 60  # days of unbroken strong strength after which a habit may graduate
 MONTH = timedelta(days=30)  # from one look to the next
 
 
-def ready(said: Reading, today: date) -> bool:
+def ready(said: HabitNumbers, today: date) -> bool:
     """Return whether strength has been strong for about two months without a break."""
     return said.strong_since is not None and (today - said.strong_since).days >= KEPT
 

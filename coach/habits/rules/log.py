@@ -32,7 +32,7 @@ NEUTRAL = frozenset({State.REST, State.AWAY, State.TRAVEL})
 
 
 @dataclass(frozen=True)
-class CheckIn:
+class DayEntry:
     """What was recorded for one day: done, partial, rest, or missed (an explicit no).
 
     ``OPEN`` stands for a note without a word about the act. ``late``: recorded more than a
@@ -45,7 +45,7 @@ class CheckIn:
 
 
 @dataclass(frozen=True)
-class Away:
+class AwayRange:
     """Days declared away, both ends included. Without an end the habit is paused.
 
     ``common``: said of all habits at once.
@@ -60,7 +60,7 @@ class Away:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-class Day(NamedTuple):
+class PlannedDay(NamedTuple):
     """One day seen under the plan it was lived under.
 
     ``neutral`` is why a day can neither help nor harm, or None. ``amount`` is what counts: the
@@ -71,7 +71,7 @@ class Day(NamedTuple):
 
     day: date
     plan: Plan
-    check_in: CheckIn | None
+    check_in: DayEntry | None
     neutral: State | None
     amount: Decimal
     said: bool
@@ -90,13 +90,13 @@ class Day(NamedTuple):
         return self.check_in is not None and self.check_in.late
 
 
-def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None) -> Day:
+def seen(day: date, plan: Plan, check_in: DayEntry | None, neutral: State | None) -> PlannedDay:
     """Return a day's facts under its plan."""
     due = neutral is None and plan.schedule.asks(day)
     goal = plan.goal
     if check_in is None:
         silent = goal is not None and goal.at_most  # nothing recorded keeps an at-most goal
-        return Day(day, plan, None, neutral, ZERO, False, silent, due)
+        return PlannedDay(day, plan, None, neutral, ZERO, False, silent, due)
     said = check_in.state != State.OPEN
     amount = _amount(check_in, goal)
     if goal is None:
@@ -105,7 +105,7 @@ def seen(day: date, plan: Plan, check_in: CheckIn | None, neutral: State | None)
         kept = False
     else:
         kept = amount <= goal.target if goal.at_most else said and amount >= goal.target
-    return Day(day, plan, check_in, neutral, amount, said, kept, due)
+    return PlannedDay(day, plan, check_in, neutral, amount, said, kept, due)
 
 
 def says(plan: Plan, number: Decimal) -> State:
@@ -129,7 +129,7 @@ class NumberStands(Exception):
         self.number, self.goal = number, goal
 
 
-def pressed(plan: Plan, check_in: CheckIn | None, asked: State | None) -> CheckIn | None:
+def pressed(plan: Plan, check_in: DayEntry | None, asked: State | None) -> DayEntry | None:
     """Return what a day says after a press, or None for nothing about the act.
 
     "Done" and a rest take no number away: what was measured stays, and says itself whether the
@@ -141,11 +141,11 @@ def pressed(plan: Plan, check_in: CheckIn | None, asked: State | None) -> CheckI
     if asked == State.DONE and number is not None and plan.goal is not None:
         if says(plan, number) != State.DONE:
             raise NumberStands(number, plan.goal)
-        return CheckIn(State.DONE, number)
-    return CheckIn(asked, number if asked in (State.DONE, State.REST) else None)
+        return DayEntry(State.DONE, number)
+    return DayEntry(asked, number if asked in (State.DONE, State.REST) else None)
 
 
-def _amount(check_in: CheckIn, goal: Goal | None) -> Decimal:
+def _amount(check_in: DayEntry, goal: Goal | None) -> Decimal:
     done = check_in.state == State.DONE
     if goal is None:
         return ONE if done else ZERO
@@ -155,7 +155,7 @@ def _amount(check_in: CheckIn, goal: Goal | None) -> Decimal:
 
 
 @dataclass(frozen=True)
-class History:
+class HabitHistory:
     """A habit's plans and everything recorded, in no particular order.
 
     ``check_ins`` may leave out days at its beginning when a stored running state stands for
@@ -164,8 +164,8 @@ class History:
 
     start: date
     plans: tuple[Plan, ...]
-    check_ins: Mapping[date, CheckIn] = field(default_factory=dict)
-    aways: tuple[Away, ...] = ()
+    check_ins: Mapping[date, DayEntry] = field(default_factory=dict)
+    aways: tuple[AwayRange, ...] = ()
     travel: frozenset[date] = frozenset()
 
     @cached_property
@@ -190,17 +190,17 @@ class History:
         in_order = sorted(self.aways, key=lambda away: away.first)
         return list(accumulate((away.last or date.max for away in in_order), max))
 
-    def day(self, day: date) -> Day:
+    def day(self, day: date) -> PlannedDay:
         """Return one day's facts."""
         check_in = self.check_ins.get(day)
         return seen(day, plan_on(self.plans, day), check_in, self._neutral(day, check_in))
 
-    def days(self, first: date, last: date) -> Iterator[Day]:
+    def days(self, first: date, last: date) -> Iterator[PlannedDay]:
         """Return the facts of all days from first to last, both included."""
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield self.day(date.fromordinal(number))
 
-    def _neutral(self, day: date, check_in: CheckIn | None) -> State | None:
+    def _neutral(self, day: date, check_in: DayEntry | None) -> State | None:
         if check_in is not None and check_in.state == State.REST:
             return State.REST
         place = bisect_right(self._leaving, day) - 1

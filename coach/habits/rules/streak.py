@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from coach.habits.rules.log import Day, History, State
+from coach.habits.rules.log import HabitHistory, PlannedDay, State
 from coach.habits.rules.plan import Unit
 
 OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
 
 
-class Mark(NamedTuple):
+class DayMark(NamedTuple):
     """What one day was, and the name of the rule that decided (words: ``words.RULES``).
 
     ``late``: recorded more than a day after. ``said``: something was recorded about the act.
@@ -28,9 +28,9 @@ class Mark(NamedTuple):
     said: bool
 
 
-def mark(day: Day, state: State, rule: str) -> Mark:
+def mark(day: PlannedDay, state: State, rule: str) -> DayMark:
     """Return what a day was."""
-    return Mark(day.day, state, rule, day.late, day.said)
+    return DayMark(day.day, state, rule, day.late, day.said)
 
 
 class Ended(NamedTuple):
@@ -53,7 +53,7 @@ class PeriodResult(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Standing:
+class StreakStatus:
     """A streak as it stands today. ``best`` and ``current`` count ``unit``.
 
     ``slips`` are the forgiven days inside the current run. ``kept``: (kept, of how many) of
@@ -78,7 +78,7 @@ class Step(NamedTuple):
     """A run after a day, the day's mark, and the weeks or months the day brought to an end."""
 
     run: "Run"
-    mark: Mark
+    mark: DayMark
     closed: tuple[PeriodResult, ...] = ()
 
 
@@ -90,9 +90,9 @@ class Run(Protocol):
     @property
     def length(self) -> int: ...
 
-    def after(self, day: Day) -> Step: ...
+    def after(self, day: PlannedDay) -> Step: ...
     def close(self) -> tuple["Run", tuple[PeriodResult, ...]]: ...
-    def standing(self, history: History, today: Day, best: int) -> Standing: ...
+    def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus: ...
 
 
 def remember(outcomes: tuple[bool, ...], kept: bool, unit: Unit) -> tuple[bool, ...]:
@@ -105,7 +105,7 @@ def tally(outcomes: tuple[bool, ...]) -> tuple[int, int]:
     return sum(outcomes), len(outcomes)
 
 
-def said_today(day: Day) -> State | None:
+def said_today(day: PlannedDay) -> State | None:
     """Return what was already said about a day that is not over, or None.
 
     An explicit no, or a number past an at-most goal, is an answer too.
@@ -126,7 +126,7 @@ class NoRun:
     length: int = 0
     unit: Unit = field(default="", init=False)
 
-    def after(self, day: Day) -> Step:
+    def after(self, day: PlannedDay) -> Step:
         """Return what the day was."""
         state = State.DONE if day.amount > 0 else day.neutral or State.FREE
         return Step(self, mark(day, state, "strength only"))
@@ -135,8 +135,8 @@ class NoRun:
         """Return the run unchanged."""
         return self, ()
 
-    def standing(self, history: History, today: Day, best: int) -> Standing:
+    def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
         """Return a standing without a streak."""
         silent = today.neutral or (State.MISSED if today.said else State.OPEN)
         state = State.DONE if today.amount > 0 else silent
-        return Standing(self.unit, 0, best, state)
+        return StreakStatus(self.unit, 0, best, state)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coach.habits.rules.log import Day, History, State
+from coach.habits.rules.log import HabitHistory, PlannedDay, State
 from coach.habits.rules.plan import Unit
 from coach.habits.rules.streak import (
     Ended,
     PeriodResult,
     Run,
-    Standing,
     Step,
+    StreakStatus,
     mark,
     remember,
     said_today,
@@ -34,7 +34,7 @@ class RunOfDays:
     ended: Ended | None = None
     unit: Unit = field(default="days", init=False)
 
-    def after(self, day: Day) -> Step:
+    def after(self, day: PlannedDay) -> Step:
         """Return the run after a day that is over."""
         if day.kept and (day.said or day.due):
             rule = "counted" if day.said else "empty, at most"
@@ -48,11 +48,11 @@ class RunOfDays:
         """Return the run unchanged: days leave nothing open."""
         return self, ()
 
-    def standing(self, history: History, today: Day, best: int) -> Standing:
+    def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
         """Return how the run stands on a day that is not over: an open day ends nothing."""
         state = said_today(today) or (State.OPEN if today.due else State.FREE)
         run = self._counted(today) if state == State.DONE else self
-        return Standing(
+        return StreakStatus(
             self.unit,
             run.length,
             max(best, run.length),
@@ -63,11 +63,11 @@ class RunOfDays:
             missed_last=bool(self.lately) and not self.lately[-1],
         )
 
-    def _counted(self, day: Day) -> "RunOfDays":
+    def _counted(self, day: PlannedDay) -> "RunOfDays":
         run = self._seen(kept=True) if day.due else self
         return RunOfDays(self.length + 1, self.slips, run.lately, run.outcomes)
 
-    def _missed(self, day: Day) -> Step:
+    def _missed(self, day: PlannedDay) -> Step:
         state = State.PARTIAL if day.short else State.MISSED
         run = self._seen(kept=False)
         if self.length == 0:

@@ -6,14 +6,14 @@ from decimal import ROUND_CEILING, Decimal
 from math import ceil
 from typing import cast
 
-from coach.habits.rules.log import ZERO, Day, History, State
+from coach.habits.rules.log import ZERO, HabitHistory, PlannedDay, State
 from coach.habits.rules.plan import Goal, Periodic, Unit
 from coach.habits.rules.streak import (
     Ended,
     PeriodResult,
     Run,
-    Standing,
     Step,
+    StreakStatus,
     mark,
     remember,
     tally,
@@ -37,7 +37,7 @@ class Period:
     free: int = 0
     asked: Decimal = ZERO
 
-    def with_day(self, day: Day) -> "Period":
+    def with_day(self, day: PlannedDay) -> "Period":
         """Return the period with one more day."""
         goal = day.plan.goal
         whole = goal.target if goal else Decimal(_schedule(day).times)
@@ -95,7 +95,7 @@ class RunOfPeriods:
     outcomes: tuple[bool, ...] = ()
     ended: Ended | None = None
 
-    def after(self, day: Day) -> Step:
+    def after(self, day: PlannedDay) -> Step:
         """Return the run after a day that is over."""
         run, period, closed = self._entered(day)
         if day.day == period.last:
@@ -110,7 +110,7 @@ class RunOfPeriods:
         run, result = self._closed(self.period, self.period.last)
         return run, (result,)
 
-    def standing(self, history: History, today: Day, best: int) -> Standing:
+    def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
         """Return how the run stands; days already declared away ask for less."""
         run, period, _ = self._entered(today)
         for day in history.days(today.day + timedelta(days=1), period.last):
@@ -124,7 +124,7 @@ class RunOfPeriods:
         state, _ = _mark(today)
         if state == State.FREE and result.state == "open":
             state = State.OPEN
-        return Standing(
+        return StreakStatus(
             self.unit,
             length,
             max(best, length),
@@ -135,7 +135,7 @@ class RunOfPeriods:
             missed_last=bool(run.outcomes) and not run.outcomes[-1],
         )
 
-    def _entered(self, day: Day) -> tuple["RunOfPeriods", Period, tuple[PeriodResult, ...]]:
+    def _entered(self, day: PlannedDay) -> tuple["RunOfPeriods", Period, tuple[PeriodResult, ...]]:
         """Return the run and its period with the day in it, and what that brought to an end."""
         first, last = _schedule(day).period(day.day)
         run, period = self, self.period
@@ -160,11 +160,11 @@ class RunOfPeriods:
         return replace(run, length=0, ended=ended), result
 
 
-def _schedule(day: Day) -> Periodic:
+def _schedule(day: PlannedDay) -> Periodic:
     return cast(Periodic, day.plan.schedule)
 
 
-def _mark(day: Day) -> tuple[State, str]:
+def _mark(day: PlannedDay) -> tuple[State, str]:
     """Return what a single day is where only a week's or month's number is asked for."""
     if day.amount > 0 or (day.plan.goal is not None and day.said and day.kept):
         return State.DONE, "towards the period"

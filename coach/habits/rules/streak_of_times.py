@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import cast
 
-from coach.habits.rules.log import Day, History, State
+from coach.habits.rules.log import HabitHistory, PlannedDay, State
 from coach.habits.rules.plan import EveryNDays, Unit
 from coach.habits.rules.streak import (
     Ended,
     PeriodResult,
     Run,
-    Standing,
     Step,
+    StreakStatus,
     mark,
     remember,
     said_today,
@@ -41,7 +41,7 @@ class RunOfTimes:
     ended: Ended | None = None
     unit: Unit = field(default="times", init=False)
 
-    def after(self, day: Day) -> Step:
+    def after(self, day: PlannedDay) -> Step:
         """Return the run after a day that is over."""
         run = self._dawn(day)
         if day.said and day.kept:
@@ -68,7 +68,7 @@ class RunOfTimes:
         """Return the run unchanged: times leave nothing open."""
         return self, ()
 
-    def standing(self, history: History, today: Day, best: int) -> Standing:
+    def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
         """Return how the run stands on a day that is not over."""
         run, state = self._dawn(today), said_today(today)
         if state == State.DONE:
@@ -77,7 +77,7 @@ class RunOfTimes:
         if state is None:
             waits = due_by is not None and due_by > today.day
             state = State.FREE if waits else State.OPEN
-        return Standing(
+        return StreakStatus(
             self.unit,
             run.length,
             max(best, run.length),
@@ -88,12 +88,12 @@ class RunOfTimes:
             missed_last=bool(self.outcomes) and not self.outcomes[-1],
         )
 
-    def _dawn(self, day: Day) -> "RunOfTimes":
+    def _dawn(self, day: PlannedDay) -> "RunOfTimes":
         if self.counted is None or day.neutral:
             return self
         return replace(self, gone=self.gone + 1, quiet=self.quiet + 1)
 
-    def _done(self, day: Day) -> tuple["RunOfTimes", str]:
+    def _done(self, day: PlannedDay) -> tuple["RunOfTimes", str]:
         if self.counted is not None and 2 * (day.day - self.counted).days < _interval(day):
             return replace(self, quiet=0), "too soon to count again"
         run = replace(
@@ -107,7 +107,7 @@ class RunOfTimes:
         )
         return run, "counted"
 
-    def _due_by(self, history: History, today: date) -> date | None:
+    def _due_by(self, history: HabitHistory, today: date) -> date | None:
         """Return the day the next time is due, or was due when the run has ended."""
         if self.counted is None:
             return self.ended.day if self.ended else None
@@ -122,6 +122,6 @@ class RunOfTimes:
         return None  # paused without an end
 
 
-def _interval(day: Day) -> int:
+def _interval(day: PlannedDay) -> int:
     """Return n, the days from one time to the next under the day's plan."""
     return cast(EveryNDays, day.plan.schedule).days

@@ -13,7 +13,7 @@ from math import floor, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
-from coach.habits.rules.log import ONE, ZERO, Day
+from coach.habits.rules.log import ONE, ZERO, PlannedDay
 from coach.habits.rules.plan import Plan, Weekdays
 
 _AMOUNT = itemgetter(1)  # of a day and its amount
@@ -82,7 +82,7 @@ class Strength(NamedTuple):
     value: float | None = None
     seen: tuple[tuple[date, Decimal], ...] = ()
 
-    def after(self, day: Day, reach: int) -> "Strength":
+    def after(self, day: PlannedDay, reach: int) -> "Strength":
         """Return the strength after one more day; amounts are kept for ``reach`` days.
 
         On a neutral day it stays, or rises if the act was done all the same.
@@ -100,11 +100,11 @@ class Strength(NamedTuple):
         value = before * m + share(plan, total) * (1 - m)
         return Strength(max(before, value) if day.neutral else value, seen)
 
-    def total(self, day: Day) -> Decimal:
+    def total(self, day: PlannedDay) -> Decimal:
         """Return what the days of the plan's window add up to, ``day`` the last of them."""
         return _total(self.seen, day.day - timedelta(days=day.plan.window - 1))
 
-    def _with(self, day: Day, reach: int) -> tuple[tuple[date, Decimal], ...]:
+    def _with(self, day: PlannedDay, reach: int) -> tuple[tuple[date, Decimal], ...]:
         begin = day.day - timedelta(days=reach - 1)
         kept = self.seen[bisect_left(self.seen, (begin,)) :]
         return (*kept, (day.day, day.amount)) if day.amount else kept

@@ -5,13 +5,13 @@ from wtforms.validators import InputRequired
 
 from coach.lessons.annotations.models import LessonRating
 from coach.web import text_versions
-from coach.web.forms import Form, Text, options
+from coach.web.forms import Form, MultilineField, options
 
 
-class NoteForm(Form):
+class MarginNoteForm(Form):
     """A note beside a step; an empty one takes the note away."""
 
-    text = Text("Your note", 20_000)
+    text = MultilineField("Your note", 20_000)
 
 
 class RatingForm(Form):
@@ -22,7 +22,7 @@ class RatingForm(Form):
         choices=options([("up", "Yes"), ("down", "No")]),
         validators=[InputRequired("Choose yes or no")],
     )
-    word = Text("A word on it", 500)
+    word = MultilineField("A word on it", 500)
 
 
 def note_versions(stored: str, typed: str | None = None) -> text_versions.Versions:

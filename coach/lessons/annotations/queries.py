@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from coach.db import db, inserting, plain_rows
+from coach.db import db, insert_for_dialect, plain_rows
 from coach.journal import queries as journal
 from coach.lessons.annotations.models import LessonBookmark, LessonRating
 
@@ -37,7 +37,7 @@ def beside(user_id: int | None, step_id: str) -> Beside:
 
 def mark(user_id: int, step_id: str, now: datetime) -> None:
     """Put a bookmark at a step; twice is once."""
-    row = inserting(LessonBookmark).values(user_id=user_id, step_id=step_id, made_at=now)
+    row = insert_for_dialect(LessonBookmark).values(user_id=user_id, step_id=step_id, made_at=now)
     db.session.execute(row.on_conflict_do_nothing())
 
 
@@ -73,7 +73,7 @@ def rating(user_id: int, lesson_id: str) -> LessonRating | None:
 def rate(user_id: int, lesson_id: str, liked: bool, word: str, now: datetime) -> None:
     """Keep the person's rating of the lesson in the place of an earlier one."""
     said = {"liked": liked, "word": word, "rated_at": now}
-    row = inserting(LessonRating).values(user_id=user_id, lesson_id=lesson_id, **said)
+    row = insert_for_dialect(LessonRating).values(user_id=user_id, lesson_id=lesson_id, **said)
     db.session.execute(
         row.on_conflict_do_update(index_elements=["user_id", "lesson_id"], set_=said)
     )

@@ -8,7 +8,12 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from coach.content.model import Lesson
 from coach.db import db
 from coach.lessons.annotations import queries
-from coach.lessons.annotations.forms import NoteForm, RatingForm, note_versions, rating_versions
+from coach.lessons.annotations.forms import (
+    MarginNoteForm,
+    RatingForm,
+    note_versions,
+    rating_versions,
+)
 from coach.principles import by_slug
 from coach.web import request_context
 from coach.web.course import course, lesson_or_404, step_or_404
@@ -52,7 +57,7 @@ def bookmark(lesson_id: str, number: int) -> Any:
 def note(lesson_id: str, number: int) -> Any:
     """Keep a note beside this step in the journal; an empty one takes it away."""
     lesson, step = step_or_404(lesson_id, number)
-    form = NoteForm()
+    form = MarginNoteForm()
     if not form.validate():
         abort(413)  # far longer than the field lets anybody type
     beside = queries.beside(g.user.id if g.user else None, step.id)

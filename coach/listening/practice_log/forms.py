@@ -5,15 +5,15 @@ from typing import Any
 from wtforms import HiddenField
 from wtforms.validators import Length
 
-from coach.web.forms import Form, Text
+from coach.web.forms import Form, MultilineField
 
 
 class FieldForm(Form):
     """A real talk in three lines."""
 
-    mattered = Text("What they said matters to them", 2_000)
-    asked = Text("What I asked", 2_000)
-    noticed = Text("What I noticed in myself", 2_000)
+    mattered = MultilineField("What they said matters to them", 2_000)
+    asked = MultilineField("What I asked", 2_000)
+    noticed = MultilineField("What I noticed in myself", 2_000)
     token = HiddenField(validators=[Length(max=80)])
 
     def validate(self, extra_validators: Any = None) -> bool:

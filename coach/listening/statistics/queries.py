@@ -10,7 +10,7 @@ from coach.listening.models import Reply
 MONTHS = 24
 
 
-class Month(NamedTuple):
+class MonthCounts(NamedTuple):
     """Counts of one month. ``asked_of`` are the replies in which a question was practised,
     ``points`` the key points of the messages replied to."""
 
@@ -24,7 +24,7 @@ class Month(NamedTuple):
     points_found: int
 
 
-def months(user_id: int) -> list[Month]:
+def months(user_id: int) -> list[MonthCounts]:
     """Return the counts of the last months with replies, oldest first."""
     year, month = extract("year", Reply.practice_day), extract("month", Reply.practice_day)
     asks = Reply.kind.in_(("ask", "reply", "conversation"))
@@ -44,4 +44,4 @@ def months(user_id: int) -> list[Month]:
         .order_by(year.desc(), month.desc())
         .limit(MONTHS)
     )
-    return [Month(*map(int, row)) for row in db.session.execute(query)][::-1]
+    return [MonthCounts(*map(int, row)) for row in db.session.execute(query)][::-1]

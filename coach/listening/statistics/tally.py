@@ -52,7 +52,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthShares:
     """One month's shares."""
 
     first: date
@@ -68,10 +68,10 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Tally:
+class PracticeStatistics:
     """All months with replies, oldest first."""
 
-    months: tuple[Month, ...]
+    months: tuple[MonthShares, ...]
 
     @property
     def replies(self) -> int:
@@ -106,11 +106,11 @@ class Tally:
         return f"Advice became {word} than in the month before, by more than chance allows."
 
 
-def of(counts: Sequence[Counts]) -> Tally:
+def of(counts: Sequence[Counts]) -> PracticeStatistics:
     """The tally of these months."""
-    return Tally(
+    return PracticeStatistics(
         tuple(
-            Month(
+            MonthShares(
                 first=date(each.year, each.month, 1),
                 replies=each.replies,
                 asked=Share(each.asked_open, each.asked_of),

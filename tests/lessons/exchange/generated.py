@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from coach.content.exchange.plain_question import Item, Line
+from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 
 # GIFT's own signs and words, Markdown's, ours; straight quotes and dots would be curled
 FRAGMENTS = [
@@ -48,22 +48,22 @@ def whole(kind: str, lines: st.SearchStrategy, **more: st.SearchStrategy) -> st.
         "lines": lines.map(tuple),
         "why": st.just("") | words,
     }
-    return st.builds(Item, **{**given, **more})
+    return st.builds(PlainQuestion, **{**given, **more})
 
 
 def options(points: list[list[int]]) -> st.SearchStrategy:
     def made(given: list[int]) -> st.SearchStrategy:
-        each = [st.builds(Line, words, st.just("") | words, st.just(p)) for p in given]
+        each = [st.builds(PlainOption, words, st.just("") | words, st.just(p)) for p in given]
         return st.tuples(*each)
 
     return st.sampled_from(points).flatmap(made)
 
 
-def joined(one: Item) -> Item:
+def joined(one: PlainQuestion) -> PlainQuestion:
     """A cloze whose words touch its gap only where there are words."""
     before, after = one.glued
     glued = (before and bool(one.told[-1]), after and bool(one.rest))
-    return Item(**{**one.__dict__, "glued": glued})
+    return PlainQuestion(**{**one.__dict__, "glued": glued})
 
 
 singles = whole("single", options([[1, 0, 0], [0, 1, 0], [0, 0, 0, 1]]))
@@ -71,10 +71,12 @@ judged = whole("judgement", options([[3, 1, 0], [0, 2, 1], [1, 3, 2, 0], [1, 0, 
 multiples = whole(
     "multiple", options([[1, 1, -1], [1, 2, -1], [3, -1, -1, 1], [1, 1, 0], [1] * 9 + [-1, 0]])
 )
-pairs = whole("match", st.lists(st.builds(Line, no_arrow, partner=words), min_size=2, max_size=4))
+pairs = whole(
+    "match", st.lists(st.builds(PlainOption, no_arrow, partner=words), min_size=2, max_size=4)
+)
 clozes = whole(
     "cloze",
-    st.lists(st.builds(Line, no_arrow), min_size=1, max_size=3),
+    st.lists(st.builds(PlainOption, no_arrow), min_size=1, max_size=3),
     told=st.tuples(st.lists(words, min_size=1, max_size=2), st.just("") | words).map(
         lambda told: (*told[0], told[1])
     ),
@@ -89,7 +91,7 @@ scales = whole(
 )
 texts = whole("text", st.just(()))
 orders = whole(
-    "order", st.lists(st.builds(Line, words, st.just("") | words), min_size=3, max_size=5)
+    "order", st.lists(st.builds(PlainOption, words, st.just("") | words), min_size=3, max_size=5)
 )
 carried = st.one_of(singles, judged, multiples, pairs, clozes, scales, texts)
 every = carried | orders

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from coach.content import loader
 from coach.content.exchange import anki
 from coach.content.exchange.commands import bring, export, new
-from coach.content.exchange.plain_question import CannotCarry, Item, Line, item
+from coach.content.exchange.plain_question import CannotCarry, PlainOption, PlainQuestion, item
 from tests.lessons import course
 
 HOME = "en/principles/02-active-listening"
@@ -99,8 +99,8 @@ def test_cards_say_what_the_questions_say() -> None:
 
 
 def test_a_card_has_as_many_lettered_lines_as_there_are_options() -> None:
-    lines = tuple(Line(f"option {n}", "Why.", 1 if n < 3 else -1) for n in range(30))
-    card = anki.card(Item("q-1", "multiple", "repair", ("Which?",), lines))
+    lines = tuple(PlainOption(f"option {n}", "Why.", 1 if n < 3 else -1) for n in range(30))
+    card = anki.card(PlainQuestion("q-1", "multiple", "repair", ("Which?",), lines))
     (_, front, back, _) = next(csv.reader([card]))
     assert "<li>K. option 10</li>" in front
     assert "<li>AD. option 29</li>" in front
@@ -108,14 +108,24 @@ def test_a_card_has_as_many_lettered_lines_as_there_are_options() -> None:
 
 
 def test_a_card_loses_no_explanation_and_no_digit() -> None:
-    order = tuple(Line(name, f"Since {name}.") for name in "abc")
-    pairs = tuple(Line(name, f"Since {name}.", partner=name.upper()) for name in "abc")
+    order = tuple(PlainOption(name, f"Since {name}.") for name in "abc")
+    pairs = tuple(PlainOption(name, f"Since {name}.", partner=name.upper()) for name in "abc")
     for kind, lines in (("order", order), ("match", pairs)):
-        card = anki.card(Item("q-1", kind, "", ("Which?",), lines))
+        card = anki.card(PlainQuestion("q-1", kind, "", ("Which?",), lines))
         assert all(line.why in card for line in lines)
-    scale = anki.card(Item("q-1", "scale", "", ("?",), number=(Decimal("1234567"), Decimal("0.5"))))
+    scale = anki.card(
+        PlainQuestion("q-1", "scale", "", ("?",), number=(Decimal("1234567"), Decimal("0.5")))
+    )
     assert "<b>1234567</b> (± 0.5)" in scale
-    gap = Item("q-1", "cloze", "", ("Un",), (Line("heard"), Line("told")), ".", glued=(True, True))
+    gap = PlainQuestion(
+        "q-1",
+        "cloze",
+        "",
+        ("Un",),
+        (PlainOption("heard"), PlainOption("told")),
+        ".",
+        glued=(True, True),
+    )
     assert "<p>Un____.</p>" in anki.card(gap)
     assert "<b>heard</b>, <b>told</b>" in anki.card(gap)
 

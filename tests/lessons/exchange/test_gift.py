@@ -15,7 +15,13 @@ from coach.content import lesson_files, loader
 from coach.content.directives import GRAMMARS
 from coach.content.document import open_up
 from coach.content.exchange import draft, gift
-from coach.content.exchange.plain_question import CannotCarry, Item, Line, item, left_behind
+from coach.content.exchange.plain_question import (
+    CannotCarry,
+    PlainOption,
+    PlainQuestion,
+    item,
+    left_behind,
+)
 from coach.content.markdown import Renderer
 from coach.content.source import from_bytes
 from tests.lessons.course import GOOD
@@ -26,19 +32,19 @@ QUESTIONS = {name: asked.question for name, asked in COURSE.questions.items()}
 
 
 @given(carried)
-def test_what_goes_out_as_gift_comes_in_the_same(one: Item) -> None:
+def test_what_goes_out_as_gift_comes_in_the_same(one: PlainQuestion) -> None:
     reading = gift.read(gift.written(one))
     assert (reading.items, reading.unread, reading.left) == ([one], (), ())
 
 
 @given(st.lists(carried, max_size=4))
-def test_several_questions_stay_apart(several: list[Item]) -> None:
+def test_several_questions_stay_apart(several: list[PlainQuestion]) -> None:
     text = "\n".join(gift.written(one) for one in several)
     assert gift.read(text).items == several
 
 
 @given(carried, st.sampled_from(["\r\n", "\r"]))
-def test_line_ends_of_other_systems_are_read_alike(one: Item, end: str) -> None:
+def test_line_ends_of_other_systems_are_read_alike(one: PlainQuestion, end: str) -> None:
     assert gift.read(gift.written(one).replace("\n", end)).items == [one]
 
 
@@ -82,8 +88,8 @@ def test_a_long_file_is_read_in_time_that_grows_with_it() -> None:
 # ------------------------------------------------------------------ what Moodle makes of it
 
 
-def made(kind: str, *lines: Line, **more: object) -> Item:
-    return Item("q-1", kind, "repair", ("Which?",), lines, **more)  # type: ignore[arg-type]
+def made(kind: str, *lines: PlainOption, **more: object) -> PlainQuestion:
+    return PlainQuestion("q-1", kind, "repair", ("Which?",), lines, **more)  # type: ignore[arg-type]
 
 
 def test_numbers_leave_with_all_their_digits() -> None:
@@ -95,15 +101,22 @@ def test_numbers_leave_with_all_their_digits() -> None:
 
 @pytest.mark.parametrize("points", [[2, 2, 1, 1, 1, -1], [11, 1, -1], [1, 1, -3], [7, 2, -1]])
 def test_a_weight_that_moodle_does_not_know_keeps_the_question_here(points: list[int]) -> None:
-    lines = [Line(f"option {n}", points=p) for n, p in enumerate(points)]
+    lines = [PlainOption(f"option {n}", points=p) for n, p in enumerate(points)]
     with pytest.raises(CannotCarry, match=r"Moodle has no weight of -?[\d.]+%"):
         gift.written(made("multiple", *lines))
     with pytest.raises(CannotCarry, match="Moodle has no weight of 28.57143%"):
-        gift.written(made("judgement", Line("a", points=7), Line("b", points=2), Line("c")))
+        gift.written(
+            made(
+                "judgement",
+                PlainOption("a", points=7),
+                PlainOption("b", points=2),
+                PlainOption("c"),
+            )
+        )
 
 
 @given(multiples | judged)
-def test_every_weight_written_is_one_that_moodle_takes(one: Item) -> None:
+def test_every_weight_written_is_one_that_moodle_takes(one: PlainQuestion) -> None:
     known = {100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667,
              14.28571, 12.5, 11.11111, 10, 5}  # fmt: skip
     lines = gift.written(one).splitlines()
@@ -112,25 +125,29 @@ def test_every_weight_written_is_one_that_moodle_takes(one: Item) -> None:
 
 
 def test_plain_words_are_said_to_be_plain() -> None:
-    one = made("single", Line("<name>", points=1), Line("Dear all"), Line("Hi"))
+    one = made(
+        "single", PlainOption("<name>", points=1), PlainOption("Dear all"), PlainOption("Hi")
+    )
     assert gift.written(one).splitlines()[1].startswith("::q-1::[plain]Which?")
 
 
 @pytest.mark.parametrize("words", ["[html] is a format", "%50% of them", "[markdown]"])
 def test_words_that_look_like_a_format_or_a_weight_stay_words(words: str) -> None:
-    text = gift.written(made("single", Line(words, points=1), Line("a"), Line("b")))
+    text = gift.written(
+        made("single", PlainOption(words, points=1), PlainOption("a"), PlainOption("b"))
+    )
     assert f"=[plain]{words}" in text, "a format is taken away once, and a weight stands first"
 
 
 def test_a_star_in_an_accepted_answer_is_no_pattern_in_moodle() -> None:
-    text = gift.written(made("cloze", Line("a * b")))
+    text = gift.written(made("cloze", PlainOption("a * b")))
     assert r"=a \\* b" in text
 
 
 @pytest.mark.parametrize("kind", ["cloze", "match"])
 def test_an_arrow_that_moodle_would_take_for_a_pair_keeps_the_question_here(kind: str) -> None:
     with pytest.raises(CannotCarry, match="arrow"):
-        gift.written(made(kind, Line("a -> b", partner="c"), Line("d", partner="e")))
+        gift.written(made(kind, PlainOption("a -> b", partner="c"), PlainOption("d", partner="e")))
 
 
 def test_what_is_lost_on_the_way_is_told() -> None:
@@ -146,7 +163,7 @@ def test_what_is_lost_on_the_way_is_told() -> None:
 # ------------------------------------------------------------------ into a lesson
 
 
-def lesson_of(folder: Path, several: list[Item]) -> loader.Survey:
+def lesson_of(folder: Path, several: list[PlainQuestion]) -> loader.Survey:
     home = folder / "en/principles/02-active-listening"
     home.mkdir(parents=True, exist_ok=True)
     text = draft.lesson("a-lesson", "active-listening", "A lesson", several)
@@ -155,7 +172,7 @@ def lesson_of(folder: Path, several: list[Item]) -> loader.Survey:
 
 
 @given(every)
-def test_a_question_brought_in_says_what_it_said(one: Item) -> None:
+def test_a_question_brought_in_says_what_it_said(one: PlainQuestion) -> None:
     text = draft.lesson("a-lesson", "active-listening", "A lesson", [one])
     page = open_up(from_bytes("a.md", text.encode()), lesson_files.LESSON, GRAMMARS)
     assert not [fault for fault in page.faults if fault.level == "error"]

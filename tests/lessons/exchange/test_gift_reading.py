@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.content.exchange import gift
-from coach.content.exchange.plain_question import Item, Line
+from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 
 
-def read(text: str) -> Item:
+def read(text: str) -> PlainQuestion:
     reading = gift.read(text)
     assert not reading.unread
     (one,) = reading.items
@@ -39,9 +39,9 @@ def test_a_choice_in_the_middle_of_a_sentence_is_a_choice() -> None:
     assert one.kind == "single"
     assert one.told == ("A reply that returns the feeling is called a ____ by trainers.",)
     assert one.lines == (
-        Line("verdict", "Judges."),
-        Line("reflection", "Yes.", 1),
-        Line("detour", "Off topic."),
+        PlainOption("verdict", "Judges."),
+        PlainOption("reflection", "Yes.", 1),
+        PlainOption("detour", "Off topic."),
     )
 
 
@@ -92,10 +92,10 @@ def test_words_that_touch_a_gap_touch_it_still() -> None:
 
 def test_a_statement_has_the_feedback_of_the_wrong_answer_first() -> None:
     one = read("Silence is a reply. {TRUE#It often is.#Indeed.####More in step 2.}")
-    assert one.lines == (Line("True", "Indeed.", 1), Line("False", "It often is."))
+    assert one.lines == (PlainOption("True", "Indeed.", 1), PlainOption("False", "It often is."))
     assert one.why == "More in step 2."
     other = read("Advice is listening. {F#It is not.}")
-    assert other.lines == (Line("True", "It is not."), Line("False", "", 1))
+    assert other.lines == (PlainOption("True", "It is not."), PlainOption("False", "", 1))
 
 
 @pytest.mark.parametrize("word", ["T", "TRUE", "true", "f", "False"])
@@ -194,8 +194,8 @@ def test_what_is_no_number_is_named_with_its_line(answers: str) -> None:
 def test_pairs_keep_all_behind_their_first_arrow() -> None:
     one = read("Match. {\n=“So it moved.”->Says it back\n= “Call HR.” -> advice -> # told\n}")
     assert one.lines == (
-        Line("“So it moved.”", partner="Says it back"),
-        Line("“Call HR.”", partner="advice -> # told"),
+        PlainOption("“So it moved.”", partner="Says it back"),
+        PlainOption("“Call HR.”", partner="advice -> # told"),
     )
 
 
@@ -287,15 +287,15 @@ def test_a_word_in_brackets_is_no_format() -> None:
 
 
 def test_accepted_answers_and_right_sides_are_plain_text_in_moodle() -> None:
-    assert read("[html]<p>Tag?</p>{=<b>}").lines == (Line("<b>"),)
-    assert read("[html]Match{=<p>a</p> -> <b> =c -> d}").lines[0] == Line("a", partner="<b>")
+    assert read("[html]<p>Tag?</p>{=<b>}").lines == (PlainOption("<b>"),)
+    assert read("[html]Match{=<p>a</p> -> <b> =c -> d}").lines[0] == PlainOption("a", partner="<b>")
 
 
 def test_a_pattern_is_told_and_an_escaped_star_is_a_star() -> None:
     text = "Word? {=reflect\n=reflect*}"
-    assert read(text).lines == (Line("reflect"),)
+    assert read(text).lines == (PlainOption("reflect"),)
     assert "Line 2: “reflect*” stays behind" in left(text)[0]
-    assert read(r"Sum? {=2 \\* 3}").lines == (Line("2 * 3"),)
+    assert read(r"Sum? {=2 \\* 3}").lines == (PlainOption("2 * 3"),)
 
 
 # ------------------------------------------------------------------ what stands around questions

@@ -6,9 +6,9 @@ from dataclasses import replace
 from coach.listening.engine.classifier import coverage
 from coach.listening.engine.classifier.judgement import Act, Judgement, Main, QuestionType, Sure
 from coach.listening.engine.cues import feelings, interjections
-from coach.listening.engine.cues.findings import Finding, Findings
+from coach.listening.engine.cues.findings import CueMatch, Findings
 from coach.listening.engine.text import parrot
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.language import is_english
 from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
@@ -29,7 +29,7 @@ PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled re
 )
 
 
-def by_cues(found: Sequence[Finding], against: Sequence[Finding] = ()) -> Act:
+def by_cues(found: Sequence[CueMatch], against: Sequence[CueMatch] = ()) -> Act:
     """Return an act by its signs. Signs in a sentence that shows one against it count half."""
     doubted = {f.sentence for f in against}
     clear = [f for f in found if f.sure and f.sentence not in doubted]
@@ -39,7 +39,7 @@ def by_cues(found: Sequence[Finding], against: Sequence[Finding] = ()) -> Act:
     return Act(sure, score, spans(clear or (faint if sure == "either" else ())))
 
 
-def spans(found: Sequence[Finding]) -> tuple[Span, ...]:
+def spans(found: Sequence[CueMatch]) -> tuple[Span, ...]:
     """Return the places of findings in order, overlapping ones joined."""
     joined: list[Span] = []
     for span in sorted((f.span for f in found), key=lambda s: (s.start, s.end)):
@@ -63,7 +63,7 @@ def question_type(findings: Findings) -> QuestionType:
     return "open" if "open" in last else "closed"
 
 
-def plainly_asked(found: Findings, reply: Reply) -> bool:
+def plainly_asked(found: Findings, reply: ParsedReply) -> bool:
     """Return whether a sentence ends in a question mark, is built like a question and shows no
     sign of a rhetorical one: then it is one, whatever else the reply says."""
     doubted = {f.sentence for f in found.of("no-question")}
@@ -77,7 +77,7 @@ def plainly_advised(found: Findings) -> bool:
     return any(f.name in PLAIN and f.sentence not in doubted for f in found.of("advice"))
 
 
-def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:
+def judged(heard: Heard, reply: ParsedReply, found: Findings) -> Judgement:
     """Return what cues, word lists and shared words say of a reply."""
     share, copied = parrot.copied(reply, heard.words)
     said = found.without(interjections.exclaiming(reply.sentences))
@@ -101,7 +101,7 @@ def judged(heard: Heard, reply: Reply, found: Findings) -> Judgement:
     return replace(judgement, main=_main(judgement))
 
 
-def _feeling(reply: Reply, named: tuple[Span, ...]) -> Act:
+def _feeling(reply: ParsedReply, named: tuple[Span, ...]) -> Act:
     sure = feelings.surely(reply.low, named)
     return Act("yes" if sure else "either", ONE, sure or named) if named else Act()
 

@@ -9,7 +9,7 @@ import numpy as np
 from coach.listening.engine.classifier.judgement import PointMatch
 from coach.listening.engine.classifier.units import Units
 from coach.listening.engine.classifier.vectors import Embedder, Vectors
-from coach.listening.engine.text.clauses import Clause, Reply, plain, words
+from coach.listening.engine.text.clauses import Clause, ParsedReply, plain, words
 from coach.listening.engine.text.numbers import numbers
 from coach.listening.engine.text.overlap import content, share, stems
 from coach.listening.engine.text.parrot import swapped
@@ -138,7 +138,7 @@ def _said(
     ]
 
 
-def repeated(reply: Reply, quote: str, doubted: Collection[int]) -> Span | None:
+def repeated(reply: ParsedReply, quote: str, doubted: Collection[int]) -> Span | None:
     """Return the clause of a reply in which the speaker's own words stand, or None.
 
     “I” and “you” count as one. Sentences with a number in ``doubted`` say nothing, nor does a
@@ -160,7 +160,7 @@ def repeated(reply: Reply, quote: str, doubted: Collection[int]) -> Span | None:
     return None
 
 
-def by_words(reply: Reply, index: int, point: KeyPoint) -> PointMatch:
+def by_words(reply: ParsedReply, index: int, point: KeyPoint) -> PointMatch:
     """Match a point by the words it shares with the reply's closest sentence."""
     best, place = 0.0, None
     texts = [content(text) for text in (point.text, *point.also, point.quote)]

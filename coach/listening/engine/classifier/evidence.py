@@ -10,11 +10,11 @@ import numpy as np
 
 from coach.listening.engine.classifier import coverage, features, heads, units
 from coach.listening.engine.classifier.basic import PLAIN
-from coach.listening.engine.classifier.features import Seen
+from coach.listening.engine.classifier.features import ReplyFeatures
 from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
 from coach.listening.engine.cues.findings import Findings
 from coach.listening.engine.text import parrot
-from coach.listening.engine.text.clauses import Clause, Reply
+from coach.listening.engine.text.clauses import Clause, ParsedReply
 from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
 
@@ -32,7 +32,7 @@ class Evidence:
     """All numbers about a reply. ``cover`` has a row of coverage.FEATURES for each point,
     ``places`` the stretch of the reply that is closest to it."""
 
-    seen: Seen
+    seen: ReplyFeatures
     cover: Vectors
     places: tuple[Clause | None, ...]
     share: float
@@ -40,9 +40,11 @@ class Evidence:
     message: Vectors  # what the gate sees of the message
 
 
-def gather(heard: Heard, reply: Reply, found: Findings, embedder: Embedder) -> Evidence:
+def classifier_inputs(
+    heard: Heard, reply: ParsedReply, found: Findings, embedder: Embedder
+) -> Evidence:
     """Return what the heads need to know of a reply. ``embedder`` should remember."""
-    taken = units.take(reply, embedder)
+    taken = units.segment(reply, embedder)
     told = embedder(_told(heard.words))
     points = [coverage.phrased(p, embedder) for p in heard.points]
     share, copied = parrot.copied(reply, heard.words)
@@ -71,10 +73,10 @@ def gate_input(evidence: Evidence) -> Vectors:
 
 @lru_cache(maxsize=512)
 def _told(message: str) -> tuple[str, ...]:
-    return tuple(s.text[: units.LONGEST] for s in Reply(message).sentences[: units.MOST])
+    return tuple(s.text[: units.LONGEST] for s in ParsedReply(message).sentences[: units.MOST])
 
 
-def unasserted(found: Findings, reply: Reply) -> frozenset[int]:
+def unasserted(found: Findings, reply: ParsedReply) -> frozenset[int]:
     """Return the sentences that ask or advise and so assert nothing about what was said."""
     checks = {f.sentence for f in found.of("reflection") if f.name in ("checking", "could-it-be")}
     checks |= {f.sentence for f in found.of("closed") if f.name in ("tag", "tail")}
@@ -85,7 +87,7 @@ def unasserted(found: Findings, reply: Reply) -> frozenset[int]:
     return frozenset((asks - checks) | advises)
 
 
-def question_at(seen: Seen, found: Findings) -> int | None:
+def question_at(seen: ReplyFeatures, found: Findings) -> int | None:
     """Return the number of the sentence with the main question: the last one that asks."""
     doubted = {f.sentence for f in found.of("no-question")}
     count = len(seen.units.sentences)
@@ -97,7 +99,7 @@ def question_at(seen: Seen, found: Findings) -> int | None:
     return count - 1 if count else None
 
 
-def type_input(seen: Seen, sentence: int) -> Vectors:
+def type_input(seen: ReplyFeatures, sentence: int) -> Vectors:
     """Return what the head for open and closed questions sees."""
     both: Vectors = np.concatenate(
         [seen.sentences[sentence], seen.units.sentence_vectors[sentence] * heads.LOUDER]

@@ -11,7 +11,7 @@ from coach.listening.engine.classifier.vectors import Vectors
 from coach.listening.engine.cues import feelings, findings
 from coach.listening.engine.cues.findings import NAMES, Findings
 from coach.listening.engine.text import parrot
-from coach.listening.engine.text.clauses import Clause, Reply, words
+from coach.listening.engine.text.clauses import Clause, ParsedReply, words
 from coach.listening.engine.text.overlap import share, stems
 from coach.listening.engine.text.span import Span
 
@@ -44,7 +44,7 @@ POINTS = ("point-sentence", "point-any", "point-told", "point-steady", "point-wh
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReplyFeatures:
     """A reply as numbers. ``sentences`` has a row for each sentence, columns as SENTENCE;
     ``whole`` has the columns of WHOLE, ``points`` those of POINTS."""
 
@@ -55,14 +55,14 @@ class Seen:
 
 
 def see(
-    reply: Reply,
+    reply: ParsedReply,
     units: Units,
     found: Findings,
     message: str,
     told: Vectors,
     copied: Sequence[Span],
     points: Sequence[Vectors],
-) -> Seen:
+) -> ReplyFeatures:
     """Return what a model sees of a reply to a message.
 
     ``told`` are the vectors of the message's sentences, ``points`` those of each point's
@@ -76,7 +76,7 @@ def see(
     width = len(SENTENCE)
     sentences = np.array(rows, np.float32) if rows else np.zeros((0, width), np.float32)
     whole = _whole(reply, parts, found, near, heard, copied)
-    return Seen(units, sentences, whole, _points(units, points))
+    return ReplyFeatures(units, sentences, whole, _points(units, points))
 
 
 def _points(units: Units, points: Sequence[Vectors]) -> Vectors:
@@ -123,7 +123,7 @@ def _sentence(
 
 
 def _whole(
-    reply: Reply,
+    reply: ParsedReply,
     parts: Sequence[Clause],
     found: Findings,
     near: Vectors,

@@ -10,9 +10,9 @@ from coach.listening.engine.classifier import basic, coverage, heads, placing
 from coach.listening.engine.classifier.basic import PLAIN, plainly_advised, plainly_asked, spans
 from coach.listening.engine.classifier.evidence import (
     Evidence,
+    classifier_inputs,
     cover_input,
     gate_input,
-    gather,
     question_at,
     type_input,
 )
@@ -28,7 +28,7 @@ from coach.listening.engine.classifier.vectors import Embedder
 from coach.listening.engine.classifier.weights import Weights
 from coach.listening.engine.cues import feelings
 from coach.listening.engine.cues.findings import Findings
-from coach.listening.engine.text.clauses import Reply, plain
+from coach.listening.engine.text.clauses import ParsedReply, plain
 from coach.listening.engine.text.language import is_english
 from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
@@ -39,14 +39,14 @@ SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
 
 
 def judged(
-    heard: Heard, reply: Reply, found: Findings, embedder: Embedder, weights: Weights
+    heard: Heard, reply: ParsedReply, found: Findings, embedder: Embedder, weights: Weights
 ) -> Judgement:
     """Return a judgement by cues, vectors and trained heads.
 
     Replies with key points, and without when they look like it, are judged by the heads for
     workplace replies; others by those for counselling talk.
     """
-    evidence = gather(heard, reply, found, embedder)
+    evidence = classifier_inputs(heard, reply, found, embedder)
     read = _read(heard, evidence, weights)
     acts = _with_signs(read, reply, found)
     placed = {act: placing.placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
@@ -89,7 +89,7 @@ def _read(heard: Heard, evidence: Evidence, weights: Weights) -> Heads:
     return Heads(False, logits, acts, _main(talk[: len(heads.TALK_MAIN)]))
 
 
-def _with_signs(read: Heads, reply: Reply, found: Findings) -> dict[str, Act]:
+def _with_signs(read: Heads, reply: ParsedReply, found: Findings) -> dict[str, Act]:
     """Return the acts after the cues had their say: plain signs decide, and advice and turns to
     oneself are never “either” without a sign."""
     acts = dict(read.acts)
@@ -151,7 +151,7 @@ def _kind(
     return "open" if logit >= 0 else "closed"
 
 
-def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: Reply) -> Act:
+def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: ParsedReply) -> Act:
     """Return the feeling named, with its surest places: it is as sure as they are. A word that the
     exercise accepts speaks for itself, and words that only looked like a feeling, such as an hour
     lost, are none."""
@@ -166,7 +166,7 @@ def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: Reply) ->
     return replace(found, spans=(sure or named) if found.sure != "no" else ())
 
 
-def _told(named: tuple[Span, ...], reply: Reply, found: Findings) -> tuple[Span, ...]:
+def _told(named: tuple[Span, ...], reply: ParsedReply, found: Findings) -> tuple[Span, ...]:
     """Return the feelings that are said and not only asked about, or all if there are no others."""
     open_ones = {f.sentence for f in found.of("open")}
     asked = [s for s in reply.sentences if s.asked and s.sentence in open_ones]
@@ -192,7 +192,7 @@ def _points(
 
 
 def _with_quotes(
-    points: tuple[PointMatch, ...], heard: Heard, reply: Reply, found: Findings
+    points: tuple[PointMatch, ...], heard: Heard, reply: ParsedReply, found: Findings
 ) -> tuple[PointMatch, ...]:
     """Return the points, those found as well whose key words stand in the reply as they were
     said, outside of open questions and advice."""

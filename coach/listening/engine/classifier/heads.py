@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coach.listening.engine.classifier.features import Seen
+from coach.listening.engine.classifier.features import ReplyFeatures
 from coach.listening.engine.classifier.vectors import Vectors
 
 LOUDER = 2.0  # the encoder's numbers are small: factors on them, found by cross-validation
@@ -40,7 +40,7 @@ class Head:
         return dict(zip(self.names, map(float, self.scores(inputs)), strict=True))
 
 
-def talk_input(seen: Seen) -> Vectors:
+def talk_input(seen: ReplyFeatures) -> Vectors:
     """The whole, what any sentence shows, and the last sentence by itself."""
     most = seen.sentences.max(axis=0, initial=0)
     last = seen.sentences[-1] if len(seen.sentences) else np.zeros_like(most)
@@ -50,13 +50,13 @@ def talk_input(seen: Seen) -> Vectors:
     return np.concatenate(parts).astype(np.float32)
 
 
-def work_input(seen: Seen, talk: Vectors) -> Vectors:
+def work_input(seen: ReplyFeatures, talk: Vectors) -> Vectors:
     """``talk`` are the talk heads' logits."""
     parts = [seen.whole, seen.units.whole * LOUDER, talk * CALMER, seen.points * LOUDER]
     return np.concatenate(parts)
 
 
-def sentence_input(seen: Seen) -> Vectors:
+def sentence_input(seen: ReplyFeatures) -> Vectors:
     """Return a row for each sentence."""
     return np.hstack([seen.sentences, seen.units.sentence_vectors * LOUDER])
 

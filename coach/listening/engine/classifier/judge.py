@@ -3,10 +3,10 @@
 from coach.listening.engine.classifier.basic import judged as basic_judgement
 from coach.listening.engine.classifier.full import judged as full_judgement
 from coach.listening.engine.classifier.judgement import Judgement
-from coach.listening.engine.classifier.vectors import Embedder, Known
+from coach.listening.engine.classifier.vectors import CachingEmbedder, Embedder
 from coach.listening.engine.classifier.weights import Weights
 from coach.listening.engine.cues import findings
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.exercise import Heard
 
 __all__ = ["Judge", "opened", "went_well"]
@@ -16,12 +16,12 @@ class Judge:
     """Judges replies; with an embedder and trained weights in full, else by cues and words."""
 
     def __init__(self, embedder: Embedder | None, weights: Weights | None) -> None:
-        self.embedder = Known(embedder) if embedder is not None else None
+        self.embedder = CachingEmbedder(embedder) if embedder is not None else None
         self._weights = weights
 
     def judge(self, heard: Heard, reply: str) -> Judgement:
         """Return what a reply does. Any text will do; see judgement.py for ranges."""
-        read = Reply(reply)
+        read = ParsedReply(reply)
         found = findings.find(read)
         if self.embedder is None or self._weights is None or not read.words:
             return basic_judgement(heard, read, found)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from coach.listening.engine.classifier.vectors import Embedder, Vectors
-from coach.listening.engine.text.clauses import Clause, Reply
+from coach.listening.engine.text.clauses import Clause, ParsedReply
 
 MOST = 40  # sentences that are looked at, and twice as many clauses
 LONGEST = 400  # characters of a stretch that are embedded
@@ -38,7 +38,7 @@ class Units:
         return Units(sentences, tuple(self.all[i] for i in kept), vectors, whole)
 
 
-def take(reply: Reply, embedder: Embedder) -> Units:
+def segment(reply: ParsedReply, embedder: Embedder) -> Units:
     """Return the units of a reply. The encoder is asked once, for all of them."""
     sentences = reply.sentences[:MOST]
     spans = {s.span for s in sentences}
@@ -49,7 +49,7 @@ def take(reply: Reply, embedder: Embedder) -> Units:
     return Units(sentences, units, vectors[:-1], vectors[-1])
 
 
-def _pairs(reply: Reply) -> list[Clause]:
+def _pairs(reply: ParsedReply) -> list[Clause]:
     clauses = reply.clauses[: 2 * MOST]
     return [
         replace(a, end=b.end, text=reply.low[a.start : b.end], last=b.last)

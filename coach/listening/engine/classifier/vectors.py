@@ -18,7 +18,7 @@ class Embedder(Protocol):
     def __call__(self, sentences: Sequence[str], /) -> Vectors: ...
 
 
-class Known:
+class CachingEmbedder:
     """An embedder that remembers what it has embedded lately: messages and points come again
     with every reply, and their vectors do not change."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from coach.listening.engine.text.clauses import Clause, Reply
+from coach.listening.engine.text.clauses import Clause, ParsedReply
 from coach.listening.engine.text.span import Span
 
 Where = Literal["clause", "sentence", "any"]
@@ -39,7 +39,7 @@ class Cue:
         lead = "" if self.where == "any" else LEAD
         return re.compile(f"{lead}(?P<cue>{self.pattern})")
 
-    def find(self, reply: Reply) -> Iterator[tuple[int, Span]]:
+    def find(self, reply: ParsedReply) -> Iterator[tuple[int, Span]]:
         """Yield the sentence's number and the place of each finding."""
         parts = reply.clauses if self.where == "clause" else reply.sentences
         for part in parts:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from coach.listening.engine.cues import advice, question, reflection, self_turn, support
 from coach.listening.engine.cues.cue import Cue
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.span import Span
 
 GROUPS: Mapping[str, tuple[Cue, ...]] = {
@@ -27,7 +27,7 @@ NAMES = tuple(f"{group}:{cue.name}" for group, cues in GROUPS.items() for cue in
 
 
 @dataclass(frozen=True)
-class Finding:
+class CueMatch:
     """One cue in one place. ``sentence`` counts from 0."""
 
     group: str
@@ -41,9 +41,9 @@ class Finding:
 class Findings:
     """All cues found in a reply, in the order of NAMES."""
 
-    all: tuple[Finding, ...]
+    all: tuple[CueMatch, ...]
 
-    def of(self, *groups: str, sure: bool | None = None) -> tuple[Finding, ...]:
+    def of(self, *groups: str, sure: bool | None = None) -> tuple[CueMatch, ...]:
         """Return the findings of some groups, only sure ones (or others) when asked."""
         return tuple(f for f in self.all if f.group in groups and (sure is None or f.sure is sure))
 
@@ -60,11 +60,11 @@ class Findings:
         return {sentence: frozenset(names) for sentence, names in found.items()}
 
 
-def find(reply: Reply) -> Findings:
+def find(reply: ParsedReply) -> Findings:
     """Return every cue that a reply shows."""
     return Findings(
         tuple(
-            Finding(group, cue.name, cue.sure, sentence, span)
+            CueMatch(group, cue.name, cue.sure, sentence, span)
             for group, cues in GROUPS.items()
             for cue in cues
             for sentence, span in cue.find(reply)

@@ -14,7 +14,7 @@ _STOPS = frozenset(".,;:!?…)]\"'’”")
 
 
 @dataclass(frozen=True)
-class Mark:
+class NoteMark:
     """A note before it has a number. The last of ``spans`` is where the number is shown; ``within``
     is what is said of it inside the note of another mark."""
 
@@ -31,7 +31,7 @@ class Mark:
         return self.spans[-1].end
 
 
-def told(reply: str, marks: Sequence[Mark]) -> list[Mark]:
+def told(reply: str, marks: Sequence[NoteMark]) -> list[NoteMark]:
     """Return the marks that get a note, in the order of their places. One that lies inside another
     is told in the note of that one, unless its own underline is the graver."""
     kept = [mark for mark in marks if all(_WORD.search(reply[s.start : s.end]) for s in mark.spans)]
@@ -43,11 +43,11 @@ def told(reply: str, marks: Sequence[Mark]) -> list[Mark]:
     return sorted(kept, key=lambda mark: (mark.at, -RANK[mark.kind]))
 
 
-def _weight(mark: Mark) -> tuple[int, int]:
+def _weight(mark: NoteMark) -> tuple[int, int]:
     return RANK[mark.kind], sum(span.end - span.start for span in mark.spans)
 
 
-def _holds(outer: Mark, inner: Mark) -> bool:
+def _holds(outer: NoteMark, inner: NoteMark) -> bool:
     if outer is inner or not inner.within:
         return False
     echoes = inner.kind == "theirs" and outer.kind == "works"
@@ -57,14 +57,16 @@ def _holds(outer: Mark, inner: Mark) -> bool:
     return covers and (echoes or RANK[inner.kind] <= RANK[outer.kind])
 
 
-def _joined(outer: Mark, inner: Mark) -> Mark:
+def _joined(outer: NoteMark, inner: NoteMark) -> NoteMark:
     """Return the outer mark with what is said of the inner one; a feeling gives the title."""
     feeling = inner.name.startswith("feeling") and inner.sure != "either"
     title = inner.title if feeling and outer.kind == "works" else outer.title
     return replace(outer, title=title, text=f"{outer.text} {inner.within}")
 
 
-def pieces(reply: str, painted: Sequence[Mark], numbered: Sequence[Mark]) -> tuple[Piece, ...]:
+def pieces(
+    reply: str, painted: Sequence[NoteMark], numbered: Sequence[NoteMark]
+) -> tuple[Piece, ...]:
     """Return the reply in pieces; where marks overlap, the graver one is seen. ``numbered`` are the
     marks with a note, in order; a number stands after a word and the stops that belong to it."""
     length = len(reply)
@@ -81,7 +83,7 @@ def pieces(reply: str, painted: Sequence[Mark], numbered: Sequence[Mark]) -> tup
     return tuple(found)
 
 
-def _kinds(reply: str, marks: Sequence[Mark]) -> list[PieceKind]:
+def _kinds(reply: str, marks: Sequence[NoteMark]) -> list[PieceKind]:
     """Return the kind of every character; a stop belongs to the word before it."""
     kinds: list[PieceKind] = [""] * len(reply)
     for mark in sorted(marks, key=lambda m: RANK[m.kind]):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coach.listening.engine.classifier.judgement import Act
 from coach.listening.engine.feedback.finding import Case
-from coach.listening.engine.feedback.marks import Mark, pieces, told
+from coach.listening.engine.feedback.marks import NoteMark, pieces, told
 from coach.listening.engine.feedback.shown import Confidence, Note, Piece
 from coach.listening.engine.feedback.speaker import quoted
 
@@ -24,12 +24,12 @@ def annotate(kind: str, case: Case) -> tuple[tuple[Note, ...], tuple[Piece, ...]
     return notes, pieces(case.reply, marks, noted)
 
 
-def _quote(case: Case, mark: Mark) -> str:
+def _quote(case: Case, mark: NoteMark) -> str:
     span = mark.spans[-1] if mark.kind != "works" else mark.spans[0]
     return case.reply[span.start : span.end].strip()
 
 
-def _marks(kind: str, case: Case) -> Iterator[Mark]:
+def _marks(kind: str, case: Case) -> Iterator[NoteMark]:
     yield from _advice(case)
     yield from _questions(kind, case)
     yield from _self(case)
@@ -51,7 +51,7 @@ def _within(text: str, sure: Confidence) -> str:
     return f"Perhaps {text[0].lower()}{text[1:]}" if sure == "either" else text
 
 
-def _advice(case: Case) -> Iterator[Mark]:
+def _advice(case: Case) -> Iterator[NoteMark]:
     act = case.found.advice
     if act.sure == "no":
         return
@@ -59,7 +59,7 @@ def _advice(case: Case) -> Iterator[Mark]:
         words = case.reply[span.start : span.end]
         sure: Confidence = "either" if span in act.unsure else _sure(act)
         title, text = _about_advice(words, sure)
-        yield Mark(f"advice-{i}", "advice", (span,), title, text, sure)
+        yield NoteMark(f"advice-{i}", "advice", (span,), title, text, sure)
 
 
 ABOUT_ADVICE = (  # signs within the words, title, text: the first that fits
@@ -102,7 +102,7 @@ def _about_advice(words: str, sure: Confidence) -> tuple[str, str]:
     return title, text
 
 
-def _questions(kind: str, case: Case) -> Iterator[Mark]:
+def _questions(kind: str, case: Case) -> Iterator[NoteMark]:
     act = case.found.question
     if act.sure == "no" or not act.spans or not case.question:
         return
@@ -112,35 +112,35 @@ def _questions(kind: str, case: Case) -> Iterator[Mark]:
         if len(act.spans) > 2:
             text += " Several at once make it harder: keep this one."
         within = _within("It is an open question as well.", sure)
-        yield Mark("open-1", "works", (span,), _title(title, sure), text, sure, within)
+        yield NoteMark("open-1", "works", (span,), _title(title, sure), text, sure, within)
     elif case.says_back and kind in ("say-back", "catch"):
         text = "It asks {her} to confirm what you heard. That is what a short question is good for."
         within = "Perhaps it is a check as well." if sure == "either" else text
-        yield Mark("check-1", "works", (span,), _title("A check", sure), text, sure, within)
+        yield NoteMark("check-1", "works", (span,), _title("A check", sure), text, sure, within)
     else:
         title = "A closed question"
         text = "It can end at one word. The same begun with “what” or “how” would let {her} tell you more."
         within = _within("It is a question that can end at one word as well.", sure)
-        yield Mark("closed-1", "closed", (span,), _title(title, sure), text, sure, within)
+        yield NoteMark("closed-1", "closed", (span,), _title(title, sure), text, sure, within)
 
 
-def _self(case: Case) -> Iterator[Mark]:
+def _self(case: Case) -> Iterator[NoteMark]:
     act = case.found.self_turn
     if act.sure == "no" or not act.spans:
         return
     if act.sure == "either":
         text = "A word about yourself can bring you closer. More than one, and {she} start{s} to listen to you."
         within = "It perhaps turns to yourself as well."
-        yield Mark(
+        yield NoteMark(
             "self-1", "self", act.spans, "Perhaps a turn to yourself", text, "either", within
         )
     else:
         text = "Meant as “I know how that is”. It asks {her} to listen to you while {own} own story waits."
         within = "It turns the talk to you as well."
-        yield Mark("self-1", "self", act.spans, "The talk turns to you", text, "fair", within)
+        yield NoteMark("self-1", "self", act.spans, "The talk turns to you", text, "fair", within)
 
 
-def _reflection(case: Case) -> Iterator[Mark]:
+def _reflection(case: Case) -> Iterator[NoteMark]:
     act, named = case.found.reflection, case.found.feeling
     implied = act.sure == "either" and named.sure == "yes"  # who names a feeling says it back
     if act.sure != "no" and act.spans and not (case.copies or implied):
@@ -156,12 +156,12 @@ def _reflection(case: Case) -> Iterator[Mark]:
                 "None of {own} points was recognised in it; {she} will know better whether it fits."
             )
         within = _within("A part of it says back what {she} said.", _sure(act))
-        yield Mark("reflection-1", "works", act.spans[:MOST], title, text, _sure(act), within)
+        yield NoteMark("reflection-1", "works", act.spans[:MOST], title, text, _sure(act), within)
     if named.sure != "no" and named.spans:
         yield _feeling(case, named)
 
 
-def _feeling(case: Case, named: Act) -> Mark:
+def _feeling(case: Case, named: Act) -> NoteMark:
     span, sure = named.spans[0], _sure(named)
     word = quoted(case.reply[span.start : span.end]).replace("{", "").replace("}", "")
     title = f"Perhaps {word} names a feeling" if sure == "either" else f"{word} names a feeling"
@@ -169,10 +169,10 @@ def _feeling(case: Case, named: Act) -> Mark:
     within = "A feeling that is offered, and not insisted on, lets {her} find a better word."
     if sure == "either":
         within = f"{title}."
-    return Mark("feeling-1", "works", (span,), title, text, sure, within)
+    return NoteMark("feeling-1", "works", (span,), title, text, sure, within)
 
 
-def _copied(case: Case) -> Iterator[Mark]:
+def _copied(case: Case) -> Iterator[NoteMark]:
     if not case.found.copied:
         return
     if case.copies:
@@ -180,8 +180,8 @@ def _copied(case: Case) -> Iterator[Mark]:
             "Mostly {own} own words",
             "Word for word it is hard to tell whether you understood or only remembered. Try it in yours.",
         )
-        yield Mark("theirs-1", "theirs", case.found.copied, title, text, "solid")
+        yield NoteMark("theirs-1", "theirs", case.found.copied, title, text, "solid")
         return
     text = "These are {own} own. A couple of echoes are fine: they show that you listened."
     within = "The dotted words are {own} own; a couple of echoes are fine."
-    yield Mark("theirs-1", "theirs", case.found.copied, "{Her} words", text, "solid", within)
+    yield NoteMark("theirs-1", "theirs", case.found.copied, "{Her} words", text, "solid", within)

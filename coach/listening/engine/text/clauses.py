@@ -50,7 +50,7 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Reply:
+class ParsedReply:
     """A reply as typed, and its parts. All offsets are into ``typed``."""
 
     typed: str

@@ -1,6 +1,6 @@
 """Whether a reply is in English: the engine reads no other language."""
 
-from coach.listening.engine.text.clauses import Reply
+from coach.listening.engine.text.clauses import ParsedReply
 
 _COMMON = """
 a about again all am an and any are as at back be because been but by can could did didn't do
@@ -15,7 +15,7 @@ COMMON = frozenset(_COMMON.split())
 FEWEST = 5  # words; fewer could be a name or a loan word
 
 
-def is_english(reply: Reply) -> bool:
+def is_english(reply: ParsedReply) -> bool:
     """Return False for a reply that is clearly in another language or script.
 
     Counted are letters outside the Latin script and the share of common English words; a short

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from coach.listening.engine.text.clauses import Reply, words
+from coach.listening.engine.text.clauses import ParsedReply, words
 from coach.listening.engine.text.span import Span
 
 RUN = 4  # words in a row that make a copy
@@ -20,7 +20,7 @@ def swapped(all_words: Iterable[str]) -> list[str]:
     return [SWAPS.get(word, word) for word in all_words]
 
 
-def copied(reply: Reply, message: str) -> tuple[float, tuple[Span, ...]]:
+def copied(reply: ParsedReply, message: str) -> tuple[float, tuple[Span, ...]]:
     """Return the share (0..1) of words within copied runs of four or more, and those runs.
 
     A reply of fewer words than a run counts as copied when the message holds all of it.
@@ -40,7 +40,7 @@ def _runs(message: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(message[i : i + RUN]) for i in range(len(message) - RUN + 1)}
 
 
-def _spans(reply: Reply, inside: Sequence[bool]) -> Iterable[Span]:
+def _spans(reply: ParsedReply, inside: Sequence[bool]) -> Iterable[Span]:
     start = None
     for (_, span), copy in zip(reply.words, inside, strict=True):
         if copy and start is None:

@@ -1,1 +1,0 @@
-"""What the questions are followed by: the first week seen again, what matters, two lines."""

@@ -1,1 +1,0 @@
-"""The questions of a week, one on a page."""

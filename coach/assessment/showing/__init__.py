@@ -1,1 +1,0 @@
-"""What look-backs show: results, progress, comparisons."""

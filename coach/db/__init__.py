@@ -1,0 +1,21 @@
+"""The database: tables' base class, column types, transactions, and statements SQLAlchemy lacks."""
+
+from coach.db.base import Base, db, options
+from coach.db.reading import bare_rows, holds, plain_rows
+from coach.db.types import Amount, UtcDateTime
+from coach.db.upsert import driver_rows, insert_driver_rows, insert_for_dialect, insert_if_absent
+
+__all__ = [
+    "Amount",
+    "Base",
+    "UtcDateTime",
+    "bare_rows",
+    "db",
+    "driver_rows",
+    "holds",
+    "insert_driver_rows",
+    "insert_for_dialect",
+    "insert_if_absent",
+    "options",
+    "plain_rows",
+]

@@ -1,0 +1,44 @@
+"""INSERT with ON CONFLICT, and inserts of many rows at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import column as column_clause
+from sqlalchemy import inspect
+from sqlalchemy import table as table_clause
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coach.db.base import Base, db
+
+
+def insert_for_dialect(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT into the model's table that knows ON CONFLICT, as this database says it."""
+    dialect = db.session.get_bind().dialect.name
+    return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
+
+
+def insert_if_absent(model: type[Base], **values: Any) -> bool:
+    """Insert a row; return False where one of its unique keys is taken already."""
+    row = insert_for_dialect(model).values(**values).on_conflict_do_nothing()
+    key = inspect(model).primary_key
+    # the number of rows is not told by every driver, what was inserted is
+    return db.session.execute(row.returning(*key)).first() is not None
+
+
+def driver_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows that name the same columns with their values as the driver takes them.
+
+    Done before the first write of a transaction, it halves the time others wait for the lock.
+    """
+    dialect = db.session.get_bind().dialect
+    names = list(rows[0]) if rows else []
+    columns = {name: model.__table__.c[name].type.dialect_impl(dialect) for name in names}
+    makers = [(name, kind.bind_processor(dialect)) for name, kind in columns.items()]
+    return [{n: make(row[n]) if make else row[n] for n, make in makers} for row in rows]
+
+
+def insert_driver_rows(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that ``driver_rows`` gave, tens of thousands of them at once."""
+    if rows:
+        plain = table_clause(model.__tablename__, *(column_clause(name) for name in rows[0]))
+        db.session.connection().execute(plain.insert(), rows)

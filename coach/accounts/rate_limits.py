@@ -33,8 +33,9 @@ def _whose() -> str:
 
 def _of_person() -> str:
     """Return how many forms there may be; nothing for reading, which is not counted."""
-    kind = "forms" if _whose().startswith("person ") else "guests"
-    return "" if only_posts() else figure(kind)
+    if only_posts():
+        return ""
+    return figure("forms" if _whose().startswith("person ") else "guests")
 
 
 def _of_network() -> str:

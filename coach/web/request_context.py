@@ -34,16 +34,15 @@ def install(app: Flask, server_zone: str) -> None:
 def _arrive() -> None:
     if request.endpoint in KNOW_NOBODY:
         return
-    g.now = current_app.extensions["clock"]()
+    g.now = now = current_app.extensions["clock"]()
     person = current_user._get_current_object()
-    g.user = person if isinstance(person, User) else None
-    g.zone = g.user.zone if g.user else offered_zone() or current_app.extensions["server_zone"]
-    rollover = g.user.rollover if g.user else DEFAULT_ROLLOVER
-    g.today = clock.practice_day(g.now, g.zone, rollover)
-    if g.user and login_sessions.is_to_be_noted(g.now):
-        _note_visit(g.user)
-    if g.user and request.method == "POST":
-        _wait_for_turn(g.user)
+    g.user = user = person if isinstance(person, User) else None
+    g.zone = zone = user.zone if user else offered_zone() or current_app.extensions["server_zone"]
+    g.today = clock.practice_day(now, zone, user.rollover if user else DEFAULT_ROLLOVER)
+    if user and login_sessions.is_to_be_noted(now):
+        _note_visit(user)
+    if user and request.method == "POST":
+        _wait_for_turn(user)
 
 
 def _wait_for_turn(user: User) -> None:

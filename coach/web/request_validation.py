@@ -27,7 +27,7 @@ def _refuse() -> None:
         secrets = (text for name in SECRETS for text in request.form.getlist(name))
         if any(len(normalize("NFKD", text)) > LONGEST for text in secrets):
             abort(413)
-    addresses = [request.referrer or "", *request.values.getlist("next")]
+    addresses = filter(None, [request.referrer, *request.values.getlist("next")])
     if not _is_host(request.host) or not all(_can_be_read(address) for address in addresses):
         abort(400)
 
@@ -41,7 +41,7 @@ def _is_host(host: str) -> bool:
 def _can_be_read(address: str) -> bool:
     """Return whether the standard library can split it, also as browsers read it."""
     try:
-        for one in (address, address.replace("\\", "/")):
+        for one in {address, address.replace("\\", "/")}:
             _ = urlsplit(one).port  # raises for a number that is none
     except ValueError:
         return False

@@ -1,14 +1,14 @@
 """What every template may use: the principles, dates in words, who is here."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
-from flask.templating import Environment
-from jinja2 import Environment as BaseEnvironment
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from coach import amounts
@@ -26,18 +26,12 @@ TABS = (
 )
 
 
-class Pages(Environment):
-    """Templates, each with the globals as they are when it is first asked for."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return one dict: Jinja's chain of two is gone through at every import of every page."""
-        return {**self.globals, **(d or {})}
-
-
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
-    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, **_drawn(app.jinja_env))
+    drawn = _drawn(app.jinja_env)
+    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, csrf=csrf, **drawn)
     app.jinja_env.filters.update(
+        asset=app.jinja_env.globals["asset"], **drawn,
         day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
         plural=plural, agree=agree, latest=latest, own=own, text_version=text_version,
         amount=amounts.written, amount_field=amounts.for_field,
@@ -45,11 +39,21 @@ def install(app: Flask) -> None:
     app.context_processor(_here)
 
 
-def _drawn(templates: BaseEnvironment) -> dict[str, Callable[..., Markup]]:
+def _drawn(templates: Environment) -> dict[str, Callable[..., Markup]]:
     """Return the macros for marks and icons: for every template, and each drawing made once."""
     drawings = templates.get_template("_macros/icon.html").module
     names = ("icon", "mark", "glyph", "tag", "tick")
     return {name: lru_cache(maxsize=256)(getattr(drawings, name)) for name in names}
+
+
+def csrf() -> Markup:
+    """Return the hidden control that every form has, with this request's token."""
+    field: Markup | None = g.get("csrf_field")
+    if field is None:
+        token = escape(generate_csrf())
+        field = Markup(f'<input type="hidden" name="csrf_token" value="{token}">')  # noqa: S704
+        g.csrf_field = field
+    return field
 
 
 def _here() -> dict[str, Any]:

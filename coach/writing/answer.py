@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coach.writing.engine.judgement import Judgement, Place, Sure
-from coach.writing.finding import finding
-from coach.writing.room import WritingKind, WritingMark, WritingPart
 from markupsafe import Markup
 
 from coach.writing import glance, proof, put_right
-from coach.writing.glance import Fact
-from coach.writing.proof import Marked, Piece
+from coach.writing.engine.judgement import DraftJudgement, Place, Sure
+from coach.writing.finding import finding
+from coach.writing.glance import DraftFact
+from coach.writing.proof import Marked, ProofPiece
 from coach.writing.put_right import MARK, NOT, THERE
+from coach.writing.room import WritingKind, WritingMark, WritingPart
 
 WRONG_ONE_IN = 7  # notes, by messages of writers whom the model had not met
 MOST_MARKS = 3  # shown at once, the most serious first
@@ -21,7 +21,7 @@ READ_ALOUD = Markup("Read it aloud once. Then it is yours to send.")
 
 
 @dataclass(frozen=True)
-class Note:
+class DraftNote:
     """A note on words of the draft. ``id`` is what its author can say about it; ``mark`` is None
     for a part. ``quote`` are the first of the words."""
 
@@ -54,11 +54,11 @@ class Answer:
     is_judged: bool
     is_basic: bool
     finding: str
-    facts: tuple[Fact, ...]
+    facts: tuple[DraftFact, ...]
     hints: tuple[str, ...]
-    pieces: tuple[Piece, ...]
-    notes: tuple[Note, ...]
-    more: tuple[Note, ...]
+    pieces: tuple[ProofPiece, ...]
+    notes: tuple[DraftNote, ...]
+    more: tuple[DraftNote, ...]
     core_open: tuple[WritingPart, ...]
     also_open: tuple[WritingPart, ...]
     counted: tuple[WritingPart, ...]
@@ -67,7 +67,7 @@ class Answer:
 
 
 def answer(
-    kind: WritingKind, text: str, found: Judgement, said: Collection[str], channel: str = ""
+    kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str], channel: str = ""
 ) -> Answer:
     """Return what is shown about a draft. ``said`` is what its author put right."""
     standing = put_right.judgement(found, said)
@@ -98,23 +98,23 @@ def answer(
     )
 
 
-def _is_counted(part: WritingPart, found: Judgement, said: Collection[str]) -> bool:
+def _is_counted(part: WritingPart, found: DraftJudgement, said: Collection[str]) -> bool:
     return THERE + part.id in said and not found.parts[part.id].found
 
 
 def _notes(
-    kind: WritingKind, text: str, found: Judgement, said: Collection[str]
-) -> tuple[list[tuple[Note, tuple[Place, ...]]], list[Note]]:
+    kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str]
+) -> tuple[list[tuple[DraftNote, tuple[Place, ...]]], list[DraftNote]]:
     """Return the numbered notes with their places, and the marks beyond the first three."""
     parts = [
-        (Note(NOT + part.id, 0, part.name, verdict.sure, NOT + part.id in said, ""), places)
+        (DraftNote(NOT + part.id, 0, part.name, verdict.sure, NOT + part.id in said, ""), places)
         for part in kind.parts
         if (verdict := found.parts[part.id]).found
         and (places := proof.places_in(text, verdict.spans))
     ]
     marks = [
         (
-            Note(MARK + mark.id, 0, mark.name, verdict.sure, MARK + mark.id in said,
+            DraftNote(MARK + mark.id, 0, mark.name, verdict.sure, MARK + mark.id in said,
                  _quote(text, places[0]), mark),
             places,
         )
@@ -129,8 +129,8 @@ def _notes(
     return numbered, [note for note, _ in marks[MOST_MARKS:]]
 
 
-def _numbered(note: Note, number: int) -> Note:
-    return Note(note.id, number, note.name, note.sure, note.is_aside, note.quote, note.mark)
+def _numbered(note: DraftNote, number: int) -> DraftNote:
+    return DraftNote(note.id, number, note.name, note.sure, note.is_aside, note.quote, note.mark)
 
 
 def _quote(text: str, place: Place) -> str:
@@ -138,7 +138,7 @@ def _quote(text: str, place: Place) -> str:
     return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
 
 
-def _next_step(kind: WritingKind, standing: Judgement) -> NextStep:
+def _next_step(kind: WritingKind, standing: DraftJudgement) -> NextStep:
     """Return the first core part that is open, else the most serious mark, else: read it aloud."""
     for part in kind.parts:
         if part.core and not standing.parts[part.id].found:
@@ -149,7 +149,7 @@ def _next_step(kind: WritingKind, standing: Judgement) -> NextStep:
     return NextStep("", READ_ALOUD)
 
 
-def counts(kind: WritingKind, standing: Judgement) -> dict[str, int | bool]:
+def counts(kind: WritingKind, standing: DraftJudgement) -> dict[str, int | bool]:
     """Return what is counted of a first draft over time: parts found, and whether a mark was."""
     core = [standing.parts[part.id].found for part in kind.parts if part.core]
     also = [standing.parts[part.id].found for part in kind.parts if not part.core]

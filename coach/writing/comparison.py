@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from coach.writing.engine.judgement import Judgement
-from coach.writing.room import WritingKind
-
+from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.proof import places_in
+from coach.writing.room import WritingKind
 
 LONGEST = 60  # characters of words that are gone
 MOST_OPEN = 3
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DraftComparison:
     """What the new draft has and the first one had not, and the other way round: nouns of parts,
     and words that got in the way. ``is_same`` where both have the same words."""
 
@@ -24,8 +23,8 @@ class Comparison:
 
 
 def compare(
-    kind: WritingKind, first: str, before: Judgement, text: str, after: Judgement
-) -> Comparison:
+    kind: WritingKind, first: str, before: DraftJudgement, text: str, after: DraftJudgement
+) -> DraftComparison:
     """Return what changed from the first draft to this one, both as their author has them."""
     gained = (p for p in kind.parts if after.parts[p.id].found and not before.parts[p.id].found)
     lost = (p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found)
@@ -35,7 +34,7 @@ def compare(
         if before.marks[mark.id].found and not after.marks[mark.id].found
     )
     away = [part.noun for part in kind.parts if not after.parts[part.id].found]
-    return Comparison(
+    return DraftComparison(
         is_same=first.split() == text.split(),
         gained=tuple(part.noun for part in gained),
         lost=tuple(part.noun for part in lost),
@@ -44,7 +43,7 @@ def compare(
     )
 
 
-def _words(first: str, before: Judgement, mark: str) -> str:
+def _words(first: str, before: DraftJudgement, mark: str) -> str:
     places = places_in(first, before.marks[mark].spans)
     words = " ".join(first[slice(*places[0])].split()) if places else ""
     return f"“{words}”" if 0 < len(words) <= LONGEST else ""

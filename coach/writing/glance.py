@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.writing.engine.judgement import Judgement, Place
+from coach.text import plural
+from coach.writing.engine.judgement import DraftJudgement, Place
 from coach.writing.engine.kinds import KINDS
 from coach.writing.room import WritingKind
-
-from coach.text import plural
 
 FIRST_PERSON = re.compile(r"\b(?:i|we)\b|\b(?:i|we)['’](?:ll|ve|m|re|d)\b", re.I)
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s)|\n+")
@@ -19,24 +18,26 @@ SHOWN = 3  # dates
 
 
 @dataclass(frozen=True)
-class Fact:
+class DraftFact:
     """One of the four things told at a glance."""
 
     label: str
     value: str
 
 
-def facts(kind: WritingKind, text: str, found: Judgement, channel: str) -> tuple[Fact, ...]:
+def facts(
+    kind: WritingKind, text: str, found: DraftJudgement, channel: str
+) -> tuple[DraftFact, ...]:
     """Return length, greeting, dates and who does it."""
     shared = found.shared
     greeting = "There" if shared.greeting else "None"
     if not shared.greeting and channel == "chat":
         greeting = "None, as is usual in a chat"
     return (
-        Fact("Length", f"{plural(shared.words, 'word')}, {shared.length}"),
-        Fact("Greeting", greeting),
-        Fact("Dates", _dates(kind, text, shared.dates)),
-        Fact("Who does it", _doer(text, found)),
+        DraftFact("Length", f"{plural(shared.words, 'word')}, {shared.length}"),
+        DraftFact("Greeting", greeting),
+        DraftFact("Dates", _dates(kind, text, shared.dates)),
+        DraftFact("Who does it", _doer(text, found)),
     )
 
 
@@ -48,7 +49,7 @@ def _dates(kind: WritingKind, text: str, places: Sequence[Place]) -> str:
     return "No date in it" if KINDS[kind.id].dated else "None, and none is needed"
 
 
-def _doer(text: str, found: Judgement) -> str:
+def _doer(text: str, found: DraftJudgement) -> str:
     read = " ".join(text[start:end] for start, end in found.shared.body)
     if FIRST_PERSON.search(read):
         return "You: “I” or “we”"
@@ -56,13 +57,13 @@ def _doer(text: str, found: Judgement) -> str:
     return "Nobody is named" if no_doer and no_doer.found else "It is not said"
 
 
-def hints(kind: WritingKind, text: str, found: Judgement) -> tuple[str, ...]:
+def hints(kind: WritingKind, text: str, found: DraftJudgement) -> tuple[str, ...]:
     """Return sentences about the order, the longest sentence, and more than one purpose."""
     told = _order(kind, text, found), _longest(text, found), _purpose(kind, found)
     return tuple(filter(None, told))
 
 
-def _order(kind: WritingKind, text: str, found: Judgement) -> str:
+def _order(kind: WritingKind, text: str, found: DraftJudgement) -> str:
     part = ORDERED.get(kind.id, "")
     verdict = found.parts.get(part)
     if verdict is None or not verdict.spans:
@@ -80,7 +81,7 @@ def sentence_of(text: str, body: Sequence[Place], at: int) -> int:
     return 1 + sum(1 for end in SENTENCE_END.finditer(text, begin, max(begin, at)))
 
 
-def _longest(text: str, found: Judgement) -> str:
+def _longest(text: str, found: DraftJudgement) -> str:
     shared = found.shared
     if shared.grade <= HARD or shared.longest is None:
         return ""
@@ -90,7 +91,7 @@ def _longest(text: str, found: Judgement) -> str:
     return f"The longest sentence (“{begins} …”) has {words} words; two would be easier to read."
 
 
-def _purpose(kind: WritingKind, found: Judgement) -> str:
+def _purpose(kind: WritingKind, found: DraftJudgement) -> str:
     names = ["strings"] if kind.id == "no" else ["strings", "several"]  # in a no: two reasons
     if any(found.marks[name].found for name in names if name in found.marks):
         return "Are these two messages in one?"

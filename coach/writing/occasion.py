@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coach.writing.room import OWN, WritingCase, WritingKind, WritingRoom
-
+from coach.content.steps import OWN_CASE
 from coach.principles import PRINCIPLES, Principle, by_slug
+from coach.writing.room import WritingCase, WritingKind, WritingRoom
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Occasion:
     @property
     def case_id(self) -> str:
         """The id of the case, or ``own``."""
-        return self.case.id if self.case else OWN
+        return self.case.id if self.case else OWN_CASE
 
     @property
     def title(self) -> str:
@@ -39,7 +39,7 @@ class Occasion:
 def find(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
     """Return the occasion of these ids, or None where there is none."""
     kind = room.kinds.get(kind_id)
-    if kind is None or case_id == OWN:
+    if kind is None or case_id == OWN_CASE:
         return Occasion(kind) if kind else None
     case = next((case for case in kind.cases if case.id == case_id), None)
     return Occasion(kind, case) if case else None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from coach.writing.engine.judgement import Place
 
-PieceKind = Literal["", "part", "mark", "gone", "unread"]
+ProofKind = Literal["", "part", "mark", "gone", "unread"]
 STOPS = frozenset(".,;:!?…)]\"'’”")
 BETWEEN = re.compile(r"\s*")
 
@@ -25,12 +25,12 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Piece:
+class ProofPiece:
     """A stretch of the draft. ``about`` says in words what is underlined in it; ``numbers`` are
     shown behind it. The pieces of a draft, joined, are the draft."""
 
     text: str
-    kind: PieceKind = ""
+    kind: ProofKind = ""
     about: str = ""
     numbers: tuple[int, ...] = ()
 
@@ -56,7 +56,7 @@ def places_in(text: str, spans: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def pieces(text: str, marked: Sequence[Marked], body: Sequence[Place]) -> tuple[Piece, ...]:
+def pieces(text: str, marked: Sequence[Marked], body: Sequence[Place]) -> tuple[ProofPiece, ...]:
     """Return the draft in pieces. ``body`` is what was read: the rest is shown as left out."""
     cuts = {0, len(text), *(at for place in body for at in place)}
     cuts |= {at for each in marked for place in each.places for at in place}
@@ -66,17 +66,17 @@ def pieces(text: str, marked: Sequence[Marked], body: Sequence[Place]) -> tuple[
 
 def _piece(
     text: str, start: int, end: int, marked: Sequence[Marked], body: Sequence[Place]
-) -> Piece:
+) -> ProofPiece:
     here = [each for each in marked if any(a <= start and end <= b for a, b in each.places)]
     ends = [each.number for each in marked if any(b == end for _, b in each.places)]
     about = ", ".join(
         f"{each.name}, note {each.number}{', set aside' if each.is_aside else ''}" for each in here
     )
     words = text[start:end]
-    return Piece(words, _kind(words, start, here, body), about, tuple(ends))
+    return ProofPiece(words, _kind(words, start, here, body), about, tuple(ends))
 
 
-def _kind(text: str, start: int, here: Sequence[Marked], body: Sequence[Place]) -> PieceKind:
+def _kind(text: str, start: int, here: Sequence[Marked], body: Sequence[Place]) -> ProofKind:
     if here:
         standing = [each for each in here if not each.is_aside]
         if not standing:
@@ -87,7 +87,7 @@ def _kind(text: str, start: int, here: Sequence[Marked], body: Sequence[Place]) 
     return ""
 
 
-def _joined(found: Iterator[Piece]) -> Iterator[Piece]:
+def _joined(found: Iterator[ProofPiece]) -> Iterator[ProofPiece]:
     """Yield the pieces, plain ones that follow each other as one."""
     plain = ""
     for piece in found:
@@ -95,8 +95,8 @@ def _joined(found: Iterator[Piece]) -> Iterator[Piece]:
             plain += piece.text
             continue
         if plain:
-            yield Piece(plain)
+            yield ProofPiece(plain)
             plain = ""
         yield piece
     if plain:
-        yield Piece(plain)
+        yield ProofPiece(plain)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from coach.writing.engine.judgement import Judgement, Verdict
+from coach.writing.engine.judgement import DraftJudgement, Verdict
 from coach.writing.room import WritingKind
 
 THERE = "there."  # before the id of a part: it is there, though it was not found
@@ -29,7 +29,7 @@ def turned(said: Collection[str], saying: str) -> tuple[str, ...]:
     return tuple(sorted(set(said) ^ {saying}))
 
 
-def judgement(found: Judgement, said: Collection[str]) -> Judgement:
+def judgement(found: DraftJudgement, said: Collection[str]) -> DraftJudgement:
     """Return the judgement as the author of the draft has it."""
     return replace(
         found,

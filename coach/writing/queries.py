@@ -113,7 +113,7 @@ def forget_old_drafts(now: datetime) -> None:
 # ------------------------------------------------------------------ counted by month
 
 
-class Month(NamedTuple):
+class DraftsOfMonth(NamedTuple):
     """Counts of one month: messages, and of their first drafts the core parts and the other
     parts, found and in all, and how many had something in the way. ``judged`` are in English."""
 
@@ -128,7 +128,7 @@ class Month(NamedTuple):
     marked: int
 
 
-def months(user_id: int) -> list[Month]:
+def months(user_id: int) -> list[DraftsOfMonth]:
     """Return the counts of the last months with messages, oldest first."""
     year = extract("year", WrittenMessage.practice_day)
     month = extract("month", WrittenMessage.practice_day)
@@ -149,7 +149,7 @@ def months(user_id: int) -> list[Month]:
         .order_by(year.desc(), month.desc())
         .limit(MONTHS)
     )
-    return [Month(*map(int, row)) for row in db.session.execute(query)][::-1]
+    return [DraftsOfMonth(*map(int, row)) for row in db.session.execute(query)][::-1]
 
 
 # ------------------------------------------------------------------ for other features

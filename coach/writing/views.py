@@ -8,9 +8,6 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
-from coach.writing.engine import judge
-from coach.writing.engine.judgement import Judgement
-from coach.writing.room import WritingKind
 from flask import (
     Blueprint,
     abort,
@@ -33,9 +30,12 @@ from coach.web.partials import page_or_part
 from coach.web.saved_drafts import nothing_taken
 from coach.writing import answer, occasion, put_right, queries
 from coach.writing.comparison import compare
+from coach.writing.engine import judge
+from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.forms import MessageForm
 from coach.writing.mail_link import mail_link
 from coach.writing.occasion import Occasion
+from coach.writing.room import WritingKind
 
 bp = Blueprint("writing", __name__, url_prefix="/write")
 
@@ -190,13 +190,15 @@ def occasion_or_404(writing_kind: str, case_id: str) -> Occasion:
     return occasion.find(course().writing, writing_kind, case_id) or abort(404)
 
 
-def judged(kind: WritingKind, text: str) -> Judgement:
+def judged(kind: WritingKind, text: str) -> DraftJudgement:
     """Return what the engine finds in a draft."""
     ears: Listening = current_app.extensions["listening"]
     return judge(text, kind.id, ears.embedder)
 
 
-def told(found: Occasion, text: str, judgement: Judgement, said: Collection[str]) -> dict[str, Any]:
+def told(
+    found: Occasion, text: str, judgement: DraftJudgement, said: Collection[str]
+) -> dict[str, Any]:
     """Return what the page about a draft shows."""
     return {
         "occasion": found,

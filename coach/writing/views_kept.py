@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from coach.writing.engine.judgement import Judgement
-from coach.writing.room import WritingKind
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
@@ -13,8 +11,10 @@ from coach.web.converters import row_id
 from coach.web.course import course
 from coach.web.partials import back_or_part
 from coach.writing import answer, occasion, put_right, queries
+from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.models import WrittenMessage
 from coach.writing.occasion import Occasion
+from coach.writing.room import WritingKind
 from coach.writing.views import judged, told
 
 bp = Blueprint("messages_kept", __name__, url_prefix="/write/kept")
@@ -95,10 +95,10 @@ def occasion_of(found: WrittenMessage) -> Occasion | None:
     return occasion.find(room, found.kind, found.case_id) or (Occasion(kind) if kind else None)
 
 
-def verdicts(found: WrittenMessage, kind: WritingKind) -> Judgement:
+def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
     """Return the judgement as it was kept; one that does not fit the kind any more is made anew."""
     try:
-        read = kept.read(Judgement, found.verdicts)
+        read = kept.read(DraftJudgement, found.verdicts)
     except ValueError:
         return judged(kind, found.text)
     has_parts = read.parts.keys() >= {part.id for part in kind.parts}

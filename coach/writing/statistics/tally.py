@@ -11,8 +11,8 @@ from coach.text import plural
 FEW = 6  # drafts in a month; with fewer a share says little
 
 
-class Counts(Protocol):
-    """Counts of one month, as the rows have them."""
+class DraftCounts(Protocol):
+    """DraftCounts of one month, as the rows have them."""
 
     @property
     def year(self) -> int: ...
@@ -35,7 +35,7 @@ class Counts(Protocol):
 
 
 @dataclass(frozen=True)
-class Month:
+class DraftShares:
     """One month's shares: core parts and other parts that first drafts had, and drafts in which
     something got in the way."""
 
@@ -53,10 +53,10 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Tally:
+class DraftTally:
     """All months with messages, oldest first."""
 
-    months: tuple[Month, ...]
+    months: tuple[DraftShares, ...]
 
     @property
     def finding(self) -> str:
@@ -83,11 +83,11 @@ class Tally:
         return f"First drafts had {word} core parts than the month before, beyond chance."
 
 
-def of(counts: Sequence[Counts]) -> Tally:
+def of(counts: Sequence[DraftCounts]) -> DraftTally:
     """Return the tally of these months."""
-    return Tally(
+    return DraftTally(
         tuple(
-            Month(
+            DraftShares(
                 first=date(each.year, each.month, 1),
                 messages=each.messages,
                 judged=each.judged,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.content import loader
 from coach.content.writing import rules_judge
-from coach.writing.engine.judgement import DraftJudgement, Mode, DraftFacts, Verdict
+from coach.writing.engine.judgement import DraftFacts, DraftJudgement, Mode, Verdict
 from coach.writing.engine.kinds import KINDS
 from tests.lessons.broken import Broken
 from tests.writing.broken import BROKEN

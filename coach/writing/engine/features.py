@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from coach.listening.engine.classifier.vectors import Vectors
 from coach.writing.engine.cues.grammar import GRAMMAR, NAME
 from coach.writing.engine.dates import dates
-from coach.writing.engine.sentences import Piece
+from coach.writing.engine.sentences import Unit
 
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?%@]")
 PLACE = ("date", "date-lead", "name", "asked", "first", "second", "last", "early", "late", "short",
@@ -16,7 +17,7 @@ PLACE = ("date", "date-lead", "name", "asked", "first", "second", "last", "early
 GENERAL = (*PLACE, *GRAMMAR)
 
 
-def general(piece: Piece, count: int) -> list[float]:
+def general(piece: Unit, count: int) -> list[float]:
     """Return GENERAL of a piece; ``count`` is the number of sentences of its draft."""
     size = len(piece.text.split())
     times = dates(piece.text)
@@ -29,14 +30,14 @@ def general(piece: Piece, count: int) -> list[float]:
     return [*map(float, seen), *(float(bool(p.search(piece.text))) for p in GRAMMAR.values())]
 
 
-def grams(piece: Piece) -> set[str]:
+def grams(piece: Unit) -> set[str]:
     """Return the words and neighbouring pairs of words of a piece; numbers count as one word."""
     found = ["0" if t.isdigit() else t for t in TOKEN.findall(piece.text)]
     ends = ["^", *found, "?" if piece.asked else "$"]
-    return {*found, *(f"{a} {b}" for a, b in zip(ends, ends[1:], strict=False))}
+    return {*found, *(f"{a} {b}" for a, b in pairwise(ends))}
 
 
-def bag(pieces: Sequence[Piece], known: Mapping[str, int]) -> Vectors:
+def bag(pieces: Sequence[Unit], known: Mapping[str, int]) -> Vectors:
     """Return a row of zeros and ones for each piece, over the known words and pairs."""
     rows = np.zeros((len(pieces), len(known)), np.float32)
     for row, piece in zip(rows, pieces, strict=True):

@@ -27,13 +27,13 @@ def compare(
 ) -> DraftComparison:
     """Return what changed from the first draft to this one, both as their author has them."""
     gained = (p for p in kind.parts if after.parts[p.id].found and not before.parts[p.id].found)
-    lost = (p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found)
+    lost = [p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found]
     cleared = (
         _words(first, before, mark.id) or mark.name
         for mark in kind.marks
         if before.marks[mark.id].found and not after.marks[mark.id].found
     )
-    away = [part.noun for part in kind.parts if not after.parts[part.id].found]
+    away = [p.noun for p in kind.parts if not after.parts[p.id].found and p not in lost]
     return DraftComparison(
         is_same=first.split() == text.split(),
         gained=tuple(part.noun for part in gained),

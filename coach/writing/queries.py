@@ -1,13 +1,28 @@
 """Rows of the writing room. Nothing here commits, nothing reads a clock."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, delete, extract, func, literal, select
+from sqlalchemy import (
+    JSON,
+    Date,
+    String,
+    bindparam,
+    case,
+    cast,
+    delete,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from coach import bounds
-from coach.db import db, insert_for_dialect
+from coach.content.steps import OWN_CASE
+from coach.db import UtcDateTime, db, insert_for_dialect
 from coach.search import row_queries
 from coach.writing.models import MessageDraft, WrittenMessage
 
@@ -153,6 +168,66 @@ def months(user_id: int) -> list[DraftsOfMonth]:
 
 
 # ------------------------------------------------------------------ for other features
+
+
+class OwedMessage(NamedTuple):
+    """A message of one's own that was saved for later, or kept in the last two weeks with
+    somebody's name and not sent."""
+
+    kind: str
+    person: str
+    due_on: date | None
+    url: str
+
+
+DRAFTS_OWED = select(
+    MessageDraft.kind, MessageDraft.person, MessageDraft.due_on, MessageDraft.id,
+    literal("saved").label("place"),
+).where(
+    MessageDraft.user_id == bindparam("user"),
+    MessageDraft.case_id == OWN_CASE,
+    MessageDraft.saved_at >= bindparam("saved_since", type_=UtcDateTime),
+)  # fmt: skip
+MESSAGES_OWED = select(
+    WrittenMessage.kind, WrittenMessage.person, WrittenMessage.due_on, WrittenMessage.id,
+    literal("kept").label("place"),
+).where(
+    WrittenMessage.user_id == bindparam("user"),
+    WrittenMessage.case_id == OWN_CASE,
+    WrittenMessage.practice_day >= bindparam("kept_since", type_=Date),
+    WrittenMessage.sent_on.is_(None),
+    WrittenMessage.person != "",
+)  # fmt: skip
+_EITHER = union_all(DRAFTS_OWED, MESSAGES_OWED).subquery()
+_FIRST = (
+    select(_EITHER)
+    .order_by(_EITHER.c.due_on.is_(None), _EITHER.c.due_on, _EITHER.c.place.desc(), _EITHER.c.id)
+    .limit(1)
+    .subquery()
+)
+# the message that is owed first, as six columns and its day in ISO 8601 or "-": Today reads it with
+# the places in lessons
+OWED = select(
+    literal("/write/") + _FIRST.c.place + "/" + cast(_FIRST.c.id, String),
+    _FIRST.c.kind,
+    _FIRST.c.person,
+    null(),
+    null(),
+    cast(null(), JSON),
+    func.coalesce(cast(_FIRST.c.due_on, String), "-"),
+)
+
+
+def since(today: date, now: datetime) -> dict[str, Any]:
+    """Return the parameters of OWED beside the person."""
+    return {"saved_since": now - DRAFT_LASTS, "kept_since": today - OWED_FOR}
+
+
+def owed(row: Any) -> OwedMessage:
+    """Return a row of OWED as a message."""
+    due_on = None if row[6] == "-" else date.fromisoformat(row[6])
+    return OwedMessage(kind=row[1], person=row[2], due_on=due_on, url=row[0])
+
 
 # the newest kept texts, for a search
 SEARCHED = (

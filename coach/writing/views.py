@@ -128,11 +128,11 @@ def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
         "said": list(said),
         "is_first": not form.first.data or form.first.data == form.text.data,
     }
-    message_id = queries.keep(row)
+    written_id = queries.keep(row)
     queries.drop_draft(user.id, row["token"])
     db.session.commit()
     flash("Kept in your journal.")
-    return redirect(url_for("messages_kept.message", message_id=message_id), 303)
+    return redirect(url_for("messages_kept.message", written_id=written_id), 303)
 
 
 def log_sent(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:

@@ -33,45 +33,45 @@ def messages() -> str:
     )
 
 
-@bp.get("/<int:message_id>")
+@bp.get("/<int:written_id>")
 @request_context.person_required
-def message(message_id: int) -> str:
+def message(written_id: int) -> str:
     """A message with what was found in it."""
-    found = own(message_id)
+    found = own(written_id)
     return render_template("writing/message.html", message=found, **context(found))
 
 
-@bp.post("/<int:message_id>/said")
+@bp.post("/<int:written_id>/said")
 @request_context.person_required
-def put_note_right(message_id: int) -> Any:
+def put_note_right(written_id: int) -> Any:
     """Say of a note that it is wrong, or take that back; what is counted follows."""
-    found = own(message_id)
+    found = own(written_id)
     place, turn = occasion_of(found), request.form.get("turn", "")
     if place is None or turn not in put_right.sayings(place.kind):
         abort(404)
     found.said = list(put_right.turned(found.said, turn))
     recount(found, place.kind)
     db.session.commit()
-    here = url_for(".message", message_id=found.id, _anchor=f"n-{turn}")
+    here = url_for(".message", written_id=found.id, _anchor=f"n-{turn}")
     return back_or_part(here, "writing/_told.html", message=found, **context(found))
 
 
-@bp.post("/<int:message_id>/sent")
+@bp.post("/<int:written_id>/sent")
 @request_context.person_required
-def sent(message_id: int) -> Any:
+def sent(written_id: int) -> Any:
     """Log the day on which a kept message was sent, or take that back."""
-    found = own(message_id)
+    found = own(written_id)
     found.sent_on = None if "undo" in request.form else found.sent_on or g.today
     db.session.commit()
     flash("Logged as sent today." if found.sent_on else "Not logged as sent any more.")
-    return redirect(url_for(".message", message_id=found.id), 303)
+    return redirect(url_for(".message", written_id=found.id), 303)
 
 
-@bp.post("/<int:message_id>/delete")
+@bp.post("/<int:written_id>/delete")
 @request_context.person_required
-def delete(message_id: int) -> Any:
+def delete(written_id: int) -> Any:
     """Delete one message for good."""
-    db.session.delete(own(message_id))
+    db.session.delete(own(written_id))
     db.session.commit()
     flash("Deleted.")
     return redirect(url_for(".messages"), 303)
@@ -114,6 +114,6 @@ def recount(found: WrittenMessage, kind: WritingKind) -> None:
             setattr(found, name, value)
 
 
-def own(message_id: int) -> WrittenMessage:
+def own(written_id: int) -> WrittenMessage:
     """Return the person's own message, or answer 404."""
-    return queries.own_message(g.user.id, message_id) or abort(404)
+    return queries.own_message(g.user.id, written_id) or abort(404)

@@ -165,7 +165,7 @@ class SettingsForm(Form):
     """How the app addresses a person and where their days begin."""
 
     name = LineField("Name", 80)
-    zone = SelectField("Time zone", choices=[], validate_choice=False)
+    zone = SelectField("Time zone", choices=[], validate_choice=False, widget=zone_forms.select)
     rollover = SelectField(
         "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))
     )

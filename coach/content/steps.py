@@ -10,8 +10,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from coach.text import WEEKDAYS
+
 MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and characters of each
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)

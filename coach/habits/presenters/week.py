@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.habits.habit_log import HabitLog, HabitStatus
-from coach.habits.presenters.phrases import STATES, WEEKDAYS, counted
+from coach.habits.presenters.phrases import STATES, counted
 from coach.habits.presenters.row import DAY, farewell, glyph
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import plan_on
-from coach.text import isolated
+from coach.text import isolated, weekday
 
 MOST = 3  # habits with a row of their own
 SIGNS = (
@@ -88,7 +88,7 @@ def _covered(seen: HabitStatus) -> tuple[date, str, str] | None:
         return None
     run = counted(standing.current, standing.unit)
     words = f"A spare day kept “{isolated(seen.track.name)}” going: {run} and counting."
-    return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
+    return slips[-1], f"{weekday(slips[-1])} is covered", words
 
 
 def _over(seen: HabitStatus) -> tuple[date, str, str] | None:
@@ -122,7 +122,7 @@ def _dots(seen: HabitStatus, week_start: int) -> tuple[Dot, ...]:
     cells = {cell.day: cell for cell in seen.cells[-RECENT:]}
     dots = []
     for day in (first + DAY * ahead for ahead in range(7)):
-        name = WEEKDAYS[day.weekday()] + (", today" if day == today else "")
+        name = weekday(day) + (", today" if day == today else "")
         if cell := cells.get(day):
             dots.append(Dot(day, glyph(cell), f"{name}: {_words(cell.state)}"))
         elif day <= today:

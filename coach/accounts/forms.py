@@ -30,10 +30,8 @@ from wtforms.validators import DataRequired
 from coach import clock
 from coach.accounts import one_time_use, zone_forms
 from coach.accounts.models import User
+from coach.text import WEEKDAYS
 from coach.web.forms import Form, LineField, TextRequired, options, safe_next
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 # names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
 for home in ("local", "arpa"):

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.journal.worksheet_template import Rows, Tool
-from coach.text import plural
+from coach.text import plural, weekday
 
 Kept = Mapping[str, Any]
 Row = Mapping[str, str]
@@ -128,4 +128,4 @@ def when(day: date, today: date) -> str:
     days = (day - today).days
     if days < 0:
         return f"Was due {plural(-days, 'day')} ago"
-    return ("Due today", "Due tomorrow", f"Due on {day:%A}")[min(days, 2)]
+    return ("Due today", "Due tomorrow", f"Due on {weekday(day)}")[min(days, 2)]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.habits.habit_log import HabitLog, HabitStatus
-from coach.habits.presenters.phrases import STATES, WEEKDAYS, counted
+from coach.habits.presenters.phrases import STATES, counted
 from coach.habits.presenters.row import DAY, farewell, glyph
 from coach.habits.rules.day_states import Cell
 from coach.habits.rules.log import HabitHistory, State
 from coach.habits.rules.plan import plan_on
-from coach.text import isolated
+from coach.text import isolated, weekday
 
 MOST = 3  # habits with a row of their own
 SIGNS = (
@@ -91,7 +91,7 @@ def _covered(seen: HabitStatus) -> tuple[date, str, str] | None:
         return None
     run = counted(standing.current, standing.unit)
     words = f"A spare day kept “{isolated(seen.track.name)}” going: {run} and counting."
-    return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
+    return slips[-1], f"{weekday(slips[-1])} is covered", words
 
 
 def _over(seen: HabitStatus) -> tuple[date, str, str] | None:
@@ -126,7 +126,7 @@ def _dots(seen: HabitStatus, week_start: int) -> tuple[Dot, ...]:
     dots = []
     for ahead in range(-before, 7 - before):
         day = today + DAY * ahead
-        name = WEEKDAYS[day.weekday()]
+        name = weekday(day)
         sign, words = _sign(seen.track, day, cells.get(day), ahead)
         of_today = ", today" if ahead == 0 else ""
         dots.append(Dot(name[0], ahead == 0, sign, f"{name}{of_today}: {words}"))

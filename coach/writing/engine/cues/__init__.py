@@ -1,0 +1,1 @@
+"""Signs in the words of a clause: patterns written from the labelling guideline."""

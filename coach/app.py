@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_compress import Compress
@@ -28,21 +28,13 @@ FEATURES = (
 """The packages whose modules ``views…`` have pages and whose modules ``models`` have tables."""
 
 
-class App(Flask):
-    """Flask without coroutines: our views are plain functions and need not be looked at for it."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function as it is."""
-        return func
-
-
 def create_app(
     settings: config.Settings | None = None,
     clock: Callable[[], datetime] = system_clock.now,
 ) -> Flask:
     """Return the app, assembled in named steps. Raises ConfigError for unusable settings."""
     settings = settings or config.load(os.environ)
-    app = App(
+    app = Flask(
         "coach",
         instance_path=str(settings.instance),
         template_folder=str(paths.TEMPLATES),
@@ -64,9 +56,6 @@ def create_app(
 
 def configure(app: Flask, settings: config.Settings) -> None:
     """Turn our settings into those of Flask and its extensions."""
-    from coach.web.template_compiler import Pages
-
-    app.jinja_environment = Pages
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),

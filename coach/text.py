@@ -1,9 +1,15 @@
-"""Numbers and the words that agree with them; the direction and the case of text."""
+"""Numbers and days in words; the direction and the case of text."""
 
 import unicodedata
+from datetime import date
 
 FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"  # Unicode UAX 9, 2.4
 RIGHT_TO_LEFT = {"R", "AL"}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -28,6 +34,31 @@ def in_words(count: int) -> str:
 def latest(count: int, one: str, many: str = "") -> str:
     """Return a stretch of time up to now: ``the last week``, ``the last 3 weeks``."""
     return f"the last {one}" if count == 1 else f"the last {plural(count, one, many)}"
+
+
+def weekday(day: date) -> str:
+    """Return a day's name: ``Friday``."""
+    return WEEKDAYS[day.weekday()]
+
+
+def month(day: date) -> str:
+    """Return the name of a day's month: ``November``."""
+    return MONTHS[day.month - 1]
+
+
+def day_of_month(day: date) -> str:
+    """Return a day within its year: ``27 November``."""
+    return f"{day.day} {month(day)}"
+
+
+def long_day(day: date) -> str:
+    """Return a day within its year: ``Friday 27 November``."""
+    return f"{weekday(day)} {day_of_month(day)}"
+
+
+def short_day(day: date) -> str:
+    """Return a day within its year: ``Fri 27 Nov``."""
+    return f"{weekday(day)[:3]} {day.day} {month(day)[:3]}"
 
 
 def isolated(text: str) -> str:

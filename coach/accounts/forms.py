@@ -30,10 +30,8 @@ from wtforms.validators import DataRequired
 from coach import clock
 from coach.accounts import one_time_use, zone_forms
 from coach.accounts.models import User
+from coach.text import WEEKDAYS
 from coach.web.forms import Form, LineField, TextRequired, options, safe_next
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 # names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
 for home in ("local", "arpa"):
@@ -165,7 +163,7 @@ class SettingsForm(Form):
     """How the app addresses a person and where their days begin."""
 
     name = LineField("Name", 80)
-    zone = SelectField("Time zone", choices=[], validate_choice=False)
+    zone = SelectField("Time zone", choices=[], validate_choice=False, widget=zone_forms.select)
     rollover = SelectField(
         "A new day begins at", coerce=int, choices=options((h, f"{h}:00") for h in range(12))
     )

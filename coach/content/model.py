@@ -201,6 +201,11 @@ class Catalogue:
         }
 
     @cached_property
+    def dated_tools(self) -> tuple[str, ...]:
+        """The ids of the tools that have rows with a day by when, and a stamp."""
+        return tuple(tool.id for tool in self.tools.values() if tool.dated)
+
+    @cached_property
     def shelves(self) -> tuple[tuple[Principle | None, tuple[Reference, ...]], ...]:
         """The references by principle, in order; those of none of the eight stand last.
 

@@ -10,9 +10,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from coach.text import WEEKDAYS
+
 MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and characters of each
 OWN_CASE = "own"  # stands in the place of a case's id
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,24 @@ WELL, NEXT = "/well", "/next"  # how the keys of a look-back's two answers end
 First, Second = aliased(Entry), aliased(Entry)
 
 
+class ListedEntry(NamedTuple):
+    """What the list shows of a row."""
+
+    id: int
+    kind: str
+    key: str
+    prompt: str
+    text: str
+    parts: list[dict[str, Any]] | None
+    written_at: datetime
+    changed_at: datetime
+
+
 class Listed(NamedTuple):
     """An entry of the list. A look-back is one entry: ``second`` is its other answer."""
 
-    entry: Entry
-    second: Entry | None
+    entry: ListedEntry
+    second: ListedEntry | None
 
 
 class JournalMonth(NamedTuple):
@@ -69,9 +82,10 @@ def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]
     )
 
 
+SHOWN = ListedEntry._fields
 # entries, each look-back's second answer beside its first; built once, since it takes long
 PAIRS = (
-    select(Entry, Second)
+    select(*(getattr(row, name) for row in (Entry, Second) for name in SHOWN))
     .outerjoin(Second, _same_look_back(Second, WELL, NEXT))
     .where(
         Entry.user_id == bindparam("user"),
@@ -95,7 +109,12 @@ def listed(
     if before is not None:
         query = query.where(Entry.id < before)
     rows = db.session.execute(query, {"user": user_id, **asked})
-    return [Listed(entry, second) for entry, second in rows]
+    return [_listed(*row) for row in rows]
+
+
+def _listed(*row: Any) -> Listed:
+    first, second = ListedEntry._make(row[: len(SHOWN)]), ListedEntry._make(row[len(SHOWN) :])
+    return Listed(first, second if second.id else None)
 
 
 def _has(user_id: int, name: str, word: str) -> ColumnElement[bool]:

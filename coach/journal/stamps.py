@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.journal.worksheet_template import Rows, Tool
-from coach.text import plural
+from coach.text import plural, weekday
 
 Kept = Mapping[str, Any]
 Row = Mapping[str, str]
@@ -98,19 +98,9 @@ def moved(
     return [dict(each) for each in (*kept, *changed.values()) if each.get("rows") != []]
 
 
-def has_days(tool: Tool) -> bool:
-    """Whether rows of the tool have a day and a stamp."""
-    return any(isinstance(part, Rows) and has_day(part) for part in tool.parts)
-
-
-def has_day(part: Rows) -> bool:
-    """Whether each row has a day by when, and a stamp."""
-    return bool(part.due and part.stamp)
-
-
 def due(tool: Tool, parts: Sequence[Kept], today: date) -> list[DueRow]:
     """The rows whose day is past, today, or within two days, the earliest first."""
-    shapes = {part.id: part for part in tool.parts if isinstance(part, Rows) and has_day(part)}
+    shapes = {part.id: part for part in tool.dated}
     found = []
     for part in parts:
         shape = shapes.get(part["id"])
@@ -138,4 +128,4 @@ def when(day: date, today: date) -> str:
     days = (day - today).days
     if days < 0:
         return f"Was due {plural(-days, 'day')} ago"
-    return ("Due today", "Due tomorrow", f"Due on {day:%A}")[min(days, 2)]
+    return ("Due today", "Due tomorrow", f"Due on {weekday(day)}")[min(days, 2)]

@@ -51,6 +51,11 @@ class Rows:
         """The id of the column that says by when; empty without one."""
         return next((column.id for column in self.columns if column.date), "")
 
+    @property
+    def dated(self) -> bool:
+        """Whether each row has a day by when, and a stamp."""
+        return bool(self.due and self.stamp)
+
 
 Part = Box | Rows
 
@@ -70,3 +75,8 @@ class Tool:
     note: tuple[str, ...]
     sources: tuple[str, ...]
     parts: tuple[Part, ...]
+
+    @property
+    def dated(self) -> tuple[Rows, ...]:
+        """The parts whose rows have a day by when, and a stamp."""
+        return tuple(part for part in self.parts if isinstance(part, Rows) and part.dated)

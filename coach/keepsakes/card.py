@@ -9,9 +9,9 @@ from coach.assessment.item_selection import rank
 from coach.assessment.phrases import listed, span
 from coach.content.guide import Guide, Phrase
 from coach.principles import PRINCIPLES, Principle
+from coach.text import WEEKDAYS
 
 LONGEST = 320  # characters of one text on a card
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class FridayCard:
     @property
     def days(self) -> str:
         """The dots in words, or an empty string."""
-        kept = [day for day, is_kept in zip(DAYS, self.dots, strict=False) if is_kept]
-        if len(kept) == len(DAYS):
+        kept = [day for day, is_kept in zip(WEEKDAYS, self.dots, strict=False) if is_kept]
+        if len(kept) == len(WEEKDAYS):
             return "A habit was kept on every day."
-        away = [day for day, is_away in zip(DAYS, self.away, strict=False) if is_away]
+        away = [day for day, is_away in zip(WEEKDAYS, self.away, strict=False) if is_away]
         rest = f" You were away on {listed(away)}." if away else ""
         return f"A habit was kept on {listed(kept)}.{rest}" if kept else ""
 

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from coach.keepsakes.card import DAYS, CardText, FridayCard
+from coach.keepsakes.card import CardText, FridayCard
+from coach.text import WEEKDAYS
 
 WIDTH, MARGIN, TOP = 600, 48, 62
 SIZES = {True: 22, False: 20}  # of what the person wrote, and of other words; in units
@@ -97,7 +98,7 @@ def _is_rtl(words: str) -> bool:
 
 
 def _dots(card: FridayCard, y: float, solid: str) -> Iterator[str]:
-    for n, (day, kept, away) in enumerate(zip(DAYS, card.dots, card.away, strict=True)):
+    for n, (day, kept, away) in enumerate(zip(WEEKDAYS, card.dots, card.away, strict=True)):
         x = MARGIN + 11 + 46 * n
         radius, colour = (11, solid) if kept else (3.5, QUIET)
         if away:

@@ -13,7 +13,7 @@ from coach.lessons.progress import LessonProgress, Where
 from coach.principles import Principle
 from coach.review import phrases
 from coach.review.session import Load
-from coach.text import agree, in_words, isolated, plural
+from coach.text import agree, in_words, isolated, plural, weekday
 
 MOST_WAITING = 3
 NEAR = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
@@ -213,7 +213,7 @@ def closing(moment: datetime, day: date | None) -> str:
     time = f"{moment.hour}:{moment.minute:02}"
     if day is not None and moment.date() - day in NEAR:
         return f"{time} {NEAR[moment.date() - day]}"
-    return f"{moment:%A} at {time}"
+    return f"{weekday(moment)} at {time}"
 
 
 def greeting(hour: int, name: str) -> str:

@@ -52,23 +52,23 @@ def welcome() -> Any:
 @bp.get("/today")
 def today() -> str:
     """The one next thing, check-ins, what else waits, one kind sentence."""
-    user = g.user
-    due = habits.due(user.id, user.rollover, g.today) if user else habits.HabitsInUse([], 0)
-    seen = [status_on(track, g.today) for track in due.logs]
+    user, day, catalogue = g.user, g.today, course()
+    due = habits.due(user.id, user.rollover, day) if user else habits.HabitsInUse([], 0)
+    seen = [status_on(track, day) for track in due.logs]
     cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
     standing = look_backs.agenda(user, g.now, g.zone)
     look_back = looking_back(standing)
-    dated = [tool.id for tool in course().tools.values() if stamps.has_days(tool)]
-    begun = queries.begun(user.id, dated, g.today, g.now) if user else queries.Begun((), {})
-    coming = next_up.next_up(course(), begun.places, standing.aims)
+    dated = catalogue.dated_tools
+    begun = queries.begun(user.id, dated, day, g.now) if user else queries.Begun((), {})
+    coming = next_up.next_up(catalogue, begun.places, standing.aims)
     review = to_review(user.id if user else None)
     all_done = bool(cards) and done == len(asked)
     reason = next_up.reason(coming)
     sheets = promised(begun.sheets)
     where, listened_on = coming.where, user.listened_on if user else None
-    listening = not course().listening.empty and agenda.listens(where.read, listened_on, g.today)
+    listening = not catalogue.listening.empty and agenda.listens(where.read, listened_on, day)
     has_lesson = bool(where.resume or where.next)
     rows = agenda.waiting(
         look_back, review, len(cards), has_lesson, due.looks, listening, owed(begun.message)
@@ -83,8 +83,8 @@ def today() -> str:
         due=len(asked),
         done=done,
         rows=agenda.without(rows, cover),
-        kind=week(seen, g.today, user.week_start) if user else None,
-        back=welcome_back.after_days_away(seen, g.today, request_context.began_again()),
+        kind=week(seen, day, user.week_start) if user else None,
+        back=welcome_back.after_days_away(seen, day, request_context.began_again()),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,

@@ -35,6 +35,8 @@ def install(app: Flask, https: bool) -> None:
 
     @app.after_request
     def _add(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint == "static":
@@ -43,7 +45,6 @@ def install(app: Flask, https: bool) -> None:
         else:
             response.headers.setdefault("Cache-Control", _kept())
             response.vary.add("Cookie")
-        response.headers.extend(HEADERS)
         return response
 
 

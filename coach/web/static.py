@@ -21,7 +21,12 @@ def install(app: Flask, folder: Path) -> None:
     }
 
     prefix = f"/static/{fingerprint(files)}/"
-    app.jinja_env.globals["asset"] = prefix.__add__
+
+    def asset(name: str) -> str:
+        """Return the address of a file: ``asset("css/app.css")``."""
+        return prefix + name
+
+    app.jinja_env.globals["asset"] = asset
 
     @app.get(f"{prefix}<path:filename>", endpoint="static")
     def _static(filename: str) -> Response:

@@ -1,22 +1,18 @@
 """What every template may use: the principles, dates in words, who is here."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
 from flask_wtf.csrf import generate_csrf
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from coach import amounts
+from coach import amounts, text
 from coach.accounts.keep_offer import Offer, offered
 from coach.accounts.models import User
 from coach.principles import PRINCIPLES
-from coach.text import agree, latest, plural
-from coach.web import text_versions
+from coach.web import icons, text_versions
 
 TABS = (
     ("today", "/today", "Today"),
@@ -28,22 +24,17 @@ TABS = (
 
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
-    drawn = _drawn(app.jinja_env)
-    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, csrf=csrf, **drawn)
+    app.jinja_env.globals.update(
+        principles=PRINCIPLES, tabs=TABS, csrf=csrf,
+        icon=icons.icon, mark=icons.mark, glyph=icons.glyph, tag=icons.tag, tick=icons.tick,
+    )  # fmt: skip
     app.jinja_env.filters.update(
-        asset=app.jinja_env.globals["asset"], **drawn,
-        day=day, long_day=long_day, local_day=local_day, instant=instant, clock_time=clock_time,
-        plural=plural, agree=agree, latest=latest, own=own, text_version=text_version,
+        day=day, long_day=text.long_day, local_day=local_day, instant=instant,
+        clock_time=clock_time, plural=text.plural, agree=text.agree, latest=text.latest,
+        own=own, text_version=text_version,
         amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
     app.context_processor(_here)
-
-
-def _drawn(templates: Environment) -> dict[str, Callable[..., Markup]]:
-    """Return the macros for marks and icons: for every template, and each drawing made once."""
-    drawings = templates.get_template("_macros/icon.html").module
-    names = ("icon", "mark", "glyph", "tag", "tick")
-    return {name: lru_cache(maxsize=256)(getattr(drawings, name)) for name in names}
 
 
 def csrf() -> Markup:
@@ -71,18 +62,8 @@ def _keep_offered(user: User | None) -> bool:
 
 def day(value: date) -> str:
     """Return a day as ``Fri 27 Nov``, with the year when it is not this one."""
-    return _day(value) if value.year == g.today.year else f"{_day(value)} {value.year}"
-
-
-@lru_cache(maxsize=1024)
-def _day(value: date) -> str:
-    return f"{value:%a} {value.day} {value:%b}"
-
-
-@lru_cache(maxsize=1024)
-def long_day(value: date) -> str:
-    """Return a day as ``Friday 27 November``."""
-    return f"{value:%A} {value.day} {value:%B}"
+    year = "" if value.year == g.today.year else f" {value.year}"
+    return text.short_day(value) + year
 
 
 def local_day(moment: datetime) -> date:

@@ -64,7 +64,8 @@ def of_forms(stored: Form, sent: Form, without: tuple[str, ...] = ()) -> Version
     return Versions(
         {field.name: field.data for field in fields},
         {field.name: sent[field.name].data for field in fields},
-        {field.name: Difference(field.label.text, _words(field)) for field in fields},
+        # only a form that was sent can differ
+        {f.name: Difference(f.label.text, _words(f)) for f in fields if request.form},
     )
 
 

@@ -1,4 +1,4 @@
-"""What is shown about a draft: pieces, notes, parts not found, the next step, two drafts compared."""
+"""What is shown about a draft: its pieces, notes, what was not found, the next step; two compared."""
 
 from dataclasses import replace
 from urllib.parse import unquote

@@ -102,7 +102,12 @@ def safe_next(default: str) -> str:
 
 
 def is_local(target: str) -> bool:
-    """Return whether an address is a path of this site: no host, nothing a browser reads as one."""
+    """Return whether an address is a path of this site: no host, nothing a browser reads as one.
+
+    Control characters and line breaks belong into no address, and into no header.
+    """
+    if not target.isprintable():
+        return False
     parts = urlsplit(target)
     local = target.startswith("/") and not target.startswith(("//", "/\\"))
     return local and not parts.scheme and not parts.netloc and "\\" not in target

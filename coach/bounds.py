@@ -16,9 +16,14 @@ LARGEST_AMOUNT, AMOUNT_PLACES = 1_000_000_000, 6
 
 # limits for one account
 MOST_HABITS = 200  # created by hand
-HABITS_IN_ALL = 300
+HABITS_IN_ALL = 300  # including those from lessons and imported files
 MOST_AWAY = 500  # date ranges of days away
 LIVED = 60_000  # days from each habit's first day to today, summed: 16 habits for ten years
+
+# limits of the writing room
+LONGEST_MESSAGE = 20_000  # characters of a draft
+MOST_MESSAGES = 5_000  # kept or sent, in an import
+MOST_SAVED = 100  # drafts saved for later
 
 # settings of a user
 ROLLOVERS = range(12)  # the hour at which a new day begins

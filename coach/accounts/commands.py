@@ -16,6 +16,7 @@ from coach.drafts import queries as drafts
 from coach.habits.import_export import queries as habit_imports
 from coach.listening import queries as listening
 from coach.text import plural
+from coach.writing import queries as writing
 
 A_DAY = 24 * 3600  # seconds
 
@@ -85,6 +86,7 @@ def tidied(app: Flask) -> int:
         habit_imports.forget_drafts(now)
         drafts.forget_drafts_of_guests(now)
         listening.forget_drafts_of_guests(now)
+        writing.forget_old_drafts(now)
         db.session.commit()
     return deleted
 

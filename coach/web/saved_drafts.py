@@ -7,7 +7,7 @@ import hashlib
 import hmac
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from coach.accounts.models import User
 from coach.config import Settings
@@ -20,6 +20,11 @@ def install(app: Flask) -> None:
     """Name the owner of drafts in each page, and set a cookie after a form was saved."""
     app.jinja_env.globals["draft_owner"] = draft_owner
     app.after_request(_set_saved_cookie)
+
+
+def nothing_taken() -> None:
+    """Let the browser keep its draft: this answer is about a form and has stored nothing of it."""
+    g.nothing_taken = True
 
 
 def draft_owner(user: User) -> str:
@@ -49,7 +54,7 @@ def _saved(response: Response) -> str:
 
     A form that is shown again, refused or with one more row, was not saved.
     """
-    if request.method != "POST":
+    if request.method != "POST" or g.get("nothing_taken"):
         return ""
     if "Clear-Site-Data" in response.headers:
         return EVERYTHING

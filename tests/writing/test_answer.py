@@ -1,4 +1,4 @@
-"""What is shown about a draft: its pieces, notes, what was not found, the next step; two compared."""
+"""What is shown about a draft: pieces, notes, the next step, what was not found; two compared."""
 
 from dataclasses import replace
 from urllib.parse import unquote

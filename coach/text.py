@@ -79,7 +79,7 @@ def folded(text: str) -> str:
     """Return a text without differences of case, for comparison: ``Ärger`` as ``ärger``."""
     if text.isascii():  # the same result, many times faster: search folds thousands of texts
         return text.lower()
-    return unicodedata.unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def for_sheet(text: str) -> str:

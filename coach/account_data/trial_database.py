@@ -1,6 +1,6 @@
 """Check rows against the schema's constraints in a database in memory.
 
-The constraints are so written once, in the models, and checking rows locks nobody out.
+This keeps the constraints in one place, the models, and checking rows locks nobody out.
 """
 
 import sqlite3

@@ -44,8 +44,8 @@ class PastAnswers:
                 waiting = session.due(self.memories, day, variants)
                 for each in session.session(waiting, variants).cards:
                     self._answer(self.random.choice(each.variants), day, "review")
-            for asked in self._asked(read.get(ago)):
-                self._answer(asked, day, "lesson")
+            for variant in self._asked(read.get(ago)):
+                self._answer(variant, day, "lesson")
         if self.log:
             db.session.execute(insert(ReviewLog), self.log)
         if self.answers:
@@ -57,8 +57,8 @@ class PastAnswers:
             if isinstance(question, session.SHORT):
                 yield self.course.questions[question.id]
 
-    def _answer(self, asked: Asked, day: date, context: str) -> None:
-        question = asked.question
+    def _answer(self, variant: Asked, day: date, context: str) -> None:
+        question = variant.question
         right = self.random.random() < SKILL
         score, confidence = float(right), self.random.choice(SURE[right])
         moment = datetime.combine(day, time(18, self.random.randrange(60)), UTC)
@@ -68,8 +68,8 @@ class PastAnswers:
             return
         rating = scheduling.rate(score, confidence, hinted=False)
         before = self.memories.get(question.concept)
-        counted = before is None or before.last < day
-        if counted:
+        counts = before is None or before.last < day
+        if counts:
             recall = Recall(day, rating, scheduling.right(score, rating))
             params = log_queries.scheduling_params_of(self.user, question.concept)
             self.memories[question.concept] = scheduling.after(before, recall, params)
@@ -80,7 +80,7 @@ class PastAnswers:
                 "question_id": question.id,
                 "digest": question.digest,
                 "context": context,
-                "role": "counted" if counted else "practice",
+                "role": "counted" if counts else "practice",
                 "answered_at": moment,
                 "given_at": scheduling.fsrs_time(day),
                 "rating": int(rating),

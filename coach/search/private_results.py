@@ -53,9 +53,9 @@ def fitting(
 
     If none has all words, those with all rare words fit, because rare words are usually names.
     """
-    having = [(t, _among(f"{t.place} {t.title} {t.text}", asked)) for t in things]
-    whole = [thing for thing, has in having if len(has) == len(asked)]
-    with_rare = [thing for thing, has in having if rare and has.issuperset(rare)]
+    matches = [(t, _among(f"{t.place} {t.title} {t.text}", asked)) for t in things]
+    whole = [thing for thing, has in matches if len(has) == len(asked)]
+    with_rare = [thing for thing, has in matches if rare and has.issuperset(rare)]
     return whole or with_rare, bool(whole)
 
 

@@ -118,10 +118,10 @@ def nearest(word: str, vocabulary: Mapping[str, int]) -> str:
     if len(word) < SHORTEST_MISSPELT or not word.isalpha():
         return ""
     candidates = [
-        (distance, -used, known)
-        for known, used in vocabulary.items()
-        if known[0] == word[0] and abs(len(known) - len(word)) <= slips
-        if (distance := slipped(word, known)) <= slips
+        (distance, -used, candidate)
+        for candidate, used in vocabulary.items()
+        if candidate[0] == word[0] and abs(len(candidate) - len(word)) <= slips
+        if (distance := slipped(word, candidate)) <= slips
     ]
     return min(candidates)[2] if candidates else ""
 

@@ -126,17 +126,17 @@ def chosen_of(
 
 
 def unanswered_of(
-    pages: Iterable[tuple[int, Document]], answered_ids: set[str], told: set[str]
+    pages: Iterable[tuple[int, Document]], answered_ids: set[str], lessons_shown: set[str]
 ) -> list[tuple[str, str]]:
     """Return the lessons with a fitting unanswered question as (title, URL), the best first.
 
-    ``told`` are ids of lessons that are in the results already.
+    ``lessons_shown`` are ids of lessons that are in the results already.
     """
     lessons = dict.fromkeys(
         (page.place.rpartition(", step ")[0], f"/lessons/{page.lesson}")
         for _, page in pages
         if page.kind == "question"
         and page.question_id not in answered_ids
-        and page.lesson not in told
+        and page.lesson not in lessons_shown
     )
     return list(lessons)[:LESSONS]

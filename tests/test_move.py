@@ -146,7 +146,7 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     ("url", "said"),
     [
         ("mysql://root@localhost/x", "must begin with postgresql"),
-        ("nonsense", "Name the target"),
+        ("nonsense", "The target must be a URL"),
         ("sqlite:///other.db", "must begin with postgresql"),
     ],
 )

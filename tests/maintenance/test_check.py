@@ -76,7 +76,7 @@ def test_an_empty_key_file_is_a_failure_that_says_what_to_do(run: Check, tmp_pat
     (tmp_path / "secret_key").write_text("")
     done = run()
     assert done.exit_code == 1
-    assert "put back the one from a backup" in line(done, "secret key")
+    assert "Restore it from a backup" in line(done, "secret key")
 
 
 @pytest.mark.sqlite
@@ -148,7 +148,7 @@ def test_little_room_is_a_warning_and_none_a_failure(tmp_path: Path) -> None:
     ("settings", "said"),
     [
         ({"address": "https://coach.example.org"}, "cookies would be sent unprotected"),
-        ({"https": True}, "from one address"),
+        ({"https": True}, "to have one address"),
         ({"host": "0.0.0.0"}, "home network only"),
         ({"https": True, "trusted_proxies": 1, "address": "https://coach.example.org"}, ""),
     ],

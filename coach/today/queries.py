@@ -1,4 +1,4 @@
-"""Rows that Today alone reads together. Nothing here commits."""
+"""Read rows that only Today reads together. Nothing here commits."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -19,8 +19,7 @@ BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
 
 
 class Begun(NamedTuple):
-    """Where a person is in every lesson begun, the parts of some sheets by the tool's id, and the
-    message that is owed first."""
+    """The user's place in every lesson begun, and the parts of some sheets by tool id."""
 
     places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
@@ -28,7 +27,7 @@ class Begun(NamedTuple):
 
 
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
-    """Return the person's places in lessons, their sheets of these tools, and what they owe."""
+    """Return the user's places in lessons and their sheets of these tools."""
     asked = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
     rows = plain_rows(BEGUN, asked)
     begun = [row for row in rows if not row.day]

@@ -46,7 +46,7 @@ def look(visitor: Visitor, url: str) -> Page:
 def test_a_step_shows_the_case_and_one_box(app: Flask, client: Visitor) -> None:
     page = client.page(f"/lessons/{LESSON}/{steps(app)[0]}")
     assert "You write to" in page.words
-    assert page.one("textarea").get("name") == "text"
+    assert page.one("textarea", id="text").get("name") == "text"
     assert page.all("input", name="person") == []
 
 

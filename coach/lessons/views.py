@@ -22,7 +22,7 @@ from coach.lessons.annotations.forms import note_versions
 from coach.principles import by_slug
 from coach.questions import dialogue, marking, result, scale
 from coach.questions.answer_form import AnswerSheet
-from coach.review import log_queries, session
+from coach.review import answering, session
 from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
@@ -267,14 +267,10 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
         if both.differences:
             return ask(lesson, number, sheet, again=False, both=both)
     user = request_context.ensure_user()
-    score = marking.score(question, sheet.response)
-    another = queries.record(user.id, sheet, score, g.now)
+    answering.answer(user, sheet, "lesson", g.today, g.now)
     queries.move(user.id, lesson, number, g.now)
     if sheet.given("begun"):
         drafts.delete_text_draft(user.id, draft_place(question))
-    if another and score is not None:
-        told = (sheet.confidence, sheet.hinted)
-        log_queries.record(user, question, score, *told, g.now, g.today, "lesson")
     db.session.commit()
     return redirect(here(lesson, number), 303)
 

@@ -10,7 +10,7 @@ from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
+from coach.content.steps import Activity, HabitOffer, Reflection
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -22,6 +22,9 @@ from coach.lessons.annotations.forms import note_versions
 from coach.principles import by_slug
 from coach.questions import dialogue, marking, result, scale
 from coach.questions.answer_form import AnswerSheet
+from coach.questions.base import Question
+from coach.questions.dialogue import Dialogue
+from coach.questions.free_text import FreeText
 from coach.review import answering, session
 from coach.review import queries as review
 from coach.web import request_context
@@ -240,8 +243,8 @@ def ask(
     if sheet.given("begun"):  # there is a draft: the answer takes its place
         context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
-        way = dialogue.walk(question, sheet.all("said") or request.args.getlist("said"))
-        context |= {"talk": way, "shown": marking.offered(way, seed())}
+        way = question.walk(sheet.all("said") or request.args.getlist("said"))
+        context |= {"talk": way, "shown": dialogue.offered(way, seed())}
     else:
         context["shown"] = marking.arranged(question, seed())
     if isinstance(question, FreeText):

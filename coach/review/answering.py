@@ -5,7 +5,6 @@ from typing import Literal
 
 from coach.accounts.models import User
 from coach.lessons import queries as lessons
-from coach.questions import marking
 from coach.questions.answer_form import AnswerSheet
 from coach.review import log_queries
 
@@ -19,7 +18,7 @@ def answer(user: User, sheet: AnswerSheet, context: Context, today: date, now: d
     what cannot be marked yet is not scheduled. Nothing is committed.
     """
     question = sheet.question
-    score = marking.score(question, sheet.response)
+    score = question.score(sheet.response)
     if lessons.record(user.id, sheet, score, now) and score is not None:
         rated = (sheet.confidence, sheet.hinted)
         log_queries.record(user, question, score, *rated, now, today, context)

@@ -9,13 +9,11 @@ from math import ceil
 from typing import NamedTuple
 
 from coach.content.model import Asked, Catalogue
-from coach.content.steps import Choice, Cloze, Match, Order, Scale
 from coach.review.scheduling import Memory, retrievability
 
 CAP = 20  # cards a day, so that a backlog stays bearable
 LEAST_VARIANTS = 3  # one fixed question becomes recognised, not known
 SECONDS = 30  # a card takes about so long
-SHORT = (Choice, Order, Match, Cloze, Scale)  # dialogues and free texts take too long for a card
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     """The concepts that can be reviewed, each with its questions in the order of the course."""
     found: dict[str, list[Asked]] = {}
     for asked in catalogue.questions.values():
-        if asked.question.concept and isinstance(asked.question, SHORT):
+        if asked.question.concept and asked.question.is_card:
             found.setdefault(asked.question.concept, []).append(asked)
     return {name: tuple(each) for name, each in found.items() if len(each) >= LEAST_VARIANTS}
 

@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.guide import Guide
+from coach.content.markdown import RenderedText
 from coach.content.model import Catalogue, Lesson
-from coach.content.steps import (
-    Choice,
-    Example,
-    FreeText,
-    HabitOffer,
-    Match,
-    Order,
-    Question,
-    ReadingStep,
-    RenderedText,
-)
+from coach.content.steps import Example, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
+from coach.questions.base import Question
 from coach.search.pages import PERSONAL, PLACES
 
 Kind = Literal[
@@ -160,22 +152,9 @@ def _read(step: ReadingStep) -> Iterator[str]:
 def _asked(question: Question) -> Iterator[str]:
     """Return what can be read before the question is answered."""
     yield question.scene.striptags()
-    match question:
-        case Choice(options=options) | Order(options=options):
-            yield from sorted(option.text.plain for option in options)
-        case Match(pairs=pairs):  # apart, so that nothing tells which belong together
-            yield from sorted(pair.left.plain for pair in pairs)
-            yield from sorted(pair.right.plain for pair in pairs)
+    yield from question.words_asked()
 
 
 def _explained(question: Question) -> Iterator[str]:
     """Return what the question explains once it is answered."""
-    said: list[RenderedText | None] = []
-    match question:
-        case Choice(options=options) | Order(options=options):
-            said = [text for option in options for text in (option.text, option.why)]
-        case Match(pairs=pairs):
-            said = [text for pair in pairs for text in (pair.left, pair.right, pair.why)]
-        case FreeText(model=model):
-            said = [model]
-    yield from (text.plain for text in (*said, question.why) if text)
+    yield from (text.plain for text in (*question.texts(), question.why) if text)

@@ -17,7 +17,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     "example": Grammar(("id", "kind"), {"kind": ("contrast", "script")}),
     "question": Grammar(
         ("id", "type", "concept", *types.attributes()),
-        {"type": tuple(TYPES)},
+        {"type": TYPES},
         ("id", "type"),
     ),
     "dialogue": Grammar(("id", "concept")),

@@ -24,7 +24,8 @@ class AnswerSheet(SentForm):
     errors: dict[str, list[str]] = field(default_factory=dict)
 
     def validate(self) -> bool:
-        """Whether the question can be marked; sets ``response``, or says in ``errors`` why not."""
+        """Return whether the question can be marked; set ``response``, or say in ``errors`` why
+        not."""
         try:
             self.response = marking.admit(self.question, self.question.read(self))
         except Unanswered:
@@ -33,23 +34,23 @@ class AnswerSheet(SentForm):
 
     @property
     def rated(self) -> bool:
-        """Whether the learner is asked how sure they are: not of a text that they compare
+        """Return whether the learner is asked how sure they are: not of a text that they compare
         themselves, nor of a talk, which is many answers."""
         return self.question.is_rated
 
     @property
     def confidence(self) -> Confidence | None:
-        """``guess``, ``fairly`` or ``sure``; None when nothing was chosen."""
+        """Return ``guess``, ``fairly`` or ``sure``; None when nothing was chosen."""
         return CONFIDENCE.get(self.given("confidence")) if self.rated else None
 
     @property
     def wants_hint(self) -> bool:
-        """Whether this was sent to open the hint, not to be marked."""
+        """Return whether this was sent to open the hint, not to be marked."""
         return self.question.hint is not None and self.given("hint") == "open"
 
     @property
     def hinted(self) -> bool:
-        """Whether the hint was open."""
+        """Return whether the hint was open."""
         return self.question.hint is not None and self.given("hint") in ("open", "seen")
 
     def open_at(self, keys: Iterable[str | int]) -> str | int | None:

@@ -31,19 +31,19 @@ class SentForm:
     values: Mapping[str, Sequence[str]]
 
     def given(self, name: str) -> str:
-        """What was sent under this name, to be shown again."""
+        """Return what was sent under this name, to be shown again."""
         return bounds.lines(next(iter(self.values.get(name, ())), "").replace("\r\n", "\n"))
 
     def line(self, name: str, longest: int) -> str:
-        """What was sent under this name as one line of at most ``longest`` characters."""
+        """Return what was sent under this name as one line of at most ``longest`` characters."""
         return bounds.one_line(self.given(name)).strip()[:longest]
 
     def all(self, name: str) -> Sequence[str]:
-        """Everything that was sent under this name."""
+        """Return everything that was sent under this name."""
         return self.values.get(name, ())
 
     def marked(self, key: str) -> bool:
-        """Whether an option was chosen."""
+        """Return whether an option was chosen."""
         return key in self.all("answer")
 
 
@@ -58,7 +58,7 @@ class Option:
 
     @property
     def key(self) -> str:
-        """Names the option in a form and in a stored answer."""
+        """Return names the option in a form and in a stored answer."""
         return self.text.key
 
 
@@ -94,96 +94,99 @@ class Question:
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """The question a directive holds. What cannot be read is left out; the rules say so."""
+        """Return the question in a directive. What cannot be read is left out; ``faults`` says so."""
         raise NotImplementedError
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """The faults of the question; ``path`` is its file."""
+        """Yield the faults of the question; ``path`` is its file."""
         yield from ()
 
     @property
     def best_is_longest(self) -> bool:
-        """Whether a single best option is longer than every other."""
+        """Return whether a single best option is longer than every other."""
         return False
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """The type's own texts, with what explains them, in order."""
+        """Return the type's own texts, with what explains them, in order."""
         return ()
 
     def words_asked(self) -> Iterator[str]:
-        """The type's own words that can be read before the question is answered."""
+        """Return the type's own words that can be read before the question is answered."""
         yield from ()
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """The question for other programs; ``told`` are its paragraphs. Raises CannotCarry."""
+        """Return the question for other programs; ``told`` are its paragraphs.
+
+        Raises CannotCarry when it has no plain form.
+        """
         raise CannotCarry(f"its type is {self.kind}")
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """What of the type is lost on the way to ``gift`` or ``anki``."""
+        """Return what of the type is lost on the way to ``gift`` or ``anki``."""
         return ()
 
     # the page
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """Return what the step is called in a list."""
         return self.ask.plain
 
     @property
     def task(self) -> str:
-        """What is to be done, as the title of the page."""
+        """Return what is to be done, for the title of the page."""
         return "Your turn"
 
     @property
     def small_print(self) -> str:
-        """The small print below a question that is asked for the first time."""
+        """Return the small print below a question that is asked for the first time."""
         return ""
 
     def choices(self) -> Mapping[str, Option | RenderedText]:
-        """What is shown in an order of the learner's own, by key."""
+        """Return what is shown in an order of the learner's own, by key."""
         return {}
 
     # the answer
 
     def read(self, form: SentForm) -> Response:
-        """The response a form holds. Raises Unanswered where it holds none."""
+        """Return the response a form holds. Raises Unanswered where it holds none."""
         raise NotImplementedError
 
     def refusal(self, form: SentForm) -> str:
-        """What is said of a form that is no answer."""
+        """Return what is said of a form that is no answer."""
         return CHOOSE
 
     def complete(self, response: Response) -> bool:
-        """Whether the question can be marked by this response."""
+        """Return whether the question can be marked by this response."""
         raise NotImplementedError
 
     def continues(self, before: Response, response: Response) -> bool:
-        """Whether ``response`` is the same try as the one before it."""
+        """Return whether ``response`` is the same try as the one before it."""
         return False
 
     # the result
 
     def score(self, response: Response) -> float | None:
-        """What an admitted response is worth, from 0 to 1; None when it cannot be told yet."""
+        """Return the score of an admitted response, from 0 to 1; None when it has none (yet)."""
         raise NotImplementedError
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """One or two sentences, always of the answer, never of the person.
+        """Return one or two sentences, always of the answer, never of the person.
 
         ``shown`` are the options' keys in the order on the page.
         """
         raise NotImplementedError
 
     def detail(self, response: Response) -> object:
-        """What the type's own part of the page of results shows, or None."""
+        """Return what the type's own part of the page of results shows, or None."""
         return None
 
     def to_compare(self, response: Response) -> bool:
-        """Whether the learner has still to compare the answer with a check list."""
+        """Return whether the learner has still to compare the answer with a check list."""
         return False
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """(words, how often chosen or put right, whether best) of each part of the question.
+        """Return (words, how often chosen or put right, whether best) of each part of the question.
 
         ``responses`` tells how often each response was given.
         """
@@ -191,5 +194,5 @@ class Question:
 
 
 def words(text: RenderedText | None) -> str:
-    """A text's plain words; none of None."""
+    """Return a text's plain words; none of None."""
     return text.plain if text else ""

@@ -32,12 +32,12 @@ class Choice(Question):
 
     @property
     def about_conduct(self) -> bool:
-        """Whether it asks what the learner would do, not what a rule or a study says."""
+        """Return whether it asks what the learner would do, not what a rule or a study says."""
         return self.kind == "judgement" and "would you" in self.ask.plain.lower()
 
     @property
     def best(self) -> frozenset[str]:
-        """The keys of the strongest options; of a multiple question, all that fit."""
+        """Return the keys of the strongest options; of a multiple question, all that fit."""
         if self.kind == "multiple":
             return frozenset(option.key for option in self.options if option.points > 0)
         top = max((option.points for option in self.options), default=0)
@@ -45,14 +45,14 @@ class Choice(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Lines that begin with ``(x)`` or ``( )``, ``[x 2]`` or ``[ ]``, or with a grade."""
+        """Read options: lines that begin with ``(x)`` or ``( )``, ``[x 2]`` or ``[ ]``, or ``(3)``."""
         kind = directive.attributes["type"]
         body = take_apart(directive.body, _MARKERS[kind])
         options = tuple(_option(kind, item, renderer) for item in body.items)
         return cls(**common(directive, body, renderer), options=options)
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Q01-Q05, Q07 and Q11."""
+        """Yield Q01-Q05, Q07 and Q11."""
         right = sum(option.points > 0 for option in self.options)
         if self.kind == "single" and right != 1:
             message = f"single needs exactly one (x), this has {right}"
@@ -76,7 +76,7 @@ class Choice(Question):
 
     @property
     def best_is_longest(self) -> bool:
-        """Whether a single best option is longer than every other."""
+        """Return whether a single best option is longer than every other."""
         if len(self.best) != 1:
             return False
         lengths = {option.key: len(option.text.source) for option in self.options}
@@ -84,51 +84,52 @@ class Choice(Question):
         return all(lengths[best] > length for key, length in lengths.items() if key != best)
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """Each option and its explanation."""
+        """Return each option and its explanation."""
         return [text for option in self.options for text in (option.text, option.why)]
 
     def words_asked(self) -> Iterator[str]:
-        """The options, in an order that tells nothing."""
+        """Return the options, in an order that tells nothing."""
         yield from sorted(option.text.plain for option in self.options)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Each option with its explanation and its points."""
+        """Return each option with its explanation and its points."""
         lines = tuple(PlainOption(o.text.plain, base.words(o.why), o.points) for o in self.options)
         why = base.words(self.why)
         return PlainQuestion(self.id, self.kind, self.concept, told, lines, why=why)
 
     @property
     def task(self) -> str:
-        """Of a multiple question, that several answers can fit."""
+        """Return what is to be done; of a multiple question, to mark all that fits."""
         return "Mark what fits" if self.kind == "multiple" else super().task
 
     @property
     def small_print(self) -> str:
-        """What to go by, and that every option is explained."""
+        """Return what to go by, and that every option is explained."""
         conduct = "Go by what you would really do. " if self.about_conduct else ""
         return f"{conduct}Every option is explained afterwards."
 
     def choices(self) -> Mapping[str, Option | RenderedText]:
-        """The options."""
+        """Return the options."""
         return {option.key: option for option in self.options}
 
     def read(self, form: SentForm) -> Response:
-        """The marked options' keys, sorted."""
+        """Return the marked options' keys, sorted."""
         return tuple(sorted(set(form.all("answer"))))
 
     def refusal(self, form: SentForm) -> str:
-        """That nothing was marked."""
+        """Return that nothing was marked."""
         return "Mark at least one answer" if self.kind == "multiple" else super().refusal(form)
 
     def complete(self, response: Response) -> bool:
-        """Whether one option is marked, or of a multiple question any number of them."""
+        """Return whether one option is marked, or of a multiple question any number of them."""
         known = {option.key for option in self.options}
         enough = len(response) == 1 or (self.kind == "multiple" and len(response) > 0)
         return enough and known.issuperset(response)
 
     def score(self, response: Response) -> float:
-        """The points of the chosen option / those of the best; of a multiple question (weights of
-        right marks - weights of wrong marks) / weights of all right ones, never below 0."""
+        """Return the points of the chosen option / those of the best; of a multiple question
+        (weights of right marks - weights of wrong marks) / weights of all right ones, never below
+        0."""
         marked = sum(option.points for option in self.options if option.key in response)
         if self.kind == "multiple":
             whole = sum(option.points for option in self.options if option.points > 0)
@@ -136,7 +137,7 @@ class Choice(Question):
         return marked / max(option.points for option in self.options)
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """Which option is stronger, or how many of those that fit are marked."""
+        """Return which option is stronger, or how many of those that fit are marked."""
         if self.kind == "multiple":
             return self._marked(response)
         if self.best.issuperset(response):
@@ -166,7 +167,7 @@ class Choice(Question):
         return f"{of_them} {'is' if right == 1 else 'are'} marked{astray}."
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """How often each option was chosen."""
+        """Return how often each option was chosen."""
         return [
             (
                 option.text.plain,

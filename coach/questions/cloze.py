@@ -41,7 +41,7 @@ class Cloze(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """The lines with ``{{answer|other answer}}`` are the text, those before it the prompt."""
+        """Read the lines with ``{{answer|other answer}}``, the text, and those before, the prompt."""
         body = take_apart(directive.body)
         gapped = [line for line in body.prompt if _GAP.search(line.text)]
         text = " ".join(line.text.strip() for line in gapped)
@@ -55,13 +55,13 @@ class Cloze(Question):
         return cls(**common(directive, body, renderer), pieces=pieces, gaps=gaps)
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Q10."""
+        """Yield Q10."""
         if not self.gaps or not all(self.gaps):
             message = "cloze needs a gap with an answer: {{answer|other answer}}"
             yield Fault(path, self.line, "Q10", message)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """The text around its only gap."""
+        """Return the text around its only gap."""
         if len(self.gaps) != 1:
             raise CannotCarry("it has more than one gap")
         before, after = self.pieces
@@ -79,29 +79,29 @@ class Cloze(Question):
         )
 
     def read(self, form: SentForm) -> Response:
-        """What was written in each gap."""
+        """Return what was written in each gap."""
         names = (f"{self.control}-{n}" for n in range(1, len(self.gaps) + 1))
         return tuple(form.line(name, LONGEST) for name in names)
 
     def refusal(self, form: SentForm) -> str:
-        """That a gap is empty."""
+        """Return that a gap is empty."""
         return "Write something in every gap"
 
     def complete(self, response: Response) -> bool:
-        """Whether something was written in every gap."""
+        """Return whether something was written in every gap."""
         return len(response) == len(self.gaps) and all(map(str.strip, response))
 
     def filled(self, written: Sequence[str]) -> list[bool]:
-        """For each gap, whether what was written is accepted."""
+        """Return for each gap, whether what was written is accepted."""
         pairs = zip(self.gaps, written, strict=True)
         return [plain(words) in {plain(one) for one in accepted} for accepted, words in pairs]
 
     def score(self, response: Response) -> float:
-        """Gaps filled as accepted / gaps."""
+        """Return gaps filled as accepted / gaps."""
         return sum(self.filled(response)) / len(self.gaps)
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """How many words fit."""
+        """Return how many words fit."""
         filled = self.filled(response)
         right, whole = sum(filled), len(filled)
         if whole == 1:
@@ -112,12 +112,12 @@ class Cloze(Question):
         return f"{number(right).capitalize()} of the {number(whole)} words {fit}."
 
     def detail(self, response: Response) -> Sequence[Gap]:
-        """The gaps, as they were filled."""
+        """Return the gaps, as they were filled."""
         filled = zip(response, self.filled(response), self.gaps, strict=True)
         return [Gap(written, right, accepted[0]) for written, right, accepted in filled]
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """How often each gap was filled as accepted."""
+        """Return how often each gap was filled as accepted."""
         filled = [(self.filled(given), n) for given, n in responses.items()]
         return [
             (accepted[0], sum(n for fits, n in filled if fits[place]), True)

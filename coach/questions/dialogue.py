@@ -57,13 +57,13 @@ class DialogueTurn:
 
     @property
     def strongest(self) -> tuple[DialogueReply, ...]:
-        """The replies that earn the most here; several when they earn the same."""
+        """Return the replies that earn the most here; several when they earn the same."""
         top = max(reply.points for reply in self.node.replies)
         return tuple(reply for reply in self.node.replies if reply.points == top)
 
     @property
     def at_best(self) -> bool:
-        """Whether none of the other replies earns more."""
+        """Return whether none of the other replies earns more."""
         return self.reply in self.strongest
 
 
@@ -76,21 +76,21 @@ class Talk:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The keys of the replies said so far."""
+        """Return the keys of the replies said so far."""
         return tuple(turn.reply.text.key for turn in self.turns)
 
     @property
     def ended(self) -> bool:
-        """Whether there is nothing more to say."""
+        """Return whether there is nothing more to say."""
         return self.here.end
 
     @property
     def partner(self) -> str:
-        """Who speaks first, or nothing when nobody is named."""
+        """Return who speaks first, or nothing when nobody is named."""
         return (self.turns[0].node if self.turns else self.here).speaker
 
     def finished(self, said: Sequence[str]) -> bool:
-        """Whether exactly these replies lead to an end."""
+        """Return whether exactly these replies lead to an end."""
         return self.ended and self.said == tuple(said)
 
 
@@ -107,12 +107,12 @@ class Dialogue(Question):
     needs_concept = False
 
     def number_of(self, node_id: str) -> int:
-        """The number of a node, counted from 1."""
+        """Return the number of a node, counted from 1."""
         return [node.id for node in self.nodes].index(node_id) + 1
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """What comes before the first node is the scene."""
+        """Read the scene up to the first node, then the nodes with their replies."""
         first = next((n for n, b in enumerate(directive.body) if _NODE.match(b.text.strip())), None)
         told = directive.body[:first]
         nodes = _nodes(directive.body[len(told) :], renderer)
@@ -129,7 +129,7 @@ class Dialogue(Question):
         )
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Q03 for replies without a reason; Q13 for all that can trap or lose a learner."""
+        """Yield Q03 for replies without a reason; Q13 for all that can trap or lose a learner."""
         for node in self.nodes:
             for reply in node.replies:
                 if reply.why is None:
@@ -139,19 +139,19 @@ class Dialogue(Question):
         yield from _traps(self, path)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Other programs know no dialogues."""
+        """Raise CannotCarry: other programs have no dialogues."""
         raise CannotCarry("it is a dialogue")
 
     def read(self, form: SentForm) -> Response:
-        """The keys of the replies said."""
+        """Return the keys of the replies said."""
         return tuple(form.all("said"))
 
     def refusal(self, form: SentForm) -> str:
-        """That the talk has not ended."""
+        """Return that the talk has not ended."""
         return "Continue the talk to its end first"
 
     def walk(self, said: Sequence[str]) -> Talk:
-        """The way that these replies take; it stops before one that cannot be said there."""
+        """Return the way that these replies take; it stops before one that cannot be said there."""
         nodes = {node.id: node for node in self.nodes}
         here = self.nodes[0]
         turns: list[DialogueTurn] = []
@@ -164,11 +164,11 @@ class Dialogue(Question):
         return Talk(tuple(turns), here)
 
     def complete(self, response: Response) -> bool:
-        """Whether exactly these replies lead to an end."""
+        """Return whether exactly these replies lead to an end."""
         return self.walk(response).finished(response)
 
     def score(self, response: Response) -> float:
-        """Points earned / points of the strongest replies at the same turns, from 0 to 1.
+        """Return points earned / points of the strongest replies at the same turns, from 0 to 1.
 
         Not / points of the best way through: points add up, so a way that goes astray and comes
         back can earn more in all than the straight one. Here the strongest reply at every turn is
@@ -180,7 +180,7 @@ class Dialogue(Question):
         return max(0, earned) / possible if possible > 0 else 1.0
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """How many replies were the strongest."""
+        """Return how many replies were the strongest."""
         way = self.walk(response)
         strongest, turns = sum(turn.at_best for turn in way.turns), len(way.turns)
         if turns == 1:
@@ -195,12 +195,12 @@ class Dialogue(Question):
         return f"{count} of your {number(turns)} replies {were} the strongest."
 
     def detail(self, response: Response) -> Talk:
-        """The way through the talk."""
+        """Return the way through the talk."""
         return self.walk(response)
 
 
 def offered(way: Talk, seed: str) -> list[DialogueReply]:
-    """What can be said now in a talk, in the order in which this learner sees it."""
+    """Return what can be said now in a talk, in the order in which this learner sees it."""
     replies = {reply.text.key: reply for reply in way.here.replies}
     return [replies[key] for key in shuffled(replies, seed, way.here.id)]
 
@@ -260,7 +260,7 @@ def _lost_nodes(talk: Dialogue, path: str) -> Iterator[Fault]:
 
 
 def _traps(talk: Dialogue, path: str) -> Iterator[Fault]:
-    """Nodes from which no end can be reached: dead stops, and loops without an exit."""
+    """Yield Q13 for nodes from which no end can be reached: dead stops, loops without an exit."""
     if not any(node.end for node in talk.nodes):
         if talk.nodes:
             yield Fault(path, talk.line, "Q13", "no node is marked (end)")
@@ -285,7 +285,7 @@ def _links(nodes: Iterable[DialogueNode]) -> dict[str, set[str]]:
 
 
 def _closure(start: set[str], links: Mapping[str, set[str]]) -> set[str]:
-    """Everything that can be reached from ``start``."""
+    """Return everything that can be reached from ``start``."""
     reached, waiting = set(start), list(start)
     while waiting:
         for target in links.get(waiting.pop(), ()):

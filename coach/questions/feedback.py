@@ -7,7 +7,7 @@ NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 def misjudged_confidence(score: float | None, confidence: str | None) -> str:
-    """What is said of how sure the learner was; nothing when that fits the answer."""
+    """Return what is said of how sure the learner was; nothing when that fits the answer."""
     if score is None or confidence is None:
         return ""
     if score >= marking.FULL:
@@ -20,12 +20,12 @@ def misjudged_confidence(score: float | None, confidence: str | None) -> str:
 
 
 def number(count: int) -> str:
-    """``three`` for 3; figures above ten."""
+    """Return a number as a word: ``three`` for 3; figures above ten."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def ordinal(place: int) -> str:
-    """``third`` for 3; figures from ten on: ``10th``, ``21st``."""
+    """Return a place as a word: ``third`` for 3; figures from ten on: ``10th``, ``21st``."""
     if place <= len(ORDINALS):
         return ORDINALS[place - 1]
     ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10)
@@ -33,10 +33,10 @@ def ordinal(place: int) -> str:
 
 
 def every(count: int) -> str:
-    """``Both`` for 2, ``All three`` for 3."""
+    """Return ``Both`` for 2, ``All three`` for 3."""
     return "Both" if count == 2 else f"All {number(count)}"
 
 
 def be(count: int) -> str:
-    """``is`` after none or one of something, ``are`` after more."""
+    """Return ``is`` after none or one of something, ``are`` after more."""
     return "is" if count in (0, 1) else "are"

@@ -30,7 +30,7 @@ class FreeText(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """The prompt, then ``model:`` with the model answer, then ``check:`` with its points."""
+        """Read the prompt, then ``model:`` with the model answer, then ``check:`` with points."""
         body = take_apart(directive.body)
         texts = [line.text.strip() for line in body.prompt]
         start = next((i for i, text in enumerate(texts) if text.startswith("model:")), len(texts))
@@ -50,20 +50,20 @@ class FreeText(Question):
         )
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """The model answer."""
+        """Return the model answer."""
         return [self.model]
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """What is asked, explained by the model answer."""
+        """Return what is asked, explained by the model answer."""
         why = base.words(self.model)
         return PlainQuestion(self.id, self.kind, self.concept, told, why=why)
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """Other programs know no check list."""
+        """Return the check list, for which other programs have no place."""
         return ["its check list"] if self.checks else []
 
     def read(self, form: SentForm) -> Response:
-        """The text, and once it was compared ``key:yes`` or ``key:no`` for each point."""
+        """Return the text, and once it was compared ``key:yes`` or ``key:no`` for each point."""
         written = form.given("answer").strip()[:LONGEST]
         if not form.given("compared"):
             return (written,)
@@ -72,27 +72,27 @@ class FreeText(Question):
         return (written, *ticks)
 
     def refusal(self, form: SentForm) -> str:
-        """That nothing was written."""
+        """Return that nothing was written."""
         return "Write your answer first"
 
     def complete(self, response: Response) -> bool:
-        """Whether something was written, and no point or every point of the list was compared."""
+        """Return whether something was written, and none or all points of the list were compared."""
         ticks = [tuple(tick.rsplit(":", 1)) for tick in response[1:]]
         keys = [check.key for check in self.checks]
         known = [key for key, *_ in ticks] == keys and all(t[-1] in ("yes", "no") for t in ticks)
         return bool(response and response[0].strip()) and (not ticks or known)
 
     def continues(self, before: Response, response: Response) -> bool:
-        """Whether it is the same text, now compared."""
+        """Return whether it is the same text, now compared."""
         return before == response[:1]
 
     def score(self, response: Response) -> float | None:
-        """Points of the check list that the learner ticks / points; None before that, and for a
-        question without a check list."""
+        """Return points of the check list that the learner ticks / points; None before that, and
+        for a question without a check list."""
         return len(self.detail(response)) / len(self.checks) if len(response) > 1 else None
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """How many points were found in the text."""
+        """Return how many points were found in the text."""
         if len(response) == 1:
             return "Your text, next to an example." if self.model else "Your text is kept."
         found, whole = len(self.detail(response)), len(self.checks)
@@ -105,10 +105,10 @@ class FreeText(Question):
         )
 
     def detail(self, response: Response) -> frozenset[str]:
-        """The keys of the check list's points that the learner found in the text."""
+        """Return the keys of the check list's points that the learner found in the text."""
         ticks = (tick for tick in response[1:] if tick.endswith(":yes"))
         return frozenset(tick.removesuffix(":yes") for tick in ticks)
 
     def to_compare(self, response: Response) -> bool:
-        """Whether the text was not compared yet."""
+        """Return whether the text was not compared yet."""
         return len(response) < 2 and bool(self.checks)

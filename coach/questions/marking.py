@@ -10,7 +10,7 @@ FULL = 0.8  # from this score on a response counts as right (spec: Good needs .8
 
 
 def admit(question: Question, response: Response) -> Response:
-    """The response, if the question can be marked by it.
+    """Return the response, if the question can be marked by it.
 
     Raises Unanswered when something is missing, unknown or out of range.
     """
@@ -20,13 +20,13 @@ def admit(question: Question, response: Response) -> Response:
 
 
 def arranged(question: Question, seed: str) -> list[Option | RenderedText]:
-    """The options in the order in which this learner sees them; of a match, the right sides."""
+    """Return the options in the order in which this learner sees them."""
     choices = question.choices()
     return [choices[key] for key in shuffled(choices, seed, question.id)]
 
 
 def shuffled(keys: Iterable[str], seed: str, question_id: str) -> list[str]:
-    """The keys in an order that stays the same for this learner (``seed``) and question."""
+    """Return the keys in an order that stays the same for this learner (``seed``) and question."""
 
     def rank(key: str) -> bytes:
         return sha256(f"{seed}:{question_id}:{key}".encode()).digest()

@@ -40,13 +40,13 @@ class Match(Question):
 
     @property
     def brief(self) -> bool:
-        """Whether the right sides are so few and short that all fit beside each left side."""
+        """Return whether the right sides are so few and short that all fit beside each left."""
         longest = max((len(pair.right.plain) for pair in self.pairs), default=0)
         return len(self.pairs) <= MOST_BESIDE and longest <= LONGEST_BESIDE
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Lines ``left = right``, with an explanation below each."""
+        """Read lines ``left = right``, with an explanation below each."""
         body = take_apart(directive.body, _LINE)
         pairs = tuple(
             Pair(
@@ -59,7 +59,7 @@ class Match(Question):
         return cls(**common(directive, body, renderer), pairs=pairs)
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Q05 and Q09."""
+        """Yield Q05 and Q09."""
         for pair in self.pairs:
             if not pair.right.source:
                 yield Fault(path, pair.left.line, "Q09", "a left side without a right one")
@@ -69,16 +69,16 @@ class Match(Question):
         yield from repeated([pair.right for pair in self.pairs if pair.right.source], path)
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """Both sides of each pair and its explanation."""
+        """Return both sides of each pair and its explanation."""
         return [text for pair in self.pairs for text in (pair.left, pair.right, pair.why)]
 
     def words_asked(self) -> Iterator[str]:
-        """The sides, apart, so that nothing tells which belong together."""
+        """Return the sides, apart, so that nothing tells which belong together."""
         yield from sorted(pair.left.plain for pair in self.pairs)
         yield from sorted(pair.right.plain for pair in self.pairs)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Each left side with its partner."""
+        """Return each left side with its partner."""
         lines = tuple(
             PlainOption(pair.left.plain, base.words(pair.why), 0, pair.right.plain)
             for pair in self.pairs
@@ -87,49 +87,49 @@ class Match(Question):
         return PlainQuestion(self.id, self.kind, self.concept, told, lines, why=why)
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """GIFT has no place for what explains a pair."""
+        """Return the explanations of the pairs, for which GIFT has no place."""
         explained = any(pair.why for pair in self.pairs)
         return ["the explanations of its pairs"] if form == "gift" and explained else []
 
     def choices(self) -> Mapping[str, Option | RenderedText]:
-        """The right sides."""
+        """Return the right sides."""
         return {pair.right.key: pair.right for pair in self.pairs}
 
     def read(self, form: SentForm) -> Response:
-        """``left:right`` of the keys, for each left side that has a partner."""
+        """Return ``left:right`` of the keys, for each left side that has a partner."""
         lefts = [pair.left.key for pair in self.pairs]
         rights = [form.given(f"{self.control}-{left}") for left in lefts]
         return tuple(f"{a}:{b}" for a, b in zip(lefts, rights, strict=True) if b)
 
     def refusal(self, form: SentForm) -> str:
-        """That a left side has no partner."""
+        """Return that a left side has no partner."""
         return "Choose a partner for every line"
 
     def complete(self, response: Response) -> bool:
-        """Whether every left side has a partner."""
+        """Return whether every left side has a partner."""
         chosen = dict(part.split(":", 1) for part in response if ":" in part)
         rights = {pair.right.key for pair in self.pairs}
         lefts = {pair.left.key for pair in self.pairs}
         return set(chosen) == lefts and rights.issuperset(chosen.values())
 
     def joined(self, response: Response) -> int:
-        """How many left sides the response joins with their own right side."""
+        """Return how many left sides the response joins with their own right side."""
         chosen = dict(part.split(":", 1) for part in response)
         return len({p.left.key for p in self.pairs if chosen.get(p.left.key) == p.right.key})
 
     def score(self, response: Response) -> float:
-        """Pairs that belong together / pairs."""
+        """Return pairs that belong together / pairs."""
         return self.joined(response) / len(self.pairs)
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """How many pairs are right."""
+        """Return how many pairs are right."""
         right, whole = self.joined(response), len(self.pairs)
         if right == whole:
             return f"{every(whole)} pairs are right."
         return f"{number(right).capitalize()} of the {number(whole)} pairs {be(right)} right."
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """How often each pair was joined."""
+        """Return how often each pair was joined."""
         found = []
         for pair in self.pairs:
             joined = f"{pair.left.key}:{pair.right.key}"

@@ -33,7 +33,7 @@ class Order(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Numbered lines, with an explanation below each."""
+        """Read numbered lines, with an explanation below each."""
         body = take_apart(directive.body, _LINE)
         ranked = sorted(body.items, key=lambda item: int(item.mark["mark"]))
         options = tuple(
@@ -43,36 +43,36 @@ class Order(Question):
         return cls(**common(directive, body, renderer), options=options)
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Q05 and Q08."""
+        """Yield Q05 and Q08."""
         if len(self.options) < 3:
             message = f"order needs at least 3 lines, this has {len(self.options)}"
             yield Fault(path, self.line, "Q08", message)
         yield from repeated([option.text for option in self.options], path)
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """Each line and its explanation."""
+        """Return each line and its explanation."""
         return [text for option in self.options for text in (option.text, option.why)]
 
     def words_asked(self) -> Iterator[str]:
-        """The lines, in an order that tells nothing."""
+        """Return the lines, in an order that tells nothing."""
         yield from sorted(option.text.plain for option in self.options)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Each line with its explanation, in their order."""
+        """Return each line with its explanation, in their order."""
         lines = tuple(PlainOption(o.text.plain, base.words(o.why)) for o in self.options)
         why = base.words(self.why)
         return PlainQuestion(self.id, self.kind, self.concept, told, lines, why=why)
 
     def choices(self) -> Mapping[str, Option | RenderedText]:
-        """The lines."""
+        """Return the lines."""
         return {option.key: option for option in self.options}
 
     def read(self, form: SentForm) -> Response:
-        """The lines' keys in the order of the places they were given."""
+        """Return the lines' keys in the order of the places they were given."""
         return in_order(self._places(form))
 
     def refusal(self, form: SentForm) -> str:
-        """That a line has no place, or that two have the same."""
+        """Return that a line has no place, or that two have the same."""
         if None in self._places(form).values():
             return "Choose a place for every line"
         return "Two lines have the same place. Give each line its own"
@@ -82,15 +82,15 @@ class Order(Question):
         return {key: _place(form.given(name)) for key, name in names.items()}
 
     def complete(self, response: Response) -> bool:
-        """Whether each line stands in one place."""
+        """Return whether each line stands in one place."""
         return sorted(response) == sorted(option.key for option in self.options)
 
     def score(self, response: Response) -> float:
-        """Kendall's tau: (pairs in order - pairs out of order) / pairs, never below 0."""
+        """Return Kendall's tau: (pairs in order - pairs out of order) / pairs, never below 0."""
         return max(0.0, tau([option.key for option in self.options], response))
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """How many lines stand exactly where they belong."""
+        """Return how many lines stand exactly where they belong."""
         right, whole = [option.key for option in self.options], len(self.options)
         placed = sum(key == given for key, given in zip(right, response, strict=True))
         if placed == whole:
@@ -99,7 +99,7 @@ class Order(Question):
         return f"{count} of the {number(whole)} lines {be(placed)} in the best place."
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """How often each line was put where it belongs."""
+        """Return how often each line was put where it belongs."""
         return [
             (
                 f"{place + 1}. {option.text.plain}",
@@ -111,7 +111,7 @@ class Order(Question):
 
 
 def in_order(places: Mapping[str, int | None]) -> Response:
-    """The keys in the order of their places.
+    """Return the keys in the order of their places.
 
     Raises Unanswered when one has no place, or when two share one.
     """
@@ -121,7 +121,7 @@ def in_order(places: Mapping[str, int | None]) -> Response:
 
 
 def tau(right: Sequence[str], given: Sequence[str]) -> float:
-    """Kendall's tau between two orders of the same things, from -1 to 1 (Kendall 1938)."""
+    """Return Kendall's tau between two orders of the same things, from -1 to 1 (Kendall 1938)."""
     place = {key: number for number, key in enumerate(given)}
     pairs = list(combinations(right, 2))
     in_order = sum(place[earlier] < place[later] for earlier, later in pairs)

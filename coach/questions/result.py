@@ -27,14 +27,14 @@ class QuestionResult:
 
     @property
     def to_compare(self) -> bool:
-        """Whether the learner has still to compare a text with its check list."""
+        """Return whether the learner has still to compare a text with its check list."""
         return self.question.to_compare(self.response)
 
 
 def of(
     question: Question, response: Response, seed: str, confidence: str | None = None
 ) -> QuestionResult:
-    """The result of an admitted response; ``seed`` orders the options as they were asked."""
+    """Return the result of an admitted response; ``seed`` orders the options as they were asked."""
     shown = marking.arranged(question, seed)
     score = question.score(response)
     return QuestionResult(

@@ -12,20 +12,21 @@ _AROUND = ".,;:!?…'\""
 
 
 def folded(words: str) -> str:
-    """The words as a reader takes them for the same: case, runs of spaces, kinds of quotation
-    marks and dashes, and punctuation around them make no difference, unless there is no more."""
+    """Return the words as a reader takes them for the same: case, runs of spaces, kinds of
+    quotation marks and dashes, and punctuation around them make no difference, unless there is
+    nothing else."""
     typed = words.translate(_QUOTES).translate(_DASHES)
     same = " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
     return same.strip(_AROUND + " ") or same
 
 
 def plain(words: str) -> str:
-    """The words as an answer is compared: folded, and spaces make no difference at all."""
+    """Return the words as an answer is compared: folded, and spaces make no difference at all."""
     return "".join(folded(words).split())
 
 
 def repeated(texts: Sequence[RenderedText], path: str) -> Iterator[Fault]:
-    """Q05 for each option that says what one before it says."""
+    """Yield Q05 for each option that says what one before it says."""
     seen: set[str] = set()
     for text in texts:
         words = folded(text.plain)

@@ -40,7 +40,7 @@ def exact(written: str) -> Decimal:
 
 
 def number(typed: str) -> Decimal:
-    """The number that was typed: ``24``, ``24.5``, ``24,5``, ``24 %``, ``1,000`` or ``1 000``.
+    """Return the number typed: ``24``, ``24.5``, ``24,5``, ``24 %``, ``1,000`` or ``1 000``.
 
     Raises ValueError for anything else.
     """
@@ -49,7 +49,7 @@ def number(typed: str) -> Decimal:
 
 
 def figure(value: Decimal) -> str:
-    """A number in words of a page: ``34``, ``2.5``, ``500,000``, ``−3``."""
+    """Return a number in words of a page: ``34``, ``2.5``, ``500,000``, ``−3``."""
     whole, point, part = amounts.written(value).partition(".")
     return f"{int(whole):,}{point}{part}".replace("-", "−")
 
@@ -80,7 +80,7 @@ class Scale(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """The numbers stand in the directive's attributes; one that is none is not a number."""
+        """Read the numbers from the attributes; what cannot be read is NaN."""
         body = take_apart(directive.body)
         return cls(
             **common(directive, body, renderer),
@@ -91,7 +91,7 @@ class Scale(Question):
         )
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Q12."""
+        """Yield Q12."""
         low, high, answer = self.low, self.high, self.answer
         if not all(map(Decimal.is_finite, (low, high, answer))) or low >= high:
             message = "scale needs min, max and answer as numbers, min below max"
@@ -103,21 +103,21 @@ class Scale(Question):
             yield Fault(path, self.line, "Q12", "tolerance must be a number, 0 or more")
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """The answer and its tolerance."""
+        """Return the answer and its tolerance."""
         number, why = (self.answer, self.tolerance), base.words(self.why)
         return PlainQuestion(self.id, self.kind, self.concept, told, number=number, why=why)
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """Other programs ask for a number without a scale."""
+        """Return the ends of the scale, for which other programs have no place."""
         return ["the ends of its scale"]
 
     def read(self, form: SentForm) -> Response:
-        """The number as it was typed. One character more than the longest is read, so that a
+        """Return the number as it was typed. One character more than the longest is read, so that a
         longer number is refused and not cut."""
         return (form.line("answer", LONGEST + 1),)
 
     def refusal(self, form: SentForm) -> str:
-        """What to write instead of a number that was refused."""
+        """Return what to write instead of a number that was refused."""
         (typed,) = self.read(form)
         whole = self.other_reading(typed)
         if whole is not None:
@@ -138,7 +138,7 @@ class Scale(Question):
         return whole if on_scale and self.low <= number(typed) <= self.high else None
 
     def within(self, typed: str) -> bool:
-        """Whether a number was typed that lies on the scale, in one reading only."""
+        """Return whether a number was typed that lies on the scale, in one reading only."""
         try:
             lies = self.low <= number(typed) <= self.high
             return lies and self.other_reading(typed) is None
@@ -146,15 +146,15 @@ class Scale(Question):
             return False
 
     def complete(self, response: Response) -> bool:
-        """Whether it is one number on the scale."""
+        """Return whether it is one number on the scale."""
         return len(response) == 1 and self.within(response[0])
 
     def score(self, response: Response) -> float:
-        """What the number that was typed is worth."""
+        """Return what the number that was typed is worth."""
         return self.worth(number(response[0]))
 
     def worth(self, given: Decimal) -> float:
-        """1 within the tolerance, 0 from three times the tolerance on, a straight line between.
+        """Return 1 within the tolerance, 0 from three times the tolerance on, linear between.
 
         Without a tolerance only the answer itself is worth anything.
         """
@@ -166,7 +166,7 @@ class Scale(Question):
         return max(0.0, float((gone - off) / (gone - tolerance))) if gone else 0.0
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """How near the estimate is, and the number."""
+        """Return how near the estimate is, and the number."""
         given = number(response[0])
         share, answer = self.worth(given), figure(self.answer)
         if given == self.answer:
@@ -176,7 +176,7 @@ class Scale(Question):
         return f"{figure(given)} {much}. The number is {answer}."
 
     def detail(self, response: Response) -> ScaleDrawing:
-        """Where the estimate, the answer and what counts as near lie."""
+        """Return where the estimate, the answer and what counts as near lie."""
         low, high = Fraction(self.low), Fraction(self.high)
         answer, tolerance = Fraction(self.answer), Fraction(self.tolerance)
 

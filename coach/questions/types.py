@@ -25,11 +25,11 @@ TYPES: Mapping[str, type[Question]] = {
 
 
 def parsed(directive: Directive, renderer: Renderer) -> Question | None:
-    """The question a directive holds, or None when its type is unknown."""
+    """Return the question a directive holds, or None when its type is unknown."""
     kind = TYPES.get(directive.attributes.get("type", ""))
     return kind.parsed(directive, renderer) if kind else None
 
 
 def attributes() -> tuple[str, ...]:
-    """What a question's directive may carry for one of the types alone."""
+    """Return what a question's directive may carry for one of the types alone."""
     return tuple(name for kind in TYPES.values() for name in kind.attributes)

@@ -94,7 +94,7 @@ class Question:
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Return the question in a directive. What cannot be read is left out; ``faults`` says so."""
+        """Return the question in a directive. What cannot be read is left out: see ``faults``."""
         raise NotImplementedError
 
     def faults(self, path: str) -> Iterator[Fault]:

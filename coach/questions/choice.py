@@ -45,7 +45,7 @@ class Choice(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read options: lines that begin with ``(x)`` or ``( )``, ``[x 2]`` or ``[ ]``, or ``(3)``."""
+        """Read options: lines that begin with ``(x)``, ``( )``, ``[x 2]``, ``[ ]`` or ``(3)``."""
         kind = directive.attributes["type"]
         body = take_apart(directive.body, _MARKERS[kind])
         options = tuple(_option(kind, item, renderer) for item in body.items)

@@ -41,7 +41,7 @@ class Cloze(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read the lines with ``{{answer|other answer}}``, the text, and those before, the prompt."""
+        """Read the prompt, and the lines with ``{{answer|other answer}}`` as the text."""
         body = take_apart(directive.body)
         gapped = [line for line in body.prompt if _GAP.search(line.text)]
         text = " ".join(line.text.strip() for line in gapped)

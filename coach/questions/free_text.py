@@ -76,7 +76,7 @@ class FreeText(Question):
         return "Write your answer first"
 
     def complete(self, response: Response) -> bool:
-        """Return whether something was written, and none or all points of the list were compared."""
+        """Return whether something was written, and none or all of the points were compared."""
         ticks = [tuple(tick.rsplit(":", 1)) for tick in response[1:]]
         keys = [check.key for check in self.checks]
         known = [key for key, *_ in ticks] == keys and all(t[-1] in ("yes", "no") for t in ticks)

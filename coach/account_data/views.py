@@ -13,6 +13,7 @@ from flask import (
     render_template,
     request,
     session,
+    url_for,
 )
 
 from coach import bounds
@@ -44,7 +45,7 @@ def _ask_first() -> Any:
     """Whoever signed in as a guest decides about the guest's progress before going on."""
     asks = request.method == "GET" and request.blueprint not in (None, "portable")
     if auth_signals.GUEST in session and asks and not wants_part():
-        return redirect(f"/bring-along?next={request.path}", 303)
+        return redirect(url_for("portable.bring_along", next=request.path), 303)
     return None
 
 

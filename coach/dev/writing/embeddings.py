@@ -11,7 +11,7 @@ from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
 MANY = 64
 
 
-class Kept:
+class StoredEmbedder:
     """An encoder with a file of what it has encoded before."""
 
     def __init__(self, path: Path) -> None:

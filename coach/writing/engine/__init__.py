@@ -6,7 +6,7 @@ numbers with a README of how good they are.
 """
 
 from coach.writing.engine.judge import judge
-from coach.writing.engine.judgement import Judgement, Place, Shared, Verdict
-from coach.writing.engine.kinds import KINDS, Kind
+from coach.writing.engine.judgement import DraftFacts, DraftJudgement, Place, Verdict
+from coach.writing.engine.kinds import KINDS, MessageKind
 
-__all__ = ["KINDS", "Judgement", "Kind", "Place", "Shared", "Verdict", "judge"]
+__all__ = ["KINDS", "DraftFacts", "DraftJudgement", "MessageKind", "Place", "Verdict", "judge"]

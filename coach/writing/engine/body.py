@@ -22,7 +22,7 @@ LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReadDraft:
     """A draft as it was typed. ``read`` and ``low`` have its length, so that places agree."""
 
     typed: str

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from coach.writing.engine.body import WORD, Draft
+from coach.writing.engine.body import WORD, ReadDraft
 from coach.writing.engine.dates import dates
-from coach.writing.engine.judgement import Length, Shared
-from coach.writing.engine.kinds import Kind
-from coach.writing.engine.sentences import Piece
+from coach.writing.engine.judgement import DraftFacts, Length
+from coach.writing.engine.kinds import MessageKind
+from coach.writing.engine.sentences import Unit
 
 SUBJECT = re.compile(r"\s*(?:subject|re|betreff): ?[^\n]*\n", re.I)
 SALUTATION = re.compile(
@@ -34,11 +34,11 @@ NO_NAME = frozenset(_NO_NAME.split())
 VOWELS = re.compile(r"[aeiouy]+")
 
 
-def shared(draft: Draft, kind: Kind, sentences: Sequence[Piece]) -> Shared:
+def shared(draft: ReadDraft, kind: MessageKind, sentences: Sequence[Unit]) -> DraftFacts:
     """Return the facts of a draft of some kind."""
     words = draft.words
     longest = max(sentences, key=lambda s: len(WORD.findall(s.text)), default=None)
-    return Shared(
+    return DraftFacts(
         words=words,
         length=_length(words, kind),
         greeting=greets(draft.read),
@@ -49,7 +49,7 @@ def shared(draft: Draft, kind: Kind, sentences: Sequence[Piece]) -> Shared:
     )
 
 
-def _length(words: int, kind: Kind) -> Length:
+def _length(words: int, kind: MessageKind) -> Length:
     if words < kind.shortest:
         return "short"
     return "long" if words > kind.longest else "usual"
@@ -77,7 +77,7 @@ def greeting_end(read: str) -> int:
     return 0
 
 
-def grade(sentences: Sequence[Piece]) -> float:
+def grade(sentences: Sequence[Unit]) -> float:
     """Return the Flesch-Kincaid grade (school years, 0 or more; Kincaid et al. 1975), syllables
     counted by groups of vowels."""
     words = [word for s in sentences for word in WORD.findall(s.text)]

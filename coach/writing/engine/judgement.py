@@ -22,7 +22,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class DraftFacts:
     """Facts of any draft. ``words`` counts those of the body, ``length`` compares them with what
     is usual for the kind; ``dates`` are the times that pass the date test; ``grade`` is the
     Flesch-Kincaid grade of the body (school years), ``longest`` its longest sentence; ``body``
@@ -38,7 +38,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class DraftJudgement:
     """What a draft of one kind holds: a verdict for every part and every mark of the kind.
     ``mode`` is "basic" where no sentence encoder took part. A draft that is not English is not
     judged: ``english`` is False and nothing is found."""
@@ -47,4 +47,7 @@ class Judgement:
     mode: Mode
     parts: dict[str, Verdict]
     marks: dict[str, Verdict]
-    shared: Shared
+    shared: DraftFacts
+
+
+Judgement = DraftJudgement

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MessageKind:
     """A kind of message. ``core`` parts are named first when they are not found, ``also`` are the
     others; ``marks`` are in the order of their gravity; ``shortest`` and ``longest`` bound the
     usual number of words; ``dated`` is the part that is a date, or empty."""
@@ -25,8 +25,10 @@ class Kind:
 
 def _kind(
     name: str, core: str, also: str, marks: str, usual: tuple[int, int], dated: str = ""
-) -> Kind:
-    return Kind(name, tuple(core.split()), tuple(also.split()), tuple(marks.split()), *usual, dated)
+) -> MessageKind:
+    return MessageKind(
+        name, tuple(core.split()), tuple(also.split()), tuple(marks.split()), *usual, dated
+    )
 
 
 _ALL = (
@@ -106,5 +108,6 @@ _ALL = (
         "trial",
     ),
 )
-KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+KINDS: dict[str, MessageKind] = {kind.name: kind for kind in _ALL}
 DATED = frozenset(kind.dated for kind in _ALL if kind.dated)
+Kind = MessageKind

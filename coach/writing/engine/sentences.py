@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from coach.writing.engine.body import WORD, Draft
+from coach.writing.engine.body import WORD, ReadDraft
 from coach.writing.engine.judgement import Place
 
 EMOJI = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"
@@ -41,7 +41,7 @@ CAPITAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Unit:
     """A sentence or clause. ``text`` is plain and in lower case, ``cased`` as it was typed;
     ``sentence`` is the number of its sentence, ``asked`` says that this ends in a question mark,
     ``line`` is the number of its line."""
@@ -60,23 +60,23 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Pieces:
+class DraftUnits:
     """The sentences and clauses of a draft."""
 
-    draft: Draft
+    draft: ReadDraft
 
     @cached_property
-    def sentences(self) -> tuple[Piece, ...]:
+    def sentences(self) -> tuple[Unit, ...]:
         low, read = self.draft.low, self.draft.read
-        found: list[Piece] = []
+        found: list[Unit] = []
         for start, end, asked in _sentences(read, low):
             line = read.count("\n", 0, start)
             number = len(found)
-            found.append(Piece(start, end, low[start:end], read[start:end], number, asked, line))
+            found.append(Unit(start, end, low[start:end], read[start:end], number, asked, line))
         return tuple(found)
 
     @cached_property
-    def clauses(self) -> tuple[tuple[Piece, ...], ...]:
+    def clauses(self) -> tuple[tuple[Unit, ...], ...]:
         """Return the clauses of each sentence."""
         return tuple(tuple(_clauses(s)) for s in self.sentences)
 
@@ -114,12 +114,12 @@ def _runs(read: str, low: str, begin: int, end: int) -> list[Place]:
     return list(pairwise([begin, *cuts, end]))
 
 
-def _clauses(sentence: Piece) -> Iterator[Piece]:
+def _clauses(sentence: Unit) -> Iterator[Unit]:
     cuts = [0, *(m.end() for m in JOINT.finditer(sentence.text)), len(sentence.text)]
     for begin, end in pairwise(cuts):
         start, stop = _trimmed(sentence.text, begin, end)
         if start < stop and WORD.search(sentence.text, start, stop):
-            yield Piece(
+            yield Unit(
                 sentence.start + start, sentence.start + stop, sentence.text[start:stop],
                 sentence.cased[start:stop], sentence.sentence, sentence.asked, sentence.line,
             )  # fmt: skip

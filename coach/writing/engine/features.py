@@ -14,7 +14,7 @@ from coach.writing.engine.sentences import Unit
 
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?%@]")
 PLACE = ("date", "date-lead", "name", "asked", "first", "second", "last", "early", "late", "short",
-         "long", "words", "signs")  # fmt: skip
+         "long", "words", "one")  # fmt: skip
 GENERAL = (*PLACE, *GRAMMAR, *SIGNS)
 _PATTERNS = [(p, "^" in p.pattern) for p in (*GRAMMAR.values(), *SIGNS.values())]
 

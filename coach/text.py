@@ -1,16 +1,24 @@
-"""Numbers and the words that agree with them; the direction and the case of text."""
+"""Format numbers and days as words, and normalise the direction and case of text."""
 
 import unicodedata
+from datetime import date
 
 FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"  # Unicode UAX 9, 2.4
 RIGHT_TO_LEFT = {"R", "AL"}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@")  # what begins one in a spreadsheet
+UNSEEN = " \t\r\n\v\f\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # may stand before it
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def agree(count: int, one: str, many: str = "") -> str:
-    """Return the word that agrees with a number: ``day`` or ``days``, ``is`` or ``are``.
+    """Return the form of a word that agrees with a number: ``day`` or ``days``, ``is`` or ``are``.
 
-    Without ``many`` it is ``one`` with an s. Everything but 1 takes ``many``: 0 days.
+    ``many`` defaults to ``one`` with an s. Every number but 1 takes ``many``, also 0.
     """
     return one if count == 1 else many or one + "s"
 
@@ -26,12 +34,40 @@ def in_words(count: int) -> str:
 
 
 def latest(count: int, one: str, many: str = "") -> str:
-    """Return a stretch of time up to now: ``the last week``, ``the last 3 weeks``."""
+    """Return a period that ends now: ``the last week``, ``the last 3 weeks``."""
     return f"the last {one}" if count == 1 else f"the last {plural(count, one, many)}"
 
 
+def weekday(day: date) -> str:
+    """Return a day's weekday: ``Friday``."""
+    return WEEKDAYS[day.weekday()]
+
+
+def month(day: date) -> str:
+    """Return the name of a day's month: ``November``."""
+    return MONTHS[day.month - 1]
+
+
+def day_of_month(day: date) -> str:
+    """Return a day without its year: ``27 November``."""
+    return f"{day.day} {month(day)}"
+
+
+def long_day(day: date) -> str:
+    """Return a day without its year: ``Friday 27 November``."""
+    return f"{weekday(day)} {day_of_month(day)}"
+
+
+def short_day(day: date) -> str:
+    """Return a day without its year: ``Fri 27 Nov``."""
+    return f"{weekday(day)[:3]} {day.day} {month(day)[:3]}"
+
+
 def isolated(text: str) -> str:
-    """Return the text so that a sentence around it keeps its order; unchanged without need."""
+    """Return the text in directional isolates if it has right-to-left letters.
+
+    The sentence around it then keeps its order.
+    """
     if text.isascii() or not any(
         unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text
     ):
@@ -40,7 +76,17 @@ def isolated(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text without what tells capitals from small letters: ``Ärger`` as ``ärger``."""
-    if text.isascii():  # the same, many times as fast: search folds thousands of texts
+    """Return a text without differences of case, for comparison: ``Ärger`` as ``ärger``."""
+    if text.isascii():  # the same result, many times faster: search folds thousands of texts
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def for_sheet(text: str) -> str:
+    """Return a text for a cell such that no spreadsheet takes it for a formula (CWE-1236).
+
+    An apostrophe goes before the signs that begin one, also the wide ones of East Asian
+    keyboards, and signs after white space or characters that nobody sees.
+    """
+    begin = unicodedata.normalize("NFKC", text.lstrip(UNSEEN)[:1])
+    return f"'{text}" if begin in FORMULA or text[:1] in ("\t", "\r", "\n") else text

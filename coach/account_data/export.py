@@ -13,6 +13,7 @@ from coach.account_data.reader import SETTINGS
 from coach.accounts import queries as people
 from coach.accounts.models import User
 from coach.habits import plan_phrases as plan_words
+from coach.text import for_sheet
 
 README = """Good Terms, exported on {day}
 
@@ -103,4 +104,4 @@ def table(rows: list[Row]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
+    return for_sheet(value) if isinstance(value, str) else value

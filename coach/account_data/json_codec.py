@@ -1,10 +1,11 @@
 """Values of a column as JSON, and back again with every bound checked."""
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import JSON, Column, Integer, String, Text
@@ -81,6 +82,8 @@ def _texts(column: Column[Any]) -> Callable[[Any], str]:
         return bounds.week
     if column.name == "zone":
         return _zone
+    if pattern := value_ranges.TEXTS.get(str(column)):
+        return partial(_patterned, pattern)
     bound = column.type.length if isinstance(column.type, String) else None
     longest = LONGEST if isinstance(column.type, Text) or bound is None else bound
     clean = bounds.lines if isinstance(column.type, Text) else bounds.one_line
@@ -92,6 +95,12 @@ def _texts(column: Column[Any]) -> Callable[[Any], str]:
         return clean(value)
 
     return read_text
+
+
+def _patterned(pattern: re.Pattern[str], value: Any) -> str:
+    if pattern.fullmatch(value) is None:
+        raise ValueError("not a sign for each principle")
+    return str(value)
 
 
 def _zone(value: Any) -> str:

@@ -1,6 +1,5 @@
 """Bring one person's rows along to another, table by table, as the rules say."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +8,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, 
 
 from coach.account_data.merge_policies import RULES, Row, Rule
 from coach.account_data.row_union import Together, UnionCounts, unite
+from coach.account_data.value_ranges import VERDICT
 from coach.accounts import login_session_queries as sessions
 from coach.accounts import queries as people
 from coach.accounts.models import User
@@ -23,7 +23,6 @@ Tables = dict[str, list[Row]]
 Counts = dict[str, UnionCounts]
 Union = dict[str, Together]
 
-SIGNS = re.compile(r"[-+=.]{8}")
 # what a sitting knows of its place and of the cycles before it
 SITTING_FOLLOWS = {
     "id",
@@ -243,7 +242,7 @@ def _told(found: list[Row]) -> dict[str, str]:
     for n, row in enumerate(found):
         later = (each["verdict"] for each in found[n:] if each["cycle"] > row["cycle"])
         given = row["told"] or next(later, None)
-        if given and SIGNS.fullmatch(given):  # an export may have been edited
+        if given and VERDICT.fullmatch(given):  # an export may have been edited
             told[row["week"]] = given
     return told
 

@@ -3,6 +3,7 @@
 Rows keep their places by ids of their own, below 0, until the database gives them new ones.
 """
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from coach import bounds
 from coach.account_data import json_codec, merge, trial_database
 from coach.account_data.archive import UnreadableExport
 from coach.account_data.merge_policies import Row
+from coach.assessment.calendar import CyclePlace, Week, place
+from coach.assessment.item_bank import PER_KEY
+from coach.assessment.reliable_change import ClosedCycles
 from coach.db import Base
 
 ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, and the rest
@@ -20,19 +24,28 @@ MOST = {  # rows of one table, where each costs more than others
     "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
     "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
     "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
+    "writing_message": bounds.MOST_MESSAGES, "writing_draft": bounds.MOST_SAVED,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
+TOO_MANY_ANSWERS = (
+    "This export was changed by hand: in week {} there are more answers of one principle than "
+    "there are questions."
+)
+QUESTIONS = 2 * PER_KEY  # of a principle
+NO_VERDICT = ClosedCycles().verdict
 TOO_MUCH = "This export is too large to import: it has {:,} {}, and the limit is {:,}."
 
 Tables = dict[str, list[Row]]
 
 
 def rows_in(found: dict[str, Any], today: date) -> Tables:
-    """Return the rows of an export by table. Raises Unreadable; asks no database of ours."""
+    """Return the rows of an export by table. Raises UnreadableExport; asks no database of ours."""
     try:
         rows = read(_counted(found.get("tables")))
         _whole(rows)
+        _answered(rows["response"])
+        _place(rows["sitting"])
         _lived(rows, today)
         trial_database.check(rows)
     except (json_codec.Wrong, trial_database.Unfit) as error:
@@ -41,7 +54,7 @@ def rows_in(found: dict[str, Any], today: date) -> Tables:
 
 
 def settings_in(found: dict[str, Any]) -> Row:
-    """Return the settings of whoever made an export. Raises Unreadable."""
+    """Return the settings of whoever made an export. Raises UnreadableExport."""
     person = found.get("person")
     if not isinstance(person, dict):
         raise UnreadableExport(DAMAGED.format("the person"))
@@ -84,6 +97,30 @@ def _whole(rows: Tables) -> None:
     planned = {plan["habit_id"] for plan in rows["habit_plan"]}
     if any(habit["id"] not in planned for habit in rows["habit"]):
         raise json_codec.Wrong("a habit without a plan")
+
+
+def _answered(responses: list[Row]) -> None:
+    """Refuse a week with more answers of a principle than there are questions.
+
+    Where the weeks of two people were made one, there are those of both.
+    """
+    many = Counter((row["week"], row["principle"]) for row in responses)
+    if max(many.values(), default=0) > QUESTIONS:
+        week = next(week for (week, _), number in many.items() if number > QUESTIONS)
+        raise UnreadableExport(TOO_MANY_ANSWERS.format(week))
+
+
+def _place(sittings: list[Row]) -> None:
+    """Let the places of look-backs follow from the first one's week.
+
+    Where the file says otherwise, what it says of verdicts belongs to other cycles.
+    """
+    weeks = [Week.parse(row["week"]) for row in sittings]
+    places = [place(min(weeks), week) for week in weeks]
+    told = [CyclePlace(row["cycle"], row["week_in_cycle"]) for row in sittings]
+    other = {} if told == places else {"told": None, "verdict": NO_VERDICT}
+    for row, where in zip(sittings, places, strict=True):
+        row |= {"cycle": where.cycle, "week_in_cycle": where.week} | other
 
 
 def _lived(rows: Tables, today: date) -> None:

@@ -1,12 +1,15 @@
-"""What the numbers of a column can mean: from which to which, both included.
+"""What the numbers of a column can mean: from which to which, both included; and some texts.
 
 The database checks some of these as well. What stands here is asked before anything is written.
 """
+
+import re
 
 from sqlalchemy import Column
 
 from coach import bounds
 from coach.assessment.recommendation import Reason
+from coach.assessment.reliable_change import FURTHEST
 
 COUNT = (0, 1_000_000)  # how often something was done
 SOME = (1, 1_000_000)
@@ -31,6 +34,13 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "review_log.score": (0, 1),
     "sitting.cycle": SOME,
     "sitting.week_in_cycle": (1, 4),
+}
+# a sign for each principle, as in reliable_change.ClosedCycles
+VERDICT = re.compile(r"[-+=.]{8}")
+TEXTS = {
+    "sitting.reach": re.compile(rf"[0-{FURTHEST}]{{8}}"),
+    "sitting.verdict": VERDICT,
+    "sitting.told": VERDICT,
 }
 PRINCIPLES = ("principle", "first", "second", "focus")
 IDS = (-bounds.LARGEST_ID, bounds.LARGEST_ID)  # also of rows that have no place here yet

@@ -13,6 +13,7 @@ from flask import (
     render_template,
     request,
     session,
+    url_for,
 )
 
 from coach import bounds
@@ -27,6 +28,8 @@ from coach.web.forms import safe_next
 from coach.web.partials import wants_part
 
 bp = Blueprint("portable", __name__)
+DECIDED = "Nothing is left to add: you have decided about it already."
+NOTHING_WAITS = "No file is waiting any more: it has been imported or left out already."
 FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
 
 
@@ -42,7 +45,7 @@ def _ask_first() -> Any:
     """Whoever signed in as a guest decides about the guest's progress before going on."""
     asks = request.method == "GET" and request.blueprint not in (None, "portable")
     if auth_signals.GUEST in session and asks and not wants_part():
-        return redirect(f"/bring-along?next={request.path}", 303)
+        return redirect(url_for("portable.bring_along", next=request.path), 303)
     return None
 
 
@@ -53,11 +56,14 @@ def bring_along() -> Any:
     found = merge.guest(session.get(auth_signals.GUEST, ""), here.begun_at) if here else None
     counts = merge.row_counts(found.id) if found else {}
     if found is None or g.user.is_guest or not counts:
+        if request.method == "POST":
+            flash(DECIDED)
         session.pop(auth_signals.GUEST, None)
         return redirect(safe_next("/today"), 303)
     if request.method == "GET":
         return render_template("portable/bring_along.html", counts=counts)
     if not one_time_use.take_turn(found):  # sent twice: the first decided
+        flash(DECIDED)
         session.pop(auth_signals.GUEST)
         return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
@@ -131,6 +137,8 @@ def preview() -> Any:
     """Show what an upload would bring; take it in, or drop it."""
     waiting = importer.pending(g.user.id)
     if waiting is None:
+        if request.method == "POST":
+            flash(NOTHING_WAITS)
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
     made_at, content = waiting.made_at, waiting.content  # writing in portions lets go of the row

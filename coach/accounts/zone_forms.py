@@ -1,13 +1,46 @@
 """The time zones a person can choose: one for each place, in its region, with its country."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from typing import Any
 
+from markupsafe import Markup, escape
+from wtforms.fields import SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import html_params
 
 from coach import clock
 
 NO_PLACE, IN_USE = "No place", "In use here"
+
+
+def select(field: SelectField, **attributes: Any) -> Markup:
+    """Return the control for a zone, a widget of WTForms: its 400 options are written once."""
+    listed = {choice.value for choice in _offered()}
+    others = _options(choice for choice in field.choices if choice.value not in listed)
+    begin = html_params(id=field.id, name=field.name, **attributes)
+    value = f'value="{escape(field.data)}">'
+    options = f"{_listed_options()}{others}".replace(value, f"selected {value}")
+    return Markup(f"<select {begin}>{options}</select>")  # noqa: S704  all of it is escaped
+
+
+@cache
+def _listed_options() -> str:
+    return _options(_offered())
+
+
+def _options(found: Iterable[SelectChoice]) -> str:
+    """Return the choices as HTML, those of a region in a group."""
+    return "".join(
+        f'<optgroup label="{escape(region)}">{"".join(map(_option, group))}</optgroup>'
+        for region, group in groupby(found, key=lambda choice: choice.optgroup)
+    )
+
+
+def _option(choice: SelectChoice) -> str:
+    return f'<option value="{escape(choice.value)}">{escape(choice.label)}</option>'
 
 
 def choices(*present: str | None) -> list[SelectChoice]:

@@ -6,7 +6,8 @@ from typing import Any
 from wtforms import HiddenField, SelectField, StringField, ValidationError
 
 from coach.assessment.calendar import FIRST_DAYS
-from coach.assessment.phrases import CHOICES, DAYS
+from coach.assessment.phrases import CHOICES
+from coach.text import WEEKDAYS
 from coach.web.forms import Form, options
 
 NO_OCCASION = "none"
@@ -59,5 +60,5 @@ class DayForm(Form):
     """The day of the week on which a look-back opens."""
 
     day = SelectField(
-        "Opens on", choices=options((day, DAYS[day - 1]) for day in FIRST_DAYS), coerce=int
+        "Opens on", choices=options((day, WEEKDAYS[day - 1]) for day in FIRST_DAYS), coerce=int
     )

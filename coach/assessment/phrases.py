@@ -13,6 +13,7 @@ from coach.assessment.response_quality import HASTE, Doubt, Exclusion
 from coach.assessment.result import LookBackResult
 from coach.assessment.scoring import Estimate
 from coach.principles import PRINCIPLES
+from coach.text import day_of_month, long_day, month
 
 CHOICES = (  # the value kept is the share of occasions, in hundredths
     (0, "Never"),
@@ -24,7 +25,6 @@ CHOICES = (  # the value kept is the share of occasions, in hundredths
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 LONG = 3  # steady cycles, for the numbers that explain the rule
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ def span(week: Week) -> str:
     """A week's days: ``23 to 29 November``, ``30 November to 6 December``."""
     first, last = week.monday, week.sunday
     if first.month == last.month:
-        return f"{first.day} to {last.day} {last:%B}"
-    return f"{first.day} {first:%B} to {last.day} {last:%B}"
+        return f"{first.day} to {day_of_month(last)}"
+    return f"{day_of_month(first)} to {day_of_month(last)}"
 
 
 def stretch(weeks: Sequence[Week]) -> str:
     """A cycle's days: ``23 Nov to 20 Dec 2026``."""
     first, last = weeks[0].monday, weeks[-1].sunday
-    return f"{first.day} {first:%b} to {last.day} {last:%b} {last.year}"
+    return f"{first.day} {month(first)[:3]} to {last.day} {month(last)[:3]} {last.year}"
 
 
 def reflection_keys(week: Week) -> dict[str, str]:
@@ -61,7 +61,7 @@ def name(principle: int) -> str:
 
 def finding(result: LookBackResult, verdict_on: date) -> ResultSentence:
     """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
-    day = f"{DAYS[verdict_on.weekday()]} {verdict_on.day} {verdict_on:%B}"
+    day = long_day(verdict_on)
     if result.judged:
         unjudged = sum(p not in result.changes for p in result.otherwise)
         rest = _rest(result.changes, unjudged)

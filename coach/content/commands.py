@@ -13,6 +13,10 @@ from coach import paths
 from coach.assessment import item_bank, item_bank_rules
 from coach.content import ids, loader
 from coach.content.diagnostics import Fault
+from coach.content.writing import rules_judge
+from coach.listening.engine.classifier.embedder import load
+from coach.writing.engine import judge
+from coach.writing.room import WritingRoom
 
 BANK = "assessment.toml"
 FOLDER = click.option(
@@ -74,6 +78,15 @@ def lock(folder: Path) -> None:
 
 
 def all_faults(folder: Path) -> list[Fault]:
-    """The faults of the lessons and of the assessment's bank, sorted by file and line."""
+    """The faults of the lessons, of the writing room's messages as the judge reads them, and of
+    the assessment's bank, sorted by file and line."""
     bank = item_bank_rules.check(folder / loader.LANGUAGE / BANK)
-    return sorted([*loader.survey(folder).faults, *bank])
+    survey = loader.survey(folder)
+    return sorted([*survey.faults, *bank, *_judged(survey.catalogue.writing)])
+
+
+def _judged(room: WritingRoom) -> Iterator[Fault]:
+    """W03, which needs the sentence encoder and so is no part of every start of the app."""
+    if not room.empty:
+        encoder = load()
+        yield from rules_judge.faults(room, lambda text, kind: judge(text, kind, encoder))

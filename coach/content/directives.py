@@ -35,6 +35,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         {"per": PERIODS},
         ("id", "principle", "per"),
     ),
+    "write": Grammar(("id", "kind", "case"), {}, ("id", "kind", "case")),
 }
 
 _LABELLED = re.compile(r"([^\W\d_][^:\"“]{0,60}):(?:\s+(.*)|$)")

@@ -14,6 +14,7 @@ from coach.content.scanner import Block, Directive, Grammar, Passage, scan
 from coach.content.source import Source, SourceLine
 from coach.content.steps import Activity, Example, ReadingStep, RenderedText
 from coach.content.toml_schema import Schema, Table, check, parse
+from coach.content.writing import tasks
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
@@ -134,4 +135,6 @@ def _activity(block: Directive, renderer: Renderer) -> Activity | None:
             return directives.reflection(block, renderer)
         case "habit":
             return directives.habit(block, renderer)
+        case "write":
+            return tasks.task(block, renderer)
     return None

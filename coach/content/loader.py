@@ -22,6 +22,8 @@ from coach.content.rules import text
 from coach.content.scanner import Grammar
 from coach.content.source import load
 from coach.content.toml_schema import Schema, Table
+from coach.content.writing import tasks
+from coach.content.writing.reader import WritingFiles
 from coach.journal.worksheet_template import Tool
 from coach.principles import PRINCIPLES, by_slug
 
@@ -88,6 +90,7 @@ class _Reader:
         self.guides = self._manuscripts(folder.glob("*/guide.md"), guide_files.GUIDE)
         self.tools = self._manuscripts(sheets.glob("*.md"), worksheets.TOOL, worksheets.GRAMMARS)
         self.room = RoomFiles(root, LANGUAGE)
+        self.writing = WritingFiles(root, LANGUAGE)
 
     def survey(self) -> Survey:
         """Everything, in the order in which one thing needs another."""
@@ -103,12 +106,17 @@ class _Reader:
         glossary, faults = reference_files.glossary(terms, renderer, known, path)
         self.faults += faults
         chapters = [(page, reference_files.chapter(page, renderer)) for page in self.chapters]
-        lessons = [(page, lesson_files.lesson(page, renderer)) for page in self.lessons]
+        outline = self.writing.outline
+        lessons = [
+            (page, tasks.titled(lesson_files.lesson(page, renderer), outline))
+            for page in self.lessons
+        ]
         sheets = [(page, worksheets.tool(page, renderer)) for page in self.tools]
         self.faults += self._rules([read for _, read in lessons], known, works)
         self.faults += self._rules_beside([read for _, read in sheets], known, works)
         self.room.check(known)
-        self.faults += [*self._ids(), *self.room.faults]
+        self.writing.check(known, works)
+        self.faults += [*self._ids(), *self.room.faults, *self.writing.faults]
         broken = {fault.path for fault in self.faults if fault.level == "error"}
         sound = _in_order([read for page, read in lessons if page.path not in broken])
         catalogue = Catalogue(
@@ -131,6 +139,7 @@ class _Reader:
                 if page.path not in broken
             },
             listening=self.room.room(renderer, broken),
+            writing=self.writing.room(renderer, broken),
         )
         faults_of_all = tuple(sorted(set(self.faults)))
         kept, ids = frozenset(self.ledger.kept), frozenset(self.ledger.places)
@@ -170,7 +179,8 @@ class _Reader:
     def _cited(self, works: dict[str, Reference], broken: set[str]) -> dict[str, Reference]:
         """The works that sound pages name in their head or their text, with the lessons citing."""
         found: dict[str, list[str]] = {}
-        for page in (*self.chapters, *self.lessons, *self.guides, *self.tools):
+        beside = (*self.guides, *self.tools, *self.writing.pages)
+        for page in (*self.chapters, *self.lessons, *beside):
             for number in () if page.path in broken else text.cited_in(page):
                 found.setdefault(number, [])
                 if page in self.lessons:
@@ -195,6 +205,7 @@ class _Reader:
             yield from text.faults(page, known)
             yield from rules_lesson.faults(one, page)
             yield from rules_question.longest(one)
+            yield from tasks.faults(one, page, self.writing.outline)
             for question in one.questions:
                 yield from rules_question.faults(question, one.path)
         yield from rules_question.variants(read)
@@ -216,6 +227,7 @@ class _Reader:
             head, keep = page.head, page in self.tools
             self.ledger.enter(head.text("id"), page.path, head.line_of("id"), "F04", keep)
         self.room.enter(self.ledger)
+        self.writing.enter(self.ledger)
         lock = self.root / LOCK
         gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
         return [*self.ledger.faults, *gone]

@@ -7,10 +7,18 @@ from functools import cached_property
 from markupsafe import Markup
 
 from coach.content.guide import Guide
-from coach.content.steps import Activity, Example, HabitOffer, Question, ReadingStep
+from coach.content.steps import (
+    Activity,
+    Example,
+    HabitOffer,
+    Question,
+    ReadingStep,
+    WritingTask,
+)
 from coach.journal.worksheet_template import Tool
 from coach.listening.room import Room
 from coach.principles import PRINCIPLES, Principle
+from coach.writing.room import WritingRoom
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,11 @@ class Lesson:
     def habits(self) -> tuple[HabitOffer, ...]:
         """The habits it offers, in order."""
         return tuple(step for step in self.steps if isinstance(step, HabitOffer))
+
+    @cached_property
+    def writing_tasks(self) -> tuple[WritingTask, ...]:
+        """The messages it asks to be written, in order."""
+        return tuple(step for step in self.steps if isinstance(step, WritingTask))
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -166,6 +179,7 @@ class Catalogue:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
     listening: Room = field(default_factory=Room)
+    writing: WritingRoom = field(default_factory=WritingRoom)
 
     @cached_property
     def questions(self) -> Mapping[str, Asked]:
@@ -185,6 +199,11 @@ class Catalogue:
             for lesson in self.lessons.values()
             for number, step in enumerate(lesson.steps, start=1)
         }
+
+    @cached_property
+    def dated_tools(self) -> tuple[str, ...]:
+        """The ids of the tools that have rows with a day by when, and a stamp."""
+        return tuple(tool.id for tool in self.tools.values() if tool.dated)
 
     @cached_property
     def shelves(self) -> tuple[tuple[Principle | None, tuple[Reference, ...]], ...]:

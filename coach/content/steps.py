@@ -10,8 +10,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from coach.text import WEEKDAYS
+
 MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and characters of each
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+OWN_CASE = "own"  # stands in the place of a case's id
 
 
 @dataclass(frozen=True)
@@ -282,4 +284,29 @@ class ReadingStep:
         return self.heading.plain
 
 
-Activity = ReadingStep | Question | Reflection | HabitOffer
+@dataclass(frozen=True)
+class WritingTask:
+    """A message to write. ``kind`` and ``case`` are ids of the writing room, whose page tells
+    what they are; the case ``own`` is the learner's own, and then ``scene`` sets the scene and
+    ``occasion`` asks for whom and when. ``title`` is the kind's."""
+
+    id: str
+    line: int
+    kind: str
+    case: str
+    scene: RenderedText | None
+    occasion: RenderedText | None
+    title: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the message is one that the learner really owes somebody."""
+        return self.case == OWN_CASE
+
+    @property
+    def name(self) -> str:
+        """What the step is called in a list."""
+        return f"Write it: {self.title}" if self.title else "Write it"
+
+
+Activity = ReadingStep | Question | Reflection | HabitOffer | WritingTask

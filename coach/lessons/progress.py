@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from math import ceil
 from typing import Literal
 
@@ -46,7 +47,7 @@ class Where:
     resume: LessonProgress | None
     next: LessonProgress | None
 
-    @property
+    @cached_property
     def read(self) -> int:
         """How many lessons are done."""
         return sum(standing.state == "done" for standing in self.standings.values())

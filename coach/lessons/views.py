@@ -10,7 +10,15 @@ from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
+from coach.content.steps import (
+    Activity,
+    Dialogue,
+    FreeText,
+    HabitOffer,
+    Question,
+    Reflection,
+    WritingTask,
+)
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -29,6 +37,7 @@ from coach.web import text_versions as versions
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.forms import trimmed
 from coach.web.origin import came_from
+from coach.writing import occasion
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
@@ -113,6 +122,8 @@ def step(lesson_id: str, number: int) -> Any:
         return question_page(lesson, number, activity)
     if isinstance(activity, Reflection):
         return reflection_page(lesson, number, activity)
+    if isinstance(activity, WritingTask):
+        return writing_page(lesson, number, activity)
     if isinstance(activity, HabitOffer):
         kept = habits.from_offer(g.user.id, activity.id) if g.user else None
         token = secrets.token_hex(8)
@@ -291,6 +302,13 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
+
+
+def writing_page(lesson: Lesson, number: int, task: WritingTask) -> str:
+    """Ask for a message; the writing room looks at it."""
+    found = occasion.find(course().writing, task.kind, task.case) or abort(404)
+    token = secrets.token_hex(12)
+    return player("lessons/write.html", lesson, number, occasion=found, token=token)
 
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:

@@ -1,4 +1,4 @@
-"""Today's review, one card a page."""
+"""Show today's review, one card per page."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ bp.add_app_template_filter(phrases.mastered)
 
 @bp.get("")
 def review() -> Any:
-    """The card that comes next, or that there is none."""
+    """Show the next card, or say that there is none."""
     memories = queries.memories(g.user.id) if g.user else {}
     variants = deck.concepts(course())
     done = queries.done(g.user.id, g.today) if memories else {}
@@ -45,7 +45,7 @@ def review() -> Any:
 
 @bp.route("/pace", methods=["GET", "POST"])
 def pace() -> Any:
-    """How often cards come back; a change moves what is due."""
+    """Change how often cards come back. A change moves the due dates."""
     form = PaceForm(obj=g.user, data=None if g.user else {"retention": DEFAULT_RETENTION})
     if request.method == "POST" and form.validate():
         user = request_context.ensure_user()
@@ -61,7 +61,7 @@ def pace() -> Any:
 @bp.get("/<question_id>")
 @request_context.person_required
 def answered(question_id: str) -> Any:
-    """What became of a card's answer, and when the card comes back."""
+    """Show the result of a card's answer, and when the card comes back."""
     asked = known(question_id)
     done = queries.done(g.user.id, g.today)
     given = lessons.answer(g.user.id, question_id)
@@ -106,18 +106,18 @@ def answer(question_id: str) -> Any:
 @bp.post("/<question_id>/easy")
 @request_context.person_required
 def easy(question_id: str) -> Any:
-    """Let a right answer of today count as too easy: its card comes back later."""
+    """Count a right answer of today as too easy, so that its card comes back later."""
     known(question_id)
-    found = queries.counted(g.user.id, question_id, g.today)
-    if found is None or not queries.was_right(found):
+    row = queries.counted(g.user.id, question_id, g.today)
+    if row is None or not queries.was_right(row):
         abort(404)
-    log_queries.too_easy(g.user, found, g.now)
+    log_queries.too_easy(g.user, row, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="returns"), 303)
 
 
 def ask(asked: Asked, sheet: AnswerSheet | None, **context: Any) -> Any:
-    """Return a card's page; 422 with what was filled in when the answer was refused."""
+    """Return a card's page; with status 422 and the typed answer if the answer was refused."""
     form = sheet or AnswerSheet(asked.question)
     page = render_template(
         "review/card.html",
@@ -133,11 +133,11 @@ def ask(asked: Asked, sheet: AnswerSheet | None, **context: Any) -> Any:
 
 def known(question_id: str) -> Asked:
     """Return a question that can be a card, or answer 404."""
-    found = course().questions.get(question_id) or abort(404)
-    variants = deck.concepts(course()).get(found.question.concept, ())
-    return found if found.question.id in {each.question.id for each in variants} else abort(404)
+    variant = course().questions.get(question_id) or abort(404)
+    variants = deck.concepts(course()).get(variant.question.concept, ())
+    return variant if variant.question.id in {each.question.id for each in variants} else abort(404)
 
 
 def seed() -> str:
-    """Return what orders the options for this person: as in the lessons."""
+    """Return the seed for the order of the options: the same per user as in the lessons."""
     return str(g.user.id)

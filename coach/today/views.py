@@ -1,4 +1,4 @@
-"""Welcome, Today and how it works."""
+"""Show the welcome page, Today and how it works."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,6 +22,8 @@ from coach.review import queries as reviews
 from coach.review import session
 from coach.today import agenda, queries, welcome_back
 from coach.web import request_context
+from coach.writing.answer import WRONG_ONE_IN
+from coach.writing.queries import OwedMessage
 
 bp = Blueprint("today", __name__)
 BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
@@ -29,7 +31,7 @@ BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 
 @bp.get("/")
 def welcome() -> Any:
-    """The promise and the way to the first lesson; who has begun goes on to Today."""
+    """Show the welcome page with the first lesson. Redirect a user to Today."""
     if g.user is not None:
         return redirect("/today", 303)
     first = next(iter(course().lessons.values()))
@@ -49,38 +51,40 @@ def welcome() -> Any:
 
 @bp.get("/today")
 def today() -> str:
-    """The one next thing, check-ins, what else waits, one kind sentence."""
-    user = g.user
-    due = habits.due(user.id, user.rollover, g.today) if user else habits.HabitsInUse([], 0)
-    seen = [status_on(track, g.today) for track in due.logs]
-    cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
-    asked = [each for each in cards if each.asked]
-    done = sum(each.today == State.DONE for each in asked)
+    """Show the next step, the check-ins, what else waits, and a kind sentence."""
+    user, day, catalogue = g.user, g.today, course()
+    due = habits.due(user.id, user.rollover, day) if user else habits.HabitsInUse([], 0)
+    statuses = [status_on(track, day) for track in due.logs]
+    cards = sorted(map(card, statuses), key=agenda.rests)  # resting habits come last
+    due_rows = [each for each in cards if each.asked]
+    done = sum(each.today == State.DONE for each in due_rows)
     standing = look_backs.agenda(user, g.now, g.zone)
     look_back = looking_back(standing)
-    dated = [tool.id for tool in course().tools.values() if stamps.has_days(tool)]
-    begun = queries.begun(user.id, dated) if user else queries.Begun((), {})
-    coming = next_up.next_up(course(), begun.places, standing.aims)
+    dated = catalogue.dated_tools
+    begun = queries.begun(user.id, dated, day, g.now) if user else queries.Begun((), {})
+    coming = next_up.next_up(catalogue, begun.places, standing.aims)
     review = to_review(user.id if user else None)
-    all_done = bool(cards) and done == len(asked)
+    all_done = bool(cards) and done == len(due_rows)
     reason = next_up.reason(coming)
     sheets = promised(begun.sheets)
     where, listened_on = coming.where, user.listened_on if user else None
-    listening = not course().listening.empty and agenda.listens(where.read, listened_on, g.today)
+    listening = not catalogue.listening.empty and agenda.listens(where.read, listened_on, day)
     has_lesson = bool(where.resume or where.next)
-    rows = agenda.waiting(look_back, review, len(cards), has_lesson, due.looks, listening)
-    left = [*agenda.promises(sheets["overdue"]), *rows]
-    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, left)
+    rows = agenda.waiting(
+        look_back, review, len(cards), has_lesson, due.looks, listening, owed(begun.message)
+    )
+    open_rows = [*agenda.promises(sheets["overdue"]), *rows]
+    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, open_rows)
     return render_template(
         "today/today.html",
         greeting=greeting(),
         cover=cover,
         cards=cards,
-        due=len(asked),
+        due=len(due_rows),
         done=done,
         rows=agenda.without(rows, cover),
-        kind=week(seen, g.today, user.week_start) if user else None,
-        back=welcome_back.after_days_away(seen, g.today, request_context.began_again()),
+        kind=week(statuses, day, user.week_start) if user else None,
+        back=welcome_back.after_days_away(statuses, day, request_context.began_again()),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
@@ -91,7 +95,7 @@ def today() -> str:
 @bp.post("/today/begin-again")
 @request_context.person_required
 def begin_again() -> Any:
-    """Go on after days away without marking them: the page does not ask about them again."""
+    """Go on after days away without marking them. The page stops asking about them."""
     answer = redirect("/today#check-ins", 303)
     request_context.begin_again(answer)
     return answer
@@ -100,28 +104,42 @@ def begin_again() -> Any:
 def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Return the rows of sheets whose day is near or past, the earliest first."""
     tools = course().tools
-    found = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, g.today)]
-    found.sort(key=lambda due: due.day)
+    due_rows = [
+        due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, g.today)
+    ]
+    due_rows.sort(key=lambda due: due.day)
     most = agenda.MOST_WAITING
-    overdue = sum(due.day <= g.today for due in found)
-    shown = {"promised": found[:most], "more_promised": len(found[most:]), "overdue": overdue}
-    return {**shown, "by_when": stamps.when}
+    overdue = sum(due.day <= g.today for due in due_rows)
+    context = {
+        "promised": due_rows[:most],
+        "more_promised": len(due_rows[most:]),
+        "overdue": overdue,
+    }
+    return {**context, "by_when": stamps.when}
+
+
+def owed(message: OwedMessage | None) -> agenda.AgendaRow | None:
+    """Return the message that the user began or kept and has not sent, as an item of Today."""
+    kind = course().writing.kinds.get(message.kind) if message else None
+    if message is None or kind is None:
+        return None
+    return agenda.owed(kind.title, message.person, message.due_on, g.today, message.url)
 
 
 @bp.get("/how-it-works")
 def how_it_works() -> str:
-    """The loop, and how each number comes about."""
-    return render_template("today/how_it_works.html")
+    """Explain how the app works and how each number is computed."""
+    return render_template("today/how_it_works.html", wrong_one_in=WRONG_ONE_IN)
 
 
 def course() -> Catalogue:
-    """Return the course as read at start."""
-    found: Catalogue = current_app.extensions["catalogue"]
-    return found
+    """Return the course, which is read once at start."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    return catalogue
 
 
 def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
-    """Return the look-back as Today needs it, in this person's wall-clock time."""
+    """Return the look-back's facts for Today, in the user's time zone."""
     closes = standing.open.closes if standing.open else None
     return agenda.LookBack(
         due=standing.due,
@@ -136,21 +154,24 @@ def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
 
 
 def greeting() -> str:
-    """Return what is said at this hour, to whom."""
+    """Return the greeting for this hour and user."""
     hour = g.now.astimezone(ZoneInfo(g.zone)).hour
     return agenda.greeting(hour, g.user.name if g.user else "")
 
 
 def to_review(user_id: int | None) -> session.Load:
-    """Return what today's review holds for this person."""
+    """Return the load of the user's review today."""
     if user_id is None:
         return session.NOTHING
     return reviews.load(user_id, session.concepts(course()), g.today)
 
 
 def zone_offer() -> str:
-    """Return the browser's zone when it is not the person's and was not turned down."""
-    offered = request_context.offered_zone()
-    declined = clock.same_zone(request_context.declined_zone(), offered)
-    here = not offered or g.user is None or clock.same_zone(offered, g.user.zone)
-    return "" if here or declined else offered
+    """Return the browser's time zone if it should be offered, otherwise an empty string.
+
+    It is offered if it is not the user's zone and the user has not declined it.
+    """
+    zone = request_context.offered_zone()
+    declined = clock.same_zone(request_context.declined_zone(), zone)
+    here = not zone or g.user is None or clock.same_zone(zone, g.user.zone)
+    return "" if here or declined else zone

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from coach import bounds
-from coach.account_data import archive, merge, value_ranges
+from coach.account_data import archive, merge, reader, value_ranges
 from coach.account_data.json_codec import LONGEST
 from coach.db import Amount, UtcDateTime
 from coach.listening.engine.feedback import kept
@@ -71,6 +71,7 @@ PARTS = [
     {"id": "none", "label": "None", "columns": {}, "rows": []},
 ]
 ROWS = {"habit": 3, "check_in": 8, "habit_plan": 3, "response": 20, "sitting": 5}
+MOST_ANSWERS = reader.QUESTIONS  # of a principle in a week
 # names of things of the course, so that pages look at the rows; anything else may be there too
 KNOWN: dict[str, list[str]] = {
     "lesson_id": ["authenticity-1", "gone"],
@@ -95,6 +96,8 @@ def documents(names: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
                     draw(_row(table, {"habit": [habit]}, names)) for habit in tables["habit"]
                 ] + rows
             tables[table.name] = _distinct(table, rows)
+        if draw(st.booleans()):
+            tables["sitting"], tables["response"] = draw(look_backs(MOST_ANSWERS))
         weeks = {row["week"] for row in tables["sitting"]}
         for name in ("response", "hindsight"):  # none without its look-back
             tables[name] = [row for row in tables[name] if row["week"] in weeks]
@@ -107,6 +110,29 @@ def documents(names: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
         }
 
     return document()
+
+
+@st.composite
+def look_backs(draw: st.DrawFn, most: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return look-backs of weeks that lie near each other, and many answers in each.
+
+    ``most``: answers of one principle in one week. The places they say they have, and what they
+    say of cycles, are any.
+    """
+    numbers = draw(st.lists(st.integers(30, 48), min_size=1, max_size=8, unique=True))
+    tables = merge.Base.metadata.tables
+    sittings = [draw(_row(tables["sitting"], {}, {})) for _ in numbers]
+    for number, row in zip(numbers, sittings, strict=True):
+        row["week"] = f"2026-W{number}"
+    told = draw(_row(tables["response"], {}, {}))
+    values = st.sampled_from([0, 25, 50, 75, 100, None])
+    answers = [
+        {**told, "week": row["week"], "item": f"i{p}-{n}", "principle": p, "value": draw(values)}
+        for row in sittings
+        for p in draw(st.lists(st.integers(1, 8), max_size=3, unique=True))
+        for n in range(draw(st.sampled_from([1, 2, most])))
+    ]
+    return sittings, answers
 
 
 def _needed(table: Table) -> list[str]:
@@ -214,6 +240,8 @@ def _texts(table: Table, column: Column[Any], names: Any) -> st.SearchStrategy[s
         return st.sampled_from([value.strip("' ") for value in one_of])
     length = column.type.length if isinstance(column.type, String) else None
     longest = LONGEST if isinstance(column.type, Text) or length is None else length
+    if str(column) in value_ranges.TEXTS:
+        return st.sampled_from(["01234000"] if column.name == "reach" else ["+-=.+-=.", "." * 8])
     letters = st.sampled_from(LETTERS)
     known = names.get(f"{table.name}.{column.name}", names.get(column.name, []))
     short = st.text(letters, min_size=1, max_size=min(longest, 12))

@@ -83,6 +83,10 @@ def test_a_text_is_no_longer_than_its_column_and_whole(column: Column[Any]) -> N
         takes(column, "UTC", "Etc/GMT+12")
         refuses(column, "Mars/Base", "", "../UTC", 7, [])
         return
+    if str(column) in value_ranges.TEXTS:
+        takes(column, "00000000" if column.name == "reach" else "+-=.+-=.")
+        refuses(column, "", "x", "x" * 8, "0" * 9, "+" * 7, "٣" * 8, "00000005", 7, [])
+        return
     long = isinstance(column.type, Text) or not isinstance(column.type, String)
     most = json_codec.LONGEST if long or column.type.length is None else column.type.length
     takes(column, "x" * most, "")

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.account_data.documents import documents
+from tests.account_data.documents import MOST_ANSWERS, documents, look_backs
+from tests.account_data.test_look_backs import document, not_shown
 from tests.account_data.test_portable import exported, sent, taken_in, told, unpacked
 from tests.conftest import Visitor
 from tests.pages import parse
@@ -44,9 +45,6 @@ def names_of(app: Flask) -> dict[str, list[str]]:
         "step_id": [first.steps[0].id, first.steps[-1].id],
         "furthest_id": [first.steps[0].id],
         "exercise_id": [*list(room.messages)[:1], *list(room.conversations)[:1]],
-        "reach": ["00000000"],
-        "verdict": ["........"],
-        "told": ["========"],
         "context": ["review", "lesson"],
         "habit.offer": [],
     }
@@ -99,9 +97,37 @@ def test_whatever_is_taken_in_is_shown_on_every_page_and_comes_out_again(app: Fl
         suppress_health_check=list(HealthCheck),
     )
     @given(documents(names_of(app)))
-    def is_shown(document: dict[str, Any]) -> None:
-        if found := faults(app, document):
-            wrong.append((found, document))
+    def is_shown(made: dict[str, Any]) -> None:
+        if found := faults(app, made):
+            wrong.append((found, made))
 
     is_shown()
     assert [found for found, _ in wrong] == [], json.dumps(wrong[0][1])[:4000]
+
+
+def test_look_backs_that_cannot_be_are_refused_or_shown(app: Flask) -> None:
+    """More answers of a principle than there are questions, places of other weeks."""
+    app.config["TESTING"] = app.config["PROPAGATE_EXCEPTIONS"] = False
+    statuses = set()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(look_backs(MOST_ANSWERS + 1))
+    def none_fails(tables: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> None:
+        visitor: Visitor = app.test_client()  # type: ignore[assignment]
+        sittings, responses = tables
+        answer = sent(visitor, document(sittings, responses))
+        statuses.add(answer.status_code)
+        if answer.status_code == 303:
+            taken_in(visitor, document(sittings, responses))
+            weeks = [f"/look-back/{row['week']}" for row in sittings]
+            assert not_shown(visitor, *weeks, *(f"{week}/scores.csv" for week in weeks)) == {}
+
+    none_fails()
+    assert statuses == {303, 422}

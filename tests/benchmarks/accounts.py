@@ -113,11 +113,14 @@ def look_backs() -> Tables:
             "pairs_df": 0, "reach": "00000000", "verdict": "........", "moved_total": 0.0,
             "moved_weight": 0.0, "told": None}  # fmt: skip
     each = reader.MOST["response"] // len(weeks)
-    said = {"digest": "0" * 16, "principle": 1, "reverse": False, "value": 50, "seconds": 2.0,
-            "answered_at": NOW}  # fmt: skip
+    said = {"digest": "0" * 16, "reverse": False, "value": 50, "seconds": 2.0, "answered_at": NOW}
     return {
         "sitting": [{"week": week, **told} for week in weeks],
-        "response": [{"week": w, "item": f"i{n}", **said} for w in weeks for n in range(each)],
+        "response": [
+            {"week": w, "item": f"i{n}", "principle": 1 + n % 8, **said}
+            for w in weeks
+            for n in range(each)
+        ],
     }
 
 

@@ -25,6 +25,10 @@ LINKS = ("href", "src", "action", "formaction")
 OUTSIDE = re.compile(r"(?!http://localhost/)(//|/\\|[a-z][a-z0-9+.-]*:)", re.I)
 MUST = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
 CONFIRMS = {"portable.preview", "exchange.confirm"}
+ONCE = {"reminders.tap", "security.change_email_confirm", "security.mf_recovery",
+        "security.reset_password", "security.two_factor_setup_validate",
+        "security.two_factor_token_validation", "security.wan_delete",
+        "security.wan_register_response", "security.wan_signin_response"}  # fmt: skip
 SLOW = 3.0  # seconds of one processor
 
 
@@ -58,6 +62,8 @@ class Attack:
         self.slowest = max(self.slowest, (took, f"{attempt.method} {attempt.path[:80]}"))
         self._count(attempt, answers)
         faults = [fault for answer in answers for fault in self.faults(answer)]
+        if attempt.times > 1 and not attempt.apart:
+            faults += self._unlike(attempt, answers)
         if took > SLOW * attempt.times:
             faults.append(f"took {took:.1f} s")
         if answers[0].status_code in (302, 303) and not faults:
@@ -79,6 +85,19 @@ class Attack:
             ]
         )
         return [answer for answer in found if answer is not None]
+
+    def _unlike(self, attempt: Attempt, answers: list[Any]) -> Iterator[str]:
+        """Return how the answers to the same form, sent several times at once, differ.
+
+        What is good for one use is refused the second time.
+        """
+        if answering(self.stage.app, attempt.path, attempt.method)[0] in ONCE:
+            return
+        told = Counter(
+            (answer.status_code, re.sub(r"\d+", "#", answer.location or "")) for answer in answers
+        )
+        if len(told) > 1:
+            yield f"answers of several kinds to one form: {dict(told)}"
 
     def _count(self, attempt: Attempt, answers: list[Any]) -> None:
         before, self.sent = self.sent, self.sent + len(answers)

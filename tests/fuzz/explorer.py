@@ -55,6 +55,14 @@ class Explorer:
                 return self.site
             again = again + fresh if fresh else []
 
+    def look_at(
+        self, visitor: Visitor, address: str, sent: Mapping[str, str] | None = None
+    ) -> None:
+        """Note the forms of one page, which nothing led to, or which answers a form."""
+        self.site.pages[address] = self.site.note(self.app, address, "GET")
+        answer = visitor.get(address) if sent is None else visitor.send(address, sent)
+        self._take(answer, address)
+
     def _look(self) -> None:
         while self.waiting:
             address = self.waiting.popleft()

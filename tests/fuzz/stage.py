@@ -1,6 +1,6 @@
 """An installation full of history, with mail, for people who mean no good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -17,6 +17,7 @@ from coach.habits.models import Habit
 from coach.habits.reminders import tokens
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor
+from tests.fuzz import situations
 from tests.fuzz.explorer import Explorer
 from tests.fuzz.forms import WORDS, Site
 from tests.pages import parse, text
@@ -44,11 +45,12 @@ def guest(app: Flask) -> Visitor:
     visitor = browser(app)
     visitor.send("/settings", {"name": "Guest", "zone": "UTC", "theme": "", **DAYS})
     visitor.send("/journal", {"text": WORDS})
+    situations.long_ago(visitor)
     return visitor
 
 
-def halfway(app: Flask) -> Visitor:
-    """Return a browser whose password was right and which is asked for a code."""
+def protected(app: Flask) -> tuple[Visitor, str]:
+    """Return the browser of an account with two-step sign-in, and its address."""
     with app.app_context():
         email = next(e for n in count() if (e := f"half{n}@example.org") not in _emails())
     visitor = guest(app)
@@ -57,6 +59,12 @@ def halfway(app: Flask) -> Visitor:
     phone = TOTP(key=text(page.one("strong", class_="key-code")).replace("-", "").replace(" ", ""))
     action = next(a for a in page.actions() if a.startswith("/settings/second-step/"))
     visitor.send(action, {"code": phone.generate().token})
+    return visitor, email
+
+
+def halfway(app: Flask) -> Visitor:
+    """Return a browser whose password was right and which is asked for a code."""
+    _, email = protected(app)
     visitor = browser(app)
     visitor.send("/sign-in", {"email": email, "password": SECRET})
     return visitor
@@ -87,18 +95,35 @@ class Stage:
         self.letters: list[Letter] = []
         app.extensions["mail"] = self.letters.append
         self.people = {name: enter(app) for name, enter in PEOPLE.items()}
+        situations.kept_for_long(app, self.people["account"])
         explorer = Explorer(app, self.letters)
         for name in PEOPLE:
             first = THEIRS.get(name, "/today")
             self.site: Site = explorer.walk(self.people[name], name, first)
-        self.site.parts.setdefault("token", set()).update(self._signed())
-        self.site.parts = {k: set(sorted(v)[:MOST]) for k, v in self.site.parts.items()}
         self.tokens: dict[str, str] = {}
+        for visitor, address in self._special():
+            explorer.look_at(visitor, address)
+        explorer.look_at(browser(app), "/sign-in/passkey", {"remember": ["y"]})
+        self.site.parts = {k: set(sorted(v)[:MOST]) for k, v in self.site.parts.items()}
         for name in PEOPLE:
             self.renew(name)
 
-    def _signed(self) -> list[str]:
-        """Return the parts of links that mails would carry."""
+    def _special(self) -> Iterator[situations.Looked]:
+        """Return pages that no link leads to: of mails, and of special situations."""
+        nobody = browser(self.app)
+        with self.app.app_context():
+            db.session.execute(situations.REMINDED)
+            db.session.commit()
+        for address in self._mailed():
+            yield nobody, address
+        self.renew("account")
+        owner, halfway = account(self.app), PEOPLE["halfway"](self.app)
+        locked, _ = protected(self.app)
+        begun = PEOPLE["guest"](self.app)
+        yield from situations.pages(self.app, owner, begun, halfway, locked, self.letters)
+
+    def _mailed(self) -> list[str]:
+        """Return the addresses that mails would carry."""
         key = self.app.config["SECRET_KEY"]
         with self.app.app_context():
             whose = select(User.public_id, Habit.token).join(Habit, Habit.user_id == User.id)
@@ -106,8 +131,13 @@ class Stage:
             person = db.session.get_one(User, 1).public_id
         until = FRIDAY + timedelta(days=1)
         taps = [tokens.tap(key, tokens.Tap(u, h, FRIDAY.date(), until)) for u, h in habits]
-        yes_no = (tokens.AGREE, tokens.STOP)
-        return taps + [tokens.mails(key, kind, person, demo.DEMO_ADDRESS) for kind in yes_no]
+        kinds = {"agree": tokens.AGREE, "stop": tokens.STOP}
+        asked = {
+            name: tokens.mails(key, kind, person, demo.DEMO_ADDRESS) for name, kind in kinds.items()
+        }
+        return [f"/tap/{tap}" for tap in taps] + [
+            f"/reminders/{name}/{token}" for name, token in asked.items()
+        ]
 
     def welcome(self) -> None:
         """Let there be a newcomer."""

@@ -112,8 +112,22 @@ def test_every_press_of_an_import_answers_as_the_first_did_and_its_rows_are_ther
     assert {1} <= set(said) <= {0, 1}  # what is said is true: it wrote, or found written, all of it
     late = newcomer.post("/settings/import/preview", data=form)
     assert (late.status_code, late.location) == (303, "/settings/data")
+    assert "No file is waiting any more" in newcomer.page("/settings/data").words
+    assert "No file is waiting" not in newcomer.page("/settings/data").words
     assert number_of(app, Entry) == 2
     assert newcomer.page("/journal").words.count("Rang Ines") == 1
+
+
+def test_a_second_answer_about_a_guest_is_told_that_it_is_decided(
+    app: Any, owner: Visitor, newcomer: Visitor
+) -> None:
+    owner.send("/keep", {"email": "nora@example.org", "password": SECRET})
+    newcomer.send("/journal", {"text": "As a guest."})
+    newcomer.send("/sign-in", {"email": "nora@example.org", "password": SECRET})
+    for said in ("What you did as a guest is in your account now.", "Nothing is left to add"):
+        answer = newcomer.send("/bring-along", {"choice": "bring"})
+        assert (answer.status_code, answer.location) == (303, "/today")
+        assert said in newcomer.page("/today").words
 
 
 def test_of_three_addresses_for_one_guest_one_is_kept_and_only_that_is_said(

@@ -15,7 +15,7 @@ from coach.habits.rules.plan import (
     Weekdays,
 )
 from coach.habits.rules.streak import PeriodResult
-from coach.text import agree, isolated
+from coach.text import WEEKDAYS, agree, isolated
 
 STATES = {
     State.DONE: "Done",
@@ -67,7 +67,6 @@ STREAK = {
 
 KEPT = {"days": "due days", "weeks": "weeks", "months": "months", "times": "times", "": ""}
 PERIODS = {"weeks": "week", "months": "month"}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def sentence(cell: Cell) -> str:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from coach.amounts import written
 from coach.bounds import LAST_DAY
 from coach.habits.habit_log import NO_CUE, HabitLog, HabitStatus
-from coach.habits.presenters.phrases import KEPT, PERIODS, WEEKDAYS, amount, counted, of_number
+from coach.habits.presenters.phrases import KEPT, PERIODS, amount, counted, of_number
 from coach.habits.rules.day_states import Cell
 from coach.habits.rules.fold import HabitNumbers
 from coach.habits.rules.log import AwayRange, HabitHistory, State
 from coach.habits.rules.plan import TimesAMonth, TimesAWeek, next_due, plan_on
 from coach.habits.rules.strength import percent, word
-from coach.text import isolated
+from coach.text import day_of_month, isolated, long_day, weekday
 
 DAY = timedelta(days=1)
 YOUNG = 28  # days since the start in which a row says strength in a word alone
@@ -161,7 +161,7 @@ def farewell(said: HabitNumbers, name: str = "") -> str:
     left, whose = percent(said.strength), f" of “{isolated(name)}”" if name else ""
     return (
         f"The streak{whose} ended at {counted(length, standing.unit)} "
-        f"on {day:%A} {day.day} {day:%B}. "
+        f"on {long_day(day)}. "
         f"Strength is {left}, so {_remains(left)}"
     )
 
@@ -214,7 +214,7 @@ def paused(aways: Iterable[AwayRange], today: date) -> str:
     if last >= LAST_DAY:
         return "is paused. Its numbers stay as they are."
     back = last + DAY
-    return f"is paused until {back.day} {back:%B}. Its numbers stay as they are."
+    return f"is paused until {day_of_month(back)}. Its numbers stay as they are."
 
 
 def _next(history: HabitHistory, today: date) -> str:
@@ -223,5 +223,4 @@ def _next(history: HabitHistory, today: date) -> str:
 
 
 def _named(day: date, today: date) -> str:
-    name = WEEKDAYS[day.weekday()]
-    return name if (day - today).days < 7 else f"{name} {day.day} {day:%B}"
+    return weekday(day) if (day - today).days < 7 else long_day(day)

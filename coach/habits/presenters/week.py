@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coach.habits.habit_log import HabitLog, HabitStatus
-from coach.habits.presenters.phrases import STATES, WEEKDAYS, counted
+from coach.habits.presenters.phrases import STATES, counted
 from coach.habits.presenters.row import DAY, farewell, glyph
-from coach.habits.rules.log import State
+from coach.habits.rules.day_states import Cell
+from coach.habits.rules.log import HabitHistory, State
 from coach.habits.rules.plan import plan_on
-from coach.text import isolated
+from coach.text import isolated, weekday
 
 MOST = 3  # habits with a row of their own
 SIGNS = (
@@ -28,9 +29,11 @@ RECENT = 7  # days for which a spare day or an ended streak is still worth a wor
 
 @dataclass(frozen=True)
 class Dot:
-    """One day of the week: its glyph in the sprite (none for a day to come) and its words."""
+    """One day of the week: its letter, whether it is today, its glyph in the sprite (none for a
+    day to come), and its words."""
 
-    day: date
+    letter: str
+    today: bool
     glyph: str
     words: str
 
@@ -88,7 +91,7 @@ def _covered(seen: HabitStatus) -> tuple[date, str, str] | None:
         return None
     run = counted(standing.current, standing.unit)
     words = f"A spare day kept “{isolated(seen.track.name)}” going: {run} and counting."
-    return slips[-1], f"{WEEKDAYS[slips[-1].weekday()]} is covered", words
+    return slips[-1], f"{weekday(slips[-1])} is covered", words
 
 
 def _over(seen: HabitStatus) -> tuple[date, str, str] | None:
@@ -118,28 +121,33 @@ def _told(
 
 def _dots(seen: HabitStatus, week_start: int) -> tuple[Dot, ...]:
     today = seen.today
-    first = today - timedelta(days=(today.isoweekday() - week_start) % 7)
+    before = (today.isoweekday() - week_start) % 7
     cells = {cell.day: cell for cell in seen.cells[-RECENT:]}
     dots = []
-    for day in (first + DAY * ahead for ahead in range(7)):
-        name = WEEKDAYS[day.weekday()] + (", today" if day == today else "")
-        if cell := cells.get(day):
-            dots.append(Dot(day, glyph(cell), f"{name}: {_words(cell.state)}"))
-        elif day <= today:
-            dots.append(Dot(day, "", f"{name}: before the start"))
-        else:
-            dots.append(_to_come(seen.track, day, name))
+    for ahead in range(-before, 7 - before):
+        day = today + DAY * ahead
+        name = weekday(day)
+        sign, words = _sign(seen.track, day, cells.get(day), ahead)
+        of_today = ", today" if ahead == 0 else ""
+        dots.append(Dot(name[0], ahead == 0, sign, f"{name}{of_today}: {words}"))
     return tuple(dots)
+
+
+def _sign(track: HabitLog, day: date, cell: Cell | None, ahead: int) -> tuple[str, str]:
+    """Return the glyph and the words of a day, which lies so many days ahead of today."""
+    if cell:
+        return glyph(cell), _words(cell.state)
+    return _to_come(track.history, day) if ahead > 0 else ("", "before the start")
 
 
 def _words(state: State) -> str:
     return "covered by a spare day" if state == State.SPARE else STATES[state].lower()
 
 
-def _to_come(track: HabitLog, day: date, name: str) -> Dot:
-    plan = plan_on(track.history.plans, day)
-    if track.history.day(day).neutral:
-        return Dot(day, "away", f"{name}: away")
-    if plan.schedule.unit == "days" and not plan.schedule.asks(day):
-        return Dot(day, "rest", f"{name}: free")
-    return Dot(day, "", f"{name}: to come")
+def _to_come(history: HabitHistory, day: date) -> tuple[str, str]:
+    schedule = plan_on(history.plans, day).schedule
+    if history.neutral(day):
+        return "away", "away"
+    if schedule.unit == "days" and not schedule.asks(day):
+        return "rest", "free"
+    return "", "to come"

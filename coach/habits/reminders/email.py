@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.habits import plan_phrases
-from coach.text import plural
+from coach.text import long_day, plural, weekday
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def digest(name: str, day: date, items: Sequence[EmailHabit], home: str, stop: s
     lines = [
         f"Hello {name}," if name else "Hello,",
         "",
-        f"for {day:%A} {day.day} {day:%B}:",
+        f"for {long_day(day)}:",
         *(line for item in items for line in _lines(item)),
         "",
         "Each link opens a page with one button. It works once, within a day and a half,",
@@ -48,7 +48,7 @@ def digest(name: str, day: date, items: Sequence[EmailHabit], home: str, stop: s
         "The stronger a habit is, the less often we remind you of it.",
         f"To stop these e-mails: {stop}",
     ]
-    return EmailText(f"{day:%A}: {only}", "\n".join(lines) + "\n")
+    return EmailText(f"{weekday(day)}: {only}", "\n".join(lines) + "\n")
 
 
 def _lines(item: EmailHabit) -> list[str]:

@@ -193,14 +193,16 @@ class HabitHistory:
     def day(self, day: date) -> PlannedDay:
         """Return one day's facts."""
         check_in = self.check_ins.get(day)
-        return seen(day, plan_on(self.plans, day), check_in, self._neutral(day, check_in))
+        return seen(day, plan_on(self.plans, day), check_in, self.neutral(day))
 
     def days(self, first: date, last: date) -> Iterator[PlannedDay]:
         """Return the facts of all days from first to last, both included."""
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield self.day(date.fromordinal(number))
 
-    def _neutral(self, day: date, check_in: DayEntry | None) -> State | None:
+    def neutral(self, day: date) -> State | None:
+        """Return why a day neither helps nor harms: rest, away or travel. None where it does."""
+        check_in = self.check_ins.get(day)
         if check_in is not None and check_in.state == State.REST:
             return State.REST
         place = bisect_right(self._leaving, day) - 1

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coach.lessons.calibration import wilson
-from coach.text import plural
+from coach.text import month, plural
 
 FEW = 12  # replies in a month; with fewer a share says little
 
@@ -84,7 +84,7 @@ class PracticeStatistics:
         if not self.months:
             return "No replies yet."
         last = self.months[-1]
-        name = f"{last.first:%B}"
+        name = month(last.first)
         if last.few:
             return f"{_replies(last.replies)} in {name}: too few to say more than what they did."
         return (

@@ -1,0 +1,44 @@
+"""The rule that asks the judge about the authors' own messages (W03)."""
+
+from collections.abc import Callable, Iterator
+
+from coach.content.diagnostics import Fault
+from coach.writing.engine.judgement import DraftJudgement
+from coach.writing.room import WritingCase, WritingKind, WritingRoom
+
+Judge = Callable[[str, str], DraftJudgement]  # a text and the id of its kind
+
+
+def faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
+    """Yield W03 where the judge reads a model or a weak version differently from its author.
+
+    Rules alone miss too much to be asked: judgements of the mode "basic" are passed over.
+    """
+    for kind in room.kinds.values():
+        for case in kind.cases:
+            yield from _model(kind, case, judge(case.model, kind.id))
+            yield from _weak(kind, case, judge(case.weak, kind.id))
+
+
+def _model(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:
+    if read.mode != "full":
+        return
+    lost = [part.id for part in kind.parts if part.core and not read.parts[part.id].found]
+    if lost:
+        yield _fault(case, f"the judge does not find {', '.join(lost)} in its model")
+    marks = [mark.id for mark in kind.marks if read.marks[mark.id].found]
+    if marks:
+        yield _fault(case, f"the judge finds {', '.join(marks)} in its model")
+    if read.shared.length != "usual":
+        told = f"its model has {read.shared.words} words; {kind.shortest} to {kind.longest} are"
+        yield _fault(case, f"{told} usual")
+
+
+def _weak(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:
+    whole = all(read.parts[part.id].found for part in kind.parts if part.core)
+    if read.mode == "full" and whole and not any(mark.found for mark in read.marks.values()):
+        yield _fault(case, "the judge finds nothing to improve in its weak version")
+
+
+def _fault(case: WritingCase, message: str) -> Fault:
+    return Fault(case.path, case.line, "W03", f"“{case.id}”: {message}")

@@ -77,9 +77,9 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     """Return the concepts that can be reviewed, each with its questions in the order of the
     course."""
     questions: dict[str, list[Asked]] = {}
-    for asked in catalogue.questions.values():
-        if asked.question.concept and isinstance(asked.question, SHORT):
-            questions.setdefault(asked.question.concept, []).append(asked)
+    for variant in catalogue.questions.values():
+        if variant.question.concept and isinstance(variant.question, SHORT):
+            questions.setdefault(variant.question.concept, []).append(variant)
     return {name: tuple(each) for name, each in questions.items() if len(each) >= LEAST_VARIANTS}
 
 

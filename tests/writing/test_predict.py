@@ -12,7 +12,10 @@ from coach.writing.engine import KINDS, weights
 from coach.writing.engine.features import GENERAL
 from coach.writing.engine.seen import WHOLE
 
-TEXT = "Hi Ana,\r\nthe stage won’t stand by Friday 🙂 It will be there on Tuesday at noon instead, sorry."
+TEXT = (
+    "Hi Ana,\r\nthe stage won’t stand by Friday 🙂 "
+    "It will be there on Tuesday at noon instead, sorry."
+)
 LINE = {"id": "a1", "kind": "warning", "text": TEXT}
 
 

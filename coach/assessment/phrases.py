@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from coach.assessment.calendar import CYCLE_WEEKS, Week
+from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
 from coach.assessment.comparison import Comparison
-from coach.assessment.recommendation import Reason, Suggestion, high, low
+from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import Change, ClosedCycles, least
 from coach.assessment.response_quality import HASTE, Doubt, Exclusion
 from coach.assessment.result import LookBackResult
-from coach.assessment.scoring import Estimate
 from coach.principles import PRINCIPLES
 from coach.text import day_of_month, long_day, month
 
@@ -59,17 +58,12 @@ def name(principle: int) -> str:
     return PRINCIPLES[principle - 1].title
 
 
-def finding(result: LookBackResult, verdict_on: date) -> ResultSentence:
-    """What the result says; ``verdict_on`` is the day on which the next verdict falls."""
-    day = long_day(verdict_on)
-    if result.judged:
-        unjudged = sum(p not in result.changes for p in result.otherwise)
-        rest = _rest(result.changes, unjudged)
-        said = (_began_before(result.changes), rest, _otherwise(result))
-        return ResultSentence(_verdict(result.changes, "this cycle"), " ".join(filter(None, said)))
-    return ResultSentence(
-        _standing(result.scores), f"This is your own estimate. {_when(result, day)}"
-    )
+def judged(result: LookBackResult) -> ResultSentence:
+    """Return the verdict of a closed cycle."""
+    unjudged = sum(p not in result.changes for p in result.otherwise)
+    rest = _rest(result.changes, unjudged)
+    said = (_began_before(result.changes), rest, _otherwise(result))
+    return ResultSentence(_verdict(result.changes, "this cycle"), " ".join(filter(None, said)))
 
 
 def compared(comparison: Comparison) -> ResultSentence:
@@ -131,26 +125,28 @@ def _otherwise(result: LookBackResult) -> str:
     )
 
 
-def _standing(scores: dict[int, Estimate]) -> str:
-    if not scores:
-        return "No occasion came up for any of the eight."
-    above, below = high(scores), low(scores)
-    if above and below:
-        return f"Above your own average: {_names(above)}. Below it: {_names(below)}."
-    if above or below:
-        side = "Above" if above else "Below"
-        return f"{side} your own average: {_names(above or below)}."
-    return "Nothing stands out yet."
-
-
-def _when(result: LookBackResult, day: str) -> str:
+def when(result: LookBackResult, verdict_on: date) -> str:
+    """Return when a verdict comes, for a cycle that has none yet."""
     place = result.place
     if result.closed:
         return "Your first four weeks are complete. Four more, and we can say what really changed."
     here = f"Week {place.week} of {CYCLE_WEEKS}."
     if place.cycle == 1:
         return f"{here} These first four are what later weeks are compared with."
-    return f"{here} On {day} we can say what really changed."
+    if place.week == 1:
+        began = weeks_of(result.baseline, place.cycle)[0].monday
+        here = f"A new cycle of four weeks began on {day_of_month(began)}."
+    return f"{here} On {long_day(verdict_on)} we can say what really changed."
+
+
+def mean_of(result: LookBackResult) -> str:
+    """Return what the scores are a mean of: ``Mean of your two look-backs since 14 December``."""
+    if not result.counted:
+        return "No look-back yet"
+    count, first = len(result.counted), day_of_month(result.counted[-1].monday)
+    if count == 1:
+        return f"Your look-back for the week from {first}"
+    return f"Mean of your {NUMBERS[count].lower()} look-backs since {first}"
 
 
 def earlier(result: LookBackResult) -> str:
@@ -179,7 +175,7 @@ def doubted(doubts: Sequence[Doubt]) -> str:
         )
     if Exclusion.HASTE in marks:
         said.append(f"You answered quickly: in less than {HASTE} seconds a question.")
-    return " ".join([*said, "They count as you gave them."]) if said else ""
+    return " ".join([*said, "Your answers count as you gave them."]) if said else ""
 
 
 def moved(change: Change) -> str:
@@ -214,12 +210,21 @@ def reason(suggestion: Suggestion, of_today: bool = True) -> str:
     """
     first = _first_reason(suggestion)
     if not of_today:
-        return f"{first} When you last looked back, it was the one you had practised least."
+        which = "one of those" if Reason.EQUAL in suggestion.reason else "the one"
+        return f"{first} When you last looked back, it was {which} you had practised least."
     if Reason.UNTRIED in suggestion.reason:
         return f"{first} In the last four weeks you recorded no check-in, lesson or tool for it."
-    of = "Of the two, it is the one" if Reason.MATTERS in suggestion.reason else "It is the one"
     count = "once" if suggestion.practised == 1 else f"{suggestion.practised} times"
+    if Reason.EQUAL in suggestion.reason:
+        return f"{first} {_equally(suggestion.reason, count)}"
+    of = "Of the two, it is the one" if Reason.MATTERS in suggestion.reason else "It is the one"
     return f"{first} {of} you practised least: {count} in the last four weeks."
+
+
+def _equally(reason: Reason, count: str) -> str:
+    if Reason.MATTERS in reason:
+        return f"You practised both equally often in the last four weeks: {count} each."
+    return f"It is one of those you practised least: {count} in the last four weeks."
 
 
 def _first_reason(suggestion: Suggestion) -> str:
@@ -270,7 +275,3 @@ def listed(words: Iterable[str]) -> str:
     """``one``, ``one and two``, ``one, two and three``."""
     *rest, last = words
     return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def _names(principles: Iterable[int]) -> str:
-    return listed(name(principle) for principle in sorted(principles))

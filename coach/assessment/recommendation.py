@@ -14,6 +14,7 @@ class Reason(Flag):
     MATTERS = auto()  # the person named it among the two that matter most now
     LOW = auto()  # its band lies wholly below the person's own mean
     UNTRIED = auto()  # nothing practised for it in the time looked at
+    EQUAL = auto()  # practised as often as another candidate, and at least once
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,6 @@ class Suggestion:
 def low(profile: Mapping[int, Estimate]) -> set[int]:
     """The principles whose band does not reach up to the person's own mean."""
     return {p for p, score in profile.items() if score.high < overall(profile)}
-
-
-def high(profile: Mapping[int, Estimate]) -> set[int]:
-    """The principles whose band does not reach down to the person's own mean."""
-    return {p for p, score in profile.items() if score.low > overall(profile)}
 
 
 def suggest(
@@ -52,11 +48,14 @@ def suggest(
         return practised.get(principle, 0), score, principle
 
     chosen = min(candidates, key=order)
+    done = practised.get(chosen, 0)
+    alike = sum(practised.get(each, 0) == done for each in candidates)
     reason = Reason(0)
     for flag, holds in (
         (Reason.MATTERS, chosen in matters),
         (Reason.LOW, chosen in lows),
-        (Reason.UNTRIED, not practised.get(chosen)),
+        (Reason.UNTRIED, not done),
+        (Reason.EQUAL, done > 0 and alike > 1),
     ):
         reason |= flag if holds else Reason(0)
-    return Suggestion(chosen, reason, practised.get(chosen, 0))
+    return Suggestion(chosen, reason, done)

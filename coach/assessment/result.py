@@ -66,6 +66,15 @@ class LookBackResult:
         return sum(week in self.sat for week in past), len(past)
 
     @property
+    def counted(self) -> tuple[Week, ...]:
+        """The answered weeks that the scores are a mean of, newest first."""
+        if self.closed:
+            first = weeks_of(self.baseline, self.place.cycle)[0]
+        else:
+            first = self.week + (1 - CYCLE_WEEKS)
+        return tuple(week for week in self.sat if week >= first)
+
+    @property
     def next_verdict(self) -> int:
         """The next cycle that ends with a verdict; the first has nothing to be held against."""
         return max(2, self.place.cycle + self.closed)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from coach import charts
 from coach.assessment import phrases
@@ -38,7 +39,7 @@ class PrincipleRow:
 
 @dataclass(frozen=True)
 class CycleMean:
-    """The mean of the cycle before, as a dotted line over the weeks of this one."""
+    """The mean of the cycle before, as a dotted line over two or more weeks of this one."""
 
     start: Xy
     end: Xy
@@ -54,6 +55,7 @@ class Trend:
     course: Course
     grid: tuple[tuple[int, float], ...]  # score, y
     labels: tuple[tuple[Week, float], ...]  # week, x
+    has_line: bool  # two means in neighbouring weeks
     base: CycleMean | None
     desc: str
 
@@ -143,6 +145,7 @@ def _trend(result: LookBackResult, wanted: int | None, focus: int) -> Trend | No
         course=course,
         grid=tuple((score, plot.y(score)) for score in charts.RINGS),
         labels=_labels(result.weeks, plot),
+        has_line=any(a.line and b.line for a, b in pairwise(points)),
         base=_base(result, number, plot, course),
         desc=_trend_desc(result, principle, points),
     )
@@ -164,10 +167,10 @@ def _base(
     result: LookBackResult, number: int, plot: charts.Plot, course: Course
 ) -> CycleMean | None:
     before = result.ghost.get(number)
-    if before is None or course.last is None:
-        return None
     first = weeks_of(result.baseline, result.place.cycle)[0]
     start = max(0, first - result.weeks[0])
+    if before is None or course.last is None or start >= len(result.weeks) - 1:
+        return None
     y, end = plot.y(before.mean), plot.xs[-1]
     label = end + 12, beside(y, course.last.at[1], plot)
     return CycleMean((plot.xs[start], y), (end, y), label, before.mean)

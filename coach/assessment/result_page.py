@@ -46,7 +46,7 @@ class Deeds:
 @dataclass(frozen=True)
 class Outlook:
     """Everything a result's page says. ``focus`` is the one chosen, else the one suggested;
-    ``in_words`` takes the pictures' place in the first look-backs, None later;
+    ``in_words`` lists all eight in the pictures' place in the first look-backs, None later;
     ``coming`` is the lesson that comes next, ``habit`` the first habit of the focus that is not
     kept yet, None where there is none."""
 
@@ -83,15 +83,13 @@ def look(
     wanted = by_slug(wishes.trend)
     coming = next_up(catalogue, deeds.places, replace(aims, suggested=suggestion.principle))
     offers = (offer for offer in catalogue.habits_of(focus.slug) if offer.id not in deeds.kept)
-    early = not in_words.has_pictures(result)
-    said = in_words.finding(result) if early else phrases.finding(result, verdict_on)
     return Outlook(
-        finding=phrases.finding(result, verdict_on) if result.judged else said,
+        finding=in_words.finding(result, verdict_on),
         earlier=phrases.earlier(result),
         doubted=phrases.doubted(result.doubts),
         measure=phrases.measure(result.past),
         pictures=draw(result, wanted.number if wanted else None, focus.number),
-        in_words=in_words.in_words(result) if early else None,
+        in_words=None if in_words.has_pictures(result) else in_words.in_words(result),
         focus=focus,
         suggested=PRINCIPLES[suggestion.principle - 1],
         reason=phrases.reason(suggestion, suggestion == fresh),

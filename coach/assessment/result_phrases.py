@@ -1,9 +1,10 @@
-"""The result of the first look-backs in words: two of them are too little for a picture."""
+"""A result in words, which every result begins with; the first two have nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from coach.assessment.phrases import CHOICES, NUMBERS, ResultSentence, listed, name
+from coach.assessment.phrases import CHOICES, NUMBERS, ResultSentence, judged, listed, name, when
 from coach.assessment.result import LookBackResult
 from coach.principles import PRINCIPLES, Principle
 
@@ -30,7 +31,7 @@ def has_pictures(result: LookBackResult) -> bool:
 
 def in_words(result: LookBackResult) -> InWords:
     """Return the result without a number."""
-    most, least = _ends(result) if result.answered >= FEWEST else ((), ())
+    most, least = ((), ()) if _is_too_few(result) else _ends(result)
     return InWords(most, least, rows(result))
 
 
@@ -48,27 +49,54 @@ def often(result: LookBackResult, principle: int) -> str:
     return min(known, key=lambda choice: abs(choice[0] - score.mean))[1]
 
 
-def finding(result: LookBackResult) -> ResultSentence:
-    """Return what the first look-backs say, in a heading and one or two sentences."""
-    count = f"{result.answered} of 16 questions answered."
-    if result.answered < FEWEST:
+def finding(result: LookBackResult, verdict_on: date) -> ResultSentence:
+    """Return what a result says, in a heading and a few sentences.
+
+    The heading is the verdict where there is one, else what was practised most often;
+    ``verdict_on`` is the day on which the next verdict falls.
+    """
+    if result.judged:
+        verdict = judged(result)
+        return ResultSentence(verdict.heading, f"{verdict.lede} {_both_ends(result)}".strip())
+    if _is_too_few(result):
+        count = f"{result.answered} of 16 questions answered."
         return ResultSentence(count, "That is too few to say what stands out.")
     if not result.scores:
         return ResultSentence("None of this came up this week.", "That is an answer, too.")
-    first = len(result.sat) == 1
+    caution = when(result, verdict_on) if has_pictures(result) else _caution(result)
     most, least = _ends(result)
     if min(len(most), len(least)) > MOST_NAMED or not most:
         heading, rest = "Your answers lie close together.", ""
     else:
-        heading = _highest(most, "this week" if first else "so far")
+        heading = _highest(most, _span(result))
         rest = _lowest(least, len(most) + len(least) == len(result.scores))
-    return ResultSentence(heading, f"{rest}This is your own estimate. {_caution(first)}")
+    return ResultSentence(heading, f"{rest}This is your own estimate. {caution}")
 
 
-def _highest(most: tuple[Principle, ...], when: str) -> str:
+def _is_too_few(result: LookBackResult) -> bool:
+    return sum(score.k for score in result.scores.values()) < FEWEST > result.answered
+
+
+def _both_ends(result: LookBackResult) -> str:
+    """Return what was practised most and least often, for the text under a verdict."""
+    most, least = _ends(result)
+    if not most or max(len(most), len(least)) > MOST_NAMED:
+        return ""
+    return f"Most often: {_names(most)}. {_lowest(least, False)}".strip()
+
+
+def _span(result: LookBackResult) -> str:
+    if result.closed:
+        return "in these four weeks"
+    if has_pictures(result):
+        return "in the last four weeks"
+    return "this week" if len(result.sat) == 1 else "so far"
+
+
+def _highest(most: tuple[Principle, ...], span: str) -> str:
     if len(most) > MOST_NAMED:
         return f"You practised {NUMBERS[len(most)].lower()} of the eight about equally often."
-    return f"Your strongest {when}: {_names(most)}."
+    return f"Your strongest {span}: {_names(most)}."
 
 
 def _lowest(least: tuple[Principle, ...], is_the_rest: bool) -> str:
@@ -79,8 +107,8 @@ def _lowest(least: tuple[Principle, ...], is_the_rest: bool) -> str:
     return f"You practised the other {NUMBERS[len(least)].lower()} about equally often. "
 
 
-def _caution(first: bool) -> str:
-    if first:
+def _caution(result: LookBackResult) -> str:
+    if len(result.sat) == 1:
         return (
             "Two questions on each principle say little about one week. "
             "The charts begin with your third look-back."

@@ -124,6 +124,7 @@ def _asked(standing: LookBackStatus, week: Week, number: int) -> Any:
 def _question_page(form: AnswerForm, standing: LookBackStatus, week: Week, number: int) -> str:
     before = url_for(".question", week=week, number=number - 1) if number > 1 else None
     last = number == QUESTIONS
+    later = week != standing.first_week(week)
     return question_page(
         form,
         item=_asked(standing, week, number),
@@ -131,7 +132,8 @@ def _question_page(form: AnswerForm, standing: LookBackStatus, week: Week, numbe
         answered=standing.answered,
         total=QUESTIONS,
         title="Look-back",
-        period=f"This week, {words.span(week)}",
+        period=f"This week, {words.span(week)}" if later else "In your last seven days",
+        has_last_week=later,
         action=url_for(".answer", week=week, number=number),
         back=before or url_for(".look_back"),
         onward=url_for(".after", week=week)

@@ -219,7 +219,11 @@ def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def _drawn(shown: LookBackResult, drawn: Pictures) -> Markup:
     """The pictures and tables, which say the same as long as the result does."""
-    view = {"pictures": drawn, "measure": words.measure(shown.past)}
+    view = {
+        "pictures": drawn,
+        "measure": words.measure(shown.past),
+        "mean_of": words.mean_of(shown),
+    }
     return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
 
 

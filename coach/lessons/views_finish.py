@@ -45,7 +45,8 @@ def finish(lesson_id: str) -> Any:
 
 def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:
     """Return when this concept comes back in the review, or the first of the lesson's concepts
-    when none is given, and whether as a new question; an empty text when none is scheduled."""
+    when none is given, and whether as a new question; an empty text when none is
+    scheduled for today or later."""
     wanted = {concept} if concept else lesson.concepts
     known, variants = review.memories(g.user.id), session.concepts(course())
     due = [(known[each].due, each) for each in wanted if each in known and each in variants]
@@ -53,5 +54,7 @@ def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:
         return "", False
     day, first = min(due)
     seen = queries.seen(g.user.id, [asked.question.id for asked in variants[first]])
+    if day < g.today:  # it has waited since, and its lesson may be long ago
+        return "", False
     when = phrases.returns(day, g.today) if day > g.today else "today"
     return when, session.is_new(variants[first], seen)

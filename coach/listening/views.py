@@ -154,6 +154,12 @@ def new_token() -> str:
     return secrets.token_hex(12)
 
 
+def has_more_in_set() -> bool:
+    """Return whether anything of today's set is still to do."""
+    history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
+    return any(item.key not in history.today for item in todays(history))
+
+
 def in_set() -> dict[str, Any]:
     """Return what keeps a page of today's set within the set."""
     return {"set": 1} if request.values.get("set") else {}

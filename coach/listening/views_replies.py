@@ -13,13 +13,14 @@ from coach.listening.engine.feedback.shown import Feedback, Piece
 from coach.listening.models import Reply
 from coach.listening.scene import Scene
 from coach.listening.statistics import counted
-from coach.listening.views import in_set, place_in_set, room
+from coach.listening.views import has_more_in_set, in_set, place_in_set, room
 from coach.listening.views_drills import places
 from coach.web import request_context
 from coach.web.partials import back_or_part
 
 bp = Blueprint("replies", __name__, url_prefix="/listening/replies")
 bp.add_app_template_filter(phrases.colon)
+bp.add_app_template_global(has_more_in_set)
 
 
 @bp.get("/<int:reply_id>")

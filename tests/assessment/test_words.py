@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from coach.assessment import phrases
+from coach.assessment import phrases, result_phrases
 from coach.assessment.calendar import Week
 from coach.assessment.cycle_comparison import Movement
 from coach.assessment.recommendation import Reason, suggest
@@ -49,7 +49,7 @@ def shown(
 
 
 def finding(answers: list[ItemAnswer], week: int, closed: bool) -> phrases.ResultSentence:
-    return phrases.finding(shown(answers, week, closed), VERDICT)
+    return result_phrases.finding(shown(answers, week, closed), VERDICT)
 
 
 def test_a_real_change_comes_first() -> None:
@@ -84,12 +84,6 @@ def test_the_first_cycle_promises_no_date_weeks_off() -> None:
     assert shown(cycle(1), 3, closed=True).next_verdict == 2
 
 
-def test_nothing_stands_out_where_bands_reach_the_own_mean() -> None:
-    assert finding(cycle(1), 0, closed=False).heading == "Nothing stands out yet."
-    above = finding(cycle(1, p7=100), 0, closed=False)
-    assert above.heading == "Above your own average: Show appreciation."
-
-
 def test_a_cycle_without_enough_answers_gets_no_verdict() -> None:
     found = finding(cycle(2), 7, closed=True)
     assert found.heading == "Too few answers to compare this cycle."
@@ -120,7 +114,7 @@ def test_each_row_says_how_much_it_stands_on() -> None:
 def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3), 11, closed=True)
     assert phrases.row(found, 2) == "Down 50, real"
-    assert phrases.finding(found, VERDICT).heading == (
+    assert phrases.judged(found).heading == (
         "One real change this cycle: Active listening down."
     )
 
@@ -128,14 +122,14 @@ def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
 def test_a_change_over_two_cycles_says_so() -> None:
     found = shown(cycle(1) + cycle(2, p2=100), 7, closed=True)
     changes = found.changes | {2: replace(found.changes[2], cycles=2)}
-    lede = phrases.finding(replace(found, changes=changes), VERDICT).lede
+    lede = phrases.judged(replace(found, changes=changes)).lede
     assert lede.startswith("Active listening shows it over the last two cycles together.")
 
 
 def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> None:
     answers = cycle(1) + cycle(2, p2=100)
     found = shown(answers, 7, closed=True, told="+==.====")
-    said = phrases.finding(found, VERDICT)
+    said = phrases.judged(found)
     assert said.heading == "One real change this cycle: Authenticity up."
     assert said.lede.startswith("Six moved no further")
     assert said.lede.endswith(
@@ -150,7 +144,7 @@ def test_a_verdict_that_was_given_stays_and_what_is_read_otherwise_is_said() -> 
 def test_a_verdict_that_is_read_alike_today_needs_no_note() -> None:
     answers = cycle(1) + cycle(2, p2=100)
     found = shown(answers, 7, closed=True, told="=+======")
-    assert "Our rule has changed" not in phrases.finding(found, VERDICT).lede
+    assert "Our rule has changed" not in phrases.judged(found).lede
     assert found.changes == shown(answers, 7, closed=True).changes
 
 
@@ -168,14 +162,15 @@ def test_answers_that_disagree_are_named_without_a_lecture() -> None:
     assert phrases.doubted([]) == ""
     assert phrases.doubted([Doubt(Exclusion.APART, 3), Doubt(Exclusion.APART, 5)]) == (
         "Your two answers do not fit together for Offer value and Reliable & accountable. "
-        "They count as you gave them."
+        "Your answers count as you gave them."
     )
 
 
 def test_quick_answers_are_not_called_answers_that_disagree() -> None:
     said = phrases.doubted([Doubt(Exclusion.HASTE)])
     assert said == (
-        "You answered quickly: in less than 1.5 seconds a question. They count as you gave them."
+        "You answered quickly: in less than 1.5 seconds a question. "
+        "Your answers count as you gave them."
     )
     both = phrases.doubted(
         [Doubt(Exclusion.APART, 3), Doubt(Exclusion.EQUAL), Doubt(Exclusion.HASTE)]
@@ -228,3 +223,28 @@ def test_without_any_reason_the_least_practised_of_all_is_suggested() -> None:
     found = suggest(LEVEL, (), dict.fromkeys(range(1, 9), 3) | {7: 1})
     assert found.principle == 7
     assert "It is the one you practised least: once in the last four weeks" in phrases.reason(found)
+
+
+def test_what_was_practised_equally_often_is_not_called_least() -> None:
+    both = phrases.reason(suggest(LEVEL, (2, 5), {2: 1, 5: 1}))
+    assert "You practised both equally often in the last four weeks: once each." in both
+    assert "least" not in both
+    among = phrases.reason(suggest(LEVEL, (), dict.fromkeys(range(1, 9), 3)))
+    assert "It is one of those you practised least: 3 times in the last four weeks." in among
+
+
+def test_a_suggestion_among_equals_stays_one_of_them_later() -> None:
+    later = phrases.reason(suggest(LEVEL, (2, 5), {2: 1, 5: 1}), of_today=False)
+    assert later.endswith("it was one of those you had practised least.")
+
+
+def test_a_mean_says_of_which_look_backs_it_is() -> None:
+    answers = cycle(1) + cycle(2)
+    skipped = [each for each in answers if each.week not in (BASELINE + 3, BASELINE + 2)]
+    assert phrases.mean_of(shown(skipped, 5, False)) == (
+        "Mean of your two look-backs since 26 October"
+    )
+    assert phrases.mean_of(shown(answers, 0, False)) == (
+        "Your look-back for the week from 28 September"
+    )
+    assert phrases.mean_of(shown(answers, 7, True)).startswith("Mean of your four look-backs")

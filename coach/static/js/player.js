@@ -27,8 +27,9 @@ function clock(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** Seconds in words, with the number that ``clock`` shows. */
 function inWords(seconds) {
-  const whole = Math.round(seconds);
+  const whole = Math.floor(seconds);
   return `${whole} ${whole === 1 ? "second" : "seconds"}`;
 }
 

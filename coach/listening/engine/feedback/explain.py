@@ -12,8 +12,8 @@ from coach.listening.exercise import Said
 
 FULL = (
     "Rules, a sentence encoder and weights trained on labelled replies judged this, on this "
-    "server alone. Questions and copied words it knows well; advice, saying back and key points "
-    "less well: about one point in five is judged wrongly, and a wrong detail can pass."
+    "server alone. It recognises questions and copied words well, but advice, saying back and key "
+    "points less well: about one point in five is judged wrongly, and a wrong detail can pass."
 )
 BASIC = (
     "This was judged by signs and shared words alone, which is basic: the sentence encoder is not "

@@ -101,9 +101,7 @@ def test_two_at_the_top_are_both_named() -> None:
 
 def test_a_week_in_which_nothing_came_up_says_so() -> None:
     none = [answer._replace(value=None) for answer in cycle(1)[:16]]
-    assert finding(shown(none, 0, closed=False)).heading == (
-        "None of this came up this week."
-    )
+    assert finding(shown(none, 0, closed=False)).heading == ("None of this came up this week.")
 
 
 def test_pictures_begin_with_the_third_look_back() -> None:

@@ -171,7 +171,7 @@ def test_a_question_is_one_sentence_in_the_first_person(app: Flask, owner: Visit
         item = page.one("input", name="item").get("value", "")
         said = next(each for each in app.extensions["bank"].items if each.id == item)
         assert page.heading == said.text
-        assert ("This sentence is about a slip" in page.words) is said.reverse
+        assert ("About a slip" in page.words) is said.reverse
         answers = [text(each) for each in page.all("button", name="value")]
         assert answers == [
             "Never", "Rarely", "About half the time", "Mostly", "Nearly always",
@@ -385,7 +385,7 @@ def test_a_promise_kept_in_its_tool_counts_as_practice(owner: Visitor, moment: M
     assert "you recorded no check-in" in owner.page("/progress").words
 
 
-def test_the_card_of_the_focus_leads_to_no_lesson_of_another_principle(
+def test_one_card_names_the_lesson_that_comes_first_for_the_focus(
     app: Flask, owner: Visitor, moment: Moment
 ) -> None:
     sit(owner, W48)
@@ -396,13 +396,48 @@ def test_the_card_of_the_focus_leads_to_no_lesson_of_another_principle(
     owner.send("/look-back/matters", {"principles": ["5", "7"]})
     page = owner.page("/progress")
     focus = page.one("section", aria_labelledby="focus")
-    first = page.one("section", aria_labelledby="first")
-    links = [each.get("href", "") for each in focus.iter("a")]
-    assert not [url for url in links if url.startswith("/lessons/")]
-    assert (focus.get("data-p"), first.get("data-p")) == ("5", "1")
-    assert "First finish “Honesty that can be checked”" in text(first)
-    assert "After it comes “" in text(first)
-    assert "Continue “Honesty that can be checked”" in text(first)
+    assert not page.all("section", aria_labelledby="first")
+    assert focus.get("data-p") == "5"
+    assert "First finish “Honesty that can be checked”" in text(focus)
+    assert "After it comes “" in text(focus)
+    (button,) = (each for each in focus.iter("a") if each.get("class") == "btn")
+    assert text(button) == "Continue “Honesty that can be checked”"
+
+
+def test_the_first_look_back_speaks_of_seven_days_and_of_no_earlier_answers(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    first = owner.page("/look-back/2026-W48/1").words
+    assert "In your last seven days" in first
+    assert "earlier answers" not in first
+    keep_week(app, owner.user_id, W48, moment.now)
+    moment.now = when("2026-12-05T10:00")
+    second = owner.page("/look-back/2026-W49/1").words
+    assert "This week, 30 November to 6 December" in second
+    assert "Your earlier answers stay hidden" in second
+
+
+def test_what_a_look_back_shows_is_not_offered_before_its_first_answer(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    keep_week(app, owner.user_id, W48, moment.now)
+    moment.now = when("2026-12-05T10:00")
+    assert "See what it shows" not in owner.page("/look-back").words
+    give(owner, W48 + 1, 1, "75")
+    assert "See what it shows" in owner.page("/look-back").words
+
+
+def test_later_results_have_the_written_words_before_the_charts(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    for n in range(3):
+        keep_week(app, owner.user_id, W48 + n, moment.now, p1=0, p2=100)
+    moment.now = when("2026-12-13T10:00")
+    page = owner.page("/look-back/2026-W50")
+    assert page.heading == "Your strongest in the last four weeks: Active listening."
+    heads = [text(each) for each in page.all("h2")]
+    assert heads[:2] == ["What went well", "One thing to try"]
+    assert heads[2] == "Mean of your three look-backs since 23 November"
 
 
 def test_the_focus_is_chosen_by_words_and_not_by_hundredths(owner: Visitor) -> None:

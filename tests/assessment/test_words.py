@@ -114,9 +114,7 @@ def test_each_row_says_how_much_it_stands_on() -> None:
 def test_what_really_changed_is_judged_again_in_the_next_cycle() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3), 11, closed=True)
     assert phrases.row(found, 2) == "Down 50, real"
-    assert phrases.judged(found).heading == (
-        "One real change this cycle: Active listening down."
-    )
+    assert phrases.judged(found).heading == ("One real change this cycle: Active listening down.")
 
 
 def test_a_change_over_two_cycles_says_so() -> None:

@@ -1,6 +1,6 @@
 """The page at the end of a lesson."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,7 +12,7 @@ from coach.questions.answer_form import AnswerSheet
 from coach.questions.choice import Choice
 from coach.questions.order import Order
 from coach.review import session
-from tests.conftest import Visitor
+from tests.conftest import Moment, Visitor
 from tests.pages import Page, text
 
 LESSON = "/lessons/listening-understand"
@@ -56,6 +56,15 @@ def test_the_page_says_what_was_hard_and_when_it_comes_back(app: Flask, owner: V
     lede = text(finish(owner).one("p", class_="lede"))
     assert "hard" in lede
     assert "comes back tomorrow" in lede
+
+
+def test_an_old_page_promises_no_return_for_a_day_that_is_past(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answer_badly(app, owner)
+    assert "comes back tomorrow" in finish(owner).words
+    moment.now += timedelta(days=30)
+    assert "comes back" not in owner.page(FINISH).words
 
 
 def test_there_is_one_button_and_it_leads_to_today(app: Flask, owner: Visitor) -> None:

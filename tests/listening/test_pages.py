@@ -67,6 +67,9 @@ def test_todays_set_leads_from_one_thing_to_the_next(owner: Visitor) -> None:
         choice = owner.send(action, {"act": "advice", "reply": GOOD})
         result = owner.page(choice.location)
         assert "/listening/today" in result.links()
+        is_last = owner.get("/listening/today").location == ROOM
+        assert ("Finish today’s set" in result.words) is is_last
+        assert ("Next in today’s set" in result.words) is not is_last
     page = owner.page(ROOM)
     assert "That was today’s set" in page.words
 

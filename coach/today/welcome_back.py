@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.milestone import ABSENCE
 from coach.habits.presenters.phrases import counted
-from coach.habits.presenters.row import NEWS
+from coach.habits.presenters.row import NEWS, young
 from coach.habits.rules.strength import percent, percent_of
 from coach.text import agree, in_words, isolated
 
@@ -61,8 +61,12 @@ def _letter(seen: HabitStatus, day: date) -> str:
 
 
 def _eased(habits: Sequence[HabitStatus], recorded: date) -> str:
-    """Return how the strength (0 to 100) of the strongest habit fell, or an empty string."""
-    before, now, name = max(_strengths(seen, recorded) for seen in habits)
+    """Return how the strength (0 to 100) of the strongest habit fell, or an empty string.
+
+    Young habits are left out: their rows tell the strength in a word.
+    """
+    told = [_strengths(seen, recorded) for seen in habits if not young(seen)]
+    before, now, name = max(told, default=(0, 0, ""))
     if now >= before:
         return ""
     return f"The strength of “{isolated(name)}” eased from {before} to {now}."

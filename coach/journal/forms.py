@@ -59,5 +59,5 @@ class SheetForm:
     def fits_anyone(self) -> bool:
         """Whether the only errors are texts that would fit anyone."""
         return bool(self.errors) and all(
-            said == [worksheet.ANYONE] for said in self.errors.values()
+            messages == [worksheet.ANYONE] for messages in self.errors.values()
         )

@@ -82,18 +82,18 @@ def moved(
     If there is no such row, the parts are unchanged.
     """
     by_id = {each["id"]: each for each in parts}
-    opened, stamped = by_id.get(part.id), by_id.get(part_id(part))
-    source = stamped if back else opened
+    open_part, stamped = by_id.get(part.id), by_id.get(part_id(part))
+    source = stamped if back else open_part
     row = next((row for row in source["rows"] if row_key(row) == key), None) if source else None
     if source is None or row is None:
         return [dict(each) for each in parts]
     shortened = {**source, "rows": [each for each in source["rows"] if each is not row]}
     if back:
         plain = {name: cell for name, cell in row.items() if name != STAMPED}
-        rows = [*(opened["rows"] if opened else []), plain]
+        rows = [*(open_part["rows"] if open_part else []), plain]
         columns = {column.id: column.label for column in part.columns}
         head = {"id": part.id, "label": part.label, "columns": columns}
-        new: Iterable[Kept | None] = ({**(opened or head), "rows": rows}, shortened)
+        new: Iterable[Kept | None] = ({**(open_part or head), "rows": rows}, shortened)
     else:
         new = (shortened, with_stamped(part, stamped, [row], today))
     changed = {each["id"]: each for each in new if each}

@@ -98,10 +98,10 @@ def _is_rtl(words: str) -> bool:
 
 
 def _dots(card: FridayCard, y: float, solid: str) -> Iterator[str]:
-    for n, (day, kept, away) in enumerate(zip(WEEKDAYS, card.dots, card.away, strict=True)):
+    for n, (day, is_kept, is_away) in enumerate(zip(WEEKDAYS, card.dots, card.away, strict=True)):
         x = MARGIN + 11 + 46 * n
-        radius, colour = (11, solid) if kept else (3.5, QUIET)
-        if away:
+        radius, colour = (11, solid) if is_kept else (3.5, QUIET)
+        if is_away:
             yield (
                 f'<rect class="away" x="{x - 9}" y="{y - 1.5:.1f}" width="18" height="3" '
                 f'fill="{QUIET}" transform="rotate(-45 {x} {y:.0f})"/>'

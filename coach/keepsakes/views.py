@@ -64,23 +64,23 @@ def card_page(text: str) -> FridayCard:
         abort(404)
     now, before = reflection_keys(week), reflection_keys(week + -CYCLE_WEEKS)
     lines = journal.reflections(g.user.id, [*now.values(), *before.values()])
-    written, earlier = (
+    texts, earlier = (
         {name: lines[key].text for name, key in keys.items() if key in lines}
         for keys in (now, before)
     )
     days = habits.days_kept(g.user.id, week.monday, week.sunday)
     away = habits.days_away(g.user.id, week.monday, week.sunday)
-    return card.build(week, days, written, earlier, course().guides, g.user.id, away)
+    return card.build(week, days, texts, earlier, course().guides, g.user.id, away)
 
 
 def kept() -> booklet.Kept:
     """Return the content of the user's booklet."""
     who, steps = g.user.id, course().steps
-    marked = margin.bookmarks(who, booklet.MOST)
+    bookmarks = margin.bookmarks(who, booklet.MOST)
     return booklet.Kept(
         wells=journal_lines.wells(who, TWICE),
         notes=journal_lines.notes(who, TWICE),
-        marked=[steps[step].step.name for step in marked if step in steps],
+        marked=[steps[step].step.name for step in bookmarks if step in steps],
         replies=listening.replies(who, TWICE),
         promises=journal_lines.promise_parts(who, PROMISES),
         habits=habits.habits(who, g.today - timedelta(weeks=booklet.WEEKS), booklet.MOST),

@@ -36,11 +36,11 @@ def mastery(
     ``variants`` is the result of ``session.concepts``.
     """
     chances: dict[str, list[float]] = {}
-    for concept, asked in variants.items():
+    for concept, questions in variants.items():
         memory = memories.get(concept)
         is_known = memory is not None and memory.state == "known"
         chance = retrievability(memory, today) if memory and is_known else 0.0
-        chances.setdefault(asked[0].lesson.principle, []).append(chance)
+        chances.setdefault(questions[0].lesson.principle, []).append(chance)
     return {
         slug: Mastery(sum(c > 0 for c in values), len(values), sum(values) / len(values))
         for slug, values in chances.items()

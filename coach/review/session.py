@@ -9,13 +9,11 @@ from math import ceil
 from typing import NamedTuple
 
 from coach.content.model import Asked, Catalogue
-from coach.content.steps import Choice, Cloze, Match, Order, Scale
 from coach.review.scheduling import Memory, retrievability
 
 CAP = 20  # cards per day, so that a backlog stays manageable
 LEAST_VARIANTS = 3  # with one question only, learners recognise it instead of knowing the concept
 SECONDS = 30  # average time for a card
-SHORT = (Choice, Order, Match, Cloze, Scale)  # dialogues and free texts take too long for a card
 
 
 @dataclass(frozen=True)
@@ -77,9 +75,9 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     """Return the concepts that can be reviewed, each with its questions in the order of the
     course."""
     questions: dict[str, list[Asked]] = {}
-    for asked in catalogue.questions.values():
-        if asked.question.concept and isinstance(asked.question, SHORT):
-            questions.setdefault(asked.question.concept, []).append(asked)
+    for variant in catalogue.questions.values():
+        if variant.question.concept and variant.question.is_card:
+            questions.setdefault(variant.question.concept, []).append(variant)
     return {name: tuple(each) for name, each in questions.items() if len(each) >= LEAST_VARIANTS}
 
 

@@ -125,8 +125,8 @@ def waiting(
         rows.append(message)
     if listening:
         meta = "Hear a colleague out, about 5 minutes"
-        left = "Today’s listening is left, about five minutes."
-        rows.append(AgendaRow("Today’s listening", meta, "/listening#today", left, "Listen"))
+        sentence = "Today’s listening is left, about five minutes."
+        rows.append(AgendaRow("Today’s listening", meta, "/listening#today", sentence, "Listen"))
     if habits == 0 and not look_back.first:
         rows.append(
             AgendaRow("Choose a habit", "One small act, tied to a moment of your day", "/habits")
@@ -146,8 +146,8 @@ def without(rows: Sequence[AgendaRow], cover: Cover) -> list[AgendaRow]:
 
 def promises(due: int) -> list[AgendaRow]:
     """Return an item for the promises that are due today or overdue, if there are any."""
-    left = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
-    return [AgendaRow("Promised", "", "#promised", left, "See what is due")] if due else []
+    sentence = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
+    return [AgendaRow("Promised", "", "#promised", sentence, "See what is due")] if due else []
 
 
 def owed(kind: str, person: str, due_on: date | None, today: date, href: str) -> AgendaRow:
@@ -180,8 +180,8 @@ def _monthly_look(looks: int) -> AgendaRow:
     meta = f"{agree(looks, 'Does', 'Do')} {habits} still hold?"
     if looks == 1:
         meta = "Does a graduated habit still hold?"
-    left = f"The monthly look at {habits} is left."
-    return AgendaRow("A monthly look", meta, "/habits#graduated", left, "Look")
+    sentence = f"The monthly look at {habits} is left."
+    return AgendaRow("A monthly look", meta, "/habits#graduated", sentence, "Look")
 
 
 def listens(lessons_done: int, listened_on: date | None, today: date) -> bool:

@@ -12,14 +12,14 @@ from coach.lessons import queries as lessons
 from coach.lessons.progress import PlaceInLesson
 from coach.writing import queries as messages
 
-# three kinds of rows by one statement: Today asks a small, fixed number of questions
+# three kinds of rows by one statement, because Today runs a small, fixed number of statements
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
 BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
 
 
 class Begun(NamedTuple):
-    """The user's place in every lesson begun, and the parts of some sheets by tool id."""
+    """The user's places in lessons, the parts of some sheets by tool id, and a message to send."""
 
     places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
@@ -27,10 +27,10 @@ class Begun(NamedTuple):
 
 
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
-    """Return the user's places in lessons and their sheets of these tools."""
-    asked = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
-    rows = plain_rows(BEGUN, asked)
-    begun = [row for row in rows if not row.day]
-    places = tuple(PlaceInLesson(*row[:5]) for row in begun if row.parts is None)
-    sheets = {row[0]: row.parts for row in begun if row.parts is not None}
+    """Return the user's places in lessons, their sheets of these tools, and a message to send."""
+    params = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
+    rows = plain_rows(BEGUN, params)
+    rows_begun = [row for row in rows if not row.day]
+    places = tuple(PlaceInLesson(*row[:5]) for row in rows_begun if row.parts is None)
+    sheets = {row[0]: row.parts for row in rows_begun if row.parts is not None}
     return Begun(places, sheets, next((messages.owed(row) for row in rows if row.day), None))

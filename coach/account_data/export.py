@@ -95,7 +95,7 @@ def habits(rows: Iterable[Row]) -> str:
 def table(rows: list[Row]) -> str:
     """Return rows as CSV (RFC 4180).
 
-    Cells that a spreadsheet would run as a formula are quoted (CWE-1236).
+    Cells that a spreadsheet would run as a formula get an apostrophe (CWE-1236).
     """
     if not rows:
         return ""

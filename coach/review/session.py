@@ -9,13 +9,11 @@ from math import ceil
 from typing import NamedTuple
 
 from coach.content.model import Asked, Catalogue
-from coach.content.steps import Choice, Cloze, Match, Order, Scale
 from coach.review.scheduling import Memory, retrievability
 
 CAP = 20  # cards per day, so that a backlog stays manageable
 LEAST_VARIANTS = 3  # with one question only, learners recognise it instead of knowing the concept
 SECONDS = 30  # average time for a card
-SHORT = (Choice, Order, Match, Cloze, Scale)  # dialogues and free texts take too long for a card
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
     course."""
     questions: dict[str, list[Asked]] = {}
     for variant in catalogue.questions.values():
-        if variant.question.concept and isinstance(variant.question, SHORT):
+        if variant.question.concept and variant.question.is_card:
             questions.setdefault(variant.question.concept, []).append(variant)
     return {name: tuple(each) for name, each in questions.items() if len(each) >= LEAST_VARIANTS}
 

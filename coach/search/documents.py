@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.guide import Guide
+from coach.content.markdown import RenderedText
 from coach.content.model import Catalogue, Lesson
-from coach.content.steps import (
-    Choice,
-    Example,
-    FreeText,
-    HabitOffer,
-    Match,
-    Order,
-    Question,
-    ReadingStep,
-    RenderedText,
-)
+from coach.content.steps import Example, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
+from coach.questions.base import Question
 from coach.search.pages import PERSONAL, PLACES
 from coach.writing.room import WritingRoom
 
@@ -179,22 +171,9 @@ def _reading_texts(step: ReadingStep) -> Iterator[str]:
 def _question_texts(question: Question) -> Iterator[str]:
     """Yield the texts that can be read before the question is answered."""
     yield question.scene.striptags()
-    match question:
-        case Choice(options=options) | Order(options=options):
-            yield from sorted(option.text.plain for option in options)
-        case Match(pairs=pairs):  # sorted separately, so that the order does not reveal the pairs
-            yield from sorted(pair.left.plain for pair in pairs)
-            yield from sorted(pair.right.plain for pair in pairs)
+    yield from question.words_asked()
 
 
 def _answer_texts(question: Question) -> Iterator[str]:
     """Yield the texts that explain the question once it is answered."""
-    texts: list[RenderedText | None] = []
-    match question:
-        case Choice(options=options) | Order(options=options):
-            texts = [text for option in options for text in (option.text, option.why)]
-        case Match(pairs=pairs):
-            texts = [text for pair in pairs for text in (pair.left, pair.right, pair.why)]
-        case FreeText(model=model):
-            texts = [model]
-    yield from (text.plain for text in (*texts, question.why) if text)
+    yield from (text.plain for text in (*question.texts(), question.why) if text)

@@ -59,6 +59,14 @@ def take(purpose: str, secret: str, until: datetime) -> bool:
 
     ``until`` is when the secret expires by itself; the record is kept until then.
     """
+    return insert_if_absent(Attempts, key=_digest(purpose, secret), number=1, ends_at=until)
+
+
+def is_taken(purpose: str, secret: str) -> bool:
+    """Return whether a secret was used up for a purpose and is recorded still."""
+    return db.session.get(Attempts, _digest(purpose, secret)) is not None
+
+
+def _digest(purpose: str, secret: str) -> str:
     key = current_app.config["SECRET_KEY"].encode()
-    digest = hmac.digest(key, f"{purpose} {secret}".encode(), sha256).hex()
-    return insert_if_absent(Attempts, key=digest, number=1, ends_at=until)
+    return hmac.digest(key, f"{purpose} {secret}".encode(), sha256).hex()

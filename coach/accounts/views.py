@@ -27,6 +27,7 @@ from coach.habits import plan_queries
 from coach.habits import snapshots as habits
 from coach.habits.snapshot_updates import catch_up
 from coach.web import request_context, text_versions
+from coach.web.deletions import to_delete
 from coach.web.forms import safe_next
 
 bp = Blueprint("account", __name__)
@@ -128,8 +129,7 @@ def end_session(session_id: int) -> Any:
         abort(404)
     if session_row is not None and session_row.id == session_id:
         return sign_out()
-    if not login_session_queries.end(g.user.id, session_id):
-        abort(404)
+    to_delete(login_session_queries.end(g.user.id, session_id) or None)
     db.session.commit()
     flash("That browser is signed out.")
     return redirect("/settings/account", 303)

@@ -133,8 +133,7 @@ def _writing_pages(room: WritingRoom) -> Iterator[Document]:
         yield Document("writing", kind.title, "Write it", url, f"{kind.line} {parts}", number,
                        words="write message e-mail letter draft note")  # fmt: skip
         for case in kind.cases:
-            body = f"You are {case.writer}. You write to {case.reader}. {case.scene}"
-            place = f"Write it, {kind.title}"
+            place, body = f"Write it, {kind.title}", case.scene
             yield Document("writing", case.title, place, f"{url}/{case.id}", body, number)
 
 

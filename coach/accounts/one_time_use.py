@@ -24,7 +24,7 @@ def take_interval(user: User, interval: int) -> bool:
     """
     earlier = or_(User.tf_last_counter.is_(None), User.tf_last_counter < interval)
     taking = update(User).where(User.id == user.id, earlier).values(tf_last_counter=interval)
-    return _changed(user, taking)
+    return _update(user, taking)
 
 
 def take_recovery_code(user: User, stored: str) -> bool:
@@ -35,7 +35,7 @@ def take_recovery_code(user: User, stored: str) -> bool:
     if stored not in (codes or ()):
         return False
     others = [code for code in codes or () if code != stored]
-    return _changed(user, locking.values(mf_recovery_codes=others))
+    return _update(user, locking.values(mf_recovery_codes=others))
 
 
 def take_turn(user: User) -> bool:
@@ -45,10 +45,10 @@ def take_turn(user: User) -> bool:
     """
     same = (User.fs_uniquifier == user.fs_uniquifier, User.email == user.email)
     locking = update(User).where(User.id == user.id, *same).values(visitor=User.visitor)
-    return _changed(user, locking)
+    return _update(user, locking)
 
 
-def _changed(user: User, change: Update) -> bool:
+def _update(user: User, change: Update) -> bool:
     changed = db.session.scalar(change.returning(User.id), execution_options=QUIETLY) is not None
     db.session.expire(user)
     return changed

@@ -66,7 +66,7 @@ def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     """Return how much of today's review is done and waits, by one statement."""
     asked = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
     rows = plain_rows(WAITING, asked)
-    waiting = sum(row.concept in variants for row in rows)
+    waiting = sum(concept in variants for concept, _ in rows)
     return session.load(waiting, rows[0].done if rows else 0)
 
 

@@ -25,5 +25,5 @@ class Begun(NamedTuple):
 def begun(user_id: int, tool_ids: Collection[str]) -> Begun:
     """Return the person's places in lessons and their sheets of these tools."""
     rows = plain_rows(BEGUN, {"user": user_id, "tools": list(tool_ids)})
-    places = tuple(PlaceInLesson(*row[:5]) for row in rows if row.parts is None)
-    return Begun(places, {row[0]: row.parts for row in rows if row.parts is not None})
+    places = tuple(PlaceInLesson(*place) for *place, parts in rows if parts is None)
+    return Begun(places, {tool: parts for tool, *_, parts in rows if parts is not None})

@@ -1,8 +1,8 @@
-"""Amounts: decimal numbers of 0 or more, read from what a person typed and written whole again.
+"""Parse and format amounts: decimal numbers of 0 or more.
 
-A person types numbers as their language writes them, whatever the language of the page. What has
-one reading is understood; what has two (``10,000`` and ``10.000`` are ten thousand in one
-language and ten in another) is asked about. A number is never silently taken for another one.
+Users type numbers in the format of their own language, whatever the language of the page. A text
+with one reading is accepted. A text with two (``10,000`` and ``10.000`` are ten thousand in one
+language and ten in another) is refused with a question, so that a number is never silently misread.
 """
 
 import re
@@ -13,7 +13,7 @@ from coach.bounds import AMOUNT_PLACES, LARGEST_AMOUNT, is_amount
 
 WRITE_A_NUMBER = f"Write a number from 0 to {LARGEST_AMOUNT:,}"
 TOO_MANY_PLACES = f"Write a number with at most {AMOUNT_PLACES} decimal places"
-LONGEST = 60  # characters that can be an amount
+LONGEST = 60  # characters
 
 POINT, GROUP = "\u066b", "\u066c"  # Arabic signs: the decimal separator, the thousands separator
 _SIGNS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "،": ",", "\t": " "})
@@ -28,11 +28,11 @@ _GROUPED = {
 
 
 class NotAnAmount(ValueError):
-    """What was typed is no amount. The message tells the person what to write."""
+    """The text is no amount. The message tells the user what to write."""
 
 
 class TwoReadings(NotAnAmount):
-    """What was typed means one number in one language and another one in another."""
+    """The text is one number in one language and another number in another."""
 
     def __init__(self, typed: str, whole: Decimal, fraction: Decimal):
         either = f"{for_field(whole)} or {for_field(fraction)}"
@@ -41,11 +41,11 @@ class TwoReadings(NotAnAmount):
 
 
 def read(typed: str) -> Decimal:
-    """Return the amount that was typed, from 0 to 1,000,000,000 and exact to six places.
+    """Return the typed amount, from 0 to 1,000,000,000 and exact to six places.
 
     ``1.5``, ``1,5``, ``,5``, ``10 000``, ``10'000``, ``1,234.5``, ``1.234,5`` and ``12,34,567``
-    have one reading, in digits of any script. Raises TwoReadings for one separator before
-    exactly three digits (``10,000``), NotAnAmount for everything else.
+    have one reading, in digits of any script. Raise TwoReadings for one separator before exactly
+    three digits (``10,000``), NotAnAmount for everything else.
     """
     text = _in_ascii(typed)
     if len(text) > LONGEST or not _WRITTEN.fullmatch(text):
@@ -53,20 +53,23 @@ def read(typed: str) -> Decimal:
     if _TWO_READINGS.fullmatch(text):
         whole, fraction = re.sub("[.,]", "", text), text.replace(",", ".")
         raise TwoReadings(typed.strip(), Decimal(whole), Decimal(fraction))
-    found = Decimal(_plainly(text))
-    if is_amount(found):
-        return found
-    raise NotAnAmount(WRITE_A_NUMBER if found > LARGEST_AMOUNT else TOO_MANY_PLACES)
+    number = Decimal(_plainly(text))
+    if is_amount(number):
+        return number
+    raise NotAnAmount(WRITE_A_NUMBER if number > LARGEST_AMOUNT else TOO_MANY_PLACES)
 
 
 def _in_ascii(typed: str) -> str:
-    """Return the text with every digit, space and separator as the one sign we know it by."""
+    """Return the text with ASCII digits and with one sign for each kind of separator."""
     text = unicodedata.normalize("NFKC", typed).translate(_SIGNS).strip()
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def _plainly(text: str) -> str:
-    """Return digits with at most one point. Raises NotAnAmount where signs stand elsewhere."""
+    """Return the digits with at most one decimal point.
+
+    Raise NotAnAmount if a separator is misplaced.
+    """
     signs = [sign for sign in text if not sign.isdigit()]
     if not signs:
         return text
@@ -78,7 +81,10 @@ def _plainly(text: str) -> str:
 
 
 def _ungrouped(text: str) -> str:
-    """Return the digits of a whole number whose groups are where they belong."""
+    """Return the digits of a whole number without separators.
+
+    Raise NotAnAmount if a group is misplaced.
+    """
     if not text or text.isdigit():
         return text
     sign = next(sign for sign in text if not sign.isdigit())
@@ -88,7 +94,8 @@ def _ungrouped(text: str) -> str:
 
 
 def written(number: Decimal | float) -> str:
-    """Return a number as it is: ``20``, ``1.5``, ``123456.78``; no zeros or exponent added."""
+    """Return a number in plain notation: ``20``, ``1.5``, ``123456.78``; no exponent, no trailing
+    zeros."""
     exact = number if isinstance(number, Decimal) else Decimal(str(number))
     text = f"{exact:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -96,15 +103,15 @@ def written(number: Decimal | float) -> str:
 
 
 def for_field(number: Decimal) -> str:
-    """Return an amount for a field, such that ``read`` gives it back: ``1.125`` as ``1.1250``."""
+    """Return an amount for a form field, such that ``read`` accepts it: ``1.125`` as ``1.1250``."""
     text = written(number)
     return f"{text}0" if _TWO_READINGS.fullmatch(text) else text
 
 
 def as_json(number: Decimal) -> int | float:
-    """Return an amount as a JSON number that reads as the same amount again.
+    """Return an amount as a JSON number that is read as the same amount.
 
-    An amount has at most 16 digits, and a float of so few gives them back (IEEE 754).
+    An amount has at most 16 digits, which a float preserves (IEEE 754).
     """
     return int(number) if number == number.to_integral_value() else float(number)
 
@@ -112,12 +119,12 @@ def as_json(number: Decimal) -> int | float:
 def from_json(number: int | float | str) -> Decimal:
     """Return a JSON number, or its digits, as an exact decimal, rounded to six places.
 
-    Raises NotAnAmount for what is out of bounds.
+    Raise NotAnAmount for a number out of bounds.
     """
     try:
-        found = Decimal(str(number))
+        amount = Decimal(str(number))
     except ArithmeticError:
         raise NotAnAmount(WRITE_A_NUMBER) from None
-    if not found.is_finite() or not 0 <= found <= LARGEST_AMOUNT:
+    if not amount.is_finite() or not 0 <= amount <= LARGEST_AMOUNT:
         raise NotAnAmount(WRITE_A_NUMBER)
-    return round(found, AMOUNT_PLACES)
+    return round(amount, AMOUNT_PLACES)

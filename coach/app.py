@@ -1,4 +1,4 @@
-"""The app, assembled in named steps."""
+"""Assemble the app in named steps."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -23,16 +23,16 @@ FEATURES = (
     "accounts", "today", "lessons", "lessons.annotations", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "listening.practice_log", "listening.statistics",
+    "listening.practice_log", "listening.statistics", "writing", "writing.statistics",
 )  # fmt: skip
-"""The packages whose modules ``views…`` have pages and whose modules ``models`` have tables."""
+"""Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 
 
 def create_app(
     settings: config.Settings | None = None,
     clock: Callable[[], datetime] = system_clock.now,
 ) -> Flask:
-    """Return the app, assembled in named steps. Raises ConfigError for unusable settings."""
+    """Return the app, assembled in named steps. Raise ConfigError for unusable settings."""
     settings = settings or config.load(os.environ)
     app = Flask(
         "coach",
@@ -55,7 +55,7 @@ def create_app(
 
 
 def configure(app: Flask, settings: config.Settings) -> None:
-    """Turn our settings into those of Flask and its extensions."""
+    """Set the configuration of Flask and its extensions from ours."""
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),
@@ -63,7 +63,8 @@ def configure(app: Flask, settings: config.Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
-        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open overnight works
+        # valid as long as the session, so that a form left open overnight works
+        WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=1024 * 1024,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=1,  # a page is small; a higher level costs more time than it saves
@@ -73,7 +74,10 @@ def configure(app: Flask, settings: config.Settings) -> None:
 
 
 def add_log(app: Flask, settings: config.Settings) -> None:
-    """A line and an id for each request, also for those refused before anything else."""
+    """Install the log, the request ids and the request validation.
+
+    This comes first, so that requests refused by later steps also have an id and a log line.
+    """
     from coach.web import logging, request_validation, signing
 
     signing.install(app)
@@ -82,42 +86,46 @@ def add_log(app: Flask, settings: config.Settings) -> None:
 
 
 def add_database(app: Flask) -> None:
-    """Bind the models."""
-    from coach.db import db, options  # here: the name db must not hide the module coach.db
+    """Bind the models to the database."""
+    # imported here, because the name db would hide the module coach.db
+    from coach.db import db, options
 
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(app.extensions["settings"])
     db.init_app(app)
 
 
 def add_accounts(app: Flask) -> None:
-    """Sign-in by Flask-Security, guests by us."""
+    """Install accounts: sign-in by Flask-Security, and our own guests."""
     from coach.accounts import auth
 
     auth.install(app)
 
 
 def add_content(app: Flask) -> None:
-    """Read the lessons once."""
+    """Read the lessons, once for the process."""
     from coach.content import loader
 
     app.extensions["catalogue"] = loader.read(paths.CONTENT)
 
 
 def add_listening(app: Flask) -> None:
-    """What judges replies: one for the whole process, the basic judge until ``start`` is called."""
+    """Add the engine that judges replies. All apps of a process share one engine.
+
+    It uses the basic rules until its ``start`` has loaded the sentence encoder.
+    """
     app.extensions["listening"] = listening_engine()
 
 
 @cache
 def listening_engine() -> "Listening":
-    """Return the judge that all apps of this process share; its model is large."""
+    """Return the engine that all apps of this process share, because its model is large."""
     from coach.listening.engine.classifier.embedder import Listening
 
     return Listening()
 
 
 def add_web(app: Flask, settings: config.Settings) -> None:
-    """Who is here, headers, compression, error pages, the reverse proxy if there is one."""
+    """Install request context, static files, headers, compression, error pages and proxies."""
     from coach.web import (
         converters,
         database_errors,
@@ -131,7 +139,7 @@ def add_web(app: Flask, settings: config.Settings) -> None:
         template_context,
     )
 
-    Compress(app)  # first, so that it sees each answer last
+    Compress(app)  # first, so that it handles each response last
     converters.install(app)
     static.install(app, paths.STATIC)
     request_context.install(app, config.server_zone(settings))
@@ -144,18 +152,19 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    last_resort.install(app)  # around all of it
+    last_resort.install(app)  # last, so that it wraps everything else
 
 
 def add_features(app: Flask) -> None:
     """Register each feature's pages."""
-    blueprints = [views.bp for views in feature_modules("views")]  # all routes stand by now
+    # importing the modules registers all routes
+    blueprints = [views.bp for views in feature_modules("views")]
     for blueprint in dict.fromkeys(blueprints):
         app.register_blueprint(blueprint)
 
 
 def feature_modules(kind: str) -> Iterator[ModuleType]:
-    """Return the modules of a kind in all features: for ``views``, also ``views_results``."""
+    """Yield the modules of one kind in all features: ``views`` also yields ``views_results``."""
     for feature in FEATURES:
         package = import_module(f"coach.{feature}")
         for module in iter_modules(package.__path__):

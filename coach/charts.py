@@ -1,6 +1,6 @@
-"""Geometry of the charts: scores of 0 to 100 in, SVG coordinates out. Nothing here draws.
+"""Compute the geometry of charts: scores from 0 to 100 in, SVG coordinates out.
 
-Coordinates are in the units of each chart's viewBox, rounded to a tenth.
+Coordinates are in the units of each chart's viewBox, rounded to a tenth. The templates draw.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 Xy = tuple[float, float]
 RINGS = (0, 25, 50, 75, 100)
-SHAPED = 6  # axes with a score that an outline needs
+SHAPED = 6  # minimum number of axes with a score for an outline
 
 
 class ScoreBand(NamedTuple):
@@ -23,13 +23,13 @@ class ScoreBand(NamedTuple):
 
     @classmethod
     def around(cls, mean: float, half: float) -> "ScoreBand":
-        """A band of ``half`` points to both sides, cut at 0 and 100."""
+        """Return a band of ``half`` points to both sides, cut at 0 and 100."""
         return cls(max(0.0, mean - half), mean, min(100.0, mean + half))
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis of the radar: where its label stands, and the score with its band, a path."""
+    """One axis of the radar: the position of its label, its score, and its band as path data."""
 
     number: int
     label: Xy
@@ -40,11 +40,11 @@ class Axis:
 
 @dataclass(frozen=True)
 class Radar:
-    """Eight axes clockwise from the top; ``shape`` and ``ghost`` are path data, maybe empty."""
+    """Eight axes clockwise from the top; ``shape`` and ``ghost`` are path data or empty."""
 
     centre: Xy
     rings: tuple[tuple[int, float], ...]  # score, radius
-    ticks: tuple[tuple[int, Xy], ...]  # score, where its number stands
+    ticks: tuple[tuple[int, Xy], ...]  # score, position of its number
     spokes: str  # path data of the eight axes
     axes: tuple[Axis, ...]
     shape: str
@@ -70,10 +70,10 @@ class _Disc:
 
 
 def radar(scores: Mapping[int, ScoreBand], before: Mapping[int, float]) -> Radar:
-    """The radar of scores by axis number (1 to 8), with the ghost of the ones before.
+    """Return the radar of scores by axis number (1 to 8), with the ghost of the earlier scores.
 
-    An axis without a score keeps its line and label; the outline leaves it out, and there is
-    none where fewer than six axes have a score: it would be a shape of its own.
+    An axis without a score keeps its line and label, and the outline omits it. With fewer than six
+    scores there is no outline, because its shape would mislead.
     """
     return Radar(
         centre=_xy(*_Disc.centre),
@@ -88,13 +88,13 @@ def radar(scores: Mapping[int, ScoreBand], before: Mapping[int, float]) -> Radar
 
 def _tick(score: int) -> Xy:
     x, y = _Disc.at(1, score)
-    return _xy(x + 9, y + 4)  # clear of the first axis, its band and its point
+    return _xy(x + 9, y + 4)  # keeps clear of the first axis, its band and its point
 
 
 def _label(number: int) -> tuple[Xy, str]:
     x, y = _Disc.at(number, 100, beyond=14)
     middle = abs(x - _Disc.centre[0]) < 1
-    # a label beside the disc is centred on its axis's height, one above or below stands clear
+    # labels beside the disc are centred on the axis; those above and below keep a distance
     y += (-2 if y < _Disc.centre[1] else 12) if middle else 4.5
     return _xy(x, y), "middle" if middle else "start" if x > _Disc.centre[0] else "end"
 
@@ -113,7 +113,7 @@ def _outline(scores: Mapping[int, float]) -> str:
 
 
 class ChartPoint(NamedTuple):
-    """One week's mark on a course: the place of a dot, and the score it stands for."""
+    """A dot on a chart: its position, and the score it stands for."""
 
     at: Xy
     score: float
@@ -121,7 +121,7 @@ class ChartPoint(NamedTuple):
 
 @dataclass(frozen=True)
 class Course:
-    """A score's course: for each run without a gap a band and a line, as path data."""
+    """Scores over time: one band and one line, as path data, for each run without a gap."""
 
     bands: tuple[str, ...]
     lines: tuple[str, ...]
@@ -131,7 +131,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Plot:
-    """A plotting area: x runs over ``count`` equal steps, y over 0 to 100 from the bottom."""
+    """A plotting area: x has ``count`` equal steps, y runs from 0 to 100 from the bottom."""
 
     left: float
     right: float
@@ -141,28 +141,28 @@ class Plot:
 
     @cached_property
     def xs(self) -> tuple[float, ...]:
-        """Where each step stands; a single step stands at the right."""
+        """The x coordinate of each step. A single step is at the right edge."""
         if self.count < 2:
             return (self.right,) * self.count
         step = (self.right - self.left) / (self.count - 1)
         return tuple(_tenth(self.left + step * index) for index in range(self.count))
 
     def y(self, score: float) -> float:
-        """Where a score of 0 to 100 stands."""
+        """Return the y coordinate of a score from 0 to 100."""
         return _tenth(self.bottom - (self.bottom - self.top) * score / 100)
 
     @cached_property
     def _xs(self) -> tuple[str, ...]:
-        """The steps as path data; shared by all courses on one plot."""
+        """The x coordinates as path data, shared by all courses of the plot."""
         return tuple(f"{x:g} " for x in self.xs)
 
     @cached_property
     def _ys(self) -> tuple[str, ...]:
-        """The heights of 0, 0.1, ... 100 as path data."""
+        """The y coordinates of 0, 0.1, ... 100 as path data."""
         return tuple(f"{self.y(tenths / 10):g}" for tenths in range(1001))
 
     def course(self, line: Sequence[ScoreBand | None], dots: Sequence[float | None] = ()) -> Course:
-        """The course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
+        """Return the course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
 
         ``line`` has ``count`` entries, ``dots`` as many or none.
         """
@@ -188,7 +188,8 @@ class Plot:
 
     def _band(self, run: Sequence[tuple[int, ScoreBand]]) -> str:
         ys, xs = self._ys, [self._xs[i] for i, _ in run]
-        if len(run) == 1:  # a week alone between gaps gets a band 6 wide, or it could not be seen
+        # a single week between gaps gets a band 6 units wide, so that it is visible
+        if len(run) == 1:
             x = self.xs[run[0][0]]
             xs, run = [f"{x - 3:g} ", f"{x + 3:g} "], [run[0], run[0]]
         upper = [x + ys[round(10 * span.high)] for x, (_, span) in zip(xs, run, strict=True)]
@@ -198,13 +199,13 @@ class Plot:
 
 @cache
 def trend(count: int) -> Plot:
-    """The plotting area of a trend, viewBox 480 x 260, for so many weeks."""
+    """Return the plotting area of a trend, viewBox 480 x 260, for ``count`` weeks."""
     return Plot(left=38, right=398, top=14, bottom=226, count=count)
 
 
 @cache
 def spark(count: int) -> Plot:
-    """The plotting area of a sparkline, viewBox 160 x 44."""
+    """Return the plotting area of a sparkline, viewBox 160 x 44."""
     return Plot(left=5, right=155, top=5, bottom=39, count=count)
 
 
@@ -229,12 +230,15 @@ def _xy(x: float, y: float) -> Xy:
 
 
 def _tenth(x: float) -> float:
-    """To a tenth, and whole numbers as integers, which take less room in the page."""
+    """Return the number rounded to a tenth.
+
+    Whole numbers become integers, which are shorter in the page.
+    """
     rounded = round(float(x), 1)
     return int(rounded) if rounded.is_integer() else rounded
 
 
-# what is the same in every radar
+# the parts that are the same in every radar
 _RINGS = tuple((score, _tenth(_Disc.radius(score))) for score in RINGS)
 _TICKS = tuple((score, _tick(score)) for score in (0, 50, 100))
 _LABELS = tuple(_label(number) for number in range(1, _Disc.axes + 1))

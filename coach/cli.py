@@ -1,4 +1,4 @@
-"""The command line: ``coach serve`` and its companions."""
+"""Define the command line: ``coach serve`` and the other commands."""
 
 import gc
 import os
@@ -38,22 +38,22 @@ def _app() -> Flask:
 
 
 class Companions(FlaskGroup):
-    """Commands that say in a sentence what is wrong, also from cron."""
+    """Command group that reports a fault in one sentence, also when started by cron."""
 
     def __call__(self, *args: Any, **more: Any) -> Any:
-        """Run as a program of its own: what nothing catches is told discreetly as well."""
+        """Run as a program. Exceptions that nothing catches are logged without private text."""
         logging.hush()
         return super().__call__(*args, **more)
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command; what a host can mend ends it with a message and exit code 1."""
+        """Run the command. Faults that a host can repair end it with a message and exit code 1."""
         try:
             return super().invoke(context)
         except ConfigError as error:
             _stop(str(error))
         except DatabaseError as error:
-            said = str(error.orig).partition("\n")[0]
-            _stop(f"The database cannot be used: {said}. “coach check” tells more.")
+            cause = str(error.orig).partition("\n")[0]
+            _stop(f"The database cannot be used: {cause}. “coach check” says more.")
         except OSError as error:
             where = f"{error.filename} cannot be used: " if error.filename else ""
             _stop(f"{where}{error.strerror or error}.")
@@ -76,7 +76,7 @@ for command in (new, bring, export, preview):
 @click.option("--port", type=int, help="Port to listen on (default 8000).")
 @INSTANCE
 def serve(host: str | None, port: int | None, instance: Path | None) -> None:
-    """Create the instance folder if needed, and serve until Ctrl-C."""
+    """Serve the app until Ctrl-C. The instance folder is created if it does not exist."""
     settings = _settings(host=host, port=port, instance=instance)
     _prepare(settings)
     _serve(settings)
@@ -104,17 +104,17 @@ def demo_command(days: int, habits: int, instance: Path | None) -> None:
 
 def _prepare(settings: Settings) -> None:
     folder = settings.instance
-    os.umask(0o077)  # what people write is for nobody else on this machine
+    os.umask(0o077)  # other users of this machine must not read what people write
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
-        (folder / ".writable").unlink(missing_ok=True)  # several may start at once
+        (folder / ".writable").unlink(missing_ok=True)  # several processes may start at once
         copy = upgrade.to_newest(settings)
     except (upgrade.NewerDatabase, BackupRefused) as error:
         _stop(str(error))
     except DatabaseError as error:
-        said = str(error.orig).partition("\n")[0]
-        _stop(f"The database {upgrade.address(settings)} cannot be used: {said}.")
+        cause = str(error.orig).partition("\n")[0]
+        _stop(f"The database {upgrade.address(settings)} cannot be used: {cause}.")
     except ModuleNotFoundError as error:
         _stop(f"For PostgreSQL install psycopg[binary] as well: {error}.")
     except OSError as error:
@@ -142,14 +142,15 @@ def _serve(settings: Settings) -> None:
         here = host_and_port(settings.host, settings.port)
         _stop(f"Cannot listen on {here}: {error.strerror or error}.")
     gc.collect()
-    gc.freeze()  # the course lives as long as the process: no collection need look at it again
+    gc.freeze()  # the course lives as long as the process, so garbage collection can skip it
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupted)
     tidy_daily(app)
     app.extensions["listening"].start()
     if clock.AHEAD:
         click.echo(f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set, for tests only.")
-    listening = getattr(server, "effective_listen", None)  # where a name has several addresses
+    # set when a host name has several addresses
+    listening = getattr(server, "effective_listen", None)
     address = settings.url(listening[0][1] if listening else server.effective_port)
     click.echo(f"Good Terms is at {address} (Ctrl-C stops it)")
     sys.stdout.flush()

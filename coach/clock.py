@@ -1,6 +1,7 @@
-"""The only reader of the system clock, and the two calendar rules everybody shares.
+"""Read the system clock, and define the calendar rules that all features share.
 
-Everything else is handed ``now`` or ``today`` as an argument.
+This is the only module that reads the system clock. All other code takes ``now`` or ``today`` as an
+argument.
 """
 
 import os
@@ -10,33 +11,36 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 VARIABLE = "GOOD_TERMS_TEST_CLOCK_AHEAD"
-"""The environment variable that only tests set: whole seconds, the same for every process of a run.
+"""Environment variable for tests: whole seconds, the same for all processes of a run.
 
-The clock can be ahead and never behind, so that nothing that has expired is valid again."""
+It can only set the clock ahead, so that nothing expired becomes valid again."""
 
 AHEAD = timedelta(seconds=int(os.environ.get(VARIABLE) or 0))
 if AHEAD.days < 0:
-    raise ValueError(f"{VARIABLE} must not be below 0.")
+    raise ValueError(f"{VARIABLE} must be 0 or more.")
 
 
 def now() -> datetime:
-    """The present moment, aware, in UTC."""
+    """Return the present moment, aware, in UTC."""
     return datetime.now(UTC) + AHEAD
 
 
 @cache
 def zones() -> frozenset[str]:
-    """The IANA names of all zones this machine knows; looking them up takes a while."""
+    """Return the IANA names of all zones that this machine knows.
+
+    Cached, because looking them up is slow.
+    """
     return frozenset(available_timezones())
 
 
 @cache
 def _links() -> dict[str, str]:
-    """The zone that each other name stands for.
+    """Return the canonical zone of each alias.
 
-    From the lines ``L zone name`` of ``tzdata.zi``, which the package tzdata carries: old
-    spellings, and places whose clocks have agreed since 1970 (see "Theory and pragmatics of the tz
-    code and data", IANA).
+    The source is the lines ``L zone name`` of ``tzdata.zi`` in the package tzdata: old spellings,
+    and places whose clocks have agreed since 1970 (see "Theory and pragmatics of the tz code and
+    data", IANA).
     """
     text = files("tzdata.zoneinfo").joinpath("tzdata.zi").read_text(encoding="utf-8")
     lines = (line.split() for line in text.splitlines() if line.startswith("L "))
@@ -44,23 +48,23 @@ def _links() -> dict[str, str]:
 
 
 def same_zone(one: str, other: str) -> bool:
-    """Whether two IANA names are of one zone, as ``Asia/Calcutta`` and ``Asia/Kolkata`` are."""
+    """Return whether two IANA names are one zone, as ``Asia/Calcutta`` and ``Asia/Kolkata`` are."""
     links = _links()
     return links.get(one, one) == links.get(other, other)
 
 
 def practice_day(now: datetime, zone: str, rollover: int) -> date:
-    """The date an act at this moment belongs to.
+    """Return the date an event at this moment belongs to.
 
-    It is the wall-clock date in ``zone`` (an IANA name), minus one day before the
-    ``rollover`` hour (whole hours, 0 to 11). ``now`` must be aware. Raises
-    ``zoneinfo.ZoneInfoNotFoundError`` for a zone that does not exist.
+    It is the wall-clock date in ``zone`` (an IANA name), minus one day before the ``rollover`` hour
+    (whole hours, 0 to 11). ``now`` must be aware. Raise ``zoneinfo.ZoneInfoNotFoundError`` for a
+    zone that does not exist.
     """
     wall = now.astimezone(ZoneInfo(zone))
     return wall.date() - timedelta(days=wall.hour < rollover)
 
 
 def week_of(day: date) -> str:
-    """The ISO 8601 week a day lies in, such as ``2026-W48`` (Monday first)."""
+    """Return the ISO 8601 week of a day, such as ``2026-W48`` (Monday first)."""
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"

@@ -1,4 +1,4 @@
-"""Settings: defaults, then ``config.toml`` in the instance folder, then ``COACH_*``."""
+"""Load the settings: defaults, then ``config.toml`` in the instance folder, then ``COACH_*``."""
 
 import difflib
 import os
@@ -15,7 +15,7 @@ from coach import clock, paths
 
 DATABASES = r"postgresql\+psycopg://.|sqlite:///."
 STORES = r"(memory|database|rediss?|memcached)://"
-# one limit, such as 10/minute or 600/10minutes, and several with ";" between them
+# one limit, such as 10/minute or 600/10minutes; LIMITS: one or several, separated by ";"
 _LIMIT = r"[1-9]\d*/(?:[1-9]\d*)?(?:second|minute|hour|day|month|year)s?"
 LIMITS = rf"{_LIMIT}(?:;{_LIMIT})*"
 SHORTEST_KEY = 32  # characters
@@ -27,70 +27,80 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything a host may set. ``config.toml`` and ``COACH_<NAME>`` use the same names."""
+    """All settings of a host. ``config.toml`` and ``COACH_<NAME>`` use the same names."""
 
     instance: Path
     database_url: str = ""  # empty: SQLite in the instance folder
-    database_wait: int = 5  # seconds to wait for a connection, or for somebody else's write
-    limits_url: str = ""  # where tries are counted; empty: see ``limits``
+    database_wait: int = 5  # seconds to wait for a connection or for another write
+    limits_url: str = ""  # where attempts are counted; empty: see ``limits``
     secret_key: str = field(default="", repr=False)  # empty: a file in the instance folder
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
-    https: bool = False  # the address people use begins with https://
-    trusted_proxies: int = 0  # reverse proxies in front whose X-Forwarded-* is believed
-    registration: bool = True  # may guests add an e-mail address and keep their progress
-    guest_days: int = 400  # a guest unseen for longer is deleted by ``coach tidy``
-    address: str = ""  # where people reach it, https://coach.example.org; for links in mails
-    mail_server: str = ""  # empty: no mails are sent
+    https: bool = False  # the public address begins with https://
+    trusted_proxies: int = 0  # number of reverse proxies whose X-Forwarded-* is trusted
+    registration: bool = True  # whether guests may create an account
+    guest_days: int = 400  # ``coach tidy`` deletes guests whose last visit is longer ago
+    address: str = ""  # public address, https://coach.example.org; for links in e-mails
+    mail_server: str = ""  # empty: no e-mails are sent
     mail_port: int = 587
     mail_user: str = ""
     mail_password: str = ""
     mail_from: str = ""
     mail_starttls: bool = True
-    access_log: bool = True  # one line a request on standard error
-    log_addresses: bool = False  # with the network address of whoever asked
-    limit_wrong: str = "10/minute;60/hour"  # wrong passwords, codes, passkeys, from one network
-    limit_account: str = "20/hour"  # wrong tries at one account, from wherever
-    limit_mails: str = "5/minute;20/hour"  # links for a new password asked for, from one network
-    limit_mails_account: str = "5/hour"  # ... for one address
-    limit_address: str = "10/hour"  # changes of an account's address, from one network
-    limit_keep: str = "20/hour"  # refused forms of "Keep my progress", from one network
-    limit_forms: str = "600/10minutes"  # forms of any kind, from one person
-    limit_guests: str = "300/hour"  # new guests, from one network
-    limit_network: str = "2000/10minutes;20000/day"  # forms of any kind, from one network
-    zone: str = ""  # IANA name for people whose browser names none; empty: the machine's
+    access_log: bool = True  # one line per request on standard error
+    log_addresses: bool = False  # include the client's network address
+    limit_wrong: str = "10/minute;60/hour"  # wrong passwords, codes and passkeys, per network
+    limit_account: str = "20/hour"  # wrong attempts at one account, from any network
+    limit_mails: str = "5/minute;20/hour"  # requests for a password link, per network
+    limit_mails_account: str = "5/hour"  # requests for a password link, per account
+    limit_address: str = "10/hour"  # changes of an account's e-mail address, per network
+    limit_keep: str = "20/hour"  # refused forms of "Keep my progress", per network
+    limit_forms: str = "600/10minutes"  # forms of any kind, per user
+    limit_guests: str = "300/hour"  # new guests, per network
+    limit_network: str = "2000/10minutes;20000/day"  # forms of any kind, per network
+    zone: str = ""  # IANA zone of users whose browser sends none; empty: the machine's
 
     def database(self) -> str:
         """Return the SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.instance / 'coach.db'}"
 
     def cookie(self, name: str) -> str:
-        """Return a cookie's name; with https one that no other host can set (RFC 6265bis)."""
+        """Return the cookie's name.
+
+        With https it has the prefix ``__Host-``, which stops other hosts from setting it (RFC
+        6265bis).
+        """
         return f"__Host-{name}" if self.https else name
 
     def file(self) -> Path | None:
-        """Return the file of an SQLite database, or None where a server keeps it."""
+        """Return the path of an SQLite database, or None for a database server."""
         scheme, _, place = self.database().partition(":///")
         return Path(place.partition("?")[0]) if scheme.startswith("sqlite") else None
 
     def limits(self) -> str:
-        """Return the store of the limits: this process's memory, or a database shared by many."""
+        """Return the URL of the rate limit storage.
+
+        The default is the database if ``database_url`` is set, because several processes may share
+        it, and otherwise the memory of this process.
+        """
         return self.limits_url or ("database://" if self.database_url else "memory://")
 
     def key(self) -> str:
-        """Return the key that signs cookies and links: the one set, or the instance's own."""
+        """Return the key that signs cookies and links: ``secret_key``, or the instance's file."""
         return self.secret_key or secret_key(self.instance)
 
     def url(self, port: int = 0) -> str:
-        """Return where the server listens, as people can open it (RFC 3986, 3.2.2)."""
+        """Return the server's URL for a browser (RFC 3986, 3.2.2)."""
         return f"http://{host_and_port(self.host, port or self.port)}"
 
 
 def load(environ: Mapping[str, str], **given: object) -> Settings:
-    """Return the settings in force; ``given`` (the command line) wins over all.
+    """Return the settings in force.
 
-    Raises ConfigError for an unknown key, a wrong type or a value out of range.
+    ``given`` are values from the command line; they override all others.
+
+    Raise ConfigError for an unknown key, a wrong type or a value out of range.
     """
     instance = Path(str(given.pop("instance", "") or environ.get("COACH_INSTANCE") or ""))
     if instance == Path():
@@ -108,9 +118,10 @@ def host_and_port(host: str, port: int) -> str:
 
 
 def secret_key(instance: Path) -> str:
-    """Return the instance's secret key, made at the first start and readable by its owner only.
+    """Return the instance's secret key.
 
-    Raises ConfigError for a file that holds no key.
+    It is created at the first start, readable by its owner only. Raise ConfigError if the file
+    holds no key.
     """
     path = instance / "secret_key"
     if not path.exists():
@@ -119,15 +130,15 @@ def secret_key(instance: Path) -> str:
 
 
 def _make_key(path: Path) -> None:
-    """Write a new key, whole or not at all. Of two processes that start at once one wins."""
+    """Write a new key atomically. If two processes start at once, one of the two keys is kept."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     key = secrets.token_urlsafe(48)
     try:
         _write_new(draft, key)
-        os.link(draft, path)  # unlike renaming, this never replaces a file
+        os.link(draft, path)  # unlike a rename, this never replaces an existing file
     except FileExistsError:
         return
-    except OSError:  # a file system without links
+    except OSError:  # the file system has no hard links
         _write_new(path, key)
     finally:
         draft.unlink(missing_ok=True)
@@ -141,15 +152,15 @@ def _write_new(path: Path, text: str) -> None:
 
 
 def read_key(path: Path) -> str:
-    """Return the key in the file. Raises ConfigError for what is too short to be one."""
+    """Return the key in the file. Raise ConfigError if it cannot be read or is too short."""
     try:
         key = path.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"The secret key in {path} cannot be read: {error}.") from error
     if len(key) < SHORTEST_KEY:
         raise ConfigError(
-            f"The secret key in {path} is shorter than {SHORTEST_KEY} characters: put back the "
-            "one from a backup, or delete the file, and a new one signs everybody out."
+            f"The secret key in {path} is shorter than {SHORTEST_KEY} characters. Restore "
+            "it from a backup, or delete the file: the new key will sign everybody out."
         )
     return key
 
@@ -161,29 +172,29 @@ def _from_file(path: Path) -> dict[str, object]:
     if not path.exists() and not path.is_symlink():
         return {}
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not readable as TOML: {error}.") from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
-    for name, value in found.items():
+    for name, value in values.items():
         if name not in _TYPES:
             raise ConfigError(f"{path} has an unknown key “{name}”{_near(name)}.")
         if type(value) is not _TYPES[name]:
             raise ConfigError(f"{path}: “{name}” must be {_WORDS[_TYPES[name]]}.")
-    return found
+    return values
 
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for key, text in environ.items():
         if not key.startswith("COACH_") or key == "COACH_INSTANCE":
             continue
         name = key.removeprefix("COACH_").lower()
         if name not in _TYPES:
             raise ConfigError(f"The environment has an unknown key {key}{_near(name)}.")
-        found[name] = _parsed(key, text, _TYPES[name])
-    return found
+        values[name] = _parsed(key, text, _TYPES[name])
+    return values
 
 
 _WORDS = {str: "text in quotes", int: "a whole number", bool: "true or false"}
@@ -227,7 +238,7 @@ def _checked(settings: Settings) -> Settings:
     if settings.address and not re.fullmatch(r"https?://[^/\s]+", settings.address):
         raise ConfigError("“address” must look like https://coach.example.org, without a path.")
     if settings.mail_server and not (settings.address and "@" in settings.mail_from):
-        raise ConfigError("To send mails, set “address” and “mail_from” as well.")
+        raise ConfigError("To send e-mails, set “address” and “mail_from” as well.")
     for name in (name for name in _TYPES if name.startswith("limit_")):
         _check_limit(name, getattr(settings, name))
     if settings.zone and settings.zone not in clock.zones():
@@ -236,7 +247,7 @@ def _checked(settings: Settings) -> Settings:
 
 
 def _has_a_port(url: str) -> bool:
-    """Return whether the port of an address is a number, or none is named."""
+    """Return whether the URL's port is a number or absent."""
     try:
         return urlsplit(url).port != 0
     except ValueError:
@@ -249,7 +260,7 @@ def _check_limit(name: str, figure: str) -> None:
 
 
 def server_zone(settings: Settings) -> str:
-    """Return the IANA zone used for people whose browser has named none."""
+    """Return the IANA zone of users whose browser sends none."""
     if settings.zone:
         return settings.zone
     local = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]

@@ -1,4 +1,4 @@
-"""Letters in plain text, sent by SMTP when the host has configured a server."""
+"""Send plain-text e-mails by SMTP if the host has configured a server."""
 
 import smtplib
 import ssl
@@ -22,15 +22,16 @@ from coach import bounds, clock
 from coach.config import Settings
 
 PATIENCE = 20  # seconds to wait for the mail server
-SUBMISSIONS = 465  # the port where TLS comes first (RFC 8314)
+SUBMISSIONS = 465  # the port with implicit TLS (RFC 8314)
 Outcome = Literal["later", "refused", "unsure"]
 
 
 class NotSent(Exception):
-    """The mail server could not be reached or refused; the message says why.
+    """The e-mail was not sent; the message says why.
 
-    ``outcome``: ``later`` may help and cannot make it arrive twice; ``refused`` for good;
-    ``unsure``, the connection broke after the letter was handed over.
+    ``outcome`` is ``later`` if another attempt may succeed and cannot send the e-mail twice,
+    ``refused`` if no attempt will succeed, and ``unsure`` if the connection broke after the e-mail
+    was handed over.
     """
 
     def __init__(self, message: str, outcome: Outcome):
@@ -40,7 +41,7 @@ class NotSent(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one person, in plain text. ``stop`` is the page that ends mails of its kind."""
+    """An e-mail to one user, in plain text. ``stop`` is the URL that unsubscribes from its kind."""
 
     to: str
     subject: str
@@ -52,32 +53,33 @@ Post = Callable[[Letter], None]
 
 
 def post(settings: Settings) -> Post | None:
-    """Return what sends letters, or None where no server is configured.
+    """Return a function that sends an e-mail, or None if no server is configured.
 
-    What is returned raises NotSent.
+    The function raises NotSent.
     """
     if not settings.mail_server:
         return None
 
     def send(letter: Letter) -> None:
-        made, stage = message(letter, settings.mail_from), "before"
+        mail, stage = message(letter, settings.mail_from), "before"
         try:
             with _connected(settings) as server:
                 if settings.mail_user:
                     server.login(settings.mail_user, settings.mail_password)
                 stage = "handing over"
-                server.send_message(made, to_addrs=[letter.to])
+                server.send_message(mail, to_addrs=[letter.to])
                 stage = "over"
         except (OSError, smtplib.SMTPException) as error:
-            if stage != "over":  # a goodbye that fails changes nothing
+            # the e-mail was accepted, so a failure to disconnect does not matter
+            if stage != "over":
                 outcome: Outcome = "later" if stage == "before" else _outcome(error)
-                raise NotSent(f"{settings.mail_server}: {_told(error)}", outcome) from error
+                raise NotSent(f"{settings.mail_server}: {_describe(error)}", outcome) from error
 
     return send
 
 
 def greet(settings: Settings) -> None:
-    """Connect to the mail server, sign in if that is configured, and leave. Raises NotSent."""
+    """Connect to the mail server, sign in if that is configured, and disconnect. Raise NotSent."""
     try:
         with _connected(settings) as server:
             if settings.mail_user:
@@ -85,11 +87,12 @@ def greet(settings: Settings) -> None:
             server.ehlo_or_helo_if_needed()
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
-        raise NotSent(f"{settings.mail_server}: {_told(error)}", "later") from error
+        raise NotSent(f"{settings.mail_server}: {_describe(error)}", "later") from error
 
 
-def _told(error: Exception) -> str:
-    """Return a fault without the server's words: they often repeat the address (RFC 5321)."""
+def _describe(error: Exception) -> str:
+    """Return a description of the error without the server's text, which often repeats the e-mail
+    address (RFC 5321)."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return f"recipient refused ({max(code for code, _ in error.recipients.values())})"
     if isinstance(error, smtplib.SMTPResponseException):
@@ -98,10 +101,10 @@ def _told(error: Exception) -> str:
 
 
 class _Unfolded:
-    """A header that goes out on one line and never as an encoded word.
+    """A header that is sent on one line and never as an encoded word.
 
-    Long addresses would otherwise be decorated (RFC 2047, section 5, forbids it there); a line
-    may have 998 characters (RFC 5322, 2.1.1).
+    Without it, long addresses would be encoded, which RFC 2047, section 5, forbids. A line may have
+    998 characters (RFC 5322, 2.1.1).
     """
 
     name: str
@@ -112,33 +115,33 @@ class _Unfolded:
 
 
 class UnfoldedText(_Unfolded, UniqueUnstructuredHeader):
-    """A text of ASCII on one line."""
+    """ASCII text on one line."""
 
 
 class UnfoldedAddress(_Unfolded, UniqueAddressHeader):
-    """Addresses without names on one line."""
+    """Addresses without display names, on one line."""
 
 
 class Words(UniqueUnstructuredHeader):
-    """Words as a person wrote them: they go out encoded where needed, and read as they were.
+    """A header of text typed by a user, encoded where needed.
 
-    The newer way of ``email`` loses spaces between encoded words, and takes words that look
-    like encoded ones for such (Python 3.11).
+    The newer API of ``email`` loses spaces between encoded words, and it decodes text that only
+    looks like an encoded word (Python 3.11).
     """
 
     name: str
 
     @classmethod
     def parse(cls, value: str, kwds: dict[str, Any]) -> None:
-        """Keep the words as they are."""
+        """Store the text without parsing it."""
         kwds["parse_tree"], kwds["decoded"] = cls.value_parser(""), value
 
     def fold(self, *, policy: EmailPolicy) -> str:
-        """Return the header with encoded words where ASCII does not do."""
+        """Return the header, with encoded words unless the text is plain ASCII."""
         words = str(self)
         charset = "us-ascii" if words.isascii() and "=?" not in words else "utf-8"
-        told = Header(words, charset, policy.max_line_length, self.name)
-        return f"{self.name}: {told.encode(linesep=policy.linesep)}{policy.linesep}"
+        header = Header(words, charset, policy.max_line_length, self.name)
+        return f"{self.name}: {header.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
 _HEADERS = HeaderRegistry()
@@ -156,43 +159,43 @@ LONGEST_LINE = 998  # characters
 
 
 def message(letter: Letter, sender: str) -> EmailMessage:
-    """Return the letter as a message, its subject on one line, free of control characters.
+    """Return the e-mail as a message. The subject is one line without control characters.
 
-    Raises NotSent where a mail program would read another address than the intended one.
+    Raise NotSent if a mail program would read another address than the intended one.
     """
-    made = EmailMessage(_POLICY)
-    made["From"] = sender
-    _address(made, letter.to)
-    made["Subject"] = " ".join(bounds.one_line(letter.subject).split())
-    made["Date"] = format_datetime(clock.now())
-    made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
-    made["Auto-Submitted"] = "auto-generated"  # no holiday notes in return (RFC 3834)
+    mail = EmailMessage(_POLICY)
+    mail["From"] = sender
+    _address(mail, letter.to)
+    mail["Subject"] = " ".join(bounds.one_line(letter.subject).split())
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
+    mail["Auto-Submitted"] = "auto-generated"  # asks for no automatic replies (RFC 3834)
     if letter.stop and len(letter.stop) < LONGEST_LINE - len("List-Unsubscribe: <>"):
-        made["List-Unsubscribe"] = f"<{letter.stop}>"  # RFC 2369
+        mail["List-Unsubscribe"] = f"<{letter.stop}>"  # RFC 2369
         if letter.stop.startswith("https://"):
-            made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-    made.set_content(bounds.lines(letter.text.replace("\r\n", "\n")))
-    return made
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    mail.set_content(bounds.lines(letter.text.replace("\r\n", "\n")))
+    return mail
 
 
-def _address(made: EmailMessage, to: str) -> None:
-    """Write the address into the head. Raises NotSent unless it reads as the same one again.
+def _address(mail: EmailMessage, to: str) -> None:
+    """Write the address into the header. Raise NotSent unless it is parsed as the same address.
 
-    What looks like an encoded word is decoded by mail programs: ``=?utf-8?q?x?=@example.org``
-    would be a mail to ``x@example.org``.
+    Mail programs decode what looks like an encoded word: ``=?utf-8?q?x?=@example.org`` would be
+    sent to ``x@example.org``.
     """
     try:
-        made["To"] = intended = _parsed(to)
+        mail["To"] = intended = _parsed(to)
     except (ValueError, MessageError) as error:
         raise NotSent("the address cannot be written", "refused") from error
-    whole = made.policy if to.isascii() else policy.SMTPUTF8
-    head = message_from_string(made.as_string(policy=whole), policy=whole)
+    whole = mail.policy if to.isascii() else policy.SMTPUTF8
+    head = message_from_string(mail.as_string(policy=whole), policy=whole)
     if head["To"].addresses != (intended,):
         raise NotSent("the address would be read as another one", "refused")
 
 
 def _parsed(address: str) -> Address:
-    """Return an address as the head of a mail holds it. Raises ValueError or MessageError."""
+    """Return an address as an e-mail header holds it. Raise ValueError or MessageError."""
     if address.isascii():
         return Address(addr_spec=address)
     local, _, domain = address.rpartition("@")
@@ -200,9 +203,9 @@ def _parsed(address: str) -> Address:
 
 
 def _outcome(error: Exception) -> Outcome:
-    """Return what a fault in handing a letter over means.
+    """Return the outcome of an SMTP error while the e-mail was handed over.
 
-    Reply codes of the 400s are passing, those of the 500s final (RFC 5321, 4.2.1).
+    Reply codes 4xx are temporary, 5xx permanent (RFC 5321, 4.2.1).
     """
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return "refused"

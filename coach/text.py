@@ -1,4 +1,4 @@
-"""Numbers and days in words; the direction and the case of text."""
+"""Format numbers and days as words, and normalise the direction and case of text."""
 
 import unicodedata
 from datetime import date
@@ -14,9 +14,9 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def agree(count: int, one: str, many: str = "") -> str:
-    """Return the word that agrees with a number: ``day`` or ``days``, ``is`` or ``are``.
+    """Return the form of a word that agrees with a number: ``day`` or ``days``, ``is`` or ``are``.
 
-    Without ``many`` it is ``one`` with an s. Everything but 1 takes ``many``: 0 days.
+    ``many`` defaults to ``one`` with an s. Every number but 1 takes ``many``, also 0.
     """
     return one if count == 1 else many or one + "s"
 
@@ -32,12 +32,12 @@ def in_words(count: int) -> str:
 
 
 def latest(count: int, one: str, many: str = "") -> str:
-    """Return a stretch of time up to now: ``the last week``, ``the last 3 weeks``."""
+    """Return a period that ends now: ``the last week``, ``the last 3 weeks``."""
     return f"the last {one}" if count == 1 else f"the last {plural(count, one, many)}"
 
 
 def weekday(day: date) -> str:
-    """Return a day's name: ``Friday``."""
+    """Return a day's weekday: ``Friday``."""
     return WEEKDAYS[day.weekday()]
 
 
@@ -47,22 +47,25 @@ def month(day: date) -> str:
 
 
 def day_of_month(day: date) -> str:
-    """Return a day within its year: ``27 November``."""
+    """Return a day without its year: ``27 November``."""
     return f"{day.day} {month(day)}"
 
 
 def long_day(day: date) -> str:
-    """Return a day within its year: ``Friday 27 November``."""
+    """Return a day without its year: ``Friday 27 November``."""
     return f"{weekday(day)} {day_of_month(day)}"
 
 
 def short_day(day: date) -> str:
-    """Return a day within its year: ``Fri 27 Nov``."""
+    """Return a day without its year: ``Fri 27 Nov``."""
     return f"{weekday(day)[:3]} {day.day} {month(day)[:3]}"
 
 
 def isolated(text: str) -> str:
-    """Return the text so that a sentence around it keeps its order; unchanged without need."""
+    """Return the text in directional isolates if it has right-to-left letters.
+
+    The sentence around it then keeps its order.
+    """
     if text.isascii() or not any(
         unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text
     ):
@@ -71,7 +74,7 @@ def isolated(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text without what tells capitals from small letters: ``Ärger`` as ``ärger``."""
-    if text.isascii():  # the same, many times as fast: search folds thousands of texts
+    """Return a text without differences of case, for comparison: ``Ärger`` as ``ärger``."""
+    if text.isascii():  # the same result, many times faster: search folds thousands of texts
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()

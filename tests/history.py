@@ -20,6 +20,7 @@ from coach.demo.assessment import look_back
 from coach.demo.habits import practise
 from coach.demo.listening import listen
 from coach.demo.review import PastAnswers
+from coach.demo.writing import write
 from coach.habits import snapshots
 from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Away, CheckIn, Habit, HabitPlan
@@ -28,6 +29,7 @@ from coach.journal.models import Entry
 from coach.listening.models import Overruled, Reply
 from coach.listening.practice_log.models import FieldNote
 from coach.review.models import ReviewLog
+from coach.writing.models import WrittenMessage
 
 YEAR, HABITS = 365, 3
 RECENT = 120  # days of lessons and reviews before they are repeated ...
@@ -46,6 +48,7 @@ BOUNDED = {
     "reminder_choice": "one of a person",
     "review_card": "one of a concept",
     "text_draft": "one of a place to write in",
+    "writing_draft": "deleted after 30 days, 100 at most",
 }
 FEW = {"habit": "six and twenty-four: an account holds 300"}
 Values = Mapping[str, Any]
@@ -66,9 +69,10 @@ def live(app: Flask, years: int) -> int:
         PastAnswers(user, course, today, random).live(list(course.lessons.values())[:-2], RECENT)
         demo.write_notes(user, now, BACK)
         listen(user, course.listening, BACK, today)
+        write(user, course.writing, BACK, today)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)
-        for model in (Entry, FieldNote, Reply):
+        for model in (Entry, FieldNote, Reply, WrittenMessage):
             where = model.kind == "note" if model is Entry else model.user_id == user.id
             _again(model, user.id, years * YEAR // BACK, BACK, where)
         _set_aside(user, now)

@@ -30,14 +30,17 @@ from tests.fuzz.stage import account
 ROWS = {
     "away_id": "away",
     "entry_id": "journal_entry",
+    "draft_id": "writing_draft",
     "habit_id": "habit",
     "import_id": "habit_import",
     "note_id": "listening_field",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
+    "written_id": "writing_message",
 }
 # names of what the course or the calendar has: the same address shows each person their own
 SHARED = {
+    "case_id": "katri-page",
     "day": "2026-11-26",
     "drill_id": "drill-ask-open",
     "filename": "css/app.css",
@@ -53,6 +56,7 @@ SHARED = {
     "talk_id": "talk-missed-handover",
     "tool_id": "promise-list",
     "week": "2026-W45",
+    "writing_kind": "warning",
 }
 SECRETS = {"token"}  # signed or drawn by lot: whoever has one may do what it is for, and no more
 # a form in which somebody else's password is typed is no trespass

@@ -8,10 +8,13 @@ from coach import bounds
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback import kept
 from coach.listening.engine.feedback.shown import Feedback
+from coach.writing.engine.judgement import DraftJudgement
 
 LONGEST = 20_000  # characters of a text
 ITEMS, NAMES, DEPTH = 200, 50, 4  # of a list, of an object, of lists and objects in each other
-RECORDS: dict[str, type[Any]] = {"judgement": Judgement, "feedback": Feedback}
+RECORDS: dict[str, type[Any]] = {
+    "judgement": Judgement, "feedback": Feedback, "verdicts": DraftJudgement,
+}  # fmt: skip
 
 
 def reader(name: str) -> Callable[[Any], Any]:

@@ -131,6 +131,22 @@ def as_another_run(mine: Row, theirs: Row) -> Row | None:
     return {"token": f"brought-{told.hexdigest()[:24]}"}
 
 
+def as_another_message(mine: Row, theirs: Row) -> Row | None:
+    """Return the other message under a token of its own, unless it is the same message."""
+    if (mine["text"], mine["written_at"]) == (theirs["text"], theirs["written_at"]):
+        return None
+    told = hashlib.sha256(f"{theirs['token']}\n{theirs['written_at']}".encode())
+    return {"token": f"brought-{told.hexdigest()[:24]}"}
+
+
+def newer_draft(mine: Row, theirs: Row) -> Row:
+    """Return the later of two drafts of a message, with all that belongs to it."""
+    if theirs["saved_at"] <= mine["saved_at"]:
+        return {}
+    names = ("person", "due_on", "text", "first", "said", "saved_at")
+    return {name: theirs[name] for name in names}
+
+
 def newer_text(mine: Row, theirs: Row) -> Row:
     """Return the later of two drafts."""
     if theirs["saved_at"] <= mine["saved_at"]:
@@ -175,4 +191,6 @@ RULES: dict[str, Rule | Stays] = {
     ),
     "text_draft": Rule("texts begun and not kept", (by("place"),), newer_text),
     "listening_field": Rule("talks in the field", (by("token"),)),
+    "writing_message": Rule("messages kept or sent", (by("token"),), beside=as_another_message),
+    "writing_draft": Rule("messages saved for later", (by("token"),), newer_draft),
 }

@@ -24,6 +24,7 @@ MOST = {  # rows of one table, where each costs more than others
     "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
     "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
     "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
+    "writing_message": bounds.MOST_MESSAGES, "writing_draft": bounds.MOST_SAVED,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."

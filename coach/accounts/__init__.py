@@ -1,1 +1,1 @@
-"""People: guests, accounts and their settings."""
+"""Manage users: guests, accounts and their settings."""

@@ -1,7 +1,7 @@
-"""Flask-Security set up for guests first, with our addresses, words, pages and limits.
+"""Set up Flask-Security with our URLs, messages, pages and limits.
 
-A guest is known by a cookie but counts as nobody to Flask-Security (``User.is_authenticated``),
-so its own views sign guests in and send them to the sign-in page where an account is needed.
+Users begin as guests. A guest has a cookie but is not authenticated (``User.is_authenticated``), so
+Flask-Security's views send guests to the sign-in page where an account is needed.
 """
 
 import base64
@@ -42,10 +42,10 @@ from coach.db import db
 
 
 class People(SQLAlchemyUserDatastore):
-    """Flask-Security's way to rows."""
+    """Flask-Security's access to the rows of users."""
 
     def set_uniquifier(self, user: UserMixin, uniquifier: str | None = None) -> None:
-        """End all sessions of a person, and all links that were made for them."""
+        """End all sessions of a user, and invalidate all links that were sent to them."""
         super().set_uniquifier(user, uniquifier or secrets.token_hex(32))
         login_session_queries.end_all(cast(User, user).id)
 
@@ -56,27 +56,27 @@ datastore = People(db, User, Role, Passkey)
 def install(app: Flask) -> None:
     """Add sign-in, CSRF protection and rate limits to the app."""
     _configure(app)
-    app.before_request(_files_are_for_everybody)
+    app.before_request(_load_no_user_for_files)
     CSRFProtect(app)
     rate_limit_storage.open_store(app, rate_limits.limiter)
     _open_security(app)
-    app.after_request(_see_other)
+    app.after_request(_redirect_with_303)
     login_sessions.install(app)
     auth_signals.install(app)
-    _confirmed_by_mail(app)
-    _moved_by_button(app)
+    _require_mail_for_address_change(app)
+    _confirm_address_by_button(app)
     passkey_challenges.install(app)
     rate_limits.bound_views(app)
 
 
 def _configure(app: Flask) -> None:
-    chosen = {
+    options = {
         **auth_settings.ADDRESSES,
         **auth_settings.PAGES,
         **auth_settings.MAILS,
         **auth_settings.RULES,
     }
-    app.config.update({f"SECURITY_{name}": value for name, value in chosen.items()})
+    app.config.update({f"SECURITY_{name}": value for name, value in options.items()})
     for name, words in messages.SAID.items():
         kind = "trouble" if name in messages.TROUBLE else "message"
         app.config[f"SECURITY_MSG_{name}"] = (words, kind)
@@ -97,7 +97,7 @@ def _configure(app: Flask) -> None:
 
 
 def _open_security(app: Flask) -> None:
-    made = Security(
+    security = Security(
         app,
         datastore,
         render_template=rendered,
@@ -114,12 +114,12 @@ def _open_security(app: Flask) -> None:
         reset_password_form=forms.NewPasswordForm,
         wan_register_form=forms.PasskeyForm,
     )
-    made.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
-    made.forgot_password_context_processor(lambda: {"mails": app.extensions["mail"]})
+    security.mail_context_processor(lambda: {"address": app.extensions["settings"].address})
+    security.forgot_password_context_processor(lambda: {"mails": app.extensions["mail"]})
 
 
-def _files_are_for_everybody() -> None:
-    """Let no file wait for the database, and none be missing where the database is."""
+def _load_no_user_for_files() -> None:
+    """Load no user for a static file, so that files need no database."""
     if request.endpoint == "static":
         g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
@@ -128,23 +128,26 @@ def _key(app: Flask, purpose: str) -> bytes:
     return hmac.digest(app.config["SECRET_KEY"].encode(), purpose.encode(), hashlib.sha256)
 
 
-def _see_other(response: Response) -> Response:
-    """Answer a form with 303 (RFC 9110, 15.4.4) where Flask-Security still says 302."""
+def _redirect_with_303(response: Response) -> Response:
+    """Change a form's redirect from 302, which Flask-Security sends, to 303 (RFC 9110, 15.4.4)."""
     if request.method == "POST" and response.status_code == 302:
         response.status_code = 303
     return response
 
 
 def rendered(template: str, **context: Any) -> Any:
-    """Return a page, with 422 when one of its forms was refused; ``form`` is that one."""
-    found = [value for value in context.values() if isinstance(value, FlaskForm)]
-    form = next((form for form in found if form.errors), found[0] if found else None)
+    """Return a page, with status 422 if one of its forms has errors.
+
+    The template's ``form`` is the form with errors, or else the first one.
+    """
+    posted = [value for value in context.values() if isinstance(value, FlaskForm)]
+    form = next((form for form in posted if form.errors), posted[0] if posted else None)
     page = render_template(template, form=form, **context)
     return (page, 422) if form and form.errors else page
 
 
-def _confirmed_by_mail(app: Flask) -> None:
-    """Let an address change by a link only where there is mail to send it with."""
+def _require_mail_for_address_change(app: Flask) -> None:
+    """Confirm a new address by a link only if e-mail is configured. Otherwise use our own page."""
     by_link: Any = app.view_functions["security.change_email"]
 
     def change_email() -> Any:
@@ -155,8 +158,11 @@ def _confirmed_by_mail(app: Flask) -> None:
     app.view_functions["security.change_email"] = change_email
 
 
-def _moved_by_button(app: Flask) -> None:
-    """Let the link in that mail open a page with one button: mail programs open links too."""
+def _confirm_address_by_button(app: Flask) -> None:
+    """Make the link in the e-mail open a page with one button.
+
+    Mail programs open links too, and opening the link must change nothing.
+    """
     name = "security.change_email_confirm"
     move: Any = app.view_functions[name]
 
@@ -164,8 +170,8 @@ def _moved_by_button(app: Flask) -> None:
         expired, invalid, user, email = _verify_token_status(token)  # type: ignore[no-untyped-call]
         if request.method == "POST" or expired or invalid:
             if user is not None and not one_time_use.take_turn(user):
-                db.session.rollback()  # another link was faster: let the view see it
-            return move(token)  # which looks at the link itself, and changes nothing for a bad one
+                db.session.rollback()  # another link was faster: reload, so that the view sees it
+            return move(token)  # checks the token again, and changes nothing for an invalid one
         return render_template("account/new_address.html", email=email, token=token)
 
     app.view_functions[name] = confirm

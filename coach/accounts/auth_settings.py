@@ -1,11 +1,11 @@
-"""Flask-Security's settings: where its pages are, what they look like, and what they allow."""
+"""Define Flask-Security's settings: URLs, templates, rules and limits."""
 
 from datetime import timedelta
 from typing import Any
 
 from coach.accounts.messages import SHORTEST
 
-REMEMBERED = timedelta(days=400)  # the longest a browser keeps a cookie (RFC 6265bis)
+REMEMBERED = timedelta(days=400)  # the longest lifetime of a cookie in browsers (RFC 6265bis)
 
 ADDRESSES = {
     "LOGIN_URL": "/sign-in",
@@ -63,35 +63,37 @@ RULES: dict[str, Any] = {
     "TWO_FACTOR": True,
     "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
     "TWO_FACTOR_RESCUE_EMAIL": False,
-    "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,  # seconds a clock may be off, either way
+    # seconds that a clock may be wrong, in either direction
+    "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
     "MULTI_FACTOR_RECOVERY_CODES": True,
     "MULTI_FACTOR_RECOVERY_CODES_N": 10,
     "WEBAUTHN": True,
     "WAN_RP_NAME": "Good Terms",
-    "WAN_ALLOW_USER_HINTS": False,  # no list of anybody's passkeys for an address typed in
+    "WAN_ALLOW_USER_HINTS": False,  # do not list an account's passkeys to whoever types its address
     "WAN_ALLOW_AS_VERIFY": ["first"],
     "FRESHNESS": timedelta(hours=1),
     "FRESHNESS_GRACE_PERIOD": timedelta(minutes=15),
     "RESET_PASSWORD_WITHIN": timedelta(hours=3),
     "CHANGE_EMAIL_WITHIN": timedelta(hours=3),
-    "RETURN_GENERIC_RESPONSES": True,  # who has an account here is nobody's business
+    "RETURN_GENERIC_RESPONSES": True,  # do not reveal who has an account
     "JOIN_USER_ROLES": False,
     "API_ENABLED_METHODS": ["session"],
-    "LOGOUT_METHODS": None,  # ours knows guests
-    "CACHE_CONTROL": {"private": None, "no-store": None},  # bare tokens (RFC 9111, 5.2.2)
+    "LOGOUT_METHODS": None,  # our own view handles guests
+    # directives without a value (RFC 9111, 5.2.2)
+    "CACHE_CONTROL": {"private": None, "no-store": None},
     "STATIC_FOLDER": None,
     "CLI_USERS_NAME": None,
     "CLI_ROLES_NAME": None,
     "PASSWORD_HASH": "argon2",
-    "PASSWORD_SINGLE_HASH": True,  # argon2 salts by itself; no second key to lose
+    "PASSWORD_SINGLE_HASH": True,  # argon2 adds a salt itself; no second key can be lost
     "PASSWORD_LENGTH_MIN": SHORTEST,
     "PASSWORD_COMPLEXITY_CHECKER": "zxcvbn",
-    # marks a link as that of the present password: what is hashed is a hash already
+    # binds a link to the current password; the input is a hash already
     "HASHING_SCHEMES": ["hex_sha256"],
 }
 
-# the settings (each named limit_...) that bound tries from one network, and for one account from
-# wherever; only forms count
+# the settings limit_<name> that bound attempts: (per network, per account from any network);
+# only POST requests count
 LIMITS = {
     "security.login": ("wrong", "account"),
     "security.forgot_password": ("mails", "mails_account"),
@@ -106,9 +108,9 @@ LIMITS = {
     "security.wan_register_response": ("wrong", ""),
     "security.change_email": ("address", ""),
 }
-WRONG_ONLY = {"wrong", "account", "keep"}  # of these a try that was right never counts
+WRONG_ONLY = {"wrong", "account", "keep"}  # of these, a successful attempt does not count
 
-# where a view that answers with redirections leads after a wrong try
+# where a view redirects to after a wrong attempt
 BACK = {
     "security.reset_password": ADDRESSES["RESET_URL"],
     "security.wan_signin_response": ADDRESSES["WAN_SIGNIN_URL"],

@@ -1,4 +1,4 @@
-"""What happens when somebody comes in or is refused: the log, a new token, the guest's question."""
+"""React to Flask-Security's signals: sign-ins, refusals, changed addresses."""
 
 from datetime import datetime
 from typing import Any
@@ -19,21 +19,22 @@ from coach.accounts.models import User, sign_in_refused
 from coach.db import db
 from coach.mail import Letter
 
-GUEST = "guest"  # in the session: the public id of whose progress is to be asked about
+# session key: public id of the guest whose progress the user may move to the account
+GUEST = "guest"
 HOW = {"password": "password", "webauthn": "passkey", "keep": "new account"}
 
 
 def install(app: Flask) -> None:
-    """Listen to Flask-Security."""
-    user_authenticated.connect(_entered, app)
-    sign_in_refused.connect(_refused)
-    change_email_confirmed.connect(_moved, app)
-    tf_disabled.connect(_without_second_step, app)
-    app.before_request(_already_in)
+    """Connect to Flask-Security's signals."""
+    user_authenticated.connect(_record_sign_in, app)
+    sign_in_refused.connect(_record_refusal_later)
+    change_email_confirmed.connect(_notify_old_address, app)
+    tf_disabled.connect(_delete_recovery_codes, app)
+    app.before_request(_redirect_signed_in)
 
 
 def forgotten(location: str) -> Any:
-    """Sign out for good, redirect, and let the browser forget the pages it kept."""
+    """Sign out for good, and redirect. The browser is told to clear its cache."""
     session.clear()
     logout_user()
     db.session.commit()
@@ -42,53 +43,59 @@ def forgotten(location: str) -> Any:
     return answer
 
 
-def _already_in() -> Any:
-    """Flask-Security signs out whoever is in and opens this address: any link could do that."""
-    asked = request.endpoint == "security.two_factor_token_validation"
+def _redirect_signed_in() -> Any:
+    """Redirect a signed-in user away from this URL, or return None.
+
+    Flask-Security would sign them out, and an attacker's link could do that.
+    """
+    is_code_page = request.endpoint == "security.two_factor_token_validation"
     setting_up = session.get("tf_state") == "validating_profile"
-    if asked and current_user.is_authenticated and not setting_up:
+    if is_code_page and current_user.is_authenticated and not setting_up:
         return redirect("/settings/second-step", 303)
     return None
 
 
-def _entered(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:
+def _record_sign_in(app: Flask, user: User, authn_via: list[str] | None = None, **_: Any) -> None:
     if user.is_guest or authn_via == ["change"]:
         return
     session.pop(GUEST, None)
     if g.user is not None and g.user.is_guest:
         session[GUEST] = g.user.public_id
-    # a form kept from before must not work for whoever is here now
+    # a form opened before must not work for the user who is signed in now
     session.pop("csrf_token", None)
     g.pop("csrf_token", None)
     how = HOW[authn_via[0]] if authn_via else "second step"
     queries.note_sign_in(user.id, g.now, _browser(), how, success=True)
 
 
-def _refused(user: User, how: str) -> None:
-    """Write it down once the answer is out: time must not tell whose address is known."""
+def _record_refusal_later(user: User, how: str) -> None:
+    """Record the refusal after the response.
+
+    Response time then does not reveal whether the address has an account.
+    """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     after_answer(_note_refusal, app, user.id, g.now, _browser(), how)
 
 
-def _note_refusal(app: Flask, user_id: int, now: datetime, told: str, how: str) -> None:
+def _note_refusal(app: Flask, user_id: int, now: datetime, browser: str, how: str) -> None:
     try:
         with app.app_context():
-            queries.note_sign_in(user_id, now, told, how, success=False)
+            queries.note_sign_in(user_id, now, browser, how, success=False)
             db.session.commit()
-    except IntegrityError:  # the account was deleted meanwhile
+    except IntegrityError:  # the account has been deleted since
         return
-    except OperationalError as error:  # the answer is out: nobody is left to tell
-        app.logger.warning("A refused sign-in could not be written down: %s", error.orig)
+    except OperationalError as error:  # the response is sent, so log only
+        app.logger.warning("A refused sign-in could not be recorded: %s", error.orig)
 
 
-def _moved(app: Flask, user: User, old_email: str, **_: Any) -> None:
-    """Tell the old address: a thief must not move an account in silence."""
+def _notify_old_address(app: Flask, user: User, old_email: str, **_: Any) -> None:
+    """Notify the old address, so that a thief cannot move an account unnoticed."""
     address = app.extensions["settings"].address
     words = render_template("account/mail/email_changed.txt", user=user, address=address)
     send_later(Letter(old_email, "Your address was changed", words))
 
 
-def _without_second_step(app: Flask, user: User, **_: Any) -> None:
+def _delete_recovery_codes(app: Flask, user: User, **_: Any) -> None:
     user.mf_recovery_codes = None
 
 

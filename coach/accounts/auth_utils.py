@@ -1,4 +1,4 @@
-"""What Flask-Security leaves to us: letters, codes of authenticator apps, passkeys."""
+"""Implement what Flask-Security delegates: e-mails, codes, passwords and passkeys."""
 
 import re
 from collections.abc import Callable
@@ -32,14 +32,14 @@ from coach.mail import Letter, NotSent
 
 
 class Mails(MailUtil):
-    """Canonical addresses, and letters by our own mail."""
+    """Canonical addresses, and e-mails sent by our own module."""
 
     def normalize(self, email: str) -> str:
-        """Return the canonical address. Raises ValueError for what cannot be one."""
+        """Return the canonical address. Raise ValueError if it cannot be one."""
         return forms.normalised(email)
 
     def validate(self, email: str) -> str:
-        """Return the canonical address. Nobody is asked whether it exists."""
+        """Return the canonical address. Whether it exists is not checked."""
         return forms.normalised(email)
 
     def send_mail(
@@ -52,62 +52,67 @@ class Mails(MailUtil):
         html: str | None,
         **context: Any,
     ) -> None:
-        """Send a letter once the answer is out: time must not tell that there was one."""
+        """Send an e-mail after the response.
+
+        Response time then does not reveal whether the address has an account.
+        """
         send_later(Letter(str(recipient), subject, body or ""))
 
 
 class Codes(Totp):
-    """Codes of authenticator apps (RFC 6238), each good for one use."""
+    """One-time codes of authenticator apps (RFC 6238)."""
 
     def get_last_counter(self, user: UserMixin) -> int | None:
-        """Return the interval of the last code that was taken."""
+        """Return the interval of the last code that was used."""
         return cast(User, user).tf_last_counter
 
     def set_last_counter(self, user: UserMixin, tmatch: TotpMatch) -> None:
-        """Use the code up. Raises UsedTokenError where another try at this moment was faster."""
+        """Use up the code. Raise UsedTokenError if another request has used it."""
         if not one_time_use.take_interval(cast(User, user), tmatch.counter):
             raise UsedTokenError
 
     def generate_qrcode(self, username: str, totp: str) -> str:
-        """Return the picture as SVG: our policy allows no image but from our own address."""
+        """Return the QR code as inline SVG, because our policy forbids data: images."""
         return drawn(self.get_totp_uri(username, totp))
 
 
 class RecoveryCodes(MfRecoveryCodesUtil):
-    """Recovery codes, kept as passwords are: nobody can read them back, not even the host."""
+    """Recovery codes, hashed like passwords: nobody can read them, not even the host."""
 
     def create_recovery_codes(self, user: UserMixin) -> list[str]:
-        """Make new codes and return them, for the one time they are shown."""
+        """Create new codes and return them, to be shown once."""
         codes: list[str] = super().create_recovery_codes(user)
         cast(User, user).mf_recovery_codes = [hash_password(code) for code in codes]
         return codes
 
     def check_recovery_code(self, user: UserMixin, code: str) -> bool:
-        """Return whether this is one of the unused codes, and use it up."""
-        typed, person = code.strip().lower(), cast(User, user)
-        kept = next((one for one in person.mf_recovery_codes or () if self._is(typed, one)), None)
-        return kept is not None and one_time_use.take_recovery_code(person, kept)
+        """Return whether this is an unused code, and use it up."""
+        entered, person = code.strip().lower(), cast(User, user)
+        stored = next(
+            (one for one in person.mf_recovery_codes or () if self._is(entered, one)), None
+        )
+        return stored is not None and one_time_use.take_recovery_code(person, stored)
 
     def delete_recovery_code(self, user: UserMixin, code: str) -> bool:
-        """Return True: a code is used up where it is checked, so that it counts once."""
+        """Return True. The check has used the code up already, so that it counts once."""
         return True
 
-    def _is(self, typed: str, kept: str) -> bool:
-        if kept.startswith("$argon2"):
-            return bool(verify_password(typed, kept))
-        return typed in self._decrypt_codes([kept])  # made before codes were hashed
+    def _is(self, typed: str, stored: str) -> bool:
+        if stored.startswith("$argon2"):
+            return bool(verify_password(typed, stored))
+        return typed in self._decrypt_codes([stored])  # created before codes were hashed
 
 
-LOOKED_AT = 72  # characters of a password that zxcvbn can weigh
+LOOKED_AT = 72  # characters of a password that zxcvbn can rate
 
 
 class Passwords(PasswordUtil):
-    """Passwords checked against what is known to be guessed, and what is near at hand here."""
+    """Password check against common passwords, the user's own words and this app's words."""
 
     def validate(
         self, password: str, is_register: bool, **kwargs: Any
     ) -> tuple[list[str] | None, str]:
-        """Return what is wrong with a password, or None, and the password as it is hashed."""
+        """Return (faults or None, the normalised password to hash)."""
         if user := kwargs.get("user"):
             kwargs = {"email": user.email or "", "name": user.name}
         near = {f"near-{number}": word for number, word in enumerate(NEAR)}
@@ -117,51 +122,54 @@ class Passwords(PasswordUtil):
         return faults, whole
 
 
-def _in_parts(told: dict[str, Any]) -> dict[str, str]:
-    """Return the words of a person's name and address, which others may know."""
-    words = re.findall(r"\w{3,}", " ".join(str(value) for value in told.values()))
+def _in_parts(details: dict[str, Any]) -> dict[str, str]:
+    """Return the words of a user's name and address, which an attacker may know."""
+    words = re.findall(r"\w{3,}", " ".join(str(value) for value in details.values()))
     return {f"own-{number}": word for number, word in enumerate(words)}
 
 
 class Passkeys(WebauthnUtil):
-    """Passkeys that name their owner and ask for a finger, a face or a PIN."""
+    """Passkeys that identify their owner and require a fingerprint, a face or a PIN."""
 
     def generate_challenge(self, nbytes: int | None = None) -> str:
-        """Return a random challenge, which this browser is to answer (see ``challenges``)."""
+        """Return a random challenge.
+
+        It is stored in this browser's session (see ``passkey_challenges``).
+        """
         session[passkey_challenges.ASKED] = super().generate_challenge(nbytes)
         return str(session[passkey_challenges.ASKED])
 
     def authenticator_selection(self, user: UserMixin, usage: str) -> Any:
-        """Ask for one that any device may hold: this machine, a phone, a stick."""
+        """Allow any authenticator: this device, a phone or a security key."""
         return AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED,
             user_verification=UserVerificationRequirement.REQUIRED,
         )
 
     def user_verification(self, user: UserMixin | None, usage: list[str]) -> Any:
-        """Always ask: that is what lets a passkey stand for both steps."""
+        """Require verification always, because a passkey stands for both steps."""
         return UserVerificationRequirement.REQUIRED
 
 
-def after_answer(job: Callable[..., None], *given: Any) -> None:
-    """Do something once this answer has been sent."""
+def after_answer(job: Callable[..., None], *args: Any) -> None:
+    """Run a job after this response has been sent. An exception is logged."""
 
-    logger, known = current_app.logger, g.get("request_id", "-")
+    logger, request_id = current_app.logger, g.get("request_id", "-")
 
-    def done() -> None:
+    def run() -> None:
         try:
-            job(*given)
-        except Exception:  # the answer is out: nobody is left to tell but the host
-            logger.exception("%s fault after the answer", known)
+            job(*args)
+        except Exception:  # the response is sent, so only the host can be told
+            logger.exception("%s fault after the response", request_id)
 
     @after_this_request
     def _later(response: Response) -> Response:
-        response.call_on_close(done)
+        response.call_on_close(run)
         return response
 
 
 def send_later(letter: Letter) -> None:
-    """Send a letter after this answer, where mail is configured. A failure is logged."""
+    """Send an e-mail after this response, if e-mail is configured. A failure is logged."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if app.extensions["mail"]:
         after_answer(_send, app, letter)
@@ -171,7 +179,7 @@ def _send(app: Flask, letter: Letter) -> None:
     try:
         app.extensions["mail"](letter)
     except NotSent as error:
-        app.logger.warning("A mail could not be sent: %s", error)
+        app.logger.warning("An e-mail could not be sent: %s", error)
 
 
 def drawn(text: str) -> Markup:
@@ -183,7 +191,7 @@ def drawn(text: str) -> Markup:
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
     size = len(rows)
-    return Markup(  # noqa: S704  made of numbers only
+    return Markup(  # noqa: S704  contains numbers only
         f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="QR code">'
         f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}"/></svg>'
     )

@@ -1,4 +1,4 @@
-"""``coach reset-link`` and ``coach tidy``."""
+"""Define ``coach reset-link``, ``coach sign-out`` and ``coach tidy``."""
 
 import threading
 
@@ -16,6 +16,7 @@ from coach.drafts import queries as drafts
 from coach.habits.import_export import queries as habit_imports
 from coach.listening import queries as listening
 from coach.text import plural
+from coach.writing import queries as writing
 
 A_DAY = 24 * 3600  # seconds
 
@@ -28,7 +29,7 @@ def reset_link(email: str, without_second_step: bool) -> None:
     """Print a link that sets a new password for this account. It works once."""
     user = queries.by_email(address_of(email) or email)
     if user is None:
-        raise click.ClickException(f"No account has the address {email}.")
+        raise click.ClickException(f"No account has the e-mail address {email}.")
     if without_second_step:
         current_app.extensions["security"].datastore.tf_reset(user)
         user.mf_recovery_codes = None
@@ -44,24 +45,27 @@ def reset_link(email: str, without_second_step: bool) -> None:
 @click.option("--all-accounts", is_flag=True, help="End the sessions of all accounts.")
 @with_appcontext
 def sign_out(email: str | None, all_accounts: bool) -> None:
-    """Sign an account out of all browsers. Guests stay: their browser is their only key."""
+    """Sign an account out of all browsers.
+
+    Guests stay signed in: their browser is their only key.
+    """
     if bool(email) == all_accounts:
-        raise click.UsageError("Name one address, or say --all-accounts.")
+        raise click.UsageError("Give one e-mail address, or use --all-accounts.")
     one = queries.by_email(address_of(email or "") or "")
     if email and one is None:
-        raise click.ClickException(f"No account has the address {email}.")
-    found = [one] if one else queries.accounts()
-    for user in found:
+        raise click.ClickException(f"No account has the e-mail address {email}.")
+    users = [one] if one else queries.accounts()
+    for user in users:
         current_app.extensions["security"].datastore.set_uniquifier(user)
     db.session.commit()
-    click.echo(f"Signed out everywhere: {len(found)}.")
+    click.echo(f"Signed out everywhere: {len(users)}.")
 
 
 def address() -> str:
-    """Return where people reach this server, as far as its settings tell."""
+    """Return the URL of this server, for links."""
     settings = current_app.extensions["settings"]
-    known: str = settings.address or settings.url()
-    return known
+    url: str = settings.address or settings.url()
+    return url
 
 
 @click.command("tidy")
@@ -74,20 +78,21 @@ def tidy() -> None:
 
 
 def tidied(app: Flask) -> int:
-    """Tidy once, and return how many guests went."""
+    """Delete idle guests and expired data once, and return the number of deleted guests."""
     with app.app_context():
         now = app.extensions["clock"]()
-        gone = queries.tidy(now, app.extensions["settings"].guest_days)
+        deleted = queries.tidy(now, app.extensions["settings"].guest_days)
         login_session_queries.tidy(now)
         habit_imports.forget_drafts(now)
         drafts.forget_drafts_of_guests(now)
         listening.forget_drafts_of_guests(now)
+        writing.forget_old_drafts(now)
         db.session.commit()
-    return gone
+    return deleted
 
 
 def tidy_daily(app: Flask) -> None:
-    """Tidy now and once a day from now on, beside whatever else this process does."""
+    """Start a thread that deletes expired data now and once a day."""
     threading.Thread(target=_every_day, args=[app], daemon=True, name="tidy").start()
 
 
@@ -95,6 +100,6 @@ def _every_day(app: Flask) -> None:
     while True:
         try:
             tidied(app)
-        except SQLAlchemyError as error:  # the database is busy: tomorrow is soon enough
+        except SQLAlchemyError as error:  # the database is busy: tomorrow is early enough
             app.logger.warning("Idle guests could not be deleted: %s", type(error).__name__)
         threading.Event().wait(A_DAY)

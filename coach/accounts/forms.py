@@ -1,4 +1,4 @@
-"""Forms of people: keep my progress, sign in, settings."""
+"""Define the forms of users: keep my progress, sign in, settings."""
 
 import re
 import unicodedata
@@ -33,30 +33,30 @@ from coach.accounts.models import User
 from coach.text import WEEKDAYS
 from coach.web.forms import Form, LineField, TextRequired, options, safe_next
 
-# names that only a home network knows (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
+# allow domains of a home network (RFC 6762, RFC 8375): ann@nas.local, ann@nas.home.arpa
 for home in ("local", "arpa"):
     SPECIAL_USE_DOMAIN_NAMES.remove(home)
 
 
 def normalised(address: str) -> str:
-    """Return the e-mail address in its one canonical form. Raises EmailNotValidError.
+    """Return the canonical form of an e-mail address. Raise EmailNotValidError.
 
-    Nobody is asked whether the address exists. A name before the @ that looks like an encoded
-    word (RFC 2047) is refused: a mail program could read another address in it.
+    Whether the address exists is not checked. A local part that looks like an encoded word (RFC
+    2047) is refused, because a mail program could read another address in it.
     """
     if "=?" in address:
-        raise EmailNotValidError("an encoded word is no name before the @")
+        raise EmailNotValidError("the part before the @ must not be an encoded word")
     return str(validate_email(address, check_deliverability=False).normalized).lower()
 
 
 class AddressMixin(Form):
-    """An e-mail address; ``address`` is set to its canonical form once it is valid."""
+    """An e-mail address; ``address`` is its canonical form once it is valid."""
 
     email = LineField("E-mail address", 255, [TextRequired("Write your e-mail address")])
     address = ""
 
     def validate_email(self, field: LineField) -> None:
-        """Raise ValidationError for what cannot be an address."""
+        """Raise ValidationError if this is no e-mail address."""
         try:
             self.address = normalised(field.data)
         except EmailNotValidError as error:
@@ -64,7 +64,7 @@ class AddressMixin(Form):
 
 
 def address_of(text: str) -> str | None:
-    """Return the canonical form of what may be an address, or None."""
+    """Return the canonical form of a text if it is an e-mail address, otherwise None."""
     try:
         return normalised(text)
     except EmailNotValidError:
@@ -72,17 +72,17 @@ def address_of(text: str) -> str | None:
 
 
 class AddressForm(AddressMixin):
-    """A new address for an account."""
+    """A new e-mail address for an account."""
 
 
 class KeepForm(AddressMixin):
-    """Turns the guest into an account."""
+    """Turns a guest into an account."""
 
     password = PasswordField("Password", [TextRequired("Choose a password")])
 
     def validate_password(self, field: Field) -> None:
-        """Raise ValidationError for what is too short, too long or easy to guess."""
-        if not field.data:  # a form of somebody's own making has no such field at all
+        """Raise ValidationError for a password that is too short, too long or easy to guess."""
+        if not field.data:  # a forged request may lack the field
             return
         faults, field.data = current_app.extensions["security"].password_util.validate(
             field.data, True, email=self.email.data
@@ -92,44 +92,47 @@ class KeepForm(AddressMixin):
 
 
 class SignInForm(LoginForm):
-    """Flask-Security's form with a way to stay signed in."""
+    """Flask-Security's form, with the choice to stay signed in."""
 
     remember = BooleanField("Keep me signed in on this browser", default=True)
 
     def validate_next(self, field: Field) -> None:
-        """Forget a ``next`` that leads elsewhere; signing in is not refused for it."""
+        """Clear a ``next`` that leads to another site, without refusing the sign-in."""
         field.data = safe_next("")
 
 
 def bare_code(text: str | None) -> str:
-    """Return a code without the spaces and hyphens people paste with it, in ASCII, lower case."""
+    """Return a pasted code without spaces and hyphens, in ASCII and lower case."""
     plain = unicodedata.normalize("NFKC", text or "").lower()
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
     return re.sub(r"[\W_]", "", plain)
 
 
 def recovery_code(text: str | None) -> str:
-    """Return a recovery code in the groups of four in which it was shown."""
+    """Return a recovery code in groups of four, as it was shown."""
     return "-".join(re.findall(".{1,4}", bare_code(text)))
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
-    """A code of an authenticator app, in whatever shape it is pasted."""
+    """A code of an authenticator app, in any format."""
 
     code = StringField(validators=[DataRequired("Write the code")], filters=[bare_code])
 
 
 class RecoveryCodeForm(MfRecoveryForm):
-    """A recovery code, in whatever shape it is typed."""
+    """A recovery code, in any format."""
 
     code = StringField(validators=[DataRequired("Write the code")], filters=[recovery_code])
 
 
 class NewPasswordForm(ResetPasswordForm):
-    """A new password by a link from a mail."""
+    """A new password, set by a link in an e-mail."""
 
     def validate(self, **options: Any) -> bool:
-        """Return whether all is well and no other link was faster: one of them sets a password."""
+        """Return whether the form is valid and the link unused.
+
+        Of several links, one sets a password.
+        """
         if not super().validate(**options):
             return False
         if one_time_use.take_turn(cast(User, self.user)):
@@ -148,19 +151,19 @@ class SecondStepForm(TwoFactorSetupForm):
 
 
 class LostPhoneForm(TwoFactorRescueForm):
-    """Flask-Security asks for it; our page leads straight to the recovery codes."""
+    """Flask-Security requires this form; our page leads to the recovery codes."""
 
     help_setup = RadioField(choices=options([("help", "Ask the host")]))
 
 
 class PasskeyForm(WebAuthnRegisterForm):
-    """A name for a new passkey, which stands for both steps."""
+    """The name of a new passkey, which stands for both steps."""
 
     usage = HiddenField(default="first", filters=[lambda _: "first"])
 
 
 class SettingsForm(Form):
-    """How the app addresses a person and where their days begin."""
+    """A user's name, time zone, beginning of day and week, and theme."""
 
     name = LineField("Name", 80)
     zone = SelectField("Time zone", choices=[], validate_choice=False, widget=zone_forms.select)
@@ -182,12 +185,12 @@ class SettingsForm(Form):
         choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),
     )
 
-    def __init__(self, *given: Any, **more: Any):
-        super().__init__(*given, **more)
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
         self.zone.choices = zone_forms.choices(self.zone.object_data, self.zone.data)
 
     def validate_zone(self, field: SelectField) -> None:
-        """Raise ValidationError for a name that is no zone."""
+        """Raise ValidationError for an unknown time zone."""
         if field.data not in clock.zones():
-            field.data = field.object_data  # or else the browser would show the first of the list
+            field.data = field.object_data  # otherwise the browser would show the first option
             raise ValidationError("Choose a time zone from the list")

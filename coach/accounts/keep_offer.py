@@ -1,14 +1,14 @@
-"""Whether a guest is offered to keep their progress. Pure: facts in, an answer out."""
+"""Decide whether to offer a guest an account. Pure: facts in, decision out."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What decides whether somebody is offered an account.
+    """The facts for the decision.
 
-    ``guest``: has no e-mail address; ``declined``: has said not to be asked again;
-    ``registration``: this server takes new accounts.
+    ``guest``: the user has no e-mail address; ``declined``: the guest asked not to be offered
+    again; ``registration``: this server accepts new accounts.
     """
 
     guest: bool
@@ -17,5 +17,5 @@ class Offer:
 
 
 def offered(facts: Offer) -> bool:
-    """Return whether the offer may be shown; pages decide after which events they show it."""
+    """Return whether pages may show the offer. The pages decide after which events they show it."""
     return facts.guest and not facts.declined and facts.registration

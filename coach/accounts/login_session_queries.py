@@ -1,4 +1,4 @@
-"""Rows of sessions: one for each browser somebody is in with. Nothing here commits.
+"""Read and write browser sessions, one row per signed-in browser. Nothing here commits.
 
 A browser's cookies hold a token of 256 random bits, the row its digest.
 """
@@ -14,12 +14,12 @@ from coach.accounts import auth_settings
 from coach.accounts.models import BrowserSession, User
 from coach.db import db
 
-# an account's session ends so long after the last visit, lasting ("Keep me signed in") or not ...
+# an account's session ends this long after the last visit; True: "Keep me signed in"
 IDLE = {True: timedelta(days=90), False: timedelta(days=1)}
-# ... and so long after it began, whatever happened since; a guest's goes with the guest
+# and at most this long after it began; a guest's session ends with the guest
 LONGEST = {True: auth_settings.REMEMBERED, False: timedelta(days=30)}
 
-Found = Row[User, int, bool, datetime, datetime]  # person, id, lasting, begun_at, seen_at
+Found = Row[User, int, bool, datetime, datetime]  # user, id, lasting, begun_at, seen_at
 
 BY_TOKEN = (
     select(
@@ -35,17 +35,17 @@ BY_TOKEN = (
 
 
 def digest(token: str) -> str:
-    """Return what is stored of a token: SHA-256, in hexadecimal."""
+    """Return the stored form of a token: SHA-256 in hexadecimal."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_over(lasting: bool, begun_at: datetime, seen_at: datetime, now: datetime) -> bool:
-    """Return whether an account's session is at an end, by rest or by age."""
+    """Return whether an account's session has ended, because it is idle or too old."""
     return now - seen_at > IDLE[lasting] or now - begun_at > LONGEST[lasting]
 
 
 def of_token(token: str, now: datetime) -> Found | None:
-    """Return the session of this token, or None where there is none or it is over."""
+    """Return the session of this token, or None if there is none or it has ended."""
     row = db.session.execute(BY_TOKEN, {"key": digest(token)}).first()
     if row is None or not row.User.active:
         return None
@@ -54,21 +54,21 @@ def of_token(token: str, now: datetime) -> Found | None:
 
 
 def begin(user_id: int, lasting: bool, browser: str, now: datetime) -> str:
-    """Begin a session and return its token, which is not kept."""
+    """Begin a session and return its token. Only the token's digest is stored."""
     token = secrets.token_hex(32)
-    told = {"key": digest(token), "user_id": user_id, "browser": browser, "lasting": lasting}
-    db.session.add(BrowserSession(**told, begun_at=now, seen_at=now))
+    values = {"key": digest(token), "user_id": user_id, "browser": browser, "lasting": lasting}
+    db.session.add(BrowserSession(**values, begun_at=now, seen_at=now))
     return token
 
 
 def note(session_id: int, now: datetime) -> None:
-    """Write down that its browser was here."""
+    """Record a visit of the session's browser."""
     mine = BrowserSession.id == session_id
     db.session.execute(update(BrowserSession).where(mine).values(seen_at=now))
 
 
 def of_account(user_id: int, now: datetime) -> Sequence[BrowserSession]:
-    """Return the sessions of an account that are not over, the latest visit first."""
+    """Return the current sessions of an account, the latest visit first."""
     return db.session.scalars(
         select(BrowserSession)
         .where(BrowserSession.user_id == user_id, not_(_over(now)))
@@ -77,25 +77,28 @@ def of_account(user_id: int, now: datetime) -> Sequence[BrowserSession]:
 
 
 def has_any(user_id: int) -> bool:
-    """Return whether any browser has a session of this person."""
+    """Return whether the user has a session in any browser."""
     query = select(BrowserSession.id).where(BrowserSession.user_id == user_id).limit(1)
     return db.session.scalar(query) is not None
 
 
 def end(user_id: int, session_id: int) -> bool:
-    """End one session of a person. Return False where they have no such session."""
+    """End one session of a user. Return False if the user has no such session."""
     mine = (BrowserSession.user_id == user_id) & (BrowserSession.id == session_id)
-    gone = db.session.execute(delete(BrowserSession).where(mine).returning(BrowserSession.id))
-    return gone.first() is not None
+    deleted = db.session.execute(delete(BrowserSession).where(mine).returning(BrowserSession.id))
+    return deleted.first() is not None
 
 
 def end_all(user_id: int) -> None:
-    """End every session of a person."""
+    """End all sessions of a user."""
     db.session.execute(delete(BrowserSession).where(BrowserSession.user_id == user_id))
 
 
 def tidy(now: datetime) -> None:
-    """Delete what is over. Guests have no end of their own: their cookie is their only key."""
+    """Delete the ended sessions of accounts.
+
+    A guest's session never ends, because the cookie is the guest's only key.
+    """
     accounts = select(User.id).where(User.email.is_not(None))
     db.session.execute(
         delete(BrowserSession).where(BrowserSession.user_id.in_(accounts), _over(now))
@@ -103,7 +106,7 @@ def tidy(now: datetime) -> None:
 
 
 def _over(now: datetime) -> ColumnElement[bool]:
-    """Return what ``is_over`` does, of a row."""
+    """Return the SQL condition of ``is_over``."""
     return or_(
         *(
             BrowserSession.lasting.is_(lasting)

@@ -1,8 +1,8 @@
-"""What Flask-Security says to people, in our words, under its names."""
+"""Define Flask-Security's messages to users, in our words, under its names."""
 
 REFUSED = "This e-mail address and password do not match"
 SHORTEST, LONGEST = 10, 128  # characters of a password
-# words that somebody guesses first here; a password that hangs on one of them is refused
+# words that an attacker would try first here; a password that relies on one is refused
 NEAR = ("good terms", "goodterms", "good-terms", "coach", "password", "journal", "habits",
         "lookback", "listening", "authenticity", "appreciation", "guest", "host")  # fmt: skip
 
@@ -59,7 +59,7 @@ SAID = {
     "WEBAUTHN_UNKNOWN_CREDENTIAL_ID": "No account here has this passkey",
 }
 
-# of these, the ones that tell of trouble; the others are good news
+# messages that report a problem; the others report success
 TROUBLE = frozenset(
     {
         "API_ERROR",

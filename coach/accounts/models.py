@@ -1,4 +1,7 @@
-"""A person is one row from the first click on; an account is a guest who added an address."""
+"""Define the tables of users.
+
+A user is one row from the first write on; adding an e-mail address makes a guest an account.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -26,7 +29,7 @@ sign_in_refused = signals.signal("sign-in-refused")
 
 @dataclass(frozen=True)
 class Role(RoleMixin):
-    """What a person may do beyond their own things: so far only ``host``."""
+    """What a user may do beyond their own data: so far only ``host``."""
 
     name: str
 
@@ -35,7 +38,7 @@ HOST = Role("host")
 
 
 class User(Base, UserMixin):
-    """A person. Without ``email`` a guest, known by a cookie alone."""
+    """A user. Without ``email`` they are a guest, identified by a cookie only."""
 
     __tablename__ = "user"
     __table_args__ = (
@@ -47,7 +50,7 @@ class User(Base, UserMixin):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # what links and cookies name the person by: random, for good, and nobody else's ever
+    # identifies the user in links and cookies: random, permanent, never reused
     public_id: Mapped[str] = mapped_column(
         String(32), unique=True, default=lambda: secrets.token_hex(16)
     )
@@ -56,18 +59,20 @@ class User(Base, UserMixin):
     )
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
-    host: Mapped[bool] = mapped_column(default=False)  # may see the figures of all
+    host: Mapped[bool] = mapped_column(default=False)  # may see statistics of all users
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    # digest of the browser session a guest began in: two tabs that both begin end as one guest
+    # digest of the guest's first browser session: two tabs that begin at once are one guest
     visitor: Mapped[str | None] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(80), default="")
     zone: Mapped[str] = mapped_column(String(64))
     rollover: Mapped[int] = mapped_column(default=4)  # hour at which a new day begins
     week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
     look_back_day: Mapped[int] = mapped_column(default=5)  # ISO 8601: opens on Friday
-    retention: Mapped[int] = mapped_column(default=90)  # per cent still known when it comes back
-    theme: Mapped[str] = mapped_column(String(5), default="")  # empty: the system's
-    keep_declined: Mapped[bool] = mapped_column(default=False)  # a guest: do not offer an account
+    # desired recall in per cent when a question is due
+    retention: Mapped[int] = mapped_column(default=90)
+    theme: Mapped[str] = mapped_column(String(5), default="")  # empty: follow the device
+    # a guest who is not offered an account any more
+    keep_declined: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     listened_on: Mapped[date | None]  # practice day of the last reply in the listening room
     seen_on: Mapped[date | None]  # day of the last visit
@@ -75,7 +80,7 @@ class User(Base, UserMixin):
     # Flask-Security's names: the authenticator app, recovery codes and passkeys
     tf_primary_method: Mapped[str | None] = mapped_column(String(20))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(500))  # encrypted
-    tf_last_counter: Mapped[int | None]  # the last code's interval: no code works twice
+    tf_last_counter: Mapped[int | None]  # interval of the last used code: no code works twice
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(  # encrypted
         MutableList.as_mutable(JSON(none_as_null=True))
     )
@@ -88,26 +93,26 @@ class User(Base, UserMixin):
 
     @property
     def roles(self) -> list[Role]:  # type: ignore[override]
-        """The roles as Flask-Security asks for them."""
+        """The roles, for Flask-Security."""
         return [HOST] if self.host else []
 
     @property
     def is_guest(self) -> bool:
-        """True for a person without an e-mail address."""
+        """True for a user without an e-mail address."""
         return self.email is None
 
     @property
     def is_authenticated(self) -> bool:
-        """A guest is known but has proved nothing: to Flask-Security they are not signed in."""
+        """True for an account. A guest is known but not authenticated."""
         return self.active and not self.is_guest
 
     def track_failed_authn(self, auth_type: str, tfa: bool = False) -> None:
-        """Flask-Security calls this when a password, a code or a passkey was wrong."""
+        """Send a signal. Flask-Security calls this for a wrong password, code or passkey."""
         sign_in_refused.send(self, how="code" if tfa else auth_type)
 
 
 class Passkey(Base, WebAuthnMixin):
-    """A public key of a person's device or password manager. Columns as Flask-Security asks."""
+    """A public key of a user's device or password manager. The columns are Flask-Security's."""
 
     __tablename__ = "passkey"
     __table_args__ = (UniqueConstraint("user_id", "name"),)
@@ -127,7 +132,7 @@ class Passkey(Base, WebAuthnMixin):
 
 
 class SignIn(Base):
-    """Who came in, or tried to: kept for the owner of the account to read."""
+    """A sign-in or a refused attempt, recorded for the owner of the account."""
 
     __tablename__ = "sign_in"
     __table_args__ = (
@@ -146,7 +151,7 @@ class SignIn(Base):
 
 
 class BrowserSession(Base):
-    """A browser somebody is in with; ``key`` is the digest of what its cookies hold."""
+    """A signed-in browser; ``key`` is the digest of the token in its cookies."""
 
     __tablename__ = "browser_session"
 
@@ -156,14 +161,14 @@ class BrowserSession(Base):
     browser: Mapped[str] = mapped_column(String(40))
     lasting: Mapped[bool]  # "Keep me signed in"; guests always
     begun_at: Mapped[datetime]
-    seen_at: Mapped[datetime]  # at most an hour behind the last visit
+    seen_at: Mapped[datetime]  # up to an hour before the last visit
 
 
 class Attempts(Base):
-    """How often one thing was tried within a window of time; see ``limits_security``.
+    """How often something was tried within a window of time; see ``rate_limit_storage``.
 
-    Also what was good for one use and is used up; see ``once``.
-    ``key`` is a keyed digest: neither an address nor whose account it was can be read from it.
+    It also records secrets that are used up; see ``one_time_use``. ``key`` is a keyed digest, from
+    which neither an address nor an account can be read.
     """
 
     __tablename__ = "attempts"
@@ -174,7 +179,10 @@ class Attempts(Base):
 
 
 class PendingImport(Base):
-    """An export somebody uploaded and has not yet decided about; gone after a day."""
+    """An uploaded export, for which the user has not yet chosen what to do.
+
+    It is deleted after a day.
+    """
 
     __tablename__ = "pending_import"
 
@@ -186,7 +194,7 @@ class PendingImport(Base):
 
 
 class ZoneChange(Base):
-    """From ``moment`` on the person lived in ``zone``; the first reaches back before it."""
+    """From ``moment`` on the user lived in ``zone``. The first row also covers all time before."""
 
     __tablename__ = "zone_change"
 

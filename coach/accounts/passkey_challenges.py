@@ -1,7 +1,7 @@
-"""Answers of passkeys: each to the question this browser was asked last, and each once.
+"""Accept an answer to a passkey challenge only from the browser that was challenged, and once.
 
-Flask-Security's challenges are signed texts without a memory (WebAuthn level 2, 13.4.3 asks for
-more): whoever saw an answer could send it again while the challenge was in time.
+Flask-Security's challenges are signed texts without state (WebAuthn level 2, 13.4.3 asks for more).
+An attacker who saw an answer could send it again while the challenge is valid.
 """
 
 from datetime import timedelta
@@ -16,37 +16,37 @@ from coach.db import db
 
 ASKED = "challenge"  # in the session
 PAGES = ("security.wan_signin", "security.wan_verify", "security.wan_register")
-WITHIN = timedelta(days=1)  # longer than any challenge is in time, which the views look at
+WITHIN = timedelta(days=1)  # longer than any challenge is valid, which the views check
 
 
 def install(app: Flask) -> None:
-    """Look at each answer before Flask-Security does."""
+    """Check each answer before Flask-Security does."""
     for page in PAGES:
-        _look_first(app, page)
+        _check_first(app, page)
 
 
-def _look_first(app: Flask, page: str) -> None:
+def _check_first(app: Flask, page: str) -> None:
     take_in: Any = app.view_functions[f"{page}_response"]
 
-    def answered(token: str) -> Any:
-        asked = check_and_get_token_status(token, "wan", WITHIN)[2]
-        if not _is_to(asked, page):
+    def check(token: str) -> Any:
+        challenge = check_and_get_token_status(token, "wan", WITHIN)[2]
+        if not _is_open(challenge, page):
             flash(*current_app.config["SECURITY_MSG_API_ERROR"])
             return redirect(url_for(page), 303)
         try:
             return take_in(token)
-        except (RecursionError, WebAuthnException):  # too deep, or not what the format allows
+        except (RecursionError, WebAuthnException):  # nested too deeply, or malformed
             db.session.rollback()
             abort(400)
 
-    app.view_functions[f"{page}_response"] = answered
+    app.view_functions[f"{page}_response"] = check
 
 
-def _is_to(asked: Any, page: str) -> bool:
-    """Return whether this was asked here, of this browser, and not answered yet."""
-    if not isinstance(asked, dict) or ("name" in asked) != (page == "security.wan_register"):
-        return False  # all questions are signed alike
-    challenge = str(asked["challenge"])
+def _is_open(content: Any, page: str) -> bool:
+    """Return whether this challenge was issued by this page to this browser and is unanswered."""
+    if not isinstance(content, dict) or ("name" in content) != (page == "security.wan_register"):
+        return False  # the challenges of all pages have the same signature
+    challenge = str(content["challenge"])
     if session.get(ASKED) != challenge:
         return False
     del session[ASKED]

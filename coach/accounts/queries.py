@@ -1,4 +1,4 @@
-"""Rows of people. Nothing here commits."""
+"""Read and write the rows of users. Nothing here commits."""
 
 import secrets
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ from coach.accounts.models import Attempts, PendingImport, SignIn, User, ZoneCha
 from coach.bounds import FIRST_DAY
 from coach.db import UtcDateTime, db, insert_for_dialect, plain_rows
 
-SIGN_INS = 20  # the latest that are shown
-SIGN_IN_DAYS = timedelta(days=180)  # for so long they are kept
+SIGN_INS = 20  # number of the latest sign-ins that are shown
+SIGN_IN_DAYS = timedelta(days=180)  # how long sign-ins are kept
 A_DAY = timedelta(days=1)
-CLOCKS = timedelta(minutes=1)  # by so much clocks of machines may differ
-IMPORT_HOURS = timedelta(hours=24)  # for so long an upload waits for a decision
+CLOCKS = timedelta(minutes=1)  # how much the clocks of machines may differ
+IMPORT_HOURS = timedelta(hours=24)  # how long an upload waits for a decision
 
 
 def guest_of(visitor: str, zone: str, now: datetime, today: date) -> User:
-    """Return the guest of this browser session, made if there is none yet."""
-    found = db.session.scalar(select(User).where(User.visitor == visitor))
-    if found is not None:
-        return found
+    """Return the guest of this browser session, and create it if there is none."""
+    known_guest = db.session.scalar(select(User).where(User.visitor == visitor))
+    if known_guest is not None:
+        return known_guest
     guest = User(
         visitor=visitor,
         fs_uniquifier=secrets.token_hex(32),
@@ -42,7 +42,7 @@ def guest_of(visitor: str, zone: str, now: datetime, today: date) -> User:
 
 
 def move_to(user: User, zone: str, now: datetime) -> None:
-    """Let the person's days follow another zone from now on; past days keep theirs.
+    """Let the user's days follow another zone from now on; past days keep theirs.
 
     Another name of the same zone is no move.
     """
@@ -53,7 +53,7 @@ def move_to(user: User, zone: str, now: datetime) -> None:
 
 
 def undo_move(user: User) -> datetime | None:
-    """Take back the last change of zone. Return when it was made, or None if there was none."""
+    """Undo the last change of zone. Return when it was made, or None if there was none."""
     log = db.session.scalars(
         select(ZoneChange)
         .where(ZoneChange.user_id == user.id)
@@ -75,7 +75,7 @@ ZONES = (
 )
 
 
-IN_FORCE = (  # when the person went to the zone they were in at a moment
+IN_FORCE = (  # the moment of the last change of zone before ``since``
     select(func.max(ZoneChange.moment))
     .where(ZoneChange.user_id == bindparam("user"), ZoneChange.moment < bindparam("since"))
     .scalar_subquery()
@@ -86,15 +86,15 @@ ZONES_SINCE = ZONES.where(
 
 
 def zones(user_id: int) -> list[tuple[datetime, str]]:
-    """Return the log of zones, oldest first."""
+    """Return the user's changes of zone as (moment, IANA name), oldest first."""
     return [(moment, zone) for moment, zone in plain_rows(ZONES, {"user": user_id})]
 
 
 def zones_since(user_id: int, day: date) -> list[tuple[datetime, str]]:
-    """Return what the log of zones tells of a day and all after it, oldest first.
+    """Return the zones that matter for a day and all later ones, oldest first.
 
-    It begins with the zone in force three days before: a practice day and a journey over the
-    date line reach no further.
+    The list begins with the zone in force three days before the day: a practice day and a journey
+    across the date line reach no further back.
     """
     since = datetime.combine(max(day, FIRST_DAY) - 3 * A_DAY, time(), UTC)
     return [
@@ -109,42 +109,42 @@ def email_taken(email: str) -> bool:
 
 
 def person(user_id: int) -> User | None:
-    """Return the person of this id, or None."""
+    """Return the user with this id, or None."""
     return db.session.get(User, user_id)
 
 
 def of_public_id(public_id: str) -> User | None:
-    """Return the person of this public id, or None."""
+    """Return the user with this public id, or None."""
     return db.session.scalar(select(User).where(User.public_id == public_id))
 
 
 def by_email(email: str) -> User | None:
-    """Return the account of this address (already normalised), or None."""
+    """Return the account with this address (already normalised), or None."""
     return db.session.scalar(select(User).where(User.email == email))
 
 
 def accounts() -> Sequence[User]:
-    """Return everybody who has an account."""
+    """Return all users who have an account."""
     return db.session.scalars(select(User).where(User.email.is_not(None))).all()
 
 
 def note_sign_in(user_id: int, now: datetime, browser: str, how: str, success: bool) -> None:
-    """Write down that somebody came in, or was refused."""
+    """Record a sign-in or a refused attempt."""
     db.session.add(SignIn(user_id=user_id, moment=now, browser=browser, how=how, success=success))
 
 
 def sign_ins(user_id: int) -> Sequence[SignIn]:
-    """Return the latest sign-ins and refusals, newest first."""
+    """Return the latest sign-ins and refused attempts, newest first."""
     query = select(SignIn).where(SignIn.user_id == user_id)
     newest = query.order_by(SignIn.moment.desc(), SignIn.id.desc()).limit(SIGN_INS)
     return db.session.scalars(newest).all()
 
 
 def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executable:
-    """Return the statement that counts a try and tells how many there were: atomic.
+    """Return the statement that counts an attempt and returns the new count, atomically.
 
-    A window that is over begins anew; so does one that ends later than any that begins now could,
-    which happens when the clock was set back (``CLOCKS`` allows for machines that differ).
+    A window that is over begins again. So does a window that ends later than any that begins now
+    could end: it shows that the clock was set back (``CLOCKS`` allows for machines that differ).
     """
     over = (Attempts.ends_at <= now) | (Attempts.ends_at > ends_at + CLOCKS)
     row = insert_for_dialect(Attempts).values(key=key, number=amount, ends_at=ends_at)
@@ -159,16 +159,16 @@ def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executab
 
 
 def tidy(now: datetime, guest_days: int) -> int:
-    """Delete what nobody comes back for. Return how many guests that were.
+    """Delete idle guests and expired data. Return the number of deleted guests.
 
-    A guest goes ``guest_days`` after the last visit, and a day more, because days begin where
-    people live; a sign-in goes after half a year, an undecided import after a day.
+    A guest is deleted ``guest_days`` + 1 days after the last visit (the extra day allows for time
+    zones), a sign-in after 180 days, an undecided import after 24 hours.
     """
     since = now - timedelta(days=guest_days + 1)
     idle = or_(User.seen_on < since.date(), User.seen_on.is_(None) & (User.created_at < since))
-    gone = select(User.id).where(User.email.is_(None), idle)
-    number = db.session.scalar(select(func.count()).select_from(gone.subquery())) or 0
-    db.session.execute(delete(User).where(User.id.in_(gone)))
+    idle_guests = select(User.id).where(User.email.is_(None), idle)
+    number = db.session.scalar(select(func.count()).select_from(idle_guests.subquery())) or 0
+    db.session.execute(delete(User).where(User.id.in_(idle_guests)))
     db.session.execute(delete(SignIn).where(SignIn.moment < now - SIGN_IN_DAYS))
     db.session.execute(delete(Attempts).where(Attempts.ends_at < now - CLOCKS))
     db.session.execute(delete(PendingImport).where(PendingImport.made_at < now - IMPORT_HOURS))

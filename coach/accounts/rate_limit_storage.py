@@ -1,4 +1,4 @@
-"""Where tries are counted: in the database, for all processes that share it, or in memory."""
+"""Store the counts of attempts: in the database, for all processes that share it, or in memory."""
 
 import hashlib
 import hmac
@@ -19,12 +19,12 @@ from coach.db import db
 
 
 class Here(MemoryStorage):
-    """This process's memory. A clock that was set back locks nobody out."""
+    """This process's memory. Setting the clock back locks nobody out."""
 
-    STORAGE_SCHEME = ["memory"]  # takes the place of the package's own
+    STORAGE_SCHEME = ["memory"]  # replaces the package's own storage
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        """Count a try; return how many there were in this window."""
+        """Count an attempt. Return the number of attempts in this window."""
         latest = clock.now() + timedelta(seconds=expiry) + queries.CLOCKS
         if self.expirations.get(key, 0) > latest.timestamp():
             self.clear(key)
@@ -32,31 +32,31 @@ class Here(MemoryStorage):
 
 
 class Shared(Storage):
-    """The database of the app that asks, each count in a short transaction of its own."""
+    """The database of the current app. Each count is a short transaction of its own."""
 
     STORAGE_SCHEME = ["database"]
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """Nothing is wrapped: an error of the database is answered as any other is."""
+        """The errors to wrap. None of the database's, which the app answers as always."""
         return ValueError
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        """Count a try; return how many there were in this window."""
+        """Count an attempt. Return the number of attempts in this window."""
         now = clock.now()
         counting = queries.attempt(digest(key), amount, now, now + timedelta(seconds=expiry))
         with db.engine.begin() as connection:
             return int(connection.execute(counting).scalar_one())
 
     def get(self, key: str) -> int:
-        """Return how many tries there were in this window."""
-        found = self._row(key)
-        return found[0] if found else 0
+        """Return the number of attempts in this window."""
+        row = self._row(key)
+        return row[0] if row else 0
 
     def get_expiry(self, key: str) -> float:
-        """Return when the window ends, in seconds since 1970."""
-        found = self._row(key)
-        return (found[1] if found else clock.now()).timestamp()
+        """Return the end of the window, in seconds since 1970."""
+        row = self._row(key)
+        return (row[1] if row else clock.now()).timestamp()
 
     def check(self) -> bool:
         """Return whether the database answers."""
@@ -64,12 +64,12 @@ class Shared(Storage):
             return connection.scalar(select(1)) == 1
 
     def reset(self) -> int:
-        """Forget all tries; return of how many things."""
+        """Delete all counts. Return how many there were."""
         with db.engine.begin() as connection:
             return connection.execute(delete(Attempts)).rowcount
 
     def clear(self, key: str) -> None:
-        """Forget the tries of one thing."""
+        """Delete the count of one key."""
         with db.engine.begin() as connection:
             connection.execute(delete(Attempts).where(Attempts.key == digest(key)))
 
@@ -82,7 +82,7 @@ class Shared(Storage):
 
 
 def open_store(app: Flask, limiter: Limiter) -> None:
-    """Let the limits be counted where the settings say. Raises ConfigError where they cannot be."""
+    """Open the storage that the settings name. Raise ConfigError if that fails."""
     where = app.extensions["settings"].limits()
     app.config["RATELIMIT_STORAGE_URI"] = where
     try:
@@ -92,6 +92,9 @@ def open_store(app: Flask, limiter: Limiter) -> None:
 
 
 def digest(key: str) -> str:
-    """Return what stands for a key in the database, of no use to whoever reads it there."""
+    """Return the keyed digest that stands for a key in the database.
+
+    Who reads it there learns nothing.
+    """
     secret = current_app.config["SECRET_KEY"].encode()
     return hmac.digest(secret, f"limits {key}".encode(), hashlib.sha256).hex()

@@ -1,4 +1,4 @@
-"""How often something may be tried: by network, by account, by person. The figures are settings."""
+"""Limit attempts by network, by account and by user. The limits are settings."""
 
 import hashlib
 import math
@@ -17,12 +17,12 @@ from coach.accounts.models import User
 
 
 def only_posts() -> bool:
-    """Return whether this request is exempt from a limit meant for attempts."""
+    """Return whether this request does not count as an attempt: it is no POST."""
     return request.method != "POST"
 
 
 def here() -> str:
-    """Return the network this request comes from."""
+    """Return the key of the client's network."""
     return network(request.remote_addr)
 
 
@@ -32,7 +32,7 @@ def _whose() -> str:
 
 
 def _of_person() -> str:
-    """Return how many forms there may be; nothing for reading, which is not counted."""
+    """Return the limit of forms per user, or an empty string for reading, which is not counted."""
     if only_posts():
         return ""
     return figure("forms" if _whose().startswith("person ") else "guests")
@@ -52,26 +52,26 @@ limiter = Limiter(
 
 
 def figure(kind: str) -> str:
-    """Return what the host set for a limit, such as ``10/minute;60/hour``."""
-    found: str = getattr(current_app.extensions["settings"], f"limit_{kind}")
-    return found
+    """Return the host's setting for a limit, such as ``10/minute;60/hour``."""
+    setting: str = getattr(current_app.extensions["settings"], f"limit_{kind}")
+    return setting
 
 
 def limit(kind: str, key: Callable[[], str] = here) -> Callable[[Any], Any]:
-    """Return a decorator that bounds a view's forms by the setting ``limit_<kind>``.
+    """Return a decorator that limits a view's forms by the setting ``limit_<kind>``.
 
-    Where only wrong tries count, they count once the answer is known: as many more as there are
-    threads may pass at the same moment.
+    If only wrong attempts count, they count after the response. So at one moment up to as many more
+    can pass as there are threads.
     """
     when = was_wrong if kind in auth_settings.WRONG_ONLY else None
-    found: Callable[[Any], Any] = limiter.limit(
+    decorator: Callable[[Any], Any] = limiter.limit(
         lambda: figure(kind), key_func=key, exempt_when=only_posts, deduct_when=when
     )
-    return found
+    return decorator
 
 
 def was_wrong(answer: Response) -> bool:
-    """Return whether the form was refused: shown again, or led back to where it began."""
+    """Return whether the form was refused: shown again (422) or redirected to its page."""
     if g.get("right_try"):
         return False
     back = auth_settings.BACK.get(request.endpoint or "")
@@ -81,7 +81,7 @@ def was_wrong(answer: Response) -> bool:
 
 
 def bound_views(app: Flask) -> None:
-    """Bound the tries at Flask-Security's views."""
+    """Limit the attempts at Flask-Security's views."""
     wan_registered.connect(_note_right, app)
     for name, (kind, account) in auth_settings.LIMITS.items():
         view: Any = app.view_functions[name]
@@ -95,13 +95,13 @@ def _note_right(app: Flask, **_: Any) -> None:
 
 
 def _tried() -> str:
-    """Return a key for the account somebody tries to enter."""
-    named = session.get("tf_user_id") or request.form.get("email", "").strip().lower()
-    return hashlib.sha256(named.encode()).hexdigest()
+    """Return a key for the account that the request tries to enter."""
+    account = session.get("tf_user_id") or request.form.get("email", "").strip().lower()
+    return hashlib.sha256(account.encode()).hexdigest()
 
 
 def wait() -> int:
-    """Return the seconds until the limit that was just reached lets a request through."""
+    """Return the seconds until the limit that was just reached allows a request again."""
     reached = limiter.current_limit
-    left = reached.reset_at - clock.now().timestamp() if reached else 60
-    return max(1, math.ceil(left))
+    seconds = reached.reset_at - clock.now().timestamp() if reached else 60
+    return max(1, math.ceil(seconds))

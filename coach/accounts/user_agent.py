@@ -1,6 +1,7 @@
-"""A browser told coarsely: enough to know one's own again, too little to follow anybody."""
+"""Describe a browser coarsely: enough for users to recognise their own, too little to track
+them."""
 
-# the first that is named wins: Edge and Opera also say Chrome, Chrome also says Safari
+# the first match counts: Edge and Opera also name Chrome, Chrome also names Safari
 PROGRAMS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
@@ -23,6 +24,6 @@ SYSTEMS = (
 
 def coarse(user_agent: str) -> str:
     """Return ``Firefox on Windows`` for a User-Agent header, at most 40 characters."""
-    program = next((said for mark, said in PROGRAMS if mark in user_agent), "")
-    system = next((said for mark, said in SYSTEMS if mark in user_agent), "")
+    program = next((name for mark, name in PROGRAMS if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
     return " on ".join(part for part in (program, system) if part) or "Unknown browser"

@@ -1,4 +1,4 @@
-"""The database: tables' base class, column types, transactions, and statements SQLAlchemy lacks."""
+"""Access the database: base class of the tables, column types, locks, raw reads and upserts."""
 
 from coach.db.base import Base, db, options
 from coach.db.reading import bare_rows, holds, plain_rows, row_type

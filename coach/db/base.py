@@ -1,4 +1,4 @@
-"""The tables' base class, the session, and SQLite set up to lose nothing."""
+"""Define the base class of the tables, the session and the settings of the engine."""
 
 import logging
 from contextlib import suppress
@@ -25,10 +25,12 @@ logger = logging.getLogger("coach.db")
 
 
 class Base(DeclarativeBase):
-    """All tables. Constraint names follow one convention, so that migrations can name them.
+    """Base class of all tables.
 
-    An id is never given twice: what outlives a row, such as a page left open, must not come to
-    mean another row. PostgreSQL's sequences see to it, SQLite is told by AUTOINCREMENT.
+    Constraints are named by one convention, so that migrations can name them.
+
+    An id is never used again. Something that outlives a row, such as a page left open, must not
+    refer to another row later. PostgreSQL's sequences guarantee this; SQLite needs AUTOINCREMENT.
     """
 
     registry = registry(type_annotation_map={datetime: UtcDateTime(), date: Date()})
@@ -43,7 +45,7 @@ class Base(DeclarativeBase):
     )
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Map the class, and let its ids be given once."""
+        """Map the class, with AUTOINCREMENT on SQLite."""
         super().__init_subclass__(**options)
         table = getattr(cls, "__table__", None)
         if table is not None and table.autoincrement_column is not None:
@@ -51,12 +53,13 @@ class Base(DeclarativeBase):
 
 
 class WritingSession(Session):
-    """Flask-SQLAlchemy's session, whose savepoints lie inside a transaction on SQLite as well."""
+    """Flask-SQLAlchemy's session; its savepoints are inside a transaction on SQLite too."""
 
     def begin_nested(self) -> SessionTransaction:
-        """Begin a transaction first: released without one, SQLite's savepoint would be a commit.
+        """Begin a transaction if there is none, then a savepoint.
 
-        It is one for writing, because a reader that turns writer is refused without waiting.
+        On SQLite, releasing a savepoint outside of a transaction would commit. The transaction is
+        IMMEDIATE, because SQLite refuses at once to turn a reader into a writer.
         """
         connection = self.connection()
         if connection.dialect.name == "sqlite" and not _in_transaction(connection):
@@ -69,27 +72,28 @@ def _in_transaction(connection: Connection) -> bool:
 
 
 class Database(SQLAlchemy):
-    """Flask-SQLAlchemy whose session can be left whatever state its connection is in."""
+    """Flask-SQLAlchemy, with a session that can be closed in any state of its connection."""
 
     def close_session(self) -> None:
-        """Leave the transaction and the session. A connection that fails at it is thrown away."""
+        """Close the session and its transaction. Invalidate the connection if that fails."""
         session = self.session()
         try:
             session.close()
         except SQLAlchemyError as error:
-            logger.warning("- a transaction could not be left: %s", type(error).__name__)
+            logger.warning("- a transaction could not be rolled back: %s", type(error).__name__)
             with suppress(SQLAlchemyError):
                 session.invalidate()
         finally:
             self.session.registry.clear()
 
     def _teardown_session(self, exc: BaseException | None) -> None:
-        """Never raise: the answer is ready; the next request must not meet a broken transaction."""
+        """Close the session without raising: the response is ready, and the next request must not
+        meet a broken transaction."""
         if self.session.registry.has():
             self.close_session()
 
 
-# what was read stays as it was read: an answer asks nothing more after its commit
+# no expiry: rendering the response after the commit issues no query
 db = Database(
     model_class=Base,
     session_options={"class_": WritingSession, "expire_on_commit": False},
@@ -101,19 +105,20 @@ def _folded_or_null(text: str | None) -> str | None:
 
 
 def options(settings: Settings) -> dict[str, Any]:
-    """Return how the engine is to be made for this database."""
+    """Return the engine options for this database."""
     wait = settings.database_wait
     if not settings.database().startswith("postgresql"):
         return {"connect_args": {"timeout": wait}, "hide_parameters": True}
     return {
-        "hide_parameters": True,  # what people write stays out of the log
+        "hide_parameters": True,  # keeps what people write out of the log
         "connect_args": {
             "connect_timeout": wait,
             "options": f"-c lock_timeout={wait}s -c timezone=UTC",
         },
-        "pool_pre_ping": True,  # a server that was started anew is no fault
-        "pool_size": settings.threads + 1,  # the thread that tidies
-        "max_overflow": settings.threads,  # a limit is counted beside the request's transaction
+        "pool_pre_ping": True,  # survives a restart of the server
+        "pool_size": settings.threads + 1,  # plus one for the thread that tidies
+        # rate limits are counted outside the request's transaction
+        "max_overflow": settings.threads,
         "pool_timeout": wait,
     }
 
@@ -121,7 +126,7 @@ def options(settings: Settings) -> dict[str, Any]:
 PRAGMAS = {
     "foreign_keys": "ON",
     "journal_mode": "WAL",  # readers do not wait for a writer
-    "synchronous": "FULL",  # what the page said was saved survives a power cut
+    "synchronous": "FULL",  # committed data survives a power cut
 }
 
 

@@ -1,4 +1,4 @@
-"""One person's writes follow each other, so that what is sent twice at once counts once."""
+"""Serialise the writes of one user, so that a form sent twice at once counts once."""
 
 import threading
 from typing import Any
@@ -11,39 +11,40 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from coach.db import db
 
-WRITES, UPGRADE = 1, 2  # uses of PostgreSQL's advisory locks
-_HOLD = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
+WRITES, UPGRADE = 1, 2  # keys of PostgreSQL's advisory locks
+_ADVISORY_LOCK = text("SELECT pg_advisory_xact_lock(:use, :user_id)")
 
 
 class UserLock:
-    """A lock that lives as long as somebody holds it or waits for it."""
+    """A lock that exists as long as a session holds it or waits for it."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
 
 
-_turns: WeakValueDictionary[tuple[str, str], UserLock] = WeakValueDictionary()
-_finding = threading.Lock()
+_user_locks: WeakValueDictionary[tuple[str, str], UserLock] = WeakValueDictionary()
+_registry_lock = threading.Lock()
 
 
 def lock_user(user_id: int) -> None:
-    """Let one person's writes follow each other, from here to the end of the transaction.
+    """Serialise the writes of one user until the transaction ends.
 
-    What is worked out from rows is then worked out from all of them. PostgreSQL is asked for a
-    lock (of two numbers: this use, the person). SQLite serves one process, so there it is a lock
-    of this process. Raises what ``trouble`` answers with 503 where the turn does not come in time.
+    Values derived from rows then see every committed row. On PostgreSQL it is an advisory lock
+    (WRITES, user id); on SQLite, which serves one process, a lock of this process. Raise an error
+    that ``database_errors`` answers with 503 if the lock is not free within ``database_wait``
+    seconds.
     """
     connection = db.session.connection()
     if connection.dialect.name == "postgresql":
-        connection.execute(_HOLD, {"use": WRITES, "user_id": user_id})
+        connection.execute(_ADVISORY_LOCK, {"use": WRITES, "user_id": user_id})
     else:
         _take_turn(f"person {user_id}")
 
 
 def lock_visitor(visitor: str) -> None:
-    """Let the first writes of one browser, which make its guest, follow each other.
+    """Serialise the first writes of one browser, which create its guest.
 
-    On PostgreSQL the second waits where it inserts the guest again.
+    On PostgreSQL the unique key of the guest's row does this: the second INSERT waits.
     """
     if db.session.connection().dialect.name != "postgresql":
         _take_turn(f"visitor {visitor}")
@@ -51,20 +52,20 @@ def lock_visitor(visitor: str) -> None:
 
 def _take_turn(whose: str) -> None:
     key = (str(db.engine.url), whose)
-    held: dict[tuple[str, str], UserLock] = db.session.info.setdefault("turns", {})
-    if key in held:
+    locks: dict[tuple[str, str], UserLock] = db.session.info.setdefault("turns", {})
+    if key in locks:
         return
-    with _finding:
-        turn = _turns.setdefault(key, UserLock())
+    with _registry_lock:
+        user_lock = _user_locks.setdefault(key, UserLock())
     wait = current_app.extensions["settings"].database_wait
-    if not turn.lock.acquire(timeout=wait):
-        raise NoConnection("another form of this person is still being taken in")
-    held[key] = turn
+    if not user_lock.lock.acquire(timeout=wait):
+        raise NoConnection("another form of this user is still being processed")
+    locks[key] = user_lock
 
 
 @event.listens_for(Session, "after_transaction_end")
-def _let_next(session: Session, transaction: SessionTransaction) -> None:
+def _release(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
-        held: dict[Any, UserLock] = session.info.pop("turns", {})
-        for turn in held.values():
-            turn.lock.release()
+        locks: dict[Any, UserLock] = session.info.pop("turns", {})
+        for user_lock in locks.values():
+            user_lock.lock.release()

@@ -1,39 +1,40 @@
-"""Rows read without the ORM, and texts searched in either case."""
+"""Read rows without the ORM, and match text regardless of case."""
 
 from collections import namedtuple
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Row, Select, String, bindparam, func
+from sqlalchemy import ColumnElement, Executable, Row, SelectBase, String, bindparam, func
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coach.db.base import db
 
 
-def plain_rows(statement: Executable, asked: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return plain rows of columns, read without the ORM's loading: it costs more than SQLite.
+def plain_rows(statement: Executable, params: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return rows of columns, read without the ORM, whose loading costs more than the query.
 
-    The statement is one built once, with ``bindparam`` for what is asked.
+    Build the statement once, with a ``bindparam`` for each value of ``params``.
     """
-    db.session.flush()  # what this request wrote is to be seen by it
-    return db.session.connection().execute(statement, asked).all()
+    db.session.flush()  # the statement must see what this request wrote
+    return db.session.connection().execute(statement, params).all()
 
 
-def row_type(statement: Select[*tuple[Any, ...]]) -> Any:
-    """Return a named tuple for a statement's columns, for rows of which much is read by name.
+def row_type(statement: SelectBase) -> Any:
+    """Return a named tuple type for the columns of a statement.
 
-    A name of SQLAlchemy's own row costs ten times as much.
+    Use it for rows of which many columns are read by name: SQLAlchemy's rows take ten times as
+    long to find a name.
     """
     return namedtuple("Row", statement.selected_columns.keys())
 
 
-def bare_rows(statement: Executable, asked: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as the driver has them: for texts and numbers only, where there are many.
+def bare_rows(statement: Executable, params: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
+    """Return raw DBAPI tuples without type decoding: a boolean is 0 or 1 on SQLite.
 
-    SQLite's booleans are 0 and 1. As plain tuples they make a quick key for a cache.
+    Use it for many rows of texts and numbers, and as hashable keys of a cache.
     """
     db.session.flush()
-    result = db.session.connection().execute(statement, asked)
+    result = db.session.connection().execute(statement, params)
     rows = tuple(result.cursor.fetchall())
     result.close()
     return rows
@@ -42,10 +43,10 @@ def bare_rows(statement: Executable, asked: Mapping[str, Any]) -> tuple[tuple[An
 def holds(
     column: ColumnElement[str] | InstrumentedAttribute[str], name: str
 ) -> ColumnElement[bool]:
-    """Return whether a column's text has in it, in either case of any script, what is asked for.
+    """Return whether a column's text contains a text, regardless of case in any script.
 
-    ``name`` is that of the parameter that says what: the words themselves stay out of the
-    statement, which SQLAlchemy keeps. SQLite itself knows the case of ASCII alone.
+    ``name`` is the parameter with the text; so the text is no part of the statement, which
+    SQLAlchemy caches. SQLite's own functions know the case of ASCII only.
     """
     words = bindparam(name, type_=String)
     if db.session.get_bind().dialect.name == "sqlite":

@@ -1,4 +1,4 @@
-"""Column types: instants in UTC, and exact decimals."""
+"""Define the column types: instants in UTC, and exact decimals."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,19 +17,19 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the value as stored. Raises ValueError for a naive one."""
+        """Return the value as stored. Raise ValueError for a naive one."""
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("an instant needs its zone: naive datetimes are refused")
+            raise ValueError("an instant needs a time zone: naive datetimes are refused")
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def result_processor(
         self, dialect: Dialect, coltype: object
     ) -> Callable[[Any], datetime | None]:
-        """Return what makes of a stored instant an aware one: one function, called often."""
-        stored: Callable[[Any], Any] | None = self.impl_instance.result_processor(dialect, coltype)
-        naive = stored or _as_it_is
+        """Return the function that makes a stored instant aware."""
+        decode: Callable[[Any], Any] | None = self.impl_instance.result_processor(dialect, coltype)
+        naive = decode or _as_it_is
 
         def aware(value: Any) -> datetime | None:
             return None if value is None else naive(value).replace(tzinfo=UTC)
@@ -42,9 +42,9 @@ def _as_it_is(value: datetime) -> datetime:
 
 
 class Amount(TypeDecorator[Decimal]):
-    """A decimal number, exact to six places: whole millionths in the database.
+    """An exact decimal number with six places, stored as whole millionths.
 
-    SQLite has no decimal type of its own, so a whole number is what both databases keep exactly.
+    SQLite has no decimal type; both databases store integers exactly.
     """
 
     impl = BigInteger
@@ -56,12 +56,12 @@ class Amount(TypeDecorator[Decimal]):
         return Decimal
 
     def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
-        """Return the millionths. Raises ValueError for a number that has more places."""
+        """Return the number in millionths. Raise ValueError for more than six decimal places."""
         if value is None:
             return None
         millionths = Decimal(value).scaleb(AMOUNT_PLACES)
         if millionths != millionths.to_integral_value():
-            raise ValueError("an amount has six places at most")
+            raise ValueError("an amount has at most six decimal places")
         return int(millionths)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:

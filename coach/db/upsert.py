@@ -1,4 +1,4 @@
-"""INSERT with ON CONFLICT, and inserts of many rows at once."""
+"""Insert with ON CONFLICT, and insert many rows at once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,23 +12,23 @@ from coach.db.base import Base, db
 
 
 def insert_for_dialect(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT into the model's table that knows ON CONFLICT, as this database says it."""
+    """Return an INSERT for the model that supports ON CONFLICT in this database's dialect."""
     dialect = db.session.get_bind().dialect.name
     return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
 
 
 def insert_if_absent(model: type[Base], **values: Any) -> bool:
-    """Insert a row; return False where one of its unique keys is taken already."""
+    """Insert a row. Return False if a row with one of its unique keys exists."""
     row = insert_for_dialect(model).values(**values).on_conflict_do_nothing()
     key = inspect(model).primary_key
-    # the number of rows is not told by every driver, what was inserted is
+    # not every driver reports the row count; every one supports RETURNING
     return db.session.execute(row.returning(*key)).first() is not None
 
 
 def driver_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows that name the same columns with their values as the driver takes them.
+    """Return rows with their values encoded for the driver. All rows must have the same columns.
 
-    Done before the first write of a transaction, it halves the time others wait for the lock.
+    Encoding before the first write of a transaction halves the time that other writers wait.
     """
     dialect = db.session.get_bind().dialect
     names = list(rows[0]) if rows else []
@@ -38,7 +38,7 @@ def driver_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[di
 
 
 def insert_driver_rows(model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that ``driver_rows`` gave, tens of thousands of them at once."""
+    """Insert rows returned by ``driver_rows``, up to tens of thousands at once."""
     if rows:
         plain = table_clause(model.__tablename__, *(column_clause(name) for name in rows[0]))
         db.session.connection().execute(plain.insert(), rows)

@@ -17,6 +17,7 @@ from coach.demo.assessment import look_back
 from coach.demo.habits import NOTES, practise
 from coach.demo.listening import listen
 from coach.demo.review import PastAnswers
+from coach.demo.writing import write
 from coach.journal.models import Entry
 from coach.lessons import queries as lessons
 
@@ -47,6 +48,7 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
         PastAnswers(user, course, today, random).live(list(course.lessons.values())[:-2], days)
         write_notes(user, now, days)
         listen(user, course.listening, days, today)
+        write(user, course.writing, days, today)
         db.session.commit()
 
 

@@ -30,7 +30,7 @@ bp = Blueprint("listening", __name__, url_prefix="/listening")
 @bp.before_app_request
 def load_model() -> None:
     """Let the encoder load when the first visitor comes, if the server has not asked for it."""
-    if request.path.startswith("/listening") and not current_app.testing:
+    if request.path.startswith(("/listening", "/write")) and not current_app.testing:
         with suppress(RuntimeError):  # it was asked for before
             current_app.extensions["listening"].start()
 

@@ -21,10 +21,11 @@ from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
 from coach.search.pages import PERSONAL, PLACES
+from coach.writing.room import WritingRoom
 
 Kind = Literal[
     "principle", "lesson", "reading", "question", "answer", "habit", "term", "listening",
-    "guide", "tool", "place",
+    "guide", "tool", "place", "writing",
 ]  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
         url = f"/glossary#{term.id}"
         yield Document("term", term.term, "Glossary", url, term.definition.striptags())
     yield from _heard(catalogue.listening)
+    yield from _written(catalogue.writing)
     for place in PLACES:
         yield Document("place", place.title, place.within, place.url, place.line,
                        words=place.words, personal=place.url in PERSONAL)  # fmt: skip
@@ -125,6 +127,19 @@ def _heard(room: Room) -> Iterator[Document]:
     for talk in room.conversations.values():
         url, body = f"{where}/conversations/{talk.id}", f"{talk.scene} {talk.role}"
         yield Document("listening", talk.title, place, url, body, 2)
+
+
+def _written(room: WritingRoom) -> Iterator[Document]:
+    """Return the kinds of message and their cases; not the models, which are for afterwards."""
+    for kind in room.kinds.values():
+        url, number = f"/write/{kind.id}", _number(kind.principles[0])
+        parts = " ".join(f"{part.name}. {part.what.plain}" for part in kind.parts)
+        yield Document("writing", kind.title, "Write it", url, f"{kind.line} {parts}", number,
+                       words="write message e-mail letter draft note")  # fmt: skip
+        for case in kind.cases:
+            body = f"You are {case.writer}. You write to {case.reader}. {case.scene}"
+            place = f"Write it, {kind.title}"
+            yield Document("writing", case.title, place, f"{url}/{case.id}", body, number)
 
 
 def _steps(lesson: Lesson) -> Iterator[Document]:

@@ -25,9 +25,16 @@ from coach.habits.check_ins import note_queries as days
 from coach.journal import queries as journal
 from coach.listening.practice_log import queries as talks
 from coach.search.row_queries import FoundRow, Rows
+from coach.writing import queries as writing
 
 MOST = 12  # rows of a kind
-KINDS: tuple[Rows, ...] = (journal.SEARCHED, habits.SEARCHED, days.SEARCHED, talks.SEARCHED)
+KINDS: tuple[Rows, ...] = (
+    journal.SEARCHED,
+    habits.SEARCHED,
+    days.SEARCHED,
+    talks.SEARCHED,
+    writing.SEARCHED,
+)
 
 
 class Word(NamedTuple):

@@ -87,6 +87,9 @@ def thing_of(row: FoundRow) -> Thing:
             return Thing(url, f"Note on “{row.head}”, {day(when)}", "", row.text)
         case "talk":
             return Thing(f"/listening/field/{row.id}", f"A talk, {day(when)}", "", row.text)
+        case "message":
+            whom = f" for {row.head}" if row.head else ""
+            return Thing(f"/write/kept/{row.id}", f"A message{whom}, {day(when)}", "", row.text)
     return Thing(f"/journal/{row.id}", f"Journal, {day(when)}", "", row.text)
 
 

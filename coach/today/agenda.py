@@ -105,11 +105,12 @@ def waiting(
     lesson_is_cover: bool,
     looks: int = 0,
     listening: bool = False,
+    message: AgendaRow | None = None,
 ) -> Sequence[AgendaRow]:
     """Return up to three things that wait besides the cover, the most urgent first.
 
     ``looks``: how many graduated habits wait for their monthly look; ``listening``: whether
-    today's listening is offered (see ``listens``).
+    today's listening is offered (see ``listens``); ``message``: one that is owed (see ``owed``).
     """
     rows = []
     if look_back.due and lesson_is_cover:
@@ -120,6 +121,8 @@ def waiting(
         )
     if looks:
         rows.append(_monthly_look(looks))
+    if message:
+        rows.append(message)
     if listening:
         meta = "Hear a colleague out, about 5 minutes"
         left = "Today’s listening is left, about five minutes."
@@ -145,6 +148,24 @@ def promises(due: int) -> list[AgendaRow]:
     """Return what is left of the promises whose day is today or past."""
     left = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
     return [AgendaRow("Promised", "", "#promised", left, "See what is due")] if due else []
+
+
+def owed(kind: str, person: str, due_on: date | None, today: date, href: str) -> AgendaRow:
+    """Return a message that was begun or kept and not sent: ``Anton: warn before the date``."""
+    what = f"{kind[:1].lower()}{kind[1:]}"
+    meta = f"{isolated(person)}: {what}" if person else kind
+    if due_on is not None:
+        meta += f", {_by(due_on, today)}"
+    return AgendaRow("A message you owe", meta, href, "A message is left to send.", "Open it")
+
+
+def _by(day: date, today: date) -> str:
+    """Return a day as one by which something is due: ``by Friday``, ``due since 2 May``."""
+    if day < today:
+        return f"due since {day.day} {day:%B}"
+    if day - today in NEAR:
+        return f"by {NEAR[day - today]}"
+    return f"by {day:%A}" if day - today < timedelta(days=7) else f"by {day.day} {day:%B}"
 
 
 def _cards_left(review: Load) -> str:

@@ -1,29 +1,38 @@
 """Rows that Today alone reads together. Nothing here commits."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, cast, null, union_all
+from sqlalchemy import JSON, cast, literal, null, union_all
 
-from coach.db import plain_rows
+from coach.db import plain_rows, row_type
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
 from coach.lessons.progress import PlaceInLesson
+from coach.writing import queries as messages
 
-# two kinds of rows by one statement: Today asks a small, fixed number of questions
-PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"))
-BEGUN = union_all(PLACES, journal.SHEETS)
+# three kinds of rows by one statement: Today asks a small, fixed number of questions
+NO_DAY = literal("").label("day")
+PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
+BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
+BEGUN_ROW = row_type(BEGUN)
 
 
 class Begun(NamedTuple):
-    """Where a person is in every lesson begun, and the parts of some sheets by the tool's id."""
+    """Where a person is in every lesson begun, the parts of some sheets by the tool's id, and the
+    message that is owed first."""
 
     places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
+    message: messages.OwedMessage | None = None
 
 
-def begun(user_id: int, tool_ids: Collection[str]) -> Begun:
-    """Return the person's places in lessons and their sheets of these tools."""
-    rows = plain_rows(BEGUN, {"user": user_id, "tools": list(tool_ids)})
-    places = tuple(PlaceInLesson(*place) for *place, parts in rows if parts is None)
-    return Begun(places, {tool: parts for tool, *_, parts in rows if parts is not None})
+def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
+    """Return the person's places in lessons, their sheets of these tools, and what they owe."""
+    asked = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
+    rows = [BEGUN_ROW._make(row) for row in plain_rows(BEGUN, asked)]
+    begun = [row for row in rows if not row.day]
+    places = tuple(PlaceInLesson(*row[:5]) for row in begun if row.parts is None)
+    sheets = {row[0]: row.parts for row in begun if row.parts is not None}
+    return Begun(places, sheets, next((messages.owed(row) for row in rows if row.day), None))

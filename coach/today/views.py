@@ -22,6 +22,8 @@ from coach.review import queries as reviews
 from coach.review import session
 from coach.today import agenda, queries, welcome_back
 from coach.web import request_context
+from coach.writing.answer import WRONG_ONE_IN
+from coach.writing.queries import OwedMessage
 
 bp = Blueprint("today", __name__)
 BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
@@ -58,7 +60,8 @@ def today() -> str:
     done = sum(each.today == State.DONE for each in asked)
     standing = look_backs.agenda(user, g.now, g.zone)
     look_back = looking_back(standing)
-    begun = queries.begun(user.id, catalogue.dated_tools) if user else queries.Begun((), {})
+    dated = catalogue.dated_tools
+    begun = queries.begun(user.id, dated, day, g.now) if user else queries.Begun((), {})
     coming = next_up.next_up(catalogue, begun.places, standing.aims)
     review = to_review(user.id if user else None)
     all_done = bool(cards) and done == len(asked)
@@ -67,7 +70,9 @@ def today() -> str:
     where, listened_on = coming.where, user.listened_on if user else None
     listening = not catalogue.listening.empty and agenda.listens(where.read, listened_on, day)
     has_lesson = bool(where.resume or where.next)
-    rows = agenda.waiting(look_back, review, len(cards), has_lesson, due.looks, listening)
+    rows = agenda.waiting(
+        look_back, review, len(cards), has_lesson, due.looks, listening, owed(begun.message)
+    )
     left = [*agenda.promises(sheets["overdue"]), *rows]
     cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, left)
     return render_template(
@@ -107,10 +112,18 @@ def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     return {**shown, "by_when": stamps.when}
 
 
+def owed(message: OwedMessage | None) -> agenda.AgendaRow | None:
+    """Return a message that this person began or kept and has not sent, as it waits."""
+    kind = course().writing.kinds.get(message.kind) if message else None
+    if message is None or kind is None:
+        return None
+    return agenda.owed(kind.title, message.person, message.due_on, g.today, message.url)
+
+
 @bp.get("/how-it-works")
 def how_it_works() -> str:
     """The loop, and how each number comes about."""
-    return render_template("today/how_it_works.html")
+    return render_template("today/how_it_works.html", wrong_one_in=WRONG_ONE_IN)
 
 
 def course() -> Catalogue:

@@ -1,1 +1,1 @@
-"""What every page needs: who is here, what day it is, headers, parts and error pages."""
+"""Provide what every page needs: request context, headers, forms, partials and error pages."""

@@ -1,4 +1,4 @@
-"""The course as it was read at start, and what of it a page is about."""
+"""Access the course and its lessons from views."""
 
 from flask import abort, current_app
 
@@ -7,9 +7,9 @@ from coach.content.steps import Activity
 
 
 def course() -> Catalogue:
-    """Return the course as read at start."""
-    found: Catalogue = current_app.extensions["catalogue"]
-    return found
+    """Return the course, which is read once at start."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    return catalogue
 
 
 def lesson_or_404(lesson_id: str) -> Lesson:

@@ -1,4 +1,4 @@
-"""What a person reads when something cannot be done. Nothing typed is lost."""
+"""Show error pages. Nothing that was typed is lost."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ KNOWN = {403, 404, 405, 413, 429, 500}
 
 
 def install(app: Flask) -> None:
-    """Show our own pages for refusals and faults."""
+    """Register our pages for refusals (4xx) and faults (500)."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(500, _failed)
@@ -28,12 +28,12 @@ def _refused(error: HTTPException) -> Any:
         return error.response
     code = error.code or 500
     wait = rate_limits.wait() if code == 429 else 0
-    kept = typed() if (wait or code == 404) and ours() else []
+    fields = typed() if (wait or code == 404) and ours() else []
     template = f"errors/{code}.html" if code in KNOWN else "errors/other.html"
     headers = {k: v for k, v in error.get_headers() if k == "Allow"}
     if wait:
         headers["Retry-After"] = str(wait)
-    return render_template(template, error=error, wait=wait, typed=kept), code, headers
+    return render_template(template, error=error, wait=wait, typed=fields), code, headers
 
 
 def _failed(error: Exception) -> Any:
@@ -46,7 +46,7 @@ def _failed(error: Exception) -> Any:
 
 
 def let_go() -> None:
-    """Leave the transaction, and keep of the person what is known: the page must not ask."""
+    """Roll back and detach ``g.user``, so that rendering the error page issues no query."""
     user = g.get("user")
     if user is not None and inspect(user).expired_attributes:
         user = None
@@ -58,17 +58,17 @@ def let_go() -> None:
 
 
 def _expired(error: CSRFError) -> Any:
-    # A form sent from another site is shown, never offered for sending again.
-    kept = typed() if ours() else []
-    return render_template("errors/expired.html", typed=kept, action=request.full_path), 400
+    # A form from another site is not offered for sending again: it may be an attack.
+    fields = typed() if ours() else []
+    return render_template("errors/expired.html", typed=fields, action=request.full_path), 400
 
 
 def ours() -> bool:
-    """Return whether the form was sent from a page of this site."""
+    """Return whether the form was sent by a page of this site."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
 
 
 def typed() -> list[tuple[str, str]]:
-    """Return what was typed into the form that was sent, without what is secret."""
-    found = request.form.items(multi=True)
-    return [(name, value) for name, value in found if name not in SECRET_FIELDS]
+    """Return the fields of the form that was sent as (name, value) pairs, without secrets."""
+    fields = request.form.items(multi=True)
+    return [(name, value) for name, value in fields if name not in SECRET_FIELDS]

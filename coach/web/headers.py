@@ -1,4 +1,4 @@
-"""Headers of every answer: nothing is loaded from, sent to or framed by anywhere else."""
+"""Set the security and cache headers of every response."""
 
 from flask import Flask, Response, g, request
 
@@ -31,7 +31,7 @@ YEAR = 365 * 24 * 3600
 
 
 def install(app: Flask, https: bool) -> None:
-    """Add the headers; with https also strict transport security (RFC 6797)."""
+    """Set the headers; with https also Strict-Transport-Security (RFC 6797)."""
 
     @app.after_request
     def _add(response: Response) -> Response:
@@ -40,18 +40,19 @@ def install(app: Flask, https: bool) -> None:
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint == "static":
-            # the address carries a hash of the files, so it never means anything else
+            # the URL contains a hash of the files, so its content never changes
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         else:
-            response.headers.setdefault("Cache-Control", _kept())
+            response.headers.setdefault("Cache-Control", _cache_control())
             response.vary.add("Cookie")
         return response
 
 
-def _kept() -> str:
-    """Return what a browser may keep: of an account nothing, for the next person there may look.
+def _cache_control() -> str:
+    """Return the Cache-Control of a page.
 
-    A guest's browser is the key to everything in any case; it may keep pages to go back to.
+    A browser must not store pages of an account, because the next person at that device could read
+    them. A guest's pages may be stored for going back: the guest's cookie opens them anyway.
     """
     user = g.get("user")
     return "private, no-cache" if user is None or user.is_guest else "no-store, private"

@@ -1,4 +1,4 @@
-"""``/healthz``: whether this process and its database answer, for whatever watches over them."""
+"""Serve ``/healthz``, which tells a monitor whether this process and its database answer."""
 
 from flask import Flask, Response
 from sqlalchemy import text
@@ -6,17 +6,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from coach.db import db
 
-ASKED = text("SELECT version_num FROM alembic_version")  # read from the database, not made up
+# reads a table, so that the database file is really used
+QUERY = text("SELECT version_num FROM alembic_version")
 
 
 def install(app: Flask) -> None:
-    """Add the page. It knows nobody: no session, no cookie, and no line in the log."""
+    """Add the page. It uses no session and no cookie, and it is not logged."""
 
     @app.get("/healthz")
     def healthz() -> Response:
-        """200 and ``ok``, or 503."""
+        """Answer 200 and ``ok``, or 503 if the database does not answer."""
         try:
-            db.session.execute(ASKED).one()
+            db.session.execute(QUERY).one()
         except SQLAlchemyError:
             db.session.rollback()
             answer = Response("the database does not answer\n", 503, mimetype="text/plain")

@@ -1,4 +1,4 @@
-"""The drawings of the sprite that every page carries. All are decoration beside words."""
+"""Render icons from the page's SVG sprite. They are decoration beside words."""
 
 from markupsafe import Markup, escape
 
@@ -6,19 +6,19 @@ from coach.principles import Principle
 
 
 def icon(name: str, css: str = "icon") -> Markup:
-    """Return the icon of this name."""
+    """Return the icon with this name."""
     return _use(f"i-{name}", css)
 
 
 def mark(number: int, css: str = "mark") -> Markup:
-    """Return the mark of a principle, by its number from 1 to 8."""
+    """Return the mark of a principle, numbered 1 to 8."""
     return _use(f"m{number}", css)
 
 
 def glyph(name: str, label: str = "") -> Markup:
-    """Return the sign of a day in a habit's history; with a label it is read out."""
-    told = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<svg class="g" {told}><use href="#g-{escape(name)}"/></svg>')  # noqa: S704  escaped
+    """Return the symbol of a day's state in a habit's history. Screen readers read the label."""
+    aria = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<svg class="g" {aria}><use href="#g-{escape(name)}"/></svg>')  # noqa: S704  escaped
 
 
 def tag(principle: Principle) -> Markup:
@@ -28,7 +28,7 @@ def tag(principle: Principle) -> Markup:
 
 
 def tick() -> Markup:
-    """Return the tick of a box that can be ticked."""
+    """Return the tick of a checkbox."""
     return Markup(
         '<svg class="tick" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-tick"/></svg>'
     )

@@ -1,6 +1,7 @@
-"""The page that is left when everything else fails: plain, with our headers, and told discreetly.
+"""Serve the error page that works when everything else fails.
 
-It asks no template, no session and no database.
+It uses no template, session or database. It has our headers, and the exception is logged without
+private text.
 """
 
 from collections.abc import Iterable
@@ -30,7 +31,7 @@ PAGE = """<!doctype html>
 
 
 def page(request_id: str) -> Response:
-    """Return the page; the id leads the host to the line in the log."""
+    """Return the page. It shows the request id, by which the host finds the line in the log."""
     answer = Response(PAGE.format(request_id), 500)
     answer.headers.update(HEADERS)
     answer.headers["Cache-Control"] = "no-store"
@@ -39,7 +40,10 @@ def page(request_id: str) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Let no exception leave the app: the server would print what it says."""
+    """Catch every exception outside of Flask.
+
+    The server would print its message, which may be private.
+    """
     inner: WSGIApplication = app.wsgi_app
 
     def guarded(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -48,8 +52,8 @@ def install(app: Flask) -> None:
         except Exception as error:
             if app.testing and app.config["PROPAGATE_EXCEPTIONS"] is not False:
                 raise
-            known = environ.get("coach.request_id", "-")
-            app.logger.error("%s fault outside of the pages", known, exc_info=error)
-            return page(known)(environ, start_response)
+            request_id = environ.get("coach.request_id", "-")
+            app.logger.error("%s fault outside of the app", request_id, exc_info=error)
+            return page(request_id)(environ, start_response)
 
     app.wsgi_app = guarded  # type: ignore[method-assign]

@@ -1,9 +1,9 @@
-"""The log: one line a request, found again by its id, and no private text anywhere.
+"""Log one line per request, with an id to find it by and without private text.
 
-A line has the id, the method, the path, the status and the milliseconds. It has no query string,
-no form, no cookie, no e-mail address and, unless the host asks for it, no network address; a path
-with a secret in it is told by its rule (``/reset/<token>``). What an exception says may be what
-somebody wrote, so of most only the kind and the places in the code are told.
+A line has the id, method, path, status and milliseconds. It has no query string, form, cookie or
+e-mail address, and a network address only if the host enables that. A path with a secret is logged
+as its rule (``/reset/<token>``). An exception's message may contain what a user wrote, so most
+exceptions are logged by type and places in the code only.
 """
 
 import logging
@@ -25,36 +25,38 @@ from coach.config import Settings
 
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 HEADER = "X-Request-ID"
-GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
-SECRET = frozenset({"token"})  # parts of addresses that open something
-SHORTEST = 24  # characters of an unknown address that are told
+VALID_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+SECRET = frozenset({"token"})  # URL parameters that are secrets
+SHORTEST = 24  # characters of an unknown path that are logged
 Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 access = logging.getLogger("coach.access")
 
 
 class Discreet(logging.Formatter):
-    """Tells moments in UTC, and exceptions by kind and place; what they say only where no
-    person's words can be."""
+    """Formatter with times in UTC that logs exceptions by type and place.
 
-    converter = time.gmtime  # type: ignore[assignment]  # a built-in is bound to nothing
+    Messages of exceptions are logged only if they cannot contain a user's text.
+    """
+
+    converter = time.gmtime  # type: ignore[assignment]  # a built-in is not bound as a method
     default_msec_format = "%s,%03dZ"
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  logging's name
-        """Return the exception and what led to it, the first cause first."""
-        told: list[str] = []
+        """Return the chain of exceptions with their tracebacks, the first cause first."""
+        parts: list[str] = []
         error: BaseException | None = ei[1]
         while error is not None:
             places = "".join(traceback.format_tb(error.__traceback__))
-            told.insert(0, f"{places}{type(error).__name__}{_said(error)}")
+            parts.insert(0, f"{places}{type(error).__name__}{_said(error)}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        return "\n".join(told)
+        return "\n".join(parts)
 
 
 class Foreign(Discreet):
-    """Tells of other packages' faults where they were found: their words may hold a path."""
+    """Formatter for other packages' loggers. Their messages may contain a path with a secret."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return a record with an exception by its logger alone, any other as it is."""
+        """Return a record with an exception by its logger's name only, any other as it is."""
         if record.exc_info:
             record = logging.makeLogRecord({**record.__dict__, "args": (), "exc_text": None})
             record.msg = f"- fault told by {record.name}"
@@ -62,7 +64,7 @@ class Foreign(Discreet):
 
 
 def _said(error: BaseException) -> str:
-    if isinstance(error, OperationalError):  # locked, full, away
+    if isinstance(error, OperationalError):  # locked, full or not reachable
         return f": {str(error.orig).partition(chr(10))[0]}"
     if isinstance(error, OSError) and error.strerror:
         return f": {error.strerror}"
@@ -70,7 +72,7 @@ def _said(error: BaseException) -> str:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Write to standard error. Before all else, so that every request has its id."""
+    """Log to standard error, and give every request an id. Install this first."""
     _to_standard_error()
     app.before_request(lambda: _begin(bool(settings.trusted_proxies)))
 
@@ -105,34 +107,36 @@ def _discreet(formatter: logging.Formatter) -> logging.Handler:
 
 
 def hush() -> None:
-    """Let faults that nothing catches be told as discreetly, of the program and its threads."""
+    """Log exceptions that nothing catches, in the program and its threads, without private text."""
     logger = logging.getLogger("coach")
 
-    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def log_fault(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if not issubclass(kind, KeyboardInterrupt):
             logger.critical("- fault", exc_info=(kind, error, trace))
 
-    def told_of_thread(args: threading.ExceptHookArgs) -> None:
+    def log_thread_fault(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
-            told(args.exc_type, args.exc_value, args.exc_traceback)
+            log_fault(args.exc_type, args.exc_value, args.exc_traceback)
 
     _to_standard_error()
-    sys.excepthook, threading.excepthook = told, told_of_thread
+    sys.excepthook, threading.excepthook = log_fault, log_thread_fault
 
 
 def _begin(trusted: bool) -> None:
-    given = request.headers.get(HEADER, "") if trusted else ""
-    g.request_id = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
+    header = request.headers.get(HEADER, "") if trusted else ""
+    g.request_id = header if VALID_ID.fullmatch(header) else secrets.token_hex(8)
     g.begun = time.perf_counter()
-    request.environ["coach.request_id"] = g.request_id  # for what happens outside of the pages
+    request.environ["coach.request_id"] = g.request_id  # for errors outside of the app
 
 
 def line(status: int, with_address: bool) -> str:
-    """Return the request in one line."""
+    """Return the request as one line of the log."""
     now = time.perf_counter()
-    spent = (now - g.get("begun", now)) * 1000
-    told = f"{g.get('request_id', '-')} {request.method} {_path()} {status} {spent:.0f}ms"
-    return f"{told} {request.remote_addr}" if with_address else told
+    milliseconds = (now - g.get("begun", now)) * 1000
+    words = f"{g.get('request_id', '-')} {request.method} {_path()} {status} {milliseconds:.0f}ms"
+    return f"{words} {request.remote_addr}" if with_address else words
 
 
 def _path() -> str:
@@ -140,7 +144,7 @@ def _path() -> str:
     if rule is not None:
         path = rule.rule if rule.arguments & SECRET else request.path
         return quote(path, safe="/<>:.")
-    # whatever somebody typed or cut off: perhaps half of a secret link
+    # an unknown path may be a part of a secret link
     first, rest, _ = request.path[1:].partition("/")
     cut = "..." if rest or len(first) > SHORTEST else ""
     return f"/{quote(first[:SHORTEST], safe='.')}{'/' * bool(rest)}{cut}"

@@ -1,4 +1,4 @@
-"""Where a page was opened from, so that it can lead back there."""
+"""Find the page a request came from, for links that lead back."""
 
 from urllib.parse import urlsplit
 
@@ -8,11 +8,12 @@ from coach.web.forms import is_local
 
 
 def came_from(default: str) -> str:
-    """Return the path of our own page that led here, or the default.
+    """Return the path of our page that led here, or the default.
 
-    Our pages tell each other where they were left and nobody else (Referrer-Policy same-origin).
+    Only pages of this site send the full Referer (Referrer-Policy same-origin).
     """
-    parts = urlsplit(request.headers.get("Referer", ""))  # sound: see web/sound.py
+    # parsable: request_validation.py has checked it
+    parts = urlsplit(request.headers.get("Referer", ""))
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     ours = parts.netloc == request.host and parts.path != request.path
     return path if ours and is_local(path) else default

@@ -1,4 +1,4 @@
-"""A page, or only the part of it that changed when the request asks for a part."""
+"""Answer with a whole page, or with its changed part if the request asks for a part."""
 
 from typing import Any
 
@@ -7,19 +7,19 @@ from werkzeug.wrappers import Response as BaseResponse
 
 
 def wants_part() -> bool:
-    """Return whether our script asks for a part (header ``X-Part: 1``)."""
+    """Return whether the request is by our script and asks for a part (header ``X-Part: 1``)."""
     return request.headers.get("X-Part") == "1"
 
 
 def page_or_part(page: str, part: str, status: int = 200, **context: Any) -> Response:
-    """Return the part's template to a request for a part, else the page's."""
+    """Return the part's template if the request asks for a part, otherwise the page's."""
     answer = make_response(render_template(part if wants_part() else page, **context), status)
     answer.vary.add("X-Part")
     return answer
 
 
 def back_or_part(location: str, part: str, **context: Any) -> BaseResponse:
-    """Answer a successful write: 303 to the page, or the changed part."""
+    """Answer a successful write: redirect (303) to the page, or return the changed part."""
     if wants_part():
         return page_or_part(part, part, **context)
     return redirect(location, 303)

@@ -1,4 +1,4 @@
-"""Who is here and what day it is, settled once for each request."""
+"""Determine the user, the time and the practice day, once per request."""
 
 import hashlib
 from collections.abc import Callable
@@ -21,18 +21,18 @@ from coach.db.locking import lock_user, lock_visitor
 
 DEFAULT_ROLLOVER = 4
 A_MONTH = 30 * 24 * 3600  # seconds
-KNOW_NOBODY = {"static", "healthz"}
+WITHOUT_CONTEXT = {"static", "healthz"}
 P = ParamSpec("P")
 
 
 def install(app: Flask, server_zone: str) -> None:
     """Set ``g.now``, ``g.user``, ``g.zone`` and ``g.today`` before each request."""
     app.extensions["server_zone"] = server_zone
-    app.before_request(_arrive)
+    app.before_request(_set_context)
 
 
-def _arrive() -> None:
-    if request.endpoint in KNOW_NOBODY:
+def _set_context() -> None:
+    if request.endpoint in WITHOUT_CONTEXT:
         return
     g.now = now = current_app.extensions["clock"]()
     person = current_user._get_current_object()
@@ -46,54 +46,57 @@ def _arrive() -> None:
 
 
 def _wait_for_turn(user: User) -> None:
-    """Wait until the person's other forms are taken in, and see who they are by then."""
+    """Lock the user's writes, and reload the user, whom another form may have changed."""
     was_guest = user.is_guest
     lock_user(user.id)
     try:
         db.session.refresh(user)
-    except InvalidRequestError:  # the row is gone: they deleted everything
+    except InvalidRequestError:  # another request deleted the account
         db.session.expunge(user)
-        _be_nobody()
+        _become_visitor()
     else:
         g.kept_meanwhile = was_guest and not user.is_guest
 
 
-def _be_nobody() -> None:
+def _become_visitor() -> None:
     g.user = None
     g.pop("browser_session", None)
     g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _note_visit(user: User) -> None:
-    """Write down that somebody was here, and give a guest's cookie its full time again."""
+    """Record the visit, and renew a guest's lasting cookie."""
     user.seen_on = g.today
     try:
         login_sessions.note(g.now)
         db.session.commit()
-    except OperationalError:  # reading must go on where nothing can be written
+    except OperationalError:  # pages stay readable when the database cannot be written to
         db.session.rollback()
-    if user.is_guest and is_remembered():  # an account signs in again when its time is over
+    if user.is_guest and is_remembered():  # an account's session has an end, a guest's has none
         session["_remember"] = "set"
 
 
 def offered_zone() -> str:
-    """Return the zone this browser says it is in, or an empty string."""
+    """Return the time zone that this browser reports, or an empty string."""
     name = request.cookies.get(_cookie("zone"), "")
     return name if name in clock.zones() else ""
 
 
 def declined_zone() -> str:
-    """Return the zone that was offered and not followed, or an empty string."""
+    """Return the reported time zone that the user declined, or an empty string."""
     return request.cookies.get(_cookie("zone_kept"), "")
 
 
 def decline_zone(answer: Response) -> None:
-    """Let the zone of this browser not be offered again for a month."""
-    _keep(answer, "zone_kept", offered_zone())
+    """Stop offering this browser's time zone for a month."""
+    _set_cookie(answer, "zone_kept", offered_zone())
 
 
 def began_again() -> date | None:
-    """Return the day on which somebody here chose to go on without marking days away."""
+    """Return the day on which the user chose not to mark days away, or None.
+
+    The choice was made in this browser, after some days without a check-in.
+    """
     try:
         return bounds.day(request.cookies.get(_cookie("began_again"), ""))
     except bounds.OutOfBounds:
@@ -101,12 +104,12 @@ def began_again() -> date | None:
 
 
 def begin_again(answer: Response) -> None:
-    """Let this browser not ask again about the days without a check-in before today."""
-    _keep(answer, "began_again", g.today.isoformat())
+    """Stop asking in this browser about the days without a check-in before today."""
+    _set_cookie(answer, "began_again", g.today.isoformat())
 
 
-def _keep(answer: Response, name: str, value: str) -> None:
-    """Set a cookie of ours for a month, out of reach of scripts and of other sites."""
+def _set_cookie(answer: Response, name: str, value: str) -> None:
+    """Set a cookie for a month that scripts and other sites cannot read."""
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
     more: dict[str, Any] = {"secure": secure, "httponly": True, "samesite": "Lax"}
     answer.set_cookie(_cookie(name), value, max_age=A_MONTH, **more)
@@ -123,9 +126,9 @@ def _cookie(name: str) -> str:
 
 
 def ensure_user() -> User:
-    """Return who is here. The first write of a visitor makes the guest and its cookie."""
+    """Return the user. A visitor's first write creates a guest and its cookie."""
     if g.user is None:
-        generate_csrf()  # makes sure that the session has its secret
+        generate_csrf()  # creates the session's secret if it has none
         g.session_of_nobody = dict(session)
         visitor = hashlib.sha256(session["csrf_token"].encode()).hexdigest()
         lock_visitor(visitor)
@@ -137,17 +140,17 @@ def ensure_user() -> User:
 
 
 def take_back() -> None:
-    """Take back what this request wrote; a guest who was made by it is nobody again."""
+    """Roll back this request's writes. If it created a guest, that is a visitor again."""
     db.session.rollback()
     before = g.pop("session_of_nobody", None)
     if before is not None:
         session.clear()
         session.update(before)
-        _be_nobody()
+        _become_visitor()
 
 
 def person_required(view: Callable[P, Any]) -> Callable[P, Any]:
-    """Answer 404 to a visitor who is nobody yet: private rows do not exist for them."""
+    """Answer 404 to a visitor who is not a user yet: no private row exists for them."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:

@@ -1,4 +1,8 @@
-"""Requests that no page of ours sends: refused before anything trips over them."""
+"""Reject malformed requests early, before they reach the packages.
+
+These are requests that no page of ours sends: unknown content types (415), over-long secrets (413),
+unparsable Host, Referer or ``next`` (400).
+"""
 
 from functools import lru_cache
 from unicodedata import normalize
@@ -8,18 +12,18 @@ from flask import Flask, abort, request
 
 FORMS = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 SECRETS = ("password", "new_password", "code")
-LONGEST = 4096  # characters that passlib hashes, in the normal form of Flask-Security
+LONGEST = 4096  # the most characters that passlib hashes, after Flask-Security's normalisation
 
 
 def install(app: Flask) -> None:
-    """Look at each request before the packages do."""
+    """Validate each request before the packages see it."""
     app.before_request(_refuse)
 
 
 def _refuse() -> None:
-    """Answer 415 to bodies that are no forms, 413 to endless secrets, 400 to no addresses.
+    """Answer 415 to bodies that are no forms, 413 to over-long secrets, 400 to bad URLs.
 
-    A passkey is made for a host, so there must be one, and one that can be read.
+    A passkey belongs to a host name, so the request must have one that can be parsed.
     """
     if request.method == "POST":
         if request.mimetype not in FORMS:
@@ -28,21 +32,21 @@ def _refuse() -> None:
         if any(len(normalize("NFKD", text)) > LONGEST for text in secrets):
             abort(413)
     addresses = filter(None, [request.referrer, *request.values.getlist("next")])
-    if not _is_host(request.host) or not all(_can_be_read(address) for address in addresses):
+    if not _is_host(request.host) or not all(_is_parsable(address) for address in addresses):
         abort(400)
 
 
-@lru_cache(maxsize=64)  # a server has few names
+@lru_cache(maxsize=64)  # a server has few host names
 def _is_host(host: str) -> bool:
     address = f"http://{host}"
-    return _can_be_read(address) and bool(urlsplit(address).hostname)
+    return _is_parsable(address) and bool(urlsplit(address).hostname)
 
 
-def _can_be_read(address: str) -> bool:
-    """Return whether the standard library can split it, also as browsers read it."""
+def _is_parsable(address: str) -> bool:
+    """Return whether urllib can parse the URL, also with ``\\`` read as ``/`` as browsers do."""
     try:
         for one in {address, address.replace("\\", "/")}:
-            _ = urlsplit(one).port  # raises for a number that is none
+            _ = urlsplit(one).port  # raises ValueError for an invalid port
     except ValueError:
         return False
     return True

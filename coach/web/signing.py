@@ -1,4 +1,4 @@
-"""How cookies and links are signed: HMAC with SHA-256, where the packages still say SHA-1."""
+"""Sign cookies and links by HMAC with SHA-256, because the packages' default is SHA-1."""
 
 import hashlib
 
@@ -8,12 +8,12 @@ from flask.sessions import SecureCookieSessionInterface
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Sessions in a signed cookie."""
+    """Sessions in a cookie signed with SHA-256."""
 
     digest_method = staticmethod(hashlib.sha256)
 
 
 def install(app: Flask) -> None:
-    """Before anything is signed: forms' tokens and links follow the package's default."""
+    """Set the digest for all signatures. Install this before anything is signed."""
     itsdangerous.Signer.default_digest_method = staticmethod(hashlib.sha256)
     app.session_interface = Sessions()

@@ -1,6 +1,6 @@
-"""Static files, read once, under an address that names their content: browsers may keep them.
+"""Serve static files from memory, under a URL with a hash of their content.
 
-Templates write ``asset("css/app.css")``.
+Browsers may cache them for ever. Templates write ``asset("css/app.css")``.
 """
 
 import hashlib
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from flask import Flask, Response, abort
 
-mimetypes.add_type("font/woff2", ".woff2")  # not every machine's table has it
+mimetypes.add_type("font/woff2", ".woff2")  # missing in the type tables of some machines
 
 
 def install(app: Flask, folder: Path) -> None:
-    """Serve the folder's files from memory, and tell templates their addresses."""
+    """Serve the folder's files from memory, and add ``asset`` to the templates."""
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -23,7 +23,7 @@ def install(app: Flask, folder: Path) -> None:
     prefix = f"/static/{fingerprint(files)}/"
 
     def asset(name: str) -> str:
-        """Return the address of a file: ``asset("css/app.css")``."""
+        """Return the URL of a file: ``asset("css/app.css")``."""
         return prefix + name
 
     app.jinja_env.globals["asset"] = asset
@@ -36,7 +36,7 @@ def install(app: Flask, folder: Path) -> None:
 
 
 def fingerprint(files: dict[str, bytes]) -> str:
-    """Return ten hex digits that change whenever a name or a byte does."""
+    """Return ten hexadecimal digits that change whenever a file's name or content does."""
     digest = hashlib.sha256()
     for name, body in files.items():
         digest.update(f"{name}\0{len(body)}\0".encode() + body)

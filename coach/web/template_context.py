@@ -1,4 +1,4 @@
-"""What every template may use: the principles, dates in words, who is here."""
+"""Provide the globals and filters of all templates: principles, dates in words, the user."""
 
 from datetime import date, datetime
 from typing import Any
@@ -34,11 +34,11 @@ def install(app: Flask) -> None:
         own=own, text_version=text_version,
         amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
-    app.context_processor(_here)
+    app.context_processor(_user_and_day)
 
 
 def csrf() -> Markup:
-    """Return the hidden control that every form has, with this request's token."""
+    """Return the hidden CSRF field that every form has, with this request's token."""
     field: Markup | None = g.get("csrf_field")
     if field is None:
         token = escape(generate_csrf())
@@ -47,13 +47,13 @@ def csrf() -> Markup:
     return field
 
 
-def _here() -> dict[str, Any]:
+def _user_and_day() -> dict[str, Any]:
     user = g.get("user")
     return {"user": user, "today": g.get("today"), "keep_offered": _keep_offered(user)}
 
 
 def _keep_offered(user: User | None) -> bool:
-    """Return whether pages may offer this person to keep their progress."""
+    """Return whether pages may offer this user to keep their progress."""
     if user is None:
         return False
     registration = current_app.extensions["settings"].registration
@@ -67,26 +67,29 @@ def day(value: date) -> str:
 
 
 def local_day(moment: datetime) -> date:
-    """Return the calendar date of an instant where this person is."""
+    """Return the calendar date of an instant in the user's time zone."""
     return moment.astimezone(ZoneInfo(g.zone)).date()
 
 
 def instant(moment: datetime) -> str:
-    """Return an instant for ``<time datetime>``: HTML allows at most milliseconds."""
+    """Return an instant for ``<time datetime>``, without fractions of a second.
+
+    HTML allows at most milliseconds.
+    """
     return moment.isoformat(timespec="seconds")
 
 
 def clock_time(moment: datetime) -> str:
-    """Return an instant as the time on this person's wall: ``7:42``."""
+    """Return an instant as the time in the user's time zone: ``7:42``."""
     wall = moment.astimezone(ZoneInfo(g.zone))
     return f"{wall.hour}:{wall.minute:02}"
 
 
 def own(text: str) -> Markup:
-    """Return words that a person typed for use in a sentence of ours, in their own direction."""
+    """Return a user's text for use in our sentence, isolated in its own direction."""
     return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704  what was typed is escaped
 
 
 def text_version(text: str) -> str:
-    """Return the version of a stored text, for the form that changes it."""
+    """Return the version of a stored text, for the form that edits it."""
     return text_versions.of_text("", text).version

@@ -1,4 +1,7 @@
-"""One text open in two tabs: a save knows what it was made from, and overwrites nothing unseen."""
+"""Detect when one text is edited in two tabs, so that saving overwrites nothing unseen.
+
+A form sends back the version it was opened with.
+"""
 
 import hashlib
 import json
@@ -15,7 +18,7 @@ _written = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class Difference(NamedTuple):
-    """A control's label, and the words that are stored for it now."""
+    """A control's label, and the stored text."""
 
     label: str
     words: str
@@ -23,7 +26,7 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class Versions:
-    """What is stored, what a form sent, and how the stored values read: all by control."""
+    """The stored values, the sent values, and the stored values as text, by control."""
 
     stored: Mapping[str, Any]
     sent: Mapping[str, Any]
@@ -31,12 +34,12 @@ class Versions:
 
     @property
     def version(self) -> str:
-        """A digest of what is stored now; the form sends it back."""
+        """A digest of the stored values. The form sends it back."""
         return hashlib.sha256(_written(dict(self.stored)).encode()).hexdigest()[:16]
 
     @property
     def differences(self) -> list[Difference]:
-        """What saving would overwrite that was not there yet when the form was opened."""
+        """The stored values that saving would overwrite and that the form did not show."""
         made_from = request.form.get(NAME, "")
         if made_from in ("", self.version):
             return []
@@ -47,24 +50,24 @@ class Versions:
         ]
 
     def status(self, errors: Any) -> int:
-        """Return the HTTP status of the page: 422 for a form with errors, 409 for two versions."""
+        """Return the page's HTTP status: 422 for a form with errors, 409 for two versions."""
         if errors:
             return 422
         return 409 if self.differences else 200
 
 
 def of_text(label: str, stored: str, sent: str | None = None) -> Versions:
-    """Compare one text with the one that was sent, or with nothing (None) before it is."""
+    """Compare a stored text with the sent one, or with None before a form is sent."""
     return Versions({"": stored}, {"": sent}, {"": Difference(label, stored)})
 
 
 def of_forms(stored: Form, sent: Form, without: tuple[str, ...] = ()) -> Versions:
-    """Compare a form filled from the stored row with the one that was sent, field by field."""
+    """Compare a form filled from the stored row with the sent form, field by field."""
     fields = [f for f in stored if not isinstance(f, HiddenField) and f.name not in without]
     return Versions(
         {field.name: field.data for field in fields},
         {field.name: sent[field.name].data for field in fields},
-        # only a form that was sent can differ
+        # only a form that was sent can have differences
         {f.name: Difference(f.label.text, _words(f)) for f in fields if request.form},
     )
 
@@ -74,5 +77,5 @@ def _words(field: Field) -> str:
         return ""
     if not isinstance(field, SelectFieldBase):
         return str(field.data)
-    chosen = field.data if isinstance(field.data, list) else [field.data]
-    return ", ".join(c.label for c in field.iter_choices() if c.value in chosen)
+    values = field.data if isinstance(field.data, list) else [field.data]
+    return ", ".join(c.label for c in field.iter_choices() if c.value in values)

@@ -181,7 +181,7 @@ def test_without_mail_the_page_says_whom_to_ask_and_the_host_has_a_command(
     assert is_in(signed_in(app, OTHER))
     refused = app.test_cli_runner().invoke(main.commands["reset-link"], ["ivo@example.org"])
     assert refused.exit_code == 1
-    assert "No account has the address" in refused.output
+    assert "No account has the e-mail address" in refused.output
 
 
 def asked_to_move(post: list[Letter], account: Visitor) -> str:

@@ -123,7 +123,7 @@ def test_a_fault_outside_of_the_pages_is_answered_with_the_plain_one(
     answer = owner.get("/journal")
     assert answer.status_code == 500
     assert is_ours(answer)
-    assert "fault outside of the pages" in said.getvalue()
+    assert "fault outside of the app" in said.getvalue()
     assert "Imani" not in said.getvalue()
 
 
@@ -149,7 +149,7 @@ def test_a_transaction_that_cannot_be_left_takes_nothing_from_the_page(
     answer = owner.get("/journal")
     event.remove(engine, "rollback", gone)
     assert answer.status_code == 200
-    assert "a transaction could not be left: OperationalError" in said.getvalue()
+    assert "a transaction could not be rolled back: OperationalError" in said.getvalue()
     assert "Traceback" not in said.getvalue()
     assert owner.send("/journal", {"text": "Afterwards."}).status_code == 303
     assert "Afterwards." in owner.page("/journal").words
@@ -168,7 +168,7 @@ def test_a_job_after_the_answer_that_fails_is_told_without_its_words(
     app.view_functions["journal.journal"] = view
     answer = owner.get("/journal")
     assert (answer.status_code, answer.text) == (200, "done")
-    assert f"{answer.headers['X-Request-ID']} fault after the answer" in said.getvalue()
+    assert f"{answer.headers['X-Request-ID']} fault after the response" in said.getvalue()
     assert "Imani" not in said.getvalue()
 
 

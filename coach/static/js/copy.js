@@ -12,8 +12,14 @@ async function copy(button, field) {
   button.textContent = copied ? "Copied" : "Please copy the selected text yourself";
 }
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  const field = document.getElementById(button.dataset.copy);
-  button.hidden = false;
-  button.addEventListener("click", () => copy(button, field));
+/** Show the buttons of the page, or of the part that has just come. */
+function start() {
+  for (const button of document.querySelectorAll("button[data-copy][hidden]")) {
+    const field = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button, field));
+  }
 }
+
+start();
+document.addEventListener("swapped", start);

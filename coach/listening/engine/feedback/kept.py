@@ -63,6 +63,8 @@ def _reader(kind: Any, as_json: bool = False) -> Reader:
     origin = get_origin(kind)
     if origin is tuple:
         return _list(_reader(get_args(kind)[0], as_json), list if as_json else tuple)
+    if origin is dict:
+        return _named(_reader(get_args(kind)[1], as_json))
     if origin is Literal:
         words = get_args(kind)
         return lambda value: _same(value, value in words)
@@ -81,6 +83,15 @@ def _list(inner: Reader, made: Callable[[list[Any]], Any]) -> Reader:
         return made([inner(item) for item in value])
 
     return read_list
+
+
+def _named(inner: Reader) -> Reader:
+    def read_named(value: Any) -> Any:
+        if not isinstance(value, Mapping) or len(value) > MOST:
+            raise ValueError("no values by name")
+        return {_text(name): inner(each) for name, each in value.items()}
+
+    return read_named
 
 
 def _record(kind: Any, as_json: bool) -> Reader:

@@ -1,0 +1,162 @@
+"""The answer to a draft: everything that its page shows, in the order of the page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from coach.writing import glance, proof, put_right
+from coach.writing.engine.judgement import DraftJudgement, Place, Sure
+from coach.writing.finding import finding
+from coach.writing.glance import DraftFact
+from coach.writing.proof import Marked, ProofPiece
+from coach.writing.put_right import MARK, NOT, THERE
+from coach.writing.room import WritingKind, WritingMark, WritingPart
+
+WRONG_ONE_IN = 7  # notes, by messages of writers whom the model had not met
+MOST_MARKS = 3  # shown at once, the most serious first
+MOST_CORE = 2  # core parts named first when they are not found
+NOT_ENGLISH = "This draft was not read as English, so nothing was looked for in it."
+READ_ALOUD = Markup("Read it aloud once. Then it is yours to send.")
+
+
+@dataclass(frozen=True)
+class DraftNote:
+    """A note on words of the draft. ``id`` is what its author can say about it; ``mark`` is None
+    for a part. ``quote`` are the first of the words."""
+
+    id: str
+    number: int
+    name: str
+    sure: Sure
+    is_aside: bool
+    quote: str
+    mark: WritingMark | None = None
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do next: its name, which may be empty, and a sentence or two."""
+
+    name: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that is shown about one draft.
+
+    ``notes`` are in the order of their places, ``more`` are marks beyond the first three. Parts
+    that were not found: at most two core parts first, then the others; ``counted`` are those of
+    which the author said that they are there.
+    """
+
+    is_judged: bool
+    is_basic: bool
+    finding: str
+    facts: tuple[DraftFact, ...]
+    hints: tuple[str, ...]
+    pieces: tuple[ProofPiece, ...]
+    notes: tuple[DraftNote, ...]
+    more: tuple[DraftNote, ...]
+    core_open: tuple[WritingPart, ...]
+    also_open: tuple[WritingPart, ...]
+    counted: tuple[WritingPart, ...]
+    next_step: NextStep
+    is_open: bool  # whether the next step changes the draft
+
+
+def answer(
+    kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str], channel: str = ""
+) -> Answer:
+    """Return what is shown about a draft. ``said`` is what its author put right."""
+    standing = put_right.judgement(found, said)
+    there = [part.id for part in kind.parts if standing.parts[part.id].found]
+    away = [part for part in kind.parts if part.id not in there]
+    unfound = [part for part in away if NOT + part.id not in said] if found.english else []
+    core = [part for part in unfound if part.core][:MOST_CORE]
+    notes, more = _notes(kind, text, found, said)
+    step = _next_step(kind, standing) if found.english else NextStep("", READ_ALOUD)
+    marked = [
+        Marked(note.number, note.name, note.mark is not None, note.is_aside, places)
+        for note, places in notes
+    ]
+    return Answer(
+        is_judged=found.english,
+        is_basic=found.mode == "basic",
+        finding=finding(kind, there) if found.english else NOT_ENGLISH,
+        facts=glance.facts(kind, text, standing, channel),
+        hints=glance.hints(kind, text, standing) if found.english else (),
+        pieces=proof.pieces(text, marked, found.shared.body),
+        notes=tuple(note for note, _ in notes),
+        more=tuple(more),
+        core_open=tuple(core),
+        also_open=tuple(part for part in unfound if part not in core),
+        counted=tuple(p for p in kind.parts if _is_counted(p, found, said)),
+        next_step=step,
+        is_open=step.text is not READ_ALOUD,
+    )
+
+
+def _is_counted(part: WritingPart, found: DraftJudgement, said: Collection[str]) -> bool:
+    return THERE + part.id in said and not found.parts[part.id].found
+
+
+def _notes(
+    kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str]
+) -> tuple[list[tuple[DraftNote, tuple[Place, ...]]], list[DraftNote]]:
+    """Return the numbered notes with their places, and the marks beyond the first three."""
+    parts = [
+        (DraftNote(NOT + part.id, 0, part.name, verdict.sure, NOT + part.id in said, ""), places)
+        for part in kind.parts
+        if (verdict := found.parts[part.id]).found
+        and (places := proof.places_in(text, verdict.spans))
+    ]
+    marks = [
+        (
+            DraftNote(MARK + mark.id, 0, mark.name, verdict.sure, MARK + mark.id in said,
+                 _quote(text, places[0]), mark),
+            places,
+        )
+        for mark in kind.marks
+        if (verdict := found.marks[mark.id]).found
+        and (places := proof.places_in(text, verdict.spans))
+    ]  # fmt: skip
+    shown = sorted([*parts, *marks[:MOST_MARKS]], key=lambda pair: pair[1][0])
+    numbered = [
+        (_numbered(note, number), places) for number, (note, places) in enumerate(shown, start=1)
+    ]
+    return numbered, [note for note, _ in marks[MOST_MARKS:]]
+
+
+def _numbered(note: DraftNote, number: int) -> DraftNote:
+    return DraftNote(note.id, number, note.name, note.sure, note.is_aside, note.quote, note.mark)
+
+
+def _quote(text: str, place: Place) -> str:
+    words = " ".join(text[slice(*place)].split())
+    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
+
+
+def _next_step(kind: WritingKind, standing: DraftJudgement) -> NextStep:
+    """Return the first core part that is open, else the most serious mark, else: read it aloud."""
+    for part in kind.parts:
+        if part.core and not standing.parts[part.id].found:
+            return NextStep(part.name, part.ask.html)
+    for mark in kind.marks:
+        if standing.marks[mark.id].found:
+            return NextStep(mark.name, mark.way.html)
+    return NextStep("", READ_ALOUD)
+
+
+def counts(kind: WritingKind, standing: DraftJudgement) -> dict[str, int | bool]:
+    """Return what is counted of a first draft over time: parts found, and whether a mark was."""
+    core = [standing.parts[part.id].found for part in kind.parts if part.core]
+    also = [standing.parts[part.id].found for part in kind.parts if not part.core]
+    return {
+        "core": len(core) * standing.english,
+        "core_found": sum(core),
+        "also": len(also) * standing.english,
+        "also_found": sum(also),
+        "marked": any(verdict.found for verdict in standing.marks.values()),
+    }

@@ -1,0 +1,49 @@
+"""Two drafts of one message compared: what was gained, what is gone, what is still open."""
+
+from dataclasses import dataclass
+
+from coach.writing.engine.judgement import DraftJudgement
+from coach.writing.proof import places_in
+from coach.writing.room import WritingKind
+
+LONGEST = 60  # characters of words that are gone
+MOST_OPEN = 3
+
+
+@dataclass(frozen=True)
+class DraftComparison:
+    """What the new draft has and the first one had not, and the other way round: nouns of parts,
+    and words that got in the way. ``is_same`` where both have the same words."""
+
+    is_same: bool
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    cleared: tuple[str, ...]
+    still_open: tuple[str, ...]
+
+
+def compare(
+    kind: WritingKind, first: str, before: DraftJudgement, text: str, after: DraftJudgement
+) -> DraftComparison:
+    """Return what changed from the first draft to this one, both as their author has them."""
+    gained = (p for p in kind.parts if after.parts[p.id].found and not before.parts[p.id].found)
+    lost = [p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found]
+    cleared = (
+        _words(first, before, mark.id) or mark.name
+        for mark in kind.marks
+        if before.marks[mark.id].found and not after.marks[mark.id].found
+    )
+    away = [p.noun for p in kind.parts if not after.parts[p.id].found and p not in lost]
+    return DraftComparison(
+        is_same=first.split() == text.split(),
+        gained=tuple(part.noun for part in gained),
+        lost=tuple(part.noun for part in lost),
+        cleared=tuple(cleared),
+        still_open=tuple(away[:MOST_OPEN]),
+    )
+
+
+def _words(first: str, before: DraftJudgement, mark: str) -> str:
+    places = places_in(first, before.marks[mark].spans)
+    words = " ".join(first[slice(*places[0])].split()) if places else ""
+    return f"“{words}”" if 0 < len(words) <= LONGEST else ""

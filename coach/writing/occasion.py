@@ -1,0 +1,60 @@
+"""What is written for: a kind of message with a case, or with something of one's own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coach.content.steps import OWN_CASE
+from coach.principles import PRINCIPLES, Principle, by_slug
+from coach.writing.room import WritingCase, WritingKind, WritingRoom
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A kind of message and a case of it; without a case it is the person's own."""
+
+    kind: WritingKind
+    case: WritingCase | None = None
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case, or ``own``."""
+        return self.case.id if self.case else OWN_CASE
+
+    @property
+    def title(self) -> str:
+        """What the page of the draft is called."""
+        return self.case.title if self.case else self.kind.title
+
+    @property
+    def subject(self) -> str:
+        """The subject of an e-mail; empty for one's own message."""
+        return self.case.title if self.case else ""
+
+    @property
+    def channel(self) -> str:
+        """How a case's message is sent; empty for one's own."""
+        return self.case.channel if self.case else ""
+
+
+def find(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
+    """Return the occasion of these ids, or None where there is none."""
+    kind = room.kinds.get(kind_id)
+    if kind is None or case_id == OWN_CASE:
+        return Occasion(kind) if kind else None
+    case = next((case for case in kind.cases if case.id == case_id), None)
+    return Occasion(kind, case) if case else None
+
+
+def number(kind: WritingKind) -> int:
+    """Return the number (1 to 8) of the principle that a kind practises first."""
+    principle = by_slug(kind.principles[0])
+    return principle.number if principle else 0
+
+
+def shelves(kinds: Iterable[WritingKind]) -> Iterator[tuple[Principle, list[WritingKind]]]:
+    """Yield each principle with the kinds that practise it first, without empty ones."""
+    found = list(kinds)
+    for principle in PRINCIPLES:
+        here = [kind for kind in found if kind.principles[0] == principle.slug]
+        if here:
+            yield principle, here

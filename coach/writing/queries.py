@@ -1,0 +1,243 @@
+"""Rows of the writing room. Nothing here commits, nothing reads a clock."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    JSON,
+    Date,
+    String,
+    bindparam,
+    case,
+    cast,
+    delete,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from coach import bounds
+from coach.content.steps import OWN_CASE
+from coach.db import UtcDateTime, db, insert_for_dialect
+from coach.search import row_queries
+from coach.writing.models import MessageDraft, WrittenMessage
+
+PAGE = 30  # messages on a page
+DRAFT_LASTS = timedelta(days=30)
+OWED_FOR = timedelta(days=14)  # how long a kept message that was not sent is owed
+MONTHS = 24
+
+
+# ------------------------------------------------------------------ kept and sent
+
+
+def keep(values: dict[str, Any]) -> int:
+    """Keep a message with its text, once for its token, and return its id.
+
+    Kept again it has the newer text; what is counted stays that of the first draft.
+    """
+    changes = ("text", "verdicts", "said", "is_first", "person", "due_on", "changed_at")
+    return _write(values, changes)
+
+
+def mark_sent(values: dict[str, Any]) -> int:
+    """Log that a message was sent, with the day and without its text, and return its id."""
+    return _write(values, ("sent_on", "changed_at"))
+
+
+def _write(values: dict[str, Any], changes: Sequence[str]) -> int:
+    row = insert_for_dialect(WrittenMessage).values(values)
+    new = {name: getattr(row.excluded, name) for name in changes}
+    row = row.on_conflict_do_update(index_elements=["user_id", "token"], set_=new)
+    db.session.execute(row)
+    same = (
+        WrittenMessage.user_id == values["user_id"],
+        WrittenMessage.token == values["token"],
+    )
+    return db.session.scalars(select(WrittenMessage.id).where(*same)).one()
+
+
+def own_message(user_id: int, message_id: int) -> WrittenMessage | None:
+    """Return the person's own message, or None for another's and for none."""
+    where = WrittenMessage.id == message_id, WrittenMessage.user_id == user_id
+    return db.session.scalar(select(WrittenMessage).where(*where))
+
+
+def messages(user_id: int, before: int | None = None) -> Sequence[WrittenMessage]:
+    """Return up to PAGE + 1 messages kept or sent, newest first, older than that of this id."""
+    query = select(WrittenMessage).where(WrittenMessage.user_id == user_id)
+    if before is not None:
+        query = query.where(WrittenMessage.id < before)
+    return db.session.scalars(query.order_by(WrittenMessage.id.desc()).limit(PAGE + 1)).all()
+
+
+def has_messages(user_id: int) -> bool:
+    """Return whether the person has kept or sent anything."""
+    query = select(WrittenMessage.id).where(WrittenMessage.user_id == user_id).limit(1)
+    return db.session.scalar(query) is not None
+
+
+# ------------------------------------------------------------------ saved for later
+
+
+def drafts(user_id: int) -> Sequence[MessageDraft]:
+    """Return everything saved for later, the newest first."""
+    query = select(MessageDraft).where(MessageDraft.user_id == user_id)
+    return db.session.scalars(query.order_by(MessageDraft.id.desc()).limit(bounds.MOST_SAVED)).all()
+
+
+def own_draft(user_id: int, draft_id: int) -> MessageDraft | None:
+    """Return the person's own draft, or None for another's and for none."""
+    where = MessageDraft.id == draft_id, MessageDraft.user_id == user_id
+    return db.session.scalar(select(MessageDraft).where(*where))
+
+
+def is_full(user_id: int, token: str) -> bool:
+    """Return whether there is no room for one more draft than those of other tokens."""
+    others = (
+        select(func.count())
+        .select_from(MessageDraft)
+        .where(MessageDraft.user_id == user_id, MessageDraft.token != token)
+    )
+    return (db.session.scalar(others) or 0) >= bounds.MOST_SAVED
+
+
+def save_draft(values: dict[str, Any]) -> None:
+    """Save a draft; saved again it takes the earlier one's place."""
+    row = insert_for_dialect(MessageDraft).values(values)
+    changes = ("person", "due_on", "text", "first", "said", "saved_at")
+    new = {name: getattr(row.excluded, name) for name in changes}
+    db.session.execute(row.on_conflict_do_update(index_elements=["user_id", "token"], set_=new))
+
+
+def drop_draft(user_id: int, token: str) -> None:
+    """Delete the draft of a token, if it was saved."""
+    where = MessageDraft.user_id == user_id, MessageDraft.token == token
+    db.session.execute(delete(MessageDraft).where(*where))
+
+
+def forget_old_drafts(now: datetime) -> None:
+    """Delete what was saved for later more than 30 days ago."""
+    db.session.execute(delete(MessageDraft).where(MessageDraft.saved_at < now - DRAFT_LASTS))
+
+
+# ------------------------------------------------------------------ counted by month
+
+
+class DraftsOfMonth(NamedTuple):
+    """Counts of one month: messages, and of their first drafts the core parts and the other
+    parts, found and in all, and how many had something in the way. ``judged`` are in English."""
+
+    year: int
+    month: int
+    messages: int
+    judged: int
+    core: int
+    core_found: int
+    also: int
+    also_found: int
+    marked: int
+
+
+def months(user_id: int) -> list[DraftsOfMonth]:
+    """Return the counts of the last months with messages, oldest first."""
+    year = extract("year", WrittenMessage.practice_day)
+    month = extract("month", WrittenMessage.practice_day)
+    query = (
+        select(
+            year,
+            month,
+            func.count(),
+            func.sum(case((WrittenMessage.core > 0, 1), else_=0)),
+            func.sum(WrittenMessage.core),
+            func.sum(WrittenMessage.core_found),
+            func.sum(WrittenMessage.also),
+            func.sum(WrittenMessage.also_found),
+            func.sum(case((WrittenMessage.marked, 1), else_=0)),
+        )
+        .where(WrittenMessage.user_id == user_id)
+        .group_by(year, month)
+        .order_by(year.desc(), month.desc())
+        .limit(MONTHS)
+    )
+    return [DraftsOfMonth(*map(int, row)) for row in db.session.execute(query)][::-1]
+
+
+# ------------------------------------------------------------------ for other features
+
+
+class OwedMessage(NamedTuple):
+    """A message of one's own that was saved for later, or kept in the last two weeks with
+    somebody's name and not sent."""
+
+    kind: str
+    person: str
+    due_on: date | None
+    url: str
+
+
+DRAFTS_OWED = select(
+    MessageDraft.kind, MessageDraft.person, MessageDraft.due_on, MessageDraft.id,
+    literal("saved").label("place"),
+).where(
+    MessageDraft.user_id == bindparam("user"),
+    MessageDraft.case_id == OWN_CASE,
+    MessageDraft.saved_at >= bindparam("saved_since", type_=UtcDateTime),
+)  # fmt: skip
+MESSAGES_OWED = select(
+    WrittenMessage.kind, WrittenMessage.person, WrittenMessage.due_on, WrittenMessage.id,
+    literal("kept").label("place"),
+).where(
+    WrittenMessage.user_id == bindparam("user"),
+    WrittenMessage.case_id == OWN_CASE,
+    WrittenMessage.practice_day >= bindparam("kept_since", type_=Date),
+    WrittenMessage.sent_on.is_(None),
+    WrittenMessage.person != "",
+)  # fmt: skip
+_EITHER = union_all(DRAFTS_OWED, MESSAGES_OWED).subquery()
+_FIRST = (
+    select(_EITHER)
+    .order_by(_EITHER.c.due_on.is_(None), _EITHER.c.due_on, _EITHER.c.place.desc(), _EITHER.c.id)
+    .limit(1)
+    .subquery()
+)
+# the message that is owed first, as six columns and its day in ISO 8601 or "-": Today reads it with
+# the places in lessons
+OWED = select(
+    literal("/write/") + _FIRST.c.place + "/" + cast(_FIRST.c.id, String),
+    _FIRST.c.kind,
+    _FIRST.c.person,
+    null(),
+    null(),
+    cast(null(), JSON),
+    func.coalesce(cast(_FIRST.c.due_on, String), "-"),
+)
+
+
+def since(today: date, now: datetime) -> dict[str, Any]:
+    """Return the parameters of OWED beside the person."""
+    return {"saved_since": now - DRAFT_LASTS, "kept_since": today - OWED_FOR}
+
+
+def owed(row: Any) -> OwedMessage:
+    """Return a row of OWED as a message."""
+    due_on = None if row[6] == "-" else date.fromisoformat(row[6])
+    return OwedMessage(kind=row[1], person=row[2], due_on=due_on, url=row[0])
+
+
+# the newest kept texts, for a search
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            literal("message"), WrittenMessage.id, WrittenMessage.person, WrittenMessage.text,
+            WrittenMessage.practice_day, said=WrittenMessage.person + " " + WrittenMessage.text,
+        )
+    )
+    .where(WrittenMessage.user_id == bindparam("user"), WrittenMessage.text != "")
+    .order_by(WrittenMessage.id.desc())
+    .limit(row_queries.NEWEST)
+)  # fmt: skip

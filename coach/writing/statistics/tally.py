@@ -1,0 +1,100 @@
+"""What first drafts had, month by month, and how far such shares can be trusted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from coach.listening.statistics.tally import Share
+from coach.text import plural
+
+FEW = 6  # drafts in a month; with fewer a share says little
+
+
+class DraftCounts(Protocol):
+    """DraftCounts of one month, as the rows have them."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def month(self) -> int: ...
+    @property
+    def messages(self) -> int: ...
+    @property
+    def judged(self) -> int: ...
+    @property
+    def core(self) -> int: ...
+    @property
+    def core_found(self) -> int: ...
+    @property
+    def also(self) -> int: ...
+    @property
+    def also_found(self) -> int: ...
+    @property
+    def marked(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class DraftShares:
+    """One month's shares: core parts and other parts that first drafts had, and drafts in which
+    something got in the way."""
+
+    first: date
+    messages: int
+    judged: int
+    core: Share
+    also: Share
+    marked: Share
+
+    @property
+    def few(self) -> bool:
+        """Whether so few drafts say little."""
+        return self.judged < FEW
+
+
+@dataclass(frozen=True)
+class DraftTally:
+    """All months with messages, oldest first."""
+
+    months: tuple[DraftShares, ...]
+
+    @property
+    def finding(self) -> str:
+        """What the last month with messages shows, in a sentence."""
+        if not self.months:
+            return "No messages yet."
+        last = self.months[-1]
+        name, core = f"{last.first:%B}", last.core
+        count = plural(last.messages, "message")
+        if last.few:
+            return f"{count} in {name}: too few to say more than what each of them had."
+        return f"In {name} your first drafts had {core.count} of {core.of} core parts."
+
+    @property
+    def change(self) -> str:
+        """Whether core parts became more or less frequent, if that can be told at all."""
+        if len(self.months) < 2:
+            return "One month alone shows no direction."
+        before, last = self.months[-2:]
+        low, high = last.core.interval
+        if last.few or before.few or low <= before.core.percent <= high:
+            return "From the month before to this one nothing moved by more than chance allows."
+        word = "more" if last.core.percent > before.core.percent else "fewer"
+        return f"First drafts had {word} core parts than the month before, beyond chance."
+
+
+def of(counts: Sequence[DraftCounts]) -> DraftTally:
+    """Return the tally of these months."""
+    return DraftTally(
+        tuple(
+            DraftShares(
+                first=date(each.year, each.month, 1),
+                messages=each.messages,
+                judged=each.judged,
+                core=Share(each.core_found, each.core),
+                also=Share(each.also_found, each.also),
+                marked=Share(each.marked, each.judged),
+            )
+            for each in counts
+        )
+    )

@@ -1,0 +1,16 @@
+"""What first drafts had, month by month."""
+
+from flask import Blueprint, g, render_template
+
+from coach.writing import queries
+from coach.writing.answer import WRONG_ONE_IN
+from coach.writing.statistics import tally
+
+bp = Blueprint("writing_progress", __name__, url_prefix="/write")
+
+
+@bp.get("/progress")
+def progress() -> str:
+    """Parts that first drafts had, with the number of drafts behind each share."""
+    found = tally.of(queries.months(g.user.id) if g.user else [])
+    return render_template("writing/progress.html", tally=found, wrong_one_in=WRONG_ONE_IN)

@@ -1,0 +1,277 @@
+"""The writing room: kinds of message, an occasion, a draft, and what is found in it.
+
+Nothing is stored until somebody keeps a message, says that it was sent, or saves it for later:
+the draft travels in the form.
+"""
+
+import secrets
+from collections.abc import Collection
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response
+
+from coach.db import db
+from coach.listening.engine.classifier.embedder import Listening
+from coach.listening.engine.feedback import kept
+from coach.web import request_context
+from coach.web.course import course
+from coach.web.partials import page_or_part
+from coach.web.saved_drafts import nothing_taken
+from coach.writing import answer, occasion, put_right, queries
+from coach.writing.comparison import compare
+from coach.writing.engine import judge
+from coach.writing.engine.judgement import DraftJudgement
+from coach.writing.forms import MessageForm
+from coach.writing.mail_link import mail_link
+from coach.writing.occasion import Occasion
+from coach.writing.room import WritingKind
+
+bp = Blueprint("writing", __name__, url_prefix="/write")
+
+
+@bp.get("")
+def index() -> str:
+    """All kinds of message, and what was saved for later."""
+    kinds = course().writing.kinds
+    saved = queries.drafts(g.user.id) if g.user else []
+    return render_template(
+        "writing/index.html",
+        shelves=list(occasion.shelves(kinds.values())),
+        drafts=[(draft, kinds[draft.kind]) for draft in saved if draft.kind in kinds],
+        has_messages=bool(g.user) and queries.has_messages(g.user.id),
+    )
+
+
+@bp.get("/<writing_kind>")
+def kind(writing_kind: str) -> str:
+    """What a kind of message is for: a case of one's own, or an invented one."""
+    found = course().writing.kinds.get(writing_kind) or abort(404)
+    return render_template("writing/kind.html", kind=found, number=occasion.number(found))
+
+
+@bp.get("/<writing_kind>/<case_id>")
+def draft(writing_kind: str, case_id: str) -> str:
+    """The occasion, and a field for the message."""
+    found = occasion_or_404(writing_kind, case_id)
+    step = request.args.get("step", "")[:120]
+    return ask(found, MessageForm(None, token=new_token(), step=step), ())
+
+
+@bp.get("/saved/<int:draft_id>")
+@request_context.person_required
+def saved(draft_id: int) -> str:
+    """A draft that was saved for later."""
+    row = queries.own_draft(g.user.id, draft_id) or abort(404)
+    found = occasion_or_404(row.kind, row.case_id)
+    return ask(found, MessageForm(None, obj=row), row.said)
+
+
+@bp.post("/<writing_kind>/<case_id>")
+def take(writing_kind: str, case_id: str) -> Any:
+    """Look at a draft, or do with it what its author wants."""
+    found, form = occasion_or_404(writing_kind, case_id), MessageForm()
+    said = put_right.of(found.kind, request.form.getlist("said"))
+    act = request.form.get("act", "")
+    if act == "throw":
+        return throw_away(form)
+    if not form.validate():
+        return private(ask(found, form, said), 422)
+    return ACTS.get(act, look)(found, form, said)
+
+
+# ------------------------------------------------------------------ what is done with a draft
+
+
+def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
+    """Show what is found in a draft. Nothing is stored."""
+    turn = request.form.get("turn", "")
+    if turn in put_right.sayings(found.kind):
+        said = put_right.turned(said, turn)
+    nothing_taken()
+    context = told(found, form.text.data, judged(found.kind, form.text.data), said)
+    first = form.first.data
+    answered = page_or_part(
+        "writing/feedback.html",
+        "writing/_told.html",
+        **context,
+        form=form,
+        carried=carried(form, said),
+        compared=compared(found.kind, first, form.text.data, said) if first else None,
+    )
+    return private(answered)
+
+
+def change(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
+    """Show the draft to be changed, the first one beside it."""
+    form.first.data = form.first.data or form.text.data
+    nothing_taken()
+    return private(ask(found, form, said))
+
+
+def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
+    """Keep a message in the journal."""
+    user = request_context.ensure_user()
+    row = counted(found, form, said) | {
+        "text": form.text.data,
+        "verdicts": kept.plain(judged(found.kind, form.text.data)),
+        "said": list(said),
+        "is_first": not form.first.data or form.first.data == form.text.data,
+    }
+    written_id = queries.keep(row)
+    queries.drop_draft(user.id, row["token"])
+    db.session.commit()
+    flash("Kept in your journal.")
+    return redirect(url_for("messages_kept.message", written_id=written_id), 303)
+
+
+def log_sent(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
+    """Log that a message was sent: the day and whom it was for, not the text."""
+    user = request_context.ensure_user()
+    row = counted(found, form, said)
+    row |= {"verdicts": None, "said": [], "sent_on": g.today}
+    queries.mark_sent(row)
+    queries.drop_draft(user.id, row["token"])
+    db.session.commit()
+    flash("Logged as sent today. The text is not stored.")
+    return redirect(url_for("messages_kept.messages"), 303)
+
+
+def save_for_later(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
+    """Save a draft for 30 days."""
+    token = form.token.data or new_token()
+    if g.user and queries.is_full(g.user.id, token):
+        form.text.errors = ["There is no room for another draft: throw one of the others away"]
+        return private(ask(found, form, said), 422)
+    user = request_context.ensure_user()
+    queries.save_draft(
+        belonging(found, form)
+        | {
+            "user_id": user.id,
+            "token": token,
+            "text": form.text.data,
+            "first": form.first.data,
+            "said": list(said),
+            "saved_at": g.now,
+        }
+    )
+    db.session.commit()
+    flash("Saved for later. It stays here for 30 days.")
+    return redirect(url_for(".index"), 303)
+
+
+def throw_away(form: MessageForm) -> Any:
+    """Forget a draft, wherever it was saved."""
+    if g.user:
+        queries.drop_draft(g.user.id, form.token.data or "")
+        db.session.commit()
+    flash("Thrown away.")
+    return redirect(url_for(".index"), 303)
+
+
+ACTS = {"change": change, "keep": keep, "sent": log_sent, "later": save_for_later}
+
+
+# ------------------------------------------------------------------ facts
+
+
+def occasion_or_404(writing_kind: str, case_id: str) -> Occasion:
+    """Return the kind and its case, or answer 404."""
+    return occasion.find(course().writing, writing_kind, case_id) or abort(404)
+
+
+def judged(kind: WritingKind, text: str) -> DraftJudgement:
+    """Return what the engine finds in a draft."""
+    ears: Listening = current_app.extensions["listening"]
+    return judge(text, kind.id, ears.embedder)
+
+
+def told(
+    found: Occasion, text: str, judgement: DraftJudgement, said: Collection[str]
+) -> dict[str, Any]:
+    """Return what the page about a draft shows."""
+    return {
+        "occasion": found,
+        "number": occasion.number(found.kind),
+        "answer": answer.answer(found.kind, text, judgement, said, found.channel),
+        "said": said,
+        "text": text,
+        "mail_link": mail_link(text, found.subject),
+        "wrong_one_in": answer.WRONG_ONE_IN,
+    }
+
+
+def compared(kind: WritingKind, first: str, text: str, said: Collection[str]) -> Any:
+    """Return what became of the first draft."""
+    before, after = (put_right.judgement(judged(kind, each), said) for each in (first, text))
+    return compare(kind, first, before, text, after)
+
+
+def belonging(found: Occasion, form: MessageForm) -> dict[str, Any]:
+    """Return which message it is: its kind, its case, and of one's own for whom and when."""
+    return {
+        "kind": found.kind.id,
+        "case_id": found.case_id,
+        "person": "" if found.case else form.person.data,
+        "due_on": None if found.case else form.due_on.data,
+    }
+
+
+def counted(found: Occasion, form: MessageForm, said: Collection[str]) -> dict[str, Any]:
+    """Return the row of a message, with what is counted of its first draft."""
+    first = judged(found.kind, form.first.data or form.text.data)
+    return (
+        belonging(found, form)
+        | answer.counts(found.kind, put_right.judgement(first, said))
+        | {
+            "user_id": request_context.ensure_user().id,
+            "token": form.token.data or new_token(),
+            "practice_day": g.today,
+            "written_at": g.now,
+            "changed_at": g.now,
+        }
+    )
+
+
+def carried(form: MessageForm, said: Collection[str]) -> list[tuple[str, str]]:
+    """Return what travels in the form, as names and values."""
+    due = form.due_on.data.isoformat() if form.due_on.data else ""
+    pairs = [
+        ("text", form.text.data), ("first", form.first.data), ("person", form.person.data),
+        ("due_on", due), ("asked", "y" if form.asked.data else ""), ("token", form.token.data),
+        ("step", form.step.data), *(("said", saying) for saying in said),
+    ]  # fmt: skip
+    return [(name, value) for name, value in pairs if value]
+
+
+def ask(found: Occasion, form: MessageForm, said: Collection[str]) -> str:
+    """Return the page with the occasion and the form."""
+    return render_template(
+        "writing/draft.html",
+        occasion=found,
+        number=occasion.number(found.kind),
+        form=form,
+        said=said,
+    )
+
+
+def private(page: Any, status: int = 200) -> Response:
+    """Return an answer that no browser and no proxy stores: it holds a draft."""
+    answered = current_app.make_response((page, status) if isinstance(page, str) else page)
+    answered.headers["Cache-Control"] = "no-store, private"
+    return answered
+
+
+def new_token() -> str:
+    """Return a fresh token for a form."""
+    return secrets.token_hex(12)

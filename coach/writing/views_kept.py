@@ -1,0 +1,119 @@
+"""Messages that were kept or sent: shown again, put right, logged as sent, deleted for good."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+
+from coach.db import db
+from coach.listening.engine.feedback import kept
+from coach.web import request_context
+from coach.web.converters import row_id
+from coach.web.course import course
+from coach.web.partials import back_or_part
+from coach.writing import answer, occasion, put_right, queries
+from coach.writing.engine.judgement import DraftJudgement
+from coach.writing.models import WrittenMessage
+from coach.writing.occasion import Occasion
+from coach.writing.room import WritingKind
+from coach.writing.views import judged, told
+
+bp = Blueprint("messages_kept", __name__, url_prefix="/write/kept")
+
+
+@bp.get("")
+def messages() -> str:
+    """Everything kept or sent, the newest first."""
+    before = request.args.get("before", type=row_id)
+    found = queries.messages(g.user.id, before) if g.user else []
+    return render_template(
+        "writing/messages.html",
+        messages=found[: queries.PAGE],
+        more=len(found) > queries.PAGE,
+        kinds=course().writing.kinds,
+    )
+
+
+@bp.get("/<int:written_id>")
+@request_context.person_required
+def message(written_id: int) -> str:
+    """A message with what was found in it."""
+    found = own(written_id)
+    return render_template("writing/message.html", message=found, **context(found))
+
+
+@bp.post("/<int:written_id>/said")
+@request_context.person_required
+def put_note_right(written_id: int) -> Any:
+    """Say of a note that it is wrong, or take that back; what is counted follows."""
+    found = own(written_id)
+    place, turn = occasion_of(found), request.form.get("turn", "")
+    if place is None or turn not in put_right.sayings(place.kind):
+        abort(404)
+    found.said = list(put_right.turned(found.said, turn))
+    recount(found, place.kind)
+    db.session.commit()
+    here = url_for(".message", written_id=found.id, _anchor=f"n-{turn}")
+    return back_or_part(here, "writing/_told.html", message=found, **context(found))
+
+
+@bp.post("/<int:written_id>/sent")
+@request_context.person_required
+def sent(written_id: int) -> Any:
+    """Log the day on which a kept message was sent, or take that back."""
+    found = own(written_id)
+    found.sent_on = None if "undo" in request.form else found.sent_on or g.today
+    db.session.commit()
+    flash("Logged as sent today." if found.sent_on else "Not logged as sent any more.")
+    return redirect(url_for(".message", written_id=found.id), 303)
+
+
+@bp.post("/<int:written_id>/delete")
+@request_context.person_required
+def delete(written_id: int) -> Any:
+    """Delete one message for good."""
+    db.session.delete(own(written_id))
+    db.session.commit()
+    flash("Deleted.")
+    return redirect(url_for(".messages"), 303)
+
+
+def context(found: WrittenMessage) -> dict[str, Any]:
+    """Return what is shown about a message; one whose kind is gone is shown as it is."""
+    place = occasion_of(found)
+    if place is None or not found.text:
+        return {"occasion": place, "number": occasion.number(place.kind) if place else 0}
+    shown = told(place, found.text, verdicts(found, place.kind), found.said)
+    carried = [("text", found.text), ("person", found.person), ("token", found.token)]
+    carried += [("due_on", found.due_on.isoformat())] if found.due_on else []
+    return shown | {"carried": [*carried, *(("said", saying) for saying in found.said)]}
+
+
+def occasion_of(found: WrittenMessage) -> Occasion | None:
+    """Return what a message was written for; its kind alone where the case is gone."""
+    room = course().writing
+    kind = room.kinds.get(found.kind)
+    return occasion.find(room, found.kind, found.case_id) or (Occasion(kind) if kind else None)
+
+
+def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
+    """Return the judgement as it was kept; one that does not fit the kind any more is made anew."""
+    try:
+        read = kept.read(DraftJudgement, found.verdicts)
+    except ValueError:
+        return judged(kind, found.text)
+    has_parts = read.parts.keys() >= {part.id for part in kind.parts}
+    has_marks = read.marks.keys() >= {mark.id for mark in kind.marks}
+    return read if has_parts and has_marks else judged(kind, found.text)
+
+
+def recount(found: WrittenMessage, kind: WritingKind) -> None:
+    """Let what is counted over time follow what was put right, where the draft is the first."""
+    standing = put_right.judgement(verdicts(found, kind), found.said)
+    if found.is_first:
+        for name, value in answer.counts(kind, standing).items():
+            setattr(found, name, value)
+
+
+def own(written_id: int) -> WrittenMessage:
+    """Return the person's own message, or answer 404."""
+    return queries.own_message(g.user.id, written_id) or abort(404)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, cast, literal, null, union_all
 
-from coach.db import plain_rows, row_type
+from coach.db import plain_rows
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
 from coach.lessons.progress import PlaceInLesson
@@ -16,7 +16,6 @@ from coach.writing import queries as messages
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
 BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
-BEGUN_ROW = row_type(BEGUN)
 
 
 class Begun(NamedTuple):
@@ -31,8 +30,13 @@ class Begun(NamedTuple):
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
     """Return the person's places in lessons, their sheets of these tools, and what they owe."""
     asked = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
-    rows = [BEGUN_ROW._make(row) for row in plain_rows(BEGUN, asked)]
-    begun = [row for row in rows if not row.day]
-    places = tuple(PlaceInLesson(*row[:5]) for row in begun if row.parts is None)
-    sheets = {row[0]: row.parts for row in begun if row.parts is not None}
-    return Begun(places, sheets, next((messages.owed(row) for row in rows if row.day), None))
+    places, sheets, owed = [], {}, None
+    for row in plain_rows(BEGUN, asked):
+        *place, parts, day = row
+        if day:
+            owed = owed or messages.owed(row)
+        elif parts is None:
+            places.append(PlaceInLesson(*place))
+        else:
+            sheets[place[0]] = parts
+    return Begun(tuple(places), sheets, owed)

@@ -52,16 +52,16 @@ def welcome() -> Any:
 @bp.get("/today")
 def today() -> str:
     """The one next thing, check-ins, what else waits, one kind sentence."""
-    user, day, catalogue = g.user, g.today, course()
+    user, now, day, catalogue = g.user, g.now, g.today, course()
     due = habits.due(user.id, user.rollover, day) if user else habits.HabitsInUse([], 0)
     seen = [status_on(track, day) for track in due.logs]
     cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
     asked = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in asked)
-    standing = look_backs.agenda(user, g.now, g.zone)
+    standing = look_backs.agenda(user, now, g.zone)
     look_back = looking_back(standing)
     dated = catalogue.dated_tools
-    begun = queries.begun(user.id, dated, day, g.now) if user else queries.Begun((), {})
+    begun = queries.begun(user.id, dated, day, now) if user else queries.Begun((), {})
     coming = next_up.next_up(catalogue, begun.places, standing.aims)
     review = to_review(user.id if user else None)
     all_done = bool(cards) and done == len(asked)
@@ -104,10 +104,11 @@ def begin_again() -> Any:
 def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Return the rows of sheets whose day is near or past, the earliest first."""
     tools = course().tools
-    found = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, g.today)]
+    day = g.today
+    found = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, day)]
     found.sort(key=lambda due: due.day)
     most = agenda.MOST_WAITING
-    overdue = sum(due.day <= g.today for due in found)
+    overdue = sum(due.day <= day for due in found)
     shown = {"promised": found[:most], "more_promised": len(found[most:]), "overdue": overdue}
     return {**shown, "by_when": stamps.when}
 
@@ -134,6 +135,7 @@ def course() -> Catalogue:
 
 def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
     """Return the look-back as Today needs it, in this person's wall-clock time."""
+    zone = ZoneInfo(g.zone)
     closes = standing.open.closes if standing.open else None
     return agenda.LookBack(
         due=standing.due,
@@ -141,16 +143,16 @@ def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
         questions=look_backs.QUESTIONS,
         minutes=look_backs.MINUTES,
         first=standing.baseline is None,
-        until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
+        until=closes.astimezone(zone) if closes else None,
         wrote=standing.wrote,
-        day=g.now.astimezone(ZoneInfo(g.zone)).date(),
+        day=g.now.astimezone(zone).date(),
     )
 
 
 def greeting() -> str:
     """Return what is said at this hour, to whom."""
-    hour = g.now.astimezone(ZoneInfo(g.zone)).hour
-    return agenda.greeting(hour, g.user.name if g.user else "")
+    user, hour = g.user, g.now.astimezone(ZoneInfo(g.zone)).hour
+    return agenda.greeting(hour, user.name if user else "")
 
 
 def to_review(user_id: int | None) -> session.Load:
@@ -163,6 +165,7 @@ def to_review(user_id: int | None) -> session.Load:
 def zone_offer() -> str:
     """Return the browser's zone when it is not the person's and was not turned down."""
     offered = request_context.offered_zone()
-    declined = clock.same_zone(request_context.declined_zone(), offered)
-    here = not offered or g.user is None or clock.same_zone(offered, g.user.zone)
-    return "" if here or declined else offered
+    if not offered or g.user is None:
+        return ""
+    known = g.user.zone, request_context.declined_zone()
+    return "" if any(clock.same_zone(offered, zone) for zone in known) else offered

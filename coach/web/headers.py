@@ -35,7 +35,7 @@ def install(app: Flask, https: bool) -> None:
 
     @app.after_request
     def _add(response: Response) -> Response:
-        present = set(response.headers.keys())
+        present = {name for name, _ in response.headers}
         response.headers.extend([item for item in HEADERS.items() if item[0] not in present])
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"

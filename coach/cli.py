@@ -31,6 +31,7 @@ from coach.maintenance.commands import stop as _stop
 from coach.maintenance.migrate_to_postgresql import migrate_to
 from coach.review.commands import review
 from coach.web import logging
+from coach.writing.commands import writing
 
 
 def _app() -> Flask:
@@ -64,8 +65,8 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, backup,
-                restore, check, migrate_to, dev):  # fmt: skip
+for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, writing,
+                backup, restore, check, migrate_to, dev):  # fmt: skip
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)

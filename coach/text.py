@@ -10,6 +10,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+FORMULA = ("=", "+", "-", "@")  # what begins one in a spreadsheet
+UNSEEN = " \t\r\n\v\f\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # may stand before it
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -78,3 +80,13 @@ def folded(text: str) -> str:
     if text.isascii():  # the same result, many times faster: search folds thousands of texts
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def for_sheet(text: str) -> str:
+    """Return a text for a cell such that no spreadsheet takes it for a formula (CWE-1236).
+
+    An apostrophe goes before the signs that begin one, also the wide ones of East Asian
+    keyboards, and signs after white space or characters that nobody sees.
+    """
+    begin = unicodedata.normalize("NFKC", text.lstrip(UNSEEN)[:1])
+    return f"'{text}" if begin in FORMULA or text[:1] in ("\t", "\r", "\n") else text

@@ -74,6 +74,8 @@ class Owned:
         demo.fill(app, days=30)
         self.owner = account(app)
         self.site: Site = Explorer(app, letters, alike=2).walk(self.owner)
+        later = {"text": WORDS, "token": "of-the-owner", "act": "later"}
+        self.owner.send("/write/warning/own", later)  # the walk threw the demo's draft away
         with app.app_context():
             found = select(User.id).where(User.email == demo.DEMO_ADDRESS)
             self.id = db.session.scalars(found).one()

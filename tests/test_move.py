@@ -146,7 +146,7 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     ("url", "said"),
     [
         ("mysql://root@localhost/x", "must begin with postgresql"),
-        ("nonsense", "Name the target"),
+        ("nonsense", "The target must be a URL"),
         ("sqlite:///other.db", "must begin with postgresql"),
     ],
 )
@@ -168,7 +168,7 @@ def test_a_row_that_does_not_fit_leaves_nothing_behind(source: Settings, target:
     run(source.database(), f"UPDATE user SET name = '{'x' * 300}' WHERE id = 1")
     done = command(source, target)
     assert done.returncode == 1
-    assert "Nothing was carried over" in done.stderr
+    assert "Nothing was copied" in done.stderr
     assert "xxx" not in done.stderr
     assert tables(target) == []
 
@@ -185,7 +185,7 @@ def test_a_row_that_arrives_changed_is_found_and_nothing_is_kept(
         " FOR EACH ROW EXECUTE FUNCTION meddle()",
     )
     with pytest.raises(
-        migrate_to_postgresql.MigrationRefused, match="“journal_entry” arrived changed"
+        migrate_to_postgresql.MigrationRefused, match="“journal_entry” differs after copying"
     ):
         migrate_to_postgresql.carry(source, target)
     with databases.engine_of(target).connect() as connection:
@@ -204,7 +204,7 @@ def command(source: Settings, target: str) -> "subprocess.CompletedProcess[str]"
 def test_the_command_tells_how_many_rows_each_table_has(source: Settings, target: str) -> None:
     done = command(source, target)
     assert done.returncode == 0, done.stderr
-    assert "rows, each compared and the same" in done.stdout
+    assert "rows, compared and identical" in done.stdout
     assert "2  user" in done.stdout
     again = command(source, target)
     assert again.returncode == 1

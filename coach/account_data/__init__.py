@@ -1,1 +1,1 @@
-"""Taking one's things along: export, import, what a guest brings, and leaving for good."""
+"""Export and import a user's data, merge a guest into an account, and delete everything."""

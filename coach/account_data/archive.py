@@ -1,4 +1,4 @@
-"""The zip file of an export: written, and read back with bounds on everything."""
+"""Write and read the zip file of an export, with bounds on everything that is read."""
 
 import io
 import json
@@ -10,34 +10,34 @@ from typing import Any
 from coach.zipped import Damaged, Zipped
 
 NAME, FORMAT, VERSION = "good-terms.json", "good-terms-export", 1
-UPLOAD = 5 * 1024 * 1024  # bytes of a file somebody may bring
+UPLOAD = 5 * 1024 * 1024  # bytes of an uploaded file
 MEMBERS, UNPACKED, RATIO = 40, 24 * 1024 * 1024, 100
-VALUES = 800_000  # of all lists and objects together
-LITTLE = 8 * 1024 * 1024  # bytes unpacked, up to which the ratio says nothing
+VALUES = 800_000  # values in all lists and objects together
+LITTLE = 8 * 1024 * 1024  # unpacked bytes up to which the ratio is not checked
 
 
 class UnreadableExport(Exception):
-    """The file is no export of ours; the message says so to the person who brought it."""
+    """The file is no export of this app. The message tells the user why."""
 
 
 def text_of(document: Mapping[str, Any]) -> str:
-    """Return an export as JSON, each row of a table on a line of its own."""
-    named = [
+    """Return an export as JSON, with each row of a table on its own line."""
+    members = [
         f"{_json(name)}: " + (_tables(value) if name == "tables" else _json(value))
         for name, value in document.items()
     ]
-    return "{\n" + ",\n".join(named) + "\n}\n"
+    return "{\n" + ",\n".join(members) + "\n}\n"
 
 
 def _tables(tables: Mapping[str, Iterable[Any]]) -> str:
-    named = [
+    members = [
         f"{_json(name)}: [\n" + ",\n".join(map(_json, rows)) + "\n]"
         for name, rows in tables.items()
     ]
-    return "{\n" + ",\n".join(named) + "\n}"
+    return "{\n" + ",\n".join(members) + "\n}"
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode  # without indents, which cost ten times as much
+_json = json.JSONEncoder(ensure_ascii=False).encode  # without indents, which take ten times as long
 
 
 def packed(files: Mapping[str, str], made_at: datetime) -> bytes:
@@ -53,27 +53,27 @@ def packed(files: Mapping[str, str], made_at: datetime) -> bytes:
 
 
 def document(content: bytes) -> dict[str, Any]:
-    """Return the export inside a zip, or a bare JSON file. Raises Unreadable.
+    """Return the export inside a zip, or a bare JSON file. Raise UnreadableExport.
 
-    Bounded are the bytes brought, the members, the bytes unpacked, the ratio of the two and the
-    values in it, so that a small file cannot fill the memory (zip bombs; CWE-409) or the time.
+    The uploaded bytes, the members, the unpacked bytes, the compression ratio and the number of
+    values are bounded, so that a small file cannot exhaust memory (zip bombs; CWE-409) or time.
     """
     if len(content) > UPLOAD:
         raise UnreadableExport("This file is larger than 5 MB, which no export of ours should be.")
     text = _unzipped(content) if content[:2] == b"PK" else content
-    if sum(map(text.count, (b",", b"[", b"{"))) > VALUES:  # before any of it takes memory
+    if sum(map(text.count, (b",", b"[", b"{"))) > VALUES:  # before any of it uses memory
         raise UnreadableExport("This file holds far more than an export of ours.")
     try:
-        found = json.loads(text, parse_constant=_no_number)
+        export = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise UnreadableExport(
             "This is neither an export of Good Terms nor its JSON file."
         ) from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+    if not isinstance(export, dict) or export.get("format") != FORMAT:
         raise UnreadableExport("This file is not an export of Good Terms.")
-    if found.get("version") != VERSION:
+    if export.get("version") != VERSION:
         raise UnreadableExport("This export was made by a newer version of Good Terms.")
-    return found
+    return export
 
 
 def _unzipped(content: bytes) -> bytes:
@@ -86,26 +86,26 @@ def _unzipped(content: bytes) -> bytes:
         read = archive.read(_member(archive.members), UNPACKED + 1)
     except Damaged as error:
         raise UnreadableExport("This zip file is damaged or locked.") from error
-    if len(read) > UNPACKED:  # a header that understates its size
+    if len(read) > UNPACKED:  # the header understated the size
         raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
     return read
 
 
 def _member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    """Return the export among the files: at the top, or in a folder where somebody zipped it again.
+    """Return the export among the zip's files: at the top, or in a folder if it was zipped again.
 
-    macOS puts files of its own beside, in ``__MACOSX``.
+    macOS adds files of its own in ``__MACOSX``.
     """
-    found = [
+    candidates = [
         each
         for each in members
         if each.filename.rpartition("/")[2] == NAME and not each.filename.startswith("__MACOSX/")
     ]
-    top = [each for each in found if each.filename == NAME]
-    if len(top or found) != 1:
-        how = "more than one" if found else "no"
+    top = [each for each in candidates if each.filename == NAME]
+    if len(top or candidates) != 1:
+        how = "more than one" if candidates else "no"
         raise UnreadableExport(f"This zip file holds {how} {NAME}.")
-    return (top or found)[0]
+    return (top or candidates)[0]
 
 
 def _no_number(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Everything a person has here, as one document and as files to read."""
+"""Export all data of a user, as one JSON document and as readable files."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ from coach.account_data.reader import SETTINGS
 from coach.accounts import queries as people
 from coach.accounts.models import User
 from coach.habits import plan_phrases as plan_words
+from coach.text import for_sheet
 
 README = """Good Terms, exported on {day}
 
@@ -26,7 +27,7 @@ Not included: your password, passkeys and recovery codes.
 
 
 def document(user: User, now: datetime) -> dict[str, Any]:
-    """Return all rows of a person that go along, and the settings, ready for JSON."""
+    """Return all exported rows of a user and the settings, ready for JSON."""
     tables = {table.name: merge.rows_of(table, user.id) for table, _ in merge.carried()}
     return {
         "format": archive.FORMAT,
@@ -42,11 +43,11 @@ def _plain(row: Row) -> Row:
     return {name: written(value) for name, value in row.items() if name != "user_id"}
 
 
-def readable(user: User, found: dict[str, Any]) -> dict[str, str]:
-    """Return the files of the archive that people read, by name."""
-    tables = found["tables"]
+def readable(user: User, export: dict[str, Any]) -> dict[str, str]:
+    """Return the readable files of the archive, by name."""
+    tables = export["tables"]
     files = {
-        "README.txt": README.format(day=found["made_at"][:10]),
+        "README.txt": README.format(day=export["made_at"][:10]),
         "journal.md": journal(tables["journal_entry"]),
         "habits.md": habits(tables["habit"]),
         "tables/sign-ins.csv": table(_sign_ins(user)),
@@ -65,14 +66,14 @@ def _sign_ins(user: User) -> list[Row]:
 
 def journal(entries: Iterable[Row]) -> str:
     """Return the journal as Markdown, oldest first."""
-    told = ["# Journal"]
+    parts = ["# Journal"]
     for entry in sorted(entries, key=lambda entry: str(entry["written_at"])):
-        told.append(
+        parts.append(
             f"## {entry['written_at'][:10]}" + f": {entry['prompt']}" * bool(entry["prompt"])
         )
-        told.extend([entry["text"]] if entry["text"] else [])
-        told.extend(_part(part) for part in entry["parts"] or [])
-    return "\n\n".join(told) + "\n"
+        parts.extend([entry["text"]] if entry["text"] else [])
+        parts.extend(_part(part) for part in entry["parts"] or [])
+    return "\n\n".join(parts) + "\n"
 
 
 def _part(part: dict[str, Any]) -> str:
@@ -84,15 +85,18 @@ def _part(part: dict[str, Any]) -> str:
 
 def habits(rows: Iterable[Row]) -> str:
     """Return the habits as Markdown."""
-    told = ["# Habits"]
+    parts = ["# Habits"]
     for row in rows:
-        told.append(f"## {row['name']}\n\n{plan_words.sentence(row['cue'], row['act'])}")
-        told.append(f"Since {row['start']}" + ", archived." * bool(row["archived_at"]))
-    return "\n\n".join(told) + "\n"
+        parts.append(f"## {row['name']}\n\n{plan_words.sentence(row['cue'], row['act'])}")
+        parts.append(f"Since {row['start']}" + ", archived." * bool(row["archived_at"]))
+    return "\n\n".join(parts) + "\n"
 
 
 def table(rows: list[Row]) -> str:
-    """Return rows as CSV (RFC 4180), safe to open: no cell is taken for a formula (CWE-1236)."""
+    """Return rows as CSV (RFC 4180).
+
+    Cells that a spreadsheet would run as a formula are quoted (CWE-1236).
+    """
     if not rows:
         return ""
     whole = io.StringIO()
@@ -103,4 +107,4 @@ def table(rows: list[Row]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
+    return for_sheet(value) if isinstance(value, str) else value

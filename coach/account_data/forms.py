@@ -1,4 +1,4 @@
-"""Forms of taking along, bringing in and leaving."""
+"""Define the forms to import data and to delete everything."""
 
 from flask import g
 from flask_security import verify_password
@@ -13,12 +13,12 @@ WORD = "delete"
 
 
 class ImportForm(Form):
-    """A file that somebody brings."""
+    """A file to import."""
 
     file = FileField("File")
 
     def validate_file(self, field: Field) -> None:
-        """Raise ValidationError where no file was chosen."""
+        """Raise ValidationError if there is no file, or its name does not fit."""
         if not field.data:
             raise ValidationError("Choose the file you exported")
         if not (field.data.filename or "").lower().endswith((".zip", ".json")):
@@ -26,29 +26,29 @@ class ImportForm(Form):
 
 
 class ConfirmForm(Form):
-    """The decision about a file that waits."""
+    """The decision about an uploaded file."""
 
     settings = BooleanField("Also import the name, the time zone and the other settings")
     part = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, 1000)])
 
 
 class DeleteForm(Form):
-    """Typed on purpose: the address of an account, or a word for a guest."""
+    """A confirmation: users type their e-mail address, guests a word."""
 
     typed = LineField("", 255)
     password = PasswordField("Password")
 
     @property
     def wanted(self) -> str:
-        """What has to be typed."""
+        """The text that has to be typed."""
         return g.user.email or WORD
 
     def validate_typed(self, field: Field) -> None:
-        """Raise ValidationError for anything else."""
+        """Raise ValidationError for any other text."""
         if field.data.casefold() != self.wanted:
             raise ValidationError(f"Type {self.wanted} to continue")
 
     def validate_password(self, field: Field) -> None:
-        """Raise ValidationError for a wrong password; a guest has none."""
+        """Raise ValidationError for a wrong password. A guest has none."""
         if g.user.password and not verify_password(field.data or "", g.user.password):
             raise ValidationError("This is not your password")

@@ -1,7 +1,7 @@
-"""Rows brought in portion by portion, each in a short transaction of its own.
+"""Import rows in portions, each in a short transaction.
 
-Whatever is repeated does no harm: what is here already is found again. So a move that was
-interrupted, or asked for twice at once, is simply asked for again.
+Repeating a portion does no harm, because rows that exist are recognised. An import that was
+interrupted, or sent twice at once, is simply sent again.
 """
 
 from collections.abc import Callable
@@ -22,29 +22,30 @@ from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
 from coach.review import log_queries
 
-AT_ONCE = 12_000  # rows that one request writes
-LIVED_AT_ONCE = 20_000  # days that one request works out
+AT_ONCE = 12_000  # the most rows that one request writes
+LIVED_AT_ONCE = 20_000  # the most habit days that one request recomputes
 
 
 def cut(tables: Tables) -> list[Tables]:
-    """Return rows in portions."""
+    """Return the rows in portions."""
     hangs = {
         table.name: (column, of)
         for table, _ in merge.carried()
         for column, of in merge.parents(table).items()
         if of not in merge.IN_ALL
     }
-    made = portions(tables, hangs, merge.IN_ALL, PORTION)
-    for later in made[1:]:  # a file that waits is long, and nothing points to it
+    parts = portions(tables, hangs, merge.IN_ALL, PORTION)
+    # the content of a pending habit import is long, and no row refers to it
+    for later in parts[1:]:
         later["habit_import"] = [r for r in later.get("habit_import", ()) if r["content"] is None]
-    return made
+    return parts
 
 
-def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now: datetime) -> None:
-    """Let an export wait for its owner's decision; an earlier one gives way."""
+def keep(user: User, export: dict[str, Any], tables: Tables, counts: Counts, now: datetime) -> None:
+    """Store an export until the user decides about it. It replaces an earlier one."""
     content = {
-        "made_at": str(found.get("made_at"))[:40],
-        "person": reader.settings_in(found),
+        "made_at": str(export.get("made_at"))[:40],
+        "person": reader.settings_in(export),
         "counts": {title: [tally.new, tally.known] for title, tally in counts.items()},
         "portions": [
             {
@@ -54,51 +55,54 @@ def keep(user: User, found: dict[str, Any], tables: Tables, counts: Counts, now:
             for portion in cut(tables)
         ],
     }
-    lock_user(user.id)  # of two uploads at once the later one stands
+    lock_user(user.id)  # of two uploads at once, the later one stays
     row = insert_for_dialect(PendingImport).values(user_id=user.id, made_at=now, content=content)
     new = {"made_at": row.excluded.made_at, "content": row.excluded.content}
     db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
 
 
 def take_up(user_id: int, made_at: datetime) -> bool:
-    """Let an upload wait no longer. False where another press did so, or another file came."""
+    """Delete the pending upload.
+
+    Return False if another request did so, or another file was uploaded.
+    """
     same = PendingImport.user_id == user_id, PendingImport.made_at == made_at
-    gone = delete(PendingImport).where(*same).returning(PendingImport.user_id)
-    return db.session.scalar(gone, execution_options={"synchronize_session": False}) is not None
+    query = delete(PendingImport).where(*same).returning(PendingImport.user_id)
+    return db.session.scalar(query, execution_options={"synchronize_session": False}) is not None
 
 
 def pending(user_id: int) -> PendingImport | None:
-    """Return what waits for this person's decision."""
-    found = db.session.get(PendingImport, user_id)
-    return found if found is not None and "portions" in found.content else None
+    """Return the upload that waits for this user's decision, or None."""
+    row = db.session.get(PendingImport, user_id)
+    return row if row is not None and "portions" in row.content else None
 
 
 def take_over(user: User, content: dict[str, Any]) -> None:
-    """Let the settings of whoever made an export be the person's."""
+    """Apply the settings in an export to the user."""
     for name, value in reader.settings_in(content).items():
         setattr(user, name, value)
-    outdate(user.id, date.min)  # how long a day of travel was may change
+    outdate(user.id, date.min)  # the length of a day of travel may change
 
 
 def take_in(user: User, content: dict[str, Any], part: int, today: date) -> int | None:
-    """Bring in the portions from ``part`` on, as many as one request may; commits.
+    """Import the portions from ``part`` on, as many as one request may write. This commits.
 
-    Return the portion to go on with, or None when everything is here and worked out.
+    Return the portion to continue with, or None when everything is imported and recomputed.
     """
-    waiting, done = content["portions"], 0
-    while part < len(waiting):
-        rows = weight(waiting[part])
-        if done and done + rows > AT_ONCE:
+    parts, written_rows = content["portions"], 0
+    while part < len(parts):
+        rows = weight(parts[part])
+        if written_rows and written_rows + rows > AT_ONCE:
             return part
-        _write(merge.bring_in, reader.read(waiting[part]), user)
-        done, part = done + rows, part + 1
-    if part == len(waiting):
-        done, part = done + _follow(user), part + 1
-    return part if _is_behind(user, today, done) else None
+        _write(merge.bring_in, reader.read(parts[part]), user)
+        written_rows, part = written_rows + rows, part + 1
+    if part == len(parts):
+        written_rows, part = written_rows + _recompute(user), part + 1
+    return part if _is_behind(user, today, written_rows) else None
 
 
-def _follow(user: User) -> int:
-    """Work out what follows from all rows, in two transactions; return what it cost in rows."""
+def _recompute(user: User) -> int:
+    """Recompute what depends on all rows, in two transactions. Return the cost in rows."""
     lock_user(user.id)
     sittings = merge.place_anew(user.id)
     db.session.commit()
@@ -108,37 +112,37 @@ def _follow(user: User) -> int:
     return 50 * sittings + 2 * answers
 
 
-def _is_behind(user: User, today: date, done: int) -> bool:
-    """Bring running states up to date; return whether some are left for the next request."""
-    return catch_up(user.id, today, user.rollover, LIVED_AT_ONCE - done) > 0
+def _is_behind(user: User, today: date, cost: int) -> bool:
+    """Update the habits' snapshots. Return whether some are left for the next request."""
+    return catch_up(user.id, today, user.rollover, LIVED_AT_ONCE - cost) > 0
 
 
 def bring_along(guest: User, user: User, today: date) -> bool:
-    """Let what a guest did become the person's, as much as one request may; commits.
+    """Move a guest's rows to the account, as many as one request may write. This commits.
 
-    Return whether everything is there; then the guest is gone.
+    Return whether everything is moved; the guest is then deleted.
     """
-    left, done = (
+    parts, written_rows = (
         cut({table.name: merge.rows_of(table, guest.id) for table, _ in merge.carried()}),
         0,
     )
-    while len(left) > 1:
-        rows = weight(left[0])
-        if done and done + rows > AT_ONCE:
+    while len(parts) > 1:
+        rows = weight(parts[0])
+        if written_rows and written_rows + rows > AT_ONCE:
             return False
-        _write(merge.bring_along, left.pop(0), user)
-        done += rows
+        _write(merge.bring_along, parts.pop(0), user)
+        written_rows += rows
     lock_user(user.id)
-    merge.bring_along(left[0], user)
+    merge.bring_along(parts[0], user)
     db.session.delete(guest)
     db.session.commit()
-    _follow(user)
-    catch_up(user.id, today, user.rollover, max(0, LIVED_AT_ONCE - done))
+    _recompute(user)
+    catch_up(user.id, today, user.rollover, max(0, LIVED_AT_ONCE - written_rows))
     return True
 
 
 def _write(bring: Callable[[Tables, User], Counts], rows: Tables, user: User) -> None:
-    """Write and commit; where somebody wrote the same meanwhile, look again what is here."""
+    """Write rows and commit. If another request inserted the same row, merge and write again."""
     try:
         lock_user(user.id)
         bring(rows, user)

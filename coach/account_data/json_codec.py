@@ -1,4 +1,4 @@
-"""Values of a column as JSON, and back again with every bound checked."""
+"""Convert the values of columns to JSON and back, with every bound checked."""
 
 import math
 import re
@@ -16,15 +16,15 @@ from coach.db import UtcDateTime
 from coach.habits.import_export import pending_import
 from coach.habits.import_export.imported import BadFile
 
-LONGEST = 20_000  # characters of a text without a bound of its own
+LONGEST = 20_000  # characters of a text whose column has no length
 
 
 class Wrong(ValueError):
-    """A value that cannot stand in its column."""
+    """A value that its column does not allow."""
 
 
 def written(value: Any) -> Any:
-    """Return a value as JSON has it; instants and days as ISO 8601 text, what is packed as text."""
+    """Return a value as JSON: instants and days as ISO 8601, compressed bytes as text."""
     if isinstance(value, bytes):
         return pending_import.unpacked(value).decode()
     if isinstance(value, Decimal):
@@ -33,13 +33,16 @@ def written(value: Any) -> Any:
 
 
 def read(column: Column[Any], value: Any) -> Any:
-    """Return the value of a column from its JSON. Raises Wrong for what cannot be one."""
+    """Return a column's value from its JSON. Raise Wrong if it is not allowed."""
     return reader(column)(value)
 
 
 @cache
 def reader(column: Column[Any]) -> Callable[[Any], Any]:
-    """Return what reads the values of a column: made once, as there are many of them."""
+    """Return the function that reads a column's values.
+
+    It is cached, because there are many values.
+    """
     inner, nullable = _reader(column), column.nullable
 
     def read_one(value: Any) -> Any:
@@ -84,8 +87,8 @@ def _texts(column: Column[Any]) -> Callable[[Any], str]:
         return _zone
     if pattern := value_ranges.TEXTS.get(str(column)):
         return partial(_patterned, pattern)
-    bound = column.type.length if isinstance(column.type, String) else None
-    longest = LONGEST if isinstance(column.type, Text) or bound is None else bound
+    length = column.type.length if isinstance(column.type, String) else None
+    longest = LONGEST if isinstance(column.type, Text) or length is None else length
     clean = bounds.lines if isinstance(column.type, Text) else bounds.one_line
 
     def read_text(value: Any) -> str:
@@ -110,10 +113,10 @@ def _zone(value: Any) -> str:
 
 
 def _time(value: Any) -> time:
-    found = time.fromisoformat(value)
-    if found.tzinfo is not None or found.microsecond:
+    parsed = time.fromisoformat(value)
+    if parsed.tzinfo is not None or parsed.microsecond:
         raise ValueError("not a time of a wall clock")
-    return found
+    return parsed
 
 
 def _packed(value: Any) -> bytes:

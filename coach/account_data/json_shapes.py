@@ -1,4 +1,4 @@
-"""The JSON of a column: lists and records in the shapes that the pages read them by."""
+"""Check the JSON columns: lists and records in the shapes that the pages expect."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,35 +11,35 @@ from coach.listening.engine.feedback.shown import Feedback
 from coach.writing.engine.judgement import DraftJudgement
 
 LONGEST = 20_000  # characters of a text
-ITEMS, NAMES, DEPTH = 200, 50, 4  # of a list, of an object, of lists and objects in each other
+ITEMS, NAMES, DEPTH = 200, 50, 4  # the most items of a list, names of an object, levels of nesting
 RECORDS: dict[str, type[Any]] = {
     "judgement": Judgement, "feedback": Feedback, "verdicts": DraftJudgement,
 }  # fmt: skip
 
 
 def reader(name: str) -> Callable[[Any], Any]:
-    """Return what reads the JSON of the column of this name. It raises ValueError."""
+    """Return the function that reads the JSON of this column. It raises ValueError."""
     if name in RECORDS:
         return partial(kept.clean, RECORDS[name])
     return _parts if name == "parts" else _texts
 
 
 def _texts(value: Any) -> list[str]:
-    found = _simple(value)
-    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+    items = _simple(value)
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise ValueError("not a list of texts")
-    return found
+    return items
 
 
 def _parts(value: Any) -> list[dict[str, Any]]:
-    found = _simple(value)
-    if not isinstance(found, list) or not all(_is_part(item) for item in found):
+    items = _simple(value)
+    if not isinstance(items, list) or not all(_is_part(item) for item in items):
         raise ValueError("not the parts of a sheet")
-    return found
+    return items
 
 
 def _is_part(part: Any) -> bool:
-    """Whether this is a part of a filled-in tool (coach/journal/worksheet.py)."""
+    """Return whether this is a part of a filled-in tool (coach/journal/worksheet.py)."""
     if not isinstance(part, dict) or not isinstance(part.get("earlier", True), bool):
         return False
     if not (isinstance(part.get("id"), str) and isinstance(part.get("label"), str)):
@@ -57,7 +57,7 @@ def _is_part(part: Any) -> bool:
 
 
 def _simple(value: Any, depth: int = 0) -> Any:
-    """Return lists and objects of texts, true and false, and nothing else."""
+    """Return a value of lists, objects, texts and booleans. Raise ValueError for anything else."""
     if depth > DEPTH:
         raise ValueError("nested too deeply")
     if isinstance(value, str):

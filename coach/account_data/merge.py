@@ -1,4 +1,4 @@
-"""Bring one person's rows along to another, table by table, as the rules say."""
+"""Merge one user's rows into another's, table by table, by the policies of each table."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -23,7 +23,7 @@ Tables = dict[str, list[Row]]
 Counts = dict[str, UnionCounts]
 Union = dict[str, Together]
 
-# what a sitting knows of its place and of the cycles before it
+# columns of a sitting that depend on its place and on earlier cycles
 SITTING_FOLLOWS = {
     "id",
     "cycle",
@@ -39,43 +39,44 @@ SITTING_FOLLOWS = {
     "moved_weight",
     "told",
 }
-# tables whose rows all go with each portion: a row is then the same as one of ours in all of them
+# tables whose rows are in every portion, so that a row is matched alike in all of them
 IN_ALL = ("habit_import", "habit")
-BEFORE = timedelta(days=2)  # how long the days around a move were may change
+BEFORE = timedelta(days=2)  # the lengths of the days around a move may change
 
 
 def private_tables() -> list[Table]:
-    """Return every table of rows that belong to a person, parents before children."""
+    """Return every table whose rows belong to a user, parents before children."""
     return [table for table in Base.metadata.sorted_tables if "user_id" in table.c]
 
 
 def carried() -> list[tuple[Table, Rule]]:
-    """Return the tables whose rows go along, parents before children."""
+    """Return the tables whose rows are exported and merged, with their rules, parents first."""
     ruled = ((table, RULES[table.name]) for table in private_tables())
     return [(table, rule) for table, rule in ruled if isinstance(rule, Rule)]
 
 
 def rows_of(table: Table, user_id: int) -> list[Row]:
-    """Return a person's rows of a table, in the order they were made."""
+    """Return a user's rows of a table, in the order of the primary key."""
     query = select(table).where(table.c.user_id == user_id).order_by(*table.primary_key)
     return [dict(row) for row in db.session.execute(query).mappings()]
 
 
 def parents(table: Table) -> dict[str, str]:
-    """Return the columns that point to another private table, with that table's name."""
-    found = ((key.parent.name, key.column.table.name) for key in table.foreign_keys)
-    return {column: name for column, name in found if name != "user"}
+    """Return the columns that refer to another private table, with that table's name."""
+    references = ((key.parent.name, key.column.table.name) for key in table.foreign_keys)
+    return {column: name for column, name in references if name != "user"}
 
 
 def parent(table: Table) -> str | None:
-    """Return the column without whose row there is none of this table, or None."""
+    """Return the column of the parent without which a row cannot exist, or None."""
     return next((name for name in parents(table) if not table.c[name].nullable), None)
 
 
 def lived(rows: Tables, today: date) -> dict[int, int]:
-    """Return the days from each habit's first to today, both included, by the habit's id.
+    """Return the number of days from each habit's first day to today, by the habit's id.
 
-    Days that look back over more than ``LONG`` days cost twice as much, and count twice.
+    Both ends are included. A habit that looks back over more than ``LONG`` days takes twice the
+    time to compute, so its days count twice.
     """
     first = {row["id"]: row["start"] for row in rows.get("habit", ())}
     for row in rows.get("check_in", ()):
@@ -88,59 +89,59 @@ def lived(rows: Tables, today: date) -> dict[int, int]:
 
 
 def united(theirs: Tables, target_id: int | None) -> Union:
-    """Return what becomes of these rows beside those of the person; of nobody's without an id.
+    """Return the union of these rows with the target user's; without ``target_id`` with none.
 
-    Ids of ``theirs`` that are not the person's own must be none of the person's.
+    Ids in ``theirs`` that belong to no user yet must not be ids of the target's rows.
     """
-    found: Union = {}
+    union: Union = {}
     for table, rule in carried():
         rows = theirs.get(table.name, [])
-        ours = _beside(table, target_id, found) if rows and target_id is not None else []
-        found[table.name] = unite(rule, rows, ours, _leader(table, found))
-    return found
+        ours = _beside(table, target_id, union) if rows and target_id is not None else []
+        union[table.name] = unite(rule, rows, ours, _leader(table, union))
+    return union
 
 
-def _leader(table: Table, found: Union) -> Callable[[Row], Row]:
-    """Return what gives a row the ids of its parents as they are called on our side."""
-    same = [(name, found[of].same) for name, of in parents(table).items() if found[of].same]
+def _leader(table: Table, union: Union) -> Callable[[Row], Row]:
+    """Return a function that replaces the ids of a row's parents by the target's ids."""
+    same = [(name, union[of].same) for name, of in parents(table).items() if union[of].same]
     if not same:
         return lambda row: row
     return lambda row: row | {name: ids.get(row[name], row[name]) for name, ids in same}
 
 
-def _beside(table: Table, user_id: int, found: Union) -> list[Row]:
-    """Return the person's rows that can be the same: children of the same parents only."""
+def _beside(table: Table, user_id: int, union: Union) -> list[Row]:
+    """Return the target's rows that can match: only children of the same parents."""
     column = parent(table)
     if column is None:
         return rows_of(table, user_id)
-    same = list(found[parents(table)[column]].same.values())
+    same = list(union[parents(table)[column]].same.values())
     query = select(table).where(table.c.user_id == user_id, table.c[column].in_(same))
     return [dict(row) for row in db.session.execute(query).mappings()] if same else []
 
 
 def counts_of(union: Union) -> Counts:
-    """Return how many rows of each kind that people know are new and how many are not."""
+    """Return the counts of new and of known rows, by the name that users know."""
     return {rule.title: union[table.name].tally for table, rule in carried() if rule.title}
 
 
 def bring_in(theirs: Tables, target: User) -> Counts:
-    """Add the rows of an export, which have no place here yet, to what the person has."""
+    """Insert the rows of an export, which are not in the database yet, into the target's."""
     union = united(theirs, target.id)
     ids: dict[str, dict[int, int]] = {}
     for table, _ in carried():
-        found, points = union[table.name], parents(table)
-        _write(table, found.changed)
+        part, points = union[table.name], parents(table)
+        _write(table, part.changed)
         rows = [
             row | {name: ids[of].get(row[name], row[name]) for name, of in points.items()}
-            for _, row in found.new
+            for _, row in part.new
         ]
         ids[table.name] = _insert(table, [row | {"user_id": target.id} for row in rows])
-    _follow(target, union, ids["habit"])
+    _outdate_snapshots(target, union, ids["habit"])
     return counts_of(union)
 
 
 def _insert(table: Table, rows: list[Row]) -> dict[int, int]:
-    """Insert rows; return the new id of each old one, for tables that others point to."""
+    """Insert rows. Return the new id of each old one, for tables that others refer to."""
     if not rows:
         return {}
     bare = [{name: value for name, value in row.items() if name != "id"} for row in rows]
@@ -153,25 +154,26 @@ def _insert(table: Table, rows: list[Row]) -> dict[int, int]:
 
 
 def bring_along(theirs: Tables, target: User) -> Counts:
-    """Let a guest's rows become the person's; those the person has already are deleted.
+    """Move a guest's rows to the target user. Rows that the target has already are deleted.
 
-    Nothing is doubled and nothing is lost: a row either goes along, or the account has it.
+    Nothing is duplicated or lost: a row is moved, or the target has the same one.
     """
     union = united(theirs, target.id)
     for table, _ in carried():
-        found = union[table.name]
-        moved = [(old, new | {"user_id": target.id}) for old, new in found.new]
-        _write(table, [*found.changed, *moved])
+        part = union[table.name]
+        moved = [(old, new | {"user_id": target.id}) for old, new in part.new]
+        _write(table, [*part.changed, *moved])
     for table, _ in carried():
         same = list(union[table.name].same)
-        if same and table.name not in IN_ALL:  # which rows of other portions may still point to
+        if same and table.name not in IN_ALL:  # rows of other portions may still refer to these
             db.session.execute(delete(table).where(table.c.id.in_(same)))
-    _follow(target, union, {})
+    _outdate_snapshots(target, union, {})
     return counts_of(union)
 
 
 def _write(table: Table, changes: Iterable[tuple[Row, Row]]) -> None:
-    """Write what is different, all rows with the same columns changed in one go."""
+    """Write the columns that changed, with one statement for all rows that change the same
+    columns."""
     batches: dict[tuple[str, ...], list[Row]] = {}
     for old, new in changes:
         names = tuple(name for name, value in new.items() if value != old[name])
@@ -184,8 +186,8 @@ def _write(table: Table, changes: Iterable[tuple[Row, Row]]) -> None:
         db.session.connection().execute(update(table).where(*where).values(values), rows)
 
 
-def _follow(target: User, union: Union, ids: Mapping[int, int]) -> None:
-    """Let the running states go that the new rows make stale."""
+def _outdate_snapshots(target: User, union: Union, ids: Mapping[int, int]) -> None:
+    """Mark the habits' snapshots that the new rows outdate."""
     db.session.flush()
     db.session.expire_all()
     for habit_id in {*union["habit"].same.values()}:
@@ -197,79 +199,80 @@ def _follow(target: User, union: Union, ids: Mapping[int, int]) -> None:
 
 
 def place_anew(user_id: int) -> int:
-    """Let the sittings begin once more, each after the one before it; return their number.
+    """Compute the user's sittings again, each from the previous one. Return their number.
 
-    All is worked out before the first of them is written.
+    All are computed before the first one is written.
     """
     sittings = Base.metadata.tables["sitting"]
-    found = sorted(rows_of(sittings, user_id), key=lambda row: str(row["week"]))
-    if not found:
+    rows = sorted(rows_of(sittings, user_id), key=lambda row: str(row["week"]))
+    if not rows:
         return 0
-    weeks = [Week.parse(row["week"]) for row in found]
+    weeks = [Week.parse(row["week"]) for row in rows]
     answers = history(user_id, weeks[0], weeks[-1])
-    told = _told(found)
-    made: list[Any] = []  # sittings, in order
-    for week, row in zip(weeks, found, strict=True):
-        sitting = asking.following(user_id, week, made[-1] if made else None, row["begun_at"])
+    verdicts = _verdicts_shown(rows)
+    new: list[Any] = []  # sittings, oldest first
+    for week, row in zip(weeks, rows, strict=True):
+        sitting = asking.following(user_id, week, new[-1] if new else None, row["begun_at"])
         for name in row.keys() - SITTING_FOLLOWS:
             setattr(sitting, name, row[name])
-        sitting.told = told.get(row["week"])
+        sitting.told = verdicts.get(row["week"])
         asking.mark_by(sitting, answers.get(week, []))
-        closed = made[-1].cycle if made and made[-1].cycle != sitting.cycle else None
-        for each in made:
-            if each.cycle == closed and each.told is None:
+        closed_cycle = new[-1].cycle if new and new[-1].cycle != sitting.cycle else None
+        for each in new:
+            if each.cycle == closed_cycle and each.told is None:
                 each.told = sitting.verdict
-        made.append(sitting)
+        new.append(sitting)
     db.session.execute(delete(sittings).where(sittings.c.user_id == user_id))
-    db.session.add_all(made)
+    db.session.add_all(new)
     db.session.flush()
-    return len(found)
+    return len(rows)
 
 
-def _told(found: list[Row]) -> dict[str, str]:
-    """Return the verdict that was given on each week's cycle, where one was.
+def _verdicts_shown(rows: list[Row]) -> dict[str, str]:
+    """Return the verdict that the user was shown on each week's cycle, if there was one.
 
-    It stands in the row itself or, as every export before this column did, in those of the next
-    cycle. Where two people's weeks form other cycles than before, nothing was said of them.
+    It is in the row itself or, in exports from before this column existed, in the rows of the next
+    cycle. If the weeks of two users together form other cycles than before, there is none.
     """
-    weeks = [Week.parse(row["week"]) for row in found]
+    weeks = [Week.parse(row["week"]) for row in rows]
     if any(
         place(weeks[0], week) != CyclePlace(row["cycle"], row["week_in_cycle"])
-        for week, row in zip(weeks, found, strict=True)
+        for week, row in zip(weeks, rows, strict=True)
     ):
         return {}
-    told: dict[str, str] = {}
-    for n, row in enumerate(found):
-        later = (each["verdict"] for each in found[n:] if each["cycle"] > row["cycle"])
-        given = row["told"] or next(later, None)
-        if given and VERDICT.fullmatch(given):  # an export may have been edited
-            told[row["week"]] = given
-    return told
+    verdicts: dict[str, str] = {}
+    for n, row in enumerate(rows):
+        later = (each["verdict"] for each in rows[n:] if each["cycle"] > row["cycle"])
+        verdict = row["told"] or next(later, None)
+        if verdict and VERDICT.fullmatch(verdict):  # the export may have been edited
+            verdicts[row["week"]] = verdict
+    return verdicts
 
 
 def guest(claim: str | int, signed_in_at: datetime) -> User | None:
-    """Return the guest that a session names, if it is still one.
+    """Return the guest that a session names, if it is still a guest.
 
-    Sessions of before public ids name the row's number, which may have come to mean somebody
-    else. It is the same guest where the row is older than the session, and no browser has a
-    session as that guest: signing in ended the only one.
+    Sessions from before public ids name the row's number, which may belong to another user by now.
+    It is the same guest if the row is older than the session and the guest has no session in any
+    browser, because signing in ended the only one.
     """
     if isinstance(claim, str):
-        found = people.of_public_id(claim)
+        user = people.of_public_id(claim)
     else:
-        found = people.person(claim)
-        if found and (found.created_at > signed_in_at or sessions.has_any(found.id)):
+        user = people.person(claim)
+        if user and (user.created_at > signed_in_at or sessions.has_any(user.id)):
             return None
-    return found if found and found.is_guest else None
+    return user if user and user.is_guest else None
 
 
 def row_counts(user_id: int) -> dict[str, int]:
-    """Return how many rows of each kind that people know a person has, without the zeros."""
-    asked = [
+    """Return how many rows of each kind the user has, by the name that users know, without
+    zeros."""
+    queries = [
         select(literal(rule.title), func.count())
         .select_from(table)
         .where(table.c.user_id == user_id)
         for table, rule in carried()
         if rule.title
     ]
-    return {title: number for title, number in db.session.execute(union_all(*asked)) if number}
+    return {title: number for title, number in db.session.execute(union_all(*queries)) if number}

@@ -1,8 +1,8 @@
-"""What becomes of each private table when two people turn out to be one.
+"""Define for each private table how the rows of two users are merged.
 
-The same rules hold when a guest signs in to an account and when an export is read back. Two rows
-are the same when one of their keys is; then they are united or, where each says something of its
-own, both are kept. A table without a rule is a fault, and a test finds it.
+The same policies apply when a guest signs in to an account and when an export is imported. Two rows
+are the same if one of their keys is equal. Then they are united, or both are kept if each has
+content of its own. A test fails for a table without a policy.
 """
 
 import hashlib
@@ -15,30 +15,30 @@ Key = Callable[[Row], tuple[Any, ...] | None]
 
 
 def by(*columns: str) -> Key:
-    """Return the key made of these columns."""
+    """Return a key function of these columns."""
     return lambda row: tuple(row[column] for column in columns)
 
 
 def keep_target(mine: Row, theirs: Row) -> Row:
-    """Return no change: what the account has stands."""
+    """Return no changes: the target's row stays as it is."""
     return {}
 
 
 def nothing_beside(mine: Row, theirs: Row) -> Row | None:
-    """Return None: of two such rows one is enough."""
+    """Return None: one of the two rows is enough."""
     return None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How the rows of a table are brought along.
+    """How the rows of a table are merged.
 
-    ``unite`` returns changes to the account's row; ``beside`` returns the changes with which the
-    other row can stand next to it, or None. With ``older_by`` only rows go along that are older
-    than all of the account's.
+    ``unite`` returns changes to the target's row. ``beside`` returns changes with which the other
+    row can exist beside it, or None. With ``older_by``, a column, only rows older than all of the
+    target's are merged.
     """
 
-    title: str  # what people call such a row; empty where they see none
+    title: str  # what users call such rows; empty if they do not see them
     keys: tuple[Key, ...]
     unite: Callable[[Row, Row], Row] = keep_target
     beside: Callable[[Row, Row], Row | None] = nothing_beside
@@ -47,20 +47,20 @@ class Rule:
 
 @dataclass(frozen=True)
 class Stays:
-    """The table belongs to an account or is worked out from others: its rows never go along."""
+    """The table is not merged: it belongs to the account, or it is computed from other tables."""
 
     why: str
 
 
 def filled(mine: Row, theirs: Row) -> Row:
-    """Return what is still empty in mine and not in theirs."""
+    """Return the values for columns that are empty in mine and not in theirs."""
     return {
         name: value for name, value in theirs.items() if mine[name] is None and value is not None
     }
 
 
 def further(mine: Row, theirs: Row) -> Row:
-    """Return the place of whoever got further in a lesson: finished, or there last."""
+    """Return the place that is further in a lesson: the finished one, or the one visited later."""
     first = min(mine["started_at"], theirs["started_at"])
     ahead = theirs["finished_at"] is not None, theirs["touched_at"]
     if ahead <= (mine["finished_at"] is not None, mine["touched_at"]):
@@ -70,9 +70,9 @@ def further(mine: Row, theirs: Row) -> Row:
 
 
 def both_tries(mine: Row, theirs: Row) -> Row:
-    """Return the earlier first answer, the later last one and the sum of the tries."""
+    """Return the earlier first answer, the later last answer and the sum of the attempts."""
     if (mine["first_at"], mine["last_at"]) == (theirs["first_at"], theirs["last_at"]):
-        return {}  # the same answer, met again
+        return {}  # the same answer, merged before
     changed: Row = {"tries": mine["tries"] + theirs["tries"]}
     if theirs["first_at"] < mine["first_at"]:
         changed |= {name: theirs[name] for name in theirs if name.startswith("first_")}
@@ -89,23 +89,27 @@ def newer_word(mine: Row, theirs: Row) -> Row:
 
 
 def as_a_note(mine: Row, theirs: Row) -> Row | None:
-    """Return the other text as a note of its own, unless it is the same text."""
-    said = ("text", "parts")
-    if all(mine[name] == theirs[name] for name in said):
+    """Return the changes that make the other text a separate note, or None if it is the same
+    text."""
+    columns = ("text", "parts")
+    if all(mine[name] == theirs[name] for name in columns):
         return None
-    told = hashlib.sha256(f"{theirs['key']}\n{theirs['text']}\n{theirs['parts']}".encode())
-    key = f"brought-{told.hexdigest()[:24]}"
+    digest = hashlib.sha256(f"{theirs['key']}\n{theirs['text']}\n{theirs['parts']}".encode())
+    key = f"brought-{digest.hexdigest()[:24]}"
     return {"kind": "tool" if theirs["kind"] == "tool" else "note", "key": key}
 
 
 def as_practice(mine: Row, theirs: Row) -> Row | None:
-    """Return the second counted answer of a day as practice, unless it is the same answer."""
+    """Return the change that makes the day's second counted answer practice.
+
+    Return None if it is the same answer.
+    """
     same = ("question_id", "answered_at")
     return None if all(mine[name] == theirs[name] for name in same) else {"role": "practice"}
 
 
 def earlier_start(mine: Row, theirs: Row) -> Row:
-    """Return the earlier of two starts of one habit."""
+    """Return the earlier start of a habit."""
     return {"start": min(mine["start"], theirs["start"])}
 
 
@@ -124,23 +128,24 @@ def _answer(row: Row) -> tuple[Any, ...]:
 
 
 def as_another_run(mine: Row, theirs: Row) -> Row | None:
-    """Return the other reply under a token of its own, unless it is the same reply."""
+    """Return the change that gives the other reply its own token, or None if it is the same
+    reply."""
     if (mine["text"], mine["answered_at"]) == (theirs["text"], theirs["answered_at"]):
         return None
-    told = hashlib.sha256(f"{theirs['token']}\n{theirs['answered_at']}".encode())
-    return {"token": f"brought-{told.hexdigest()[:24]}"}
+    digest = hashlib.sha256(f"{theirs['token']}\n{theirs['answered_at']}".encode())
+    return {"token": f"brought-{digest.hexdigest()[:24]}"}
 
 
 def as_another_message(mine: Row, theirs: Row) -> Row | None:
-    """Return the other message under a token of its own, unless it is the same message."""
+    """Return the change that gives the other message its own token, or None if it is the same."""
     if (mine["text"], mine["written_at"]) == (theirs["text"], theirs["written_at"]):
         return None
-    told = hashlib.sha256(f"{theirs['token']}\n{theirs['written_at']}".encode())
-    return {"token": f"brought-{told.hexdigest()[:24]}"}
+    digest = hashlib.sha256(f"{theirs['token']}\n{theirs['written_at']}".encode())
+    return {"token": f"brought-{digest.hexdigest()[:24]}"}
 
 
 def newer_draft(mine: Row, theirs: Row) -> Row:
-    """Return the later of two drafts of a message, with all that belongs to it."""
+    """Return the later of two drafts of a message, with all its columns."""
     if theirs["saved_at"] <= mine["saved_at"]:
         return {}
     names = ("person", "due_on", "text", "first", "said", "saved_at")
@@ -154,8 +159,8 @@ def newer_text(mine: Row, theirs: Row) -> Row:
     return {name: theirs[name] for name in ("text", "saved_at")}
 
 
-WORKED_OUT = Stays("It is worked out anew from what goes along.")
-OF_THE_ACCOUNT = Stays("It belongs to the account and its browsers, not to what was done.")
+WORKED_OUT = Stays("It is computed again from the merged rows.")
+OF_THE_ACCOUNT = Stays("It belongs to the account and its browsers, not to the user's work.")
 
 RULES: dict[str, Rule | Stays] = {
     "zone_change": Rule("", (by("moment", "zone"),), older_by="moment"),

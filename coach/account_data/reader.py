@@ -1,6 +1,6 @@
-"""Read an export: its rows, with every bound checked before anything is written.
+"""Read an export and check every bound before anything is written.
 
-Rows keep their places by ids of their own, below 0, until the database gives them new ones.
+Rows get temporary ids below 0, until the database gives them new ones.
 """
 
 from collections import Counter
@@ -19,8 +19,8 @@ from coach.assessment.item_bank import PER_KEY
 from coach.assessment.reliable_change import ClosedCycles
 from coach.db import Base
 
-ROWS = 60_000  # of all tables together: 15 habits with every day of ten years, and the rest
-MOST = {  # rows of one table, where each costs more than others
+ROWS = 60_000  # rows of all tables together: 15 habits with every day of ten years, and the rest
+MOST = {  # rows of one table, if one row costs more than average
     "habit": bounds.HABITS_IN_ALL, "away": bounds.MOST_AWAY, "habit_plan": 2_000,
     "habit_import": 500, "zone_change": 1_000, "sitting": 600, "review_log": 20_000,
     "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
@@ -32,17 +32,20 @@ TOO_MANY_ANSWERS = (
     "This export was changed by hand: in week {} there are more answers of one principle than "
     "there are questions."
 )
-QUESTIONS = 2 * PER_KEY  # of a principle
+QUESTIONS = 2 * PER_KEY  # questions per principle
 NO_VERDICT = ClosedCycles().verdict
 TOO_MUCH = "This export is too large to import: it has {:,} {}, and the limit is {:,}."
 
 Tables = dict[str, list[Row]]
 
 
-def rows_in(found: dict[str, Any], today: date) -> Tables:
-    """Return the rows of an export by table. Raises UnreadableExport; asks no database of ours."""
+def rows_in(export: dict[str, Any], today: date) -> Tables:
+    """Return the rows of an export by table. Raise UnreadableExport.
+
+    This reads no database of ours.
+    """
     try:
-        rows = read(_counted(found.get("tables")))
+        rows = read(_counted(export.get("tables")))
         _whole(rows)
         _answered(rows["response"])
         _place(rows["sitting"])
@@ -53,28 +56,31 @@ def rows_in(found: dict[str, Any], today: date) -> Tables:
     return rows
 
 
-def settings_in(found: dict[str, Any]) -> Row:
-    """Return the settings of whoever made an export. Raises UnreadableExport."""
-    person = found.get("person")
+def settings_in(export: dict[str, Any]) -> Row:
+    """Return the settings in an export. Raise UnreadableExport."""
+    person = export.get("person")
     if not isinstance(person, dict):
         raise UnreadableExport(DAMAGED.format("the person"))
     own = Base.metadata.tables["user"].c
     try:
-        told = {name: person.get(name, _default(own[name])) for name in SETTINGS}
-        chosen = {name: json_codec.read(own[name], value) for name, value in told.items()}
-        if chosen["theme"] not in bounds.THEMES:
+        raw = {name: person.get(name, _default(own[name])) for name in SETTINGS}
+        settings = {name: json_codec.read(own[name], value) for name, value in raw.items()}
+        if settings["theme"] not in bounds.THEMES:
             raise json_codec.Wrong("user.theme")
     except json_codec.Wrong as error:
         raise UnreadableExport(DAMAGED.format(error)) from error
-    return chosen
+    return settings
 
 
 def _counted(tables: Any) -> dict[str, list[Any]]:
-    """Return the tables. Raises for what is too much, before any of it is looked at."""
+    """Return the tables.
+
+    Raise Wrong for unknown ones and UnreadableExport for too many rows, before any row is read.
+    """
     if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
         raise json_codec.Wrong("the list of tables")
-    known = {table.name for table, _ in merge.carried()}
-    if strange := sorted(str(name)[:40] for name in set(tables) - known):
+    names = {table.name for table, _ in merge.carried()}
+    if strange := sorted(str(name)[:40] for name in set(tables) - names):
         raise json_codec.Wrong(f"the table “{strange[0]}”")
     for name, most in MOST.items():
         if len(tables.get(name, [])) > most:
@@ -87,22 +93,22 @@ def _counted(tables: Any) -> dict[str, list[Any]]:
 
 
 def _whole(rows: Tables) -> None:
-    """Refuse a habit without its plan, and an answer without its look-back.
+    """Raise Wrong for a habit without a plan, or an answer without its look-back.
 
-    No page could say what the habit asks, or lead to the answer.
+    No page could show what the habit asks, or lead to the answer.
     """
     weeks = {sitting["week"] for sitting in rows["sitting"]}
     if any(row["week"] not in weeks for row in (*rows["response"], *rows["hindsight"])):
         raise json_codec.Wrong("an answer without its look-back")
-    planned = {plan["habit_id"] for plan in rows["habit_plan"]}
-    if any(habit["id"] not in planned for habit in rows["habit"]):
+    with_plan = {plan["habit_id"] for plan in rows["habit_plan"]}
+    if any(habit["id"] not in with_plan for habit in rows["habit"]):
         raise json_codec.Wrong("a habit without a plan")
 
 
 def _answered(responses: list[Row]) -> None:
-    """Refuse a week with more answers of a principle than there are questions.
+    """Raise UnreadableExport if a week has more answers to a principle than there are questions.
 
-    Where the weeks of two people were made one, there are those of both.
+    A week that was merged from two users has the answers of both.
     """
     many = Counter((row["week"], row["principle"]) for row in responses)
     if max(many.values(), default=0) > QUESTIONS:
@@ -111,27 +117,27 @@ def _answered(responses: list[Row]) -> None:
 
 
 def _place(sittings: list[Row]) -> None:
-    """Let the places of look-backs follow from the first one's week.
+    """Compute the places of look-backs from the week of the first one.
 
-    Where the file says otherwise, what it says of verdicts belongs to other cycles.
+    If the file has other places, its verdicts belong to other cycles and are removed.
     """
     weeks = [Week.parse(row["week"]) for row in sittings]
     places = [place(min(weeks), week) for week in weeks]
-    told = [CyclePlace(row["cycle"], row["week_in_cycle"]) for row in sittings]
-    other = {} if told == places else {"told": None, "verdict": NO_VERDICT}
+    stored = [CyclePlace(row["cycle"], row["week_in_cycle"]) for row in sittings]
+    other = {} if stored == places else {"told": None, "verdict": NO_VERDICT}
     for row, where in zip(sittings, places, strict=True):
         row |= {"cycle": where.cycle, "week_in_cycle": where.week} | other
 
 
 def _lived(rows: Tables, today: date) -> None:
-    """Refuse habits that were lived for longer than can be worked out."""
+    """Raise UnreadableExport if the habits have more days than can be recomputed."""
     lived = sum(merge.lived(rows, today).values())
     if lived > bounds.LIVED:
         raise UnreadableExport(TOO_MUCH.format(lived, "days lived with its habits", bounds.LIVED))
 
 
 def read(tables: dict[str, list[Any]]) -> Tables:
-    """Return the rows of these tables from their JSON. Raises Wrong."""
+    """Return the rows of these tables from their JSON. Raise Wrong."""
     ids: dict[str, dict[int, int]] = {}
     rows: Tables = {}
     for table, _ in merge.carried():
@@ -142,7 +148,7 @@ def read(tables: dict[str, list[Any]]) -> Tables:
 def _rows(
     table: Table, rows: list[Any], ids: dict[str, dict[int, int]]
 ) -> tuple[list[Row], dict[int, int]]:
-    """Return the rows of a table, and the new id of each old one."""
+    """Return the rows of a table, and the temporary id of each id in the file."""
     if not all(isinstance(row, dict) and type(row.get("id", 0)) is int for row in rows):
         raise json_codec.Wrong(f"a row of {table.name}")
     readers = [
@@ -157,19 +163,19 @@ def _rows(
         return read, {}
     for number, row in enumerate(read, start=1):
         row["id"] = -number
-    made = {old["id"]: row["id"] for old, row in zip(rows, read, strict=True) if "id" in old}
-    if len(made) < sum("id" in row for row in rows):
+    new_ids = {old["id"]: row["id"] for old, row in zip(rows, read, strict=True) if "id" in old}
+    if len(new_ids) < sum("id" in row for row in rows):
         raise json_codec.Wrong(f"the ids of {table.name}")
-    return read, made
+    return read, new_ids
 
 
 def _default(column: Column[Any]) -> Any:
-    """Return what a column holds where an older export does not tell of it."""
+    """Return the column's default, for exports from before the column existed."""
     return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
 def _lead(rows: list[Row], column: str, ids: dict[int, int]) -> None:
-    """Let the rows point to their parents by the new ids."""
+    """Replace the ids of parents by the temporary ones. Raise Wrong if a parent is missing."""
     for row in rows:
         if row[column] is not None:
             if row[column] not in ids:

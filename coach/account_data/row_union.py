@@ -1,4 +1,4 @@
-"""What the rows of two people are together: plain rows in, plain rows out, no database."""
+"""Compute the union of two users' rows: plain rows in, plain rows out, no database."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from coach.account_data.merge_policies import Key, Row, Rule
 
 @dataclass
 class UnionCounts:
-    """How many rows of a kind were new to the account, and how many it had already."""
+    """The number of rows that are new to the account, and of those it has already."""
 
     new: int = 0
     known: int = 0
@@ -16,10 +16,10 @@ class UnionCounts:
 
 @dataclass
 class Together:
-    """One table of both. ``new``: pairs of a row of theirs as it was and as it is to stand.
+    """The union of one table.
 
-    ``changed``: pairs of a row of ours before and after. ``same``: the id of each of their rows
-    that we have already, with the id of ours.
+    ``new``: pairs of (their row, the row to write). ``changed``: pairs of (our row before, our row
+    after). ``same``: the ids of their rows that we have already, with our ids.
     """
 
     new: list[tuple[Row, Row]] = field(default_factory=list)
@@ -31,20 +31,19 @@ class Together:
 def unite(
     rule: Rule, theirs: Iterable[Row], ours: list[Row], led: Callable[[Row], Row]
 ) -> Together:
-    """Return what becomes of their rows beside ours.
+    """Return the union of their rows with ours.
 
-    Two rows of one side are never the same thing: each of ours is found by one of theirs at
-    most, by the first key before the second. ``led`` returns a row of theirs with the ids of
-    its parents as they are called on our side.
+    Two rows of one side are never the same: each of our rows matches at most one of theirs, by the
+    first key before the second. ``led`` returns a row of theirs with our ids of its parents.
     """
     if not ours:
         new = [(row, led(row)) for row in theirs]
         return Together(new, tally=UnionCounts(len(new)))
     pairs = [(row, led(row)) for row in theirs if _is_older(row, rule, ours)]
-    found = _matched(rule, [row for _, row in pairs], ours)
+    matches = _matched(rule, [row for _, row in pairs], ours)
     every = _Index(rule, ours)
     together = Together()
-    for (before, row), mine in zip(pairs, found, strict=True):
+    for (before, row), mine in zip(pairs, matches, strict=True):
         while mine is not None and (change := rule.beside(mine, row)) is not None:
             row = row | change
             mine = every.find(row)
@@ -65,34 +64,34 @@ def _is_older(row: Row, rule: Rule, ours: list[Row]) -> bool:
 
 
 def _matched(rule: Rule, theirs: list[Row], ours: list[Row]) -> list[Row | None]:
-    """Return, for each of theirs, the row of ours that is the same, or None."""
-    found: list[Row | None] = [None] * len(theirs)
-    taken: set[int] = set()
+    """Return for each of their rows the matching row of ours, or None."""
+    matches: list[Row | None] = [None] * len(theirs)
+    used: set[int] = set()
     for key in rule.keys:
-        free = _by_key(key, (row for row in ours if id(row) not in taken))
+        free = _by_key(key, (row for row in ours if id(row) not in used))
         for place, row in enumerate(theirs):
-            if found[place] is None and (alike := free.get(key(row))):
-                found[place] = alike.pop(0)
-                taken.add(id(found[place]))
-    return found
+            if matches[place] is None and (alike := free.get(key(row))):
+                matches[place] = alike.pop(0)
+                used.add(id(matches[place]))
+    return matches
 
 
 def _by_key(key: Key, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
-    found: dict[Hashable, list[Row]] = {}
+    rows_by_key: dict[Hashable, list[Row]] = {}
     for row in rows:
-        made = key(row)
-        if made is not None:
-            found.setdefault(made, []).append(row)
-    return found
+        value = key(row)
+        if value is not None:
+            rows_by_key.setdefault(value, []).append(row)
+    return rows_by_key
 
 
 class _Index:
-    """All rows of ours, found by any of their keys."""
+    """All our rows by each of their keys."""
 
     def __init__(self, rule: Rule, rows: list[Row]) -> None:
         self.by_key = [(key, _by_key(key, rows)) for key in rule.keys]
 
     def find(self, row: Row) -> Row | None:
-        """Return the row that is the same as this one, or None."""
-        alike = (rows[made][0] for key, rows in self.by_key if (made := key(row)) in rows)
+        """Return our row that matches this one, or None."""
+        alike = (rows[value][0] for key, rows in self.by_key if (value := key(row)) in rows)
         return next(alike, None)

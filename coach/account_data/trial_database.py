@@ -1,6 +1,6 @@
-"""Rows tried in a database of their own, in memory, with all that the schema demands of them.
+"""Check rows against the schema's constraints in a database in memory.
 
-So the constraints are written once, in the models, and trying rows locks nobody out.
+This keeps the constraints in one place, the models, and checking rows locks nobody out.
 """
 
 import sqlite3
@@ -18,13 +18,13 @@ from coach.account_data.merge_policies import Row
 
 
 class Unfit(ValueError):
-    """A row that the schema refuses; the message names its table."""
+    """A row that the schema refuses. The message names its table."""
 
 
 def check(tables: dict[str, list[Row]]) -> None:
-    """Raise Unfit for rows that could not stand beside each other in an empty account.
+    """Raise Unfit if the rows could not be inserted together into an empty account.
 
-    Whether a row's parent is there is not looked at.
+    Foreign keys are not checked.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("BEGIN")
@@ -39,8 +39,8 @@ def check(tables: dict[str, list[Row]]) -> None:
 def _try(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
     parts: list[ExecutableDDLElement] = [CreateTable(table)]
     parts += (CreateIndex(index) for index in table.indexes if index.unique)
-    for made in parts:
-        connection.execute(str(made.compile(dialect=sqlite.dialect())))
+    for statement in parts:
+        connection.execute(str(statement.compile(dialect=sqlite.dialect())))
     columns = [column for column in table.columns if column.name in rows[0]]
     names = [column.name for column in columns]
     marks = ", ".join("?" * (len(names) + 1))
@@ -52,25 +52,25 @@ def _try(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _changed(columns: list[Column[Any]]) -> list[tuple[int, Callable[[Any], Any]]]:
-    """Return the places of what SQLite takes in another form only, and how to make it."""
-    found: list[tuple[int, Callable[[Any], Any]]] = []
+    """Return the positions of columns that SQLite stores in another form, with the conversion."""
+    conversions: list[tuple[int, Callable[[Any], Any]]] = []
     for place, column in enumerate(columns):
-        if isinstance(column.type, JSON):  # constraints ask only whether it is there
-            found.append((place, lambda value: ""))
+        if isinstance(column.type, JSON):  # constraints only test whether it is null
+            conversions.append((place, lambda value: ""))
         elif column.type.python_type in (date, time, datetime):
-            found.append((place, str))
+            conversions.append((place, str))
         elif column.type.python_type is Decimal:
-            found.append((place, float))
-    return found
+            conversions.append((place, float))
+    return conversions
 
 
 def _plain(
     rows: list[Row], names: list[str], changed: list[tuple[int, Callable[[Any], Any]]]
 ) -> Iterator[tuple[Any, ...]]:
-    """Return the values of each row as constraints look at them, and whose they are."""
+    """Yield the values of each row in the form that the constraints test, and a user id."""
     for row in rows:
-        found: list[Any] = [row[name] for name in names]
+        values: list[Any] = [row[name] for name in names]
         for place, change in changed:
-            if found[place] is not None:
-                found[place] = change(found[place])
-        yield *found, 1
+            if values[place] is not None:
+                values[place] = change(values[place])
+        yield *values, 1

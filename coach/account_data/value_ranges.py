@@ -1,6 +1,6 @@
-"""What the numbers of a column can mean: from which to which, both included; and some texts.
+"""Define the ranges of the numbers in columns, both ends included, and patterns of some texts.
 
-The database checks some of these as well. What stands here is asked before anything is written.
+The database checks some of these as well. These are checked before anything is written.
 """
 
 import re
@@ -11,7 +11,7 @@ from coach import bounds
 from coach.assessment.recommendation import Reason
 from coach.assessment.reliable_change import FURTHEST
 
-COUNT = (0, 1_000_000)  # how often something was done
+COUNT = (0, 1_000_000)  # a number of times
 SOME = (1, 1_000_000)
 AMOUNT = (0, bounds.LARGEST_AMOUNT)
 
@@ -35,7 +35,7 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "sitting.cycle": SOME,
     "sitting.week_in_cycle": (1, 4),
 }
-# a sign for each principle, as in reliable_change.ClosedCycles
+# one sign per principle, as in reliable_change.ClosedCycles
 VERDICT = re.compile(r"[-+=.]{8}")
 TEXTS = {
     "sitting.reach": re.compile(rf"[0-{FURTHEST}]{{8}}"),
@@ -43,11 +43,11 @@ TEXTS = {
     "sitting.told": VERDICT,
 }
 PRINCIPLES = ("principle", "first", "second", "focus")
-IDS = (-bounds.LARGEST_ID, bounds.LARGEST_ID)  # also of rows that have no place here yet
+IDS = (-bounds.LARGEST_ID, bounds.LARGEST_ID)  # negative: temporary ids of imported rows
 
 
 def between(column: Column[int] | Column[float]) -> tuple[float, float]:
-    """Return the least and the greatest number of a column; a count where nothing else is said."""
+    """Return the smallest and largest number of a column; COUNT if nothing else is defined."""
     if column.foreign_keys:
         return IDS
     if column.name in PRINCIPLES:

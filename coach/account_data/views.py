@@ -1,4 +1,4 @@
-"""Your data: take it along, bring it in, leave for good; and the question put to a guest."""
+"""Export, import and delete a user's data, and ask whether to merge a guest into the account."""
 
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from flask import (
     render_template,
     request,
     session,
+    url_for,
 )
 
 from coach import bounds
@@ -29,49 +30,52 @@ from coach.web.partials import wants_part
 bp = Blueprint("portable", __name__)
 DECIDED = "Nothing is left to add: you have decided about it already."
 NOTHING_WAITS = "No file is waiting any more: it has been imported or left out already."
-FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
+FORM_SIZE = 64 * 1024  # allowance for what the form adds to its file
 
 
 @bp.url_value_preprocessor
 def _take_files(endpoint: str | None, values: Any) -> None:
-    """Let this one form carry a file, before anything reads it."""
+    """Allow larger uploads for this one form, before anything reads the request."""
     if endpoint == "portable.bring_in":
         request.max_content_length = archive.UPLOAD + FORM_SIZE
 
 
 @bp.before_app_request
 def _ask_first() -> Any:
-    """Whoever signed in as a guest decides about the guest's progress before going on."""
+    """Redirect a user who signed in as a guest to the question about the guest's progress.
+
+    Return None for all other requests.
+    """
     asks = request.method == "GET" and request.blueprint not in (None, "portable")
     if auth_signals.GUEST in session and asks and not wants_part():
-        return redirect(f"/bring-along?next={request.path}", 303)
+        return redirect(url_for("portable.bring_along", next=request.path), 303)
     return None
 
 
 @bp.route("/bring-along", methods=["GET", "POST"])
 def bring_along() -> Any:
-    """Ask whether what was done as a guest is to come along."""
-    here = login_sessions.current()  # none: this browser was signed out from elsewhere
-    found = merge.guest(session.get(auth_signals.GUEST, ""), here.begun_at) if here else None
-    counts = merge.row_counts(found.id) if found else {}
-    if found is None or g.user.is_guest or not counts:
+    """Ask whether to move the guest's progress to the account, and do so."""
+    here = login_sessions.current()  # None: this browser was signed out from another one
+    guest = merge.guest(session.get(auth_signals.GUEST, ""), here.begun_at) if here else None
+    counts = merge.row_counts(guest.id) if guest else {}
+    if guest is None or g.user.is_guest or not counts:
         if request.method == "POST":
             flash(DECIDED)
         session.pop(auth_signals.GUEST, None)
         return redirect(safe_next("/today"), 303)
     if request.method == "GET":
         return render_template("portable/bring_along.html", counts=counts)
-    if not one_time_use.take_turn(found):  # sent twice: the first decided
+    if not one_time_use.take_turn(guest):  # sent twice: the first request has decided
         flash(DECIDED)
         session.pop(auth_signals.GUEST)
         return redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "bring":
-        if not importer.bring_along(found, g.user, g.today):
+        if not importer.bring_along(guest, g.user, g.today):
             flash("A part of it is in your account now. Please add the rest as well.")
             return redirect("/bring-along", 303)
         flash("What you did as a guest is in your account now.")
     else:
-        db.session.delete(found)
+        db.session.delete(guest)
         db.session.commit()
         flash("What you did as a guest is deleted.")
     session.pop(auth_signals.GUEST)
@@ -80,7 +84,7 @@ def bring_along() -> Any:
 
 @bp.get("/settings/data")
 def data() -> str:
-    """What there is, and what can be done with it."""
+    """Show how much data there is, and how to export, import and delete it."""
     return _data(ImportForm())
 
 
@@ -94,10 +98,10 @@ def _data(form: ImportForm) -> str:
 @limiter.limit("30/hour")
 @request_context.person_required
 def take_out() -> Response:
-    """Everything in one zip."""
-    found = export.document(g.user, g.now)
-    files = {archive.NAME: archive.text_of(found)}
-    whole = archive.packed(files | export.readable(g.user, found), g.now)
+    """Return everything as a zip file."""
+    export_document = export.document(g.user, g.now)
+    files = {archive.NAME: archive.text_of(export_document)}
+    whole = archive.packed(files | export.readable(g.user, export_document), g.now)
     name = f"good-terms-export-{g.today}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(whole, mimetype="application/zip", headers=headers)
@@ -106,15 +110,15 @@ def take_out() -> Response:
 @bp.post("/settings/import")
 @limiter.limit("20/hour")
 def bring_in() -> Any:
-    """Read an export and keep it until its owner has seen what it would bring."""
+    """Read an export, and store it until the user has seen what it would add."""
     form = ImportForm()
     if not form.validate():
         return _data(form), 422
-    db.session.commit()  # reading a large file is no reason to keep others waiting
+    db.session.commit()  # do not hold the lock while a large file is read
     try:
-        found = archive.document(form.file.data.read())
-        reader.settings_in(found)
-        rows = reader.rows_in(found, g.today)
+        export_document = archive.document(form.file.data.read())
+        reader.settings_in(export_document)
+        rows = reader.rows_in(export_document, g.today)
     except archive.UnreadableExport as error:
         form.file.errors = [str(error)]
         return _data(form), 422
@@ -124,7 +128,7 @@ def bring_in() -> Any:
             f"With this file you would have more than {bounds.HABITS_IN_ALL} habits."
         ]
         return _data(form), 422
-    importer.keep(request_context.ensure_user(), found, rows, counts, g.now)
+    importer.keep(request_context.ensure_user(), export_document, rows, counts, g.now)
     db.session.commit()
     return redirect("/settings/import/preview", 303)
 
@@ -133,18 +137,19 @@ def bring_in() -> Any:
 @limiter.limit("60/hour")
 @request_context.person_required
 def preview() -> Any:
-    """Show what an upload would bring; take it in, or drop it."""
+    """Show what an upload would add; import it, or discard it."""
     waiting = importer.pending(g.user.id)
     if waiting is None:
         if request.method == "POST":
             flash(NOTHING_WAITS)
         return redirect("/settings/data", 303)
     form = ConfirmForm(settings=not g.user.name)
-    made_at, content = waiting.made_at, waiting.content  # writing in portions lets go of the row
+    made_at, content = waiting.made_at, waiting.content  # writing in portions detaches the row
     upload = made_at.isoformat()
     if request.method == "GET":
         return _preview(form, content, upload)
-    if request.form.get("upload", upload) != upload:  # another file came since: look at that one
+    # another file was uploaded since: show that one
+    if request.form.get("upload", upload) != upload:
         return redirect("/settings/import/preview", 303)
     if request.form.get("choice") == "bring":
         if form.settings.data and not form.part.data:
@@ -175,8 +180,8 @@ def _preview(form: ConfirmForm, content: dict[str, Any], upload: str) -> str:
 @bp.route("/settings/delete", methods=["GET", "POST"])
 @limiter.limit("10/hour", exempt_when=only_posts)
 def delete() -> Any:
-    """Delete the person and everything of theirs, once they have typed that they mean it."""
-    if g.user is None:  # sent twice: it is done
+    """Delete the user and all their data, once they have confirmed by typing."""
+    if g.user is None:  # sent twice: already deleted
         return redirect("/", 303)
     form = DeleteForm()
     if request.method == "POST" and form.validate():
@@ -190,7 +195,7 @@ def delete() -> Any:
 
 
 def _day(moment: object) -> date | None:
-    """Return the day a file says it was made on, or None if it says nothing of the kind."""
+    """Return the day on which a file says it was made, or None."""
     try:
         return date.fromisoformat(str(moment)[:10])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Keep my progress, sign out, settings. Signing in itself is Flask-Security's."""
+"""Keep my progress, sign out, and settings. Flask-Security signs users in."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -58,14 +58,14 @@ def _keep_page(form: KeepForm) -> Any:
 
 
 def _back() -> str:
-    """Return where keeping leads: to where the person was."""
+    """Return the page to go back to after keeping: where the user was."""
     return safe_next("/today")
 
 
 @bp.post("/keep/decline")
 @request_context.person_required
 def decline_keep() -> Any:
-    """Do not offer this guest an account again. Settings still lead to it."""
+    """Stop offering this guest an account. The settings still offer it."""
     g.user.keep_declined = True
     db.session.commit()
     return redirect(_back(), 303)
@@ -77,7 +77,7 @@ def _claim(form: KeepForm) -> Any:
     user.visitor = None
     try:
         db.session.commit()
-    except IntegrityError:  # the address was taken between the question and the answer
+    except IntegrityError:  # another request took the address since the check
         request_context.take_back()
         form.email.errors = [TAKEN]
         return _keep_page(form)
@@ -92,7 +92,7 @@ def _enter(user: User) -> Any:
 
 
 def _kept_meanwhile(form: KeepForm) -> Any:
-    """Answer a form that was sent twice as the first time, where it says the same again."""
+    """Answer a form that was sent twice like the first time, if both are the same."""
     same = form.validate() and form.address == g.user.email
     if same and verify_password(form.password.data, g.user.password):
         return _enter(g.user)
@@ -102,7 +102,7 @@ def _kept_meanwhile(form: KeepForm) -> Any:
 
 @bp.post("/sign-out")
 def sign_out() -> Any:
-    """Sign out of this browser and let it forget the pages it kept."""
+    """Sign out of this browser, and tell it to clear its cache."""
     if g.user and g.user.is_guest:
         return redirect("/settings", 303)  # a guest's cookie is the only key to their progress
     return auth_signals.forgotten("/")
@@ -111,7 +111,7 @@ def sign_out() -> Any:
 @bp.post("/settings/sign-out-elsewhere")
 @auth_required("session")
 def sign_out_elsewhere() -> Any:
-    """Make every cookie but this browser's worthless."""
+    """Sign out of all other browsers by making their cookies invalid."""
     security.datastore.set_uniquifier(g.user)
     login_user(g.user, remember=request_context.is_remembered(), authn_via=["change"])
     db.session.commit()
@@ -122,11 +122,11 @@ def sign_out_elsewhere() -> Any:
 @bp.post("/settings/sessions/<int:session_id>/end")
 @request_context.person_required
 def end_session(session_id: int) -> Any:
-    """Sign one browser out, be it this one. A guest has only the one, and keeps it."""
-    known = login_sessions.current()
+    """Sign one browser out, which may be this one. A guest's only browser stays signed in."""
+    session_row = login_sessions.current()
     if g.user.is_guest:
         abort(404)
-    if known is not None and known.id == session_id:
+    if session_row is not None and session_row.id == session_id:
         return sign_out()
     if not login_session_queries.end(g.user.id, session_id):
         abort(404)
@@ -138,11 +138,11 @@ def end_session(session_id: int) -> Any:
 @bp.get("/settings/account")
 @auth_required("session")
 def account() -> str:
-    """How to get into this account, and who did."""
-    known = login_sessions.current()
+    """Show how to sign in to this account, its sessions and its sign-ins."""
+    session_row = login_sessions.current()
     context = {
         "sessions": login_session_queries.of_account(g.user.id, g.now),
-        "here": known.id if known else None,
+        "here": session_row.id if session_row else None,
         "sign_ins": queries.sign_ins(g.user.id),
         "mails": current_app.extensions["mail"],
     }
@@ -153,7 +153,7 @@ def account() -> str:
 @limit("address")
 @auth_required("session", within=60, grace=15)
 def change_address() -> Any:
-    """Change the e-mail address on a server that sends no mail to confirm it by."""
+    """Change the e-mail address on a server that cannot send an e-mail to confirm it."""
     if current_app.extensions["mail"]:
         return redirect(url_for("security.change_email"), 303)
     form = AddressForm(email=g.user.email)
@@ -170,14 +170,14 @@ def change_address() -> Any:
 
 @bp.route("/settings", methods=["GET", "POST"])
 def settings() -> Any:
-    """Name, time zone, beginning of day and week, theme."""
-    stored = {"obj": g.user, "data": None if g.user else {"zone": g.zone, **DEFAULTS}}
-    form = SettingsForm(**stored)
-    both = text_versions.of_forms(SettingsForm(None, **stored), form)
+    """Edit the name, time zone, beginning of day and week, and theme."""
+    source = {"obj": g.user, "data": None if g.user else {"zone": g.zone, **DEFAULTS}}
+    form = SettingsForm(**source)
+    both = text_versions.of_forms(SettingsForm(None, **source), form)
     if request.method == "POST" and form.validate() and not both.differences:
         user = request_context.ensure_user()
         queries.move_to(user, form.zone.data, g.now)
-        if user.rollover != form.rollover.data:  # how long a day of travel was may change
+        if user.rollover != form.rollover.data:  # the length of a day of travel may change
             habits.outdate(user.id, date.min)
         if user.week_start != form.week_start.data:
             plan_queries.follow_week(user.id, form.week_start.data, g.today)
@@ -194,7 +194,7 @@ def settings() -> Any:
 
 @bp.post("/settings/zone")
 def follow_zone() -> Any:
-    """Let the days follow the zone the browser is in, or keep the one in force."""
+    """Let the user's days follow the browser's time zone, undo that, or keep the zone in force."""
     user = request_context.ensure_user()
     answer = redirect(safe_next("/today"), 303)
     if request.form.get("choice") == "follow" and request_context.offered_zone():
@@ -203,7 +203,7 @@ def follow_zone() -> Any:
         flash(f"Your days follow {_place(user.zone)} now. Undo this under Habits, “Days away”.")
     else:
         if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
-            since = moved.date() - 2 * DAY  # how long the days around the move were may change
+            since = moved.date() - 2 * DAY  # the lengths of the days around the move may change
             habits.outdate(user.id, since)
             catch_up(user.id, g.today, user.rollover)
             flash(f"Undone. Your days follow {_place(user.zone)} again.")
@@ -217,7 +217,7 @@ def _place(zone: str) -> str:
 
 @bp.get("/privacy")
 def privacy() -> str:
-    """What is stored, where, and who can read it."""
+    """Explain what is stored, where, and who can read it."""
     settings, mails = current_app.extensions["settings"], current_app.extensions["mail"]
     context = {"guest_days": settings.guest_days, "mail_server": settings.mail_server}
     context |= {"log_addresses": settings.log_addresses}
@@ -226,5 +226,5 @@ def privacy() -> str:
 
 @bp.get("/accessibility")
 def accessibility() -> str:
-    """What works without sight, mouse or script, and what is not tested yet."""
+    """Explain what works without sight, mouse or script, and what is not tested yet."""
     return render_template("account/accessibility.html")

@@ -1,1 +1,1 @@
-"""What the host of this server may see: figures over all learners, never one of them."""
+"""Show statistics over all learners to the host, without showing any single user."""

@@ -1,4 +1,4 @@
-"""``coach host``."""
+"""Define ``coach host``."""
 
 import click
 from flask.cli import with_appcontext
@@ -16,7 +16,7 @@ def host(email: str, no_longer: bool) -> None:
     """Let the account with this address see the statistics of all learners (/host/questions)."""
     user = db.session.scalar(select(User).where(User.email == email.lower()))
     if user is None:
-        click.echo(f"No account has the address {email}.", err=True)
+        click.echo(f"No account has the e-mail address {email}.", err=True)
         raise SystemExit(1)
     user.host = not no_longer
     db.session.commit()

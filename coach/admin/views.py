@@ -1,4 +1,4 @@
-"""Figures over all learners, for the host alone."""
+"""Show statistics over all learners, to the host only."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -16,7 +16,7 @@ P = ParamSpec("P")
 
 
 def host_required(view: Callable[P, str]) -> Callable[P, str]:
-    """Answer 404 to anybody else: for them there are no such pages."""
+    """Answer 404 to anyone but the host, as if the pages did not exist."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> str:
@@ -30,14 +30,14 @@ def host_required(view: Callable[P, str]) -> Callable[P, str]:
 @bp.get("/questions")
 @host_required
 def questions() -> str:
-    """How each question does: how hard it is, and whether it tells learners apart."""
+    """Show how difficult each question is, and how well it distinguishes learners."""
     moments, responses = item_queries.moments(), item_queries.responses()
-    found: dict[str, list[item_analysis.Statistic]] = {}
-    for asked in course().questions.values():
-        words = (asked.question.id, asked.question.digest)
-        given = responses.get(words, Counter())
-        one = item_analysis.statistic(asked, moments.get(words), given)
-        found.setdefault(asked.lesson.id, []).append(one)
+    statistics: dict[str, list[item_analysis.Statistic]] = {}
+    for variant in course().questions.values():
+        words = (variant.question.id, variant.question.digest)
+        counts = responses.get(words, Counter())
+        one = item_analysis.statistic(variant, moments.get(words), counts)
+        statistics.setdefault(variant.lesson.id, []).append(one)
     return render_template(
-        "host/questions.html", found=found, course=course(), enough=item_analysis.ENOUGH
+        "host/questions.html", found=statistics, course=course(), enough=item_analysis.ENOUGH
     )

@@ -1,6 +1,6 @@
-"""An account full of plausible history, for trying out, screenshots and benchmarks.
+"""Create an account with plausible history, for trying out, screenshots and benchmarks.
 
-Everything follows from the seed: the same seed and day give the same account.
+The seed and the day determine everything: the same values give the same account.
 """
 
 from datetime import datetime, timedelta
@@ -27,14 +27,14 @@ ROLLOVER = 4
 
 
 def exists(app: Flask) -> bool:
-    """Return whether the demo account has been made."""
+    """Return whether the demo account exists."""
     with app.app_context():
         account = select(User.id).where(User.email == DEMO_ADDRESS)
         return db.session.scalar(account) is not None
 
 
 def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
-    """Make the demo account anew, with so many days of history up to today, and commit."""
+    """Create the demo account again, with ``days`` days of history up to today, and commit."""
     now = app.extensions["clock"]()
     today = clock.practice_day(now, "UTC", ROLLOVER)
     with app.app_context():
@@ -53,8 +53,8 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
 
 
 def account(now: datetime, days: int) -> User:
-    """Return the new account, begun so many days ago."""
-    begun = now - timedelta(days=days)
+    """Return the new account, which began ``days`` days ago."""
+    first_moment = now - timedelta(days=days)
     user = User(
         email=DEMO_ADDRESS,
         password=hash_password(DEMO_PASSWORD),
@@ -62,17 +62,17 @@ def account(now: datetime, days: int) -> User:
         name="Demo",
         zone="UTC",
         rollover=ROLLOVER,
-        created_at=begun,
+        created_at=first_moment,
         seen_on=now.date(),
     )
     db.session.add(user)
     db.session.flush()
-    db.session.add(ZoneChange(user_id=user.id, moment=begun, zone="UTC"))
+    db.session.add(ZoneChange(user_id=user.id, moment=first_moment, zone="UTC"))
     return user
 
 
 def read_lessons(app: Flask, user: User, now: datetime) -> None:
-    """Every lesson but the last two is done; the last but one stands at its third step."""
+    """Finish all lessons but the last two. The last but one is at its third step."""
     course = list(app.extensions["catalogue"].lessons.values())
     for lesson in course[:-2]:
         lessons.move(user.id, lesson, len(lesson.steps) + 1, now - timedelta(days=3))
@@ -81,7 +81,7 @@ def read_lessons(app: Flask, user: User, now: datetime) -> None:
 
 
 def write_notes(user: User, now: datetime, days: int) -> None:
-    """Keep a note for every tenth day."""
+    """Add a note for every tenth day."""
     rows = [
         {
             "user_id": user.id,

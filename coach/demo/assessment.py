@@ -1,4 +1,4 @@
-"""Invented look-backs for the demo account: most weeks answered, one principle that rises."""
+"""Invent look-backs for the demo account: most weeks are answered, and one principle rises."""
 
 from datetime import UTC, datetime, time, timedelta
 from random import Random
@@ -31,7 +31,7 @@ NEXT = (
 
 
 def look_back(bank: Bank, user: User, now: datetime, days: int, random: Random) -> None:
-    """Answer most weeks; active listening rises half-way, all else wanders by chance."""
+    """Answer most weeks. Active listening rises half-way; everything else varies at random."""
     first = Week.of((now - timedelta(days=days)).date())
     last = None
     level = {principle.number: random.uniform(35, 70) for principle in PRINCIPLES}
@@ -72,7 +72,7 @@ def _answer(
 
 
 def _two_lines(sitting: Sitting, moment: datetime) -> None:
-    """What went well, and what to try next."""
+    """Answer what went well, and what to try next."""
     week = Week.parse(sitting.week)
     prompts = "What went well this week, and with whom?", "What do you want to try next week?"
     lines = WELL[week.number % len(WELL)], NEXT[week.number % len(NEXT)]
@@ -84,7 +84,7 @@ def _two_lines(sitting: Sitting, moment: datetime) -> None:
 def _see_again(
     user: User, week: Week, rows: list[dict[str, Any]], moment: datetime, random: Random
 ) -> None:
-    """The first week as it looks today: a little lower than it was rated."""
+    """Rate the first week again, a little lower than before."""
     for row in rows[: then_test.ITEMS]:
         value = _nearest(40 + random.gauss(0, 15))
         db.session.add(

@@ -1,4 +1,4 @@
-"""Invented habits for the demo account, and check-ins that follow each one's habits of its own."""
+"""Invent habits for the demo account, with check-ins by a pattern for each habit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ NOTES = (
 
 @dataclass(frozen=True)
 class Sketch:
-    """A habit to invent: its words, its plan, and the share of due days it is done on."""
+    """A habit to invent: its words, its plan, and the share of due days on which it is done."""
 
     name: str
     principle: int
@@ -71,7 +71,8 @@ SKETCHES = (
 
 
 def practise(user: User, today: date, days: int, number: int, random: Random) -> None:
-    """Make so many habits with so many days of check-ins up to yesterday, and nine days away."""
+    """Create ``number`` habits with check-ins for ``days`` days up to yesterday, and ten days
+    away."""
     start = today - timedelta(days=days)
     for position in range(number):
         sketch = SKETCHES[position % len(SKETCHES)]
@@ -107,21 +108,21 @@ def _check_ins(
     habit: Habit, sketch: Sketch, start: date, days: int, random: Random
 ) -> Iterator[dict[str, Any]]:
     plan = habit.plans[0].as_plan().schedule
-    for ahead in range(days):  # today itself stays open
+    for ahead in range(days):  # today itself has no check-in
         day = start + timedelta(days=ahead)
         learning = 0.55 + 0.45 * min(1.0, ahead / 90)
         due = plan.unit != "days" or plan.asks(day)
         if due and random.random() < sketch.share * learning:
             late = random.random() < 0.03
             noted = random.choice(NOTES) if random.random() < 0.12 else ""
-            made = datetime.combine(day, time(17, random.randrange(60)), UTC)
+            moment = datetime.combine(day, time(17, random.randrange(60)), UTC)
             yield {
                 "user_id": habit.user_id,
                 "habit_id": habit.id,
                 "day": day,
                 "state": "done",
                 "note": noted,
-                "moment": made + timedelta(days=3 * late),
+                "moment": moment + timedelta(days=3 * late),
                 "zone": "UTC",
                 "late": late,
             }

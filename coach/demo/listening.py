@@ -1,4 +1,4 @@
-"""Invented replies for the demo account: weeks of listening, from advice towards questions."""
+"""Invent replies for the demo account: weeks of listening, from advice towards questions."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -35,27 +35,31 @@ FIELD = (
     (4, "To be told before the others.", "What would have helped on the day?",
      "I had the answer ready and held it for once."),
 )  # fmt: skip
-EVERY = 5  # days between two replies
+EVERY = 5  # days between replies
 
 
 def listen(user: User, room: Room, days: int, today: date) -> None:
-    """Keep replies to messages, lines and one conversation over so many days up to yesterday,
-    judged in full where the sentence encoder is there: that takes a second or two."""
+    """Keep replies to messages, lines and one conversation for ``days`` days up to yesterday.
+
+    They are judged with the sentence encoder if there is one, which takes a second or two.
+    """
     judge = Judge(load(), weights.read())
     past = list(range(days, 0, -EVERY))[-60:]
-    for number, (ago, shown) in enumerate(zip(past, _scenes(room), strict=False)):
+    for number, (ago, exercise) in enumerate(zip(past, _scenes(room), strict=False)):
         later = number * len(REPLIES) // max(1, len(past))
         text = REPLIES[min(len(REPLIES) - 1, later - later % 2 + number % 2)]
-        queries.keep(_row(user, judge, shown, text, today - timedelta(days=ago), f"demo-{number}"))
+        queries.keep(
+            _row(user, judge, exercise, text, today - timedelta(days=ago), f"demo-{number}")
+        )
     _spots(user, room, today)
     _talk(user, room, judge, today)
     _field(user, today)
 
 
 def _scenes(room: Room) -> Iterator[Scene]:
-    """Messages in all four ways and lines of drills, round and round."""
+    """Yield messages in all four ways and lines of drills, in turn."""
     messages, lines = list(room.messages.values()), list(room.lines)
-    answered = [found for name in lines if (found := scene.of_line(room, name)) is not None]
+    answered = [shown for name in lines if (shown := scene.of_line(room, name)) is not None]
     kinds = ("catch", "say-back", "ask", "reply")
     for number in range(200):
         if messages and (number % 3 or not answered):
@@ -65,18 +69,18 @@ def _scenes(room: Room) -> Iterator[Scene]:
 
 
 def _row(
-    user: User, judge: Judge, shown: Scene, text: str, day: date, token: str, run: str = ""
+    user: User, judge: Judge, exercise: Scene, text: str, day: date, token: str, run: str = ""
 ) -> dict[str, Any]:
-    judgement = judge.judge(shown.heard, text)
-    feedback = explain(shown.skill, shown, text, judgement)
+    judgement = judge.judge(exercise.heard, text)
+    feedback = explain(exercise.skill, exercise, text, judgement)
     return {
         "user_id": user.id,
         "token": token,
-        "kind": shown.kind,
-        "exercise_id": shown.exercise_id,
-        "part": shown.part,
+        "kind": exercise.kind,
+        "exercise_id": exercise.exercise_id,
+        "part": exercise.part,
         "run": run,
-        "level": shown.level,
+        "level": exercise.level,
         "text": text,
         "went_well": feedback.went_well,
         "opened": opened(judgement) if run else None,
@@ -88,7 +92,7 @@ def _row(
 
 
 def _spots(user: User, room: Room, today: date) -> None:
-    """A few acts named in the last days, most of them right."""
+    """Name a few acts in the last days, most of them rightly."""
     spots = [
         (placed, spot) for name, placed in room.lines.items() if (spot := scene.spot(room, name))
     ]
@@ -112,24 +116,24 @@ def _spots(user: User, room: Room, today: date) -> None:
 
 
 def _talk(user: User, room: Room, judge: Judge, today: date) -> None:
-    """One conversation as far as its second turn."""
+    """Hold one conversation up to its second turn."""
     talk, run, door = next(iter(room.conversations.values()), None), f"{user.id:024x}", True
     day = today - timedelta(days=2)
     for number, text in enumerate(REPLIES[5:7]):
         if talk is None:
             return
-        shown = scene.of_turn(talk, number, door)
-        row = _row(user, judge, shown, text, day, f"{run}.{shown.part}", run)
+        turn = scene.of_turn(talk, number, door)
+        row = _row(user, judge, turn, text, day, f"{run}.{turn.part}", run)
         queries.keep(row)
         door = bool(row["opened"])
 
 
 def _field(user: User, today: date) -> None:
-    for ago, mattered, asked, noticed in FIELD:
+    for ago, mattered, question, noticed in FIELD:
         day = today - timedelta(days=ago)
         moment = datetime.combine(day, time(17, 40), UTC)
-        lines = {"mattered": mattered, "asked": asked, "noticed": noticed}
-        kept_under = {"user_id": user.id, "token": f"demo-{ago}", "practice_day": day}
+        lines = {"mattered": mattered, "asked": question, "noticed": noticed}
+        row_key = {"user_id": user.id, "token": f"demo-{ago}", "practice_day": day}
         field_queries.keep_field_note(
-            kept_under | lines | {"written_at": moment, "changed_at": moment}
+            row_key | lines | {"written_at": moment, "changed_at": moment}
         )

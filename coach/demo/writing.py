@@ -1,4 +1,4 @@
-"""Invented messages for the demo account: kept, sent, and one saved for later."""
+"""Invent messages for the demo account: kept, sent, and one saved for later."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -9,13 +9,16 @@ from coach.writing import answer, queries
 from coach.writing.engine import judge
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
 
-EVERY = 6  # days between two messages
+EVERY = 6  # days between messages
 MOST = 40
 
 
 def write(user: User, room: WritingRoom, days: int, today: date) -> None:
-    """Keep messages over so many days up to yesterday, from the weak versions of cases towards
-    their models, judged by rules alone; every third one was sent. Save one for later."""
+    """Keep messages for ``days`` days up to yesterday, and save one for later.
+
+    They go from the weak versions of cases towards their models, and are judged by rules only.
+    Every third one was sent.
+    """
     cases = list(room.cases.values())
     past = list(range(days, 0, -EVERY))[-MOST:]
     for number, ago in enumerate(past if cases else []):
@@ -41,21 +44,21 @@ def write(user: User, room: WritingRoom, days: int, today: date) -> None:
 
 
 def _row(kind: WritingKind, case: WritingCase, text: str, day: date, number: int) -> dict[str, Any]:
-    found = judge(text, kind.id)
+    judgement = judge(text, kind.id)
     return {
         "token": f"demo-{number}",
         "kind": kind.id,
         "case_id": case.id if number % 2 else "own",
         "person": "" if number % 2 else "Ines",
         "text": text,
-        "verdicts": kept.plain(found),
+        "verdicts": kept.plain(judgement),
         "said": [],
         "due_on": None,
         "sent_on": day if number % 3 == 0 else None,
         "practice_day": day,
         "written_at": _noon(day),
         "changed_at": _noon(day),
-    } | answer.counts(kind, found)
+    } | answer.counts(kind, judgement)
 
 
 def _noon(day: date) -> datetime:

@@ -1,1 +1,1 @@
-"""Texts that somebody began and has not kept yet: so that leaving a page loses nothing."""
+"""Keep drafts of texts that are not saved yet, so that leaving a page loses nothing."""

@@ -1,4 +1,4 @@
-"""Drafts of texts, one for each place where something can be written."""
+"""Define the table of drafts, one row per user and place."""
 
 from datetime import datetime
 
@@ -9,8 +9,10 @@ from coach.db import Base
 
 
 class TextDraft(Base):
-    """A text begun and not yet kept. ``place`` names what it answers: a step of a lesson, or the
-    look-back of a week."""
+    """A text that is not saved yet.
+
+    ``place`` is what it answers: a step of a lesson, or a week's look-back.
+    """
 
     __tablename__ = "text_draft"
     __table_args__ = (UniqueConstraint("user_id", "place"),)

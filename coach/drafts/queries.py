@@ -1,4 +1,4 @@
-"""Rows of drafts. Nothing here commits."""
+"""Read and write drafts. Nothing here commits."""
 
 from datetime import datetime, timedelta
 
@@ -8,17 +8,17 @@ from coach.accounts.models import User
 from coach.db import db, insert_for_dialect
 from coach.drafts.models import TextDraft
 
-OF_GUESTS = timedelta(days=7)  # for so long a guest's drafts are kept
+OF_GUESTS = timedelta(days=7)  # how long a guest's drafts are kept
 
 
 def text_draft(user_id: int, place: str) -> str:
-    """Return what this person began to write in a place, or an empty string."""
-    found = select(TextDraft.text).where(TextDraft.user_id == user_id, TextDraft.place == place)
-    return db.session.scalar(found) or ""
+    """Return the user's draft for a place, or an empty string."""
+    query = select(TextDraft.text).where(TextDraft.user_id == user_id, TextDraft.place == place)
+    return db.session.scalar(query) or ""
 
 
 def save_text_draft(user_id: int, place: str, text: str, now: datetime) -> None:
-    """Save a draft over the one before. An empty text deletes it."""
+    """Save a draft in place of the earlier one. An empty text deletes it."""
     if not text:
         delete_text_draft(user_id, place)
         return
@@ -31,13 +31,13 @@ def save_text_draft(user_id: int, place: str, text: str, now: datetime) -> None:
 
 
 def delete_text_draft(user_id: int, place: str) -> None:
-    """Delete the draft of a place, once its text is kept."""
+    """Delete the draft of a place once its text is saved."""
     mine = (TextDraft.user_id == user_id) & (TextDraft.place == place)
     db.session.execute(delete(TextDraft).where(mine))
 
 
 def forget_drafts_of_guests(now: datetime) -> None:
-    """Delete the drafts that guests have not changed for a week. Those of accounts stay."""
+    """Delete drafts that guests have not changed for a week. Accounts keep theirs."""
     old = TextDraft.saved_at < now - OF_GUESTS
     db.session.execute(delete(TextDraft).where(old, TextDraft.user_id.in_(guests())))
 

@@ -1,1 +1,1 @@
-"""What a person wrote for themselves."""
+"""Keep a user's journal: notes, reflections and filled-in tools."""

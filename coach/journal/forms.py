@@ -1,4 +1,4 @@
-"""What is typed in the journal: a note, and the sheet of a tool."""
+"""Define the forms of the journal: a note, and the sheet of a tool."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +13,7 @@ from coach.web.forms import Form, MultilineField, TextRequired, trimmed
 
 
 class JournalNoteForm(Form):
-    """A free note. ``token`` makes a note sent twice one note."""
+    """A free note. ``token`` makes a note that is sent twice one note."""
 
     text = MultilineField("Note", 20_000, [TextRequired("Write something first")])
     token = HiddenField(validators=[Length(max=120)])
@@ -21,9 +21,10 @@ class JournalNoteForm(Form):
 
 @dataclass
 class SheetForm:
-    """The controls of a tool. Their names come from the content, so WTForms has no part.
+    """The controls of a tool. It is no WTForms form, because the content defines the names.
 
-    ``more`` says which rows get another line: ``all`` for a sheet just opened, else a part's id.
+    ``more`` says which rows get one more line: ``all`` for a sheet just opened, otherwise a part's
+    id.
     """
 
     tool: Tool
@@ -33,30 +34,30 @@ class SheetForm:
 
     @classmethod
     def sent(cls, tool: Tool, data: "MultiDict[str, str]") -> "SheetForm":
-        """The form as it was sent, without what the tool does not know."""
-        known = {name for name, _ in worksheet.names(tool)}
-        values = {name: trimmed(text) for name, text in data.items() if name in known}
+        """Return the form as it was sent, without controls that the tool does not have."""
+        known_names = {name for name, _ in worksheet.names(tool)}
+        values = {name: trimmed(text) for name, text in data.items() if name in known_names}
         return cls(tool, values, more=data.get("add", ""))
 
     def validate(self, before: worksheet.Values, anyway: bool) -> bool:
-        """Whether it can be kept; says in ``errors`` why not."""
-        found = worksheet.problems(self.tool, self.values, before, anyway)
-        self.errors = {name: [said] for name, said in found.items()}
-        return not found
+        """Return whether the sheet can be saved. Set ``errors`` if not."""
+        problems = worksheet.problems(self.tool, self.values, before, anyway)
+        self.errors = {name: [message] for name, message in problems.items()}
+        return not problems
 
     def takes(self, parts: list[dict[str, Any]]) -> bool:
-        """Whether there is room for the rows that are done; says in ``errors`` why not."""
+        """Return whether there is room for the stamped rows. Set ``errors`` if not."""
         if any(len(part.get("rows", ())) > stamps.MOST for part in parts):
             self.errors = {control: [stamps.FULL] for control in list(self.values)[:1]}
         return not self.errors
 
     def rows(self, part: Rows) -> int:
-        """How many rows the page offers."""
+        """Return the number of rows to show for a part."""
         return worksheet.rows_shown(part, self.values, int(self.more in ("all", part.id)))
 
     @property
     def fits_anyone(self) -> bool:
-        """Whether only words that would fit anyone keep it from being saved."""
+        """Whether the only errors are texts that would fit anyone."""
         return bool(self.errors) and all(
-            said == [worksheet.ANYONE] for said in self.errors.values()
+            messages == [worksheet.ANYONE] for messages in self.errors.values()
         )

@@ -1,4 +1,4 @@
-"""Rows of the journal for the booklet, bounded. Nothing here commits."""
+"""Read journal entries for the booklet, a bounded number. Nothing here commits."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ MARGIN, WELL = "step:%", "look-back/%/well"  # keys of journal entries
 
 
 def wells(user_id: int, most: int) -> Sequence[str]:
-    """Return what the person wrote about what went well, the latest week first."""
+    """Return up to ``most`` texts about what went well, the latest week first."""
     query = select(Entry.text).where(
         Entry.user_id == user_id, Entry.kind == "reflection", Entry.key.like(WELL)
     )
@@ -20,7 +20,7 @@ def wells(user_id: int, most: int) -> Sequence[str]:
 
 
 def notes(user_id: int, most: int) -> Sequence[str]:
-    """Return the person's notes in the margin of lessons, the newest first."""
+    """Return up to ``most`` notes in the margin of lessons, the newest first."""
     query = select(Entry.text).where(
         Entry.user_id == user_id, Entry.kind == "note", Entry.key.like(MARGIN)
     )
@@ -28,7 +28,7 @@ def notes(user_id: int, most: int) -> Sequence[str]:
 
 
 def promise_parts(user_id: int, tool_id: str) -> list[dict[str, Any]]:
-    """Return the parts of the person's promise list, none without one."""
+    """Return the parts of the user's promise list, or an empty list."""
     query = select(Entry.parts).where(
         Entry.user_id == user_id, Entry.kind == "tool", Entry.key == tool_id
     )

@@ -1,4 +1,4 @@
-"""The journal as a list: newest first, by month, searched by words. Nothing here commits."""
+"""List the journal: newest first, by month, searched by words. Nothing here commits."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -13,13 +13,13 @@ from coach.journal.models import Entry
 from coach.journal.worksheet import texts
 from coach.text import folded
 
-PAGE = 30  # entries on a page
-WELL, NEXT = "/well", "/next"  # how the keys of a look-back's two answers end
+PAGE = 30  # entries per page
+WELL, NEXT = "/well", "/next"  # endings of the keys of a look-back's two answers
 First, Second = aliased(Entry), aliased(Entry)
 
 
 class ListedEntry(NamedTuple):
-    """What the list shows of a row."""
+    """The columns of an entry that the list shows."""
 
     id: int
     kind: str
@@ -32,14 +32,14 @@ class ListedEntry(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """An entry of the list. A look-back is one entry: ``second`` is its other answer."""
+    """An item of the list. A look-back is one item: ``second`` is its other answer."""
 
     entry: ListedEntry
     second: ListedEntry | None
 
 
 class JournalMonth(NamedTuple):
-    """A month of somebody's own calendar, and the instants between which it lies."""
+    """A month in the user's time zone, with the instants at its begin and end."""
 
     first: date
     begins: datetime
@@ -47,7 +47,7 @@ class JournalMonth(NamedTuple):
 
 
 def month(first: date, zone: str) -> JournalMonth:
-    """Return a month by its first day, in an IANA zone."""
+    """Return the month that begins on ``first``, in an IANA zone."""
     after = (first + timedelta(days=31)).replace(day=1)
     begins, ends = (
         datetime(day.year, day.month, 1, tzinfo=ZoneInfo(zone)) for day in (first, after)
@@ -59,20 +59,20 @@ EARLIEST = select(func.min(Entry.written_at)).where(Entry.user_id == bindparam("
 
 
 def months(user_id: int, today: date) -> list[date]:
-    """Return the first days of the months from the first entry's to this one, newest first."""
+    """Return the first days of all months from the first entry's to this one, newest first."""
     first = db.session.scalar(EARLIEST, {"user": user_id})
     if first is None:
         return []
-    earliest, found = min((first - timedelta(days=1)).date(), today), []
+    earliest, days = min((first - timedelta(days=1)).date(), today), []
     day = today.replace(day=1)
     while day >= earliest.replace(day=1):
-        found.append(day)
+        days.append(day)
         day = (day - timedelta(days=1)).replace(day=1)
-    return found
+    return days
 
 
 def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]:
-    """Return whether an entry answers one question of a look-back and ``other`` the other one."""
+    """Return the condition that an entry and ``other`` are the two answers of one look-back."""
     return and_(
         Entry.kind == "reflection",
         Entry.key.like(f"look-back/%{end}"),
@@ -83,7 +83,8 @@ def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]
 
 
 SHOWN = ListedEntry._fields
-# entries, each look-back's second answer beside its first; built once, since it takes long
+# entries, with a look-back's second answer beside its first; built once, because building it is
+# slow
 PAIRS = (
     select(*(getattr(row, name) for row in (Entry, Second) for name in SHOWN))
     .outerjoin(Second, _same_look_back(Second, WELL, NEXT))
@@ -99,16 +100,16 @@ PAIRS = (
 def listed(
     user_id: int, words: str = "", within: JournalMonth | None = None, before: int | None = None
 ) -> Sequence[Listed]:
-    """Return up to PAGE + 1 entries that hold all the words, older than the entry ``before``."""
+    """Return up to PAGE + 1 entries that contain all the words, older than the entry ``before``."""
     query = PAIRS
-    asked: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words.split())}
-    for name, word in asked.items():
+    params: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words.split())}
+    for name, word in params.items():
         query = query.where(_has(user_id, name, word))
     if within is not None:
         query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
     if before is not None:
         query = query.where(Entry.id < before)
-    rows = db.session.execute(query, {"user": user_id, **asked})
+    rows = db.session.execute(query, {"user": user_id, **params})
     return [_listed(*row) for row in rows]
 
 
@@ -118,16 +119,16 @@ def _listed(*row: Any) -> Listed:
 
 
 def _has(user_id: int, name: str, word: str) -> ColumnElement[bool]:
-    """Return whether an entry or its second answer has the word, or is a sheet that has it.
+    """Return the condition that an entry, its second answer or its sheet contains the word.
 
-    ``name`` is that of the statement's parameter for the word.
+    ``name`` is the statement's parameter for the word.
     """
     columns = (Entry.text, Entry.prompt, Second.text, Second.prompt)
     return or_(*(holds(column, name) for column in columns), Entry.id.in_(_sheets(user_id, word)))
 
 
 def _sheets(user_id: int, word: str) -> list[int]:
-    """Return the ids of the filled-in tools that have the word; a person has one of each tool."""
+    """Return the ids of the user's filled-in tools that contain the word. There is one per tool."""
     query = select(Entry).where(Entry.user_id == user_id, Entry.kind == "tool")
     return [
         entry.id

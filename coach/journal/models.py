@@ -1,4 +1,4 @@
-"""Journal entries: reflections from lessons, free notes, and filled-in tools."""
+"""Define the table of journal entries: reflections, free notes and filled-in tools."""
 
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,12 @@ from coach.db import Base
 
 
 class Entry(Base):
-    """One entry. ``key`` names what it answers (a reflection's or a tool's id), so that it is
-    kept once. A filled-in tool has its title as ``prompt``, no ``text``, and ``parts`` as
-    coach/journal/worksheet.py tells."""
+    """One journal entry.
+
+    ``key`` is the id of the reflection or the tool, so that each is stored once. A filled-in tool
+    has its title as ``prompt``, no ``text``, and its content in ``parts`` (see
+    coach/journal/worksheet.py).
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = (
@@ -23,7 +26,7 @@ class Entry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(12))
-    key: Mapped[str] = mapped_column(String(120))  # notes: the token of the form they came from
+    key: Mapped[str] = mapped_column(String(120))  # of a note: the token of its form
     prompt: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text)
     parts: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,4 +1,4 @@
-"""Rows of the journal. Nothing here commits."""
+"""Read and write journal entries. Nothing here commits."""
 
 import hashlib
 from collections.abc import Collection
@@ -13,13 +13,13 @@ from coach.search import row_queries
 
 
 def reflection(user_id: int, key: str) -> str | None:
-    """Return what the person wrote in answer to this reflection, or None."""
-    found = kept(user_id, "reflection", key)
-    return found.text if found else None
+    """Return the text of the user's answer to a reflection, or None."""
+    entry = kept(user_id, "reflection", key)
+    return entry.text if entry else None
 
 
 class ShownReflection(NamedTuple):
-    """A reflection as it is shown again: its question and what was written."""
+    """A reflection as it is shown again: its question and the user's text."""
 
     prompt: str
     text: str
@@ -33,20 +33,20 @@ REFLECTIONS = select(Entry.key, Entry.prompt, Entry.text).where(
 
 
 def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflection]:
-    """Return what the person wrote in answer to these reflections, by key."""
-    asked = {"user": user_id, "keys": list(keys)}
+    """Return the user's answers to these reflections by key."""
+    params = {"user": user_id, "keys": list(keys)}
     return {
-        row.key: ShownReflection(row.prompt, row.text) for row in plain_rows(REFLECTIONS, asked)
+        row.key: ShownReflection(row.prompt, row.text) for row in plain_rows(REFLECTIONS, params)
     }
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:
-    """Keep the answer to a reflection; a later answer takes the earlier one's place."""
+    """Store the answer to a reflection, in place of an earlier one."""
     keep(user_id, "reflection", key, prompt, text, now)
 
 
 def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetime) -> Entry:
-    """Keep one entry for (person, kind, key): sending a form twice changes nothing."""
+    """Store one entry per user, kind and key, in place of an earlier one."""
     entry = kept(user_id, kind, key)
     if entry is None:
         entry = Entry(user_id=user_id, kind=kind, key=key, written_at=now)
@@ -56,20 +56,20 @@ def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetim
 
 
 def add_note(user_id: int, token: str, text: str, now: datetime) -> None:
-    """Keep a new note once for its form's token; another text from the same form is a new note."""
-    found = kept(user_id, "note", token)
-    if found is not None and found.text != text:
+    """Store a note once per form token. Another text with the same token is a new note."""
+    entry = kept(user_id, "note", token)
+    if entry is not None and entry.text != text:
         token = f"{token[:100]}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     keep(user_id, "note", token, "", text, now)
 
 
 def sheet(user_id: int, tool_id: str) -> Entry | None:
-    """Return the person's filled-in tool, or None."""
+    """Return the user's filled-in tool, or None."""
     return kept(user_id, "tool", tool_id)
 
 
 def sheets(user_id: int) -> dict[str, Entry]:
-    """Return the person's filled-in tools by tool id: one each."""
+    """Return the user's filled-in tools by tool id."""
     query = select(Entry).where(Entry.user_id == user_id, Entry.kind == "tool")
     return {entry.key: entry for entry in db.session.scalars(query)}
 
@@ -77,12 +77,12 @@ def sheets(user_id: int) -> dict[str, Entry]:
 def keep_sheet(
     user_id: int, tool_id: str, title: str, parts: list[dict[str, Any]], now: datetime
 ) -> None:
-    """Keep a filled-in tool; a later saving takes the earlier one's place."""
+    """Store a filled-in tool, in place of its earlier version."""
     keep(user_id, "tool", tool_id, title, "", now).parts = parts
 
 
 def own_entry(user_id: int, entry_id: int) -> Entry | None:
-    """Return the person's own entry, or None for another's and for none."""
+    """Return the user's own entry, or None if it does not exist or belongs to another user."""
     return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.user_id == user_id))
 
 
@@ -94,11 +94,11 @@ KEPT = select(Entry).where(
 
 
 def kept(user_id: int, kind: str, key: str) -> Entry | None:
-    """Return the entry kept under this kind and key, or None."""
+    """Return the entry with this kind and key, or None."""
     return db.session.scalar(KEPT, {"user": user_id, "kind": kind, "key": key})
 
 
-# the newest entries, for a search; tools are read apart
+# the newest entries, for a search; tools are read separately
 SEARCHED = (
     select(
         *row_queries.columns(
@@ -111,7 +111,7 @@ SEARCHED = (
 )
 
 
-# the tools that a person filled in or changed after an instant
+# the tools that a user filled in or changed after an instant
 CHANGED = select(Entry.key).where(
     Entry.user_id == bindparam("user"),
     Entry.kind == "tool",
@@ -119,7 +119,7 @@ CHANGED = select(Entry.key).where(
 )
 
 
-# as five columns and the parts: Today reads them with the places in lessons
+# five columns and the parts, because Today reads them in one UNION with the places in lessons
 SHEETS = select(
     Entry.key,
     literal_column("''"),

@@ -1,8 +1,8 @@
-"""Whether words of thanks name something, or would fit anyone.
+"""Decide whether words of thanks are specific, or would fit anyone.
 
-The rule is a count, and it is told to whoever it stops: stock phrases, praise and small words are
-taken off; if fewer than three words remain, nothing in the text belongs to this one occasion. It
-knows English alone, and it can be overruled.
+The rule is a count, which the page explains to the user: stock phrases, praise and small words are
+removed, and a text with fewer than three remaining words is not specific. It knows English only,
+and the user can overrule it.
 """
 
 import re
@@ -39,12 +39,12 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 def left(text: str) -> tuple[str, ...]:
-    """The words that remain when stock phrases, praise and small words are taken off."""
+    """Return the words that remain without stock phrases, praise and small words."""
     plain = " ".join(text.lower().replace("’", "'").split())
     words = _WORD.findall(_STOCK_PATTERN.sub(" ", plain))
     return tuple(word for word in words if word not in _PASSED_OVER)
 
 
 def fits_anyone(text: str) -> bool:
-    """Whether fewer than ``FEWEST`` words are about this one occasion. Nothing fits nobody."""
+    """Return whether fewer than ``FEWEST`` specific words remain. An empty text returns False."""
     return bool(text.strip()) and len(left(text)) < FEWEST

@@ -1,4 +1,4 @@
-"""What a person wrote for themselves: notes, reflections, and tools filled in."""
+"""Show the journal: notes, reflections and filled-in tools."""
 
 import secrets
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ bp = Blueprint("journal", __name__, url_prefix="/journal")
 
 @bp.route("", methods=["GET", "POST"])
 def journal() -> Any:
-    """Entries, newest first, and a form for a note."""
+    """Show the entries, newest first, with a form for a note."""
     form = JournalNoteForm()
     if request.method == "POST" and form.validate():
         user = entry.ensure_user()
@@ -41,17 +41,17 @@ def journal() -> Any:
 
 
 def entries() -> dict[str, Any]:
-    """Return the entries asked for, by words, by month and by page."""
+    """Return the template's context: the entries selected by words, month and page."""
     words, name = request.args.get("q", "").strip()[:100], request.args.get("month", "")
     chosen = month_or_404(name) if name else None
     if g.user is None:
         return {"entries": [], "more": False, "months": [], "words": words, "chosen": chosen}
     within = list_queries.month(chosen, g.zone) if chosen else None
     before = request.args.get("before", type=row_id)
-    found = list_queries.listed(g.user.id, words, within, before)
+    rows = list_queries.listed(g.user.id, words, within, before)
     return {
-        "entries": found[: list_queries.PAGE],
-        "more": len(found) > list_queries.PAGE,
+        "entries": rows[: list_queries.PAGE],
+        "more": len(rows) > list_queries.PAGE,
         "months": list_queries.months(g.user.id, g.today),
         "words": words,
         "chosen": chosen,
@@ -70,18 +70,18 @@ def month_or_404(name: str) -> date:
 @bp.route("/<int:entry_id>", methods=["GET", "POST"])
 @entry.person_required
 def edit(entry_id: int) -> Any:
-    """Change one entry; a filled-in tool has a page of its own."""
-    found = own(entry_id)
-    if found.kind == "tool":
-        return redirect(f"/journal/tools/{found.key}", 303)
-    form = JournalNoteForm(obj=found)
-    both = text_versions.of_forms(JournalNoteForm(None, obj=found), form)
+    """Edit one entry. A filled-in tool has a page of its own."""
+    row = own(entry_id)
+    if row.kind == "tool":
+        return redirect(f"/journal/tools/{row.key}", 303)
+    form = JournalNoteForm(obj=row)
+    both = text_versions.of_forms(JournalNoteForm(None, obj=row), form)
     if request.method == "POST" and form.validate() and not both.differences:
-        found.text, found.changed_at = form.text.data, g.now
+        row.text, row.changed_at = form.text.data, g.now
         db.session.commit()
         flash("Saved.")
         return redirect(safe_next("/journal"), 303)
-    page = render_template("journal/edit.html", form=form, entry=found, versions=both)
+    page = render_template("journal/edit.html", form=form, entry=row, versions=both)
     return page, both.status(form.errors)
 
 
@@ -97,113 +97,118 @@ def delete(entry_id: int) -> Any:
 
 @bp.get("/tools")
 def tools() -> str:
-    """The sheets one can fill in, and how each stands."""
-    kept = queries.sheets(g.user.id) if g.user else {}
+    """Show all tools, and which parts of the user's sheets are still open."""
+    filled_in = queries.sheets(g.user.id) if g.user else {}
     missing = {
-        tool.id: sheet.open_parts(tool, kept[tool.id].parts or [])
+        tool.id: sheet.open_parts(tool, filled_in[tool.id].parts or [])
         for tool in defined().values()
-        if tool.id in kept
+        if tool.id in filled_in
     }
-    gone = [entry for key, entry in kept.items() if key not in defined()]
-    context = {"tools": defined().values(), "kept": kept, "missing": missing, "gone": gone}
+    without_tool = [entry for key, entry in filled_in.items() if key not in defined()]
+    context = {
+        "tools": defined().values(),
+        "kept": filled_in,
+        "missing": missing,
+        "gone": without_tool,
+    }
     return render_template("journal/tools.html", **context)
 
 
 @bp.get("/tools/<tool_id>")
 def tool(tool_id: str) -> Any:
-    """A sheet as it was kept, or the form: for one not begun, and for ``?change``."""
-    found, kept = defined().get(tool_id), own_sheet(tool_id)
-    if kept is None and found is None:
+    """Show a filled-in sheet; or the form, if there is none yet or ``?change`` is given."""
+    template, row = defined().get(tool_id), own_sheet(tool_id)
+    if row is None and template is None:
         abort(404)
-    if found is not None and (kept is None or "change" in request.args):
-        return fill_in(SheetForm(found, sheet.refill(found, parts_of(kept))), kept)[0]
-    parts = parts_of(kept)
-    stamped = stamps.stamped_parts(found)
-    read_above = {*(found.note if found else ()), *stamped}
+    if template is not None and (row is None or "change" in request.args):
+        return fill_in(SheetForm(template, sheet.refill(template, parts_of(row))), row)[0]
+    parts = parts_of(row)
+    stamped = stamps.stamped_parts(template)
+    read_above = {*(template.note if template else ()), *stamped}
     context = {
-        "tool": found,
-        "entry": kept,
-        "parts": [part for part in sheet.current(found, parts) if part["id"] not in read_above],
-        "earlier": sheet.earlier(found, parts),
-        "missing": sheet.open_parts(found, parts) if found else [],
-        "note": sheet.note(found, parts),
+        "tool": template,
+        "entry": row,
+        "parts": [part for part in sheet.current(template, parts) if part["id"] not in read_above],
+        "earlier": sheet.earlier(template, parts),
+        "missing": sheet.open_parts(template, parts) if template else [],
+        "note": sheet.note(template, parts),
         "stamped": [(part, stamped[part["id"]]) for part in parts if part["id"] in stamped],
-        "shapes": {part.id: part for part in found.parts} if found else {},
+        "shapes": {part.id: part for part in template.parts} if template else {},
         "row_key": stamps.row_key,
-        "principle": by_slug(found.principle) if found else None,
+        "principle": by_slug(template.principle) if template else None,
     }
     return render_template("journal/sheet.html", **context)
 
 
 @bp.post("/tools/<tool_id>")
 def save(tool_id: str) -> Any:
-    """Keep what was typed, or give the form back with one more row."""
-    found, kept = defined().get(tool_id) or abort(404), own_sheet(tool_id)
-    form = SheetForm.sent(found, request.form)
+    """Save the sheet, or return the form with one more row."""
+    template, row = defined().get(tool_id) or abort(404), own_sheet(tool_id)
+    form = SheetForm.sent(template, request.form)
     if "add" in request.form:
-        return fill_in(form, kept, request.form.get(text_versions.NAME))[0]
-    before = sheet.refill(found, parts_of(kept))
+        return fill_in(form, row, request.form.get(text_versions.NAME))[0]
+    before = sheet.refill(template, parts_of(row))
     sound = form.validate(before, anyway="anyway" in request.form)
     if not sound or compared(form, before).differences:
-        return fill_in(form, kept)
-    parts = sheet.kept(found, form.values, g.today, parts_of(kept))
+        return fill_in(form, row)
+    parts = sheet.kept(template, form.values, g.today, parts_of(row))
     if not form.takes(parts):
-        return fill_in(form, kept)
+        return fill_in(form, row)
     user = entry.ensure_user()
-    queries.keep_sheet(user.id, found.id, found.title, parts, g.now)
+    queries.keep_sheet(user.id, template.id, template.title, parts, g.now)
     db.session.commit()
     flash("Saved.")
-    return redirect(f"/journal/tools/{found.id}", 303)
+    return redirect(f"/journal/tools/{template.id}", 303)
 
 
 @bp.post("/tools/<tool_id>/stamp")
 @entry.person_required
 def stamp(tool_id: str) -> Any:
-    """Mark one row of a sheet as done, or with ``back`` open it again."""
-    found = defined().get(tool_id) or abort(404)
-    kept = own_sheet(tool_id) or abort(404)
-    part = next((p for p in found.parts if p.id == request.form.get("part")), None)
+    """Mark one row of a sheet as done, or open it again if ``back`` is sent."""
+    template = defined().get(tool_id) or abort(404)
+    row = own_sheet(tool_id) or abort(404)
+    part = next((p for p in template.parts if p.id == request.form.get("part")), None)
     if not isinstance(part, Rows) or not part.stamp:
         abort(404)
     back = "back" in request.form
-    parts = stamps.moved(parts_of(kept), part, request.form.get("row", ""), g.today, back)
+    parts = stamps.moved(parts_of(row), part, request.form.get("row", ""), g.today, back)
     room = part.most if back else stamps.MOST
     there = {each["id"]: len(each.get("rows", ())) for each in parts}
     if there.get(part.id if back else stamps.part_id(part), 0) > room:
         flash(sheet.NO_ROOM if back else f"{stamps.FULL}.", "trouble")
     else:
-        queries.keep_sheet(g.user.id, found.id, found.title, parts, g.now)
+        queries.keep_sheet(g.user.id, template.id, template.title, parts, g.now)
         db.session.commit()
         flash("Open again." if back else f"{part.stamp}.")
-    return redirect(safe_next(f"/journal/tools/{found.id}"), 303)
+    return redirect(safe_next(f"/journal/tools/{template.id}"), 303)
 
 
 @bp.app_template_filter("is_day")
 def is_day(cell: str) -> bool:
-    """Return whether a cell holds a day, and no words."""
+    """Return whether a cell is a day and no other text."""
     return stamps.day_of(cell) is not None
 
 
 @bp.app_template_filter("dated")
 def dated(cell: str) -> str:
-    """Return a cell's day in words, and words as they are."""
-    found = stamps.day_of(cell)
-    return day(found) if found else cell
+    """Return a cell with a day in words, and any other text unchanged."""
+    parsed = stamps.day_of(cell)
+    return day(parsed) if parsed else cell
 
 
 @bp.app_template_filter("days_in_words")
 def days_in_words(line: str) -> str:
-    """Return a line in which days such as ``2026-11-30`` are told in words."""
-    return stamps.DAY.sub(lambda written: dated(written[0]), line)
+    """Return a line in which days such as ``2026-11-30`` are written in words."""
+    return stamps.DAY.sub(lambda match: dated(match[0]), line)
 
 
-def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -> tuple[str, int]:
-    """Return the page with a tool's form, its introduction and its example, and the status.
+def fill_in(form: SheetForm, row: Entry | None, made_from: str | None = None) -> tuple[str, int]:
+    """Return a tool's page with its form, introduction and example, and the status.
 
-    ``made_from`` is the version of a form that is not saved yet, only given another row.
+    ``made_from`` is the version of a form that is not saved but shown with another row.
     """
-    both = compared(form, sheet.refill(form.tool, parts_of(kept)))
-    context = {"form": form, "tool": form.tool, "entry": kept, "name": sheet.name}
+    both = compared(form, sheet.refill(form.tool, parts_of(row)))
+    context = {"form": form, "tool": form.tool, "entry": row, "name": sheet.name}
     context |= {"stamp": sheet.STAMP, "versions": both, "made_from_version": made_from}
     principle = by_slug(form.tool.principle)
     page = render_template("journal/tool.html", principle=principle, **context)
@@ -211,35 +216,35 @@ def fill_in(form: SheetForm, kept: Entry | None, made_from: str | None = None) -
 
 
 def compared(form: SheetForm, stored: sheet.Values) -> text_versions.Versions:
-    """Compare what is typed in a tool's form with the sheet as it is stored."""
+    """Compare a tool's form with the stored sheet."""
     filled = {name: text for name, text in stored.items() if text}
-    typed = sheet.refill(form.tool, sheet.kept(form.tool, form.values, g.today))
-    typed = {name: text for name, text in typed.items() if text}
+    sent = sheet.refill(form.tool, sheet.kept(form.tool, form.values, g.today))
+    sent = {name: text for name, text in sent.items() if text}
     labels = sheet.labels(form.tool)
-    shown = {
+    differences = {
         name: text_versions.Difference(labels[name], filled.get(name, ""))
         for name in labels
-        if name in filled or name in typed
+        if name in filled or name in sent
     }
-    return text_versions.Versions(filled, typed, shown)
+    return text_versions.Versions(filled, sent, differences)
 
 
 def defined() -> Mapping[str, Tool]:
-    """Return the tools of the course, as read at start."""
-    found: Mapping[str, Tool] = current_app.extensions["catalogue"].tools
-    return found
+    """Return the tools of the course, which is read once at start."""
+    templates: Mapping[str, Tool] = current_app.extensions["catalogue"].tools
+    return templates
 
 
 def own_sheet(tool_id: str) -> Entry | None:
-    """Return the person's own filled-in tool, or None."""
+    """Return the user's filled-in tool, or None."""
     return queries.sheet(g.user.id, tool_id) if g.user else None
 
 
-def parts_of(kept: Entry | None) -> list[dict[str, Any]]:
-    """Return the parts of a kept sheet, or none."""
-    return kept.parts or [] if kept else []
+def parts_of(row: Entry | None) -> list[dict[str, Any]]:
+    """Return the parts of a stored sheet, or an empty list."""
+    return row.parts or [] if row else []
 
 
 def own(entry_id: int) -> Entry:
-    """Return the person's own entry, or answer 404."""
+    """Return the user's own entry, or answer 404."""
     return queries.own_entry(g.user.id, entry_id) or abort(404)

@@ -1,12 +1,12 @@
-"""A filled-in tool: what was typed, what is wrong with it, and what is kept.
+"""Read, check and store a filled-in tool.
 
-A sheet is kept as a list of parts, each with the label and the columns it was filled in under:
+A sheet is stored as a list of parts, each with the label and columns that it was filled in with:
 
     {"id": "who", "label": "For whom", "text": "R. M."}
     {"id": "open", "label": "Open promises", "columns": {"what": "What"}, "rows": [{"what": "..."}]}
 
-so that it can be read without the tool. A part that the tool no longer has, or has in another
-shape, is ``earlier``: shown below the others and carried along whenever the sheet is saved.
+so that it can be shown without the tool. A part that the tool no longer has in this shape is
+``earlier``: it is shown below the others and stored again whenever the sheet is saved.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from coach.journal.worksheet_template import Box, Column, Rows, Tool
 Kept = Mapping[str, Any]
 Values = Mapping[str, str]
 
-STAMP = Column(STAMPED, "")  # the box that marks a row as done
+STAMP = Column(STAMPED, "")  # the checkbox that marks a row as done
 NO_ROOM = "The open rows are full. Empty one first."
 EMPTY = "Fill in a line first; one is enough for today"
 ANYONE = (
@@ -30,12 +30,12 @@ ANYONE = (
 
 
 def name(part: Box | Rows, row: int = 0, column: Column | None = None) -> str:
-    """The name of a control: of a box, or of one cell of a row counted from 0."""
+    """Return the name of a control: of a box, or of one cell of a row counted from 0."""
     return f"s-{part.id}" if column is None else f"s-{part.id}.{row}.{column.id}"
 
 
 def names(tool: Tool) -> Iterable[tuple[str, int]]:
-    """Every control a tool may have, with the longest text it takes."""
+    """Yield the name of every control a tool may have, with the length of its longest text."""
     for part in tool.parts:
         if isinstance(part, Box):
             yield name(part), part.longest
@@ -48,37 +48,37 @@ def names(tool: Tool) -> Iterable[tuple[str, int]]:
 
 
 def labels(tool: Tool) -> dict[str, str]:
-    """The words beside every control a tool may have, by the control's name."""
-    told: dict[str, str] = {}
+    """Return the label of every control a tool may have, by the control's name."""
+    words: dict[str, str] = {}
     for part in tool.parts:
         if isinstance(part, Box):
-            told[name(part)] = part.label
+            words[name(part)] = part.label
             continue
         for row in range(part.most):
             for column in part.columns:
-                told[name(part, row, column)] = f"{part.label}, row {row + 1}, {column.label}"
-    return told
+                words[name(part, row, column)] = f"{part.label}, row {row + 1}, {column.label}"
+    return words
 
 
 def problems(tool: Tool, values: Values, before: Values, anyway: bool = False) -> dict[str, str]:
-    """What keeps the sheet from being saved: the control's name, and words.
+    """Return why the sheet cannot be saved: messages by the control's name.
 
-    ``before`` is what was kept until now: words that were let through once are not questioned
-    again. ``anyway`` lets words through that would fit anyone.
+    ``before`` are the stored values: texts that were accepted once are not questioned again.
+    ``anyway`` accepts texts that would fit anyone.
     """
-    found = {
+    messages = {
         control: f"Keep this to {longest:,} characters"
         for control, longest in names(tool)
         if len(values.get(control, "")) > longest
     }
     if not any(values.values()):
-        found[_first(tool)] = EMPTY
+        messages[_first(tool)] = EMPTY
     for part in tool.parts:
         if isinstance(part, Box) and part.specific and not anyway:
             text = values.get(name(part), "")
             if fits_anyone(text) and text != before.get(name(part)):
-                found.setdefault(name(part), ANYONE)
-    return found
+                messages.setdefault(name(part), ANYONE)
+    return messages
 
 
 def _first(tool: Tool) -> str:
@@ -86,9 +86,9 @@ def _first(tool: Tool) -> str:
 
 
 def kept(tool: Tool, values: Values, today: date, old: Iterable[Kept] = ()) -> list[dict[str, Any]]:
-    """What to keep of the typed values: filled parts alone, then earlier parts of ``old``.
+    """Return the parts to store: the filled-in ones, then the earlier parts of ``old``.
 
-    Rows with a stamp go to the stamped ones of ``old``, with ``today`` as the day.
+    Rows with a stamp are added to the stamped rows of ``old``, with ``today`` as their day.
     """
     before = {part["id"]: part for part in current(tool, old)}
     parts: list[dict[str, Any]] = []
@@ -96,10 +96,10 @@ def kept(tool: Tool, values: Values, today: date, old: Iterable[Kept] = ()) -> l
         head = {"id": part.id, "label": part.label}
         if isinstance(part, Rows):
             columns = {column.id: column.label for column in part.columns}
-            if opened := _rows(part, values, done=False):
-                parts.append({**head, "columns": columns, "rows": opened})
-            done = _rows(part, values, done=True)
-            if stamped := with_stamped(part, before.get(part_id(part)), done, today):
+            if open_rows := _rows(part, values, done=False):
+                parts.append({**head, "columns": columns, "rows": open_rows})
+            stamped_rows = _rows(part, values, done=True)
+            if stamped := with_stamped(part, before.get(part_id(part)), stamped_rows, today):
                 parts.append(dict(stamped))
         elif text := values.get(name(part), ""):
             parts.append({**head, "text": text})
@@ -107,7 +107,7 @@ def kept(tool: Tool, values: Values, today: date, old: Iterable[Kept] = ()) -> l
 
 
 def _rows(part: Rows, values: Values, done: bool) -> list[dict[str, str]]:
-    """The rows with something in them that have been marked as done, or have not."""
+    """Return the rows with text that are marked as done (``done``) or that are not."""
     rows = (
         {column.id: values.get(name(part, row, column), "") for column in part.columns}
         for row in range(part.most)
@@ -117,14 +117,15 @@ def _rows(part: Rows, values: Values, done: bool) -> list[dict[str, str]]:
 
 
 def earlier(tool: Tool | None, parts: Iterable[Kept]) -> list[Kept]:
-    """The kept parts that the tool, as it is now, has no place for; all of them without a tool."""
+    """Return the stored parts that the tool no longer has in this shape; all, if there is no
+    tool."""
     shapes = {part.id: part for part in tool.parts} if tool else {}
     stamped = stamped_parts(tool)
     return [p for p in parts if p["id"] not in stamped and not _fits(shapes.get(p["id"]), p)]
 
 
 def current(tool: Tool | None, parts: Iterable[Kept]) -> list[Kept]:
-    """The kept parts that the tool, as it is now, can show in its fields."""
+    """Return the stored parts that the tool can show in its fields."""
     shapes = {part.id: part for part in tool.parts} if tool else {}
     stamped = stamped_parts(tool)
     return [p for p in parts if p["id"] in stamped or _fits(shapes.get(p["id"]), p)]
@@ -135,17 +136,19 @@ def _fits(shape: Box | Rows | None, part: Kept) -> bool:
         return False
     if isinstance(shape, Box):
         return "text" in part
-    known = {column.id for column in shape.columns}
-    return "rows" in part and known.issuperset(part["columns"]) and len(part["rows"]) <= shape.most
+    columns = {column.id for column in shape.columns}
+    return (
+        "rows" in part and columns.issuperset(part["columns"]) and len(part["rows"]) <= shape.most
+    )
 
 
 def refill(tool: Tool, parts: Sequence[Kept]) -> dict[str, str]:
-    """The values of the controls for a kept sheet."""
+    """Return the values of the controls for a stored sheet."""
     shapes = {part.id: part for part in tool.parts}
     values: dict[str, str] = {}
     for part in current(tool, parts):
         shape = shapes.get(part["id"])
-        if shape is None:  # rows with a stamp, which have left the form
+        if shape is None:  # stamped rows, which the form does not show
             continue
         if isinstance(shape, Box):
             values[name(shape)] = part["text"]
@@ -157,8 +160,10 @@ def refill(tool: Tool, parts: Sequence[Kept]) -> dict[str, str]:
 
 
 def rows_shown(part: Rows, values: Values, more: int) -> int:
-    """How many rows to offer: those that ``values`` has and ``more``, but never fewer than one
-    or than make the sheet whole, nor more than the tool has."""
+    """Return how many rows to show: the filled-in ones and ``more``.
+
+    At least one row and the number that completes the sheet, at most ``part.most``.
+    """
     numbers = [_row_of(part, control) for control in values]
     there = max((int(number) for number in numbers if number.isdecimal()), default=-1) + 1
     return min(part.most, max(there + more, 1, part.least))
@@ -170,38 +175,47 @@ def _row_of(part: Rows, control: str) -> str:
 
 
 def open_parts(tool: Tool, parts: Sequence[Kept]) -> list[str]:
-    """The labels of what a whole sheet still needs. A row that is done counts as filled in."""
+    """Return the labels of the parts that a complete sheet still needs.
+
+    Rows that are done count.
+    """
     filled = {part["id"]: len(part.get("rows", (1,))) for part in current(tool, parts)}
 
     def lacks(part: Box | Rows) -> bool:
-        done = filled.get(part_id(part), 0) if isinstance(part, Rows) else 0
-        return filled.get(part.id, 0) + done < part.least
+        stamped = filled.get(part_id(part), 0) if isinstance(part, Rows) else 0
+        return filled.get(part.id, 0) + stamped < part.least
 
     return [part.label for part in tool.parts if lacks(part)]
 
 
 def note(tool: Tool | None, parts: Sequence[Kept]) -> str:
-    """The letter that some boxes make when they are read one after the other, or nothing."""
+    """Return the letter that the texts of some boxes make when they are joined, or an empty
+    string."""
     texts = {part["id"]: part["text"] for part in current(tool, parts) if "text" in part}
     return " ".join(texts[box] for box in tool.note if box in texts) if tool else ""
 
 
 def excerpt(parts: Sequence[Kept], longest: int = 180) -> str:
-    """The first words of a sheet, for a list."""
-    said = " · ".join(words for part in parts for words in lines(part))
-    return said if len(said) <= longest else said[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
+    """Return the first words of a sheet, for a list.
+
+    A longer text is cut after a whole word within ``longest`` characters, and gets an ellipsis.
+    """
+    text = " · ".join(words for part in parts for words in lines(part))
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",· ") + "…"
 
 
 def texts(parts: Iterable[Kept]) -> Iterable[str]:
-    """Everything a sheet says: what was typed, and the labels it was typed under."""
+    """Yield all texts of a sheet: the labels and what was typed."""
     for part in parts:
         yield part["label"]
         yield from lines(part)
 
 
 def lines(part: Kept) -> Iterable[str]:
-    """What was typed in a part: a text as one line, or a line for each row, where what stands in
-    two columns is said once."""
+    """Return the text of a part as one line, or one line per row.
+
+    Words that are in two columns of a row appear once.
+    """
     if "text" in part:
         return [" ".join(part["text"].split())]
     return [", ".join(dict.fromkeys(filter(None, row.values()))) for row in part["rows"]]

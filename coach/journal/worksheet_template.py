@@ -1,4 +1,4 @@
-"""A tool: a sheet to fill in and keep, as the course's authors define it."""
+"""Define a tool: a sheet to fill in, as the course's authors describe it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Box:
-    """One field. ``longest`` counts characters; ``least`` is 1 when the sheet lacks something
-    without it; ``specific`` asks for words that would not fit anyone (see specific.py)."""
+    """One field.
+
+    ``longest`` counts characters; ``least`` is 1 if a complete sheet needs it; ``specific`` asks
+    for words that would not fit anyone (see specific.py).
+    """
 
     id: str
     label: str
@@ -23,7 +26,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Column:
-    """One cell of every row. A ``date`` is kept as ISO 8601; words are kept as they are, too."""
+    """One cell of every row. A ``date`` is stored in ISO 8601; it may also hold other words."""
 
     id: str
     label: str
@@ -32,9 +35,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows that repeat. ``longest`` counts the characters of a cell; ``least`` rows make the
-    sheet whole, ``most`` are offered; ``example`` holds the cells of the filled one. ``stamp`` is
-    the word with which a row is done, such as "Kept"; without it rows are only emptied."""
+    """Rows that repeat.
+
+    ``longest`` counts the characters of a cell; a complete sheet has at least ``least`` rows, and
+    the form at most ``most``; ``example`` holds the cells of the example's rows. ``stamp`` is the
+    word for a row that is done, such as "Kept"; without it rows cannot be stamped.
+    """
 
     id: str
     label: str
@@ -48,12 +54,12 @@ class Rows:
 
     @property
     def due(self) -> str:
-        """The id of the column that says by when; empty without one."""
+        """The id of the column with the due day, or an empty string."""
         return next((column.id for column in self.columns if column.date), "")
 
     @property
     def dated(self) -> bool:
-        """Whether each row has a day by when, and a stamp."""
+        """Whether each row has a due day and can be stamped."""
         return bool(self.due and self.stamp)
 
 
@@ -62,8 +68,11 @@ Part = Box | Rows
 
 @dataclass(frozen=True)
 class Tool:
-    """One tool. ``person`` filled in the example, ``good`` says what makes it a good one;
-    ``note`` are the ids of the boxes that, read one after the other, are a letter."""
+    """One tool.
+
+    ``person`` filled in the example; ``good`` says what makes it a good one; ``note`` are the ids
+    of the boxes whose texts, joined, are a letter.
+    """
 
     id: str
     principle: str
@@ -78,5 +87,5 @@ class Tool:
 
     @property
     def dated(self) -> tuple[Rows, ...]:
-        """The parts whose rows have a day by when, and a stamp."""
+        """The parts whose rows have a due day and can be stamped."""
         return tuple(part for part in self.parts if isinstance(part, Rows) and part.dated)

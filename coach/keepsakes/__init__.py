@@ -1,1 +1,1 @@
-"""What a person takes away on paper: the Friday card, and a booklet after twelve weeks."""
+"""Make pages to print: the Friday card, and a booklet after twelve weeks."""

@@ -1,4 +1,7 @@
-"""The booklet after twelve weeks: what a person wrote, said and kept. Pure: facts in, pages out."""
+"""Build the booklet after twelve weeks: what the user wrote, said and did.
+
+Pure: facts in, pages out.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +13,12 @@ from coach.journal.stamps import STAMPED, day_of
 from coach.keepsakes.card import excerpt
 
 WEEKS = 12
-MOST = 12  # lines of a section
+MOST = 12  # the most lines of a section
 
 
 @dataclass(frozen=True)
 class Section:
-    """The lines under one heading; never empty."""
+    """The lines under one heading; there is at least one."""
 
     heading: str
     lines: tuple[str, ...]
@@ -23,9 +26,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Kept:
-    """What there is, the newest first. ``wells`` and ``notes`` are texts, ``marked`` the names
-    of steps with a bookmark, ``replies`` texts of replies that went well, ``promises`` the parts
-    of the promise list, ``habits`` plans as whole sentences."""
+    """The content of the booklet, the newest first.
+
+    ``wells`` and ``notes`` are texts, ``marked`` the names of bookmarked steps, ``replies`` texts
+    of replies that went well, ``promises`` the parts of the promise list, ``habits`` plans as whole
+    sentences.
+    """
 
     wells: Sequence[str] = ()
     notes: Sequence[str] = ()
@@ -36,18 +42,18 @@ class Kept:
 
 
 def is_ready(baseline: Week, now: Week, sat: int) -> bool:
-    """Return whether twelve look-backs were answered, or twelve weeks are over."""
+    """Return whether twelve look-backs were answered, or twelve weeks have passed."""
     return sat >= WEEKS or now - baseline >= WEEKS
 
 
 def ready_on(baseline: Week) -> date:
-    """Return the day from which the booklet is there in any case."""
+    """Return the day from which the booklet is available even without twelve look-backs."""
     return (baseline + WEEKS).monday
 
 
 def build(kept: Kept) -> tuple[Section, ...]:
-    """Return the booklet's sections, each with at most twelve lines and none empty."""
-    found = (
+    """Return the sections of the booklet that have lines, each with at most twelve."""
+    contents = (
         ("What went well", kept.wells),
         ("Replies that went well", kept.replies),
         ("Promises kept", promises(kept.promises)),
@@ -55,12 +61,12 @@ def build(kept: Kept) -> tuple[Section, ...]:
         ("Notes in the margin", kept.notes),
         ("Pages to come back to", kept.marked),
     )
-    sections = (Section(heading, tuple(_lines(texts))) for heading, texts in found)
+    sections = (Section(heading, tuple(_lines(texts))) for heading, texts in contents)
     return tuple(section for section in sections if section.lines)
 
 
 def promises(parts: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return what was promised and kept, the latest first, from the parts of a promise list."""
+    """Return the promises that were kept, the latest first, from the parts of a promise list."""
     rows = [
         (row.get(STAMPED, ""), row.get(next(iter(part["columns"]), ""), ""))
         for part in parts

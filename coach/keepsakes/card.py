@@ -1,4 +1,4 @@
-"""The Friday card: one week on one page, without a number. Pure: facts in, a card out."""
+"""Build the Friday card: one week on one page, without a number. Pure: facts in, a card out."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from coach.content.guide import Guide, Phrase
 from coach.principles import PRINCIPLES, Principle
 from coach.text import WEEKDAYS
 
-LONGEST = 320  # characters of one text on a card
+LONGEST = 320  # the most characters of one text on a card
 
 
 @dataclass(frozen=True)
 class CardText:
-    """Something on the card under its own heading. ``own``: the person wrote it."""
+    """A text on the card with its heading. ``own``: the user wrote it."""
 
     heading: str
     words: str
@@ -25,8 +25,11 @@ class CardText:
 
 @dataclass(frozen=True)
 class FridayCard:
-    """A week's card. ``dots`` says for Monday to Sunday whether a habit was kept; it is empty
-    where none was. ``away`` says so of the days away. ``texts`` holds no empty one."""
+    """The card of one week.
+
+    ``dots`` says for Monday to Sunday whether a habit was kept, and is empty if none was; ``away``
+    says which of these days were marked as away. No text in ``texts`` is empty.
+    """
 
     week: Week
     principle: Principle
@@ -42,12 +45,12 @@ class FridayCard:
     @property
     def days(self) -> str:
         """The dots in words, or an empty string."""
-        kept = [day for day, is_kept in zip(WEEKDAYS, self.dots, strict=False) if is_kept]
-        if len(kept) == len(WEEKDAYS):
+        kept_days = [day for day, is_kept in zip(WEEKDAYS, self.dots, strict=False) if is_kept]
+        if len(kept_days) == len(WEEKDAYS):
             return "A habit was kept on every day."
-        away = [day for day, is_away in zip(WEEKDAYS, self.away, strict=False) if is_away]
-        rest = f" You were away on {listed(away)}." if away else ""
-        return f"A habit was kept on {listed(kept)}.{rest}" if kept else ""
+        away_days = [day for day, is_away in zip(WEEKDAYS, self.away, strict=False) if is_away]
+        rest = f" You were away on {listed(away_days)}." if away_days else ""
+        return f"A habit was kept on {listed(kept_days)}.{rest}" if kept_days else ""
 
 
 def build(
@@ -61,9 +64,9 @@ def build(
 ) -> FridayCard:
     """Return the card of a week.
 
-    ``kept`` are the days on which a habit was kept, with its principle (1 to 8); ``written`` and
-    ``before`` are the lines of this week and of the one four weeks ago, ``well`` and ``next``.
-    ``away`` are the days that are marked as away for all habits.
+    ``kept`` are the days on which a habit was kept, with the number of its principle (1 to 8).
+    ``written`` and ``before`` are the texts of this week and of the week four weeks ago, with the
+    keys ``well`` and ``next``. ``away`` are the days marked as away for all habits.
     """
     principle = practised_most([number for _, number in kept], week, user)
     phrase = choose(guides.get(principle.slug), week, user)
@@ -75,16 +78,16 @@ def build(
         CardText("What went well", written.get("well", "")),
         CardText("What I want to try next week", written.get("next", "")),
         CardText("Four weeks ago I wrote", before.get("well") or before.get("next", "")),
-        CardText("A phrase to take along", _said(phrase), own=False),
+        CardText("A phrase to take along", _phrase_text(phrase), own=False),
     )
     kept_texts = (CardText(t.heading, excerpt(t.words), t.own) for t in texts if t.words.strip())
     return FridayCard(week, principle, dots, tuple(kept_texts), absent)
 
 
 def practised_most(numbers: Collection[int], week: Week, user: int) -> Principle:
-    """Return the principle practised on most days; without any, one drawn for the week.
+    """Return the principle practised on most days, or a random one if there is none.
 
-    The draw depends on the person and the week alone, so that a card stays as it is.
+    The random choice depends only on the user and the week, so that a card does not change.
     """
     counts = {number: list(numbers).count(number) for number in sorted(set(numbers))}
     if counts:
@@ -93,14 +96,18 @@ def practised_most(numbers: Collection[int], week: Week, user: int) -> Principle
 
 
 def choose(guide: Guide | None, week: Week, user: int) -> Phrase | None:
-    """Return one phrase of a field guide: the same one whenever the card is looked at."""
+    """Return one phrase of a field guide, always the same one for a user and week.
+
+    Return None if there is none.
+    """
     if guide is None or not guide.phrases:
         return None
     return min(guide.phrases, key=lambda phrase: rank("card", user, week, phrase.words.key))
 
 
 def excerpt(text: str, most: int = LONGEST) -> str:
-    """Return the text on one line, cut after a whole word where it is longer than ``most``."""
+    """Return the text on one line, cut after a whole word if it is longer than ``most``
+    characters."""
     words = " ".join(text.split())
     if len(words) <= most:
         return words
@@ -108,5 +115,5 @@ def excerpt(text: str, most: int = LONGEST) -> str:
     return cut.rstrip(" ,;:") + " …"
 
 
-def _said(phrase: Phrase | None) -> str:
+def _phrase_text(phrase: Phrase | None) -> str:
     return f"{phrase.moment.plain.rstrip('.:')}: {phrase.words.plain}" if phrase else ""

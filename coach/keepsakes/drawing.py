@@ -1,4 +1,4 @@
-"""The Friday card as an SVG file of its own: nothing is loaded, every text is only text."""
+"""Draw the Friday card as a self-contained SVG file. It loads nothing, and all text is escaped."""
 
 import re
 import unicodedata
@@ -9,8 +9,8 @@ from coach.keepsakes.card import CardText, FridayCard
 from coach.text import WEEKDAYS
 
 WIDTH, MARGIN, TOP = 600, 48, 62
-SIZES = {True: 22, False: 20}  # of what the person wrote, and of other words; in units
-LETTER = 0.56  # width of an average letter, as a share of its size; wide serif fonts have it
+SIZES = {True: 22, False: 20}  # font size of the user's texts (True) and of others, in units
+LETTER = 0.56  # width of an average letter per font size, measured on wide serif fonts
 PAPER, INK, QUIET = "#fcfaf6", "#1a2633", "#4a545e"
 SOLID = ("#792e56", "#015668", "#765205", "#264b92", "#0c583c", "#5c3a86", "#8f3e1a", "#4d5d1d")
 SERIF, SANS = "Literata, Georgia, serif", "'Source Sans 3', Arial, sans-serif"
@@ -18,7 +18,7 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def svg(card: FridayCard) -> str:
-    """Return the card as an SVG document, 600 units wide and as high as its texts."""
+    """Return the card as an SVG document, 600 units wide and as high as its texts need."""
     solid = SOLID[card.principle.number - 1]
     body, y = [_line(card.title, TOP, 28, SERIF, INK)], TOP + 20.0
     if card.dots:
@@ -35,7 +35,7 @@ def svg(card: FridayCard) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-labelledby="t d">'
-        f'<title id="t">{_safe(card.title)}</title><desc id="d">{_safe(_told(card))}</desc>'
+        f'<title id="t">{_safe(card.title)}</title><desc id="d">{_safe(_description(card))}</desc>'
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>'
         f'<rect width="10" height="{height}" fill="{solid}"/>'
     )
@@ -43,9 +43,9 @@ def svg(card: FridayCard) -> str:
 
 
 def wrapped(text: str, size: float, width: float = WIDTH - 2 * MARGIN) -> list[str]:
-    """Return the text in lines that fit the width, by the width of an average letter.
+    """Return the text in lines that fit the width, estimated by the width of an average letter.
 
-    Letters of East Asian scripts are twice as wide; a word longer than a line is broken.
+    Letters of East Asian scripts count twice. A word longer than a line is broken.
     """
     room, lines, line = width / (size * LETTER), [], ""
     for word in text.split():
@@ -74,7 +74,7 @@ def _pieces(word: str, room: float) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
-    """Return the width in average letters; a mark that stands on another takes no room."""
+    """Return the width in average letters. A combining mark has no width."""
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
@@ -92,16 +92,16 @@ def _line(words: str, y: float, size: int, font: str, colour: str, weight: str =
 
 
 def _is_rtl(words: str) -> bool:
-    """Return whether the first letter with a direction is written from right to left (UAX 9)."""
+    """Return whether the first strong letter is written from right to left (UAX 9)."""
     ways = (unicodedata.bidirectional(letter) for letter in words)
     return next((way != "L" for way in ways if way in ("L", "R", "AL")), False)
 
 
 def _dots(card: FridayCard, y: float, solid: str) -> Iterator[str]:
-    for n, (day, kept, away) in enumerate(zip(WEEKDAYS, card.dots, card.away, strict=True)):
+    for n, (day, is_kept, is_away) in enumerate(zip(WEEKDAYS, card.dots, card.away, strict=True)):
         x = MARGIN + 11 + 46 * n
-        radius, colour = (11, solid) if kept else (3.5, QUIET)
-        if away:
+        radius, colour = (11, solid) if is_kept else (3.5, QUIET)
+        if is_away:
             yield (
                 f'<rect class="away" x="{x - 9}" y="{y - 1.5:.1f}" width="18" height="3" '
                 f'fill="{QUIET}" transform="rotate(-45 {x} {y:.0f})"/>'
@@ -114,9 +114,9 @@ def _dots(card: FridayCard, y: float, solid: str) -> Iterator[str]:
         )
 
 
-def _told(card: FridayCard) -> str:
-    said = [card.days, *(f"{text.heading}: {text.words}" for text in card.texts)]
-    return " ".join(filter(None, said))
+def _description(card: FridayCard) -> str:
+    texts = [card.days, *(f"{text.heading}: {text.words}" for text in card.texts)]
+    return " ".join(filter(None, texts))
 
 
 def _safe(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The Friday card after a look-back, and the booklet after twelve weeks."""
+"""Show the Friday card after a look-back, and the booklet after twelve weeks."""
 
 from datetime import timedelta
 
@@ -20,23 +20,23 @@ from coach.web.request_context import person_required
 
 bp = Blueprint("keepsakes", __name__)
 PROMISES = "promise-list"  # the tool's id
-TWICE = 2 * booklet.MOST  # the same words may stand there twice
+TWICE = 2 * booklet.MOST  # the same text may appear twice
 
 
 @bp.get("/look-back/<week>/card")
 @person_required
 def friday_card(week: str) -> str:
-    """The week on one page, to print or to save as a picture."""
+    """Show the week's card, to print or to save as a picture."""
     return render_template("keepsakes/card.html", card=card_page(week))
 
 
 @bp.get("/look-back/<week>/card.svg")
 @person_required
 def friday_card_svg(week: str) -> Response:
-    """The card as a picture to save."""
-    found = card_page(week)
-    answer = Response(drawing.svg(found), mimetype="image/svg+xml")
-    name = f"look-back-{found.week}.svg"
+    """Return the card as an SVG file."""
+    page = card_page(week)
+    answer = Response(drawing.svg(page), mimetype="image/svg+xml")
+    name = f"look-back-{page.week}.svg"
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     return answer
 
@@ -44,7 +44,7 @@ def friday_card_svg(week: str) -> Response:
 @bp.get("/booklet")
 @person_required
 def twelve_weeks() -> str:
-    """The person's own words and what they kept, to print; before its time, when it comes."""
+    """Show the booklet to print; or, before it is ready, the day on which it will be."""
     standing = look_backs.agenda(g.user, g.now, g.zone)
     now, first = calendar.current_week(g.now, g.zone), standing.baseline
     ready = first is not None and booklet.is_ready(first, now, look_backs.sat(g.user.id))
@@ -55,7 +55,7 @@ def twelve_weeks() -> str:
 
 
 def card_page(text: str) -> FridayCard:
-    """Return the card of a week that the person has answered, or answer 404."""
+    """Return the card of a week that the user has answered, or answer 404."""
     try:
         week = Week.parse(text)
     except ValueError:
@@ -64,23 +64,23 @@ def card_page(text: str) -> FridayCard:
         abort(404)
     now, before = reflection_keys(week), reflection_keys(week + -CYCLE_WEEKS)
     lines = journal.reflections(g.user.id, [*now.values(), *before.values()])
-    written, earlier = (
+    texts, earlier = (
         {name: lines[key].text for name, key in keys.items() if key in lines}
         for keys in (now, before)
     )
     days = habits.days_kept(g.user.id, week.monday, week.sunday)
     away = habits.days_away(g.user.id, week.monday, week.sunday)
-    return card.build(week, days, written, earlier, course().guides, g.user.id, away)
+    return card.build(week, days, texts, earlier, course().guides, g.user.id, away)
 
 
 def kept() -> booklet.Kept:
-    """Return what the person wrote, said and kept."""
+    """Return the content of the user's booklet."""
     who, steps = g.user.id, course().steps
-    marked = margin.bookmarks(who, booklet.MOST)
+    bookmarks = margin.bookmarks(who, booklet.MOST)
     return booklet.Kept(
         wells=journal_lines.wells(who, TWICE),
         notes=journal_lines.notes(who, TWICE),
-        marked=[steps[step].step.name for step in marked if step in steps],
+        marked=[steps[step].step.name for step in bookmarks if step in steps],
         replies=listening.replies(who, TWICE),
         promises=journal_lines.promise_parts(who, PROMISES),
         habits=habits.habits(who, g.today - timedelta(weeks=booklet.WEEKS), booklet.MOST),

@@ -10,7 +10,7 @@ from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import Activity, Dialogue, FreeText, HabitOffer, Question, Reflection
+from coach.content.steps import Activity, HabitOffer, Reflection, WritingTask
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -22,13 +22,17 @@ from coach.lessons.annotations.forms import note_versions
 from coach.principles import by_slug
 from coach.questions import dialogue, marking, result, scale
 from coach.questions.answer_form import AnswerSheet
-from coach.review import log_queries, session
+from coach.questions.base import Question
+from coach.questions.dialogue import Dialogue
+from coach.questions.free_text import FreeText
+from coach.review import answering, session
 from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.forms import trimmed
 from coach.web.origin import came_from
+from coach.writing import occasion
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
@@ -113,6 +117,8 @@ def step(lesson_id: str, number: int) -> Any:
         return question_page(lesson, number, activity)
     if isinstance(activity, Reflection):
         return reflection_page(lesson, number, activity)
+    if isinstance(activity, WritingTask):
+        return writing_page(lesson, number, activity)
     if isinstance(activity, HabitOffer):
         kept = habits.from_offer(g.user.id, activity.id) if g.user else None
         token = secrets.token_hex(8)
@@ -240,8 +246,8 @@ def ask(
     if sheet.given("begun"):  # there is a draft: the answer takes its place
         context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
-        way = dialogue.walk(question, sheet.all("said") or request.args.getlist("said"))
-        context |= {"talk": way, "shown": marking.offered(way, seed())}
+        way = question.walk(sheet.all("said") or request.args.getlist("said"))
+        context |= {"talk": way, "shown": dialogue.offered(way, seed())}
     else:
         context["shown"] = marking.arranged(question, seed())
     if isinstance(question, FreeText):
@@ -267,14 +273,10 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
         if both.differences:
             return ask(lesson, number, sheet, again=False, both=both)
     user = request_context.ensure_user()
-    score = marking.score(question, sheet.response)
-    another = queries.record(user.id, sheet, score, g.now)
+    answering.answer(user, sheet, "lesson", g.today, g.now)
     queries.move(user.id, lesson, number, g.now)
     if sheet.given("begun"):
         drafts.delete_text_draft(user.id, draft_place(question))
-    if another and score is not None:
-        told = (sheet.confidence, sheet.hinted)
-        log_queries.record(user, question, score, *told, g.now, g.today, "lesson")
     db.session.commit()
     return redirect(here(lesson, number), 303)
 
@@ -291,6 +293,13 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
+
+
+def writing_page(lesson: Lesson, number: int, task: WritingTask) -> str:
+    """Ask for a message; the writing room looks at it."""
+    found = occasion.find(course().writing, task.kind, task.case) or abort(404)
+    token = secrets.token_hex(12)
+    return player("lessons/write.html", lesson, number, occasion=found, token=token)
 
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:

@@ -1,1 +1,1 @@
-"""Keeping an installation well: backups, putting one back, and a look at what it stands on."""
+"""Maintain an installation: backup, restore, check, upgrade, and migration to PostgreSQL."""

@@ -1,7 +1,7 @@
-"""The file of a backup: a zip with a manifest that names every member's checksum.
+"""Write and read the file of a backup: a zip with a manifest of checksums.
 
-It holds the secret key, because without it nobody stays signed in and no second step can be
-opened again; so the file is readable by its owner only.
+It contains the secret key. Without the key everybody would be signed out, and no second step could
+be decrypted. So only the file's owner can read it.
 """
 
 import hashlib
@@ -25,12 +25,12 @@ Kind = Literal["sqlite", "postgresql"]
 
 
 class BackupRefused(Exception):
-    """It cannot be done; the message is one sentence for the host."""
+    """The backup or restore cannot be done. The message is one sentence for the host."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself. ``files`` maps each member to its SHA-256."""
+    """The description of a backup. ``files`` maps each member to its SHA-256."""
 
     program: str  # the version of Good Terms that made it
     schema: str  # the revision of the database
@@ -39,12 +39,12 @@ class Manifest:
     files: Mapping[str, str]
 
 
-def write(target: Path, told: Manifest, members: Mapping[str, Path]) -> None:
-    """Write the archive with these members, and see it on the disk before returning."""
+def write(target: Path, manifest: Manifest, members: Mapping[str, Path]) -> None:
+    """Write the archive with these members, and flush it to the disk."""
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as whole:
-            head = {"format": FORMAT, "version": VERSION, **asdict(told)}
+            head = {"format": FORMAT, "version": VERSION, **asdict(manifest)}
             whole.writestr(MANIFEST, json.dumps(head, indent=2) + "\n")
             for name, path in members.items():
                 whole.write(path, name)
@@ -53,48 +53,48 @@ def write(target: Path, told: Manifest, members: Mapping[str, Path]) -> None:
 
 
 def read(path: Path) -> Manifest:
-    """Return what a backup says of itself. Raises Refused for one that cannot be used."""
+    """Return the manifest of a backup. Raise BackupRefused if the file cannot be used."""
     try:
         with zipfile.ZipFile(path) as whole:
             names = {member.filename for member in zipped.members(whole)} - {MANIFEST}
-            found = json.loads(whole.read(MANIFEST))
+            content = json.loads(whole.read(MANIFEST))
     except FileNotFoundError as error:
         raise BackupRefused(f"There is no file {path}.") from error
     except (*BROKEN, OSError) as error:
-        raise BackupRefused(f"{path} is damaged, or no backup of Good Terms.") from error
-    if not isinstance(found, dict) or found.pop("format", None) != FORMAT:
-        raise BackupRefused(f"{path} is no backup of Good Terms.")
-    if found.pop("version", None) != VERSION:
+        raise BackupRefused(f"{path} is damaged, or it is not a backup of Good Terms.") from error
+    if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
+        raise BackupRefused(f"{path} is not a backup of Good Terms.")
+    if content.pop("version", None) != VERSION:
         raise BackupRefused(f"{path} was made by a newer version of Good Terms.")
     try:
-        told = Manifest(**found)
-        whole_set = names == set(told.files) and DATABASE in names <= MEMBERS
+        manifest = Manifest(**content)
+        whole_set = names == set(manifest.files) and DATABASE in names <= MEMBERS
     except (TypeError, ValueError) as error:
         raise BackupRefused(f"{path} is damaged: its manifest cannot be read.") from error
     if not whole_set:
-        raise BackupRefused(f"{path} is damaged: it does not hold what its manifest names.")
-    return told
+        raise BackupRefused(f"{path} is damaged: its members are not those in its manifest.")
+    return manifest
 
 
-def unpack(path: Path, told: Manifest, folder: Path) -> None:
-    """Put every member into the folder, each compared with its checksum. Raises Refused."""
+def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
+    """Unpack every member into the folder and compare its checksum. Raise BackupRefused."""
     try:
         with zipfile.ZipFile(path) as whole:
-            for name, known in told.files.items():
+            for name, checksum_expected in manifest.files.items():
                 handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with whole.open(name) as source, os.fdopen(handle, "wb") as target:
-                    if _copied(source, target) != known:
-                        raise BackupRefused(
-                            f"{path} is damaged: the checksum of {name} is another."
-                        )
+                    if _copied(source, target) != checksum_expected:
+                        raise BackupRefused(f"{path} is damaged: the checksum of {name} is wrong.")
     except BROKEN as error:
         raise BackupRefused(f"{path} is damaged: {error}.") from error
 
 
 def reserve(path: Path) -> Path:
-    """Create an empty file of this name, or of the first one free (``-2``, ``-3``); return it.
+    """Create an empty file with this name, or with the first free one (``-2``, ``-3``).
 
-    Whatever is put there next replaces nothing but that empty file. Raises OSError.
+    Return its path.
+
+    What is moved there next replaces only that empty file. Raise OSError.
     """
     for number in count(1):
         name = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")

@@ -1,4 +1,4 @@
-"""``coach backup``, ``coach restore`` and ``coach check``."""
+"""Define ``coach backup``, ``coach restore`` and ``coach check``."""
 
 import os
 import shutil
@@ -40,21 +40,21 @@ INSTANCE = click.option("--instance", type=click.Path(path_type=Path), help="Fol
 @INSTANCE
 def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None:
     """Write everything into one file. The server may be running."""
-    found = settings(instance=instance)
-    folder = folder or found.instance / "backups"
+    options = settings(instance=instance)
+    folder = folder or options.instance / "backups"
     try:
-        made = backups.make(found, _schema(found), clock.now(), folder)
+        file = backups.make(options, _schema(options), clock.now(), folder)
     except BackupRefused as error:
         stop(str(error))
-    click.echo(made)
+    click.echo(file)
     try:
-        gone = backups.keep(folder, keep, made) if keep else []
+        deleted = backups.keep(folder, keep, file) if keep else []
     except BackupRefused as error:
         stop(str(error))
-    if gone:
-        click.echo(f"Older backups deleted: {len(gone)}.", err=True)
-    held = archive.SECRET in archive.read(made).files
-    click.echo(WITH_KEY if held else WITHOUT_KEY, err=True)
+    if deleted:
+        click.echo(f"Older backups deleted: {len(deleted)}.", err=True)
+    has_key = archive.SECRET in archive.read(file).files
+    click.echo(WITH_KEY if has_key else WITHOUT_KEY, err=True)
 
 
 @click.command()
@@ -62,103 +62,106 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @INSTANCE
 def restore(file: Path, yes: bool, instance: Path | None) -> None:
-    """Restore a backup; the present data is kept beside it. Stop the server first."""
-    found = settings(instance=instance)
+    """Restore a backup. The present data is kept beside it. Stop the server first."""
+    options = settings(instance=instance)
     try:
-        told = restores.fit(found, file, upgrade.revisions())
-        found.instance.mkdir(parents=True, exist_ok=True)
-        restores.idle(found)
-        at = _schema(found, unreadable="")
-        click.echo(f"A backup of {told.made_at}, Good Terms {told.program}, schema {told.schema}.")
+        manifest = restores.fit(options, file, upgrade.revisions())
+        options.instance.mkdir(parents=True, exist_ok=True)
+        restores.idle(options)
+        at = _schema(options, unreadable="")
+        words = f"Good Terms {manifest.program}, schema {manifest.schema}"
+        click.echo(f"A backup of {manifest.made_at}, {words}.")
         if not yes:
-            click.confirm(f"Replace {_named(found)} with it?", abort=True)
-        done = restores.put_back(found, file, told, at, clock.now())
+            click.confirm(f"Replace {_database_name(options)} with it?", abort=True)
+        result = restores.put_back(options, file, manifest, at, clock.now())
     except BackupRefused as error:
         stop(str(error))
-    _report(done)
+    _report(result)
 
 
-def _report(done: Restored) -> None:
+def _report(result: Restored) -> None:
     click.echo("Restored. The next start upgrades its schema if needed.")
-    for what, path in (("database", done.database), ("secret key", done.secret)):
+    for what, path in (("database", result.database), ("secret key", result.secret)):
         if path:
-            click.echo(f"The {what} from before is kept: {path}")
-    if done.config:
-        click.echo(f"Your config.toml stays in force; the backup’s is beside it: {done.config}")
+            click.echo(f"The previous {what} is kept: {path}")
+    if result.config:
+        click.echo(f"Your config.toml stays in use. The backup’s is beside it: {result.config}")
 
 
 @click.command()
 @INSTANCE
 def check(instance: Path | None) -> None:
-    """Report the state of the installation, a line for each check; exit 1 if one fails."""
+    """Report the state of the installation, one line per check. Exit with 1 if a check fails."""
     try:
-        found = config.load(os.environ, instance=instance)
+        options = config.load(os.environ, instance=instance)
     except ConfigError as error:
         click.echo(CheckResult("fail", "configuration", str(error)))
         raise SystemExit(1) from error
     failed = False
-    for finding in _findings(found):
+    for finding in _findings(options):
         click.echo(finding)
         failed = failed or finding.level == "fail"
     if failed:
         raise SystemExit(1)
 
 
-def _findings(found: Settings) -> Iterator[CheckResult]:
-    yield checks.configuration(found)
-    yield checks.secret_key(found)
-    engine = create_engine(found.database(), hide_parameters=True)
-    yield from _of_database(found, engine)
+def _findings(options: Settings) -> Iterator[CheckResult]:
+    yield checks.configuration(options)
+    yield checks.secret_key(options)
+    engine = create_engine(options.database(), hide_parameters=True)
+    yield from _of_database(options, engine)
     engine.dispose()
     faults = sum(fault.level == "error" for fault in all_faults(paths.CONTENT))
-    said = f"{faults} errors; content check names them" if faults else "every file is sound"
-    yield CheckResult("fail" if faults else "ok", "content", said)
-    yield _of_mail(found)
-    file = found.file()
+    words = f"{faults} errors; coach content check lists them" if faults else "no errors"
+    yield CheckResult("fail" if faults else "ok", "content", words)
+    yield _of_mail(options)
+    file = options.file()
     size = file.stat().st_size if file and file.exists() else 0
-    here = next(folder for folder in (found.instance, *found.instance.parents) if folder.exists())
-    yield checks.disk(found.instance, shutil.disk_usage(here).free, size)
+    here = next(
+        folder for folder in (options.instance, *options.instance.parents) if folder.exists()
+    )
+    yield checks.disk(options.instance, shutil.disk_usage(here).free, size)
 
 
-def _of_database(found: Settings, engine: Engine) -> Iterator[CheckResult]:
-    file, named, now = found.file(), _named(found), clock.now()
+def _of_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
+    file, name, now = options.file(), _database_name(options), clock.now()
     if file and not file.exists():
-        lost = file.parent != found.instance and not file.parent.is_dir()
-        no_folder = CheckResult("fail", "database", f"{named}: there is no such folder")
-        yield no_folder if lost else checks.schema(None, "", (), named)
+        no_parent = file.parent != options.instance and not file.parent.is_dir()
+        no_folder = CheckResult("fail", "database", f"{name}: the folder does not exist")
+        yield no_folder if no_parent else checks.schema(None, "", (), name)
         yield checks.clock(now, None)
         return
-    known, newest, broken = upgrade.revisions(), None, []
+    revisions, newest, damage = upgrade.revisions(), None, []
     try:
         with engine.connect() as connection:
             at = _at(connection)
-            if at == known[0]:
-                broken = list(queries.faults(connection))
+            if at == revisions[0]:
+                damage = list(queries.faults(connection))
                 newest = queries.newest(connection, upgrade.all_models())
     except SQLAlchemyError as error:
-        yield CheckResult("fail", "database", f"{named}: {_told(error)}")
+        yield CheckResult("fail", "database", f"{name}: {_cause(error)}")
     else:
-        sound = checks.schema(at, known[0], known, named)
-        yield CheckResult("fail", "database", f"{named}: {broken[0]}") if broken else sound
+        sound = checks.schema(at, revisions[0], revisions, name)
+        yield CheckResult("fail", "database", f"{name}: {damage[0]}") if damage else sound
     yield checks.clock(now, newest)
 
 
-def _of_mail(found: Settings) -> CheckResult:
-    if not found.mail_server:
-        return CheckResult("ok", "mail", "no server configured; none is sent")
+def _of_mail(options: Settings) -> CheckResult:
+    if not options.mail_server:
+        return CheckResult("ok", "mail", "no server is configured; no e-mail is sent")
     try:
-        mail.greet(found)
+        mail.greet(options)
     except mail.NotSent as error:
         return CheckResult("fail", "mail", str(error))
-    return CheckResult("ok", "mail", f"{found.mail_server} answers")
+    return CheckResult("ok", "mail", f"{options.mail_server} answers")
 
 
-def _schema(found: Settings, unreadable: str | None = None) -> str:
-    """Return the database's revision, empty before there is one. Raises Refused."""
-    file = found.file()
+def _schema(options: Settings, unreadable: str | None = None) -> str:
+    """Return the database's revision, or an empty string if there is none. Raise BackupRefused."""
+    file = options.file()
     if file and not file.exists():
         return ""
-    engine = create_engine(found.database(), hide_parameters=True)
+    engine = create_engine(options.database(), hide_parameters=True)
     try:
         with engine.connect() as connection:
             return _at(connection) or ""
@@ -166,7 +169,7 @@ def _schema(found: Settings, unreadable: str | None = None) -> str:
         if unreadable is not None and file:
             return unreadable  # a damaged file is a reason to restore
         raise BackupRefused(
-            f"The database {_named(found)} cannot be used: {_told(error)}."
+            f"The database {_database_name(options)} cannot be used: {_cause(error)}."
         ) from error
     finally:
         engine.dispose()
@@ -176,23 +179,23 @@ def _at(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _told(error: SQLAlchemyError) -> str:
+def _cause(error: SQLAlchemyError) -> str:
     return str(getattr(error, "orig", error)).splitlines()[0]
 
 
-def _named(found: Settings) -> str:
-    return str(found.file() or NAMES["postgresql"])
+def _database_name(options: Settings) -> str:
+    return str(options.file() or NAMES["postgresql"])
 
 
-def settings(**given: object) -> Settings:
-    """Return the settings in force, or stop and say what is wrong with them."""
+def settings(**overrides: object) -> Settings:
+    """Return the settings in force, or exit with a message about what is wrong."""
     try:
-        return config.load(os.environ, **given)
+        return config.load(os.environ, **overrides)
     except ConfigError as error:
         stop(str(error))
 
 
 def stop(sentence: str) -> NoReturn:
-    """End the program with a sentence for the host."""
+    """Exit with code 1 and a sentence for the host."""
     click.echo(sentence, err=True)
     raise SystemExit(1)

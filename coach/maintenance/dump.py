@@ -1,6 +1,6 @@
-"""A whole database as one file, taken while it is in use, and put back where nobody uses it.
+"""Copy a database into one file while it is in use, and restore it while it is not.
 
-SQLite by its online backup (https://www.sqlite.org/backup.html), PostgreSQL by its own programs.
+SQLite uses its online backup (https://www.sqlite.org/backup.html), PostgreSQL its own programs.
 """
 
 import os
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from coach.maintenance.archive import BackupRefused
 
 AWAY = "Install PostgreSQL’s client programs (on Debian: postgresql-client)."
-# in one transaction with what is put back: either all of it is there, or all that was
+# runs in one transaction with the restore: it succeeds as a whole, or nothing changes
 EMPTY = """DO $$ DECLARE name text; BEGIN
 FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
 EXECUTE format('DROP TABLE %I CASCADE', name); END LOOP; END $$;
@@ -24,13 +24,16 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 def copy(file: Path, target: Path) -> None:
-    """Copy a SQLite database as it is at one moment, also while it is written to."""
+    """Copy an SQLite database as it is at one moment, also while it is written to.
+
+    Raise BackupRefused.
+    """
     if not file.is_file():
         raise BackupRefused(f"There is no database {file} yet.")
     try:
         with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
-            new.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+            new.execute("PRAGMA journal_mode = DELETE")  # one file, without -wal and -shm
     except sqlite3.Error as error:
         raise BackupRefused(f"The database {file} cannot be copied: {error}.") from error
 
@@ -38,8 +41,8 @@ def copy(file: Path, target: Path) -> None:
 def in_use(file: Path) -> bool:
     """Return whether another process has this SQLite database open.
 
-    Leaving WAL needs the file for oneself; it also brings everything into the one file. What is
-    no database any more is in nobody's use.
+    Leaving WAL mode needs exclusive access; it also merges everything into the one file. A file
+    that is no database is not in use.
     """
     if not file.is_file():
         return False
@@ -54,14 +57,14 @@ def in_use(file: Path) -> bool:
 
 
 def take_out(url: str, target: Path) -> None:
-    """Write a PostgreSQL database into a file of pg_dump's custom format."""
+    """Write a PostgreSQL database into a file in pg_dump's custom format. Raise BackupRefused."""
     _run(url, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
 
 def put_in(url: str, file: Path, folder: Path) -> None:
     """Replace all tables of a PostgreSQL database by those in the file, in one transaction.
 
-    ``folder`` is for files on the way.
+    ``folder`` is for temporary files. Raise BackupRefused.
     """
     empty, script = folder / "empty.sql", folder / "database.sql"
     empty.write_text(EMPTY)
@@ -71,33 +74,33 @@ def put_in(url: str, file: Path, folder: Path) -> None:
 
 
 def others(url: str) -> int:
-    """Return how many other connections a PostgreSQL database has."""
-    told = _run(url, "psql", "--no-psqlrc", "--tuples-only", "--no-align", f"--command={OTHERS}")
-    return int(told)
+    """Return the number of other connections to a PostgreSQL database."""
+    count = _run(url, "psql", "--no-psqlrc", "--tuples-only", "--no-align", f"--command={OTHERS}")
+    return int(count)
 
 
 def _run(url: str, program: str, *options: str) -> str:
-    found = shutil.which(program)
-    if found is None:
+    path = shutil.which(program)
+    if path is None:
         raise BackupRefused(f"{program} is not on the PATH. {AWAY}")
     environ = dict(os.environ)
     if url:
         plain, password = libpq(url)
         options += (f"--dbname={plain}",)
         environ |= {"PGPASSWORD": password} if password else {}
-    done = subprocess.run(  # noqa: S603  a program of PostgreSQL's, without a shell
-        [found, *options], env=environ, capture_output=True, text=True, check=False
+    result = subprocess.run(  # noqa: S603  a program of PostgreSQL, without a shell
+        [path, *options], env=environ, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        raise BackupRefused(f"{program} could not do it: {said[0].removeprefix(f'{program}: ')}")
-    return done.stdout
+    if result.returncode:
+        lines = result.stderr.strip().splitlines() or [f"exit code {result.returncode}"]
+        raise BackupRefused(f"{program} failed: {lines[0].removeprefix(f'{program}: ')}")
+    return result.stdout
 
 
 def libpq(url: str) -> tuple[str, str]:
-    """Return an SQLAlchemy URL of PostgreSQL as its programs take it, and the password apart.
+    """Return a PostgreSQL URL of SQLAlchemy in libpq's form without the password, and the password.
 
-    A command line can be read by everybody on the machine, so the password is not to be in it.
+    Every user of the machine can read a command line, so it must not contain the password.
     """
     parts = urlsplit(url)
     account, _, place = parts.netloc.rpartition("@")

@@ -1,4 +1,4 @@
-"""``coach migrate-to``: an installation goes from SQLite to PostgreSQL, whole or not at all."""
+"""Define ``coach migrate-to``, which moves an installation from SQLite to PostgreSQL atomically."""
 
 import os
 from collections.abc import Iterator
@@ -31,22 +31,22 @@ from sqlalchemy.pool import NullPool
 from coach.config import ConfigError, Settings, load
 from coach.maintenance import upgrade
 
-BATCH = 1000  # rows sent at once
-GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = :name")  # the last id of a table
+BATCH = 1000  # rows per statement
+LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")  # the last id used in a table
 
 
 class MigrationRefused(Exception):
-    """It cannot be carried over; the message is one sentence for the host."""
+    """The migration cannot be done. The message is one sentence for the host."""
 
 
 @click.command("migrate-to")
 @click.argument("url")
 @click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
 def migrate_to(url: str, instance: Path | None) -> None:
-    """Carry everything over to the empty PostgreSQL database at URL. Stop the server first.
+    """Copy everything to the empty PostgreSQL database at URL. Stop the server first.
 
-    The rows are counted and compared one by one; if anything is amiss, nothing is carried over.
-    The SQLite file stays as it is.
+    All rows are counted and compared. If anything differs, nothing is copied. The SQLite file is
+    not changed.
     """
     try:
         counts = carry(load(os.environ, instance=instance), url)
@@ -54,25 +54,25 @@ def migrate_to(url: str, instance: Path | None) -> None:
         raise click.ClickException(str(error)) from error
     except DatabaseError as error:
         cause = str(error.orig).partition("\n")[0]
-        raise click.ClickException(f"Nothing was carried over: {cause}.") from error
+        raise click.ClickException(f"Nothing was copied: {cause}.") from error
     for name, number in counts.items():
         click.echo(f"{number:>9,}  {name}")
-    click.echo(f"{sum(counts.values()):>9,}  rows, each compared and the same")
+    click.echo(f"{sum(counts.values()):>9,}  rows, compared and identical")
     click.echo("Now set database_url to this address, and keep the file secret_key.")
 
 
 def carry(settings: Settings, url: str) -> dict[str, int]:
-    """Copy all rows and compare them; return how many each table has. Raises Refused.
+    """Copy all rows and compare them. Return the number of rows per table. Raise MigrationRefused.
 
-    Nobody writes to the source meanwhile. The target is changed in one transaction.
+    The source is locked against writing. The target is changed in one transaction.
     """
     source, target = _source(settings), _target(url)
     tables = upgrade.all_models().sorted_tables  # parents before children
-    with _written_by_nobody(source) as old, target.connect() as new, upgrade.alone(new):
+    with _locked_against_writing(source) as old, target.connect() as new, upgrade.alone(new):
         _prepare(old, new)
         for table in tables:
             _copy(table, old, new)
-            _count_on(table, old, new)
+            _set_sequence(table, old, new)
         return {table.name: _compare(table, old, new) for table in tables}
 
 
@@ -82,7 +82,7 @@ def _source(settings: Settings) -> Engine:
         raise MigrationRefused("This installation is on PostgreSQL already.")
     database = make_url(url).database
     if not database or not Path(database).exists():
-        raise MigrationRefused(f"There is no database to carry over at {database}.")
+        raise MigrationRefused(f"There is no database to copy at {database}.")
     return create_engine(url, poolclass=NullPool)
 
 
@@ -91,7 +91,7 @@ def _target(url: str) -> Engine:
         parsed = make_url(url)
     except ArgumentError as error:
         raise MigrationRefused(
-            "Name the target as postgresql+psycopg://user@host/database."
+            "The target must be a URL like postgresql+psycopg://user@host/database."
         ) from error
     if parsed.drivername != "postgresql+psycopg":
         raise MigrationRefused("The target must begin with postgresql+psycopg://.")
@@ -104,27 +104,30 @@ def _target(url: str) -> Engine:
 
 
 @contextmanager
-def _written_by_nobody(engine: Engine) -> Iterator[Connection]:
+def _locked_against_writing(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
 
 
 def _prepare(old: Connection, new: Connection) -> None:
-    """Make the tables of the target, or see that they are there and empty. Raises Refused."""
+    """Create the target's tables, or check that they exist and are empty.
+
+    Raise MigrationRefused.
+    """
     head = ScriptDirectory.from_config(upgrade.alembic_config()).get_current_head()
     if _revision(old) != head:
         raise MigrationRefused("The schema here is not this version’s: run coach upgrade first.")
     if _revision(new) is None:
-        if found := inspect(new).get_table_names():
-            raise MigrationRefused(f"The target is not empty: it has a table “{found[0]}”.")
+        if names := inspect(new).get_table_names():
+            raise MigrationRefused(f"The target is not empty: it has a table “{names[0]}”.")
         script = upgrade.alembic_config()
         script.attributes["connection"] = new
         command.upgrade(script, "head")
     elif _revision(new) != head:
         raise MigrationRefused("The target has the schema of another version.")
     tables = upgrade.all_models()
-    new.execute(delete(tables.tables["installation"]))  # the one that moves in keeps its own
+    new.execute(delete(tables.tables["installation"]))  # the source's row takes its place
     for table in tables.sorted_tables:
         if _number(table, new):
             raise MigrationRefused(f"The target is not empty: its table “{table.name}” has rows.")
@@ -145,8 +148,9 @@ def _copy(table: Table, old: Connection, new: Connection) -> None:
 
 
 def _rows(table: Table, connection: Connection) -> CursorResult[Any]:
-    """Return the rows in the order of the key, which is the same on both sides."""
-    exact = connection.dialect.name == "postgresql"  # whose order of texts depends on its locale
+    """Return the rows in the order of the primary key, which is the same on both sides."""
+    # PostgreSQL's order of texts depends on its locale
+    exact = connection.dialect.name == "postgresql"
     texts = [exact and isinstance(key.type, String) for key in table.primary_key]
     order = [
         key.collate("C") if is_text else key
@@ -156,23 +160,23 @@ def _rows(table: Table, connection: Connection) -> CursorResult[Any]:
     return connection.execute(query)
 
 
-def _count_on(table: Table, old: Connection, new: Connection) -> None:
-    """Let PostgreSQL give no id that SQLite gave before, also to rows that are gone by now."""
+def _set_sequence(table: Table, old: Connection, new: Connection) -> None:
+    """Set PostgreSQL's sequence to SQLite's last id, so that ids of deleted rows are not reused."""
     key = table.autoincrement_column
-    last = old.scalar(GIVEN, {"name": table.name})
+    last = old.scalar(LAST_ID, {"name": table.name})
     if key is not None and last:
         sequence = func.pg_get_serial_sequence(f'"{table.name}"', key.name)
         new.execute(select(func.setval(sequence, last)))
 
 
 def _compare(table: Table, old: Connection, new: Connection) -> int:
-    """Return the number of rows, all of them the same on both sides. Raises Refused."""
+    """Return the number of rows, all of them identical on both sides. Raise MigrationRefused."""
     number = 0
     with _rows(table, old) as here, _rows(table, new) as there:
         for ours, theirs in zip_longest(here.mappings(), there.mappings()):
             number += 1
             if ours is None or theirs is None or dict(ours) != dict(theirs):
                 raise MigrationRefused(
-                    f"Row {number} of “{table.name}” arrived changed: nothing is kept."
+                    f"Row {number} of “{table.name}” differs after copying: nothing was copied."
                 )
     return number

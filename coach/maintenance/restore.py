@@ -1,4 +1,4 @@
-"""Putting a backup back. What is there now is kept beside it, named by the moment."""
+"""Restore a backup. The present data is kept beside it, with the moment in its name."""
 
 import filecmp
 import os
@@ -14,38 +14,38 @@ from coach.maintenance import archive, backup, dump
 from coach.maintenance.archive import BackupRefused, Manifest
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-WITH_IT = ("-wal", "-shm")  # files SQLite may have left beside a database
+WITH_IT = ("-wal", "-shm")  # files that SQLite may have left beside a database
 
 
 @dataclass(frozen=True)
 class Restored:
-    """Where the old things are; None where there was nothing, or nothing else, before."""
+    """The paths of the data that was replaced; None if there was none or it was identical."""
 
     database: Path | None
     secret: Path | None
-    config: Path | None  # the backup's settings, where the present ones stay in force
+    config: Path | None  # the backup's settings, if the present ones stay in use
 
 
-def fit(settings: Settings, path: Path, known: Collection[str]) -> Manifest:
-    """Return what a backup says of itself, if this program can put it back. Raises Refused.
+def fit(settings: Settings, path: Path, revisions: Collection[str]) -> Manifest:
+    """Return the manifest of a backup if this program can restore it. Raise BackupRefused.
 
-    ``known`` are the schema revisions this program knows.
+    ``revisions`` are the schema revisions that this program knows.
     """
-    told = archive.read(path)
+    manifest = archive.read(path)
     here = backup.kind(settings)
-    if told.schema not in known:
-        newer = f"({told.program}, schema {told.schema})"
-        raise BackupRefused(f"{path} is of a newer version {newer} than this program.")
-    if told.database != here:
+    if manifest.schema not in revisions:
+        newer = f"({manifest.program}, schema {manifest.schema})"
+        raise BackupRefused(f"{path} was made by a newer version {newer} than this program.")
+    if manifest.database != here:
         raise BackupRefused(
-            f"{path} holds a {NAMES[told.database]} database, and this installation uses "
+            f"{path} contains a {NAMES[manifest.database]} database, and this installation uses "
             f"{NAMES[here]}."
         )
-    return told
+    return manifest
 
 
 def idle(settings: Settings) -> None:
-    """Raise Refused while somebody uses the database, as far as that can be told."""
+    """Raise BackupRefused if the database is in use, as far as that can be detected."""
     file = settings.file()
     busy = dump.in_use(file) if file is not None else dump.others(settings.database()) > 0
     if busy:
@@ -53,62 +53,67 @@ def idle(settings: Settings) -> None:
 
 
 def put_back(
-    settings: Settings, path: Path, told: Manifest, schema: str, now: datetime
+    settings: Settings, path: Path, manifest: Manifest, schema: str, now: datetime
 ) -> Restored:
-    """Replace the database and the secret key by the backup's. Raises Refused; then all stays.
+    """Replace the database and the secret key by the backup's.
 
-    ``schema`` is the present database's revision, empty for none. Settings are put back only
-    where there are none: those in force may say where the database is.
+    Raise BackupRefused, changing nothing.
+
+    ``schema`` is the present database's revision, empty for none. The backup's settings are
+    restored only if there are none, because those in use may say where the database is.
     """
     folder, file, at = settings.instance, settings.file(), backup.stamp(now)
     try:
-        near = file.parent if file else folder  # so that the database moves at one stroke
-        with TemporaryDirectory(prefix=".restoring-", dir=near) as made:
-            archive.unpack(path, told, Path(made))
-            database = _database(settings, Path(made), schema, now)
-            secret = _replace(Path(made) / archive.SECRET, folder / archive.SECRET, at)
-            config = _beside(Path(made) / archive.CONFIG, folder / archive.CONFIG, at)
+        # on the same file system, so that the database is moved atomically
+        near = file.parent if file else folder
+        with TemporaryDirectory(prefix=".restoring-", dir=near) as scratch:
+            archive.unpack(path, manifest, Path(scratch))
+            database = _database(settings, Path(scratch), schema, now)
+            secret = _replace(Path(scratch) / archive.SECRET, folder / archive.SECRET, at)
+            config = _beside(Path(scratch) / archive.CONFIG, folder / archive.CONFIG, at)
     except OSError as error:
-        raise BackupRefused(f"Not restored into {folder}: {error.strerror or error}.") from error
+        raise BackupRefused(
+            f"The backup cannot be restored into {folder}: {error.strerror or error}."
+        ) from error
     return Restored(database, secret, config)
 
 
-def _database(settings: Settings, made: Path, schema: str, now: datetime) -> Path | None:
-    file, new = settings.file(), made / archive.DATABASE
+def _database(settings: Settings, scratch: Path, schema: str, now: datetime) -> Path | None:
+    file, new = settings.file(), scratch / archive.DATABASE
     if file is not None:
         return _replace(new, file, backup.stamp(now))
     name = "before-restore-"
     folder = settings.instance / "backups"
-    kept = backup.make(settings, schema, now, folder, name) if schema else None
-    dump.put_in(settings.database(), new, made)
-    return kept
+    copy = backup.make(settings, schema, now, folder, name) if schema else None
+    dump.put_in(settings.database(), new, scratch)
+    return copy
 
 
 def _replace(new: Path, here: Path, at: str) -> Path | None:
-    """Put a file in the place of another, which is kept beside it."""
+    """Move a file to a path. An existing file is kept beside it; return its path, or None."""
     if not new.exists() or _same(new, here):
         return None
     old = here.exists()
-    kept = here.with_name(f"{here.stem}-before-restore-{at}{here.suffix}")
-    kept = archive.reserve(kept) if old else kept
+    copy = here.with_name(f"{here.stem}-before-restore-{at}{here.suffix}")
+    copy = archive.reserve(copy) if old else copy
     for tail in ("", *WITH_IT):
         beside = here.with_name(here.name + tail)
         if beside.exists():
-            os.replace(beside, kept.with_name(kept.name + tail))
+            os.replace(beside, copy.with_name(copy.name + tail))
     shutil.move(new, here)
-    return kept if old else None
+    return copy if old else None
 
 
 def _beside(new: Path, here: Path, at: str) -> Path | None:
-    """Put a file where there is none, else beside the one that is there."""
+    """Move a file to a path if it is free, else to a name beside it. Return that name, or None."""
     if not new.exists() or _same(new, here):
         return None
     if not here.exists():
         shutil.move(new, here)
         return None
-    kept = archive.reserve(here.with_name(f"{here.stem}-of-backup-{at}{here.suffix}"))
-    shutil.move(new, kept)
-    return kept
+    target = archive.reserve(here.with_name(f"{here.stem}-of-backup-{at}{here.suffix}"))
+    shutil.move(new, target)
+    return target
 
 
 def _same(new: Path, here: Path) -> bool:

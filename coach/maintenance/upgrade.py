@@ -1,4 +1,4 @@
-"""Bring a database to the schema of this version, after a copy of what was there."""
+"""Upgrade a database to this version's schema, after a backup."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,31 +25,31 @@ PATIENCE = 600_000  # milliseconds to wait while another process upgrades
 
 
 class NewerDatabase(Exception):
-    """The database was written by a newer version; using it could lose data."""
+    """A newer version wrote the database. Using it could lose data."""
 
 
 def all_models() -> MetaData:
-    """Return the metadata of every table, with all features' models imported."""
-    tuple(feature_modules("models"))  # importing them is what fills the metadata
+    """Return the metadata of all tables, with all features' models imported."""
+    tuple(feature_modules("models"))  # importing them fills the metadata
     return Base.metadata
 
 
 def to_newest(settings: Settings, clock: Callable[[], datetime] = system_clock.now) -> Path | None:
-    """Migrate the database. Return the backup made of an older one, or None.
+    """Migrate the database. Return the backup that was made of an older one, or None.
 
-    Safe to run twice. Raises NewerDatabase for a revision this version does not know, and
-    Refused where no backup can be made: then nothing is changed.
+    It is safe to run twice. Raise NewerDatabase for a revision that this version does not know, and
+    BackupRefused if no backup can be made; nothing is changed then.
     """
     script = alembic_config()
-    known = ScriptDirectory.from_config(script)
+    scripts = ScriptDirectory.from_config(script)
     engine = create_engine(settings.database(), **options(settings))
     with disposing(engine), engine.connect() as connection, alone(connection):
         at = MigrationContext.configure(connection).get_current_revision()
-        if at is not None and at not in {r.revision for r in known.walk_revisions()}:
+        if at is not None and at not in {r.revision for r in scripts.walk_revisions()}:
             raise NewerDatabase(
-                f"The database was made by a newer version ({at}) than this program."
+                f"The database belongs to a newer version ({at}) than this program."
             )
-        if at == known.get_current_head():
+        if at == scripts.get_current_head():
             return None
         copy = copy_before(settings, at, clock()) if at else None
         script.attributes["connection"] = connection
@@ -60,9 +60,9 @@ def to_newest(settings: Settings, clock: Callable[[], datetime] = system_clock.n
 
 
 def work_out(settings: Settings, now: datetime) -> None:
-    """Work out anew what a migration took away because it follows from other rows.
+    """Recompute the snapshots that a migration deleted because they follow from other rows.
 
-    Should this be interrupted nothing is lost: pages walk all days until the next check-in.
+    An interruption loses nothing: pages walk all days until the next check-in.
     """
     app = Flask("coach")
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database()
@@ -76,13 +76,13 @@ def work_out(settings: Settings, now: datetime) -> None:
 
 
 def address(settings: Settings) -> str:
-    """Return where the database is, without the password."""
+    """Return the database's URL without the password."""
     return make_url(settings.database()).render_as_string(hide_password=True)
 
 
 @contextmanager
 def disposing(engine: Engine) -> Iterator[None]:
-    """Leave no connection open, whatever happens."""
+    """Close all connections of the engine at the end."""
     try:
         yield
     finally:
@@ -91,38 +91,39 @@ def disposing(engine: Engine) -> Iterator[None]:
 
 @contextmanager
 def alone(connection: Connection) -> Iterator[None]:
-    """Hold the whole database for one transaction: of two that start at once, one waits."""
+    """Hold an exclusive lock on the database for one transaction. Of two upgrades, one waits."""
     if connection.dialect.name == "postgresql":
         with connection.begin():
-            connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the other takes
+            # wait as long as the other upgrade takes
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE}, 0)"))
             yield
         return
-    # A table that SQLite can only change by making it anew must not take its rows' children
-    # along; inside a transaction the pragma would do nothing.
+    # Some changes make SQLite create a table again; that must not delete the rows that refer to
+    # it. Inside a transaction the pragma would have no effect.
     connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     yield
-    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise RuntimeError(f"The upgrade would leave rows of {broken[0]} without what they are of.")
+    if row := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError(f"The upgrade would leave rows of {row[0]} without their parent rows.")
     connection.commit()
 
 
 def alembic_config() -> Config:
-    """Return Alembic's configuration; the caller sets ``attributes["connection"]``."""
-    found = Config()
-    found.set_main_option("script_location", str(paths.MIGRATIONS))
-    return found
+    """Return Alembic's configuration. The caller sets ``attributes["connection"]``."""
+    config = Config()
+    config.set_main_option("script_location", str(paths.MIGRATIONS))
+    return config
 
 
 def copy_before(settings: Settings, revision: str, now: datetime) -> Path:
-    """Make a backup of an older database, and return it."""
+    """Make a backup of an older database, and return its path."""
     name = f"before-upgrade-from-{revision}-"
     return backup.make(settings, revision, now, settings.instance / "backups", name)
 
 
 def revisions() -> list[str]:
-    """Return the schema revisions this version knows, the newest first."""
-    known = ScriptDirectory.from_config(alembic_config())
-    return [script.revision for script in known.walk_revisions()]
+    """Return the schema revisions that this version knows, the newest first."""
+    scripts = ScriptDirectory.from_config(alembic_config())
+    return [script.revision for script in scripts.walk_revisions()]

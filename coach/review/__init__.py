@@ -1,1 +1,1 @@
-"""Spaced review: what was learnt comes back shortly before it would fade."""
+"""Schedule spaced reviews: a concept comes back shortly before it would be forgotten."""

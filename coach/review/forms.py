@@ -1,4 +1,4 @@
-"""How often cards come back."""
+"""Define the form for how often cards come back."""
 
 from wtforms import RadioField
 
@@ -13,7 +13,7 @@ PACES = (
 
 
 class PaceForm(Form):
-    """Which share of the cards that come back should still be remembered."""
+    """The desired recall in per cent: the share of due cards that are still remembered."""
 
     retention = RadioField(
         "How sure should it be that you still remember a card when it comes back?",

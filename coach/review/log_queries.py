@@ -1,4 +1,4 @@
-"""Answers logged, and cards kept by them. Nothing here commits, nothing reads a clock."""
+"""Log answers and schedule cards by them. Nothing here commits or reads a clock."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from fsrs import Rating
 from sqlalchemy import delete, insert, select
 
 from coach.accounts.models import User
-from coach.content.steps import Question
 from coach.db import db, insert_if_absent
+from coach.questions.base import Question
 from coach.review import scheduling
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.queries import memory
@@ -26,10 +26,11 @@ def record(
     today: date,
     context: str,
 ) -> None:
-    """Log an answer and schedule its concept by it, if it is the first one of the day.
+    """Log an answer. Schedule its concept if it is the first answer of the day to that concept.
 
-    ``score`` runs from 0 to 1; ``hinted`` when a revealing hint was open; ``context`` names where
-    it was asked (``lesson``, ``warm-up``, ``review``). Without a concept there is nothing to do.
+    ``score`` is 0 to 1; ``hinted`` is True if a revealing hint was open; ``context`` is where the
+    question was asked (``lesson``, ``warm-up``, ``review``). A question without a concept is not
+    logged.
     """
     if not question.concept:
         return
@@ -54,23 +55,25 @@ def record(
         db.session.execute(insert(ReviewLog).values(**row, role="practice"))
         return
     recall = Recall(today, rating, scheduling.right(score, rating))
-    keeper = scheduling_params_of(user, question.concept)
-    _keep(user.id, card, scheduling.after(memory(card) if card else None, recall, keeper), keeper)
+    params = scheduling_params_of(user, question.concept)
+    _store_card(
+        user.id, card, scheduling.after(memory(card) if card else None, recall, params), params
+    )
 
 
 def too_easy(user: User, answer: ReviewLog, now: datetime) -> None:
-    """Let today's right answer count as Easy. Saying so twice changes nothing."""
-    kept = {column.name: getattr(answer, column.name) for column in ReviewLog.__table__.columns}
-    del kept["id"]
-    kept.update(role="easier", rating=int(Rating.Easy), answered_at=now)
-    if _first_of_the_day(kept):
+    """Count today's right answer as Easy. Doing it twice changes nothing."""
+    row = {column.name: getattr(answer, column.name) for column in ReviewLog.__table__.columns}
+    del row["id"]
+    row.update(role="easier", rating=int(Rating.Easy), answered_at=now)
+    if _first_of_the_day(row):
         rebuild(user, answer.concept)
 
 
 def rebuild(user: User, concept: str | None = None) -> int:
-    """Make the person's cards anew from the log: all of them, or that of one concept.
+    """Rebuild the user's cards from the log: all of them, or that of one concept.
 
-    Return how many days of answers they were made from.
+    Return the number of recalls they were built from.
     """
     logged = select(
         ReviewLog.concept, ReviewLog.given_at, ReviewLog.role, ReviewLog.rating, ReviewLog.score
@@ -80,33 +83,33 @@ def rebuild(user: User, concept: str | None = None) -> int:
         logged = logged.where(ReviewLog.concept == concept)
         old = old.where(ReviewCard.concept == concept)
     cards = {row.concept: row for row in db.session.scalars(old)}
-    found = recalls(db.session.execute(logged.order_by(ReviewLog.given_at, ReviewLog.id)))
-    for name, history in found.items():
-        keeper = scheduling_params_of(user, name)
-        made = scheduling.replay(history, keeper)
-        assert made is not None  # noqa: S101  a concept is there because of its first recall
-        _keep(user.id, cards.pop(name, None), made, keeper)
-    gone = [card.id for card in cards.values()]
-    if gone:
-        db.session.execute(delete(ReviewCard).where(ReviewCard.id.in_(gone)))
-    return sum(map(len, found.values()))
+    histories = recalls(db.session.execute(logged.order_by(ReviewLog.given_at, ReviewLog.id)))
+    for name, history in histories.items():
+        params = scheduling_params_of(user, name)
+        memory_now = scheduling.replay(history, params)
+        assert memory_now is not None  # noqa: S101  every history has at least one recall
+        _store_card(user.id, cards.pop(name, None), memory_now, params)
+    unlogged = [card.id for card in cards.values()]
+    if unlogged:
+        db.session.execute(delete(ReviewCard).where(ReviewCard.id.in_(unlogged)))
+    return sum(map(len, histories.values()))
 
 
 def recalls(rows: Iterable[Any]) -> dict[str, list[Recall]]:
     """Return the recalls by concept, oldest first, from rows of the log in that order.
 
-    What the learner found too easy counts as Easy, in the place of the day's first answer.
+    A row with the role ``easier`` replaces the first answer of its day by an Easy one.
     """
     days: dict[str, dict[date, Recall]] = {}
     for concept, given_at, _role, rating, score in rows:
         rated = Rating(rating)
         recall = Recall(given_at.date(), rated, scheduling.right(score, rated))
         days.setdefault(concept, {})[recall.day] = recall
-    return {concept: list(found.values()) for concept, found in days.items()}
+    return {concept: list(by_day.values()) for concept, by_day in days.items()}
 
 
 def scheduling_params_of(user: User, concept: str) -> SchedulingParams:
-    """Return whose memory of what is scheduled."""
+    """Return the scheduling parameters of a user and concept."""
     return SchedulingParams(user.id, concept, user.retention / 100)
 
 
@@ -116,15 +119,20 @@ def _card(user_id: int, concept: str) -> ReviewCard | None:
     )
 
 
-def _keep(user_id: int, card: ReviewCard | None, made: Memory, keeper: SchedulingParams) -> None:
+def _store_card(
+    user_id: int, card: ReviewCard | None, memory_now: Memory, params: SchedulingParams
+) -> None:
     if card is None:
-        card = ReviewCard(user_id=user_id, concept=keeper.concept)
+        card = ReviewCard(user_id=user_id, concept=params.concept)
         db.session.add(card)
-    card.state, card.stability, card.difficulty = made.state, made.stability, made.difficulty
-    card.due, card.last_review = made.due, scheduling.fsrs_time(made.last)
-    card.reps, card.lapses = made.reps, made.lapses
+    card.state, card.reps, card.lapses = memory_now.state, memory_now.reps, memory_now.lapses
+    card.stability, card.difficulty = memory_now.stability, memory_now.difficulty
+    card.due, card.last_review = memory_now.due, scheduling.fsrs_time(memory_now.last)
 
 
 def _first_of_the_day(row: Mapping[str, Any]) -> bool:
-    """Log what may stand once a day and concept; False when another request was faster."""
+    """Log a row that exists once per day and concept.
+
+    Return False if another request was faster.
+    """
     return insert_if_absent(ReviewLog, **row)

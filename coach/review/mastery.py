@@ -1,4 +1,4 @@
-"""How much of a principle is remembered: what is known, weighed by the chance of recall."""
+"""Measure how much of a principle a user remembers, weighted by the chance of recall."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,11 @@ from coach.review.scheduling import Memory, retrievability
 
 @dataclass(frozen=True)
 class Mastery:
-    """``known`` of a principle's ``moves`` (its concepts); ``share``, from 0 to 1, counts each
-    known one by the chance that it is recalled today. It rises and falls."""
+    """How much of a principle is remembered.
+
+    ``known`` of its ``moves`` (concepts) are known; ``share``, 0 to 1, is the mean chance of
+    recalling a concept today, where an unknown concept counts 0. It can fall as well as rise.
+    """
 
     known: int
     moves: int
@@ -19,7 +22,7 @@ class Mastery:
 
     @property
     def percent(self) -> int:
-        """The share in whole per cent; 0 and 100 are said of nothing and of everything alone."""
+        """The share in whole per cent. Only a share of exactly 0 or 1 is shown as 0 or 100."""
         if not 0 < self.share < 1:
             return round(100 * self.share)
         return min(99, max(1, round(100 * self.share)))
@@ -28,17 +31,17 @@ class Mastery:
 def mastery(
     memories: Mapping[str, Memory], variants: Mapping[str, tuple[Asked, ...]], today: date
 ) -> dict[str, Mastery]:
-    """The mastery of each principle that has concepts, by its slug.
+    """Return the mastery of each principle that has concepts, by the principle's slug.
 
-    ``variants`` are those of ``deck.concepts``.
+    ``variants`` is the result of ``session.concepts``.
     """
     chances: dict[str, list[float]] = {}
-    for concept, asked in variants.items():
+    for concept, questions in variants.items():
         memory = memories.get(concept)
-        known = memory is not None and memory.state == "known"
-        chance = retrievability(memory, today) if memory and known else 0.0
-        chances.setdefault(asked[0].lesson.principle, []).append(chance)
+        is_known = memory is not None and memory.state == "known"
+        chance = retrievability(memory, today) if memory and is_known else 0.0
+        chances.setdefault(questions[0].lesson.principle, []).append(chance)
     return {
-        slug: Mastery(sum(c > 0 for c in found), len(found), sum(found) / len(found))
-        for slug, found in chances.items()
+        slug: Mastery(sum(c > 0 for c in values), len(values), sum(values) / len(values))
+        for slug, values in chances.items()
     }

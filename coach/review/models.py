@@ -1,4 +1,4 @@
-"""What a learner is likely to remember, and every answer it follows from."""
+"""Define the tables of review cards and of the log of answers they are computed from."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ ONCE = text("role <> 'practice'")
 
 
 class ReviewCard(Base):
-    """One learner's memory of one concept. It can be rebuilt from the log."""
+    """A user's memory of one concept. It can be rebuilt from the log."""
 
     __tablename__ = "review_card"
     __table_args__ = (
@@ -29,16 +29,17 @@ class ReviewCard(Base):
     stability: Mapped[float]
     difficulty: Mapped[float]
     due: Mapped[date]
-    last_review: Mapped[datetime]  # as given to FSRS: 12:00 UTC of the practice day
+    last_review: Mapped[datetime]  # the moment given to FSRS: 12:00 UTC of the practice day
     reps: Mapped[int]
     lapses: Mapped[int]
 
 
 class ReviewLog(Base):
-    """One answer to a question with a concept. Rows are added, never changed.
+    """An answer to a question with a concept. Rows are inserted, never updated.
 
-    ``role``: *counted* is the day's first answer to the concept, which is scheduled by;
-    *easier* says that the learner found that answer too easy; all else is *practice*.
+    ``role``: *counted* is the day's first answer to the concept, by which it is scheduled; *easier*
+    replaces that answer by Easy, because the learner found it too easy; all other answers are
+    *practice*.
     """
 
     __tablename__ = "review_log"
@@ -64,11 +65,12 @@ class ReviewLog(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
     concept: Mapped[str] = mapped_column(String(100))
     question_id: Mapped[str] = mapped_column(String(100))
-    digest: Mapped[str] = mapped_column(String(16))  # of the question's words at the time
-    context: Mapped[str] = mapped_column(String(10))  # where it was asked: a lesson, a review
+    digest: Mapped[str] = mapped_column(String(16))  # digest of the question's text at the time
+    # where it was asked: ``lesson``, ``warm-up`` or ``review``
+    context: Mapped[str] = mapped_column(String(10))
     role: Mapped[str] = mapped_column(String(8))
-    answered_at: Mapped[datetime]  # when it really was
-    given_at: Mapped[datetime]  # as given to FSRS: 12:00 UTC of the practice day
+    answered_at: Mapped[datetime]  # the actual moment
+    given_at: Mapped[datetime]  # the moment given to FSRS: 12:00 UTC of the practice day
     rating: Mapped[int]  # 1 Again, 2 Hard, 3 Good, 4 Easy
     score: Mapped[float]
     confidence: Mapped[Confidence | None] = mapped_column(String(6))

@@ -1,4 +1,4 @@
-"""What is said of cards and of when they return."""
+"""Say how many cards there are and when they come back."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from coach.text import agree, plural
 
 
 def returns(due: date, today: date) -> str:
-    """When something comes back: ``tomorrow``, ``in 5 days``, ``in about 3 weeks``."""
+    """Return when a card comes back: ``tomorrow``, ``in 5 days``, ``in about 3 weeks``."""
     days = (due - today).days
     if days <= 1:
         return "tomorrow"
@@ -20,7 +20,7 @@ def returns(due: date, today: date) -> str:
 
 
 def backlog(session: Session) -> str:
-    """What is said when more waits than a day takes; nothing otherwise."""
+    """Return a sentence if more cards are due than a day takes, otherwise an empty string."""
     if not session.later:
         return ""
     if not session.cards:
@@ -31,7 +31,7 @@ def backlog(session: Session) -> str:
 
 
 def offer(load: Load) -> tuple[str, str]:
-    """Today's cards as something that waits: a name, and how much of it there is."""
+    """Return today's cards as an item of a list: a title, and how much time they take."""
     count, minutes = load.cards, load.minutes
     more = "more " if load.done else ""
     title = f"Review {count} {more}{agree(count, 'card')}"
@@ -41,6 +41,6 @@ def offer(load: Load) -> tuple[str, str]:
 
 
 def mastered(mastery: Mastery) -> str:
-    """Return how much of a principle is remembered, in a sentence or two."""
+    """Return how much of a principle is remembered, in one or two sentences."""
     skills = f"{mastery.known} of {mastery.moves} {'skill' if mastery.moves == 1 else 'skills'}"
     return f"You remember {skills}. Counted by how fresh they are, that is {mastery.percent}%."

@@ -1,4 +1,4 @@
-"""Rows of the review. Nothing here commits, nothing reads a clock."""
+"""Read the rows of the review. Nothing here commits or reads a clock."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from coach.review.mastery import Mastery, mastery
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.scheduling import Confidence, Memory
 
-_MEMORY = (  # columns, since objects would take longer to make than all the rest of a page
+_MEMORY = (  # columns, because creating ORM objects would take longer than the rest of the page
     ReviewCard.concept,
     ReviewCard.state,
     ReviewCard.stability,
@@ -30,7 +30,10 @@ MEMORIES = select(*_MEMORY).where(ReviewCard.user_id == bindparam("user"))
 
 
 class Done(NamedTuple):
-    """A card answered in today's review: was it right, and did the learner say too easy?"""
+    """A card answered in today's review.
+
+    ``right``: the answer was right; ``easy``: the learner found it too easy.
+    """
 
     concept: str
     right: bool
@@ -39,7 +42,7 @@ class Done(NamedTuple):
 
 
 def waits(user_id: int, today: date, concepts: Iterable[str]) -> bool:
-    """Return whether any of these concepts is due, by one statement that reads one row."""
+    """Return whether any of these concepts is due. The statement reads one row."""
     due = select(ReviewCard.id).where(
         ReviewCard.user_id == user_id,
         ReviewCard.due <= today,
@@ -63,26 +66,27 @@ WAITING = select(
 
 
 def load(user_id: int, variants: Container[str], today: date) -> session.Load:
-    """Return how much of today's review is done and waits, by one statement."""
-    asked = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
-    rows = plain_rows(WAITING, asked)
+    """Return how many cards of today's review are answered and how many are due, by one
+    statement."""
+    params = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
+    rows = plain_rows(WAITING, params)
     waiting = sum(concept in variants for concept, _ in rows)
     return session.load(waiting, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
-    """Return what is known of the person's memory, by concept."""
+    """Return the user's memory of each concept."""
     return {row.concept: memory(row) for row in plain_rows(MEMORIES, {"user": user_id})}
 
 
 def mastery_by_principle(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
-    """Return how much of each principle is remembered today, by its slug."""
+    """Return the mastery of each principle today, by its slug."""
     rows = plain_rows(MEMORIES, {"user": user_id})
-    return _sits(tuple((*row,) for row in rows), catalogue, today)
+    return _mastery(tuple((*row,) for row in rows), catalogue, today)
 
 
-@lru_cache(maxsize=256)  # pages are read more often than cards are answered
-def _sits(
+@lru_cache(maxsize=256)  # cached, because pages are read more often than cards are answered
+def _mastery(
     rows: tuple[tuple[Any, ...], ...], catalogue: Catalogue, today: date
 ) -> Mapping[str, Mastery]:
     memories = {
@@ -93,7 +97,7 @@ def _sits(
 
 
 def done(user_id: int, today: date) -> dict[str, Done]:
-    """Return the cards answered in today's review by the question's id, in order."""
+    """Return the cards answered in today's review by question id, in order."""
     rows = db.session.scalars(
         select(ReviewLog)
         .where(*_in_todays_review(user_id, today), ReviewLog.role != "practice")
@@ -106,7 +110,7 @@ def done(user_id: int, today: date) -> dict[str, Done]:
 
 
 def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
-    """Return today's answer to this question, if it is the one its concept is scheduled by."""
+    """Return today's answer to this question if its concept is scheduled by it, otherwise None."""
     return db.session.scalar(
         select(ReviewLog).where(
             ReviewLog.user_id == user_id,
@@ -118,18 +122,18 @@ def counted(user_id: int, question_id: str, today: date) -> ReviewLog | None:
 
 
 def was_right(answer: ReviewLog) -> bool:
-    """Return whether a logged answer was right, unaided and no guess."""
+    """Return whether a logged answer was right, without a hint and without guessing."""
     return scheduling.right(answer.score, Rating(answer.rating))
 
 
 def people_with_answers(email: str | None = None) -> Sequence[User]:
-    """Return everybody whose log is not empty, or the one with this address."""
+    """Return all users who have logged answers, or only the one with this e-mail address."""
     query = select(User).where(User.id.in_(select(ReviewLog.user_id))).order_by(User.id)
     return db.session.scalars(query.where(User.email == email) if email else query).all()
 
 
 def memory(card: ReviewCard | Row[*tuple[Any, ...]]) -> Memory:
-    """Return a card, or a row of its columns, as the schedule knows it."""
+    """Return the memory that a card, or a row of its columns, stores."""
     return Memory(
         state=card.state,
         stability=card.stability,

@@ -1,8 +1,8 @@
-"""When a concept comes back, by FSRS 6 (open-spaced-repetition, package ``fsrs``).
+"""Schedule when a concept comes back, by FSRS 6 (open-spaced-repetition, package ``fsrs``).
 
-A *memory* is what is known of one concept and learner. It changes by at most one *recall* a
-practice day: the first answer of that day. FSRS counts whole spans of 24 hours, so each recall
-is given to it as 12:00 UTC of its practice day, and days are what it sees.
+A *memory* is the state of one concept for one user. It changes by at most one *recall* per practice
+day: the first answer of that day. FSRS counts whole spans of 24 hours. Each recall is passed to it
+as 12:00 UTC of its practice day, so that it counts days.
 """
 
 from collections.abc import Iterable
@@ -21,12 +21,12 @@ State = Literal["met", "known", "lapsed"]
 
 VERSION = version("fsrs")
 LONGEST = 180  # days
-PASS, RIGHT = 0.5, 0.8  # scores from which an answer is partly right, and right
+PASS, RIGHT = 0.5, 0.8  # minimum scores of a partly right and of a right answer
 
 
 @dataclass(frozen=True)
 class Recall:
-    """One answer that counts: the practice day, how well it went, and whether it was right."""
+    """One answer that counts: the practice day, its rating, and whether it was right."""
 
     day: date
     rating: Rating
@@ -37,10 +37,10 @@ class Recall:
 class Memory:
     """How well a concept is remembered.
 
-    ``stability`` is the number of days after which it is recalled with 90%, ``difficulty`` runs
-    from 1 to 10. ``state``: *met* until there was a right answer on a later day, then *known*;
-    *lapsed* once it was known and then missed. ``reps`` counts recalls, ``lapses`` misses after
-    the first recall.
+    ``stability`` is the number of days after which the recall probability is 90%; ``difficulty``
+    runs from 1 to 10. ``state`` is *met* until there is a right answer on a later day, then
+    *known*; it is *lapsed* after a miss of a known concept. ``reps`` counts recalls, ``lapses``
+    misses after the first recall.
     """
 
     state: State
@@ -54,7 +54,10 @@ class Memory:
 
 @dataclass(frozen=True)
 class SchedulingParams:
-    """Whose memory of what, and which share of what is due should still be there (0.80-0.95)."""
+    """FSRS parameters of one user and concept.
+
+    ``retention`` is the desired recall probability when the concept is due, 0.80 to 0.95.
+    """
 
     user_id: int
     concept: str
@@ -62,10 +65,10 @@ class SchedulingParams:
 
 
 def rate(score: float, confidence: Confidence | None, hinted: bool) -> Rating:
-    """How an answer counts for scheduling. ``score`` runs from 0 to 1.
+    """Return the FSRS rating of an answer. ``score`` is 0 to 1.
 
-    A miss, a revealing hint or a guess is Again, whatever the score. Less than right, or less
-    than sure, is Hard. Right and sure is Good. Easy is for the learner alone to say.
+    A miss, a revealing hint or a guess is Again, whatever the score. Less than right, or less than
+    sure, is Hard. Right and sure is Good. Only the learner can choose Easy.
     """
     if score < PASS or hinted or confidence == "guess":
         return Rating.Again
@@ -75,28 +78,28 @@ def rate(score: float, confidence: Confidence | None, hinted: bool) -> Rating:
 
 
 def right(score: float, rating: Rating) -> bool:
-    """Whether an answer shows that the concept was there, unaided."""
+    """Return whether an answer shows that the concept was remembered without help."""
     return score >= RIGHT and rating != Rating.Again
 
 
 def fsrs_time(day: date) -> datetime:
-    """The moment FSRS is given for a practice day."""
+    """Return the moment that FSRS is given for a practice day: 12:00 UTC."""
     return datetime.combine(day, time(12), UTC)
 
 
-def after(memory: Memory | None, recall: Recall, keeper: SchedulingParams) -> Memory:
-    """The memory after a recall; ``memory`` is None before the first.
+def after(memory: Memory | None, recall: Recall, params: SchedulingParams) -> Memory:
+    """Return the memory after a recall; ``memory`` is None before the first one.
 
-    Raises ValueError when the recall is not of a later day than the last one.
+    Raise ValueError if the recall is not on a later day than the last one.
     """
     if memory is not None and recall.day <= memory.last:
         raise ValueError("only the first answer of a day counts")
-    card, _ = scheduler(keeper.retention).review_card(
-        _card(memory, keeper), recall.rating, fsrs_time(recall.day)
+    card, _ = scheduler(params.retention).review_card(
+        _card(memory, params), recall.rating, fsrs_time(recall.day)
     )
     assert card.stability is not None  # noqa: S101  FSRS sets both at every review
     assert card.difficulty is not None  # noqa: S101
-    interval = spread((card.due - fsrs_time(recall.day)).days, keeper)
+    interval = spread((card.due - fsrs_time(recall.day)).days, params)
     return Memory(
         state=_state(memory, recall),
         stability=card.stability,
@@ -108,39 +111,39 @@ def after(memory: Memory | None, recall: Recall, keeper: SchedulingParams) -> Me
     )
 
 
-def replay(recalls: Iterable[Recall], keeper: SchedulingParams) -> Memory | None:
-    """The memory after all these recalls, oldest first; None when there are none."""
+def replay(recalls: Iterable[Recall], params: SchedulingParams) -> Memory | None:
+    """Return the memory after all these recalls, oldest first, or None if there are none."""
     memory = None
     for recall in recalls:
-        memory = after(memory, recall, keeper)
+        memory = after(memory, recall, params)
     return memory
 
 
 def retrievability(memory: Memory, today: date) -> float:
-    """The chance, from 0 to 1, that the concept is recalled today (FSRS 6 forgetting curve)."""
+    """Return the chance, 0 to 1, that the concept is recalled today (FSRS 6 forgetting curve)."""
     card = Card(card_id=0, stability=memory.stability, last_review=fsrs_time(memory.last))
     return scheduler().get_card_retrievability(card, fsrs_time(today))
 
 
-def spread(interval: int, keeper: SchedulingParams) -> int:
-    """The interval in days, moved a little so that what was learnt together comes back apart.
+def spread(interval: int, params: SchedulingParams) -> int:
+    """Return the interval in days, slightly moved. Concepts learnt together then come back apart.
 
-    FSRS would draw from its fuzz range by chance. Here the place in that range follows from
-    learner and concept, so that a schedule can be computed again, and is the same place for every
-    interval: a longer interval never comes back sooner, and a better grade no sooner than a worse.
+    FSRS would choose at random within its fuzz range. Here the position in the range follows from
+    the user and the concept. The schedule can therefore be computed again, and the position is the
+    same for every interval: a longer interval or a better rating never comes back sooner.
     """
     if interval < 3:
         return interval
     bands = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float(LONGEST), 0.05))
     reach = 1 + sum(f * max(min(interval, end) - start, 0) for start, end, f in bands)
-    digest = sha256(f"{keeper.user_id}:{keeper.concept}".encode()).digest()
+    digest = sha256(f"{params.user_id}:{params.concept}".encode()).digest()
     place = int.from_bytes(digest[:8], "big") / 2**63 - 1  # from -1 to 1
     return min(max(round(interval + place * reach), 2), LONGEST)
 
 
 @lru_cache(maxsize=32)
 def scheduler(retention: float = 0.9) -> Scheduler:
-    """FSRS as we use it: whole days, nothing by chance, no steps within a day."""
+    """Return FSRS with our settings: whole days, no randomness, no steps within a day."""
     return Scheduler(
         desired_retention=retention,
         learning_steps=(),
@@ -150,12 +153,12 @@ def scheduler(retention: float = 0.9) -> Scheduler:
     )
 
 
-def _card(memory: Memory | None, keeper: SchedulingParams) -> Card:
-    """The card FSRS asks for. It is given an id, since it would sleep to make up its own."""
+def _card(memory: Memory | None, params: SchedulingParams) -> Card:
+    """Return the card that FSRS requires. It gets an id, because FSRS would sleep to create one."""
     if memory is None:
-        return Card(card_id=keeper.user_id)
+        return Card(card_id=params.user_id)
     return Card(
-        card_id=keeper.user_id,
+        card_id=params.user_id,
         state=FsrsState.Review,
         stability=memory.stability,
         difficulty=memory.difficulty,

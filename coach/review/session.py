@@ -1,4 +1,4 @@
-"""Which concepts come up today, in which order, and by which of their questions."""
+"""Choose the concepts for today, their order, and the question for each."""
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
@@ -9,18 +9,16 @@ from math import ceil
 from typing import NamedTuple
 
 from coach.content.model import Asked, Catalogue
-from coach.content.steps import Choice, Cloze, Match, Order, Scale
 from coach.review.scheduling import Memory, retrievability
 
-CAP = 20  # cards a day, so that a backlog stays bearable
-LEAST_VARIANTS = 3  # one fixed question becomes recognised, not known
-SECONDS = 30  # a card takes about so long
-SHORT = (Choice, Order, Match, Cloze, Scale)  # dialogues and free texts take too long for a card
+CAP = 20  # cards per day, so that a backlog stays manageable
+LEAST_VARIANTS = 3  # with one question only, learners recognise it instead of knowing the concept
+SECONDS = 30  # average time for a card
 
 
 @dataclass(frozen=True)
 class DueConcept:
-    """A concept that is due, and the chance (0-1) that it would still be recalled."""
+    """A concept that is due, and the chance (0 to 1) that it is still recalled."""
 
     concept: str
     chance: float
@@ -28,20 +26,23 @@ class DueConcept:
 
 @dataclass(frozen=True)
 class SessionCard:
-    """A concept to be asked about, by one of its questions."""
+    """A concept to review, with its questions."""
 
     concept: str
     variants: tuple[Asked, ...]
 
     @property
     def principle(self) -> str:
-        """The slug of the principle it belongs to."""
+        """The slug of the concept's principle."""
         return self.variants[0].lesson.principle
 
 
 @dataclass(frozen=True)
 class Session:
-    """Today's cards: ``done`` of them are answered, ``cards`` come, ``later`` must wait."""
+    """Today's cards.
+
+    ``done`` are answered, ``cards`` follow today, ``later`` wait until tomorrow.
+    """
 
     done: int
     cards: tuple[SessionCard, ...]
@@ -49,12 +50,12 @@ class Session:
 
     @property
     def total(self) -> int:
-        """How many cards today has."""
+        """The number of today's cards."""
         return self.done + len(self.cards)
 
 
 class Load(NamedTuple):
-    """How many cards of today are answered, how many come, and how many must wait."""
+    """The numbers of cards that are answered today, that follow today, and that must wait."""
 
     done: int
     cards: int
@@ -62,7 +63,7 @@ class Load(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """About how long the cards to come take."""
+        """The time for the cards that follow today, in minutes."""
         return ceil(self.cards * SECONDS / 60)
 
 
@@ -71,31 +72,34 @@ NOTHING = Load(0, 0, 0)
 
 @lru_cache(maxsize=2)
 def concepts(catalogue: Catalogue) -> dict[str, tuple[Asked, ...]]:
-    """The concepts that can be reviewed, each with its questions in the order of the course."""
-    found: dict[str, list[Asked]] = {}
-    for asked in catalogue.questions.values():
-        if asked.question.concept and isinstance(asked.question, SHORT):
-            found.setdefault(asked.question.concept, []).append(asked)
-    return {name: tuple(each) for name, each in found.items() if len(each) >= LEAST_VARIANTS}
+    """Return the concepts that can be reviewed, each with its questions in the order of the
+    course."""
+    questions: dict[str, list[Asked]] = {}
+    for variant in catalogue.questions.values():
+        if variant.question.concept and variant.question.is_card:
+            questions.setdefault(variant.question.concept, []).append(variant)
+    return {name: tuple(each) for name, each in questions.items() if len(each) >= LEAST_VARIANTS}
 
 
 def due(
     memories: Mapping[str, Memory], today: date, variants: Container[str] | None = None
 ) -> list[DueConcept]:
-    """The concepts due today, the one most likely to be lost first.
+    """Return the concepts due today, the one with the lowest chance of recall first.
 
-    Only those in ``variants``, where given: a concept that left the course is not asked.
+    If ``variants`` is given, concepts that are not in it are omitted, because they have left the
+    course.
     """
-    found = (
+    concepts_due = (
         DueConcept(concept, retrievability(memory, today))
         for concept, memory in memories.items()
         if memory.due <= today and (variants is None or concept in variants)
     )
-    return sorted(found, key=lambda each: (each.chance, each.concept))
+    return sorted(concepts_due, key=lambda each: (each.chance, each.concept))
 
 
 def load(waiting: int, done: int) -> Load:
-    """How today's review stands when so many concepts wait and so many were answered."""
+    """Return the load of today's review, if ``waiting`` concepts are due and ``done`` are
+    answered."""
     cards = min(waiting, max(0, CAP - done))
     return Load(done, cards, waiting - cards)
 
@@ -106,9 +110,9 @@ def session(
     done: int = 0,
     last: str = "",
 ) -> Session:
-    """Today's cards from all that wait, most likely lost first.
+    """Return today's cards from all due concepts, the lowest chance of recall first.
 
-    ``variants`` are those of ``concepts``; ``done`` cards were answered today, the last of them
+    ``variants`` is the result of ``concepts``; ``done`` cards were answered today, the last of them
     about the concept ``last``.
     """
     cards = [SessionCard(each.concept, variants[each.concept]) for each in waiting]
@@ -118,39 +122,41 @@ def session(
 
 
 def interleaved(cards: Sequence[SessionCard], last: str = "") -> list[SessionCard]:
-    """The cards so that no two of a principle follow each other, as far as that can be.
+    """Return the cards so that two of one principle do not follow each other, as far as possible.
 
-    Moves of one principle are easily confused, and side by side one gives the other away.
-    Otherwise the order is kept. What follows a card depends on the cards left and on its
-    principle alone, so that a session taken up again goes on as it would have.
+    Concepts of one principle are easily confused, and one would give away the next. Otherwise the
+    order is kept. The next card depends only on the remaining cards and on the last principle, so
+    that an interrupted session continues in the same order.
     """
-    left, order = list(cards), []
-    while left:
-        card = _next(left, last)
-        left.remove(card)
+    remaining, order = list(cards), []
+    while remaining:
+        card = _next(remaining, last)
+        remaining.remove(card)
         order.append(card)
         last = card.principle
     return order
 
 
-def _next(left: Sequence[SessionCard], last: str) -> SessionCard:
-    counts = Counter(card.principle for card in left)
-    most, count = max(counts.items(), key=lambda found: found[1])
-    if 2 * count > len(left) and most != last:  # or else its cards would stand together at the end
-        return next(card for card in left if card.principle == most)
-    return next((card for card in left if card.principle != last), left[0])
+def _next(remaining: Sequence[SessionCard], last: str) -> SessionCard:
+    counts = Counter(card.principle for card in remaining)
+    most, count = max(counts.items(), key=lambda pair: pair[1])
+    # otherwise its cards would follow each other at the end
+    if 2 * count > len(remaining) and most != last:
+        return next(card for card in remaining if card.principle == most)
+    return next((card for card in remaining if card.principle != last), remaining[0])
 
 
 def is_new(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> bool:
-    """Return whether the question to ask next is one that was never seen."""
+    """Return whether the next question of a concept is one that the user has never seen."""
     return variant(asked, seen).question.id not in seen
 
 
 def variant(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> Asked:
-    """The question to ask: one never seen, in the order of the course, or else the one seen
-    longest ago. ``seen`` tells when by question id.
+    """Return the next question of a concept.
 
-    Questions of lessons not reached yet wait for them, unless too few would be left.
+    It is the first one never seen, in the order of the course, or else the one seen longest ago.
+    ``seen`` maps question ids to when they were last seen. Questions of lessons not reached yet are
+    left out, unless too few questions would remain.
     """
     reached = {each.lesson.id for each in asked if each.question.id in seen}
     near = [each for each in asked if each.lesson.id in reached]

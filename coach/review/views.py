@@ -1,4 +1,4 @@
-"""Today's review, one card a page."""
+"""Show today's review, one card per page."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from coach.lessons import queries as lessons
 from coach.principles import by_slug
 from coach.questions import marking, result
 from coach.questions.answer_form import AnswerSheet
-from coach.review import log_queries, phrases, queries
+from coach.review import answering, log_queries, phrases, queries
 from coach.review import session as deck
 from coach.review.forms import PaceForm
 from coach.web import request_context
@@ -24,7 +24,7 @@ bp.add_app_template_filter(phrases.mastered)
 
 @bp.get("")
 def review() -> Any:
-    """The card that comes next, or that there is none."""
+    """Show the next card, or say that there is none."""
     memories = queries.memories(g.user.id) if g.user else {}
     variants = deck.concepts(course())
     done = queries.done(g.user.id, g.today) if memories else {}
@@ -37,7 +37,7 @@ def review() -> Any:
         right = sum(each.right for each in done.values())
         return render_template("review/done.html", right=right, **context)
     card = session.cards[0]
-    seen = lessons.seen(g.user.id, [asked.question.id for asked in card.variants])
+    seen = lessons.seen(g.user.id, [variant.question.id for variant in card.variants])
     context = {"number": session.done + 1, "total": session.total}
     backlog = phrases.backlog(session) if session.done == 0 else ""
     return ask(deck.variant(card.variants, seen), None, backlog=backlog, **context)
@@ -45,7 +45,7 @@ def review() -> Any:
 
 @bp.route("/pace", methods=["GET", "POST"])
 def pace() -> Any:
-    """How often cards come back; a change moves what is due."""
+    """Change how often cards come back. A change moves the due dates."""
     form = PaceForm(obj=g.user, data=None if g.user else {"retention": DEFAULT_RETENTION})
     if request.method == "POST" and form.validate():
         user = request_context.ensure_user()
@@ -61,22 +61,22 @@ def pace() -> Any:
 @bp.get("/<question_id>")
 @request_context.person_required
 def answered(question_id: str) -> Any:
-    """What became of a card's answer, and when the card comes back."""
-    asked = known(question_id)
+    """Show the result of a card's answer, and when the card comes back."""
+    variant = known(question_id)
     done = queries.done(g.user.id, g.today)
-    given = lessons.answer(g.user.id, question_id)
-    if question_id not in done or given is None or given.last_digest != asked.question.digest:
+    row = lessons.answer(g.user.id, question_id)
+    if question_id not in done or row is None or row.last_digest != variant.question.digest:
         return redirect(url_for(".review"), 303)
     memories, variants = queries.memories(g.user.id), deck.concepts(course())
     session = deck.session(deck.due(memories, g.today, variants), variants, len(done))
     card = done[question_id]
-    kin = variants[asked.question.concept]
+    kin = variants[variant.question.concept]
     seen = lessons.seen(g.user.id, [each.question.id for each in kin])
     return render_template(
         "review/answered.html",
-        asked=asked,
-        principle=by_slug(asked.lesson.principle),
-        result=result.of(asked.question, tuple(given.last_response), seed(), card.confidence),
+        asked=variant,
+        principle=by_slug(variant.lesson.principle),
+        result=result.of(variant.question, tuple(row.last_response), seed(), card.confidence),
         card=card,
         returns=phrases.returns(memories[card.concept].due, g.today),
         is_new=deck.is_new(kin, seen),
@@ -89,16 +89,12 @@ def answered(question_id: str) -> Any:
 @request_context.person_required
 def answer(question_id: str) -> Any:
     """Mark an answer and schedule its card."""
-    asked = known(question_id)
-    sheet = AnswerSheet(asked.question, request.form.to_dict(flat=False))
+    variant = known(question_id)
+    sheet = AnswerSheet(variant.question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         place = {key: request.form.get(key, 1, type=int) for key in ("number", "total")}
-        return ask(asked, sheet, **place)
-    score = marking.score(asked.question, sheet.response)
-    if lessons.record(g.user.id, sheet, score, g.now) and score is not None:
-        log_queries.record(
-            g.user, asked.question, score, sheet.confidence, sheet.hinted, g.now, g.today, "review"
-        )
+        return ask(variant, sheet, **place)
+    answering.answer(g.user, sheet, "review", g.today, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="verdict"), 303)
 
@@ -106,26 +102,26 @@ def answer(question_id: str) -> Any:
 @bp.post("/<question_id>/easy")
 @request_context.person_required
 def easy(question_id: str) -> Any:
-    """Let a right answer of today count as too easy: its card comes back later."""
+    """Count a right answer of today as too easy, so that its card comes back later."""
     known(question_id)
-    found = queries.counted(g.user.id, question_id, g.today)
-    if found is None or not queries.was_right(found):
+    row = queries.counted(g.user.id, question_id, g.today)
+    if row is None or not queries.was_right(row):
         abort(404)
-    log_queries.too_easy(g.user, found, g.now)
+    log_queries.too_easy(g.user, row, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="returns"), 303)
 
 
-def ask(asked: Asked, sheet: AnswerSheet | None, **context: Any) -> Any:
-    """Return a card's page; 422 with what was filled in when the answer was refused."""
-    form = sheet or AnswerSheet(asked.question)
+def ask(variant: Asked, sheet: AnswerSheet | None, **context: Any) -> Any:
+    """Return a card's page; with status 422 and the typed answer if the answer was refused."""
+    form = sheet or AnswerSheet(variant.question)
     page = render_template(
         "review/card.html",
-        question=asked.question,
+        question=variant.question,
         form=form,
-        shown=marking.arranged(asked.question, seed()),
-        principle=by_slug(asked.lesson.principle),
-        action=url_for(".answer", question_id=asked.question.id),
+        shown=marking.arranged(variant.question, seed()),
+        principle=by_slug(variant.lesson.principle),
+        action=url_for(".answer", question_id=variant.question.id),
         **context,
     )
     return page, 422 if form.errors else 200
@@ -133,11 +129,11 @@ def ask(asked: Asked, sheet: AnswerSheet | None, **context: Any) -> Any:
 
 def known(question_id: str) -> Asked:
     """Return a question that can be a card, or answer 404."""
-    found = course().questions.get(question_id) or abort(404)
-    variants = deck.concepts(course()).get(found.question.concept, ())
-    return found if found.question.id in {each.question.id for each in variants} else abort(404)
+    variant = course().questions.get(question_id) or abort(404)
+    variants = deck.concepts(course()).get(variant.question.concept, ())
+    return variant if variant.question.id in {each.question.id for each in variants} else abort(404)
 
 
 def seed() -> str:
-    """Return what orders the options for this person: as in the lessons."""
+    """Return the seed for the order of the options: the same per user as in the lessons."""
     return str(g.user.id)

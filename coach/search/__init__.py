@@ -1,1 +1,1 @@
-"""Finding a page of the course by words."""
+"""Search the course, the app's pages and a user's own texts."""

@@ -1,25 +1,17 @@
-"""What can be searched by everybody: one document for each page a reader can be sent to."""
+"""List what everybody can search: one document per page of the course and the app."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.guide import Guide
+from coach.content.markdown import RenderedText
 from coach.content.model import Catalogue, Lesson
-from coach.content.steps import (
-    Choice,
-    Example,
-    FreeText,
-    HabitOffer,
-    Match,
-    Order,
-    Question,
-    ReadingStep,
-    RenderedText,
-)
+from coach.content.steps import Example, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
+from coach.questions.base import Question
 from coach.search.pages import PERSONAL, PLACES
 from coach.writing.room import WritingRoom
 
@@ -31,14 +23,13 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Document:
-    """A page: what it is, its title, where it stands, its address, its text.
+    """A page: its kind, its title, what it belongs to, its URL and its text.
 
-    ``words`` are searched like the title and never shown. ``principle`` is a number from 1 to 8,
-    0 for none. ``question_id`` is set for a question, which has two documents: the "question" is
-    what can be read before it is answered, the "answer" what is explained afterwards.
-    ``lesson`` is the lesson's id for a page of a lesson. A ``personal`` page is not there for a
-    visitor who has not begun. ``parts`` are what the text consists of where each part has a
-    meaning of its own.
+    ``words`` are searched like the title and never shown. ``principle`` is 1 to 8, or 0 for none. A
+    question has ``question_id`` and two documents: the "question" is what can be read before it is
+    answered, the "answer" its explanation. ``lesson`` is the lesson's id for a page of a lesson. A
+    ``personal`` page is not available to visitors. ``parts`` are the parts of the text, if each has
+    a meaning of its own.
     """
 
     kind: Kind
@@ -55,7 +46,8 @@ class Document:
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
-    """Return every page that is the same for everybody: the course, the tools, the app's own."""
+    """Yield every page that is the same for all users: the course, the tools and the app's
+    pages."""
     for chapter in catalogue.chapters.values():
         principle = chapter.principle
         body = f"{chapter.line} {chapter.introduction.striptags()}"
@@ -96,9 +88,9 @@ def _lesson(lesson: Lesson) -> Document:
 
 
 def _guide(guide: Guide) -> Document:
-    said = [text for phrase in guide.phrases for text in (phrase.moment, phrase.words)]
+    phrases = [text for phrase in guide.phrases for text in (phrase.moment, phrase.words)]
     traps = [text for trap in guide.traps for text in (trap.trap, trap.instead)]
-    body = " ".join(text.plain for text in (*guide.rules, *said, *traps))
+    body = " ".join(text.plain for text in (*guide.rules, *phrases, *traps))
     name, url = _name(guide.principle), f"/learn/{guide.principle}/guide"
     words = f"{name} field guide phrases sentences to say rules"
     title = f"Field guide: {name}"
@@ -106,17 +98,20 @@ def _guide(guide: Guide) -> Document:
 
 
 def _tool(tool: Tool) -> Document:
-    told = [tool.line, tool.introduction.striptags()]
+    texts = [tool.line, tool.introduction.striptags()]
     for part in tool.parts:
         columns = part.columns if isinstance(part, Rows) else ()
-        told += [part.label, *(column.label for column in columns)]
+        texts += [part.label, *(column.label for column in columns)]
     url, words = f"/journal/tools/{tool.id}", "tool sheet to fill in"
-    return Document("tool", tool.title, "Tool to fill in", url, " ".join(told),
+    return Document("tool", tool.title, "Tool to fill in", url, " ".join(texts),
                     _number(tool.principle), words=words)  # fmt: skip
 
 
 def _heard(room: Room) -> Iterator[Document]:
-    """Return who talks and where; not the words, which are to be heard first."""
+    """Yield the exercises of the listening room: who talks and where.
+
+    Their words are left out, because they are to be heard first.
+    """
     place, where = "Listening room", "/listening"
     for message in room.messages.values():
         url, body = f"{where}/messages/{message.id}", f"{message.scene} {message.role}"
@@ -130,7 +125,8 @@ def _heard(room: Room) -> Iterator[Document]:
 
 
 def _written(room: WritingRoom) -> Iterator[Document]:
-    """Return the kinds of message and their cases; not the models, which are for afterwards."""
+    """Yield the kinds of message and their cases, without the models, which are shown
+    afterwards."""
     for kind in room.kinds.values():
         url, number = f"/write/{kind.id}", _number(kind.principles[0])
         parts = " ".join(f"{part.name}. {part.what.plain}" for part in kind.parts)
@@ -153,10 +149,10 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
                 yield Document("reading", title, place, url, body, number, lesson=lesson.id)
             case Question():
                 title = step.ask.plain
-                asked, told = " ".join(_asked(step)), " ".join(_explained(step))
-                yield Document("question", title, place, url, asked, number, step.id,
+                before, after = " ".join(_asked(step)), " ".join(_explained(step))
+                yield Document("question", title, place, url, before, number, step.id,
                                lesson=lesson.id)  # fmt: skip
-                yield Document("answer", title, place, url, told, number, step.id,
+                yield Document("answer", title, place, url, after, number, step.id,
                                lesson=lesson.id)  # fmt: skip
             case HabitOffer(cue=RenderedText() as cue, act=RenderedText() as act):
                 body = f"If {cue.plain}, then {act.plain}."
@@ -173,24 +169,11 @@ def _read(step: ReadingStep) -> Iterator[str]:
 
 
 def _asked(question: Question) -> Iterator[str]:
-    """Return what can be read before the question is answered."""
+    """Yield the texts that can be read before the question is answered."""
     yield question.scene.striptags()
-    match question:
-        case Choice(options=options) | Order(options=options):
-            yield from sorted(option.text.plain for option in options)
-        case Match(pairs=pairs):  # apart, so that nothing tells which belong together
-            yield from sorted(pair.left.plain for pair in pairs)
-            yield from sorted(pair.right.plain for pair in pairs)
+    yield from question.words_asked()
 
 
 def _explained(question: Question) -> Iterator[str]:
-    """Return what the question explains once it is answered."""
-    said: list[RenderedText | None] = []
-    match question:
-        case Choice(options=options) | Order(options=options):
-            said = [text for option in options for text in (option.text, option.why)]
-        case Match(pairs=pairs):
-            said = [text for pair in pairs for text in (pair.left, pair.right, pair.why)]
-        case FreeText(model=model):
-            said = [model]
-    yield from (text.plain for text in (*said, question.why) if text)
+    """Yield the texts that explain the question once it is answered."""
+    yield from (text.plain for text in (*question.texts(), question.why) if text)

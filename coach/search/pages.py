@@ -1,11 +1,11 @@
-"""The pages of the app that are no part of the course: what can be done there, in a person's words.
+"""List the pages of the app that are no part of the course, described in users' words.
 
-``words`` are other names by which people ask for a page. They are searched and never shown.
+``words`` are other names that users search for. They are searched and never shown.
 """
 
 from typing import NamedTuple
 
-# for somebody who has begun: these pages have nothing for a visitor
+# pages that have nothing to show to a visitor
 PERSONAL = frozenset(
     {
         "/booklet",
@@ -20,7 +20,7 @@ PERSONAL = frozenset(
 
 
 class AppPage(NamedTuple):
-    """A page: its address, its title, what it belongs to, what it is for, and other names."""
+    """A page: its URL, its title, what it belongs to, its purpose, and other names."""
 
     url: str
     title: str

@@ -1,7 +1,7 @@
-"""A person's own things that were found: which of them, how they are called, what is marked.
+"""Choose and present the user's own texts that a search found. Pure.
 
-Pure. A word is found where a word of the text begins with it, whatever its ending: a search for
-"promises" finds "promised".
+A word matches if a word of the text begins with its root, whatever its ending: "promises" finds
+"promised".
 """
 
 import re
@@ -13,15 +13,15 @@ from markupsafe import Markup, escape
 from coach.search import query_terms
 from coach.text import folded
 
-MOST = 6  # things shown
+MOST = 6  # the most results
 MOST_WORDS = 6
-TITLE = 64  # characters of a text that stand for its title
-BEFORE, AFTER = 60, 140  # characters around the first word found
+TITLE = 64  # characters of a text that serve as its title
+BEFORE, AFTER = 60, 140  # characters before and after the first found word
 
 
 @dataclass(frozen=True)
 class Thing:
-    """One of a person's own things: where it leads, its title or first words, and all its text."""
+    """One of a user's own texts: its URL, what it belongs to, its title and its text."""
 
     url: str
     place: str
@@ -31,7 +31,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class PrivateResult:
-    """A thing as it is listed. ``snippet`` is empty when the title has all that was found."""
+    """A result in the list. ``snippet`` is empty if the title contains all found words."""
 
     url: str
     place: str
@@ -40,10 +40,10 @@ class PrivateResult:
 
 
 def roots(typed: str) -> list[str]:
-    """Return the words to look for, without their endings."""
+    """Return the roots of the words to search for."""
     every = list(dict.fromkeys(re.findall(r"\w+", folded(typed))))
-    telling = [word for word in every if not query_terms.STOP_WORDS & set(query_terms.words(word))]
-    return list(dict.fromkeys(query_terms.root(word) for word in telling or every))[:MOST_WORDS]
+    keywords = [word for word in every if not query_terms.STOP_WORDS & set(query_terms.words(word))]
+    return list(dict.fromkeys(query_terms.root(word) for word in keywords or every))[:MOST_WORDS]
 
 
 def fitting(
@@ -51,16 +51,16 @@ def fitting(
 ) -> tuple[list[Thing], bool]:
     """Return the things that fit, and whether they have all the words.
 
-    When nothing has all of them, what has all the rare ones fits: as a rule they are names.
+    If none has all words, those with all rare words fit, because rare words are usually names.
     """
-    having = [(t, _among(f"{t.place} {t.title} {t.text}", asked)) for t in things]
-    whole = [thing for thing, has in having if len(has) == len(asked)]
-    named = [thing for thing, has in having if rare and has.issuperset(rare)]
-    return whole or named, bool(whole)
+    matches = [(t, _among(f"{t.place} {t.title} {t.text}", asked)) for t in things]
+    whole = [thing for thing, has in matches if len(has) == len(asked)]
+    with_rare = [thing for thing, has in matches if rare and has.issuperset(rare)]
+    return whole or with_rare, bool(whole)
 
 
 def shown(thing: Thing, asked: Sequence[str]) -> PrivateResult:
-    """Return how a thing is listed, its words marked."""
+    """Return a thing as a result, with its words marked."""
     title = thing.title or begin(thing.text)
     beyond = _among(thing.text, asked) - _among(title, asked)
     place = _first(thing.text, sorted(beyond))
@@ -69,33 +69,33 @@ def shown(thing: Thing, asked: Sequence[str]) -> PrivateResult:
 
 
 def begin(text: str) -> str:
-    """Return the first words of a text."""
+    """Return the first words of a text, at most TITLE characters and an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= TITLE else line[:TITLE].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
 
 
 def marked(text: str, asked: Sequence[str]) -> Markup:
-    """Return a text, escaped, in which the words that were asked for are marked."""
+    """Return a text, escaped, with the searched words marked."""
     parts, last = [], 0
-    for found in re.finditer(r"\w+", text):
-        if _is(found[0], asked):
+    for match in re.finditer(r"\w+", text):
+        if _is(match[0], asked):
             parts += [
-                escape(text[last : found.start()]),
-                Markup("<mark>{}</mark>").format(found[0]),
+                escape(text[last : match.start()]),
+                Markup("<mark>{}</mark>").format(match[0]),
             ]
-            last = found.end()
+            last = match.end()
     return Markup("").join([*parts, escape(text[last:])])
 
 
 def _is(word: str, asked: Sequence[str]) -> str:
-    """Return which of the words asked for this word is a form of; empty for none."""
+    """Return the root of which this word is a form, or an empty string."""
     plain = folded(word)
     return next((root for root in asked if plain.startswith(root)), "")
 
 
 def _among(text: str, asked: Sequence[str]) -> set[str]:
-    said = re.findall(r"\w+", folded(text))
-    return {root for root in asked if any(word.startswith(root) for word in said)}
+    words = re.findall(r"\w+", folded(text))
+    return {root for root in asked if any(word.startswith(root) for word in words)}
 
 
 def _first(text: str, asked: Sequence[str]) -> int | None:

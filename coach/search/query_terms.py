@@ -1,19 +1,18 @@
-"""The words of a search: which of them say something, other words for them, and their spelling.
+"""Analyse the words of a query: stop words, synonyms, spellings and roots.
 
-Everything here is pure. A word is in small letters and without accents, as the index has it.
+Everything here is pure. Words are folded as in the index: in lower case and without accents.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping
 
-MOST_WORDS = 12  # of what was typed
-SHORTEST_BEGINNING = 3  # letters of a word of which only the beginning was typed
-SHORTEST_MISSPELT = 4  # letters: shorter words have too many neighbours
-TWO_SLIPS_FROM = 8  # letters: in longer words two slips are put right
+MOST_WORDS = 12  # the most words of a query
+SHORTEST_BEGINNING = 3  # the fewest letters of a typed beginning of a word
+SHORTEST_MISSPELT = 4  # letters: shorter words have too many similar words
+TWO_SLIPS_FROM = 8  # letters: two mistakes are corrected in words from this length on
 
-# words that every page has, in which a question is asked. "no" is not one of them: whole lessons
-# are about it
+# common words of pages and questions. "no" is not one of them, because whole lessons are about it
 _STOPS = """
     a about after all also am an and any are as at be because been before being but by can cannot
     could d did do does doing don done for from get gets getting give gives got had has have having
@@ -26,8 +25,8 @@ _STOPS = """
 """
 STOP_WORDS = frozenset(_STOPS.split())
 
-# words for one thing, the same for whoever asks; each stands for the others at less weight. Who
-# asks about lying looks for the truth
+# groups of synonyms: each word also finds the others, with less weight. "lie" also finds "truth",
+# because the pages about lying use that word
 _ALIKE = """
     apologise apologize apology sorry
     appointment calendar
@@ -77,31 +76,31 @@ ALIKE: Mapping[str, frozenset[str]] = _alike()
 
 
 def words(typed: str) -> list[str]:
-    """Return the words of a text, in their order, folded as the index folds them."""
+    """Return the words of a text, in order, folded as in the index."""
     plain = unicodedata.normalize("NFKD", typed).casefold().replace("e-mail", "email")
     return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def telling(typed: str) -> list[str]:
-    """Return the words that say what is looked for, each once: all of them when none does."""
+    """Return the words without stop words, each once; all words if there are only stop words."""
     every = list(dict.fromkeys(words(typed)))
     return ([word for word in every if word not in STOP_WORDS] or every)[:MOST_WORDS]
 
 
 def spellings(word: str) -> list[str]:
-    """Return a word and what it may be written as: in both kinds of English, "tie" for "ties"."""
-    found = [word]
+    """Return a word in British and American spelling, and "tie" for "ties"."""
+    variants = [word]
     if word.endswith("ies"):
-        found.append(word[:-1])  # Porter's stems of "tie" and "ties" differ
+        variants.append(word[:-1])  # Porter's stems of "tie" and "ties" differ
     for american, british in (("iz", "is"), ("yz", "ys"), ("or", "our")):
         for one, other in ((american, british), (british, american)):
             if one in word[3:]:
-                found.append(word[:3] + word[3:].replace(one, other))
-    return list(dict.fromkeys(found))
+                variants.append(word[:3] + word[3:].replace(one, other))
+    return list(dict.fromkeys(variants))
 
 
 def root(word: str) -> str:
-    """Return a word without its commonest endings, so that two forms of it can be compared."""
+    """Return a word without its most common endings, so that its forms can be compared."""
     for ending, least in (("ing", 4), ("ed", 4), ("ies", 3), ("es", 4), ("s", 3), ("e", 4)):
         if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
@@ -110,34 +109,34 @@ def root(word: str) -> str:
 
 
 def nearest(word: str, vocabulary: Mapping[str, int]) -> str:
-    """Return the known word that a misspelt one was meant to be, or an empty string.
+    """Return the known word that a misspelt word stands for, or an empty string.
 
-    ``vocabulary`` tells how often each word is used; of equally near ones the most used is meant.
-    One slip is put right, two in a long word; the first letter is taken to be right.
+    ``vocabulary`` maps known words to how often they are used; of equally near words the most used
+    is returned. One mistake is corrected, two in a long word; the first letter must be right.
     """
     slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
     if len(word) < SHORTEST_MISSPELT or not word.isalpha():
         return ""
-    found = [
-        (distance, -used, known)
-        for known, used in vocabulary.items()
-        if known[0] == word[0] and abs(len(known) - len(word)) <= slips
-        if (distance := slipped(word, known)) <= slips
+    candidates = [
+        (distance, -used, candidate)
+        for candidate, used in vocabulary.items()
+        if candidate[0] == word[0] and abs(len(candidate) - len(word)) <= slips
+        if (distance := slipped(word, candidate)) <= slips
     ]
-    return min(found)[2] if found else ""
+    return min(candidates)[2] if candidates else ""
 
 
 def slipped(one: str, other: str) -> int:
-    """Return how many letters were left out, added, changed or swapped with the next one.
+    """Return the number of letters left out, added, changed or swapped with the next one.
 
-    The optimal string alignment distance.
+    It is the optimal string alignment distance.
     """
     before, last = list[int](), list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):
         row = [i]
-        for j, meant in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != meant))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == meant:
+        for j, expected in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != expected))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == expected:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
         before, last = last, row

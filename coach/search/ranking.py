@@ -1,4 +1,4 @@
-"""What a search answers with: pages in an order, and which unanswered questions it met."""
+"""Rank the pages that a search found, and list lessons with fitting unanswered questions."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,21 +11,22 @@ from coach.search.documents import Document
 from coach.search.index import Index, Ranked, plain
 from coach.search.semantic import Meanings
 
-MOST = 12  # pages shown
-LOOKED_AT = 80  # of the best; the rest is not worth a look
-OF_A_LESSON = 2  # pages of one lesson before those of others
-LESSONS = 3  # lessons named of which questions are not answered yet
-A_QUESTION = 3  # words from which meaning counts
-MEANING_WEIGHT = 3.0  # beside 1 for the page that fits the words best
-UNLIKE = 0.2  # nearness that any two texts have
-LIKE = 0.35  # nearness from which a page without the words is shown
+MOST = 12  # the most pages shown
+LOOKED_AT = 80  # the most pages considered
+OF_A_LESSON = 2  # pages of one lesson that come before other lessons
+LESSONS = 3  # the most lessons named for their unanswered questions
+A_QUESTION = 3  # number of words from which on meaning counts
+MEANING_WEIGHT = 3.0  # weight of meaning; the best page by words scores 1
+UNLIKE = 0.2  # similarity that any two texts have
+LIKE = 0.35  # similarity from which on a page without the words is shown
 
-Answered = Callable[[list[str]], set[str]]  # ids of questions -> those that were answered
+# maps ids of questions to those that the user has answered
+Answered = Callable[[list[str]], set[str]]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that was found; the words looked for are marked in title and snippet."""
+    """A page in the results. The searched words are marked in title and snippet."""
 
     document: Document
     title: Markup
@@ -34,12 +35,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """The answer to a search.
+    """The results of a search.
 
-    ``unanswered`` are lessons, as (title, address), with a question that fits and has not been
-    answered. ``spelt`` are words that no page has, each with the one it was taken for.
-    ``missing`` are words that no page has and nothing comes near. ``complete``: some page has all
-    the words. ``guessed``: no page has any of them; these are near in meaning.
+    ``unanswered`` are lessons, as (title, URL), with a fitting question that the user has not
+    answered. ``spelt`` are misspelt words with their corrections. ``missing`` are words that no
+    page has and that resemble no known word. ``complete``: some page has all words. ``guessed``: no
+    page has any of them, and the hits are similar in meaning.
     """
 
     hits: Sequence[Hit]
@@ -51,7 +52,7 @@ class SearchResults:
 
 
 class Search:
-    """The search over what everybody can read: by words, and by meaning where that is known."""
+    """The search over everything public: by words, and by meaning once the encoder is loaded."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.index = Index(documents)
@@ -60,32 +61,35 @@ class Search:
     def find(
         self, typed: str, answered: Answered, most: int = MOST, visitor: bool = False
     ) -> SearchResults:
-        """Return the pages that fit best. What an unanswered question explains is not looked at.
+        """Return the pages that fit best. Explanations of unanswered questions are not searched.
 
-        A visitor is not led to pages that are there for a person alone.
+        ``answered`` returns which of some question ids the user has answered. A ``visitor`` does
+        not get personal pages.
         """
         ranked = self.index.ranked(typed)
         near = self._near(typed, ranked)
         order = self._ordered(ranked, near)[:LOOKED_AT]
         looked_at = [(number, self.index.documents[number]) for number in order]
         pages = [(n, page) for n, page in looked_at if not (visitor and page.personal)]
-        known = answered(list({page.question_id for _, page in pages if page.question_id}))
-        chosen = chosen_of(pages, known, most)
-        shown = self.index.shown(chosen, ranked.terms)
+        answered_ids = answered(list({page.question_id for _, page in pages if page.question_id}))
+        chosen = chosen_of(pages, answered_ids, most)
+        snippets = self.index.shown(chosen, ranked.terms)
         hits = []
         for number in chosen:
-            page, marked = self.index.documents[number], shown.get(number)
+            page, snippet = self.index.documents[number], snippets.get(number)
             passage = near[number][1] if number in near else page.body
-            title = marked.title if marked else escape(page.title)
-            hits.append(Hit(page, title, marked.snippet if marked else plain(passage)))
+            title = snippet.title if snippet else escape(page.title)
+            hits.append(Hit(page, title, snippet.snippet if snippet else plain(passage)))
         typed_words = {term.typed for term in ranked.terms}
         return SearchResults(
             hits=hits,
-            unanswered=unanswered_of(pages[:most], known, {hit.document.lesson for hit in hits}),
+            unanswered=unanswered_of(
+                pages[:most], answered_ids, {hit.document.lesson for hit in hits}
+            ),
             spelt=[(term.typed, term.spelt) for term in ranked.terms if term.spelt],
             missing=[word for word in query_terms.telling(typed) if word not in typed_words],
             complete=ranked.complete,
-            guessed=bool(hits) and not shown,
+            guessed=bool(hits) and not snippets,
         )
 
     def _near(self, typed: str, ranked: Ranked) -> Mapping[int, tuple[float, str]]:
@@ -103,14 +107,16 @@ class Search:
         return sorted(scores, key=lambda number: (-scores[number], number))
 
 
-def chosen_of(pages: Iterable[tuple[int, Document]], known: set[str], most: int) -> list[int]:
-    """Return the numbers of the pages to show, the best first: each page once.
+def chosen_of(
+    pages: Iterable[tuple[int, Document]], answered_ids: set[str], most: int
+) -> list[int]:
+    """Return the numbers of the pages to show, the best first and each page once.
 
-    What a lesson has beyond its two best pages stands after the pages of other lessons.
+    Pages of a lesson beyond its two best come after the pages of other lessons.
     """
     first, later, of_lesson, there = list[int](), list[int](), Counter[str](), set[str]()
     for number, page in pages:
-        if page.url in there or (page.question_id and page.question_id not in known):
+        if page.url in there or (page.question_id and page.question_id not in answered_ids):
             continue
         there.add(page.url)
         of_lesson[page.lesson] += 1
@@ -120,15 +126,17 @@ def chosen_of(pages: Iterable[tuple[int, Document]], known: set[str], most: int)
 
 
 def unanswered_of(
-    pages: Iterable[tuple[int, Document]], known: set[str], told: set[str]
+    pages: Iterable[tuple[int, Document]], answered_ids: set[str], lessons_shown: set[str]
 ) -> list[tuple[str, str]]:
-    """Return the lessons with a fitting question that is not answered yet, the best first.
+    """Return the lessons with a fitting unanswered question as (title, URL), the best first.
 
-    ``told`` are ids of lessons that are among the pages found.
+    ``lessons_shown`` are ids of lessons that are in the results already.
     """
     lessons = dict.fromkeys(
         (page.place.rpartition(", step ")[0], f"/lessons/{page.lesson}")
         for _, page in pages
-        if page.kind == "question" and page.question_id not in known and page.lesson not in told
+        if page.kind == "question"
+        and page.question_id not in answered_ids
+        and page.lesson not in lessons_shown
     )
     return list(lessons)[:LESSONS]

@@ -1,11 +1,11 @@
-"""The columns in which every feature offers a person's own rows to search."""
+"""Define the columns in which every feature offers a user's own rows to search."""
 
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, cast, func
 
-NEWEST = 1000  # rows of a kind that are looked through
-LONGEST = 6000  # characters of a text that are looked through
+NEWEST = 1000  # the most rows of one kind that are searched
+LONGEST = 6000  # the most characters of a text that are searched
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -13,7 +13,7 @@ Rows = Select[*tuple[Any, ...]]
 class FoundRow(NamedTuple):
     """A row that was found. ``day`` is the day or the instant (UTC) it was written, in ISO 8601.
 
-    ``id`` is that of the entry, the habit, or the talk.
+    ``id`` is that of the entry, the habit, the talk or the message.
     """
 
     kind: str
@@ -24,7 +24,7 @@ class FoundRow(NamedTuple):
 
 
 def columns(kind: Any, id_: Any, head: Any, text: Any, day: Any, said: Any) -> list[Any]:
-    """Return the columns of ``FoundRow``, and ``said``: what is looked through."""
+    """Return the columns of ``FoundRow``, and ``said``, the text that is searched."""
     return [
         cast(kind, String).label("kind"),
         id_.label("id"),

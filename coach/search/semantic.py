@@ -1,7 +1,7 @@
-"""Pages by their meaning: what a question in words asks for, though no page says it so.
+"""Find pages by meaning, also if they have none of the query's words.
 
-The vectors of the pages are worked out in the background, once the sentence encoder of the
-listening room is loaded; until then, and where there is none, search does without.
+The vectors of the pages are computed in the background, once the listening room's sentence encoder
+is loaded. Until then, or without an encoder, search uses words only.
 """
 
 import re
@@ -13,13 +13,13 @@ import numpy as np
 from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
 from coach.search.documents import Document
 
-LONGEST = 240  # characters of a passage: a few sentences that belong together
-AT_ONCE = 16  # passages that are embedded in one go: a reply that is judged waits as long
-LEFT_OUT = ("question", "answer", "habit")  # a question's text is no answer to one
+LONGEST = 240  # characters of a passage of a few sentences
+AT_ONCE = 16  # passages embedded at once; a reply that is judged meanwhile has to wait for them
+LEFT_OUT = ("question", "answer", "habit")  # a question's text does not answer a query
 
 
 class Meanings:
-    """The passages of the documents as vectors, or none yet."""
+    """The documents' passages as vectors, once they are computed."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._passages = tuple(passages(documents))
@@ -28,7 +28,10 @@ class Meanings:
         self._begun = threading.Lock()
 
     def begin(self, embedder: Embedder) -> threading.Thread | None:
-        """Work the vectors out in the background; None when that has been begun before."""
+        """Compute the vectors in a background thread and return it.
+
+        Return None after the first call.
+        """
         if not self._begun.acquire(blocking=False):
             return None
         thread = threading.Thread(target=self.work_out, args=[embedder], name="search", daemon=True)
@@ -36,29 +39,29 @@ class Meanings:
         return thread
 
     def work_out(self, embedder: Embedder) -> None:
-        """Work the vectors out now."""
+        """Compute the vectors now."""
         texts = [text for _, text in self._passages]
         rows = [embedder(texts[n : n + AT_ONCE]) for n in range(0, len(texts), AT_ONCE)]
         self._vectors = np.concatenate(rows) if rows else np.zeros((0, WIDTH), np.float32)
         self._embedder = embedder
 
     def near(self, typed: str) -> dict[int, tuple[float, str]]:
-        """Return how near each document is in meaning, from -1 to 1, and its nearest passage.
+        """Return each document's similarity, -1 to 1, and its most similar passage, by its number.
 
-        By the document's number; empty while there are no vectors.
+        The result is empty while there are no vectors.
         """
         if self._embedder is None or self._vectors is None:
             return {}
         likeness = self._vectors @ self._embedder([typed])[0]
-        found: dict[int, tuple[float, str]] = {}
+        nearest: dict[int, tuple[float, str]] = {}
         for (number, text), value in zip(self._passages, likeness.tolist(), strict=True):
-            if number not in found or value > found[number][0]:
-                found[number] = (value, text)
-        return found
+            if number not in nearest or value > nearest[number][0]:
+                nearest[number] = (value, text)
+        return nearest
 
 
 def passages(documents: Sequence[Document]) -> Iterator[tuple[int, str]]:
-    """Return the passages of the documents, each with its document's number."""
+    """Yield the passages of the documents, each with its document's number."""
     for number, page in enumerate(documents):
         if page.kind in LEFT_OUT:
             continue
@@ -68,7 +71,7 @@ def passages(documents: Sequence[Document]) -> Iterator[tuple[int, str]]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    """Cut a text into runs of whole sentences."""
+    """Yield a text in runs of whole sentences, of about LONGEST characters."""
     run = ""
     for sentence in re.split(r"(?<=[.!?”])\s+", text.strip()):
         if run and len(run) + len(sentence) > LONGEST:

@@ -1,4 +1,4 @@
-"""The page that finds pages, and a person's own things apart from them."""
+"""Show the search page: public pages, and separately the user's own texts."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -20,13 +20,13 @@ from coach.search.row_queries import FoundRow
 from coach.web.template_context import day, local_day
 
 bp = Blueprint("search", __name__)
-LONGEST = 200  # characters of what was typed
-RARE = 8  # uses in all pages: a word with fewer is a name, or little used
-RARE_WEIGHT = 100  # of such a word, beside 1
+LONGEST = 200  # characters of a query
+RARE = 8  # a word with fewer uses in all pages is a name or a rare word
+RARE_WEIGHT = 100  # weight of a rare word; other words have 1
 
 
 class Indexed(NamedTuple):
-    """An index and the course it was made from."""
+    """A search index and the course it was built from."""
 
     course: Catalogue
     search: Search
@@ -34,50 +34,50 @@ class Indexed(NamedTuple):
 
 @bp.record_once
 def fill(state: Any) -> None:
-    """Fill the index when the app starts, not when somebody first asks."""
+    """Build the index when the app starts, not at the first search."""
     made_from(state.app.extensions, state.app.extensions["catalogue"])
 
 
 @bp.get("/search")
 def search() -> str:
-    """What was found: pages, and apart from them what the person wrote."""
-    typed = request.args.get("q", "").strip()[:LONGEST]
-    everybodys = made_from(current_app.extensions, current_app.extensions["catalogue"])
+    """Show the pages that were found, and separately the user's own texts."""
+    query = request.args.get("q", "").strip()[:LONGEST]
+    public = made_from(current_app.extensions, current_app.extensions["catalogue"])
     listening: Listening = current_app.extensions["listening"]
     if listening.embedder is not None:
-        everybodys.meanings.begin(listening.embedder)
-    found = everybodys.find(typed, answered, visitor=g.user is None)
-    things, whole = private_hits(everybodys, typed) if g.user and typed else ([], False)
-    strange = found.missing or found.spelt or (whole and not found.complete)
+        public.meanings.begin(listening.embedder)
+    results = public.find(query, answered, visitor=g.user is None)
+    things, whole = private_hits(public, query) if g.user and query else ([], False)
+    strange = results.missing or results.spelt or (whole and not results.complete)
     return render_template(
         "search/search.html",
-        typed=typed,
-        found=found,
+        typed=query,
+        found=results,
         yours=things[: private_results.MOST],
         more=len(things) > private_results.MOST,
         yours_first=bool(things and strange),
-        nothing=not (found.hits or things or found.unanswered),
+        nothing=not (results.hits or things or results.unanswered),
     )
 
 
 def answered(question_ids: list[str]) -> set[str]:
-    """Return which of these questions the person has answered."""
+    """Return which of these questions the user has answered."""
     return set(lessons.seen(g.user.id, question_ids)) if g.user and question_ids else set()
 
 
-def private_hits(everybodys: Search, typed: str) -> tuple[list[PrivateResult], bool]:
-    """Return the person's own things that fit, and whether they have all the words."""
-    asked = private_results.roots(typed)
-    rare = [root for root in asked if everybodys.index.uses(root) < RARE]
-    words = [Word(root, RARE_WEIGHT if root in rare else 1) for root in asked]
+def private_hits(public: Search, query: str) -> tuple[list[PrivateResult], bool]:
+    """Return the user's own texts that fit, and whether they have all the words."""
+    roots = private_results.roots(query)
+    rare = [root for root in roots if public.index.uses(root) < RARE]
+    words = [Word(root, RARE_WEIGHT if root in rare else 1) for root in roots]
     rows = private_queries.rows(g.user.id, words)
     things = [thing_of(row) for row in rows] + list(sheets())
-    fitting, whole = private_results.fitting(things, asked, rare)
-    return [private_results.shown(thing, asked) for thing in fitting], whole
+    fitting, whole = private_results.fitting(things, roots, rare)
+    return [private_results.shown(thing, roots) for thing in fitting], whole
 
 
 def thing_of(row: FoundRow) -> Thing:
-    """Return a row as a thing with an address."""
+    """Return a row as a thing with a URL."""
     when = date.fromisoformat(row.day) if len(row.day) == 10 else local_day(instant(row.day))
     match row.kind:
         case "habit":
@@ -94,30 +94,30 @@ def thing_of(row: FoundRow) -> Thing:
 
 
 def sheets() -> Iterator[Thing]:
-    """Return the lines of the person's filled-in tools."""
+    """Yield the lines of the user's filled-in tools."""
     for tool_id, title, parts in private_queries.sheets(g.user.id):
         for part in parts:
             url = url_for("journal.tool", tool_id=tool_id, _anchor=part["id"])
             for line in worksheet.lines(part):
-                told = DAY.sub(lambda written: dated(written[0]), line)
-                yield Thing(url, f"{title}, {part['label']}", "", told)
+                text = DAY.sub(lambda match: dated(match[0]), line)
+                yield Thing(url, f"{title}, {part['label']}", "", text)
 
 
 def dated(cell: str) -> str:
-    """Return a day in words, and words as they are."""
-    found = day_of(cell)
-    return day(found) if found else cell
+    """Return a day in words, and any other text unchanged."""
+    parsed = day_of(cell)
+    return day(parsed) if parsed else cell
 
 
 def instant(written: str) -> datetime:
-    """Return an instant as the database writes it, in UTC."""
+    """Return an instant from the database's text, in UTC."""
     return datetime.fromisoformat(written).replace(tzinfo=UTC)
 
 
 def made_from(extensions: dict[str, Any], course: Catalogue) -> Search:
-    """Return the search over the course as it is now; a course read anew is indexed anew."""
-    found = extensions.get("search")
-    if not isinstance(found, Indexed) or found.course is not course:
-        found = Indexed(course, Search(documents(course)))
-        extensions["search"] = found
-    return found.search
+    """Return the search over the current course. A course that was read again is indexed again."""
+    indexed = extensions.get("search")
+    if not isinstance(indexed, Indexed) or indexed.course is not course:
+        indexed = Indexed(course, Search(documents(course)))
+        extensions["search"] = indexed
+    return indexed.search

@@ -1,1 +1,1 @@
-"""What is due now, in order."""
+"""Show what is due now, in order."""

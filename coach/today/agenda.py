@@ -1,4 +1,4 @@
-"""What comes first today, and what else waits. Pure: facts in, an ordered page out."""
+"""Order what comes first today and what else waits. Pure: facts in, an ordered page out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,23 +21,23 @@ NEAR = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
 
 @dataclass(frozen=True)
 class Cover:
-    """The one loud thing of the page. ``principle`` is None for house colours."""
+    """The most prominent item of the page. ``principle`` is None for the neutral colours."""
 
     title: str
     meta: str
     button: str
     href: str
     principle: Principle | None = None
-    quiet: str = ""  # a second, quieter way on: its words
+    quiet: str = ""  # the text of a second, less prominent link
     quiet_href: str = ""
 
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One thing that waits: where it leads, and how much of it there is.
+    """An item that waits: its title, how much of it there is, and its link.
 
-    ``left`` says it as what is left of the day and ``act`` is the button that leads to it; both
-    are empty where nothing is asked.
+    ``left`` is a sentence about it for the cover, ``act`` the text of the cover's button. Both are
+    empty if the item asks for no action.
     """
 
     title: str
@@ -49,13 +49,13 @@ class AgendaRow:
 
 @dataclass(frozen=True)
 class LookBack:
-    """The look-back as Today needs it.
+    """The look-back's facts for Today.
 
-    ``minutes`` are what all its questions take. ``until`` is a local wall-clock time, if it is
-    open.
+    ``minutes`` is the time for all its questions. ``until`` is the local closing time, or None if
+    it is closed.
 
-    ``wrote`` is the week four weeks ago, if the person wrote about it. ``day`` is the date on
-    the person's calendar now.
+    ``wrote`` is the week four weeks ago if the user wrote about it. ``day`` is the current calendar
+    date in the user's time zone.
     """
 
     due: bool
@@ -76,11 +76,11 @@ def cover(
     reason: str = "",
     rows: Sequence[AgendaRow] = (),
 ) -> Cover:
-    """Return the next step of a lesson; on a day whose habits are done, that they are.
+    """Return the cover: the next lesson, or on a day whose habits are done, that they are done.
 
-    ``all_done`` is true when there are habits and none of them asks for anything more today;
-    ``reason`` is why this lesson comes next (``next_up.reason``), maybe empty. The day is
-    finished only when none of the ``rows`` that wait asks for something.
+    ``all_done`` is True if there are habits and none of them asks for anything more today;
+    ``reason`` is why this lesson comes next (``next_up.reason``) or empty. The day is finished only
+    if none of the ``rows`` asks for an action.
     """
     lesson = where.resume or where.next
     if all_done and not look_back.due and where.resume is None:
@@ -107,10 +107,10 @@ def waiting(
     listening: bool = False,
     message: AgendaRow | None = None,
 ) -> Sequence[AgendaRow]:
-    """Return up to three things that wait besides the cover, the most urgent first.
+    """Return up to three items that wait besides the cover, the most urgent first.
 
-    ``looks``: how many graduated habits wait for their monthly look; ``listening``: whether
-    today's listening is offered (see ``listens``); ``message``: one that is owed (see ``owed``).
+    ``looks``: number of graduated habits due for their monthly look; ``listening``: whether today's
+    listening is offered (see ``listens``); ``message``: one to send (see ``owed``).
     """
     rows = []
     if look_back.due and lesson_is_cover:
@@ -125,8 +125,8 @@ def waiting(
         rows.append(message)
     if listening:
         meta = "Hear a colleague out, about 5 minutes"
-        left = "Today’s listening is left, about five minutes."
-        rows.append(AgendaRow("Today’s listening", meta, "/listening#today", left, "Listen"))
+        sentence = "Today’s listening is left, about five minutes."
+        rows.append(AgendaRow("Today’s listening", meta, "/listening#today", sentence, "Listen"))
     if habits == 0 and not look_back.first:
         rows.append(
             AgendaRow("Choose a habit", "One small act, tied to a moment of your day", "/habits")
@@ -140,18 +140,19 @@ def waiting(
 
 
 def without(rows: Sequence[AgendaRow], cover: Cover) -> list[AgendaRow]:
-    """Return the rows that wait besides the cover: what it leads to is not said twice."""
+    """Return the rows without the one that the cover links to."""
     return [row for row in rows if row.href != cover.href]
 
 
 def promises(due: int) -> list[AgendaRow]:
-    """Return what is left of the promises whose day is today or past."""
-    left = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
-    return [AgendaRow("Promised", "", "#promised", left, "See what is due")] if due else []
+    """Return an item for the promises that are due today or overdue, if there are any."""
+    sentence = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
+    return [AgendaRow("Promised", "", "#promised", sentence, "See what is due")] if due else []
 
 
 def owed(kind: str, person: str, due_on: date | None, today: date, href: str) -> AgendaRow:
-    """Return a message that was begun or kept and not sent: ``Anton: warn before the date``."""
+    """Return an item for a message that is not sent yet, such as ``Anton: warn before the
+    date``."""
     what = f"{kind[:1].lower()}{kind[1:]}"
     meta = f"{isolated(person)}: {what}" if person else kind
     if due_on is not None:
@@ -160,7 +161,7 @@ def owed(kind: str, person: str, due_on: date | None, today: date, href: str) ->
 
 
 def _by(day: date, today: date) -> str:
-    """Return a day as one by which something is due: ``by Friday``, ``due since 2 May``."""
+    """Return a due day in words: ``by Friday``, ``due since 2 May``."""
     if day < today:
         return f"due since {day.day} {day:%B}"
     if day - today in NEAR:
@@ -179,29 +180,32 @@ def _monthly_look(looks: int) -> AgendaRow:
     meta = f"{agree(looks, 'Does', 'Do')} {habits} still hold?"
     if looks == 1:
         meta = "Does a graduated habit still hold?"
-    left = f"The monthly look at {habits} is left."
-    return AgendaRow("A monthly look", meta, "/habits#graduated", left, "Look")
+    sentence = f"The monthly look at {habits} is left."
+    return AgendaRow("A monthly look", meta, "/habits#graduated", sentence, "Look")
 
 
 def listens(lessons_done: int, listened_on: date | None, today: date) -> bool:
-    """Return whether today's listening is offered: to everybody who has finished a lesson or has
-    listened before, until they listen today. ``listened_on`` is the day of the last reply."""
+    """Return whether today's listening is offered.
+
+    It is offered to users who have finished a lesson or have listened before, until they listen
+    today. ``listened_on`` is the day of the last reply.
+    """
     return (lessons_done > 0 or listened_on is not None) and listened_on != today
 
 
 def rests(card: HabitRow) -> bool:
-    """Whether a habit asks for nothing today and nothing was done."""
+    """Return whether a habit asks for nothing today and nothing was done."""
     return bool(card.rests) and card.today != State.DONE
 
 
 def look_back_row(look_back: LookBack) -> AgendaRow:
-    """Return the look-back as something that waits."""
-    left = look_back.questions - look_back.answered
-    count = plural(left, "question")
+    """Return the look-back as an item that waits."""
+    remaining = look_back.questions - look_back.answered
+    count = plural(remaining, "question")
     if look_back.answered:
         count += " left"
     if look_back.first:
-        minutes = plural(ceil(look_back.minutes * left / look_back.questions), "minute")
+        minutes = plural(ceil(look_back.minutes * remaining / look_back.questions), "minute")
         return AgendaRow("First look-back", f"{count}, about {minutes}, on any day", "/look-back")
     day = look_back.day
     until = f", open until {closing(look_back.until, day)}" if look_back.until else ""
@@ -209,7 +213,8 @@ def look_back_row(look_back: LookBack) -> AgendaRow:
 
 
 def closing(moment: datetime, day: date | None) -> str:
-    """Return a closing time in words as said on a day: ``Monday at 12:00``, ``12:00 today``."""
+    """Return a closing time in words, as seen from ``day``: ``Monday at 12:00``, ``12:00
+    today``."""
     time = f"{moment.hour}:{moment.minute:02}"
     if day is not None and moment.date() - day in NEAR:
         return f"{time} {NEAR[moment.date() - day]}"
@@ -217,29 +222,38 @@ def closing(moment: datetime, day: date | None) -> str:
 
 
 def greeting(hour: int, name: str) -> str:
-    """Return the words for this hour (0-23) of the person's wall clock."""
+    """Return the greeting for this hour (0 to 23) in the user's time zone."""
     part = "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
     return f"Good {part}, {isolated(name)}." if name else f"Good {part}."
 
 
-def _lesson(found: LessonProgress, principle: Principle, reason: str) -> Cover:
-    minutes = f"About {plural(found.minutes_left, 'minute')}"
-    if found.state == "new":
-        meta = f"{plural(found.steps, 'step')}. {minutes}."
+def _lesson(progress: LessonProgress, principle: Principle, reason: str) -> Cover:
+    minutes = f"About {plural(progress.minutes_left, 'minute')}"
+    if progress.state == "new":
+        meta = f"{plural(progress.steps, 'step')}. {minutes}."
         meta = f"{meta} {reason}".rstrip()
-        return Cover(found.lesson.title, meta, "Begin", f"/lessons/{found.lesson.id}", principle)
-    meta = f"Step {found.step} of {found.steps}. {minutes} left. {reason}".rstrip()
-    return Cover(found.lesson.title, meta, "Continue", f"/lessons/{found.lesson.id}", principle)
+        return Cover(
+            progress.lesson.title, meta, "Begin", f"/lessons/{progress.lesson.id}", principle
+        )
+    meta = f"Step {progress.step} of {progress.steps}. {minutes} left. {reason}".rstrip()
+    return Cover(
+        progress.lesson.title, meta, "Continue", f"/lessons/{progress.lesson.id}", principle
+    )
 
 
-def _finished(lesson: LessonProgress | None, left: Sequence[AgendaRow]) -> Cover:
-    """Return the cover of a day whose habits are done. ``left``: what still asks something."""
+def _finished(lesson: LessonProgress | None, open_rows: Sequence[AgendaRow]) -> Cover:
+    """Return the cover of a day whose habits are done. ``open_rows`` still ask for an action."""
     title, meta, act, href = "That’s everything for today.", "Every habit due is done.", "", ""
-    if left:
-        title, meta, act, href = "Your habits are done.", left[0].left, left[0].act, left[0].href
+    if open_rows:
+        title, meta, act, href = (
+            "Your habits are done.",
+            open_rows[0].left,
+            open_rows[0].act,
+            open_rows[0].href,
+        )
     if lesson is None:
         return Cover(title, meta, act, href)
-    if not left:
+    if not open_rows:
         meta += " If you have a few minutes left over, the next lesson is there."
     name, address = f"Read “{lesson.lesson.title}”", f"/lessons/{lesson.lesson.id}"
     return Cover(title, meta, act, href, quiet=name, quiet_href=address)

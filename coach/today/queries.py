@@ -1,4 +1,4 @@
-"""Rows that Today alone reads together. Nothing here commits."""
+"""Read rows that only Today reads together. Nothing here commits."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -12,15 +12,14 @@ from coach.lessons import queries as lessons
 from coach.lessons.progress import PlaceInLesson
 from coach.writing import queries as messages
 
-# three kinds of rows by one statement: Today asks a small, fixed number of questions
+# three kinds of rows by one statement, because Today runs a small, fixed number of statements
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
 BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
 
 
 class Begun(NamedTuple):
-    """Where a person is in every lesson begun, the parts of some sheets by the tool's id, and the
-    message that is owed first."""
+    """The user's places in lessons, the parts of some sheets by tool id, and a message to send."""
 
     places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
@@ -28,10 +27,10 @@ class Begun(NamedTuple):
 
 
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
-    """Return the person's places in lessons, their sheets of these tools, and what they owe."""
-    asked = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
+    """Return the user's places in lessons, their sheets of these tools, and a message to send."""
+    params = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
     places, sheets, owed = [], {}, None
-    for row in plain_rows(BEGUN, asked):
+    for row in plain_rows(BEGUN, params):
         *place, parts, day = row
         if day:
             owed = owed or messages.owed(row)

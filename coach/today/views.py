@@ -1,4 +1,4 @@
-"""Welcome, Today and how it works."""
+"""Show the welcome page, Today and how it works."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +31,7 @@ BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 
 @bp.get("/")
 def welcome() -> Any:
-    """The promise and the way to the first lesson; who has begun goes on to Today."""
+    """Show the welcome page with the first lesson. Redirect a user to Today."""
     if g.user is not None:
         return redirect("/today", 303)
     first = next(iter(course().lessons.values()))
@@ -51,20 +51,20 @@ def welcome() -> Any:
 
 @bp.get("/today")
 def today() -> str:
-    """The one next thing, check-ins, what else waits, one kind sentence."""
+    """Show the next step, the check-ins, what else waits, and a kind sentence."""
     user, now, day, catalogue = g.user, g.now, g.today, course()
     due = habits.due(user.id, user.rollover, day) if user else habits.HabitsInUse([], 0)
-    seen = [status_on(track, day) for track in due.logs]
-    cards = sorted(map(card, seen), key=agenda.rests)  # what rests stands last
-    asked = [each for each in cards if each.asked]
-    done = sum(each.today == State.DONE for each in asked)
+    statuses = [status_on(track, day) for track in due.logs]
+    cards = sorted(map(card, statuses), key=agenda.rests)  # resting habits come last
+    due_rows = [each for each in cards if each.asked]
+    done = sum(each.today == State.DONE for each in due_rows)
     standing = look_backs.agenda(user, now, g.zone)
     look_back = looking_back(standing)
     dated = catalogue.dated_tools
     begun = queries.begun(user.id, dated, day, now) if user else queries.Begun((), {})
     coming = next_up.next_up(catalogue, begun.places, standing.aims)
     review = to_review(user.id if user else None)
-    all_done = bool(cards) and done == len(asked)
+    all_done = bool(cards) and done == len(due_rows)
     reason = next_up.reason(coming)
     sheets = promised(begun.sheets)
     where, listened_on = coming.where, user.listened_on if user else None
@@ -73,18 +73,18 @@ def today() -> str:
     rows = agenda.waiting(
         look_back, review, len(cards), has_lesson, due.looks, listening, owed(begun.message)
     )
-    left = [*agenda.promises(sheets["overdue"]), *rows]
-    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, left)
+    open_rows = [*agenda.promises(sheets["overdue"]), *rows]
+    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, open_rows)
     return render_template(
         "today/today.html",
         greeting=greeting(),
         cover=cover,
         cards=cards,
-        due=len(asked),
+        due=len(due_rows),
         done=done,
         rows=agenda.without(rows, cover),
-        kind=week(seen, day, user.week_start) if user else None,
-        back=welcome_back.after_days_away(seen, day, request_context.began_again()),
+        kind=week(statuses, day, user.week_start) if user else None,
+        back=welcome_back.after_days_away(statuses, day, request_context.began_again()),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
@@ -95,7 +95,7 @@ def today() -> str:
 @bp.post("/today/begin-again")
 @request_context.person_required
 def begin_again() -> Any:
-    """Go on after days away without marking them: the page does not ask about them again."""
+    """Go on after days away without marking them. The page stops asking about them."""
     answer = redirect("/today#check-ins", 303)
     request_context.begin_again(answer)
     return answer
@@ -103,18 +103,21 @@ def begin_again() -> Any:
 
 def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Return the rows of sheets whose day is near or past, the earliest first."""
-    tools = course().tools
-    day = g.today
-    found = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, day)]
-    found.sort(key=lambda due: due.day)
+    tools, day = course().tools, g.today
+    due_rows = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, day)]
+    due_rows.sort(key=lambda due: due.day)
     most = agenda.MOST_WAITING
-    overdue = sum(due.day <= day for due in found)
-    shown = {"promised": found[:most], "more_promised": len(found[most:]), "overdue": overdue}
-    return {**shown, "by_when": stamps.when}
+    overdue = sum(due.day <= day for due in due_rows)
+    context = {
+        "promised": due_rows[:most],
+        "more_promised": len(due_rows[most:]),
+        "overdue": overdue,
+    }
+    return {**context, "by_when": stamps.when}
 
 
 def owed(message: OwedMessage | None) -> agenda.AgendaRow | None:
-    """Return a message that this person began or kept and has not sent, as it waits."""
+    """Return the message that the user began or kept and has not sent, as an item of Today."""
     kind = course().writing.kinds.get(message.kind) if message else None
     if message is None or kind is None:
         return None
@@ -123,18 +126,18 @@ def owed(message: OwedMessage | None) -> agenda.AgendaRow | None:
 
 @bp.get("/how-it-works")
 def how_it_works() -> str:
-    """The loop, and how each number comes about."""
+    """Explain how the app works and how each number is computed."""
     return render_template("today/how_it_works.html", wrong_one_in=WRONG_ONE_IN)
 
 
 def course() -> Catalogue:
-    """Return the course as read at start."""
-    found: Catalogue = current_app.extensions["catalogue"]
-    return found
+    """Return the course, which is read once at start."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    return catalogue
 
 
 def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
-    """Return the look-back as Today needs it, in this person's wall-clock time."""
+    """Return the look-back's facts for Today, in the user's time zone."""
     zone = ZoneInfo(g.zone)
     closes = standing.open.closes if standing.open else None
     return agenda.LookBack(
@@ -150,22 +153,25 @@ def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
 
 
 def greeting() -> str:
-    """Return what is said at this hour, to whom."""
+    """Return the greeting for this hour and user."""
     user, hour = g.user, g.now.astimezone(ZoneInfo(g.zone)).hour
     return agenda.greeting(hour, user.name if user else "")
 
 
 def to_review(user_id: int | None) -> session.Load:
-    """Return what today's review holds for this person."""
+    """Return the load of the user's review today."""
     if user_id is None:
         return session.NOTHING
     return reviews.load(user_id, session.concepts(course()), g.today)
 
 
 def zone_offer() -> str:
-    """Return the browser's zone when it is not the person's and was not turned down."""
-    offered = request_context.offered_zone()
-    if not offered or g.user is None:
+    """Return the browser's time zone if it should be offered, otherwise an empty string.
+
+    It is offered if it is not the user's zone and the user has not declined it.
+    """
+    zone = request_context.offered_zone()
+    if not zone or g.user is None:
         return ""
     known = g.user.zone, request_context.declined_zone()
-    return "" if any(clock.same_zone(offered, zone) for zone in known) else offered
+    return "" if any(clock.same_zone(zone, other) for other in known) else zone

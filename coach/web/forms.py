@@ -105,7 +105,12 @@ def safe_next(default: str) -> str:
 
 
 def is_local(target: str) -> bool:
-    """Return whether a URL is a path of this site, also as browsers read it: no scheme, no host."""
+    """Return whether a URL is a path of this site, also as browsers read it: no scheme, no host.
+
+    Control characters and line breaks belong into no URL, and into no header.
+    """
+    if not target.isprintable():
+        return False
     parts = urlsplit(target)
     local = target.startswith("/") and not target.startswith(("//", "/\\"))
     return local and not parts.scheme and not parts.netloc and "\\" not in target

@@ -4,6 +4,7 @@ Nothing is stored until somebody keeps a message, says that it was sent, or save
 the draft travels in the form.
 """
 
+import re
 import secrets
 from collections.abc import Collection
 from typing import Any
@@ -21,7 +22,10 @@ from flask import (
 )
 from werkzeug.wrappers import Response
 
+from coach.content.model import Lesson
+from coach.content.steps import WritingTask
 from coach.db import db
+from coach.lessons import queries as lessons
 from coach.listening.engine.classifier.embedder import Listening
 from coach.listening.engine.feedback import kept
 from coach.web import request_context
@@ -84,7 +88,7 @@ def take(writing_kind: str, case_id: str) -> Any:
     said = put_right.of(found.kind, request.form.getlist("said"))
     act = request.form.get("act", "")
     if act == "throw":
-        return throw_away(form)
+        return throw_away(found, form)
     if not form.validate():
         return private(ask(found, form, said), 422)
     return ACTS.get(act, look)(found, form, said)
@@ -99,6 +103,10 @@ def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
     if turn in put_right.sayings(found.kind):
         said = put_right.turned(said, turn)
     nothing_taken()
+    step = step_of(found, form)
+    if step is not None:
+        lessons.move(request_context.ensure_user().id, *step, g.now)
+        db.session.commit()
     context = told(found, form.text.data, judged(found.kind, form.text.data), said)
     first = form.first.data
     answered = page_or_part(
@@ -107,9 +115,24 @@ def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
         **context,
         form=form,
         carried=carried(form, said),
+        step=step,
         compared=compared(found.kind, first, form.text.data, said) if first else None,
     )
     return private(answered)
+
+
+def step_of(found: Occasion, form: MessageForm) -> tuple[Lesson, int] | None:
+    """Return the lesson and the number of its step that asked for this message, or None."""
+    lesson_id, _, number = (form.step.data or "").rpartition("/")
+    lesson = course().lesson(lesson_id)
+    if lesson is None or not re.fullmatch(r"[1-9]\d?", number) or int(number) > len(lesson.steps):
+        return None
+    step = lesson.steps[int(number) - 1]
+    asks = isinstance(step, WritingTask) and (step.kind, step.case) == (
+        found.kind.id,
+        found.case_id,
+    )
+    return (lesson, int(number)) if asks else None
 
 
 def change(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
@@ -132,7 +155,7 @@ def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
     queries.drop_draft(user.id, row["token"])
     db.session.commit()
     flash("Kept in your journal.")
-    return redirect(url_for("messages_kept.message", written_id=written_id), 303)
+    return after(found, form, url_for("messages_kept.message", written_id=written_id))
 
 
 def log_sent(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
@@ -144,7 +167,7 @@ def log_sent(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
     queries.drop_draft(user.id, row["token"])
     db.session.commit()
     flash("Logged as sent today. The text is not stored.")
-    return redirect(url_for("messages_kept.messages"), 303)
+    return after(found, form, url_for("messages_kept.messages"))
 
 
 def save_for_later(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
@@ -166,17 +189,25 @@ def save_for_later(found: Occasion, form: MessageForm, said: tuple[str, ...]) ->
         }
     )
     db.session.commit()
-    flash("Saved for later. It stays here for 30 days.")
-    return redirect(url_for(".index"), 303)
+    flash("Saved for later under “Write it”, for 30 days.")
+    return after(found, form, url_for(".index"))
 
 
-def throw_away(form: MessageForm) -> Any:
+def throw_away(found: Occasion, form: MessageForm) -> Any:
     """Forget a draft, wherever it was saved."""
     if g.user:
         queries.drop_draft(g.user.id, form.token.data or "")
         db.session.commit()
     flash("Thrown away.")
-    return redirect(url_for(".index"), 303)
+    return after(found, form, url_for(".index"))
+
+
+def after(found: Occasion, form: MessageForm, otherwise: str) -> Any:
+    """Go back to the lesson that asked for the message, or where it is kept."""
+    step = step_of(found, form)
+    if step is not None:
+        otherwise = url_for("lessons.step", lesson_id=step[0].id, number=step[1])
+    return redirect(otherwise, 303)
 
 
 ACTS = {"change": change, "keep": keep, "sent": log_sent, "later": save_for_later}
@@ -258,6 +289,7 @@ def ask(found: Occasion, form: MessageForm, said: Collection[str]) -> str:
     """Return the page with the occasion and the form."""
     return render_template(
         "writing/draft.html",
+        step=step_of(found, form),
         occasion=found,
         number=occasion.number(found.kind),
         form=form,

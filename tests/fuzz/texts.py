@@ -133,6 +133,10 @@ PATHS = (
     "/today",
     "/settings",
     "/\t/elsewhere.example",
+    "/today\r\nSet-Cookie: zq8=1",
+    "/today\n",
+    "/\x00/elsewhere.example",
+    "/%0d%0aSet-Cookie:zq8=1",
     "/habits?x=//y",
     "/" + "a" * 5000,
 )

@@ -152,14 +152,14 @@ def test_nothing_is_half_imported(
     app: Flask, owner: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = draft(owner)
-    real, calls = import_queries.insert_ready, iter([True, False])
+    real, calls = import_queries.insert_driver_rows, iter([True, False])
 
     def fails(*parts: Any) -> None:
         if not next(calls):
             raise RuntimeError
         return real(*parts)
 
-    monkeypatch.setattr(import_queries, "insert_ready", fails)
+    monkeypatch.setattr(import_queries, "insert_driver_rows", fails)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
     assert owner.send(address).status_code == 500

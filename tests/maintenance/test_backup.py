@@ -67,7 +67,7 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(run: Run, tmp_path: Path
     done = run("backup", "--to", str(tmp_path / "file" / "folder"))
     assert done.exit_code == 1
     assert done.stderr.count("\n") == 1
-    assert "No backup into" in done.stderr
+    assert "The backup cannot be written into" in done.stderr
 
 
 NEXT = """
@@ -118,7 +118,7 @@ def test_an_upgrade_that_cannot_be_backed_up_is_not_begun(
     monkeypatch.setattr(paths, "MIGRATIONS", released(tmp_path, "pass"))
     done = run("upgrade")
     assert done.exit_code == 1
-    assert "No backup into" in done.stderr
+    assert "The backup cannot be written into" in done.stderr
     assert rows(tmp_path / "coach.db") == before
 
 

@@ -76,7 +76,7 @@ def test_an_empty_key_file_is_a_failure_that_says_what_to_do(run: Check, tmp_pat
     (tmp_path / "secret_key").write_text("")
     done = run()
     assert done.exit_code == 1
-    assert "put back the one from a backup" in line(done, "secret key")
+    assert "Restore it from a backup" in line(done, "secret key")
 
 
 @pytest.mark.sqlite
@@ -93,10 +93,10 @@ def test_before_the_first_start_there_is_no_database_and_that_is_no_failure(
 @pytest.mark.parametrize(
     ("statement", "level", "said"),
     [
-        ("UPDATE alembic_version SET version_num = '9999'", "fail", "of a newer version"),
+        ("UPDATE alembic_version SET version_num = '9999'", "fail", "to a newer version"),
         ("DELETE FROM alembic_version", "warn", "no tables yet"),
         ("INSERT INTO lesson_bookmark (user_id, step_id, made_at) "
-         "VALUES (99, 'x', '2026-11-27 08:00:00')", "fail", "belongs to nobody"),
+         "VALUES (99, 'x', '2026-11-27 08:00:00')", "fail", "has no parent row"),
     ],
 )  # fmt: skip
 def test_a_database_that_is_not_as_it_should_be(
@@ -127,7 +127,7 @@ def test_a_clock_that_was_put_back_is_noticed(
         db.session.commit()
     done = run()
     assert done.exit_code == 1
-    assert "the newest row is of 2199-01-01" in line(done, "clock")
+    assert "the newest row is from 2199-01-01" in line(done, "clock")
 
 
 def test_the_clock_may_differ_by_minutes_only() -> None:
@@ -147,8 +147,8 @@ def test_little_room_is_a_warning_and_none_a_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"address": "https://coach.example.org"}, "cookies would go without protection"),
-        ({"https": True}, "from one address"),
+        ({"address": "https://coach.example.org"}, "cookies would be sent unprotected"),
+        ({"https": True}, "to have one address"),
         ({"host": "0.0.0.0"}, "home network only"),
         ({"https": True, "trusted_proxies": 1, "address": "https://coach.example.org"}, ""),
     ],
@@ -162,7 +162,7 @@ def test_settings_at_odds_are_named(tmp_path: Path, settings: dict[str, Any], sa
 @pytest.mark.sqlite
 def test_files_that_others_can_read_are_named(run: Check, tmp_path: Path) -> None:
     os.chmod(tmp_path / "secret_key", 0o640)
-    assert "others on this machine can read" in line(run(), "configuration")
+    assert "other users of this machine can read" in line(run(), "configuration")
 
 
 def test_the_mail_server_is_greeted(run: Check, postbox: Any) -> None:

@@ -76,7 +76,7 @@ def test_settings_in_force_stay_and_those_of_the_backup_lie_beside(
     (tmp_path / "config.toml").write_text("port = 8001\n")
     whole = made(run)
     (tmp_path / "config.toml").write_text("port = 8002\n")
-    assert "stays in force" in run("restore", str(whole), "--yes").stdout
+    assert "stays in use" in run("restore", str(whole), "--yes").stdout
     assert (tmp_path / "config.toml").read_text() == "port = 8002\n"
     assert [p.read_text() for p in tmp_path.glob("config-of-backup-*.toml")] == ["port = 8001\n"]
 
@@ -113,17 +113,17 @@ def manifest(whole: Path, **changed: Any) -> bytes:
 DAMAGES: dict[str, tuple[Callable[[Path], dict[str, bytes | None]], str]] = {
     "another key": (lambda whole: {"secret_key": b"x" * 64}, "checksum of secret_key"),
     "another database": (lambda whole: {"database": b"SQLite format 3\0"}, "checksum of database"),
-    "no database": (lambda whole: {"database": None}, "does not hold"),
-    "no manifest": (lambda whole: {"manifest": None}, "no backup of Good Terms"),
-    "no JSON": (lambda whole: {"manifest": b"{"}, "no backup of Good Terms"),
-    "another format": (lambda whole: {"manifest": manifest(whole, format="x")}, "no backup"),
+    "no database": (lambda whole: {"database": None}, "members are not"),
+    "no manifest": (lambda whole: {"manifest": None}, "not a backup of Good Terms"),
+    "no JSON": (lambda whole: {"manifest": b"{"}, "not a backup of Good Terms"),
+    "another format": (lambda whole: {"manifest": manifest(whole, format="x")}, "not a backup"),
     "too little": (lambda whole: {"manifest": b'{"format": "good-terms-backup", "version": 1}'},
                    "manifest cannot be read"),
     "a newer format": (lambda whole: {"manifest": manifest(whole, version=2)}, "newer version"),
     "a newer schema": (lambda whole: {"manifest": manifest(whole, schema="9999")},
                        r"newer version \(0.1.0, schema 9999\)"),
     "another engine": (lambda whole: {"manifest": manifest(whole, database="postgresql")},
-                       "holds a PostgreSQL database"),
+                       "contains a PostgreSQL database"),
 }  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def test_each_flipped_byte_is_noticed_or_changes_nothing(run: Run, tmp_path: Pat
 
 def test_a_file_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("nothing like a backup")
-    assert "damaged, or no backup" in run("restore", str(tmp_path / "notes.txt"), "--yes").stderr
+    assert "it is not a backup" in run("restore", str(tmp_path / "notes.txt"), "--yes").stderr
     assert "There is no file" in run("restore", str(tmp_path / "gone.zip"), "--yes").stderr
 
 

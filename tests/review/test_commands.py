@@ -14,7 +14,7 @@ def test_a_rebuild_mends_what_was_spoilt_and_says_so(app: Flask, learner: Learne
         learner.answer(question)
     runner = app.test_cli_runner()
     said = runner.invoke(review, ["rebuild"]).output
-    assert said == "2 cards of 1 people rebuilt; 0 were different.\n"
+    assert said == "2 cards of 1 user rebuilt; 0 changed.\n"
     with app.app_context():
         card = db.session.scalars(select(ReviewCard)).first()
         assert card is not None

@@ -50,10 +50,10 @@ def test_the_encoder_finds_more_of_them(app: Flask, owner: Visitor) -> None:
     assert figures.reciprocal >= 0.83
 
 
-def test_the_lesson_that_teaches_an_honest_no_is_among_the_first_three(
+def test_a_page_that_helps_with_an_honest_no_is_among_the_first_three(
     app: Flask, owner: Visitor
 ) -> None:
-    wanted = ["/lessons/authenticity-practise"]
+    wanted = ["/lessons/authenticity-practise", "/write/no"]  # learn it, or write it at once
     assert 1 <= measured.rank(measured.found(owner, "say no without lying"), wanted) <= 3
     embedder = load()
     if embedder is None:

@@ -102,7 +102,7 @@ def test_where_even_that_page_cannot_be_made_a_plain_one_is_left(
     app.view_functions["journal.journal"] = broken
     token = owner.token()
     for callables in (app.jinja_env.globals, app.jinja_env.filters):
-        callables.pop("asset")
+        callables.pop("asset", None)
     app.jinja_env.cache.clear()
     answer = owner.post("/journal", data={"text": PRIVATE, "csrf_token": token})
     assert answer.status_code == 500

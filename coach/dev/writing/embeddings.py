@@ -9,6 +9,7 @@ from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
 
 MANY = 64
+BETWEEN = "\x1f"
 
 
 class StoredEmbedder:
@@ -20,7 +21,9 @@ class StoredEmbedder:
         self._encoder: Embedder | None = None
         if path.is_file():
             with np.load(path, allow_pickle=False) as kept:
-                self._rows = dict(zip(kept["texts"].tolist(), kept["rows"], strict=True))
+                self._rows = dict(
+                    zip(bytes(kept["texts"]).decode().split(BETWEEN), kept["rows"], strict=True)
+                )
 
     def __call__(self, sentences: Sequence[str], /) -> Vectors:
         """Return a row for each text, in 16-bit precision as kept in the file."""
@@ -42,6 +45,6 @@ class StoredEmbedder:
     def save(self) -> None:
         """Write the file again."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        texts = np.array(list(self._rows), dtype=np.str_)
+        texts = np.frombuffer(BETWEEN.join(self._rows).encode(), np.uint8)
         with self._path.open("wb") as file:
             np.savez(file, texts=texts, rows=np.stack(list(self._rows.values())))

@@ -32,13 +32,13 @@ from coach.habits.rules.plan import (
     TimesAWeek,
     Weekdays,
 )
+from coach.text import for_sheet
 
 Dated = TypeVar("Dated")
 SOURCE = "Good Terms"
 FORMAT, VERSION = "good-terms-habits", 1
 SAID = (State.DONE, State.PARTIAL, State.REST, State.MISSED, State.OPEN)
 COLUMNS = ("habit", "schedule", "day", "state", "number", "note", "recorded", "zone", "late")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(habits: Iterable[Brought]) -> str:
@@ -256,17 +256,13 @@ def table(habits: Iterable[Brought]) -> str:
 
 def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
     return (
-        _harmless(name),
+        for_sheet(name),
         often,
         record.day.isoformat(),
         record.state.value,
         "" if record.number is None else whole(record.number),
-        _harmless(record.note),
+        for_sheet(record.note),
         f"{record.moment:%Y-%m-%dT%H:%M:%SZ}" if record.moment else "",
         record.zone,
         "yes" if record.late else "",
     )
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

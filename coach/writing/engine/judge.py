@@ -1,49 +1,54 @@
 """The judge: which parts and marks does this draft hold?"""
 
-import re
+import math
 
-from coach.listening.engine.classifier.vectors import Embedder
+from coach.listening.engine.classifier.vectors import Embedder, Vectors
 from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.language import is_english
+from coach.writing.engine import weights
 from coach.writing.engine.body import ReadDraft
-from coach.writing.engine.cues.patterns import MARKS, PARTS
 from coach.writing.engine.facts import shared
-from coach.writing.engine.judgement import DraftJudgement, Place, Verdict
-from coach.writing.engine.kinds import DATED, KINDS, MessageKind
-from coach.writing.engine.sentences import DraftUnits
-
-_P = {k: {p: [re.compile(r) for r in rs] for p, rs in v.items()} for k, v in PARTS.items()}
-_M = {m: [re.compile(r) for r in rs] for m, rs in MARKS.items()}
+from coach.writing.engine.judgement import DraftJudgement, Mode, Sure, Verdict
+from coach.writing.engine.kinds import KINDS
+from coach.writing.engine.places import places
+from coach.writing.engine.seen import SeenDraft, see
+from coach.writing.engine.weights import HeadGroup
 
 
 def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgement:
     """Return what a draft of a kind holds. Any text will do.
 
-    ``encoder`` is the sentence encoder of the listening room; without one, rules alone decide.
+    ``encoder`` is the sentence encoder of the listening room; without one the mode is "basic".
     Raises KeyError for an unknown kind.
     """
     known = KINDS[kind]
-    draft = ReadDraft(text)
-    pieces = DraftUnits(draft)
-    facts = shared(draft, known, pieces.sentences)
-    if not is_english(ParsedReply(draft.read)):
-        nothing = Verdict()
-        parts, marks = dict.fromkeys(known.parts, nothing), dict.fromkeys(known.marks, nothing)
-        return DraftJudgement(False, "basic", parts, marks, facts)
-    found_parts = {part: _by_rules(_P[kind][part], pieces, part in DATED) for part in known.parts}
-    return DraftJudgement(True, "basic", found_parts, _marks(known, pieces), facts)
+    read = ReadDraft(text)
+    english = is_english(ParsedReply(read.read))
+    seen = see(read, encoder if english else None)
+    facts = shared(read, known, seen.units[: seen.sentences])
+    mode: Mode = "full" if encoder is not None else "basic"
+    parts, marks = dict.fromkeys(known.parts, Verdict()), dict.fromkeys(known.marks, Verdict())
+    if english and seen.units:
+        trained = weights.read().groups
+        parts |= _verdicts(seen, trained[f"parts:{kind}"], known.parts)
+        marks |= _verdicts(seen, trained["marks"], known.marks)
+    return DraftJudgement(english, mode, parts, marks, facts)
 
 
-def _marks(kind: MessageKind, pieces: DraftUnits) -> dict[str, Verdict]:
-    return {mark: _by_rules(_M[mark], pieces, mark == "vague-time") for mark in kind.marks}
+def _verdicts(seen: SeenDraft, group: HeadGroup, labels: tuple[str, ...]) -> dict[str, Verdict]:
+    scores = group.unit_scores(seen)
+    logits = group.draft_scores(seen, scores)
+    bands = group.bands["full" if seen.encoded else "basic"]
+    found = {}
+    for label in labels:
+        i = group.labels.index(label)
+        found[label] = _verdict(seen, label, float(logits[i]), bands[i], scores[:, i])
+    return found
 
 
-def _by_rules(patterns: list[re.Pattern[str]], pieces: DraftUnits, exact: bool) -> Verdict:
-    spans: list[Place] = []
-    for group in pieces.clauses:
-        for clause in group:
-            match = next((m for p in patterns if (m := p.search(clause.text))), None)
-            if match and match.group().strip():
-                start, end = match.span() if exact else (0, len(clause.text))
-                spans.append((clause.start + start, clause.start + end))
-    return Verdict(True, "yes", 1.0, tuple(spans)) if spans else Verdict()
+def _verdict(seen: SeenDraft, label: str, logit: float, band: Vectors, scores: Vectors) -> Verdict:
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    sure: Sure = "no" if logit < band[0] else "yes" if logit >= band[1] else "either"
+    if logit < 0:
+        return Verdict(False, sure, score)
+    return Verdict(True, sure, score, places(seen, label, scores))

@@ -29,7 +29,9 @@ AFTER = (
     r"(?<!\bshould)(?<!\bwould)(?<!\bdid)(?<!\bhave)(?<!\bam)(?<!\bwill)(?<!\bthings)(?<!\bsure)"
 )
 OPENER = re.compile(
-    AFTER + r"\s(?=(?:i|i'm|i'll|i've|i'd|we|we'll|we've|we're|you|you're|he|she|they|it's|that's|"
+    AFTER
+    + r"\s(?=(?:i|i'm|i'll|i've|i'd|we|we'll|we've|we're|you're|you (?:said|told|asked|can|could|have|will|"
+    r"would|were|are|did|know)|he|she|they|it's|that's|"
     r"there's|please|thanks|sorry|could|would|may i|shall|does|did|what|how|no need|if)\s)"
 )
 CAPITAL = re.compile(

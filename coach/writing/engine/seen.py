@@ -1,0 +1,84 @@
+"""All that is seen of a draft: its units, what each shows, and what the whole shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
+from coach.writing.engine.body import ReadDraft
+from coach.writing.engine.features import GENERAL, general, grams
+from coach.writing.engine.sentences import DraftUnits, Unit
+
+MOST_SENTENCES, MOST_CLAUSES = 40, 80  # that are encoded; the rest is read by rules
+MOST_READ = 400  # sentences that are read at all
+LONGEST = 400  # characters of a unit that are encoded
+_AT = {name: i for i, name in enumerate(GENERAL)}
+COUNTED = (
+    "could-you", "please-do", "may-i", "i-ask", "would-you-mind", "asked", "date", "and-also",
+    "vague-time", "soon-free", "sorry", "i-did", "i-past", "passive-fail", "mistake-happened",
+    "blame-you", "but-start", "if-sorry", "because", "sorry-plain",
+)  # fmt: skip
+ASKS = ("could-you", "please-do", "i-ask", "would-you-mind")
+WHOLE = (*COUNTED, "no-ask", "one-ask", "asks", "undated", "length", "question", "sorries", "one")
+
+
+@dataclass(frozen=True)
+class SeenDraft:
+    """The sentences of a draft, then its clauses; ``rows`` has GENERAL for each of these units,
+    ``vectors`` the encoder's row for the first of them (``encoded`` says which)."""
+
+    read: ReadDraft
+    units: tuple[Unit, ...]
+    sentences: int
+    rows: Vectors
+    vectors: Vectors
+    encoded: tuple[int, ...]
+
+    @cached_property
+    def grams(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(grams(unit)) for unit in self.units)
+
+    @cached_property
+    def whole(self) -> Vectors:
+        """Return WHOLE: how often some signs stand in the sentences, and what follows."""
+        rows = self.rows[: self.sentences]
+        counts = [min(float(rows[:, _AT[name]].sum()), 3) / 2 for name in COUNTED]
+        asks = int(rows[:, [_AT[name] for name in ASKS]].any(axis=1).sum())
+        vague = self.rows[:, _AT["vague-time"]] > self.rows[:, _AT["soon-free"]]
+        undated = bool((vague & (self.rows[:, _AT["date"]] == 0)).any())
+        sorries = self.read.low.count("sorry") + self.read.low.count("apolog")
+        asked = "?" in self.read.read
+        rest = [asks == 0, asks == 1, asks > 1, undated, min(len(rows), 40) / 8, asked]
+        return np.array([*counts, *rest, sorries > 2, 1], np.float32)
+
+
+def see(read: ReadDraft, encoder: Embedder | None) -> SeenDraft:
+    """Return all that is seen of a draft. The encoder is asked once."""
+    cut = DraftUnits(read)
+    sentences = cut.sentences[:MOST_READ]
+    clauses = tuple(c for group in cut.clauses[:MOST_READ] for c in group)
+    rows = np.zeros((len(sentences) + len(clauses), len(GENERAL)), np.float32)
+    for i, unit in enumerate(sentences):
+        rows[i] = general(unit, len(sentences))
+    for i, unit in enumerate(clauses, start=len(sentences)):
+        rows[i] = general(unit, len(sentences), rows[unit.sentence])
+    units = (*sentences, *clauses)
+    chosen = _encoded(sentences, clauses) if encoder is not None else ()
+    vectors = np.zeros((0, WIDTH), np.float32)
+    if encoder is not None and chosen:
+        vectors = np.asarray(encoder([_safe(units[i].text) for i in chosen]), np.float32)
+    return SeenDraft(read, units, len(sentences), rows, vectors, chosen)
+
+
+def _encoded(sentences: Sequence[Unit], clauses: Sequence[Unit]) -> tuple[int, ...]:
+    """Return the numbers of the units to encode: of the first sentences, and their clauses."""
+    first = len(sentences)
+    own = [first + i for i, c in enumerate(clauses) if c.sentence < MOST_SENTENCES]
+    return (*range(min(first, MOST_SENTENCES)), *own[:MOST_CLAUSES])
+
+
+def _safe(text: str) -> str:
+    """Return a text that any encoder can read: short, and without lone surrogates."""
+    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")

@@ -257,12 +257,13 @@ def _deeds(since: date | None = None) -> Deeds:
 
 
 def _outlook(shown: LookBackResult, standing: LookBackStatus) -> Outlook:
-    verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
+    zone = g.zone
+    verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, zone)
     return result_page.look(
         shown,
         Wishes(standing.aims, standing.suggestion, request.args.get("principle", "")),
         _deeds(),
         current_app.extensions["catalogue"],
         g.now,
-        verdict.astimezone(ZoneInfo(g.zone)).date(),
+        verdict.astimezone(ZoneInfo(zone)).date(),
     )

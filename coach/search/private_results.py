@@ -53,7 +53,7 @@ def fitting(
 
     If none has all words, those with all rare words fit, because rare words are usually names.
     """
-    matches = [(t, _among(f"{t.place} {t.title} {t.text}", asked)) for t in things]
+    matches = [(t, _roots_in(f"{t.place} {t.title} {t.text}", asked)) for t in things]
     whole = [thing for thing, has in matches if len(has) == len(asked)]
     with_rare = [thing for thing, has in matches if rare and has.issuperset(rare)]
     return whole or with_rare, bool(whole)
@@ -62,9 +62,9 @@ def fitting(
 def shown(thing: Thing, asked: Sequence[str]) -> PrivateResult:
     """Return a thing as a result, with its words marked."""
     title = thing.title or begin(thing.text)
-    beyond = _among(thing.text, asked) - _among(title, asked)
-    place = _first(thing.text, sorted(beyond))
-    snippet = "" if place is None else _around(thing.text, place)
+    beyond = _roots_in(thing.text, asked) - _roots_in(title, asked)
+    place = _first_match(thing.text, sorted(beyond))
+    snippet = "" if place is None else _excerpt(thing.text, place)
     return PrivateResult(thing.url, thing.place, marked(title, asked), marked(snippet, asked))
 
 
@@ -78,7 +78,7 @@ def marked(text: str, asked: Sequence[str]) -> Markup:
     """Return a text, escaped, with the searched words marked."""
     parts, last = [], 0
     for match in re.finditer(r"\w+", text):
-        if _is(match[0], asked):
+        if _matching_root(match[0], asked):
             parts += [
                 escape(text[last : match.start()]),
                 Markup("<mark>{}</mark>").format(match[0]),
@@ -87,22 +87,22 @@ def marked(text: str, asked: Sequence[str]) -> Markup:
     return Markup("").join([*parts, escape(text[last:])])
 
 
-def _is(word: str, asked: Sequence[str]) -> str:
+def _matching_root(word: str, asked: Sequence[str]) -> str:
     """Return the root of which this word is a form, or an empty string."""
     plain = folded(word)
     return next((root for root in asked if plain.startswith(root)), "")
 
 
-def _among(text: str, asked: Sequence[str]) -> set[str]:
+def _roots_in(text: str, asked: Sequence[str]) -> set[str]:
     words = re.findall(r"\w+", folded(text))
     return {root for root in asked if any(word.startswith(root) for word in words)}
 
 
-def _first(text: str, asked: Sequence[str]) -> int | None:
-    return next((m.start() for m in re.finditer(r"\w+", text) if _is(m[0], asked)), None)
+def _first_match(text: str, asked: Sequence[str]) -> int | None:
+    return next((m.start() for m in re.finditer(r"\w+", text) if _matching_root(m[0], asked)), None)
 
 
-def _around(text: str, place: int) -> str:
+def _excerpt(text: str, place: int) -> str:
     start, end = max(0, place - BEFORE), place + AFTER
     piece = text[start:end]
     if start:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.milestone import ABSENCE
 from coach.habits.presenters.phrases import counted
-from coach.habits.presenters.row import NEWS
+from coach.habits.presenters.row import NEWS, young
 from coach.habits.rules.strength import percent, percent_of
 from coach.text import agree, in_words, isolated
 
@@ -65,8 +65,12 @@ def _day_code(status: HabitStatus, day: date) -> str:
 
 
 def _strength_sentence(habits: Sequence[HabitStatus], recorded: date) -> str:
-    """Return how the strength (0 to 100) of the strongest habit fell, or an empty string."""
-    before, now, name = max(_strengths(status, recorded) for status in habits)
+    """Return how the strength (0 to 100) of the strongest habit fell, or an empty string.
+
+    Young habits are left out: their rows tell the strength in a word.
+    """
+    told = [_strengths(status, recorded) for status in habits if not young(status)]
+    before, now, name = max(told, default=(0, 0, ""))
     if now >= before:
         return ""
     return f"The strength of “{isolated(name)}” eased from {before} to {now}."

@@ -4,28 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from coach.content.markdown import Renderer
+from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive, Grammar
 from coach.content.source import SourceLine
-from coach.content.steps import (
-    Example,
-    HabitOffer,
-    Reflection,
-    ReflectionPrompt,
-    RenderedText,
-    Speech,
-)
+from coach.content.steps import Example, HabitOffer, Reflection, ReflectionPrompt, Speech
+from coach.questions import types
+from coach.questions.types import TYPES
 
-QUESTION_TYPES = (
-    "single", "multiple", "order", "match", "cloze", "scale", "judgement", "text",
-)  # fmt: skip
 PERIODS = ("day", "weekdays", "week", "month", "days")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 GRAMMARS: Mapping[str, Grammar] = {
     "example": Grammar(("id", "kind"), {"kind": ("contrast", "script")}),
     "question": Grammar(
-        ("id", "type", "concept", "min", "max", "answer", "tolerance"),
-        {"type": QUESTION_TYPES},
+        ("id", "type", "concept", *types.attributes()),
+        {"type": TYPES},
         ("id", "type"),
     ),
     "dialogue": Grammar(("id", "concept")),

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from coach.content import dialogue_directives, directives, question_directives
+from coach.content import directives
 from coach.content.diagnostics import Fault
-from coach.content.markdown import Renderer
+from coach.content.markdown import RenderedText, Renderer
 from coach.content.readability import words
 from coach.content.scanner import Block, Directive, Grammar, Passage, scan
 from coach.content.source import Source, SourceLine
-from coach.content.steps import Activity, Example, ReadingStep, RenderedText
+from coach.content.steps import Activity, Example, ReadingStep
 from coach.content.toml_schema import Schema, Table, check, parse
 from coach.content.writing import tasks
+from coach.questions import types
+from coach.questions.dialogue import Dialogue
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
@@ -128,9 +130,9 @@ class _Steps:
 def _activity(block: Directive, renderer: Renderer) -> Activity | None:
     match block.name:
         case "question":
-            return question_directives.question(block, renderer)
+            return types.parsed(block, renderer)
         case "dialogue":
-            return dialogue_directives.dialogue(block, renderer)
+            return Dialogue.parsed(block, renderer)
         case "reflect":
             return directives.reflection(block, renderer)
         case "habit":

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 from coach.content.steps import (
     Activity,
-    Dialogue,
-    Question,
     ReadingStep,
     Reflection,
     WritingTask,
 )
+from coach.questions.base import Question
 
 WORDS_A_MINUTE = 200
-A_QUESTION, A_DIALOGUE, A_REFLECTION, A_MESSAGE = 0.5, 2.0, 1.0, 3.0  # minutes
+A_REFLECTION, A_MESSAGE = 1.0, 3.0  # minutes
 
 
 def minutes(steps: Iterable[Activity]) -> float:
@@ -24,10 +23,8 @@ def _minutes(step: Activity) -> float:
     match step:
         case ReadingStep():
             return step.words / WORDS_A_MINUTE
-        case Dialogue():
-            return A_DIALOGUE
         case Question():
-            return A_QUESTION
+            return step.minutes
         case Reflection():
             return A_REFLECTION
         case WritingTask():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from coach.content.steps import RenderedText
+from coach.content.markdown import RenderedText
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,7 @@ class _Reader:
             yield from rules_question.longest(one)
             yield from tasks.faults(one, page, self.writing.outline)
             for question in one.questions:
-                yield from rules_question.faults(question, one.path)
+                yield from question.faults(one.path)
         yield from rules_question.variants(read)
 
     def _rules_beside(

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,7 +13,6 @@ from markupsafe import Markup
 
 from coach.content import quotes
 from coach.content.source import SourceLine
-from coach.content.steps import RenderedText
 
 TERM = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 CITATION = re.compile(r"\[(\d{1,2}-\d\d(?:[,;]\s*\d{1,2}-\d\d)*)\]")
@@ -20,6 +21,31 @@ CITATION = re.compile(r"\[(\d{1,2}-\d\d(?:[,;]\s*\d{1,2}-\d\d)*)\]")
 def term_key(words: str) -> str:
     """How a glossary term is looked up: case and spaces do not matter."""
     return "-".join(words.lower().split())
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """An author's words: as written, where, and rendered for a page."""
+
+    source: str
+    line: int
+    html: Markup
+
+    @property
+    def plain(self) -> str:
+        """The words alone, without markup: for a page's title or a journal entry."""
+        return self.html.striptags()
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the whole text is direct speech."""
+        words = self.source.strip()
+        return len(words) > 1 and words[0] in '"“' and words[-1] in '"”'
+
+    @property
+    def key(self) -> str:
+        """A short name of these words that gives nothing away in a form's value."""
+        return sha256(self.source.encode()).hexdigest()[:10]
 
 
 class Renderer:

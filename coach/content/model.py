@@ -7,17 +7,11 @@ from functools import cached_property
 from markupsafe import Markup
 
 from coach.content.guide import Guide
-from coach.content.steps import (
-    Activity,
-    Example,
-    HabitOffer,
-    Question,
-    ReadingStep,
-    WritingTask,
-)
+from coach.content.steps import Activity, Example, HabitOffer, ReadingStep, WritingTask
 from coach.journal.worksheet_template import Tool
 from coach.listening.room import Room
 from coach.principles import PRINCIPLES, Principle
+from coach.questions.base import Question
 from coach.writing.room import WritingRoom
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import insert
 
 from coach.accounts.models import User
 from coach.content.model import Asked, Catalogue, Lesson
-from coach.content.steps import Choice
 from coach.db import db
 from coach.lessons.models import LessonAnswer
+from coach.questions.choice import Choice
 from coach.review import log_queries, scheduling, session
 from coach.review.models import ReviewLog
 from coach.review.scheduling import Confidence, Memory, Recall
@@ -54,7 +54,7 @@ class PastAnswers:
 
     def _asked(self, lesson: Lesson | None) -> Iterator[Asked]:
         for question in lesson.questions if lesson else ():
-            if isinstance(question, session.SHORT):
+            if question.is_card:
                 yield self.course.questions[question.id]
 
     def _answer(self, variant: Asked, day: date, context: str) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import String, case, cast, func, select
 
 from coach.db import db
 from coach.lessons.models import LessonAnswer
+from coach.questions.base import Response
 from coach.questions.item_analysis import Moments
-from coach.questions.marking import Response
 
 Words = tuple[str, str]  # a question's id and the digest of its words
 

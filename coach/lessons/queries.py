@@ -110,7 +110,7 @@ def record(user_id: int, sheet: AnswerSheet, score: float | None, now: datetime)
     if row.first_score is None and score is not None:
         row.first_response, row.first_digest = list(response), question.digest
         row.first_score = score
-    if not (same_words and marking.continues(question, before, response)):
+    if not (same_words and question.continues(before, response)):
         row.tries += 1
     row.last_response, row.last_digest, row.last_at = list(response), question.digest, now
     return True

@@ -10,15 +10,7 @@ from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import (
-    Activity,
-    Dialogue,
-    FreeText,
-    HabitOffer,
-    Question,
-    Reflection,
-    WritingTask,
-)
+from coach.content.steps import Activity, HabitOffer, Reflection, WritingTask
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -30,7 +22,10 @@ from coach.lessons.annotations.forms import note_versions
 from coach.principles import by_slug
 from coach.questions import dialogue, marking, result, scale
 from coach.questions.answer_form import AnswerSheet
-from coach.review import log_queries, session
+from coach.questions.base import Question
+from coach.questions.dialogue import Dialogue
+from coach.questions.free_text import FreeText
+from coach.review import answering, session
 from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
@@ -251,8 +246,8 @@ def ask(
     if sheet.given("begun"):  # there is a draft: the answer takes its place
         context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
-        way = dialogue.walk(question, sheet.all("said") or request.args.getlist("said"))
-        context |= {"talk": way, "shown": marking.offered(way, seed())}
+        way = question.walk(sheet.all("said") or request.args.getlist("said"))
+        context |= {"talk": way, "shown": dialogue.offered(way, seed())}
     else:
         context["shown"] = marking.arranged(question, seed())
     if isinstance(question, FreeText):
@@ -278,14 +273,10 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
         if both.differences:
             return ask(lesson, number, sheet, again=False, both=both)
     user = request_context.ensure_user()
-    score = marking.score(question, sheet.response)
-    another = queries.record(user.id, sheet, score, g.now)
+    answering.answer(user, sheet, "lesson", g.today, g.now)
     queries.move(user.id, lesson, number, g.now)
     if sheet.given("begun"):
         drafts.delete_text_draft(user.id, draft_place(question))
-    if another and score is not None:
-        told = (sheet.confidence, sheet.hinted)
-        log_queries.record(user, question, score, *told, g.now, g.today, "lesson")
     db.session.commit()
     return redirect(here(lesson, number), 303)
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint, abort, g, redirect, url_for
 
-from coach.content.steps import FreeText
 from coach.db import db
 from coach.lessons import queries
+from coach.questions.free_text import FreeText
 from coach.web import request_context
 from coach.web.course import step_or_404
 

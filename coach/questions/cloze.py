@@ -1,29 +1,125 @@
-"""When two texts say the same, and whether what was written in a gap is an accepted answer."""
+"""Cloze: a text with gaps, and whether what was written in a gap is an accepted answer."""
 
-import unicodedata
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Self
 
-from coach.content.steps import Cloze
+from coach.content.diagnostics import Fault
+from coach.content.exchange.plain_question import CannotCarry, PlainOption, PlainQuestion
+from coach.content.markdown import Renderer
+from coach.content.question_directives import common, take_apart
+from coach.content.scanner import Directive
+from coach.questions import base
+from coach.questions.base import Question, Response, SentForm
+from coach.questions.feedback import every, number
+from coach.questions.same_words import plain
 
-_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"'))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_AROUND = ".,;:!?…'\""
-
-
-def folded(words: str) -> str:
-    """The words as a reader takes them for the same: case, runs of spaces, kinds of quotation
-    marks and dashes, and punctuation around them make no difference, unless there is no more."""
-    typed = words.translate(_QUOTES).translate(_DASHES)
-    same = " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
-    return same.strip(_AROUND + " ") or same
-
-
-def plain(words: str) -> str:
-    """The words as an answer is compared: folded, and spaces make no difference at all."""
-    return "".join(folded(words).split())
+LONGEST = 200  # characters in a gap
+_GAP = re.compile(r"\{\{(.*?)\}\}")
 
 
-def filled(question: Cloze, written: Sequence[str]) -> list[bool]:
-    """For each gap, whether what was written is accepted."""
-    pairs = zip(question.gaps, written, strict=True)
-    return [plain(words) in {plain(one) for one in accepted} for accepted, words in pairs]
+@dataclass(frozen=True)
+class Gap:
+    """A gap: what was written, whether it is accepted, and the first accepted answer."""
+
+    written: str
+    right: bool
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloze(Question):
+    """A text with gaps: ``pieces`` around the ``gaps``, each with its accepted answers."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[tuple[str, ...], ...]
+
+    task = "Fill the gaps"
+    control = "gap"
+
+    @classmethod
+    def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
+        """Read the prompt, and the lines with ``{{answer|other answer}}`` as the text."""
+        body = take_apart(directive.body)
+        gapped = [line for line in body.prompt if _GAP.search(line.text)]
+        text = " ".join(line.text.strip() for line in gapped)
+        body.prompt = [line for line in body.prompt if line not in gapped]
+        parts = _GAP.split(text)
+        gaps = tuple(
+            tuple(unescape(word.strip()) for word in part.split("|") if word.strip())
+            for part in parts[1::2]
+        )
+        pieces = tuple(map(unescape, parts[::2]))
+        return cls(**common(directive, body, renderer), pieces=pieces, gaps=gaps)
+
+    def faults(self, path: str) -> Iterator[Fault]:
+        """Yield Q10."""
+        if not self.gaps or not all(self.gaps):
+            message = "cloze needs a gap with an answer: {{answer|other answer}}"
+            yield Fault(path, self.line, "Q10", message)
+
+    def plain(self, told: tuple[str, ...]) -> PlainQuestion:
+        """Return the text around its only gap."""
+        if len(self.gaps) != 1:
+            raise CannotCarry("it has more than one gap")
+        before, after = self.pieces
+        glued = (before[-1:].strip() != "", after[:1].strip() != "")
+        words, rest = (" ".join(piece.split()) for piece in self.pieces)
+        return PlainQuestion(
+            self.id,
+            self.kind,
+            self.concept,
+            (*told, words),
+            tuple(PlainOption(answer) for answer in self.gaps[0]),
+            rest=rest,
+            why=base.words(self.why),
+            glued=glued,
+        )
+
+    def read(self, form: SentForm) -> Response:
+        """Return what was written in each gap."""
+        names = (f"{self.control}-{n}" for n in range(1, len(self.gaps) + 1))
+        return tuple(form.line(name, LONGEST) for name in names)
+
+    def refusal(self, form: SentForm) -> str:
+        """Return that a gap is empty."""
+        return "Write something in every gap"
+
+    def complete(self, response: Response) -> bool:
+        """Return whether something was written in every gap."""
+        return len(response) == len(self.gaps) and all(map(str.strip, response))
+
+    def filled(self, written: Sequence[str]) -> list[bool]:
+        """Return for each gap, whether what was written is accepted."""
+        pairs = zip(self.gaps, written, strict=True)
+        return [plain(words) in {plain(one) for one in accepted} for accepted, words in pairs]
+
+    def score(self, response: Response) -> float:
+        """Return gaps filled as accepted / gaps."""
+        return sum(self.filled(response)) / len(self.gaps)
+
+    def feedback(self, response: Response, shown: Sequence[str]) -> str:
+        """Return how many words fit."""
+        filled = self.filled(response)
+        right, whole = sum(filled), len(filled)
+        if whole == 1:
+            return "The word fits." if right else "A different word fits here."
+        if right == whole:
+            return f"{every(whole)} words fit."
+        fit = "fits" if right in (0, 1) else "fit"
+        return f"{number(right).capitalize()} of the {number(whole)} words {fit}."
+
+    def detail(self, response: Response) -> Sequence[Gap]:
+        """Return the gaps, as they were filled."""
+        filled = zip(response, self.filled(response), self.gaps, strict=True)
+        return [Gap(written, right, accepted[0]) for written, right, accepted in filled]
+
+    def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
+        """Return how often each gap was filled as accepted."""
+        filled = [(self.filled(given), n) for given, n in responses.items()]
+        return [
+            (accepted[0], sum(n for fits, n in filled if fits[place]), True)
+            for place, accepted in enumerate(self.gaps)
+        ]

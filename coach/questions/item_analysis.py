@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from coach.content.model import Asked
-from coach.content.steps import Choice, Cloze, Match, Order, Question
-from coach.questions.cloze import filled as marked
-from coach.questions.marking import Response
+from coach.questions.base import Question, Response
 
 ENOUGH = 30  # people, below which figures say more about chance than about the question
 
@@ -82,26 +80,8 @@ def statistic(
 
 def _shares(question: Question, responses: Mapping[Response, int]) -> tuple[OptionShare, ...]:
     whole = sum(responses.values())
-    parts: list[tuple[str, int, bool]] = []
-    match question:
-        case Choice(options=options):
-            for option in options:
-                chosen = sum(n for given, n in responses.items() if option.key in given)
-                parts.append((option.text.plain, chosen, option.key in question.best))
-        case Order(options=options):
-            for place, option in enumerate(options):
-                put = sum(n for given, n in responses.items() if given[place] == option.key)
-                parts.append((f"{place + 1}. {option.text.plain}", put, True))
-        case Match(pairs=pairs):
-            for pair in pairs:
-                joined = f"{pair.left.key}:{pair.right.key}"
-                right = sum(n for given, n in responses.items() if joined in given)
-                parts.append((f"{pair.left.plain} = {pair.right.plain}", right, True))
-        case Cloze(gaps=gaps):
-            filled = [(marked(question, given), n) for given, n in responses.items()]
-            for place, accepted in enumerate(gaps):
-                right = sum(n for fits, n in filled if fits[place])
-                parts.append((accepted[0], right, True))
     return tuple(
-        OptionShare(words, round(100 * n / whole), best) for words, n, best in parts if whole
+        OptionShare(words, round(100 * n / whole), best)
+        for words, n, best in question.counts(responses)
+        if whole
     )

@@ -3,22 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.content.steps import Cloze, Dialogue, FreeText, Option, Question, RenderedText, Scale
-from coach.questions import cloze, dialogue, marking, scale
-from coach.questions import feedback as verdict
-from coach.questions.marking import Response
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A gap: what was written, whether it is accepted, and the first accepted answer."""
-
-    written: str
-    right: bool
-    answer: str
-
-
-Detail = Sequence[Gap] | scale.ScaleDrawing | dialogue.Talk | frozenset[str] | None
+from coach.content.markdown import RenderedText
+from coach.questions import feedback, marking
+from coach.questions.base import Option, Question, Response
 
 
 @dataclass(frozen=True)
@@ -36,41 +23,26 @@ class QuestionResult:
     verdict: str
     doubt: str
     shown: Sequence[Option | RenderedText]
-    detail: Detail
+    detail: object
 
     @property
     def to_compare(self) -> bool:
-        """Whether the learner has still to compare a text with its check list."""
-        question = self.question
-        return isinstance(question, FreeText) and self.score is None and bool(question.checks)
+        """Return whether the learner has still to compare a text with its check list."""
+        return self.question.to_compare(self.response)
 
 
 def of(
     question: Question, response: Response, seed: str, confidence: str | None = None
 ) -> QuestionResult:
-    """The result of an admitted response; ``seed`` orders the options as they were asked."""
+    """Return the result of an admitted response; ``seed`` orders the options as they were asked."""
     shown = marking.arranged(question, seed)
-    score = marking.score(question, response)
+    score = question.score(response)
     return QuestionResult(
         question=question,
         response=response,
         score=score,
-        verdict=verdict.say(question, response, [option.key for option in shown]),
-        doubt=verdict.misjudged_confidence(score, confidence),
+        verdict=question.feedback(response, [option.key for option in shown]),
+        doubt=feedback.misjudged_confidence(score, confidence),
         shown=shown,
-        detail=_detail(question, response),
+        detail=question.detail(response),
     )
-
-
-def _detail(question: Question, response: Response) -> Detail:
-    match question:
-        case Cloze():
-            filled = zip(response, cloze.filled(question, response), question.gaps, strict=True)
-            return [Gap(written, right, accepted[0]) for written, right, accepted in filled]
-        case Scale():
-            return scale.line(question, scale.number(response[0]))
-        case Dialogue():
-            return dialogue.walk(question, response)
-        case FreeText():
-            return marking.ticked(response)
-    return None

@@ -1,16 +1,25 @@
-"""Scale: a number read from what was typed, what it is worth, and where it lies."""
+"""Scale: a number to estimate; how it is read from what was typed, and what it is worth."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from typing import Self
 
 from coach import amounts
-from coach.content.steps import Scale
+from coach.content.diagnostics import Fault
+from coach.content.exchange.plain_question import PlainQuestion
+from coach.content.markdown import Renderer
+from coach.content.question_directives import common, take_apart
+from coach.content.scanner import Directive
+from coach.questions import base
+from coach.questions.base import Question, Response, SentForm
 
 NOTHING_AT = 3  # times the tolerance: from here on an estimate is worth nothing
 PLACES = 30  # the most digits before or after the point: nobody estimates beyond
 LONGEST = 70  # characters of a number
+LENGTH = 400  # of the scale as a picture
 _MINUS = str.maketrans("−–", "--")
 _POINT_OR_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -31,7 +40,7 @@ def exact(written: str) -> Decimal:
 
 
 def number(typed: str) -> Decimal:
-    """The number that was typed: ``24``, ``24.5``, ``24,5``, ``24 %``, ``1,000`` or ``1 000``.
+    """Return the number typed: ``24``, ``24.5``, ``24,5``, ``24 %``, ``1,000`` or ``1 000``.
 
     Raises ValueError for anything else.
     """
@@ -40,44 +49,9 @@ def number(typed: str) -> Decimal:
 
 
 def figure(value: Decimal) -> str:
-    """A number in words of a page: ``34``, ``2.5``, ``500,000``, ``−3``."""
+    """Return a number in words of a page: ``34``, ``2.5``, ``500,000``, ``−3``."""
     whole, point, part = amounts.written(value).partition(".")
     return f"{int(whole):,}{point}{part}".replace("-", "−")
-
-
-def other_reading(question: Scale, typed: str) -> Decimal | None:
-    """Return what the number also means, where both readings lie on the scale: 10 is written
-    ``10.000`` in English, and ten thousand in German. None where only one reading is meant.
-
-    A comma before three digits stands for thousands, as in the numbers of the page.
-    """
-    if not _POINT_OR_THOUSANDS.fullmatch(typed.translate(_MINUS).strip()):
-        return None
-    whole = exact(typed.strip().replace(".", ""))
-    on_scale = question.low <= whole <= question.high
-    return whole if on_scale and question.low <= number(typed) <= question.high else None
-
-
-def within(question: Scale, typed: str) -> bool:
-    """Whether a number was typed that lies on the scale, in one reading only."""
-    try:
-        lies = question.low <= number(typed) <= question.high
-        return lies and other_reading(question, typed) is None
-    except ValueError:
-        return False
-
-
-def score(question: Scale, given: Decimal) -> float:
-    """1 within the tolerance, 0 from three times the tolerance on, a straight line between.
-
-    Without a tolerance only the answer itself is worth anything.
-    """
-    off = abs(Fraction(given) - Fraction(question.answer))
-    tolerance = Fraction(question.tolerance)
-    if off <= tolerance:
-        return 1.0
-    gone = NOTHING_AT * tolerance
-    return max(0.0, float((gone - off) / (gone - tolerance))) if gone else 0.0
 
 
 @dataclass(frozen=True)
@@ -90,14 +64,132 @@ class ScaleDrawing:
     near: tuple[float, float]  # the stretch within the tolerance
 
 
-def line(question: Scale, given: Decimal, length: float = 400) -> ScaleDrawing:
-    """Where the estimate, the answer and what counts as near lie."""
-    low, high = Fraction(question.low), Fraction(question.high)
-    answer, tolerance = Fraction(question.answer), Fraction(question.tolerance)
+@dataclass(frozen=True, kw_only=True)
+class Scale(Question):
+    """A number to estimate between ``low`` and ``high``, exactly as its author wrote it."""
 
-    def place(value: Fraction) -> float:
-        part = float((value - low) / (high - low))
-        return round(length * min(1.0, max(0.0, part)), 1)
+    low: Decimal
+    high: Decimal
+    answer: Decimal
+    tolerance: Decimal
 
-    near = (place(answer - tolerance), place(answer + tolerance))
-    return ScaleDrawing(length, place(Fraction(given)), place(answer), near)
+    task = "Estimate"
+    attributes = ("min", "max", "answer", "tolerance")
+    single_field = True
+    script = "scale"
+
+    @classmethod
+    def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
+        """Read the numbers from the attributes; what cannot be read is NaN."""
+        body = take_apart(directive.body)
+        return cls(
+            **common(directive, body, renderer),
+            low=_attribute(directive, "min"),
+            high=_attribute(directive, "max"),
+            answer=_attribute(directive, "answer"),
+            tolerance=_attribute(directive, "tolerance", "0"),
+        )
+
+    def faults(self, path: str) -> Iterator[Fault]:
+        """Yield Q12."""
+        low, high, answer = self.low, self.high, self.answer
+        if not all(map(Decimal.is_finite, (low, high, answer))) or low >= high:
+            message = "scale needs min, max and answer as numbers, min below max"
+            yield Fault(path, self.line, "Q12", message)
+        elif not low <= answer <= high:
+            ends = f"{amounts.written(low)} and {amounts.written(high)}"
+            yield Fault(path, self.line, "Q12", f"the answer is not between {ends}")
+        elif not self.tolerance.is_finite() or self.tolerance < 0:
+            yield Fault(path, self.line, "Q12", "tolerance must be a number, 0 or more")
+
+    def plain(self, told: tuple[str, ...]) -> PlainQuestion:
+        """Return the answer and its tolerance."""
+        number, why = (self.answer, self.tolerance), base.words(self.why)
+        return PlainQuestion(self.id, self.kind, self.concept, told, number=number, why=why)
+
+    def lost_in(self, form: str) -> Sequence[str]:
+        """Return the ends of the scale, for which other programs have no place."""
+        return ["the ends of its scale"]
+
+    def read(self, form: SentForm) -> Response:
+        """Return the number as it was typed. One character more than the longest is read, so that a
+        longer number is refused and not cut."""
+        return (form.line("answer", LONGEST + 1),)
+
+    def refusal(self, form: SentForm) -> str:
+        """Return what to write instead of a number that was refused."""
+        (typed,) = self.read(form)
+        whole = self.other_reading(typed)
+        if whole is not None:
+            either = f"{amounts.written(whole)} or {amounts.written(number(typed))}"
+            return f"“{typed}” can be read in two ways. Write {either}"
+        return f"Write a number from {figure(self.low)} to {figure(self.high)}"
+
+    def other_reading(self, typed: str) -> Decimal | None:
+        """Return what the number also means, where both readings lie on the scale: 10 is written
+        ``10.000`` in English, and ten thousand in German. None where only one reading is meant.
+
+        A comma before three digits stands for thousands, as in the numbers of the page.
+        """
+        if not _POINT_OR_THOUSANDS.fullmatch(typed.translate(_MINUS).strip()):
+            return None
+        whole = exact(typed.strip().replace(".", ""))
+        on_scale = self.low <= whole <= self.high
+        return whole if on_scale and self.low <= number(typed) <= self.high else None
+
+    def within(self, typed: str) -> bool:
+        """Return whether a number was typed that lies on the scale, in one reading only."""
+        try:
+            lies = self.low <= number(typed) <= self.high
+            return lies and self.other_reading(typed) is None
+        except ValueError:
+            return False
+
+    def complete(self, response: Response) -> bool:
+        """Return whether it is one number on the scale."""
+        return len(response) == 1 and self.within(response[0])
+
+    def score(self, response: Response) -> float:
+        """Return what the number that was typed is worth."""
+        return self.worth(number(response[0]))
+
+    def worth(self, given: Decimal) -> float:
+        """Return 1 within the tolerance, 0 from three times the tolerance on, linear between.
+
+        Without a tolerance only the answer itself is worth anything.
+        """
+        off = abs(Fraction(given) - Fraction(self.answer))
+        tolerance = Fraction(self.tolerance)
+        if off <= tolerance:
+            return 1.0
+        gone = NOTHING_AT * tolerance
+        return max(0.0, float((gone - off) / (gone - tolerance))) if gone else 0.0
+
+    def feedback(self, response: Response, shown: Sequence[str]) -> str:
+        """Return how near the estimate is, and the number."""
+        given = number(response[0])
+        share, answer = self.worth(given), figure(self.answer)
+        if given == self.answer:
+            return f"{answer} is exactly right."
+        side = "high" if given > self.answer else "low"
+        much = "is close" if share == 1 else f"is {'somewhat' if share else 'far'} too {side}"
+        return f"{figure(given)} {much}. The number is {answer}."
+
+    def detail(self, response: Response) -> ScaleDrawing:
+        """Return where the estimate, the answer and what counts as near lie."""
+        low, high = Fraction(self.low), Fraction(self.high)
+        answer, tolerance = Fraction(self.answer), Fraction(self.tolerance)
+
+        def place(value: Fraction) -> float:
+            part = float((value - low) / (high - low))
+            return round(LENGTH * min(1.0, max(0.0, part)), 1)
+
+        near = (place(answer - tolerance), place(answer + tolerance))
+        return ScaleDrawing(LENGTH, place(Fraction(number(response[0]))), place(answer), near)
+
+
+def _attribute(directive: Directive, key: str, otherwise: str = "") -> Decimal:
+    try:
+        return exact(directive.attributes.get(key, otherwise))
+    except ValueError:
+        return Decimal("nan")

@@ -8,8 +8,8 @@ from fsrs import Rating
 from sqlalchemy import delete, insert, select
 
 from coach.accounts.models import User
-from coach.content.steps import Question
 from coach.db import db, insert_if_absent
+from coach.questions.base import Question
 from coach.review import scheduling
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.queries import memory

@@ -10,7 +10,7 @@ from coach.lessons import queries as lessons
 from coach.principles import by_slug
 from coach.questions import marking, result
 from coach.questions.answer_form import AnswerSheet
-from coach.review import log_queries, phrases, queries
+from coach.review import answering, log_queries, phrases, queries
 from coach.review import session as deck
 from coach.review.forms import PaceForm
 from coach.web import request_context
@@ -94,18 +94,7 @@ def answer(question_id: str) -> Any:
     if sheet.wants_hint or not sheet.validate():
         place = {key: request.form.get(key, 1, type=int) for key in ("number", "total")}
         return ask(variant, sheet, **place)
-    score = marking.score(variant.question, sheet.response)
-    if lessons.record(g.user.id, sheet, score, g.now) and score is not None:
-        log_queries.record(
-            g.user,
-            variant.question,
-            score,
-            sheet.confidence,
-            sheet.hinted,
-            g.now,
-            g.today,
-            "review",
-        )
+    answering.answer(g.user, sheet, "review", g.today, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="verdict"), 303)
 

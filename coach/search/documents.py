@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.guide import Guide
+from coach.content.markdown import RenderedText
 from coach.content.model import Catalogue, Lesson
-from coach.content.steps import (
-    Choice,
-    Example,
-    FreeText,
-    HabitOffer,
-    Match,
-    Order,
-    Question,
-    ReadingStep,
-    RenderedText,
-)
+from coach.content.steps import Example, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
+from coach.questions.base import Question
 from coach.search.pages import PERSONAL, PLACES
 from coach.writing.room import WritingRoom
 
@@ -70,8 +62,8 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     for term in catalogue.terms.values():
         url = f"/glossary#{term.id}"
         yield Document("term", term.term, "Glossary", url, term.definition.striptags())
-    yield from _heard(catalogue.listening)
-    yield from _written(catalogue.writing)
+    yield from _listening_pages(catalogue.listening)
+    yield from _writing_pages(catalogue.writing)
     for place in PLACES:
         yield Document("place", place.title, place.within, place.url, place.line,
                        words=place.words, personal=place.url in PERSONAL)  # fmt: skip
@@ -115,7 +107,7 @@ def _tool(tool: Tool) -> Document:
                     _number(tool.principle), words=words)  # fmt: skip
 
 
-def _heard(room: Room) -> Iterator[Document]:
+def _listening_pages(room: Room) -> Iterator[Document]:
     """Yield the exercises of the listening room: who talks and where.
 
     Their words are left out, because they are to be heard first.
@@ -132,7 +124,7 @@ def _heard(room: Room) -> Iterator[Document]:
         yield Document("listening", talk.title, place, url, body, 2)
 
 
-def _written(room: WritingRoom) -> Iterator[Document]:
+def _writing_pages(room: WritingRoom) -> Iterator[Document]:
     """Yield the kinds of message and their cases, without the models, which are shown
     afterwards."""
     for kind in room.kinds.values():
@@ -141,8 +133,7 @@ def _written(room: WritingRoom) -> Iterator[Document]:
         yield Document("writing", kind.title, "Write it", url, f"{kind.line} {parts}", number,
                        words="write message e-mail letter draft note")  # fmt: skip
         for case in kind.cases:
-            body = f"You are {case.writer}. You write to {case.reader}. {case.scene}"
-            place = f"Write it, {kind.title}"
+            place, body = f"Write it, {kind.title}", case.scene
             yield Document("writing", case.title, place, f"{url}/{case.id}", body, number)
 
 
@@ -153,11 +144,11 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
         place = f"{lesson.title}, step {step_number}"
         match step:
             case ReadingStep():
-                title, body = step.heading.plain, " ".join(_read(step))
+                title, body = step.heading.plain, " ".join(_reading_texts(step))
                 yield Document("reading", title, place, url, body, number, lesson=lesson.id)
             case Question():
                 title = step.ask.plain
-                before, after = " ".join(_asked(step)), " ".join(_explained(step))
+                before, after = " ".join(_question_texts(step)), " ".join(_answer_texts(step))
                 yield Document("question", title, place, url, before, number, step.id,
                                lesson=lesson.id)  # fmt: skip
                 yield Document("answer", title, place, url, after, number, step.id,
@@ -168,7 +159,7 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
                                lesson=lesson.id)  # fmt: skip
 
 
-def _read(step: ReadingStep) -> Iterator[str]:
+def _reading_texts(step: ReadingStep) -> Iterator[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
@@ -176,25 +167,12 @@ def _read(step: ReadingStep) -> Iterator[str]:
             yield part.striptags()
 
 
-def _asked(question: Question) -> Iterator[str]:
+def _question_texts(question: Question) -> Iterator[str]:
     """Yield the texts that can be read before the question is answered."""
     yield question.scene.striptags()
-    match question:
-        case Choice(options=options) | Order(options=options):
-            yield from sorted(option.text.plain for option in options)
-        case Match(pairs=pairs):  # sorted separately, so that the order does not reveal the pairs
-            yield from sorted(pair.left.plain for pair in pairs)
-            yield from sorted(pair.right.plain for pair in pairs)
+    yield from question.words_asked()
 
 
-def _explained(question: Question) -> Iterator[str]:
+def _answer_texts(question: Question) -> Iterator[str]:
     """Yield the texts that explain the question once it is answered."""
-    texts: list[RenderedText | None] = []
-    match question:
-        case Choice(options=options) | Order(options=options):
-            texts = [text for option in options for text in (option.text, option.why)]
-        case Match(pairs=pairs):
-            texts = [text for pair in pairs for text in (pair.left, pair.right, pair.why)]
-        case FreeText(model=model):
-            texts = [model]
-    yield from (text.plain for text in (*texts, question.why) if text)
+    yield from (text.plain for text in (*question.texts(), question.why) if text)

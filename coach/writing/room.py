@@ -6,7 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from coach.content.steps import RenderedText
+from coach.content.markdown import RenderedText
 
 CHANNELS = ("e-mail", "chat", "card")
 

@@ -74,11 +74,11 @@ def draft(writing_kind: str, case_id: str) -> str:
 
 @bp.get("/saved/<int:draft_id>")
 @request_context.person_required
-def saved(draft_id: int) -> str:
+def saved(draft_id: int) -> Response:
     """A draft that was saved for later."""
     row = queries.own_draft(g.user.id, draft_id) or abort(404)
-    found = occasion_or_404(row.kind, row.case_id)
-    return ask(found, MessageForm(None, obj=row), row.said)
+    found = occasion.still(course().writing, row.kind, row.case_id) or abort(404)
+    return private(ask(found, MessageForm(None, obj=row), row.said, place=f"/saved/{row.id}"))
 
 
 @bp.post("/<writing_kind>/<case_id>")
@@ -285,8 +285,11 @@ def carried(form: MessageForm, said: Collection[str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
-def ask(found: Occasion, form: MessageForm, said: Collection[str]) -> str:
-    """Return the page with the occasion and the form."""
+def ask(found: Occasion, form: MessageForm, said: Collection[str], place: str = "") -> str:
+    """Return the page with the occasion and the form.
+
+    ``place`` is where the browser keeps what is typed, apart from a new draft.
+    """
     return render_template(
         "writing/draft.html",
         step=step_of(found, form),
@@ -294,6 +297,7 @@ def ask(found: Occasion, form: MessageForm, said: Collection[str]) -> str:
         number=occasion.number(found.kind),
         form=form,
         said=said,
+        place=place,
     )
 
 

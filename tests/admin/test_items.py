@@ -13,7 +13,7 @@ from coach.content import loader
 from coach.db import db
 from coach.lessons import item_queries
 from coach.lessons.models import LessonAnswer
-from coach.questions import item_analysis, marking
+from coach.questions import item_analysis
 from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD
 
@@ -84,7 +84,7 @@ def test_shares_add_up_over_the_options_of_a_single_choice(app: Flask) -> None:
 @pytest.mark.parametrize("written", ["NOTHING.", "“no thing”", " nothing ", "No Thing"])
 def test_a_gap_counts_as_filled_exactly_when_it_was_marked_right(written: str) -> None:
     cloze = COURSE.questions["q-cloze"]
-    assert marking.score(cloze.question, (written,)) == 1
+    assert cloze.question.score((written,)) == 1
     given_ = {(written,): 30, ("something",): 10}
     (share,) = item_analysis.statistic(cloze, item_analysis.Moments(40, 0.75), given_).shares
     assert share.percent == 75

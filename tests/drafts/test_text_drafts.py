@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from coach.assessment.calendar import Week
-from coach.content.steps import FreeText, Reflection
+from coach.content.steps import Reflection
+from coach.questions.free_text import FreeText
 from tests.assessment.sitting import sit
 from tests.conftest import Visitor
 from tests.pages import checked, text

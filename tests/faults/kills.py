@@ -28,10 +28,10 @@ from sqlalchemy.pool import NullPool
 from coach import clock, create_app, paths
 from coach.config import Settings
 from coach.content import loader
-from coach.content.steps import Choice
 from coach.db import db
 from coach.habits import models
 from coach.habits import snapshots as habits
+from coach.questions.choice import Choice
 from tests import cluster
 from tests.faults.visitor import NoAnswer, Visitor
 from tests.serving import Server

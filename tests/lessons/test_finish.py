@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element
 
 from flask import Flask
 
-from coach.content.steps import Choice, Order
 from coach.db import db
 from coach.lessons import queries
 from coach.questions.answer_form import AnswerSheet
+from coach.questions.choice import Choice
+from coach.questions.order import Order
 from coach.review import session
 from tests.conftest import Visitor
 from tests.pages import Page, text

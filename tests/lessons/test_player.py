@@ -10,12 +10,14 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from coach.accounts.models import User
-from coach.content.steps import Choice, Match, Order
 from coach.db import db
 from coach.journal.models import Entry
 from coach.lessons import queries
 from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.questions.answer_form import AnswerSheet
+from coach.questions.choice import Choice
+from coach.questions.match import Match
+from coach.questions.order import Order
 from tests.conftest import Moment, Visitor
 
 LESSON = "/lessons/listening-understand"

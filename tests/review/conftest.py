@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 
 from coach.content import loader
-from coach.content.steps import Choice, Match, Order
+from coach.questions.choice import Choice
+from coach.questions.match import Match
+from coach.questions.order import Order
 from tests.conftest import Moment, Visitor
 from tests.lessons.course import GOOD
 

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from sqlalchemy import func, select
 
 from coach.accounts.models import User
-from coach.content.steps import Question, RenderedText
+from coach.content.markdown import RenderedText
 from coach.db import db
+from coach.questions.base import Question
 from coach.review import log_queries, queries, scheduling
 from coach.review.models import ReviewCard, ReviewLog
 

@@ -24,7 +24,9 @@ HABIT = {
 
 def test_an_empty_account_is_led_to_the_first_lesson(client: Visitor) -> None:
     page = client.page("/today")
-    assert "No habits yet." in page.words
+    assert "No habits yet. The first lesson suggests one" in page.words
+    assert "Or plan your own now" in page.words
+    assert "you can choose one" not in page.words
     assert any(link.startswith("/lessons/") for link in page.links())
 
 

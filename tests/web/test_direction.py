@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 
-from coach.content.steps import FreeText, Reflection
+from coach.content.steps import Reflection
 from coach.listening.progression import MESSAGE_KINDS
 from coach.listening.views import room
+from coach.questions.free_text import FreeText
 from tests.conftest import Visitor
 from tests.pages import Page, checked, parse
 

@@ -9,7 +9,8 @@ from flask import Flask
 
 from coach.assessment.calendar import Week
 from coach.content import loader
-from coach.content.steps import FreeText, Reflection
+from coach.content.steps import Reflection
+from coach.questions.free_text import FreeText
 from tests.assessment.sitting import keep_week
 from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD

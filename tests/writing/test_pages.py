@@ -211,6 +211,28 @@ def test_a_draft_in_another_language_is_not_judged_and_every_button_works(owner:
     assert press(owner, page, "keep").status_code == 303
 
 
+@pytest.mark.parametrize(
+    "draft",
+    ["\u2764\ufe0f", "a" * 20_000, "no\0ul here", "\u202eright to left",
+     "<script>alert(1)</script>",
+     "> quoted\n> only", "-- \nsignature only", "\r\n\r\n.\r\n", "I will. " * 2_400],
+    ids=["emoji", "long", "nul", "direction", "html", "quoted", "signature", "blank", "many"],
+)  # fmt: skip
+def test_any_text_gets_an_answer(client: Visitor, draft: str) -> None:
+    answer = client.send(OWN, {"text": draft, "token": "t"})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    checked(answer.text)
+
+
+def test_a_page_weighs_20_kilobytes_at_most(client: Visitor) -> None:
+    pages = [client.get(url, headers={"Accept-Encoding": "gzip"}) for url in ("/write", CASE, OWN)]
+    form = {"text": NEWS * 8, "csrf_token": client.token()}
+    pages.append(client.post(CASE, data=form, headers={"Accept-Encoding": "gzip"}))
+    assert all(page.headers["Content-Encoding"] == "gzip" for page in pages)
+    assert max(len(page.data) for page in pages) <= 20_000
+
+
 def test_looking_stores_nothing_and_nobody_may_keep_the_page(app: Flask, client: Visitor) -> None:
     token = client.token()
     answer = client.post(CASE, data={"text": f"{NEWS} {SECRET}", "csrf_token": token})
@@ -420,6 +442,24 @@ def test_saved_drafts_go_after_thirty_days(app: Flask, owner: Visitor, moment: M
     moment.now += DRAFT_LASTS / 30
     tidied(app)
     assert count(app, MessageDraft) == 0
+
+
+def test_what_was_written_for_a_case_that_is_gone_can_still_be_read(
+    app: Flask, owner: Visitor
+) -> None:
+    where = press(owner, look(owner, CASE, NEWS), "keep").location
+    owner.send(CASE, {"text": BETTER, "token": "t1", "act": "later"})
+    with app.app_context():
+        for model in (WrittenMessage, MessageDraft):
+            db.session.query(model).update({"case_id": "gone"})
+        db.session.commit()
+    assert "won’t be ready on Friday" in owner.page(where).words
+    saved = next(link for link in owner.page("/write").links() if "/saved/" in link)
+    assert str(owner.page(saved).one("textarea").text).strip() == BETTER
+    with app.app_context():
+        db.session.query(WrittenMessage).update({"kind": "gone", "verdicts": {"parts": "broken"}})
+        db.session.commit()
+    assert "won’t be ready on Friday" in owner.page(where).words
 
 
 # ------------------------------------------------------------------ whose it is

@@ -12,9 +12,10 @@ from coach.content import ids as ledger
 from coach.content import loader
 from coach.content.commands import FOLDER, told
 from coach.content.exchange import anki, draft, gift, question_ids
-from coach.content.exchange.plain_question import CannotCarry, PlainQuestion, item, left_behind
-from coach.content.steps import Question
+from coach.content.exchange.plain_form import item, left_behind
+from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.principles import PRINCIPLES, Principle, by_slug
+from coach.questions.base import Question
 
 STAGES = ("understand", "practise", "keep")
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import labelled
 from coach.content.document import Manuscript
-from coach.content.markdown import Renderer
+from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
 from coach.content.source import SourceLine
-from coach.content.steps import RenderedText
 
 QUOTED = ("model", "weak")  # labels whose text stands below them, on lines with ``>``
 REPEATED = ("fact",)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import joined, labelled
-from coach.content.markdown import Renderer
+from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
-from coach.content.steps import OWN_CASE, RenderedText, WritingTask
+from coach.content.steps import OWN_CASE, WritingTask
 
 if TYPE_CHECKING:
     from coach.content.document import Manuscript

@@ -15,12 +15,11 @@ from coach.content import lesson_files, loader
 from coach.content.directives import GRAMMARS
 from coach.content.document import open_up
 from coach.content.exchange import draft, gift
+from coach.content.exchange.plain_form import item, left_behind
 from coach.content.exchange.plain_question import (
     CannotCarry,
     PlainOption,
     PlainQuestion,
-    item,
-    left_behind,
 )
 from coach.content.markdown import Renderer
 from coach.content.source import from_bytes

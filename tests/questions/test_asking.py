@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from markupsafe import Markup
 
-from coach.content.steps import Match, Order
+from coach.questions.match import Match
+from coach.questions.order import Order
 from tests.conftest import Visitor
 from tests.pages import Page, checked
 

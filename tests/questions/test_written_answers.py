@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.content.steps import Cloze, Dialogue, FreeText, Scale
-from coach.questions import cloze, dialogue, feedback, marking, result
+from coach.questions import feedback, marking, result, same_words
 from coach.questions import scale as estimate
 from coach.questions.answer_form import AnswerSheet
+from coach.questions.base import Unanswered
+from coach.questions.cloze import Cloze
+from coach.questions.dialogue import Dialogue
+from coach.questions.free_text import FreeText
+from coach.questions.scale import Scale
 from tests.lessons.course import FIRST as FIRST_FILE
 from tests.lessons.course import GOOD, change, copy
 
@@ -29,27 +33,27 @@ OPEN, CLOSED = (reply.text.key for reply in TALK.nodes[0].replies)
 
 @pytest.mark.parametrize("written", ["nothing", " Nothing ", "NO THING", "nothing.", "“nothing”"])
 def test_a_gap_is_right_whatever_its_case_spaces_and_quotation_marks(written: str) -> None:
-    assert cloze.filled(CLOZE, [written]) == [True]
-    assert marking.score(CLOZE, (written,)) == 1
+    assert CLOZE.filled([written]) == [True]
+    assert CLOZE.score((written,)) == 1
 
 
 @pytest.mark.parametrize("written", ["something", "noth ing else", "-"])
 def test_another_word_in_a_gap_is_wrong(written: str) -> None:
-    assert marking.score(CLOZE, (written,)) == 0
-    assert feedback.say(CLOZE, (written,), []) == "A different word fits here."
+    assert CLOZE.score((written,)) == 0
+    assert CLOZE.feedback((written,), []) == "A different word fits here."
 
 
 @given(st.text("abc'’“-–.?! ", max_size=12))
 def test_how_words_are_compared_settles_at_once(words: str) -> None:
-    assert cloze.plain(cloze.plain(words)) == cloze.plain(words)
-    assert cloze.plain(words.upper()) == cloze.plain(words)
-    assert cloze.folded(cloze.folded(words)) == cloze.folded(words)
-    assert bool(cloze.plain(words)) == bool(words.strip()), "signs alone are still an answer"
+    assert same_words.plain(same_words.plain(words)) == same_words.plain(words)
+    assert same_words.plain(words.upper()) == same_words.plain(words)
+    assert same_words.folded(same_words.folded(words)) == same_words.folded(words)
+    assert bool(same_words.plain(words)) == bool(words.strip()), "signs alone are still an answer"
 
 
 @pytest.mark.parametrize(("one", "other"), [("it’s", "It's"), ("co-worker", "co–worker")])
 def test_typography_makes_no_difference(one: str, other: str) -> None:
-    assert cloze.plain(one) == cloze.plain(other)
+    assert same_words.plain(one) == same_words.plain(other)
 
 
 # ------------------------------------------------------------------ scale
@@ -65,7 +69,7 @@ def test_a_number_may_be_typed_in_many_ways(typed: str, number: float) -> None:
 
 @pytest.mark.parametrize("typed", ["", "many", "1e999", "nan", "2 or 3", "--4"])
 def test_what_is_no_number_is_refused(typed: str) -> None:
-    assert not estimate.within(SCALE, typed)
+    assert not SCALE.within(typed)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 def test_an_estimate_is_full_within_the_tolerance_and_nothing_at_three_times(
     given_: str, worth: float
 ) -> None:
-    assert marking.score(SCALE, (given_,)) == pytest.approx(worth)
+    assert SCALE.score((given_,)) == pytest.approx(worth)
 
 
 numbers = st.decimals(0, 100, allow_nan=False)
@@ -84,17 +88,17 @@ numbers = st.decimals(0, 100, allow_nan=False)
 @given(numbers, numbers)
 def test_a_nearer_estimate_is_never_worth_less(one: Decimal, other: Decimal) -> None:
     near, far = sorted((one, other), key=lambda value: abs(value - SCALE.answer))
-    assert 0 <= estimate.score(SCALE, far) <= estimate.score(SCALE, near) <= 1
+    assert 0 <= SCALE.worth(far) <= SCALE.worth(near) <= 1
 
 
 def test_without_a_tolerance_only_the_number_itself_counts() -> None:
     exact = Scale(**{**SCALE.__dict__, "tolerance": Decimal(0)})
-    assert estimate.score(exact, Decimal("24.0")) == 1
-    assert estimate.score(exact, Decimal("24.1")) == 0
+    assert exact.worth(Decimal("24.0")) == 1
+    assert exact.worth(Decimal("24.1")) == 0
 
 
 def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
-    said = {given_: feedback.say(SCALE, (given_,), []) for given_ in ("24", "26", "34", "99", "1")}
+    said = {given_: SCALE.feedback((given_,), []) for given_ in ("24", "26", "34", "99", "1")}
     assert said["24"] == "24 is exactly right."
     assert said["26"] == "26 is close. The number is 24."
     assert said["34"] == "34 is somewhat too high. The number is 24."
@@ -104,7 +108,7 @@ def test_the_verdict_on_an_estimate_names_both_numbers() -> None:
 
 @given(numbers)
 def test_the_picture_keeps_everything_on_the_line(value: Decimal) -> None:
-    line = estimate.line(SCALE, value)
+    line = SCALE.detail((str(value),))
     assert all(0 <= place <= line.length for place in (line.given, line.answer, *line.near))
 
 
@@ -113,9 +117,9 @@ def test_the_picture_keeps_everything_on_the_line(value: Decimal) -> None:
 
 def test_a_text_is_worth_what_is_ticked_and_nothing_is_said_before() -> None:
     (check,) = TEXT.checks
-    assert marking.score(TEXT, ("It moved.",)) is None
-    assert marking.score(TEXT, ("It moved.", f"{check.key}:yes")) == 1
-    assert marking.score(TEXT, ("It moved.", f"{check.key}:no")) == 0
+    assert TEXT.score(("It moved.",)) is None
+    assert TEXT.score(("It moved.", f"{check.key}:yes")) == 1
+    assert TEXT.score(("It moved.", f"{check.key}:no")) == 0
     assert result.of(TEXT, ("It moved.",), "1").to_compare
     assert not result.of(TEXT, ("It moved.", f"{check.key}:no"), "1").to_compare
 
@@ -124,7 +128,7 @@ def test_a_text_is_worth_what_is_ticked_and_nothing_is_said_before() -> None:
     "response", [(), (" ",), ("x", "other:yes"), ("x", "y"), ("x", ":yes", "z")]
 )
 def test_a_text_without_words_or_with_other_ticks_is_refused(response: tuple[str, ...]) -> None:
-    with pytest.raises(marking.Unanswered):
+    with pytest.raises(Unanswered):
         marking.admit(TEXT, response)
 
 
@@ -132,8 +136,8 @@ def test_a_text_without_words_or_with_other_ticks_is_refused(response: tuple[str
 
 
 def test_the_strongest_reply_at_every_turn_is_worth_everything() -> None:
-    assert marking.score(TALK, (OPEN,)) == 1
-    assert marking.score(TALK, (CLOSED,)) == 0
+    assert TALK.score((OPEN,)) == 1
+    assert TALK.score((CLOSED,)) == 0
 
 
 def test_a_way_round_is_worth_less_than_the_straight_one(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -151,24 +155,24 @@ def test_a_way_round_is_worth_less_than_the_straight_one(tmp_path) -> None:  # t
         if isinstance(step, Dialogue)
     )
     astray = (CLOSED, question.nodes[2].replies[0].text.key)
-    assert marking.score(question, astray) == 0.5
-    assert marking.score(question, (OPEN,)) == 1
-    way = dialogue.walk(question, astray)
+    assert question.score(astray) == 0.5
+    assert question.score((OPEN,)) == 1
+    way = question.walk(astray)
     assert [turn.at_best for turn in way.turns] == [False, True]
     assert [turn.before for turn in way.turns] == [(), (CLOSED,)]
-    assert feedback.say(question, astray, []) == "One of your two replies was the strongest."
+    assert question.feedback(astray, []) == "One of your two replies was the strongest."
 
 
 def test_a_talk_that_has_not_ended_or_goes_where_nobody_can_is_refused() -> None:
     for said in ((), (OPEN, OPEN), ("nowhere",), (CLOSED, OPEN)):
-        with pytest.raises(marking.Unanswered):
+        with pytest.raises(Unanswered):
             marking.admit(TALK, said)
-    assert dialogue.walk(TALK, (OPEN, "nowhere")).said == (OPEN,)
+    assert TALK.walk((OPEN, "nowhere")).said == (OPEN,)
 
 
 @given(st.lists(st.sampled_from([OPEN, CLOSED, "nowhere"]), max_size=5))
 def test_any_address_leads_to_some_place_in_the_talk(said: list[str]) -> None:
-    way = dialogue.walk(TALK, said)
+    way = TALK.walk(said)
     assert list(way.said) == said[: len(way.said)]
     assert way.ended or way.here.replies
 
@@ -210,9 +214,9 @@ def scale(answer: str, tolerance: str, low: str = "0", high: str = "100") -> Sca
 def test_an_estimate_exactly_a_tolerance_away_is_close() -> None:
     question = scale("45.8", "0.2")
     for typed in ("46.0", "46", "45.6", "45,6"):
-        assert marking.score(question, (typed,)) == 1, "46.0 - 45.8 is 0.2, the tolerance"
-        assert "is close" in feedback.say(question, (typed,), [])
-    assert marking.score(question, ("46.01",)) < 1
+        assert question.score((typed,)) == 1, "46.0 - 45.8 is 0.2, the tolerance"
+        assert "is close" in question.feedback((typed,), [])
+    assert question.score(("46.01",)) < 1
 
 
 tenths = st.decimals(0, 30, places=1)
@@ -222,8 +226,8 @@ tenths = st.decimals(0, 30, places=1)
 def test_the_tolerance_itself_is_always_within(answer: Decimal, off: Decimal, side: int) -> None:
     question = scale(str(answer), str(off), "-100")
     given_ = str(answer + side * off)
-    assert marking.score(question, (given_,)) == 1
-    assert marking.score(question, (str(answer + side * 3 * off),)) == (0 if off else 1)
+    assert question.score((given_,)) == 1
+    assert question.score((str(answer + side * 3 * off),)) == (0 if off else 1)
 
 
 def test_a_number_on_a_page_has_all_its_digits() -> None:
@@ -234,7 +238,7 @@ def test_a_number_on_a_page_has_all_its_digits() -> None:
 
 @pytest.mark.parametrize("typed", ["1e99999999", "-1e99999999", "sNaN", "Infinity", "1e31"])
 def test_no_number_is_too_odd_to_be_refused(typed: str) -> None:
-    assert not estimate.within(SCALE, typed)
+    assert not SCALE.within(typed)
 
 
 def test_a_number_too_small_to_show_is_nothing() -> None:
@@ -248,8 +252,8 @@ def test_the_strongest_of_many_options_has_its_place_named() -> None:
     others = [replace(fill, text=replace(fill.text, source=f"{n}")) for n in range(25)]
     many = replace(choice, options=(*others, best))
     keys = [option.key for option in many.options]
-    assert feedback.say(many, (keys[0],), keys) == "The 26th one is stronger than yours."
-    assert feedback.say(many, (keys[0],), [*keys[:8], best.key]).startswith("The ninth one")
+    assert many.feedback((keys[0],), keys) == "The 26th one is stronger than yours."
+    assert many.feedback((keys[0],), [*keys[:8], best.key]).startswith("The ninth one")
 
 
 @pytest.mark.parametrize(

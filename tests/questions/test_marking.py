@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.content.steps import Choice, Match, Order, Question
-from coach.questions import feedback, marking
+from coach.questions import marking
+from coach.questions.base import Question, Response, Unanswered
+from coach.questions.choice import Choice
+from coach.questions.match import Match
+from coach.questions.order import Order, in_order
 from tests.lessons.course import GOOD
 
 COURSE = loader.read(GOOD)
@@ -26,7 +29,7 @@ def keys(question: Question) -> list[str]:
     return [option.key for option in question.options]
 
 
-def responses(question: Question) -> st.SearchStrategy[marking.Response]:
+def responses(question: Question) -> st.SearchStrategy[Response]:
     """Every response that can be given to the question."""
     if isinstance(question, Match):
         lefts = [pair.left.key for pair in question.pairs]
@@ -40,7 +43,7 @@ def responses(question: Question) -> st.SearchStrategy[marking.Response]:
     return chosen.map(lambda some: tuple(sorted(some)))
 
 
-def best(question: Question) -> marking.Response:
+def best(question: Question) -> Response:
     if isinstance(question, Match):
         return tuple(f"{pair.left.key}:{pair.right.key}" for pair in question.pairs)
     if isinstance(question, Choice):
@@ -50,50 +53,50 @@ def best(question: Question) -> marking.Response:
 
 @given(st.sampled_from(PLAYABLE).flatmap(lambda q: st.tuples(st.just(q), responses(q))))
 def test_a_score_lies_between_0_and_1_and_only_the_best_response_has_1(
-    given_: tuple[Question, marking.Response],
+    given_: tuple[Question, Response],
 ) -> None:
     question, response = given_
-    score = marking.score(question, marking.admit(question, response))
+    score = question.score(marking.admit(question, response))
     assert 0 <= score <= 1
     assert (score == 1) == (set(response) == set(best(question)) and response == best(question))
 
 
 @given(st.sampled_from(PLAYABLE).flatmap(lambda q: st.tuples(st.just(q), responses(q))))
 def test_the_verdict_speaks_of_the_answer_and_never_of_the_person(
-    given_: tuple[Question, marking.Response],
+    given_: tuple[Question, Response],
 ) -> None:
     question, response = given_
     shown = [item.key for item in marking.arranged(question, "7")]
-    said = feedback.say(question, response, shown)
+    said = question.feedback(response, shown)
     assert said.endswith(".")
     assert said[0].isupper()
     assert not {"you", "wrong", "correct", "great", "sorry"} & set(said.lower().split())
-    full = marking.score(question, response) == 1
+    full = question.score(response) == 1
     praised = said.startswith(("Yours is the strongest", "Every ", "Both pairs"))
     assert full == (praised or said.endswith("and nothing else."))
 
 
 def test_the_second_best_of_a_judgement_earns_its_share() -> None:
-    assert [marking.score(JUDGE, (key,)) for key in keys(JUDGE)] == [1, pytest.approx(1 / 3), 0]
+    assert [JUDGE.score((key,)) for key in keys(JUDGE)] == [1, pytest.approx(1 / 3), 0]
 
 
 def test_marks_that_do_not_fit_cost_what_marks_that_fit_earn() -> None:
     fits, weighs_double, astray = keys(MULTIPLE)
-    assert marking.score(MULTIPLE, (fits,)) == pytest.approx(1 / 3)
-    assert marking.score(MULTIPLE, (weighs_double,)) == pytest.approx(2 / 3)
-    assert marking.score(MULTIPLE, (weighs_double, astray)) == pytest.approx(1 / 3)
-    assert marking.score(MULTIPLE, (fits, astray)) == 0
-    assert marking.score(MULTIPLE, (fits, weighs_double, astray)) == pytest.approx(2 / 3)
+    assert MULTIPLE.score((fits,)) == pytest.approx(1 / 3)
+    assert MULTIPLE.score((weighs_double,)) == pytest.approx(2 / 3)
+    assert MULTIPLE.score((weighs_double, astray)) == pytest.approx(1 / 3)
+    assert MULTIPLE.score((fits, astray)) == 0
+    assert MULTIPLE.score((fits, weighs_double, astray)) == pytest.approx(2 / 3)
 
 
 def test_another_right_mark_never_lowers_a_score() -> None:
     fits, weighs_double, astray = keys(MULTIPLE)
     for marks in ((weighs_double,), (astray,), (weighs_double, astray)):
-        assert marking.score(MULTIPLE, (*marks, fits)) >= marking.score(MULTIPLE, marks)
+        assert MULTIPLE.score((*marks, fits)) >= MULTIPLE.score(marks)
 
 
 def test_an_order_earns_by_pairs_and_its_reverse_nothing() -> None:
-    scores = {order: marking.score(ORDER, order) for order in permutations(keys(ORDER))}
+    scores = {order: ORDER.score(order) for order in permutations(keys(ORDER))}
     first, second, third = keys(ORDER)
     assert scores[second, first, third] == pytest.approx(1 / 3)
     assert scores[third, second, first] == 0
@@ -102,7 +105,7 @@ def test_an_order_earns_by_pairs_and_its_reverse_nothing() -> None:
 def test_half_of_the_pairs_is_half_of_the_score() -> None:
     assert isinstance(MATCH, Match)
     one = MATCH.pairs[0].right.key
-    assert marking.score(MATCH, tuple(f"{p.left.key}:{one}" for p in MATCH.pairs)) == 0.5
+    assert MATCH.score(tuple(f"{p.left.key}:{one}" for p in MATCH.pairs)) == 0.5
 
 
 @pytest.mark.parametrize(
@@ -120,19 +123,17 @@ def test_half_of_the_pairs_is_half_of_the_score() -> None:
         (MATCH, ("unknown:unknown", "x")),
     ],
 )
-def test_what_is_missing_or_unknown_is_refused(
-    question: Question, response: marking.Response
-) -> None:
-    with pytest.raises(marking.Unanswered):
+def test_what_is_missing_or_unknown_is_refused(question: Question, response: Response) -> None:
+    with pytest.raises(Unanswered):
         marking.admit(question, response)
 
 
 def test_places_make_an_order_unless_one_is_missing_or_taken_twice() -> None:
-    assert marking.in_order({"a": 2, "b": 1}) == ("b", "a")
-    with pytest.raises(marking.Unanswered):
-        marking.in_order({"a": 1, "b": None})
-    with pytest.raises(marking.Doubled):
-        marking.in_order({"a": 1, "b": 1})
+    assert in_order({"a": 2, "b": 1}) == ("b", "a")
+    with pytest.raises(Unanswered):
+        in_order({"a": 1, "b": None})
+    with pytest.raises(Unanswered):
+        in_order({"a": 1, "b": 1})
 
 
 @given(st.lists(st.text(max_size=8), unique=True, max_size=8), st.text(), st.text())

@@ -8,9 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
-from coach.content.steps import Choice, Dialogue, FreeText, Match, Order, Question
 from coach.db import db
 from coach.lessons.models import LessonAnswer
+from coach.questions.base import Question
+from coach.questions.choice import Choice
+from coach.questions.dialogue import Dialogue
+from coach.questions.free_text import FreeText
+from coach.questions.match import Match
+from coach.questions.order import Order
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Visitor
 

@@ -63,7 +63,7 @@ def take(purpose: str, secret: str, until: datetime) -> bool:
 
 
 def is_taken(purpose: str, secret: str) -> bool:
-    """Return whether a secret was used up for a purpose and is recorded still."""
+    """Return whether a secret is used up for a purpose and not yet expired."""
     return db.session.get(Attempts, _digest(purpose, secret)) is not None
 
 

@@ -90,8 +90,8 @@ def edit(entry_id: int) -> Any:
 @entry.person_required
 def delete(entry_id: int) -> Any:
     """Delete one entry for good."""
-    if found := to_delete(queries.own_entry(g.user.id, entry_id)):
-        db.session.delete(found)
+    if row := to_delete(queries.own_entry(g.user.id, entry_id)):
+        db.session.delete(row)
         db.session.commit()
     flash("Deleted.")
     return redirect("/journal", 303)

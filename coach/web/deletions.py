@@ -1,4 +1,4 @@
-"""Forms that delete a row: sent twice, the second is answered as the first was."""
+"""Answer a form that deletes a row the same way when it is sent twice."""
 
 from datetime import timedelta
 from typing import TypeVar
@@ -8,18 +8,18 @@ from flask import abort, g, request
 from coach.accounts import one_time_use
 
 Row = TypeVar("Row")
-A_WHILE = timedelta(minutes=10)  # in which somebody may press again, or send a page again
+REPEAT_WITHIN = timedelta(minutes=10)  # how long a form that is sent again gets the same answer
 
 
-def to_delete(found: Row | None) -> Row | None:
-    """Return the row to delete, or None where the same form has deleted it a moment ago.
+def to_delete(row: Row | None) -> Row | None:
+    """Return the row to delete, or None if the same form deleted it within ``REPEAT_WITHIN``.
 
-    ``found``: the person's own row of the form's address. Where there is none and was none, the
-    answer is 404. Does not commit.
+    ``row`` is the user's own row that the URL names. Answer 404 if there is none and this form
+    deleted none. This does not commit.
     """
     form = f"{g.user.public_id} {request.path}"
-    if found is None:
+    if row is None:
         if not one_time_use.is_taken("deletion", form):
             abort(404)
         return None
-    return found if one_time_use.take("deletion", form, g.now + A_WHILE) else None
+    return row if one_time_use.take("deletion", form, g.now + REPEAT_WITHIN) else None

@@ -109,7 +109,7 @@ def load(environ: Mapping[str, str], **given: object) -> Settings:
     values.update(_from_file(instance / "config.toml"))
     values.update(_from_environ(environ))
     values.update({name: value for name, value in given.items() if value is not None})
-    return _checked(Settings(instance=instance.absolute(), **values))  # type: ignore[arg-type]
+    return _check(Settings(instance=instance.absolute(), **values))  # type: ignore[arg-type]
 
 
 def host_and_port(host: str, port: int) -> str:
@@ -179,7 +179,7 @@ def _from_file(path: Path) -> dict[str, object]:
         raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
     for name, value in values.items():
         if name not in _TYPES:
-            raise ConfigError(f"{path} has an unknown key “{name}”{_near(name)}.")
+            raise ConfigError(f"{path} has an unknown key “{name}”{_suggestion(name)}.")
         if type(value) is not _TYPES[name]:
             raise ConfigError(f"{path}: “{name}” must be {_WORDS[_TYPES[name]]}.")
     return values
@@ -192,7 +192,7 @@ def _from_environ(environ: Mapping[str, str]) -> dict[str, object]:
             continue
         name = key.removeprefix("COACH_").lower()
         if name not in _TYPES:
-            raise ConfigError(f"The environment has an unknown key {key}{_near(name)}.")
+            raise ConfigError(f"The environment has an unknown key {key}{_suggestion(name)}.")
         values[name] = _parsed(key, text, _TYPES[name])
     return values
 
@@ -211,12 +211,12 @@ def _parsed(key: str, text: str, kind: type) -> object:
     raise ConfigError(f"{key} must be {_WORDS[kind]}, not “{text}”.")
 
 
-def _near(name: str) -> str:
+def _suggestion(name: str) -> str:
     close = difflib.get_close_matches(name, _TYPES, n=1)
     return f" (did you mean “{close[0]}”?)" if close else ""
 
 
-def _checked(settings: Settings) -> Settings:
+def _check(settings: Settings) -> Settings:
     if not 0 <= settings.port <= 65535:
         raise ConfigError(f"The port must lie between 0 and 65535, not {settings.port}.")
     if settings.threads < 1:

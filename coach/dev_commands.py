@@ -1,8 +1,8 @@
-"""``coach dev``: this checkout for the people who work on it, with the demo account signed up.
+"""Define ``coach dev``, which serves this checkout for developers, with a demo account.
 
-The database lies in a folder of its own, so that nobody's data are touched. Flask's own server runs
-with its debugger, and starts anew when a file of the program, a template, a style, a script or a
-lesson is saved; the port stays open meanwhile, so the next load waits and shows what was saved.
+The database is in a folder of its own, so that no real data is touched. Flask's own server runs
+with its debugger, and restarts when a Python file, template, style, script or lesson is saved. The
+port stays open meanwhile, so the next load waits and shows what was saved.
 """
 
 import os
@@ -15,9 +15,10 @@ from coach import create_app, demo, paths
 from coach.config import Settings, load
 from coach.maintenance import upgrade
 
-HOST = "127.0.0.1"  # the debugger runs whatever it is told, so nobody else may reach it
+HOST = "127.0.0.1"  # the debugger runs any code it is sent, so no other machine may reach it
 FOLDERS = (paths.TEMPLATES, paths.CONTENT, paths.STATIC)
-IN_CHILD = "WERKZEUG_RUN_MAIN"  # set in the process that serves, not in the one that watches
+# set in the process that serves, not in the one that watches the files
+IN_CHILD = "WERKZEUG_RUN_MAIN"
 
 
 @click.command()
@@ -25,7 +26,7 @@ IN_CHILD = "WERKZEUG_RUN_MAIN"  # set in the process that serves, not in the one
 @click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
 @click.pass_context
 def dev(context: click.Context, port: int, instance: Path | None) -> None:
-    """Serve this checkout with a demo account, a debugger, and files as they are saved."""
+    """Serve this checkout with a demo account and a debugger. Saved files take effect at once."""
     os.environ["FLASK_DEBUG"] = "1"
     os.environ["COACH_INSTANCE"] = str(instance or paths.default_instance() / "dev")
     if not os.environ.get(IN_CHILD):
@@ -43,12 +44,12 @@ def dev(context: click.Context, port: int, instance: Path | None) -> None:
 
 
 def watched() -> list[str]:
-    """Return the files beside Python's modules at whose change the server starts anew."""
+    """Return the files, besides Python modules, whose change restarts the server."""
     return [str(path) for folder in FOLDERS for path in folder.rglob("*") if path.is_file()]
 
 
 def _prepare(settings: Settings) -> None:
-    """Bring the database to the newest schema; fill it the first time."""
+    """Upgrade the database to the newest schema, and fill it the first time."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     upgrade.to_newest(settings)
     app = create_app(settings)

@@ -1,4 +1,4 @@
-"""Where things lie: beside the package in a checkout, inside it in an installed wheel."""
+"""Locate the files: beside the package in a checkout, inside it in an installed wheel."""
 
 import os
 from pathlib import Path
@@ -14,9 +14,9 @@ MIGRATIONS = PACKAGE / "migrations"
 
 
 def default_instance() -> Path:
-    """Return the folder for a person's data: ``instance/`` in a checkout.
+    """Return the default folder for the data: ``instance/`` in a checkout.
 
-    An installed wheel must not keep data inside its virtual environment, so there it is
+    A wheel's data must not be inside its virtual environment, so there it is
     ``$XDG_DATA_HOME/good-terms`` (XDG Base Directory Specification).
     """
     if IN_CHECKOUT:

@@ -1,4 +1,4 @@
-"""The eight principles: their fixed order, their colours' numbers and their names."""
+"""Define the eight principles: their order, their colours' numbers and their names."""
 
 from dataclasses import dataclass
 
@@ -41,5 +41,5 @@ _BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 
 
 def by_slug(slug: str) -> Principle | None:
-    """The principle with this slug, or None when there is none."""
+    """Return the principle with this slug, or None."""
     return _BY_SLUG.get(slug)

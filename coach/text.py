@@ -10,8 +10,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@")  # what begins one in a spreadsheet
-UNSEEN = " \t\r\n\v\f\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # may stand before it
+FORMULA = ("=", "+", "-", "@")  # signs that begin a formula in a spreadsheet
+# characters that may precede the sign
+UNSEEN = " \t\r\n\v\f\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -83,10 +84,10 @@ def folded(text: str) -> str:
 
 
 def for_sheet(text: str) -> str:
-    """Return a text for a cell such that no spreadsheet takes it for a formula (CWE-1236).
+    """Return a text for a cell that no spreadsheet runs as a formula (CWE-1236).
 
-    An apostrophe goes before the signs that begin one, also the wide ones of East Asian
-    keyboards, and signs after white space or characters that nobody sees.
+    An apostrophe is put before the signs that begin a formula, also the wide ones of East Asian
+    keyboards, and also if white space or invisible characters precede them.
     """
     begin = unicodedata.normalize("NFKC", text.lstrip(UNSEEN)[:1])
     return f"'{text}" if begin in FORMULA or text[:1] in ("\t", "\r", "\n") else text

@@ -60,11 +60,11 @@ def document(content: bytes) -> dict[str, Any]:
     """
     if len(content) > UPLOAD:
         raise UnreadableExport("This file is larger than 5 MB, which no export of ours should be.")
-    text = _unzipped(content) if content[:2] == b"PK" else content
+    text = _unzip(content) if content[:2] == b"PK" else content
     if sum(map(text.count, (b",", b"[", b"{"))) > VALUES:  # before any of it uses memory
         raise UnreadableExport("This file holds far more than an export of ours.")
     try:
-        export = json.loads(text, parse_constant=_no_number)
+        export = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise UnreadableExport(
             "This is neither an export of Good Terms nor its JSON file."
@@ -76,14 +76,14 @@ def document(content: bytes) -> dict[str, Any]:
     return export
 
 
-def _unzipped(content: bytes) -> bytes:
+def _unzip(content: bytes) -> bytes:
     try:
         archive = Zipped(content)
         size = sum(member.file_size for member in archive.members)
         bomb = size > max(LITTLE, RATIO * len(content))
         if len(archive.members) > MEMBERS or size > UNPACKED or bomb:
             raise UnreadableExport("This zip file unpacks to far more than an export of ours.")
-        read = archive.read(_member(archive.members), UNPACKED + 1)
+        read = archive.read(_find_export(archive.members), UNPACKED + 1)
     except Damaged as error:
         raise UnreadableExport("This zip file is damaged or locked.") from error
     if len(read) > UNPACKED:  # the header understated the size
@@ -91,7 +91,7 @@ def _unzipped(content: bytes) -> bytes:
     return read
 
 
-def _member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+def _find_export(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     """Return the export among the zip's files: at the top, or in a folder if it was zipped again.
 
     macOS adds files of its own in ``__MACOSX``.
@@ -108,5 +108,5 @@ def _member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     return (top or candidates)[0]
 
 
-def _no_number(text: str) -> None:
+def _refuse_constant(text: str) -> None:
     raise ValueError(f"{text} is not JSON")

@@ -35,11 +35,11 @@ def document(user: User, now: datetime) -> dict[str, Any]:
         "made_at": written(now),
         "person": {name: getattr(user, name) for name in SETTINGS}
         | {"email": user.email, "since": written(user.created_at)},
-        "tables": {name: [_plain(row) for row in rows] for name, rows in tables.items()},
+        "tables": {name: [_as_json(row) for row in rows] for name, rows in tables.items()},
     }
 
 
-def _plain(row: Row) -> Row:
+def _as_json(row: Row) -> Row:
     return {name: written(value) for name, value in row.items() if name != "user_id"}
 
 
@@ -95,7 +95,7 @@ def habits(rows: Iterable[Row]) -> str:
 def table(rows: list[Row]) -> str:
     """Return rows as CSV (RFC 4180).
 
-    Cells that a spreadsheet would run as a formula are quoted (CWE-1236).
+    Cells that a spreadsheet would run as a formula get an apostrophe (CWE-1236).
     """
     if not rows:
         return ""

@@ -69,24 +69,25 @@ def _reader(column: Column[Any]) -> Callable[[Any], Any]:
     if kind is time:
         return _time
     if kind is str:
-        return _texts(column)
+        return _text_reader(column)
     if kind is bytes:
         return _packed
     if kind is Decimal:
         return _amount
     if kind is bool:
-        return _truth
+        return _boolean
     low, high = value_ranges.between(column)
-    return _whole(low, high) if isinstance(column.type, Integer) else _number(low, high)
+    is_whole = isinstance(column.type, Integer)
+    return _integer_reader(low, high) if is_whole else _number_reader(low, high)
 
 
-def _texts(column: Column[Any]) -> Callable[[Any], str]:
+def _text_reader(column: Column[Any]) -> Callable[[Any], str]:
     if column.name == "week":
         return bounds.week
     if column.name == "zone":
         return _zone
     if pattern := value_ranges.TEXTS.get(str(column)):
-        return partial(_patterned, pattern)
+        return partial(_matching, pattern)
     length = column.type.length if isinstance(column.type, String) else None
     longest = LONGEST if isinstance(column.type, Text) or length is None else length
     clean = bounds.lines if isinstance(column.type, Text) else bounds.one_line
@@ -100,7 +101,7 @@ def _texts(column: Column[Any]) -> Callable[[Any], str]:
     return read_text
 
 
-def _patterned(pattern: re.Pattern[str], value: Any) -> str:
+def _matching(pattern: re.Pattern[str], value: Any) -> str:
     if pattern.fullmatch(value) is None:
         raise ValueError("not a sign for each principle")
     return str(value)
@@ -131,13 +132,13 @@ def _amount(value: Any) -> Decimal:
     return amounts.from_json(value)
 
 
-def _truth(value: Any) -> bool:
+def _boolean(value: Any) -> bool:
     if type(value) is not bool:
         raise ValueError("neither true nor false")
     return value
 
 
-def _whole(low: float, high: float) -> Callable[[Any], int]:
+def _integer_reader(low: float, high: float) -> Callable[[Any], int]:
     def read_whole(value: Any) -> int:
         if type(value) is not int or not low <= value <= high:
             raise ValueError("not a whole number within bounds")
@@ -146,7 +147,7 @@ def _whole(low: float, high: float) -> Callable[[Any], int]:
     return read_whole
 
 
-def _number(low: float, high: float) -> Callable[[Any], float]:
+def _number_reader(low: float, high: float) -> Callable[[Any], float]:
     def read_number(value: Any) -> float:
         if type(value) not in (int, float) or not low <= value <= high or not math.isfinite(value):
             raise ValueError("not a number within bounds")

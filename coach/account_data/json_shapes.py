@@ -25,14 +25,14 @@ def reader(name: str) -> Callable[[Any], Any]:
 
 
 def _texts(value: Any) -> list[str]:
-    items = _simple(value)
+    items = _checked(value)
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise ValueError("not a list of texts")
     return items
 
 
 def _parts(value: Any) -> list[dict[str, Any]]:
-    items = _simple(value)
+    items = _checked(value)
     if not isinstance(items, list) or not all(_is_part(item) for item in items):
         raise ValueError("not the parts of a sheet")
     return items
@@ -56,7 +56,7 @@ def _is_part(part: Any) -> bool:
     )
 
 
-def _simple(value: Any, depth: int = 0) -> Any:
+def _checked(value: Any, depth: int = 0) -> Any:
     """Return a value of lists, objects, texts and booleans. Raise ValueError for anything else."""
     if depth > DEPTH:
         raise ValueError("nested too deeply")
@@ -67,7 +67,7 @@ def _simple(value: Any, depth: int = 0) -> Any:
     if isinstance(value, bool):
         return value
     if isinstance(value, list) and len(value) <= ITEMS:
-        return [_simple(item, depth + 1) for item in value]
+        return [_checked(item, depth + 1) for item in value]
     if isinstance(value, dict) and len(value) <= NAMES:
-        return {_simple(name): _simple(item, depth + 1) for name, item in value.items()}
+        return {_checked(name): _checked(item, depth + 1) for name, item in value.items()}
     raise ValueError("neither a text nor a list nor an object of texts")

@@ -96,12 +96,12 @@ def united(theirs: Tables, target_id: int | None) -> Union:
     union: Union = {}
     for table, rule in carried():
         rows = theirs.get(table.name, [])
-        ours = _beside(table, target_id, union) if rows and target_id is not None else []
-        union[table.name] = unite(rule, rows, ours, _leader(table, union))
+        ours = _possible_matches(table, target_id, union) if rows and target_id is not None else []
+        union[table.name] = unite(rule, rows, ours, _parent_replacer(table, union))
     return union
 
 
-def _leader(table: Table, union: Union) -> Callable[[Row], Row]:
+def _parent_replacer(table: Table, union: Union) -> Callable[[Row], Row]:
     """Return a function that replaces the ids of a row's parents by the target's ids."""
     same = [(name, union[of].same) for name, of in parents(table).items() if union[of].same]
     if not same:
@@ -109,7 +109,7 @@ def _leader(table: Table, union: Union) -> Callable[[Row], Row]:
     return lambda row: row | {name: ids.get(row[name], row[name]) for name, ids in same}
 
 
-def _beside(table: Table, user_id: int, union: Union) -> list[Row]:
+def _possible_matches(table: Table, user_id: int, union: Union) -> list[Row]:
     """Return the target's rows that can match: only children of the same parents."""
     column = parent(table)
     if column is None:
@@ -130,7 +130,7 @@ def bring_in(theirs: Tables, target: User) -> Counts:
     ids: dict[str, dict[int, int]] = {}
     for table, _ in carried():
         part, points = union[table.name], parents(table)
-        _write(table, part.changed)
+        _update_rows(table, part.changed)
         rows = [
             row | {name: ids[of].get(row[name], row[name]) for name, of in points.items()}
             for _, row in part.new
@@ -162,7 +162,7 @@ def bring_along(theirs: Tables, target: User) -> Counts:
     for table, _ in carried():
         part = union[table.name]
         moved = [(old, new | {"user_id": target.id}) for old, new in part.new]
-        _write(table, [*part.changed, *moved])
+        _update_rows(table, [*part.changed, *moved])
     for table, _ in carried():
         same = list(union[table.name].same)
         if same and table.name not in IN_ALL:  # rows of other portions may still refer to these
@@ -171,7 +171,7 @@ def bring_along(theirs: Tables, target: User) -> Counts:
     return counts_of(union)
 
 
-def _write(table: Table, changes: Iterable[tuple[Row, Row]]) -> None:
+def _update_rows(table: Table, changes: Iterable[tuple[Row, Row]]) -> None:
     """Write the columns that changed, with one statement for all rows that change the same
     columns."""
     batches: dict[tuple[str, ...], list[Row]] = {}

@@ -45,11 +45,11 @@ def rows_in(export: dict[str, Any], today: date) -> Tables:
     This reads no database of ours.
     """
     try:
-        rows = read(_counted(export.get("tables")))
-        _whole(rows)
-        _answered(rows["response"])
-        _place(rows["sitting"])
-        _lived(rows, today)
+        rows = read(_check_sizes(export.get("tables")))
+        _check_completeness(rows)
+        _check_answers(rows["response"])
+        _set_places(rows["sitting"])
+        _check_habit_days(rows, today)
         trial_database.check(rows)
     except (json_codec.Wrong, trial_database.Unfit) as error:
         raise UnreadableExport(DAMAGED.format(error)) from error
@@ -72,7 +72,7 @@ def settings_in(export: dict[str, Any]) -> Row:
     return settings
 
 
-def _counted(tables: Any) -> dict[str, list[Any]]:
+def _check_sizes(tables: Any) -> dict[str, list[Any]]:
     """Return the tables.
 
     Raise Wrong for unknown ones and UnreadableExport for too many rows, before any row is read.
@@ -92,7 +92,7 @@ def _counted(tables: Any) -> dict[str, list[Any]]:
     return tables
 
 
-def _whole(rows: Tables) -> None:
+def _check_completeness(rows: Tables) -> None:
     """Raise Wrong for a habit without a plan, or an answer without its look-back.
 
     No page could show what the habit asks, or lead to the answer.
@@ -105,7 +105,7 @@ def _whole(rows: Tables) -> None:
         raise json_codec.Wrong("a habit without a plan")
 
 
-def _answered(responses: list[Row]) -> None:
+def _check_answers(responses: list[Row]) -> None:
     """Raise UnreadableExport if a week has more answers to a principle than there are questions.
 
     A week that was merged from two users has the answers of both.
@@ -116,7 +116,7 @@ def _answered(responses: list[Row]) -> None:
         raise UnreadableExport(TOO_MANY_ANSWERS.format(week))
 
 
-def _place(sittings: list[Row]) -> None:
+def _set_places(sittings: list[Row]) -> None:
     """Compute the places of look-backs from the week of the first one.
 
     If the file has other places, its verdicts belong to other cycles and are removed.
@@ -129,7 +129,7 @@ def _place(sittings: list[Row]) -> None:
         row |= {"cycle": where.cycle, "week_in_cycle": where.week} | other
 
 
-def _lived(rows: Tables, today: date) -> None:
+def _check_habit_days(rows: Tables, today: date) -> None:
     """Raise UnreadableExport if the habits have more days than can be recomputed."""
     lived = sum(merge.lived(rows, today).values())
     if lived > bounds.LIVED:
@@ -158,7 +158,7 @@ def _rows(
     ]
     read = [{name: of(row.get(name, missing)) for name, of, missing in readers} for row in rows]
     for column, parent in merge.parents(table).items():
-        _lead(read, column, ids[parent])
+        _replace_parent_ids(read, column, ids[parent])
     if "id" not in table.c:
         return read, {}
     for number, row in enumerate(read, start=1):
@@ -174,7 +174,7 @@ def _default(column: Column[Any]) -> Any:
     return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
-def _lead(rows: list[Row], column: str, ids: dict[int, int]) -> None:
+def _replace_parent_ids(rows: list[Row], column: str, ids: dict[int, int]) -> None:
     """Replace the ids of parents by the temporary ones. Raise Wrong if a parent is missing."""
     for row in rows:
         if row[column] is not None:

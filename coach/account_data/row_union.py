@@ -40,7 +40,7 @@ def unite(
         new = [(row, led(row)) for row in theirs]
         return Together(new, tally=UnionCounts(len(new)))
     pairs = [(row, led(row)) for row in theirs if _is_older(row, rule, ours)]
-    matches = _matched(rule, [row for _, row in pairs], ours)
+    matches = _match(rule, [row for _, row in pairs], ours)
     every = _Index(rule, ours)
     together = Together()
     for (before, row), mine in zip(pairs, matches, strict=True):
@@ -63,7 +63,7 @@ def _is_older(row: Row, rule: Rule, ours: list[Row]) -> bool:
     return bool(row[rule.older_by] < min(mine[rule.older_by] for mine in ours))
 
 
-def _matched(rule: Rule, theirs: list[Row], ours: list[Row]) -> list[Row | None]:
+def _match(rule: Rule, theirs: list[Row], ours: list[Row]) -> list[Row | None]:
     """Return for each of their rows the matching row of ours, or None."""
     matches: list[Row | None] = [None] * len(theirs)
     used: set[int] = set()

@@ -31,12 +31,12 @@ def check(tables: dict[str, list[Row]]) -> None:
     try:
         for table, _ in merge.carried():
             if rows := tables.get(table.name):
-                _try(connection, table, rows)
+                _insert(connection, table, rows)
     finally:
         connection.close()
 
 
-def _try(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
+def _insert(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
     parts: list[ExecutableDDLElement] = [CreateTable(table)]
     parts += (CreateIndex(index) for index in table.indexes if index.unique)
     for statement in parts:
@@ -46,12 +46,12 @@ def _try(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
     marks = ", ".join("?" * (len(names) + 1))
     put = f"INSERT INTO {table.name} ({', '.join(names)}, user_id) VALUES ({marks})"  # noqa: S608
     try:
-        connection.executemany(put, _plain(rows, names, _changed(columns)))
+        connection.executemany(put, _values(rows, names, _conversions(columns)))
     except sqlite3.Error as error:
         raise Unfit(f"a row of {table.name.replace('_', ' ')}") from error
 
 
-def _changed(columns: list[Column[Any]]) -> list[tuple[int, Callable[[Any], Any]]]:
+def _conversions(columns: list[Column[Any]]) -> list[tuple[int, Callable[[Any], Any]]]:
     """Return the positions of columns that SQLite stores in another form, with the conversion."""
     conversions: list[tuple[int, Callable[[Any], Any]]] = []
     for place, column in enumerate(columns):
@@ -64,7 +64,7 @@ def _changed(columns: list[Column[Any]]) -> list[tuple[int, Callable[[Any], Any]
     return conversions
 
 
-def _plain(
+def _values(
     rows: list[Row], names: list[str], changed: list[tuple[int, Callable[[Any], Any]]]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the values of each row in the form that the constraints test, and a user id."""

@@ -34,14 +34,14 @@ FORM_SIZE = 64 * 1024  # allowance for what the form adds to its file
 
 
 @bp.url_value_preprocessor
-def _take_files(endpoint: str | None, values: Any) -> None:
+def _allow_upload(endpoint: str | None, values: Any) -> None:
     """Allow larger uploads for this one form, before anything reads the request."""
     if endpoint == "portable.bring_in":
         request.max_content_length = archive.UPLOAD + FORM_SIZE
 
 
 @bp.before_app_request
-def _ask_first() -> Any:
+def _ask_about_guest() -> Any:
     """Redirect a user who signed in as a guest to the question about the guest's progress.
 
     Return None for all other requests.

@@ -118,11 +118,11 @@ class Passwords(PasswordUtil):
         near = {f"near-{number}": word for number, word in enumerate(NEAR)}
         whole = self.normalize(password)
         weighed = whole if len(whole) > LONGEST else whole[:LOOKED_AT]
-        faults, _ = super().validate(weighed, True, **_in_parts(kwargs), **near)
+        faults, _ = super().validate(weighed, True, **_personal_words(kwargs), **near)
         return faults, whole
 
 
-def _in_parts(details: dict[str, Any]) -> dict[str, str]:
+def _personal_words(details: dict[str, Any]) -> dict[str, str]:
     """Return the words of a user's name and address, which an attacker may know."""
     words = re.findall(r"\w{3,}", " ".join(str(value) for value in details.values()))
     return {f"own-{number}": word for number, word in enumerate(words)}

@@ -71,7 +71,7 @@ def of_account(user_id: int, now: datetime) -> Sequence[BrowserSession]:
     """Return the current sessions of an account, the latest visit first."""
     return db.session.scalars(
         select(BrowserSession)
-        .where(BrowserSession.user_id == user_id, not_(_over(now)))
+        .where(BrowserSession.user_id == user_id, not_(_over_condition(now)))
         .order_by(BrowserSession.seen_at.desc(), BrowserSession.id.desc())
     ).all()
 
@@ -101,11 +101,11 @@ def tidy(now: datetime) -> None:
     """
     accounts = select(User.id).where(User.email.is_not(None))
     db.session.execute(
-        delete(BrowserSession).where(BrowserSession.user_id.in_(accounts), _over(now))
+        delete(BrowserSession).where(BrowserSession.user_id.in_(accounts), _over_condition(now))
     )
 
 
-def _over(now: datetime) -> ColumnElement[bool]:
+def _over_condition(now: datetime) -> ColumnElement[bool]:
     """Return the SQL condition of ``is_over``."""
     return or_(
         *(

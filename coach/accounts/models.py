@@ -81,7 +81,7 @@ class User(Base, UserMixin):
     tf_primary_method: Mapped[str | None] = mapped_column(String(20))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(500))  # encrypted
     tf_last_counter: Mapped[int | None]  # interval of the last used code: no code works twice
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(  # encrypted
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(  # hashed; older ones encrypted
         MutableList.as_mutable(JSON(none_as_null=True))
     )
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(  # type: ignore[assignment]

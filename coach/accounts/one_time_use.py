@@ -24,7 +24,7 @@ def take_interval(user: User, interval: int) -> bool:
     """
     earlier = or_(User.tf_last_counter.is_(None), User.tf_last_counter < interval)
     taking = update(User).where(User.id == user.id, earlier).values(tf_last_counter=interval)
-    return _changed(user, taking)
+    return _update(user, taking)
 
 
 def take_recovery_code(user: User, stored: str) -> bool:
@@ -35,7 +35,7 @@ def take_recovery_code(user: User, stored: str) -> bool:
     if stored not in (codes or ()):
         return False
     others = [code for code in codes or () if code != stored]
-    return _changed(user, locking.values(mf_recovery_codes=others))
+    return _update(user, locking.values(mf_recovery_codes=others))
 
 
 def take_turn(user: User) -> bool:
@@ -45,10 +45,10 @@ def take_turn(user: User) -> bool:
     """
     same = (User.fs_uniquifier == user.fs_uniquifier, User.email == user.email)
     locking = update(User).where(User.id == user.id, *same).values(visitor=User.visitor)
-    return _changed(user, locking)
+    return _update(user, locking)
 
 
-def _changed(user: User, change: Update) -> bool:
+def _update(user: User, change: Update) -> bool:
     changed = db.session.scalar(change.returning(User.id), execution_options=QUIETLY) is not None
     db.session.expire(user)
     return changed
@@ -59,6 +59,14 @@ def take(purpose: str, secret: str, until: datetime) -> bool:
 
     ``until`` is when the secret expires by itself; the record is kept until then.
     """
+    return insert_if_absent(Attempts, key=_digest(purpose, secret), number=1, ends_at=until)
+
+
+def is_taken(purpose: str, secret: str) -> bool:
+    """Return whether a secret is used up for a purpose and not yet expired."""
+    return db.session.get(Attempts, _digest(purpose, secret)) is not None
+
+
+def _digest(purpose: str, secret: str) -> str:
     key = current_app.config["SECRET_KEY"].encode()
-    digest = hmac.digest(key, f"{purpose} {secret}".encode(), sha256).hex()
-    return insert_if_absent(Attempts, key=digest, number=1, ends_at=until)
+    return hmac.digest(key, f"{purpose} {secret}".encode(), sha256).hex()

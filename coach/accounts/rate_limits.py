@@ -26,27 +26,27 @@ def here() -> str:
     return network(request.remote_addr)
 
 
-def _whose() -> str:
+def _user_or_network() -> str:
     person = current_user._get_current_object()
     return f"person {person.public_id}" if isinstance(person, User) else f"nobody {here()}"
 
 
-def _of_person() -> str:
+def _forms_limit() -> str:
     """Return the limit of forms per user, or an empty string for reading, which is not counted."""
     if only_posts():
         return ""
-    return figure("forms" if _whose().startswith("person ") else "guests")
+    return figure("forms" if _user_or_network().startswith("person ") else "guests")
 
 
-def _of_network() -> str:
+def _network_limit() -> str:
     return "" if only_posts() else figure("network")
 
 
 limiter = Limiter(
     here,
     application_limits=[
-        ApplicationLimit(_of_person, key_function=_whose),
-        ApplicationLimit(_of_network, key_function=lambda: f"network {here()}"),
+        ApplicationLimit(_forms_limit, key_function=_user_or_network),
+        ApplicationLimit(_network_limit, key_function=lambda: f"network {here()}"),
     ],
 )
 
@@ -82,19 +82,19 @@ def was_wrong(answer: Response) -> bool:
 
 def bound_views(app: Flask) -> None:
     """Limit the attempts at Flask-Security's views."""
-    wan_registered.connect(_note_right, app)
+    wan_registered.connect(_note_success, app)
     for name, (kind, account) in auth_settings.LIMITS.items():
         view: Any = app.view_functions[name]
         if account:
-            view = limit(account, _tried)(view)
+            view = limit(account, _account_key)(view)
         app.view_functions[name] = limit(kind)(view)
 
 
-def _note_right(app: Flask, **_: Any) -> None:
+def _note_success(app: Flask, **_: Any) -> None:
     g.right_try = True
 
 
-def _tried() -> str:
+def _account_key() -> str:
     """Return a key for the account that the request tries to enter."""
     account = session.get("tf_user_id") or request.form.get("email", "").strip().lower()
     return hashlib.sha256(account.encode()).hexdigest()

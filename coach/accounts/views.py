@@ -27,6 +27,7 @@ from coach.habits import plan_queries
 from coach.habits import snapshots as habits
 from coach.habits.snapshot_updates import catch_up
 from coach.web import request_context, text_versions
+from coach.web.deletions import to_delete
 from coach.web.forms import safe_next
 
 bp = Blueprint("account", __name__)
@@ -48,7 +49,7 @@ def keep() -> Any:
         if queries.email_taken(form.address):
             form.email.errors = [TAKEN]
         else:
-            return _claim(form)
+            return _make_account(form)
     return _keep_page(form)
 
 
@@ -71,7 +72,7 @@ def decline_keep() -> Any:
     return redirect(_back(), 303)
 
 
-def _claim(form: KeepForm) -> Any:
+def _make_account(form: KeepForm) -> Any:
     user = request_context.ensure_user()
     user.email, user.password = form.address, hash_password(form.password.data)
     user.visitor = None
@@ -81,10 +82,10 @@ def _claim(form: KeepForm) -> Any:
         request_context.take_back()
         form.email.errors = [TAKEN]
         return _keep_page(form)
-    return _enter(user)
+    return _sign_in(user)
 
 
-def _enter(user: User) -> Any:
+def _sign_in(user: User) -> Any:
     login_user(user, remember=True, authn_via=["keep"])
     db.session.commit()
     flash(f"Your progress is kept. Sign in as {user.email} on any device.")
@@ -95,7 +96,7 @@ def _kept_meanwhile(form: KeepForm) -> Any:
     """Answer a form that was sent twice like the first time, if both are the same."""
     same = form.validate() and form.address == g.user.email
     if same and verify_password(form.password.data, g.user.password):
-        return _enter(g.user)
+        return _sign_in(g.user)
     form.email.errors = ["Your progress was kept a moment ago. Sign in with that address"]
     return _keep_page(form)
 
@@ -128,8 +129,7 @@ def end_session(session_id: int) -> Any:
         abort(404)
     if session_row is not None and session_row.id == session_id:
         return sign_out()
-    if not login_session_queries.end(g.user.id, session_id):
-        abort(404)
+    to_delete(login_session_queries.end(g.user.id, session_id) or None)
     db.session.commit()
     flash("That browser is signed out.")
     return redirect("/settings/account", 303)
@@ -200,18 +200,20 @@ def follow_zone() -> Any:
     if request.form.get("choice") == "follow" and request_context.offered_zone():
         queries.move_to(user, request_context.offered_zone(), g.now)
         db.session.commit()
-        flash(f"Your days follow {_place(user.zone)} now. Undo this under Habits, “Days away”.")
+        flash(
+            f"Your days follow {_zone_label(user.zone)} now. Undo this under Habits, “Days away”."
+        )
     else:
         if request.form.get("choice") == "undo" and (moved := queries.undo_move(user)):
             since = moved.date() - 2 * DAY  # the lengths of the days around the move may change
             habits.outdate(user.id, since)
             catch_up(user.id, g.today, user.rollover)
-            flash(f"Undone. Your days follow {_place(user.zone)} again.")
+            flash(f"Undone. Your days follow {_zone_label(user.zone)} again.")
         request_context.decline_zone(answer)
     return answer
 
 
-def _place(zone: str) -> str:
+def _zone_label(zone: str) -> str:
     return zone.replace("_", " ")
 
 

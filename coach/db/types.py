@@ -29,7 +29,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     ) -> Callable[[Any], datetime | None]:
         """Return the function that makes a stored instant aware."""
         decode: Callable[[Any], Any] | None = self.impl_instance.result_processor(dialect, coltype)
-        naive = decode or _as_it_is
+        naive = decode or _unchanged
 
         def aware(value: Any) -> datetime | None:
             return None if value is None else naive(value).replace(tzinfo=UTC)
@@ -37,7 +37,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return aware
 
 
-def _as_it_is(value: datetime) -> datetime:
+def _unchanged(value: datetime) -> datetime:
     return value
 
 

@@ -48,9 +48,9 @@ def look_back(bank: Bank, user: User, now: datetime, days: int, random: Random) 
         rows = [_answer(user, week, item, level, moment, random) for item in items]
         db.session.execute(insert(Response), rows)
         look_backs.mark(last)
-        _two_lines(last, moment)
+        _reflect(last, moment)
         if then_test.due(place(first, week), None, week):
-            _see_again(user, week, rows, moment, random)
+            _rate_again(user, week, rows, moment, random)
     wishes.keep_matters(user.id, (2, 7), now)
 
 
@@ -71,7 +71,7 @@ def _answer(
     }
 
 
-def _two_lines(sitting: Sitting, moment: datetime) -> None:
+def _reflect(sitting: Sitting, moment: datetime) -> None:
     """Answer what went well, and what to try next."""
     week = Week.parse(sitting.week)
     prompts = "What went well this week, and with whom?", "What do you want to try next week?"
@@ -81,7 +81,7 @@ def _two_lines(sitting: Sitting, moment: datetime) -> None:
     sitting.wrote = True
 
 
-def _see_again(
+def _rate_again(
     user: User, week: Week, rows: list[dict[str, Any]], moment: datetime, random: Random
 ) -> None:
     """Rate the first week again, a little lower than before."""

@@ -104,7 +104,7 @@ def listed(
     query = PAIRS
     params: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words.split())}
     for name, word in params.items():
-        query = query.where(_has(user_id, name, word))
+        query = query.where(_contains(user_id, name, word))
     if within is not None:
         query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
     if before is not None:
@@ -118,7 +118,7 @@ def _listed(*row: Any) -> Listed:
     return Listed(first, second if second.id else None)
 
 
-def _has(user_id: int, name: str, word: str) -> ColumnElement[bool]:
+def _contains(user_id: int, name: str, word: str) -> ColumnElement[bool]:
     """Return the condition that an entry, its second answer or its sheet contains the word.
 
     ``name`` is the statement's parameter for the word.

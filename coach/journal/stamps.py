@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from coach.journal.worksheet_template import Rows, Tool
-from coach.text import plural, weekday
+from coach.text import short_day, weekday
 
 Kept = Mapping[str, Any]
 Row = Mapping[str, str]
@@ -127,8 +127,8 @@ def day_of(cell: str) -> date | None:
 
 
 def when(day: date, today: date) -> str:
-    """Return when something is due, in words: ``Due tomorrow``."""
+    """Return when something is due, in words: ``Due tomorrow``, ``Was due on Thu 3 Dec``."""
     days = (day - today).days
     if days < 0:
-        return f"Was due {plural(-days, 'day')} ago"
+        return "Was due yesterday" if days == -1 else f"Was due on {short_day(day)}"
     return ("Due today", "Due tomorrow", f"Due on {weekday(day)}")[min(days, 2)]

@@ -17,6 +17,7 @@ from coach.principles import by_slug
 from coach.web import request_context as entry
 from coach.web import text_versions
 from coach.web.converters import row_id
+from coach.web.deletions import to_delete
 from coach.web.forms import safe_next
 from coach.web.template_context import day
 
@@ -89,8 +90,9 @@ def edit(entry_id: int) -> Any:
 @entry.person_required
 def delete(entry_id: int) -> Any:
     """Delete one entry for good."""
-    db.session.delete(own(entry_id))
-    db.session.commit()
+    if row := to_delete(queries.own_entry(g.user.id, entry_id)):
+        db.session.delete(row)
+        db.session.commit()
     flash("Deleted.")
     return redirect("/journal", 303)
 

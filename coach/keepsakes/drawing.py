@@ -35,7 +35,8 @@ def svg(card: FridayCard) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-labelledby="t d">'
-        f'<title id="t">{_safe(card.title)}</title><desc id="d">{_safe(_description(card))}</desc>'
+        f'<title id="t">{_escaped(card.title)}</title>'
+        f'<desc id="d">{_escaped(_description(card))}</desc>'
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>'
         f'<rect width="10" height="{height}" fill="{solid}"/>'
     )
@@ -87,7 +88,7 @@ def _line(words: str, y: float, size: int, font: str, colour: str, weight: str =
     way = ' direction="rtl"' if rtl else ""
     return (
         f'<text x="{x}" y="{y:.0f}" font-family="{font}" font-size="{size}" '
-        f'font-weight="{weight}" fill="{colour}"{way}>{_safe(words)}</text>'
+        f'font-weight="{weight}" fill="{colour}"{way}>{_escaped(words)}</text>'
     )
 
 
@@ -119,5 +120,5 @@ def _description(card: FridayCard) -> str:
     return " ".join(filter(None, texts))
 
 
-def _safe(text: str) -> str:
+def _escaped(text: str) -> str:
     return escape(FORBIDDEN.sub("", text))

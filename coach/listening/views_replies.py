@@ -16,6 +16,7 @@ from coach.listening.statistics import counted
 from coach.listening.views import has_more_in_set, in_set, place_in_set, room
 from coach.listening.views_drills import places
 from coach.web import request_context
+from coach.web.deletions import to_delete
 from coach.web.partials import back_or_part
 
 bp = Blueprint("replies", __name__, url_prefix="/listening/replies")
@@ -76,8 +77,9 @@ def set_aside(reply_id: int) -> Any:
 @request_context.person_required
 def delete(reply_id: int) -> Any:
     """Delete one reply with its feedback for good."""
-    db.session.delete(own(reply_id))
-    db.session.commit()
+    if found := to_delete(queries.own_reply(g.user.id, reply_id)):
+        db.session.delete(found)
+        db.session.commit()
     flash("Deleted.")
     return redirect(url_for("listening.index"), 303)
 

@@ -32,7 +32,7 @@ def configuration(settings: Settings) -> CheckResult:
     file = settings.instance / "config.toml"
     if there(settings.instance) and not settings.instance.is_dir():
         return CheckResult("fail", "configuration", f"{settings.instance} is not a folder")
-    conflict = _at_odds(settings)
+    conflict = _conflict(settings)
     if conflict:
         return CheckResult("warn", "configuration", conflict)
     where = str(file) if file.is_file() else "no config.toml, so the defaults apply"
@@ -44,7 +44,7 @@ def there(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _at_odds(settings: Settings) -> str:
+def _conflict(settings: Settings) -> str:
     for file in (settings.instance / "secret_key", settings.file()):
         if file and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
             return f"other users of this machine can read {file}; run chmod 600 on it"

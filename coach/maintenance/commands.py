@@ -98,23 +98,23 @@ def check(instance: Path | None) -> None:
         click.echo(CheckResult("fail", "configuration", str(error)))
         raise SystemExit(1) from error
     failed = False
-    for finding in _findings(options):
+    for finding in _results(options):
         click.echo(finding)
         failed = failed or finding.level == "fail"
     if failed:
         raise SystemExit(1)
 
 
-def _findings(options: Settings) -> Iterator[CheckResult]:
+def _results(options: Settings) -> Iterator[CheckResult]:
     yield checks.configuration(options)
     yield checks.secret_key(options)
     engine = create_engine(options.database(), hide_parameters=True)
-    yield from _of_database(options, engine)
+    yield from _check_database(options, engine)
     engine.dispose()
     faults = sum(fault.level == "error" for fault in all_faults(paths.CONTENT))
     words = f"{faults} errors; coach content check lists them" if faults else "no errors"
     yield CheckResult("fail" if faults else "ok", "content", words)
-    yield _of_mail(options)
+    yield _check_mail(options)
     file = options.file()
     size = file.stat().st_size if file and file.exists() else 0
     here = next(
@@ -123,7 +123,7 @@ def _findings(options: Settings) -> Iterator[CheckResult]:
     yield checks.disk(options.instance, shutil.disk_usage(here).free, size)
 
 
-def _of_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
+def _check_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
     file, name, now = options.file(), _database_name(options), clock.now()
     if file and not file.exists():
         no_parent = file.parent != options.instance and not file.parent.is_dir()
@@ -134,7 +134,7 @@ def _of_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
     revisions, newest, damage = upgrade.revisions(), None, []
     try:
         with engine.connect() as connection:
-            at = _at(connection)
+            at = _revision(connection)
             if at == revisions[0]:
                 damage = list(queries.faults(connection))
                 newest = queries.newest(connection, upgrade.all_models())
@@ -146,7 +146,7 @@ def _of_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
     yield checks.clock(now, newest)
 
 
-def _of_mail(options: Settings) -> CheckResult:
+def _check_mail(options: Settings) -> CheckResult:
     if not options.mail_server:
         return CheckResult("ok", "mail", "no server is configured; no e-mail is sent")
     try:
@@ -164,7 +164,7 @@ def _schema(options: Settings, unreadable: str | None = None) -> str:
     engine = create_engine(options.database(), hide_parameters=True)
     try:
         with engine.connect() as connection:
-            return _at(connection) or ""
+            return _revision(connection) or ""
     except SQLAlchemyError as error:
         if unreadable is not None and file:
             return unreadable  # a damaged file is a reason to restore
@@ -175,7 +175,7 @@ def _schema(options: Settings, unreadable: str | None = None) -> str:
         engine.dispose()
 
 
-def _at(connection: Connection) -> str | None:
+def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -70,7 +70,7 @@ def put_back(
             archive.unpack(path, manifest, Path(scratch))
             database = _database(settings, Path(scratch), schema, now)
             secret = _replace(Path(scratch) / archive.SECRET, folder / archive.SECRET, at)
-            config = _beside(Path(scratch) / archive.CONFIG, folder / archive.CONFIG, at)
+            config = _place_beside(Path(scratch) / archive.CONFIG, folder / archive.CONFIG, at)
     except OSError as error:
         raise BackupRefused(
             f"The backup cannot be restored into {folder}: {error.strerror or error}."
@@ -91,7 +91,7 @@ def _database(settings: Settings, scratch: Path, schema: str, now: datetime) -> 
 
 def _replace(new: Path, here: Path, at: str) -> Path | None:
     """Move a file to a path. An existing file is kept beside it; return its path, or None."""
-    if not new.exists() or _same(new, here):
+    if not new.exists() or _is_identical(new, here):
         return None
     old = here.exists()
     copy = here.with_name(f"{here.stem}-before-restore-{at}{here.suffix}")
@@ -104,9 +104,9 @@ def _replace(new: Path, here: Path, at: str) -> Path | None:
     return copy if old else None
 
 
-def _beside(new: Path, here: Path, at: str) -> Path | None:
+def _place_beside(new: Path, here: Path, at: str) -> Path | None:
     """Move a file to a path if it is free, else to a name beside it. Return that name, or None."""
-    if not new.exists() or _same(new, here):
+    if not new.exists() or _is_identical(new, here):
         return None
     if not here.exists():
         shutil.move(new, here)
@@ -116,5 +116,5 @@ def _beside(new: Path, here: Path, at: str) -> Path | None:
     return target
 
 
-def _same(new: Path, here: Path) -> bool:
+def _is_identical(new: Path, here: Path) -> bool:
     return here.exists() and filecmp.cmp(new, here, shallow=False)

@@ -1,4 +1,4 @@
-"""Alembic runs on the connection it is given; see coach/maintenance/upgrade.py."""
+"""Configure Alembic for the connection that coach/maintenance/upgrade.py passes."""
 
 from alembic import context
 

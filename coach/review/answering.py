@@ -1,4 +1,4 @@
-"""An answer taken: marked, kept and put into the schedule, wherever the question was asked."""
+"""Take an answer: mark it, store it and schedule its concept, wherever the question was asked."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -12,13 +12,13 @@ Context = Literal["lesson", "warm-up", "review"]
 
 
 def answer(user: User, sheet: AnswerSheet, context: Context, today: date, now: datetime) -> None:
-    """Keep the response of a valid sheet, and schedule its concept by what it is worth.
+    """Store the response of a valid sheet, and schedule its concept by its score.
 
-    ``context`` names where the question was asked. The same answer sent twice is kept once, and
-    what cannot be marked yet is not scheduled. Nothing is committed.
+    ``context`` is where the question was asked. An answer that is sent twice is stored once, and a
+    response that cannot be marked yet is not scheduled. This does not commit.
     """
     question = sheet.question
     score = question.score(sheet.response)
     if lessons.record(user.id, sheet, score, now) and score is not None:
-        rated = (sheet.confidence, sheet.hinted)
-        log_queries.record(user, question, score, *rated, now, today, context)
+        circumstances = (sheet.confidence, sheet.hinted)
+        log_queries.record(user, question, score, *circumstances, now, today, context)

@@ -146,20 +146,20 @@ def _next(remaining: Sequence[SessionCard], last: str) -> SessionCard:
     return next((card for card in remaining if card.principle != last), remaining[0])
 
 
-def is_new(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> bool:
+def is_new(variants: Sequence[Asked], seen_at: Mapping[str, datetime]) -> bool:
     """Return whether the next question of a concept is one that the user has never seen."""
-    return variant(asked, seen).question.id not in seen
+    return variant(variants, seen_at).question.id not in seen_at
 
 
-def variant(asked: Sequence[Asked], seen: Mapping[str, datetime]) -> Asked:
+def variant(variants: Sequence[Asked], seen_at: Mapping[str, datetime]) -> Asked:
     """Return the next question of a concept.
 
     It is the first one never seen, in the order of the course, or else the one seen longest ago.
-    ``seen`` maps question ids to when they were last seen. Questions of lessons not reached yet are
-    left out, unless too few questions would remain.
+    ``seen_at`` maps question ids to when they were last seen. Questions of lessons not reached yet
+    are left out, unless too few questions would remain.
     """
-    reached = {each.lesson.id for each in asked if each.question.id in seen}
-    near = [each for each in asked if each.lesson.id in reached]
-    choice = near if len(near) >= LEAST_VARIANTS else asked
-    new = next((each for each in choice if each.question.id not in seen), None)
-    return new or min(choice, key=lambda each: seen[each.question.id])
+    reached = {each.lesson.id for each in variants if each.question.id in seen_at}
+    near = [each for each in variants if each.lesson.id in reached]
+    choice = near if len(near) >= LEAST_VARIANTS else variants
+    new = next((each for each in choice if each.question.id not in seen_at), None)
+    return new or min(choice, key=lambda each: seen_at[each.question.id])

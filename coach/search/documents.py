@@ -62,8 +62,8 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     for term in catalogue.terms.values():
         url = f"/glossary#{term.id}"
         yield Document("term", term.term, "Glossary", url, term.definition.striptags())
-    yield from _heard(catalogue.listening)
-    yield from _written(catalogue.writing)
+    yield from _listening_pages(catalogue.listening)
+    yield from _writing_pages(catalogue.writing)
     for place in PLACES:
         yield Document("place", place.title, place.within, place.url, place.line,
                        words=place.words, personal=place.url in PERSONAL)  # fmt: skip
@@ -107,7 +107,7 @@ def _tool(tool: Tool) -> Document:
                     _number(tool.principle), words=words)  # fmt: skip
 
 
-def _heard(room: Room) -> Iterator[Document]:
+def _listening_pages(room: Room) -> Iterator[Document]:
     """Yield the exercises of the listening room: who talks and where.
 
     Their words are left out, because they are to be heard first.
@@ -124,7 +124,7 @@ def _heard(room: Room) -> Iterator[Document]:
         yield Document("listening", talk.title, place, url, body, 2)
 
 
-def _written(room: WritingRoom) -> Iterator[Document]:
+def _writing_pages(room: WritingRoom) -> Iterator[Document]:
     """Yield the kinds of message and their cases, without the models, which are shown
     afterwards."""
     for kind in room.kinds.values():
@@ -144,22 +144,22 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
         place = f"{lesson.title}, step {step_number}"
         match step:
             case ReadingStep():
-                title, body = step.heading.plain, " ".join(_read(step))
+                title, body = step.heading.plain, " ".join(_reading_texts(step))
                 yield Document("reading", title, place, url, body, number, lesson=lesson.id)
             case Question():
                 title = step.ask.plain
-                before, after = " ".join(_asked(step)), " ".join(_explained(step))
+                before, after = " ".join(_question_texts(step)), " ".join(_answer_texts(step))
                 yield Document("question", title, place, url, before, number, step.id,
                                lesson=lesson.id)  # fmt: skip
                 yield Document("answer", title, place, url, after, number, step.id,
                                lesson=lesson.id)  # fmt: skip
             case HabitOffer(cue=RenderedText() as cue, act=RenderedText() as act):
-                body = f"If {cue.plain}, then {act.plain}."
+                body = f"When {cue.plain}, I {act.plain}."
                 yield Document("habit", "A habit to take along", place, url, body, number,
                                lesson=lesson.id)  # fmt: skip
 
 
-def _read(step: ReadingStep) -> Iterator[str]:
+def _reading_texts(step: ReadingStep) -> Iterator[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
@@ -167,12 +167,12 @@ def _read(step: ReadingStep) -> Iterator[str]:
             yield part.striptags()
 
 
-def _asked(question: Question) -> Iterator[str]:
+def _question_texts(question: Question) -> Iterator[str]:
     """Yield the texts that can be read before the question is answered."""
     yield question.scene.striptags()
     yield from question.words_asked()
 
 
-def _explained(question: Question) -> Iterator[str]:
+def _answer_texts(question: Question) -> Iterator[str]:
     """Yield the texts that explain the question once it is answered."""
     yield from (text.plain for text in (*question.texts(), question.why) if text)

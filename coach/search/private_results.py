@@ -47,25 +47,27 @@ def roots(typed: str) -> list[str]:
 
 
 def fitting(
-    things: Iterable[Thing], asked: Sequence[str], rare: Sequence[str]
+    things: Iterable[Thing], query_roots: Sequence[str], rare: Sequence[str]
 ) -> tuple[list[Thing], bool]:
     """Return the things that fit, and whether they have all the words.
 
     If none has all words, those with all rare words fit, because rare words are usually names.
     """
-    matches = [(t, _among(f"{t.place} {t.title} {t.text}", asked)) for t in things]
-    whole = [thing for thing, has in matches if len(has) == len(asked)]
+    matches = [(t, _roots_in(f"{t.place} {t.title} {t.text}", query_roots)) for t in things]
+    whole = [thing for thing, has in matches if len(has) == len(query_roots)]
     with_rare = [thing for thing, has in matches if rare and has.issuperset(rare)]
     return whole or with_rare, bool(whole)
 
 
-def shown(thing: Thing, asked: Sequence[str]) -> PrivateResult:
+def shown(thing: Thing, query_roots: Sequence[str]) -> PrivateResult:
     """Return a thing as a result, with its words marked."""
     title = thing.title or begin(thing.text)
-    beyond = _among(thing.text, asked) - _among(title, asked)
-    place = _first(thing.text, sorted(beyond))
-    snippet = "" if place is None else _around(thing.text, place)
-    return PrivateResult(thing.url, thing.place, marked(title, asked), marked(snippet, asked))
+    beyond = _roots_in(thing.text, query_roots) - _roots_in(title, query_roots)
+    place = _first_match(thing.text, sorted(beyond))
+    snippet = "" if place is None else _excerpt(thing.text, place)
+    return PrivateResult(
+        thing.url, thing.place, marked(title, query_roots), marked(snippet, query_roots)
+    )
 
 
 def begin(text: str) -> str:
@@ -74,11 +76,11 @@ def begin(text: str) -> str:
     return line if len(line) <= TITLE else line[:TITLE].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
 
 
-def marked(text: str, asked: Sequence[str]) -> Markup:
+def marked(text: str, query_roots: Sequence[str]) -> Markup:
     """Return a text, escaped, with the searched words marked."""
     parts, last = [], 0
     for match in re.finditer(r"\w+", text):
-        if _is(match[0], asked):
+        if _matching_root(match[0], query_roots):
             parts += [
                 escape(text[last : match.start()]),
                 Markup("<mark>{}</mark>").format(match[0]),
@@ -87,22 +89,24 @@ def marked(text: str, asked: Sequence[str]) -> Markup:
     return Markup("").join([*parts, escape(text[last:])])
 
 
-def _is(word: str, asked: Sequence[str]) -> str:
+def _matching_root(word: str, query_roots: Sequence[str]) -> str:
     """Return the root of which this word is a form, or an empty string."""
     plain = folded(word)
-    return next((root for root in asked if plain.startswith(root)), "")
+    return next((root for root in query_roots if plain.startswith(root)), "")
 
 
-def _among(text: str, asked: Sequence[str]) -> set[str]:
+def _roots_in(text: str, query_roots: Sequence[str]) -> set[str]:
     words = re.findall(r"\w+", folded(text))
-    return {root for root in asked if any(word.startswith(root) for word in words)}
+    return {root for root in query_roots if any(word.startswith(root) for word in words)}
 
 
-def _first(text: str, asked: Sequence[str]) -> int | None:
-    return next((m.start() for m in re.finditer(r"\w+", text) if _is(m[0], asked)), None)
+def _first_match(text: str, query_roots: Sequence[str]) -> int | None:
+    return next(
+        (m.start() for m in re.finditer(r"\w+", text) if _matching_root(m[0], query_roots)), None
+    )
 
 
-def _around(text: str, place: int) -> str:
+def _excerpt(text: str, place: int) -> str:
     start, end = max(0, place - BEFORE), place + AFTER
     piece = text[start:end]
     if start:

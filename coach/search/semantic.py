@@ -66,11 +66,11 @@ def passages(documents: Sequence[Document]) -> Iterator[tuple[int, str]]:
         if page.kind in LEFT_OUT:
             continue
         yield number, page.title
-        for passage in page.parts or _cut(page.body):
+        for passage in page.parts or _passages_of(page.body):
             yield number, passage
 
 
-def _cut(text: str) -> Iterator[str]:
+def _passages_of(text: str) -> Iterator[str]:
     """Yield a text in runs of whole sentences, of about LONGEST characters."""
     run = ""
     for sentence in re.split(r"(?<=[.!?”])\s+", text.strip()):

@@ -84,9 +84,9 @@ def cover(
     """
     lesson = where.resume or where.next
     if all_done and not look_back.due and where.resume is None:
-        return _finished(lesson, [row for row in rows if row.left])
+        return _finished_cover(lesson, [row for row in rows if row.left])
     if lesson is not None:
-        return _lesson(lesson, principles[lesson.lesson.principle], reason)
+        return _lesson_cover(lesson, principles[lesson.lesson.principle], reason)
     if look_back.due:
         row = look_back_row(look_back)
         return Cover(row.title, row.meta, "Begin" if not look_back.answered else "Go on", row.href)
@@ -156,11 +156,11 @@ def owed(kind: str, person: str, due_on: date | None, today: date, href: str) ->
     what = f"{kind[:1].lower()}{kind[1:]}"
     meta = f"{isolated(person)}: {what}" if person else kind
     if due_on is not None:
-        meta += f", {_by(due_on, today)}"
+        meta += f", {_due_phrase(due_on, today)}"
     return AgendaRow("A message you owe", meta, href, "A message is left to send.", "Open it")
 
 
-def _by(day: date, today: date) -> str:
+def _due_phrase(day: date, today: date) -> str:
     """Return a due day in words: ``by Friday``, ``due since 2 May``."""
     if day < today:
         return f"due since {day.day} {day:%B}"
@@ -204,11 +204,12 @@ def look_back_row(look_back: LookBack) -> AgendaRow:
     count = plural(remaining, "question")
     if look_back.answered:
         count += " left"
-    if look_back.first:
-        minutes = plural(ceil(look_back.minutes * remaining / look_back.questions), "minute")
-        return AgendaRow("First look-back", f"{count}, about {minutes}, on any day", "/look-back")
     day = look_back.day
     until = f", open until {closing(look_back.until, day)}" if look_back.until else ""
+    if look_back.first:
+        minutes = plural(ceil(look_back.minutes * remaining / look_back.questions), "minute")
+        when = until if look_back.answered and until else ", on any day"
+        return AgendaRow("First look-back", f"{count}, about {minutes}{when}", "/look-back")
     return AgendaRow("Weekly look-back", count + until, "/look-back")
 
 
@@ -227,7 +228,7 @@ def greeting(hour: int, name: str) -> str:
     return f"Good {part}, {isolated(name)}." if name else f"Good {part}."
 
 
-def _lesson(progress: LessonProgress, principle: Principle, reason: str) -> Cover:
+def _lesson_cover(progress: LessonProgress, principle: Principle, reason: str) -> Cover:
     minutes = f"About {plural(progress.minutes_left, 'minute')}"
     if progress.state == "new":
         meta = f"{plural(progress.steps, 'step')}. {minutes}."
@@ -241,7 +242,7 @@ def _lesson(progress: LessonProgress, principle: Principle, reason: str) -> Cove
     )
 
 
-def _finished(lesson: LessonProgress | None, open_rows: Sequence[AgendaRow]) -> Cover:
+def _finished_cover(lesson: LessonProgress | None, open_rows: Sequence[AgendaRow]) -> Cover:
     """Return the cover of a day whose habits are done. ``open_rows`` still ask for an action."""
     title, meta, act, href = "That’s everything for today.", "Every habit due is done.", "", ""
     if open_rows:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.milestone import ABSENCE
 from coach.habits.presenters.phrases import counted
-from coach.habits.presenters.row import NEWS
+from coach.habits.presenters.row import NEWS, young
 from coach.habits.rules.strength import percent, percent_of
 from coach.text import agree, in_words, isolated
 
@@ -28,41 +28,49 @@ class Return:
 
 
 def after_days_away(
-    habits: Sequence[HabitStatus], today: date, begun_again: date | None = None
+    habits: Sequence[HabitStatus], today: date, explained: date | None = None
 ) -> Return | None:
     """Return what to say after days without any check-in, or None.
 
-    Days marked as away do not count, nor do those up to ``begun_again``, the day on which the user
-    chose not to mark any. The sentences tell how the strength changed of the habit that was
-    strongest on the last recorded day, and name every habit whose streak ended.
+    Days marked as away do not count, nor do those up to ``explained``: the last day on which the
+    user did anything else, or chose not to mark any. The sentences tell how the strength changed of
+    the habit that was strongest on the last recorded day, and name every habit whose streak ended.
     """
     recorded = max((status.whole.recorded() or date.min for status in habits), default=date.min)
     if not 0 < (today - recorded).days - 1 <= LONGEST_AWAY:
         return None
-    last_explained = max(_excused(habits, recorded, today), begun_again or date.min)
+    last_explained = max(_last_excused_day(habits, recorded, today), explained or date.min)
     away = (today - last_explained).days - 1
     if away < ABSENCE:
         return None
     first, last = last_explained + DAY, today - DAY
     sentence = f"You have been away for {in_words(away)} days."
-    words = (sentence, _eased(habits, recorded), _ended(habits, recorded))
+    words = (
+        sentence,
+        _strength_sentence(habits, recorded),
+        _ended_streaks_sentence(habits, recorded),
+    )
     return Return(" ".join(filter(None, words)), first, last)
 
 
-def _excused(habits: Sequence[HabitStatus], recorded: date, today: date) -> date:
+def _last_excused_day(habits: Sequence[HabitStatus], recorded: date, today: date) -> date:
     """Return the last day before today that was recorded, or marked as away for every habit."""
     days = [today - DAY * ago for ago in range(1, (today - recorded).days)]
-    days_away = (day for day in days if all(_letter(status, day) in EXCUSED for status in habits))
+    days_away = (day for day in days if all(_day_code(status, day) in EXCUSED for status in habits))
     return next(days_away, recorded)
 
 
-def _letter(status: HabitStatus, day: date) -> str:
+def _day_code(status: HabitStatus, day: date) -> str:
     return status.whole.between(day, day).letters.lower()
 
 
-def _eased(habits: Sequence[HabitStatus], recorded: date) -> str:
-    """Return how the strength (0 to 100) of the strongest habit fell, or an empty string."""
-    before, now, name = max(_strengths(status, recorded) for status in habits)
+def _strength_sentence(habits: Sequence[HabitStatus], recorded: date) -> str:
+    """Return how the strength (0 to 100) of the strongest habit fell, or an empty string.
+
+    Young habits are left out: their rows tell the strength in a word.
+    """
+    told = [_strengths(status, recorded) for status in habits if not young(status)]
+    before, now, name = max(told, default=(0, 0, ""))
     if now >= before:
         return ""
     return f"The strength of “{isolated(name)}” eased from {before} to {now}."
@@ -74,7 +82,7 @@ def _strengths(status: HabitStatus, recorded: date) -> tuple[int, int, str]:
     return percent_of(then), percent(now), status.track.name
 
 
-def _ended(habits: Sequence[HabitStatus], recorded: date) -> str:
+def _ended_streaks_sentence(habits: Sequence[HabitStatus], recorded: date) -> str:
     """Return which streaks ended since, the longest first with its length, or an empty string."""
     runs = [
         (ended.length, f"“{isolated(status.track.name)}” ({counted(ended.length, standing.unit)})")

@@ -19,11 +19,11 @@ AGAIN = 5  # seconds until a program may try again
 def install(app: Flask) -> None:
     """Register the error pages for faults of the database."""
     for kind in (OperationalError, InterfaceError, NoConnection):
-        app.register_error_handler(kind, _unreachable)
-    app.register_error_handler(DataError, _unfit)
+        app.register_error_handler(kind, _handle_unavailable)
+    app.register_error_handler(DataError, _handle_bad_value)
 
 
-def _unreachable(error: Exception) -> Any:
+def _handle_unavailable(error: Exception) -> Any:
     errors.let_go()
     _log("the database cannot be used", _cause(error))
     fields = errors.typed() if request.method == "POST" and errors.ours() else []
@@ -32,7 +32,7 @@ def _unreachable(error: Exception) -> Any:
     return page, 503, {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
 
 
-def _unfit(error: DataError) -> Any:
+def _handle_bad_value(error: DataError) -> Any:
     """Answer 400: the value fits no column of a database that is stricter than SQLite."""
     errors.let_go()
     _log("a value fits no column", type(error.orig).__name__)

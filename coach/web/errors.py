@@ -18,12 +18,12 @@ KNOWN = {403, 404, 405, 413, 429, 500}
 
 def install(app: Flask) -> None:
     """Register our pages for refusals (4xx) and faults (500)."""
-    app.register_error_handler(CSRFError, _expired)
-    app.register_error_handler(HTTPException, _refused)
-    app.register_error_handler(500, _failed)
+    app.register_error_handler(CSRFError, _handle_expired_token)
+    app.register_error_handler(HTTPException, _handle_http_error)
+    app.register_error_handler(500, _handle_fault)
 
 
-def _refused(error: HTTPException) -> Any:
+def _handle_http_error(error: HTTPException) -> Any:
     if error.response is not None:
         return error.response
     code = error.code or 500
@@ -36,7 +36,7 @@ def _refused(error: HTTPException) -> Any:
     return render_template(template, error=error, wait=wait, typed=fields), code, headers
 
 
-def _failed(error: Exception) -> Any:
+def _handle_fault(error: Exception) -> Any:
     try:
         let_go()
         return render_template("errors/500.html", typed=typed()), 500
@@ -57,7 +57,7 @@ def let_go() -> None:
     g._login_user = user or current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
-def _expired(error: CSRFError) -> Any:
+def _handle_expired_token(error: CSRFError) -> Any:
     # A form from another site is not offered for sending again: it may be an attack.
     fields = typed() if ours() else []
     return render_template("errors/expired.html", typed=fields, action=request.full_path), 400

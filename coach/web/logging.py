@@ -47,7 +47,7 @@ class Discreet(logging.Formatter):
         error: BaseException | None = ei[1]
         while error is not None:
             places = "".join(traceback.format_tb(error.__traceback__))
-            parts.insert(0, f"{places}{type(error).__name__}{_said(error)}")
+            parts.insert(0, f"{places}{type(error).__name__}{_safe_message(error)}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\n".join(parts)
 
@@ -63,7 +63,7 @@ class Foreign(Discreet):
         return super().format(record)
 
 
-def _said(error: BaseException) -> str:
+def _safe_message(error: BaseException) -> str:
     if isinstance(error, OperationalError):  # locked, full or not reachable
         return f": {str(error.orig).partition(chr(10))[0]}"
     if isinstance(error, OSError) and error.strerror:
@@ -92,15 +92,15 @@ def install(app: Flask, settings: Settings) -> None:
 def _to_standard_error() -> None:
     logger = logging.getLogger("coach")
     if not logger.handlers:
-        logger.addHandler(_discreet(Discreet(FORMAT)))
-        others = _discreet(Foreign(FORMAT))
+        logger.addHandler(_handler(Discreet(FORMAT)))
+        others = _handler(Foreign(FORMAT))
         others.setLevel(logging.WARNING)
         others.addFilter(lambda record: record.name.partition(".")[0] != "coach")
         logging.getLogger().addHandler(others)
     access.setLevel(logging.INFO)
 
 
-def _discreet(formatter: logging.Formatter) -> logging.Handler:
+def _handler(formatter: logging.Formatter) -> logging.Handler:
     handler = logging.StreamHandler(cast(TextIO, wsgi_errors_stream))
     handler.setFormatter(formatter)
     return handler

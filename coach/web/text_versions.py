@@ -68,11 +68,11 @@ def of_forms(stored: Form, sent: Form, without: tuple[str, ...] = ()) -> Version
         {field.name: field.data for field in fields},
         {field.name: sent[field.name].data for field in fields},
         # only a form that was sent can have differences
-        {f.name: Difference(f.label.text, _words(f)) for f in fields if request.form},
+        {f.name: Difference(f.label.text, _display_text(f)) for f in fields if request.form},
     )
 
 
-def _words(field: Field) -> str:
+def _display_text(field: Field) -> str:
     if field.data is None:
         return ""
     if not isinstance(field, SelectFieldBase):

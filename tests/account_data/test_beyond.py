@@ -97,9 +97,9 @@ def test_a_text_is_no_longer_than_its_column_and_whole(column: Column[Any]) -> N
 def test_of_each_table_and_of_all_there_are_so_many_rows_at_most(name: str | None) -> None:
     table, most = name or "check_in", reader.MOST[name] if name else reader.ROWS
     rows: list[Any] = [None] * most
-    assert reader._counted({table: rows}) == {table: rows}
+    assert reader._check_sizes({table: rows}) == {table: rows}
     with pytest.raises(archive.UnreadableExport, match=f"{most:,}"):
-        reader._counted({table: [*rows, None]})
+        reader._check_sizes({table: [*rows, None]})
 
 
 def test_days_lived_with_all_habits_have_a_most() -> None:

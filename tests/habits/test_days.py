@@ -19,6 +19,7 @@ from tests.habits.test_pages import PLAN, TODAY, planned, rows
 from tests.pages import parse
 
 DAY = timedelta(days=1)
+RISE = "Strength also rose on days without a check-in, because each check-in counts for 14 days."
 PAGES = {**PLAN, "goal": "at_least", "target": "20", "unit": "pages"}
 
 
@@ -195,12 +196,50 @@ def test_a_rise_without_a_check_in_is_explained_where_it_is_shown(
         owner.send(f"{address}/days/{moment.now.date()}", {"state": "done"})
     moment.now = FRIDAY + 5 * DAY
     words = owner.page(address).words
-    assert "Strength looks at the last 14 days: you did it 3 of the 6 planned times." in words
-    assert words.count("Nothing was recorded, and strength still rose") == 1
+    assert "Strength looks at the last 14 days: you did it 3 of 3 planned times so far." in words
+    assert words.count(RISE) == 1
     strip = owner.page(address).one("ol", **{"aria-label": "The last 6 days, oldest first"})
     assert len(strip.findall("li")) == 6
     reasons = owner.page(f"{address}/why").words
     assert reasons.count("Nothing was recorded, and strength still rose") == 3
+    assert "than the number shows" not in words + reasons
+
+
+def test_a_habit_of_one_day_is_measured_by_that_day(owner: Visitor, moment: Moment) -> None:
+    address = planned(owner, kind="week", week=3)
+    assert "you did it 0 of 1 planned time so far" in owner.page(address).words
+    owner.send(f"{address}/days/{TODAY}", {"state": "done"})
+    words = owner.page(address).words
+    assert "you did it 1 of 1 planned time so far" in words
+    assert "compares this with the 6 times of 14 full days" in words
+    assert "6 planned times" not in words
+
+
+def test_days_away_ask_for_nothing_and_no_rise_is_explained_right_after_them(
+    owner: Visitor, moment: Moment
+) -> None:
+    address = planned(owner, kind="week", week=3)
+    owner.send(f"{address}/days/{TODAY}", {"state": "done"})
+    moment.now = FRIDAY + 9 * DAY
+    words = owner.page(address).words
+    assert "you did it 1 of 5 planned times so far" in words
+    assert RISE in words
+    away = {"habit": 0, "first": FRIDAY.date() + DAY, "last": FRIDAY.date() + 8 * DAY}
+    owner.send("/habits/away", away)
+    words = owner.page(address).words
+    assert "you did it 1 of 1 planned time so far. Days of rest or away ask for nothing." in words
+    assert RISE not in words
+
+
+def test_a_row_without_a_number_for_the_strength_draws_no_bar(
+    owner: Visitor, moment: Moment, habit: str
+) -> None:
+    def bars() -> int:
+        return owner.get("/today").text.count('viewBox="0 0 56 6"')
+
+    assert (bars(), "Strength: starting" in owner.page("/today").words) == (0, True)
+    moment.now = FRIDAY + 28 * DAY
+    assert (bars(), "Strength 0, starting" in owner.page("/today").words) == (1, True)
 
 
 def test_a_daily_habit_says_what_a_miss_costs_and_explains_no_window(
@@ -449,6 +488,8 @@ def test_a_window_of_days_does_not_promise_a_rise_after_one_check_in(owner: Visi
     assert "so strength rises once you have done it" not in words
     assert "One check-in adds at most 0.6 points at once" in words
     assert "so the number can look the same right after it" in words
+    assert "all of them if you did it 6 times in the last 14 days" in words
+    assert "about as much again every day for the next 13 days" in words
 
 
 def test_a_strength_is_never_a_bare_number(owner: Visitor, habit: str) -> None:

@@ -41,8 +41,8 @@ def on_today(visitor: Visitor) -> str:
         (2, "Due on Sunday, to Mrs H."),
         (1, "Due tomorrow, to Mrs H."),
         (0, "Due today, to Mrs H."),
-        (-1, "Was due 1 day ago, to Mrs H."),
-        (-9, "Was due 9 days ago, to Mrs H."),
+        (-1, "Was due yesterday, to Mrs H."),
+        (-9, "Was due on Wed 18 Nov, to Mrs H."),
     ],
 )
 def test_today_tells_a_promise_from_two_days_before(owner: Visitor, days: int, words: str) -> None:

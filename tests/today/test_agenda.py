@@ -108,6 +108,13 @@ def test_the_first_look_back_can_be_taken_on_any_day() -> None:
     assert rest.meta == "5 questions left, about 1 minute, on any day"
 
 
+def test_the_first_look_back_keeps_its_name_once_it_is_begun() -> None:
+    begun = replace(FIRST, answered=11, until=MONDAY_NOON)
+    row = agenda.look_back_row(begun)
+    assert row.title == "First look-back"
+    assert row.meta == "5 questions left, about 1 minute, open until Monday at 12:00"
+
+
 def test_what_is_the_cover_does_not_wait_as_well() -> None:
     assert agenda.waiting(OPEN, NOTHING, habits=1, lesson_is_cover=False) == []
 
@@ -198,6 +205,13 @@ def test_after_nine_days_away_the_strength_is_told_before_and_after() -> None:
         "You have been away for nine days. The strength of “Let people finish” eased from "
     )
     assert (back.first, back.last) == (date(2026, 11, 18), date(2026, 11, 26))
+
+
+def test_a_young_habit_whose_strength_is_told_in_a_word_gets_no_numbers_here() -> None:
+    back = away(*range(10, 27))
+    assert back is not None
+    assert "eased" not in back.sentence
+    assert "eased" in str(away(*range(10, 28), 28))
 
 
 def test_the_habit_whose_streak_ended_is_named() -> None:

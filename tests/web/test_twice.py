@@ -1,6 +1,7 @@
 """A form that is sent several times at once counts once, and each answer is as the first."""
 
 import io
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -13,6 +14,8 @@ from coach.db import db, locking
 from coach.habits.models import CheckIn, Habit
 from coach.journal.models import Entry
 from tests.conftest import Visitor
+from tests.fuzz.forms import Site, forms_of
+from tests.habits.loops import one
 from tests.pages import checked
 from tests.parallel import at_once, copies, sent_at_once
 
@@ -201,3 +204,69 @@ def test_a_turn_that_does_not_come_is_answered_with_a_page_that_sends_again(
     assert answer.status_code == 503
     assert "Half an hour of writing." in checked(answer.text).words
     assert impatient.post("/journal", data=form).status_code == 303
+
+
+def _written(owner: Visitor) -> str:
+    owner.send("/journal", {"text": "A note.", "token": "a1"})
+    return next(a for a in owner.page("/journal/1").actions() if a.endswith("/delete"))
+
+
+def _away(owner: Visitor) -> str:
+    owner.send("/habits/away", {"habit": "0", "first": "2026-11-27", "last": "2026-11-28"})
+    return next(a for a in owner.page("/habits/away").actions() if a.endswith("/remove"))
+
+
+def _brought(owner: Visitor) -> str:
+    sent = {"file": (io.BytesIO(one()), "habits.json")}
+    return f"{owner.send('/habits/import', sent).location}/drop"
+
+
+def _replied(owner: Visitor) -> str:
+    message = "/listening/messages/amara-change-log/reply"
+    answer = owner.send(message, {"reply": "What happened at the gate?"})
+    return f"{answer.location.partition('#')[0]}/delete"
+
+
+def _logged(owner: Visitor) -> str:
+    said = {"day": "2026-11-27", "text": "I asked Ines and let her finish.", "token": "f1"}
+    address = "/listening/field"
+    form = next(forms_of(owner.application, Site([]), owner.page(address), address))
+    owner.send(address, {**form.typed()[-1], **said})
+    return next(a for a in owner.page("/listening/field/1").actions() if a.endswith("/delete"))
+
+
+DELETED = (_written, _away, _brought, _replied, _logged)
+
+
+@pytest.mark.parametrize("made", DELETED, ids=lambda made: made.__name__.strip("_"))
+def test_what_is_deleted_twice_is_told_so_twice_and_is_nobody_elses(
+    owner: Visitor, stranger: Visitor, made: Callable[[Visitor], str]
+) -> None:
+    url = made(owner)
+    assert stranger.send(url).status_code == 404
+    first, second = owner.send(url), owner.send(url)
+    assert first.status_code == 303
+    assert (second.status_code, second.location) == (303, first.location)
+    assert stranger.send(url).status_code == 404
+    number = re.sub(r"/\d+", "/4711", url)
+    assert owner.send(number).status_code == 404
+
+
+@pytest.mark.parametrize("made", DELETED, ids=lambda made: made.__name__.strip("_"))
+def test_what_is_deleted_four_times_at_once_is_told_so_four_times(
+    app: Any, owner: Visitor, made: Callable[[Visitor], str]
+) -> None:
+    url = made(owner)
+    answers = sent_at_once(app, owner, url, [{}] * 4)
+    [(status, location)] = told(answers)
+    assert (status, location is None) == (303, False)
+
+
+def test_a_browser_signed_out_twice_is_told_so_twice(app: Any, owner: Visitor) -> None:
+    owner.send("/keep", {"email": "nora@example.org", "password": SECRET})
+    other: Visitor = app.test_client()
+    other.send("/sign-in", {"email": "nora@example.org", "password": SECRET})
+    url = max(a for a in owner.page("/settings/account").actions() if a.endswith("/end"))
+    both = [owner.send(url) for _ in range(2)]
+    assert told(both) == {(303, "/settings/account")}
+    assert owner.send("/settings/sessions/4711/end").status_code == 404

@@ -26,6 +26,7 @@ from coach.habits.import_export.models import HabitImport
 from coach.habits.presenters.phrases import rhythm
 from coach.habits.snapshot_updates import catch_up
 from coach.web import request_context
+from coach.web.deletions import to_delete
 
 bp = Blueprint("exchange", __name__, url_prefix="/habits")
 FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
@@ -138,8 +139,8 @@ def confirm(import_id: int) -> Any:
 @request_context.person_required
 def drop(import_id: int) -> Any:
     """Forget a file that was only looked at."""
-    found = own(import_id)
-    if queries.forget(found):
+    found = to_delete(queries.own_import(g.user.id, import_id))
+    if found is None or queries.forget(found):
         db.session.commit()
         flash("Nothing was imported, and the file is deleted.")
     return redirect("/habits/import", 303)

@@ -20,6 +20,7 @@ from coach.habits.snapshot_updates import catch_up
 from coach.habits.views import log_or_404, own
 from coach.text import isolated
 from coach.web import request_context
+from coach.web.deletions import to_delete
 from coach.web.forms import options, safe_next
 
 bp = Blueprint("rests", __name__, url_prefix="/habits")
@@ -90,11 +91,13 @@ def _off() -> dict[str, Any]:
 @request_context.person_required
 def take_back(away_id: int) -> Any:
     """Remove a range: its days count again."""
-    found = time_off.own_range(g.user.id, away_id) or abort(404)
-    before = _seen()
-    time_off.take_back(found, g.today, g.user.rollover)
-    catch_up(g.user.id, g.today, g.user.rollover)
-    moved = recounted(before, _seen())
+    found = to_delete(time_off.own_range(g.user.id, away_id))
+    moved = ""
+    if found is not None:
+        before = _seen()
+        time_off.take_back(found, g.today, g.user.rollover)
+        catch_up(g.user.id, g.today, g.user.rollover)
+        moved = recounted(before, _seen())
     flash(f"Removed. These days count again{f'. Strength: {moved}' if moved else ''}.")
     return redirect(safe_next("/habits/away"), 303)
 

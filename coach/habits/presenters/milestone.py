@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coach.amounts import written
-from coach.habits.presenters.phrases import PERIODS, counted
+from coach.habits.presenters.phrases import counted
 from coach.habits.rules.day_codes import CodedDays
 from coach.habits.rules.streak import StreakStatus
 
@@ -49,16 +48,13 @@ def word(before: StreakStatus, after: StreakStatus, missed: Missed, late: bool) 
         run = counted(after.current, after.unit)
         return f"The streak goes on: {run}. The missed day is not counted."
     if after.current not in ROUND:
-        return _met(after)
+        return _met_again(after)
     best = ", your longest streak so far" if after.current == after.best else ""
     return f"{counted(after.current, after.unit)} in a row{best}."
 
 
-def _met(after: StreakStatus) -> str:
-    """Return that the week or month has what it asked for, or an empty string."""
-    running = after.running
-    if running is None or running.state != "met":
+def _met_again(after: StreakStatus) -> str:
+    """Return how many weeks or months in a row are met; empty for one: the row says so already."""
+    if after.running is None or after.running.state != "met" or after.current < 2:
         return ""
-    period = PERIODS[after.unit]
-    run = f" {counted(after.current, after.unit)} in a row." if after.current > 1 else ""
-    return f"This {period} is met: {written(running.done)} of {written(running.asked)}.{run}"
+    return f"{counted(after.current, after.unit)} in a row."

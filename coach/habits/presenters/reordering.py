@@ -9,17 +9,24 @@ from coach.habits.presenters.phrases import STATES
 from coach.habits.presenters.row import GLYPHS
 from coach.habits.rules.day_codes import LATE, SHOWN, CodedDays, settled
 from coach.habits.rules.day_states import Cell
-from coach.habits.rules.plan import Plan
-from coach.habits.rules.strength import asked
+from coach.habits.rules.log import NEUTRAL
+from coach.habits.rules.plan import Goal, Plan
+from coach.habits.rules.strength import asked, percent, planned_times
+from coach.text import agree, plural
 
 SHOWN_UP_TO = 28  # days; a longer window is told in numbers alone
 DAILY = (
     "Strength rises with every day on which you do it and slips a little on a day when you don’t."
 )
 IDLE = (
-    "Nothing was recorded, and strength still rose. In the last {days} days you did more of what "
-    "you planned than the number shows so far."
+    "Nothing was recorded, and strength still rose, because each check-in counts for {days} days."
 )
+ROSE = (
+    "Strength also rose on days without a check-in, because each check-in counts for {days} days."
+)
+EXCUSED = "Days of rest or away ask for nothing."
+TOWARDS = "Each day it moves a little towards that share, even when nothing is recorded."
+NONE_YET = "nothing was planned"
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,8 @@ class Moving:
     """What moves the strength of a habit now.
 
     ``days`` are (glyph of the sprite, words) of the days that count, oldest first; none where
-    every day stands for itself or they are too many to show. ``idle``: why it rose today
-    without a check-in, or an empty string.
+    every day stands for itself or they are too many to show. ``idle``: why it rose since the
+    last check-in, or an empty string.
     """
 
     sentence: str
@@ -40,21 +47,42 @@ def moving(seen: HabitStatus, plan: Plan, whole: CodedDays) -> Moving:
     """Return what moves the strength; ``whole`` are the days as far back as they are known."""
     if plan.window == 1:
         return Moving(DAILY)
-    sentence = (
-        f"Strength looks at the last {plan.window} days: {_so_far(seen, plan)}. "
-        "Each day it moves a little towards that share, even when nothing is recorded."
-    )
+    sentence = f"Strength looks at the last {plan.window} days: {_so_far(seen, plan)}"
     shown = _days(whole, seen, plan.window) if plan.window <= SHOWN_UP_TO else ()
-    return Moving(sentence, shown, idle_rise(plan, seen.cells))
+    return Moving(sentence, shown, rise_since(plan, seen.cells))
 
 
 def _so_far(seen: HabitStatus, plan: Plan) -> str:
+    """Return what the window holds, and what strength moves towards."""
+    if plan.goal is not None:
+        return f"{_sum(seen, plan, plan.goal)}. {TOWARDS}"
+    total, whole = seen.reading.total, int(asked(plan))
+    history = seen.track.history
+    begin = max(history.first_day, seen.today - timedelta(days=plan.window - 1))
+    lived = list(history.days(begin, seen.today))
+    planned = planned_times(plan, lived)
+    if planned == whole:
+        times = "the one planned time" if whole == 1 else f"the {whole} planned times"
+        return f"you did it {written(total)} of {times}. {TOWARDS}"
+    excused = f" {EXCUSED}" if any(day.neutral for day in lived) else ""
+    return (
+        f"{_of_planned(int(total), planned)} so far.{excused} It compares this with the "
+        f"{plural(whole, 'time')} of {plan.window} full days, and moves a little towards that "
+        "share each day, even when nothing is recorded."
+    )
+
+
+def _of_planned(total: int, planned: int) -> str:
+    if total > planned:
+        were = agree(planned, "was", "were")
+        return f"you did it {plural(total, 'time')}, and {planned or 'none'} {were} planned"
+    return f"you did it {total} of {plural(planned, 'planned time')}" if planned else NONE_YET
+
+
+def _sum(seen: HabitStatus, plan: Plan, goal: Goal) -> str:
     total, wanted = seen.reading.total, written(asked(plan))
-    if plan.goal is None:
-        times = "the one planned time" if wanted == "1" else f"the {wanted} planned times"
-        return f"you did it {written(total)} of {times}"
-    unit = f" {plan.goal.unit}" if plan.goal.unit else ""
-    if plan.goal.at_most:
+    unit = f" {goal.unit}" if goal.unit else ""
+    if goal.at_most:
         return f"they add up to {written(total)}{unit}, and the limit is {wanted}"
     return f"they add up to {written(total)} of {wanted}{unit}"
 
@@ -76,3 +104,16 @@ def idle_rise(plan: Plan, cells: tuple[Cell, ...]) -> str:
     if cells[-1].strength <= cells[-2].strength:
         return ""
     return IDLE.format(days=plan.window)
+
+
+def rise_since(plan: Plan, cells: tuple[Cell, ...]) -> str:
+    """Return why strength is higher than after the last check-in, or an empty string.
+
+    A rise right after days of rest or away is not explained: they are not counted.
+    """
+    spoken = (cell for cell in reversed(cells) if cell.said or cell.state in NEUTRAL)
+    last = next(spoken, None)
+    if plan.window == 1 or last is None or (cells[-1].day - last.day).days < 2:
+        return ""
+    risen = percent(cells[-1].strength) > percent(last.strength)
+    return ROSE.format(days=plan.window) if risen else ""

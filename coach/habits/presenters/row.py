@@ -122,8 +122,13 @@ def card(seen: HabitStatus) -> HabitRow:
         habit.smallest if said.standing.missed_last and not done else "",
         of_number(said.standing.current, said.standing.unit),
         of_number(said.standing.kept[1], KEPT[said.standing.unit]),
-        (today - habit.history.start).days < YOUNG,
+        young(seen),
     )
+
+
+def young(seen: HabitStatus) -> bool:
+    """Return whether a habit began so lately that its strength is told in a word alone."""
+    return (seen.today - seen.track.history.start).days < YOUNG
 
 
 def _number(habit: HabitLog, today: date) -> tuple[str, str, Decimal | None]:

@@ -6,10 +6,11 @@ of the way to p in 13 days. Source: Loop Habit Tracker 2.3.1, ``Score.compute`` 
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from math import floor, sqrt
+from math import ceil, floor, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -59,6 +60,18 @@ def asked(plan: Plan) -> Decimal:
     if plan.goal is None:
         return Decimal(times * plan.window // days)
     return plan.goal.target * (times if isinstance(plan.schedule, Weekdays) else 1)
+
+
+def planned_times(plan: Plan, days: Iterable[PlannedDay]) -> int:
+    """Return how many times the plan asks for the act on these days.
+
+    Days of rest, away or travel ask for nothing. A part of a time counts as a whole one.
+    """
+    free = [day for day in days if day.neutral is None]
+    if isinstance(plan.schedule, Weekdays):
+        return sum(plan.schedule.asks(day.day) for day in free)
+    times, span = plan.schedule.frequency
+    return ceil(times * len(free) / span)
 
 
 def share(plan: Plan, total: Decimal) -> float:

@@ -11,6 +11,7 @@ from coach.listening.practice_log.models import FieldNote
 from coach.listening.views import new_token
 from coach.web import request_context, text_versions
 from coach.web.converters import row_id
+from coach.web.deletions import to_delete
 
 bp = Blueprint("field", __name__, url_prefix="/listening/field")
 
@@ -64,8 +65,9 @@ def change(note_id: int) -> Any:
 @request_context.person_required
 def delete(note_id: int) -> Any:
     """Delete one logged talk for good."""
-    db.session.delete(own(note_id))
-    db.session.commit()
+    if found := to_delete(queries.own_field_note(g.user.id, note_id)):
+        db.session.delete(found)
+        db.session.commit()
     flash("Deleted.")
     return redirect(url_for(".log"), 303)
 

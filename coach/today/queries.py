@@ -29,8 +29,13 @@ class Begun(NamedTuple):
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
     """Return the user's places in lessons, their sheets of these tools, and a message to send."""
     params = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
-    rows = plain_rows(BEGUN, params)
-    rows_begun = [row for row in rows if not row.day]
-    places = tuple(PlaceInLesson(*row[:5]) for row in rows_begun if row.parts is None)
-    sheets = {row[0]: row.parts for row in rows_begun if row.parts is not None}
-    return Begun(places, sheets, next((messages.owed(row) for row in rows if row.day), None))
+    places, sheets, owed = [], {}, None
+    for row in plain_rows(BEGUN, params):
+        *place, parts, day = row
+        if day:
+            owed = owed or messages.owed(row)
+        elif parts is None:
+            places.append(PlaceInLesson(*place))
+        else:
+            sheets[place[0]] = parts
+    return Begun(tuple(places), sheets, owed)

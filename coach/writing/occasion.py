@@ -45,6 +45,12 @@ def find(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
     return Occasion(kind, case) if case else None
 
 
+def still(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
+    """Return what something was written for; the kind alone where the case is gone."""
+    kind = room.kinds.get(kind_id)
+    return find(room, kind_id, case_id) or (Occasion(kind) if kind else None)
+
+
 def number(kind: WritingKind) -> int:
     """Return the number (1 to 8) of the principle that a kind practises first."""
     principle = by_slug(kind.principles[0])

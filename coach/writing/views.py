@@ -74,11 +74,11 @@ def draft(writing_kind: str, case_id: str) -> str:
 
 @bp.get("/saved/<int:draft_id>")
 @request_context.person_required
-def saved(draft_id: int) -> str:
+def saved(draft_id: int) -> Response:
     """A draft that was saved for later."""
     row = queries.own_draft(g.user.id, draft_id) or abort(404)
-    found = occasion_or_404(row.kind, row.case_id)
-    return ask(found, MessageForm(None, obj=row), row.said, place=f"/saved/{row.id}")
+    found = occasion.still(course().writing, row.kind, row.case_id) or abort(404)
+    return private(ask(found, MessageForm(None, obj=row), row.said, place=f"/saved/{row.id}"))
 
 
 @bp.post("/<writing_kind>/<case_id>")

@@ -90,9 +90,7 @@ def context(found: WrittenMessage) -> dict[str, Any]:
 
 def occasion_of(found: WrittenMessage) -> Occasion | None:
     """Return what a message was written for; its kind alone where the case is gone."""
-    room = course().writing
-    kind = room.kinds.get(found.kind)
-    return occasion.find(room, found.kind, found.case_id) or (Occasion(kind) if kind else None)
+    return occasion.still(course().writing, found.kind, found.case_id)
 
 
 def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:

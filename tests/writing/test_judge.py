@@ -21,7 +21,6 @@ BEYOND = {  # what the judge does not manage when the sentence stands alone
     ("request", "reason", "It is for a meeting."),
     ("request", "why-you", "Ana said you know the client."),
     ("request", "size", "It takes a minute."),
-    ("request", "way-out", "A no is fine."),
     ("offer", "fit", "It's the form you could not find."),
     ("offer", "pinpoint", "In short: apply before you order."),
     ("offer", "pinpoint", "I could give it an hour on Friday."),
@@ -32,12 +31,10 @@ BEYOND = {  # what the judge does not manage when the sentence stands alone
     ("back", "gap", "I still see us in 2016."),
     ("back", "memory", "I still use your rule about wet plaster."),
     ("back", "question", "Still at the mill?"),
-    ("back", "free", "No pressure."),
     ("warning", "news", "Likely Monday instead."),
     ("warning", "new-date", "You have it on Tuesday at noon."),
     ("warning", "partial", "I can lend you a tank."),
     ("warning", "partial", "The opening itself is not affected."),
-    ("warning", "choice", "Does that work?"),
     ("warning", "own", "Sorry for any inconvenience."),
     ("mistake", "repair", "I'll type them in by Wednesday."),
     ("follow-up", "heard", "I liked your story of the lost suitcase."),
@@ -53,9 +50,8 @@ BEYOND = {  # what the judge does not manage when the sentence stands alone
     ("change", "specific", "After three years of night school."),
     ("change", "between", "I'll brief your successor."),
     ("new-way", "need", "Urgent ones still by phone."),
-    ("warning", "but-sorry", "Sorry, but Friday won't work."),
-    ("request", "pressure", "I just wanted to thank you."),
-    ("thanks", "self", "I slept that night."),
+    ("mistake", "blame", "My colleague gave me the wrong file."),
+    ("request", "vague-time", "Please send me the list asap."),
 }
 
 

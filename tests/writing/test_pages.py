@@ -444,6 +444,24 @@ def test_saved_drafts_go_after_thirty_days(app: Flask, owner: Visitor, moment: M
     assert count(app, MessageDraft) == 0
 
 
+def test_what_was_written_for_a_case_that_is_gone_can_still_be_read(
+    app: Flask, owner: Visitor
+) -> None:
+    where = press(owner, look(owner, CASE, NEWS), "keep").location
+    owner.send(CASE, {"text": BETTER, "token": "t1", "act": "later"})
+    with app.app_context():
+        for model in (WrittenMessage, MessageDraft):
+            db.session.query(model).update({"case_id": "gone"})
+        db.session.commit()
+    assert "won’t be ready on Friday" in owner.page(where).words
+    saved = next(link for link in owner.page("/write").links() if "/saved/" in link)
+    assert str(owner.page(saved).one("textarea").text).strip() == BETTER
+    with app.app_context():
+        db.session.query(WrittenMessage).update({"kind": "gone", "verdicts": {"parts": "broken"}})
+        db.session.commit()
+    assert "won’t be ready on Friday" in owner.page(where).words
+
+
 # ------------------------------------------------------------------ whose it is
 
 

@@ -29,6 +29,7 @@ from coach.writing.engine.weights import MODEL, HeadGroup, WritingWeights
 PART_WORDS, MARK_WORDS = 500, 700
 FOLDS = (("adeyemi", "svensson"), ("okonkwo", "seeds"), ("marlow",))
 MODES = ("full", "basic")
+CAUTION = 1.0  # logits by which a mark must be likelier than where its F1 is best
 EITHER = 0.11  # share of answers on both sides of the turn that can be read either way
 
 
@@ -84,8 +85,9 @@ def finish(task: Task, group: HeadGroup, said: Sequence[Said]) -> HeadGroup:
             row = learning.final_row(x, y)
             z = x @ row
             row[-1] -= learning.turning_point(z, y, task.whole)
-            rows.append(row)
             limits.append(_band(x @ row))
+            row[-1] -= CAUTION if task.whole else 0
+            rows.append(row)
         final[mode], bands[mode] = np.stack(rows), np.array(limits, np.float32)
     return replace(group, final=final, bands=bands)
 

@@ -2,17 +2,22 @@
 
 import math
 
+import numpy as np
+
 from coach.listening.engine.classifier.vectors import Embedder, Vectors
 from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.language import is_english
 from coach.writing.engine import weights
 from coach.writing.engine.body import ReadDraft
+from coach.writing.engine.cues.decided import PHRASES, excused
 from coach.writing.engine.facts import shared
 from coach.writing.engine.judgement import DraftJudgement, Mode, Sure, Verdict
 from coach.writing.engine.kinds import KINDS
 from coach.writing.engine.places import places
 from coach.writing.engine.seen import SeenDraft, see
 from coach.writing.engine.weights import HeadGroup
+
+SETTLED = 3.0  # the least score of a unit with a turn of phrase that settles a part
 
 
 def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgement:
@@ -30,13 +35,22 @@ def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgeme
     parts, marks = dict.fromkeys(known.parts, Verdict()), dict.fromkeys(known.marks, Verdict())
     if english and seen.units:
         trained = weights.read().groups
-        parts |= _verdicts(seen, trained[f"parts:{kind}"], known.parts)
-        marks |= _verdicts(seen, trained["marks"], known.marks)
+        parts |= _verdicts(seen, kind, trained[f"parts:{kind}"], known.parts)
+        read_marks = _verdicts(seen, kind, trained["marks"], known.marks)
+        for name, verdict in read_marks.items():
+            out = verdict.found and excused(kind, name, parts, verdict)
+            marks[name] = Verdict() if out else verdict
     return DraftJudgement(english, mode, parts, marks, facts)
 
 
-def _verdicts(seen: SeenDraft, group: HeadGroup, labels: tuple[str, ...]) -> dict[str, Verdict]:
+def _verdicts(
+    seen: SeenDraft, kind: str, group: HeadGroup, labels: tuple[str, ...]
+) -> dict[str, Verdict]:
     scores = group.unit_scores(seen)
+    for i, label in enumerate(group.labels):
+        if phrase := PHRASES.get((kind, label)):
+            settled = [phrase.search(unit.text) is not None for unit in seen.units]
+            scores[settled, i] = np.maximum(scores[settled, i], SETTLED)
     logits = group.draft_scores(seen, scores)
     bands = group.bands["full" if seen.encoded else "basic"]
     found = {}

@@ -11,16 +11,18 @@ from coach.listening.engine.text.span import Span
 
 Where = Literal["clause", "sentence", "any"]
 
-# Words that may stand before what a clause really begins with.
+# Words that may stand before what a clause really begins with. Each is atomic: a word that two of
+# these alternatives fit is tried once, or a row of them would take time beyond all bounds.
 LEAD = (
-    r"(?:(?:and|but|so|then|or|also|well|ok|okay|okey|look|listen|honestly|frankly|right|yeah|yes|"
+    r"(?:(?>(?:"
+    r"and|but|so|then|or|also|well|ok|okay|okey|look|listen|honestly|frankly|right|yeah|yes|"
     r"yep|no|oh|ah|ahh|aw|hm+|mm+|mhm|uh|um|erm|first|firstly|just|please|pls|anyway|anyways|still|"
     r"now|next|otherwise|instead|actually|basically|obviously|clearly|sure|fine|good|great|hey|hi|"
     r"mate|man|love|sir|madam|ma|bro|dear|my friend|see|abeg|haba|na|sorry|wow|ouch|gosh|god|jeez|"
     r"damn|eish|ach|alright|all right|fair enough|i see|got it|of course|in that case|to be honest|"
     r"tbh|imo|at least|if so|until then|meanwhile|after that|before that|for now|that said|"
     r"because|cos|cause|though|although|while|since|plus|only|even|maybe|perhaps|possibly|"
-    r"[a-z]{2,12}(?=,))[ ,]+)*"
+    r"[a-z]{2,12}(?=,))[ ,]+))*"
 )
 
 

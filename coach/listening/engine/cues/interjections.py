@@ -24,9 +24,10 @@ _CALLS = (
     "poor woman", "bad luck", "hard luck", "tough luck", "good for you", "lucky you", "well done",
     "bravo", "congratulations", "congrats", "hooray", "hurray", "cheers", "so", "and", "but",
 )  # fmt: skip
-_ONLY_CALLS = re.compile(
-    r"(?:(?:" + "|".join(sorted(map(re.escape, _CALLS), key=len, reverse=True)) + r")(?: |$))+"
-)
+_CALLS_BY_LENGTH = {
+    length: frozenset(call for call in _CALLS if call.count(" ") == length - 1)
+    for length in {call.count(" ") + 1 for call in _CALLS}
+}
 # “What a week”, “what an awful thing”, “how frustrating”, “how very annoying”.
 _WHAT_A = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*what an? \w+(?: \w+){0,2}")
 _HOW = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*how (?:(?:very|really|utterly) )?\w+")
@@ -35,8 +36,25 @@ _HOW = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*how (?:(?:very|really|u
 @lru_cache(maxsize=512)
 def exclaims(text: str) -> bool:
     """Return whether a plain sentence (see clauses.plain) only exclaims."""
-    said = " ".join(words(text))
-    return any(form.fullmatch(said) for form in (_ONLY_CALLS, _WHAT_A, _HOW))
+    told = words(text)
+    said = " ".join(told)
+    return _only_calls(told) or any(form.fullmatch(said) for form in (_WHAT_A, _HOW))
+
+
+def _only_calls(told: Sequence[str]) -> bool:
+    """Return whether the words are calls one after the other, such as “oh no”, “no way”.
+
+    Each place is looked at once, however many ways there are to part the words.
+    """
+    reached = {0} if told else set()
+    for place in range(len(told)):
+        if place in reached:
+            reached |= {
+                place + length
+                for length, calls in _CALLS_BY_LENGTH.items()
+                if " ".join(told[place : place + length]) in calls
+            }
+    return len(told) in reached
 
 
 def exclaiming(sentences: Sequence[Clause]) -> frozenset[int]:

@@ -27,12 +27,14 @@ class Suggestion:
 
 def low(profile: Mapping[int, Estimate]) -> set[int]:
     """The principles whose band does not reach up to the person's own mean."""
-    return {p for p, score in profile.items() if score.high < overall(profile)}
+    own_mean = overall(profile) if profile else 0.0
+    return {p for p, score in profile.items() if score.high < own_mean}
 
 
 def high(profile: Mapping[int, Estimate]) -> set[int]:
     """The principles whose band does not reach down to the person's own mean."""
-    return {p for p, score in profile.items() if score.low > overall(profile)}
+    own_mean = overall(profile) if profile else 0.0
+    return {p for p, score in profile.items() if score.low > own_mean}
 
 
 def suggest(

@@ -57,11 +57,12 @@ def result(week: str) -> str:
 @bp.get("/progress")
 def progress() -> str:
     """Where the person stands, by their own estimate and by what was counted."""
-    standing = queries.agenda(g.user, g.now, g.zone)
+    user = g.user
+    standing = queries.agenda(user, g.now, g.zone)
     if standing.last is None:
         return _before_the_first(standing)
     context = _context(standing.last, standing)
-    sits = _sitting(tuple(reviews.mastery_by_principle(g.user.id, course(), g.today).items()))
+    sits = _sitting(tuple(reviews.mastery_by_principle(user.id, course(), g.today).items()))
     context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
     return render_template("assessment/progress.html", **context)
 
@@ -249,18 +250,20 @@ def _shift(shown: LookBackResult) -> then_test.Shift | None:
 
 def _deeds(since: date | None = None) -> Deeds:
     """What was done since a day, or else in the last four weeks."""
-    first = since or g.today - result_page.LATELY + timedelta(days=1)
-    done = wishes.practice(g.user.id, first, g.today, g.now - result_page.LATELY)
-    return Deeds(done.check_ins, lessons.places(g.user.id), done.listened, done.kept, done.tools)
+    user, today = g.user, g.today
+    first = since or today - result_page.LATELY + timedelta(days=1)
+    done = wishes.practice(user.id, first, today, g.now - result_page.LATELY)
+    return Deeds(done.check_ins, lessons.places(user.id), done.listened, done.kept, done.tools)
 
 
 def _outlook(shown: LookBackResult, standing: LookBackStatus) -> Outlook:
-    verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, g.zone)
+    zone = g.zone
+    verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, zone)
     return result_page.look(
         shown,
         Wishes(standing.aims, standing.suggestion, request.args.get("principle", "")),
         _deeds(),
         current_app.extensions["catalogue"],
         g.now,
-        verdict.astimezone(ZoneInfo(g.zone)).date(),
+        verdict.astimezone(ZoneInfo(zone)).date(),
     )

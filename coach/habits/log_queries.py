@@ -8,7 +8,7 @@ from sqlalchemy import Text, bindparam, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coach.accounts import queries as account
-from coach.db import plain_rows
+from coach.db import plain_rows, row_type
 from coach.habits import models
 from coach.habits.habit_log import Facts, HabitLog, without_unit
 from coach.habits.rules import graduation
@@ -98,6 +98,8 @@ HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
 AWAYS = {one: _aways(one) for one in (False, True)}
 
+HABIT_ROW, CHECK_IN_ROW = row_type(HABITS[True]), row_type(CHECK_INS[True])
+
 
 class HabitsInUse(NamedTuple):
     """The habits in use, and how many graduated ones wait for their monthly look."""
@@ -136,7 +138,7 @@ def due(
     asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     found: dict[int, list[Any]] = {}
     looks = set()  # a habit comes once for each of its plans
-    for row in plain_rows(HABITS[one], asked):
+    for row in map(HABIT_ROW._make, plain_rows(HABITS[one], asked)):
         if one or row.graduated_on is None:
             found.setdefault(row.id, []).append(row)
         else:
@@ -150,7 +152,7 @@ def _tracks(
 ) -> list[HabitLog]:
     one, user_id = asked["habit"] is not None, asked["user"]
     made: dict[int, list[Any]] = {}
-    for row in plain_rows(CHECK_INS[one], asked):
+    for row in map(CHECK_IN_ROW._make, plain_rows(CHECK_INS[one], asked)):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
     if asked["before"] > date.min:  # a day that may be filled in before the first

@@ -128,7 +128,8 @@ def _all_read(principles: Collection[int]) -> str:
 
 
 def _is_read(where: Where, principle: int) -> bool:
-    lessons = [one for one in where.standings.values() if _number(one) == principle]
+    slug = _slug(principle)
+    lessons = [one for one in where.standings.values() if one.lesson.principle == slug]
     return all(one.state == "done" for one in lessons)
 
 

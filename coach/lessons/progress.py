@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.content import duration
 from coach.content.model import Catalogue, Lesson
@@ -13,8 +13,7 @@ from coach.content.model import Catalogue, Lesson
 State = Literal["new", "begun", "done"]
 
 
-@dataclass(frozen=True)
-class PlaceInLesson:
+class PlaceInLesson(NamedTuple):
     """A learner's place in a lesson. ``step_id`` is the step read last, None after the end;
     ``furthest_id`` the furthest step reached, where an unfinished lesson goes on."""
 
@@ -25,8 +24,7 @@ class PlaceInLesson:
     finished_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class LessonProgress:
+class LessonProgress(NamedTuple):
     """How a lesson stands: go on at step ``step`` of ``steps``, about ``minutes_left`` to go.
 
     The minutes are the author's, shared out by the words to read and by what is asked.
@@ -50,14 +48,12 @@ class Where:
     @cached_property
     def read(self) -> int:
         """How many lessons are done."""
-        return sum(standing.state == "done" for standing in self.standings.values())
+        return [standing.state for standing in self.standings.values()].count("done")
 
     def read_of(self, slug: str) -> int:
         """How many lessons of a principle are done."""
-        return sum(
-            standing.state == "done" and standing.lesson.principle == slug
-            for standing in self.standings.values()
-        )
+        lessons = [one.state for one in self.standings.values() if one.lesson.principle == slug]
+        return lessons.count("done")
 
 
 def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:

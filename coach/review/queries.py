@@ -70,7 +70,7 @@ def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     statement."""
     params = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
     rows = plain_rows(WAITING, params)
-    waiting = sum(row.concept in variants for row in rows)
+    waiting = sum(concept in variants for concept, _ in rows)
     return session.load(waiting, rows[0].done if rows else 0)
 
 

@@ -1,6 +1,6 @@
 """Show the welcome page, Today and how it works."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.content.model import Catalogue
 from coach.habits import log_queries as habits
-from coach.habits.habit_log import status_on
+from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
@@ -52,16 +52,16 @@ def welcome() -> Any:
 @bp.get("/today")
 def today() -> str:
     """Show the next step, the check-ins, what else waits, and a kind sentence."""
-    user, day, catalogue = g.user, g.today, course()
+    user, now, day, catalogue = g.user, g.now, g.today, course()
     due = habits.due(user.id, user.rollover, day) if user else habits.HabitsInUse([], 0)
     statuses = [status_on(track, day) for track in due.logs]
     cards = sorted(map(card, statuses), key=agenda.rests)  # resting habits come last
     due_rows = [each for each in cards if each.asked]
     done = sum(each.today == State.DONE for each in due_rows)
-    standing = look_backs.agenda(user, g.now, g.zone)
+    standing = look_backs.agenda(user, now, g.zone)
     look_back = looking_back(standing)
     dated = catalogue.dated_tools
-    begun = queries.begun(user.id, dated, day, g.now) if user else queries.Begun((), {})
+    begun = queries.begun(user.id, dated, day, now) if user else queries.Begun((), {})
     coming = next_up.next_up(catalogue, begun.places, standing.aims)
     review = to_review(user.id if user else None)
     all_done = bool(cards) and done == len(due_rows)
@@ -84,12 +84,23 @@ def today() -> str:
         done=done,
         rows=agenda.without(rows, cover),
         kind=week(statuses, day, user.week_start) if user else None,
-        back=welcome_back.after_days_away(statuses, day, request_context.began_again()),
+        back=coming_back(statuses),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,
     )
+
+
+def coming_back(statuses: Sequence[HabitStatus]) -> welcome_back.Return | None:
+    """Return what to say after days on which the user did nothing, or None."""
+    explained = request_context.began_again()
+    back = welcome_back.after_days_away(statuses, g.today, explained)
+    if back is None:
+        return None
+    used = queries.last_used(g.user.id, g.zone, g.user.rollover, g.today)
+    known = max(filter(None, (explained, used)), default=None)
+    return welcome_back.after_days_away(statuses, g.today, known)
 
 
 @bp.post("/today/begin-again")
@@ -103,13 +114,11 @@ def begin_again() -> Any:
 
 def promised(sheets: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Return the rows of sheets whose day is near or past, the earliest first."""
-    tools = course().tools
-    due_rows = [
-        due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, g.today)
-    ]
+    tools, day = course().tools, g.today
+    due_rows = [due for id_, parts in sheets.items() for due in stamps.due(tools[id_], parts, day)]
     due_rows.sort(key=lambda due: due.day)
     most = agenda.MOST_WAITING
-    overdue = sum(due.day <= g.today for due in due_rows)
+    overdue = sum(due.day <= day for due in due_rows)
     context = {
         "promised": due_rows[:most],
         "more_promised": len(due_rows[most:]),
@@ -140,23 +149,24 @@ def course() -> Catalogue:
 
 def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
     """Return the look-back's facts for Today, in the user's time zone."""
+    zone = ZoneInfo(g.zone)
     closes = standing.open.closes if standing.open else None
     return agenda.LookBack(
         due=standing.due,
         answered=standing.answered,
         questions=look_backs.QUESTIONS,
         minutes=look_backs.MINUTES,
-        first=standing.baseline is None,
-        until=closes.astimezone(ZoneInfo(g.zone)) if closes else None,
+        first=standing.open is not None and standing.baseline in (None, standing.open.week),
+        until=closes.astimezone(zone) if closes else None,
         wrote=standing.wrote,
-        day=g.now.astimezone(ZoneInfo(g.zone)).date(),
+        day=g.now.astimezone(zone).date(),
     )
 
 
 def greeting() -> str:
     """Return the greeting for this hour and user."""
-    hour = g.now.astimezone(ZoneInfo(g.zone)).hour
-    return agenda.greeting(hour, g.user.name if g.user else "")
+    user, hour = g.user, g.now.astimezone(ZoneInfo(g.zone)).hour
+    return agenda.greeting(hour, user.name if user else "")
 
 
 def to_review(user_id: int | None) -> session.Load:
@@ -172,6 +182,7 @@ def zone_offer() -> str:
     It is offered if it is not the user's zone and the user has not declined it.
     """
     zone = request_context.offered_zone()
-    declined = clock.same_zone(request_context.declined_zone(), zone)
-    here = not zone or g.user is None or clock.same_zone(zone, g.user.zone)
-    return "" if here or declined else zone
+    if not zone or g.user is None:
+        return ""
+    known = g.user.zone, request_context.declined_zone()
+    return "" if any(clock.same_zone(zone, other) for other in known) else zone

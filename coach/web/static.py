@@ -27,6 +27,7 @@ def install(app: Flask, folder: Path) -> None:
         return prefix + name
 
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.filters["asset"] = asset  # of a constant, worked out once
 
     @app.get(f"{prefix}<path:filename>", endpoint="static")
     def _static(filename: str) -> Response:

@@ -24,10 +24,14 @@ TABS = (
 
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
+    drawings: dict[str, Any] = {
+        "icon": icons.icon, "mark": icons.mark, "glyph": icons.glyph, "tag": icons.tag
+    }  # fmt: skip
     app.jinja_env.globals.update(
-        principles=PRINCIPLES, tabs=TABS, csrf=csrf,
-        icon=icons.icon, mark=icons.mark, glyph=icons.glyph, tag=icons.tag, tick=icons.tick,
-    )  # fmt: skip
+        principles=PRINCIPLES, tabs=TABS, csrf=csrf, tick=icons.tick, **drawings
+    )
+    # Jinja works out a filter of a constant, such as "next" | icon, when it compiles the template
+    app.jinja_env.filters.update(drawings, glyphs=icons.glyphs)
     app.jinja_env.filters.update(
         day=day, long_day=text.long_day, local_day=local_day, instant=instant,
         clock_time=clock_time, plural=text.plural, agree=text.agree, latest=text.latest,
@@ -54,7 +58,7 @@ def _user_and_day() -> dict[str, Any]:
 
 def _keep_offered(user: User | None) -> bool:
     """Return whether pages may offer this user to keep their progress."""
-    if user is None:
+    if user is None or not user.is_guest:
         return False
     registration = current_app.extensions["settings"].registration
     return offered(Offer(user.is_guest, user.keep_declined, registration))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from coach.habits.habit_log import HabitLog, HabitStatus
 from coach.habits.presenters.phrases import STATES, counted
@@ -27,8 +28,7 @@ SIGNS = (
 RECENT = 7  # days for which a spare day or an ended streak is still worth a word
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """One day of the week: its letter, whether it is today, its glyph in the sprite (none for a
     day to come), and its words."""
 
@@ -38,8 +38,7 @@ class Dot:
     words: str
 
 
-@dataclass(frozen=True)
-class WeekRow:
+class WeekRow(NamedTuple):
     """A habit's week: its name and its days from the week's start on."""
 
     name: str

@@ -24,6 +24,7 @@ NAMED = re.compile(
 )
 LOWER_NAMED = re.compile(r"\W*[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?[,!](?=\s)|\W*[^\W\d_]{2,14}\n")
 _NO_NAME = """
+hm hmm um er
 yes no ok okay thanks sorry congratulations congrats well so please oh ah wow bravo cheers
 absolutely unfortunately sadly however today yesterday tomorrow now first also still done hurray
 hooray finally update thx ty apologies great sure right alas look listen quick monday tuesday

@@ -19,6 +19,9 @@ from coach.assessment.scoring import ItemAnswer, Noise
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
 from coach.lessons.next_up import Aims
 
+# when the user did something here: Today asks how long they were away
+USES = (Response.answered_at,)
+
 QUESTIONS = 16
 MINUTES = 3  # that a look-back takes, as every page says it
 

@@ -10,6 +10,9 @@ from coach.db import db
 from coach.habits import models
 from coach.search import row_queries
 
+# when the user did something here: Today asks how long they were away
+USES = (models.CheckIn.moment, models.Habit.created_at)
+
 
 def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
     """Return the person's own habit with its plans, or None for another's and for none."""

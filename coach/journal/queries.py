@@ -11,6 +11,9 @@ from coach.db import db, plain_rows
 from coach.journal.models import Entry
 from coach.search import row_queries
 
+# when the user did something here: Today asks how long they were away
+USES = (Entry.changed_at,)
+
 
 def reflection(user_id: int, key: str) -> str | None:
     """Return the text of the user's answer to a reflection, or None."""

@@ -14,6 +14,9 @@ from coach.lessons.progress import PlaceInLesson
 from coach.questions import marking
 from coach.questions.answer_form import AnswerSheet
 
+# when the user did something here: Today asks how long they were away
+USES = (LessonPlace.touched_at, LessonAnswer.last_at)
+
 SENT_TWICE = timedelta(minutes=10)  # the same answer again within this time is the same answer
 
 

@@ -26,6 +26,9 @@ from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
 from coach.listening.progression import LAST, Answered
 
+# when the user did something here: Today asks how long they were away
+USES = (Reply.answered_at,)
+
 TRIES = 12  # earlier tries shown beside a reply
 LINES = 60  # answers of a drill that its order goes by
 MOST_TODAY = 360  # answers of one day that are looked at

@@ -16,6 +16,9 @@ from coach.review.mastery import Mastery, mastery
 from coach.review.models import ReviewCard, ReviewLog
 from coach.review.scheduling import Confidence, Memory
 
+# when the user did something here: Today asks how long they were away
+USES = (ReviewLog.answered_at,)
+
 _MEMORY = (  # columns, because creating ORM objects would take longer than the rest of the page
     ReviewCard.concept,
     ReviewCard.state,

@@ -8,18 +8,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, bindparam, cast, func, literal, null, select, union_all
 
 from coach import clock
-from coach.assessment.models import Response
+from coach.assessment import queries as look_backs
 from coach.db import UtcDateTime, plain_rows
-from coach.habits.models import CheckIn, Habit
+from coach.habits import queries as habits
 from coach.journal import queries as journal
-from coach.journal.models import Entry
 from coach.lessons import queries as lessons
-from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.progress import PlaceInLesson
-from coach.listening.models import Reply
-from coach.review.models import ReviewLog
+from coach.listening import queries as replies
+from coach.review import queries as reviews
 from coach.writing import queries as messages
-from coach.writing.models import WrittenMessage
 
 # three kinds of rows by one statement, because Today runs a small, fixed number of statements
 NO_DAY = literal("").label("day")
@@ -29,15 +26,13 @@ BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
 
 # the moments that tell of a use of the app, whatever was done
 USES = (
-    CheckIn.moment,
-    Habit.created_at,
-    LessonPlace.touched_at,
-    LessonAnswer.last_at,
-    Response.answered_at,
-    Reply.answered_at,
-    Entry.changed_at,
-    ReviewLog.answered_at,
-    WrittenMessage.changed_at,
+    *habits.USES,
+    *lessons.USES,
+    *look_backs.USES,
+    *replies.USES,
+    *journal.USES,
+    *reviews.USES,
+    *messages.USES,
 )
 USED = union_all(
     *(

@@ -26,6 +26,9 @@ from coach.db import UtcDateTime, db, insert_for_dialect
 from coach.search import row_queries
 from coach.writing.models import MessageDraft, WrittenMessage
 
+# when the user did something here: Today asks how long they were away
+USES = (WrittenMessage.changed_at,)
+
 PAGE = 30  # messages on a page
 DRAFT_LASTS = timedelta(days=30)
 OWED_FOR = timedelta(days=14)  # how long a kept message that was not sent is owed

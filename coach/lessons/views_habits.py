@@ -40,5 +40,5 @@ def take(offer_id: str) -> Any:
     offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
     habit = habits.from_offer(user.id, offer.id)
     db.session.commit()
-    flash("Added. It waits for you on Today.")
+    flash("Added. You will find it on Today.")
     return redirect(f"/habits/{habit.id}" if habit else "/habits", 303)

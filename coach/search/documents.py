@@ -154,7 +154,7 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
                 yield Document("answer", title, place, url, after, number, step.id,
                                lesson=lesson.id)  # fmt: skip
             case HabitOffer(cue=RenderedText() as cue, act=RenderedText() as act):
-                body = f"If {cue.plain}, then {act.plain}."
+                body = f"When {cue.plain}, I {act.plain}."
                 yield Document("habit", "A habit to take along", place, url, body, number,
                                lesson=lesson.id)  # fmt: skip
 

@@ -204,11 +204,12 @@ def look_back_row(look_back: LookBack) -> AgendaRow:
     count = plural(remaining, "question")
     if look_back.answered:
         count += " left"
-    if look_back.first:
-        minutes = plural(ceil(look_back.minutes * remaining / look_back.questions), "minute")
-        return AgendaRow("First look-back", f"{count}, about {minutes}, on any day", "/look-back")
     day = look_back.day
     until = f", open until {closing(look_back.until, day)}" if look_back.until else ""
+    if look_back.first:
+        minutes = plural(ceil(look_back.minutes * remaining / look_back.questions), "minute")
+        when = until if look_back.answered and until else ", on any day"
+        return AgendaRow("First look-back", f"{count}, about {minutes}{when}", "/look-back")
     return AgendaRow("Weekly look-back", count + until, "/look-back")
 
 

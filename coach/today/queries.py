@@ -1,21 +1,53 @@
 """Read rows that only Today reads together. Nothing here commits."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, cast, literal, null, union_all
+from sqlalchemy import JSON, bindparam, cast, func, literal, null, select, union_all
 
-from coach.db import plain_rows
+from coach import clock
+from coach.assessment.models import Response
+from coach.db import UtcDateTime, plain_rows
+from coach.habits.models import CheckIn, Habit
 from coach.journal import queries as journal
+from coach.journal.models import Entry
 from coach.lessons import queries as lessons
+from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.progress import PlaceInLesson
+from coach.listening.models import Reply
+from coach.review.models import ReviewLog
 from coach.writing import queries as messages
+from coach.writing.models import WrittenMessage
 
 # three kinds of rows by one statement, because Today runs a small, fixed number of statements
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
 BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
+
+
+# the moments that tell of a use of the app, whatever was done
+USES = (
+    CheckIn.moment,
+    Habit.created_at,
+    LessonPlace.touched_at,
+    LessonAnswer.last_at,
+    Response.answered_at,
+    Reply.answered_at,
+    Entry.changed_at,
+    ReviewLog.answered_at,
+    WrittenMessage.changed_at,
+)
+USED = union_all(
+    *(
+        select(func.max(moment).label("moment")).where(
+            moment.class_.user_id == bindparam("user"),
+            moment < bindparam("before", type_=UtcDateTime()),
+        )
+        for moment in USES
+    )
+)
 
 
 class Begun(NamedTuple):
@@ -39,3 +71,14 @@ def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -
         else:
             sheets[place[0]] = parts
     return Begun(tuple(places), sheets, owed)
+
+
+def last_used(user_id: int, zone: str, rollover: int, today: date) -> date | None:
+    """Return the last practice day before today on which the user did anything, or None.
+
+    ``zone`` is an IANA name; a day begins at the hour ``rollover`` (0 to 11).
+    """
+    before = datetime.combine(today, time(rollover), ZoneInfo(zone))
+    rows = plain_rows(USED, {"user": user_id, "before": before})
+    moments = [row.moment for row in rows if row.moment is not None]
+    return clock.practice_day(max(moments), zone, rollover) if moments else None

@@ -1,6 +1,6 @@
 """Show the welcome page, Today and how it works."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.content.model import Catalogue
 from coach.habits import log_queries as habits
-from coach.habits.habit_log import status_on
+from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
@@ -84,12 +84,23 @@ def today() -> str:
         done=done,
         rows=agenda.without(rows, cover),
         kind=week(statuses, day, user.week_start) if user else None,
-        back=welcome_back.after_days_away(statuses, day, request_context.began_again()),
+        back=coming_back(statuses),
         zone_offer=zone_offer(),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,
     )
+
+
+def coming_back(statuses: Sequence[HabitStatus]) -> welcome_back.Return | None:
+    """Return what to say after days on which the user did nothing, or None."""
+    explained = request_context.began_again()
+    back = welcome_back.after_days_away(statuses, g.today, explained)
+    if back is None:
+        return None
+    used = queries.last_used(g.user.id, g.zone, g.user.rollover, g.today)
+    known = max(filter(None, (explained, used)), default=None)
+    return welcome_back.after_days_away(statuses, g.today, known)
 
 
 @bp.post("/today/begin-again")
@@ -145,7 +156,7 @@ def looking_back(standing: look_backs.LookBackStatus) -> agenda.LookBack:
         answered=standing.answered,
         questions=look_backs.QUESTIONS,
         minutes=look_backs.MINUTES,
-        first=standing.baseline is None,
+        first=standing.open is not None and standing.baseline in (None, standing.open.week),
         until=closes.astimezone(zone) if closes else None,
         wrote=standing.wrote,
         day=g.now.astimezone(zone).date(),

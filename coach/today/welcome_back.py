@@ -28,18 +28,18 @@ class Return:
 
 
 def after_days_away(
-    habits: Sequence[HabitStatus], today: date, begun_again: date | None = None
+    habits: Sequence[HabitStatus], today: date, explained: date | None = None
 ) -> Return | None:
     """Return what to say after days without any check-in, or None.
 
-    Days marked as away do not count, nor do those up to ``begun_again``, the day on which the user
-    chose not to mark any. The sentences tell how the strength changed of the habit that was
-    strongest on the last recorded day, and name every habit whose streak ended.
+    Days marked as away do not count, nor do those up to ``explained``: the last day on which the
+    user did anything else, or chose not to mark any. The sentences tell how the strength changed of
+    the habit that was strongest on the last recorded day, and name every habit whose streak ended.
     """
     recorded = max((status.whole.recorded() or date.min for status in habits), default=date.min)
     if not 0 < (today - recorded).days - 1 <= LONGEST_AWAY:
         return None
-    last_explained = max(_last_excused_day(habits, recorded, today), begun_again or date.min)
+    last_explained = max(_last_excused_day(habits, recorded, today), explained or date.min)
     away = (today - last_explained).days - 1
     if away < ABSENCE:
         return None

@@ -343,6 +343,7 @@ def test_the_habit_of_a_result_is_added_by_one_tap(owner: Visitor) -> None:
     page = owner.page("/look-back/2026-W48")
     taps = {each for each in page.actions() if each.startswith("/habits/from/")}
     assert len(taps) == 1
+    assert "Make it a habit" not in page.words, "one deed has one name: Plan, and the habit"
     assert not any("/habits/new" in each for each in page.links())
     habit = owner.send(taps.pop(), {"token": "a"})
-    assert "It waits for you on Today." in owner.page(habit.location).words
+    assert "Added. You will find it on Today." in owner.page(habit.location).words

@@ -488,6 +488,8 @@ def test_a_window_of_days_does_not_promise_a_rise_after_one_check_in(owner: Visi
     assert "so strength rises once you have done it" not in words
     assert "One check-in adds at most 0.6 points at once" in words
     assert "so the number can look the same right after it" in words
+    assert "all of them if you did it 6 times in the last 14 days" in words
+    assert "about as much again every day for the next 13 days" in words
 
 
 def test_a_strength_is_never_a_bare_number(owner: Visitor, habit: str) -> None:

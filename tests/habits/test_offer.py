@@ -56,7 +56,7 @@ def test_a_habit_that_is_kept_is_not_offered_as_a_new_one(
         page = client.page(address)
         assert f"/habits/{habit.id}" in page.links(), address
         assert f"/habits/new?from={offer.id}" not in page.links(), address
-        assert "You keep this one." in page.words
+        assert "You have this habit already." in page.words
     assert f"/habits/new?from={offer.id}" in stranger.page(f"/learn/{lesson.principle}").links()
 
 

@@ -20,8 +20,8 @@ def test_a_rebuild_mends_what_was_spoilt_and_says_so(app: Flask, learner: Learne
         assert card is not None
         card.stability = 99
         db.session.commit()
-    assert "1 were different" in runner.invoke(review, ["rebuild"]).output
-    assert "0 were different" in runner.invoke(review, ["rebuild"]).output
+    assert "1 changed" in runner.invoke(review, ["rebuild"]).output
+    assert "0 changed" in runner.invoke(review, ["rebuild"]).output
 
 
 def test_an_address_nobody_has_is_named(app: Flask) -> None:

@@ -153,7 +153,7 @@ def test_nothing_but_the_mail_connects_to_anywhere() -> None:
         outside = {name.partition(".")[0] for name in names} & OUTGOING
         if path.name == "mail.py":
             outside -= {"smtplib"}
-        if path.name == "log.py":
+        if path.name == "logging.py":
             outside -= {"http"}
         if path.name == "preview.py":  # listens, for the author alone
             outside -= {"socket"}
@@ -186,7 +186,7 @@ def test_nothing_is_run_on_the_machine_but_the_programs_of_a_backup() -> None:
         assert "render_template_string" not in code, path
         assert "pickle" not in imports(path), path
         if "subprocess" in imports(path):
-            assert path.parent.name == "upkeep", path
+            assert path.parent.name == "maintenance", path
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])

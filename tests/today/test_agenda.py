@@ -108,6 +108,13 @@ def test_the_first_look_back_can_be_taken_on_any_day() -> None:
     assert rest.meta == "5 questions left, about 1 minute, on any day"
 
 
+def test_the_first_look_back_keeps_its_name_once_it_is_begun() -> None:
+    begun = replace(FIRST, answered=11, until=MONDAY_NOON)
+    row = agenda.look_back_row(begun)
+    assert row.title == "First look-back"
+    assert row.meta == "5 questions left, about 1 minute, open until Monday at 12:00"
+
+
 def test_what_is_the_cover_does_not_wait_as_well() -> None:
     assert agenda.waiting(OPEN, NOTHING, habits=1, lesson_is_cover=False) == []
 

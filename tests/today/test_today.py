@@ -8,7 +8,7 @@ from sqlalchemy import event
 from coach import demo
 from coach.assessment.calendar import Week
 from coach.db import db
-from tests.assessment.sitting import sit
+from tests.assessment.sitting import give, sit
 from tests.conftest import Moment, Visitor
 from tests.pages import text
 
@@ -143,6 +143,33 @@ def test_marked_days_are_no_news_on_the_next_day_and_can_be_unmarked_at_once(
     page = owner.page("/today")
     assert "Removed." in page.words
     assert "Welcome back" in page.words
+
+
+def test_days_away_are_counted_from_the_last_thing_done_and_none_before_it_is_marked(
+    owner: Visitor, moment: Moment
+) -> None:
+    owner.send("/habits/new", HABIT)
+    action = next(each for each in owner.page("/today").actions() if "/days/" in each)
+    owner.send(action, {"state": "done", "part": "row", "next": "/today"})
+    begun = moment.now
+    moment.now = begun + timedelta(days=2)
+    sit(owner, Week.parse("2026-W48"))
+    moment.now = begun + timedelta(days=5)
+    assert "Welcome back" not in owner.page("/today").words, "two days after the look-back"
+    moment.now = begun + timedelta(days=12)
+    page = owner.page("/today")
+    assert "You have been away for nine days." in page.words
+    form = page.one("form", action="/habits/away")
+    fields = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
+    assert fields["first"] == str((begun + timedelta(days=3)).date())
+
+
+def test_a_first_look_back_that_is_begun_is_still_the_first_one_on_today(owner: Visitor) -> None:
+    owner.send("/look-back/begin")
+    assert give(owner, Week.parse("2026-W48"), 1, "75").status_code == 303
+    words = owner.page("/today").words
+    assert "First look-back" in words
+    assert "Weekly look-back" not in words
 
 
 def test_who_begins_again_is_not_welcomed_a_second_time(

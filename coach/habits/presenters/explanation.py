@@ -12,6 +12,7 @@ from coach.habits.rules.day_states import Cell
 from coach.habits.rules.fold import HabitNumbers
 from coach.habits.rules.plan import Plan, plan_on
 from coach.habits.rules.strength import asked, multiplier, percent, word
+from coach.text import plural
 
 WHY = 35  # days listed
 
@@ -71,14 +72,14 @@ def why(track: HabitLog, today: date) -> Explanation:
 
 
 def _wanted(plan: Plan) -> str:
-    """Return what the window's days must have seen, to follow "the last 14 days"."""
+    """Return what puts all of the strength back, in words, to follow "if"."""
     number = written(asked(plan))
     if plan.goal is None:
-        return (
-            f"hold all {number} planned times" if asked(plan) != 1 else "hold the one planned time"
-        )
+        times = plural(int(asked(plan)), "time")
+        return f"you did it {times} in the last {plan.window} days"
     unit = f" {plan.goal.unit}" if plan.goal.unit else ""
-    return f"add up to {number}{unit} {'or less' if plan.goal.at_most else 'or more'}"
+    bound = "or less" if plan.goal.at_most else "or more"
+    return f"the last {plan.window} days add up to {number}{unit} {bound}"
 
 
 def _reasons(seen: HabitStatus) -> list[DayReason]:

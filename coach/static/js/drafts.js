@@ -20,7 +20,7 @@ const cookie = `${root.hasAttribute("data-https") ? "__Host-" : ""}saved`;
 const bases = new WeakMap(); // what stood in a field before its draft was begun
 
 /** Return a name for this tab that lasts as long as the tab. */
-const tab = () => (sessionStorage.tab ??= Math.random().toString(36).slice(2));
+const tab = () => (sessionStorage.tab ??= crypto.getRandomValues(new Uint32Array(2)).join("-"));
 
 /** Return whether a form is kept: one to write in, without secrets. */
 const isKept = (form) =>

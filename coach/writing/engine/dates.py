@@ -64,16 +64,18 @@ _BASE = (
     _EVENT,
 )
 _TIME = "|".join(f"(?:{base})" for base in _BASE)
+SOME = "{0,6}"  # such words before and after a time: without an end, a row of them takes for ever
 _LEAD = (
     r"(?:(?:by|until|til|till|before|on|for|at|in|from|within|since|after|around|about|over|during|"
     r"no later than|not later than|latest|as of|every|each|this|next|last|the|coming|late|early|"
     r"up to|between|through|to|first thing|than|another|only|another|end of|the latest|"
-    r"sometime|some time|mid|morning of) )*"
+    r"sometime|some time|mid|morning of) )" + SOME
 )
 _TAIL = (
     r"(?:,? ?(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch|at the latest|latest|"
     r"(?:in|on) the (?:morning|afternoon|evening)|next|this|coming|from now|"
-    rf"(?:at|by|before|until|after|from|around|about|to|till|and|or|-|the|of|on|in)? ?(?:{_TIME})))*"
+    rf"(?:at|by|before|until|after|from|around|about|to|till|and|or|-|the|of|on|in)? ?(?:{_TIME})))"
+    + SOME
 )
 DATE = re.compile(rf"(?<![\w-]){_LEAD}(?:{_TIME})(?!\w){_TAIL}(?!\w)")
 PAST = re.compile(

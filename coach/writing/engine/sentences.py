@@ -10,7 +10,7 @@ from coach.writing.engine.body import WORD, ReadDraft
 from coach.writing.engine.judgement import Place
 
 EMOJI = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"
-END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s|$|{EMOJI})|(?:{EMOJI}\s*)+|\n")
+END = re.compile(rf"(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s|$|{EMOJI})|(?:{EMOJI}\s*)+|\n")
 SHORT = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|prof|no|nr|vs|approx|ca|resp|dept|etc|e\.g|i\.e|p\.m|a\.m|tel|incl)|"
     r"(?<![^\W\d_])[a-z])$"

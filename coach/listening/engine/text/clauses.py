@@ -12,7 +12,7 @@ SAME = str.maketrans(
      "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " "}
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n+|(?<=\w)[?!]+")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s|$)|\n+|(?<=\w)[?!]+")
 JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|\s-+\s|\s(?=(?:and|but|so|because|while|yet|though|although|or|then|"
     r"which|cos|cuz|plus)\s)"

@@ -13,7 +13,7 @@ from coach.writing.proof import Marked, ProofPiece
 from coach.writing.put_right import MARK, NOT, THERE
 from coach.writing.room import WritingKind, WritingMark, WritingPart
 
-WRONG_ONE_IN = 7  # notes, by messages of writers whom the model had not met
+WRONG_ONE_IN = 5  # sure notes on drafts of writers set aside (engine/model/README.md: .178)
 MOST_MARKS = 3  # shown at once, the most serious first
 MOST_CORE = 2  # core parts named first when they are not found
 NOT_ENGLISH = "This draft was not read as English, so nothing was looked for in it."

@@ -55,12 +55,12 @@ class Habit(Base):
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("habit_import.id", ondelete="SET NULL"), index=True
     )
-    token: Mapped[str] = mapped_column(String(32))  # the form's, to create it once
+    token: Mapped[str] = mapped_column(String(32))  # of the form: prevents a second one
     start: Mapped[date]
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None]
     rehearsed_at: Mapped[datetime | None]  # when the user confirmed the rehearsed plan
-    graduated_on: Mapped[date | None]  # set when the user retired it as automatic
+    graduated_on: Mapped[date | None]  # the day of graduation
     looked_on: Mapped[date | None]  # the last monthly check of a graduated habit
     created_at: Mapped[datetime]
 

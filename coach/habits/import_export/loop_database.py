@@ -28,7 +28,7 @@ from coach.habits.rules.plan import Goal
 MAGIC = b"SQLite format 3\x00"
 JOURNAL = slice(18, 20)  # header bytes: 2 is a write-ahead log, 1 a rollback journal
 MOST_STEPS = 50_000_000  # steps of SQLite's virtual machine, about one or two seconds
-EPOCH, DAY = date(1970, 1, 1), 86_400_000  # milliseconds
+EPOCH, DAY = date(1970, 1, 1), 86_400_000  # DAY is in milliseconds
 EVERY_DAY = 127  # one bit for each day of the week
 HABIT = ("id", "name", "freq_num", "freq_den")
 HABIT_LATER = {

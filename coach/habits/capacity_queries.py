@@ -14,7 +14,7 @@ class TooManyDays(Exception):
 def admit(track: HabitLog, day: date, today: date) -> None:
     """Raise TooManyDays if the habit would begin earlier and the account has no room for the days.
 
-    Days after the habit's first day, recorded or not, are always accepted.
+    Days from the habit's first day on are always accepted.
     """
     earlier = (track.history.first_day - day).days
     if earlier <= 0:

@@ -90,7 +90,7 @@ def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
 
 
 def settle_missing(now: datetime) -> Iterator[int]:
-    """Store snapshots for every habit that has none. Yield the id of each habit.
+    """Store snapshots for each habit that has none and is old enough. Yield each habit's id.
 
     The caller commits after each one.
     """

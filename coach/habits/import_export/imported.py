@@ -126,7 +126,7 @@ class Brought:
 
 
 class Notes:
-    """Collect what cannot be kept of a file, as one sentence for each kind."""
+    """A collection of what cannot be kept of a file, as one sentence for each kind."""
 
     def __init__(self) -> None:
         self._about: dict[str, list[str]] = {}

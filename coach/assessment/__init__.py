@@ -1,1 +1,1 @@
-"""The weekly self-assessment, called look-back on the screen."""
+"""Run the weekly self-assessment, which pages call the look-back."""

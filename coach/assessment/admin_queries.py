@@ -1,7 +1,7 @@
-"""Figures over all people, added up by the database: no answer of anybody leaves it alone.
+"""Compute figures over all users in SQL, so that no individual answer is ever loaded.
 
-Only the twelve weeks up to now count. A person counts once: in reliability by their latest whole
-sitting whose answers go together, in facility and counts as one person whatever they answered.
+Only the last twelve weeks count, and each user counts once: for reliability with the last complete
+sitting without quality flags, for all other figures as one user, however many answers there are.
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,11 @@ WEEKS = 12
 
 @dataclass(frozen=True)
 class Facility:
-    """How an item is answered: the mean on 0 to 100, high meaning often what the principle asks;
-    the share of "no occasion", 0 to 1; the people behind both."""
+    """How an item is answered.
+
+    ``mean``: 0 to 100, where high means that the user often does what the principle asks.
+    ``missing``: the share of "It did not come up", 0 to 1. ``people``: the number of users.
+    """
 
     item: str
     mean: float | None
@@ -30,7 +33,7 @@ class Facility:
 
 
 def people(first: Week, last: Week) -> int:
-    """How many people answered anything in these weeks."""
+    """Return the number of users with answers in these weeks."""
     query = select(func.count(distinct(Sitting.user_id))).where(
         Sitting.week.between(str(first), str(last))
     )
@@ -38,7 +41,7 @@ def people(first: Week, last: Week) -> int:
 
 
 def counts(first: Week, last: Week) -> dict[Week, int]:
-    """How many people answered in each of these weeks, weeks of fewer than 30 left out."""
+    """Return the number of users with answers by week, without weeks below FEWEST (30) users."""
     query = (
         select(Sitting.week, func.count())
         .where(Sitting.week.between(str(first), str(last)))
@@ -49,7 +52,7 @@ def counts(first: Week, last: Week) -> dict[Week, int]:
 
 
 def facilities(first: Week, last: Week) -> list[Facility]:
-    """Each item that 30 people or more answered, by id."""
+    """Return the items that at least FEWEST (30) users have answered, sorted by id."""
     turned = case((Response.reverse, 100 - Response.value), else_=Response.value)
     missing = func.sum(case((Response.value.is_(None), 1.0), else_=0.0)) / func.count()
     who = func.count(distinct(Response.user_id))
@@ -64,7 +67,7 @@ def facilities(first: Week, last: Week) -> list[Facility]:
 
 
 def reliabilities(first: Week, last: Week) -> dict[int, tuple[int, Reliability | None]]:
-    """For each principle the number of people with a pair, and its reliability if they suffice."""
+    """Return for each principle (number of users with a pair, reliability or None if too few)."""
     found = {row[0]: Sums(*row[1:]) for row in db.session.execute(_pairs(first, last))}
     none = Sums(0, 0, 0, 0, 0, 0)
     return {
@@ -75,7 +78,7 @@ def reliabilities(first: Week, last: Week) -> dict[int, tuple[int, Reliability |
 
 
 def _pairs(first: Week, last: Week) -> Executable:
-    """The sums of each principle's pairs, over one sitting a person."""
+    """Build the query for the sums of each principle's pairs, with one sitting per user."""
     latest = (
         select(Sitting.user_id, func.max(Sitting.week).label("week"))
         .where(Sitting.week.between(str(first), str(last)), ~Sitting.doubtful, Sitting.whole)

@@ -1,4 +1,4 @@
-"""Rows of sittings and answers written. Nothing here commits."""
+"""Write sittings and answers. Nothing here commits."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from coach.db import db, plain_rows
 
 
 def responses(user_id: int, week: Week) -> dict[str, Response]:
-    """The answers of one week by item, at most sixteen unless the bank has changed."""
+    """Return the answers of one week by item: at most sixteen, unless the item bank has changed."""
     rows = db.session.scalars(
         select(Response).where(Response.user_id == user_id, Response.week == str(week))
     )
@@ -25,7 +25,7 @@ def responses(user_id: int, week: Week) -> dict[str, Response]:
 
 
 def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
-    """The person's sitting of this week, made if there is none; ``last`` is their latest."""
+    """Return the user's sitting of this week. Create it if needed. ``last`` is their latest one."""
     known = sitting(user_id, week) if last is not None and last.week == str(week) else None
     if known is not None:
         return known
@@ -35,7 +35,7 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
     try:
         with db.session.begin_nested():
             db.session.add(made)
-    except IntegrityError:  # the same form sent twice at once
+    except IntegrityError:  # the same form was sent twice at once
         return db.session.scalars(
             select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
         ).one()
@@ -43,7 +43,7 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
 
 
 def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
-    """A sitting of a week with what it knows of those before; not stored. Reads only."""
+    """Build the sitting of a week with the totals of all earlier cycles. It is not stored."""
     baseline = baseline_of(last) if last else week
     where = place(baseline, week)
     past = _carried(last, where.cycle) if last else ClosedCycles()
@@ -66,7 +66,7 @@ def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> 
 
 
 def _carried(last: Sitting, cycle: int) -> ClosedCycles:
-    """The past as a cycle begins: that of the last sitting, and its own cycle, now closed."""
+    """Return the closed cycles at the start of a cycle, with the last sitting's cycle added."""
     if last.cycle == cycle:
         return past_of(last)
     known, changes = closing(last)
@@ -74,7 +74,7 @@ def _carried(last: Sitting, cycle: int) -> ClosedCycles:
 
 
 def _keep_verdict(last: Sitting, verdict: str) -> None:
-    """Keep on all sittings of a closed cycle what was said when it closed."""
+    """Store the verdict on all sittings of a closed cycle, as it was given."""
     cycle = update(Sitting).where(
         Sitting.user_id == last.user_id, Sitting.cycle == last.cycle, Sitting.told.is_(None)
     )
@@ -84,7 +84,7 @@ def _keep_verdict(last: Sitting, verdict: str) -> None:
 def record(
     user_id: int, week: Week, item: Item, value: int | None, seconds: float | None, now: datetime
 ) -> None:
-    """Keep an answer; an earlier one to the same item this week gives way."""
+    """Store an answer. It replaces an earlier one to the same item in this week."""
     values = {
         "digest": item.digest,
         "principle": item.principle,
@@ -97,19 +97,19 @@ def record(
 
 
 def mark(found: Sitting) -> None:
-    """Mark the sitting as whole and as one whose answers disagree, or take the marks away."""
+    """Update the sitting's marks: whether it is complete, and whether it has quality flags."""
     week = Week.parse(found.week)
     mark_by(found, history(found.user_id, week, week).get(week, []))
 
 
 def mark_by(found: Sitting, answers: list[ItemAnswer]) -> None:
-    """Mark the sitting by these answers, which are all that were given in its week."""
+    """Set the sitting's marks from these answers, which must be all of its week."""
     found.whole = len(answers) >= QUESTIONS
     found.doubtful = bool(response_quality.doubts(answers))
 
 
 def hindsights(user_id: int, week: Week) -> dict[str, Row[*tuple[Any, ...]]]:
-    """How the person saw their first week in this one, by item; at most eight."""
+    """Return this week's then-test answers about the first week, by item: at most eight."""
     rows = plain_rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)})
     return {row.item: row for row in rows}
 
@@ -120,7 +120,7 @@ HINDSIGHTS = select(Hindsight.item, Hindsight.reverse, Hindsight.value).where(
 
 
 def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:
-    """The week within these, both included, in which the person looked at their first."""
+    """Return the last week from ``first`` to ``last`` that has then-test answers, or None."""
     found = db.session.scalar(
         select(func.max(Hindsight.week)).where(
             Hindsight.user_id == user_id, Hindsight.week.between(str(first), str(last))
@@ -132,7 +132,7 @@ def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:
 def record_hindsight(
     user_id: int, week: Week, item: Item, value: int | None, now: datetime
 ) -> None:
-    """Keep how one item of the first week looks today; the last answer stands."""
+    """Store how one item of the first week looks today. It replaces an earlier answer."""
     values = {"digest": item.digest, "reverse": item.reverse, "value": value, "answered_at": now}
     _keep(Hindsight, {"user_id": user_id, "week": str(week), "item": item.id}, values)
 
@@ -145,7 +145,7 @@ def _keep(
     try:
         with db.session.begin_nested():
             db.session.add(table(**key, **values))
-    except IntegrityError:  # the same form sent twice at once
+    except IntegrityError:  # the same form was sent twice at once
         _change(table, key, values)
 
 

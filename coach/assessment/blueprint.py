@@ -1,4 +1,4 @@
-"""The look-back's blueprint, the item bank read at start, and filters for its templates."""
+"""Define the look-back's blueprint, load the item bank, and add template filters."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,23 +15,23 @@ bp = Blueprint("assessment", __name__)
 
 @bp.record_once
 def read_bank(state: BlueprintSetupState) -> None:
-    """Read the item bank once, at start."""
+    """Read the item bank once, when the app starts."""
     state.app.extensions["bank"] = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 
 
 @bp.app_template_global()
 def look_back_minutes() -> int:
-    """Return how many minutes a look-back takes."""
+    """Return the number of minutes that a look-back takes."""
     return queries.MINUTES
 
 
 @bp.app_template_filter("week_span")
 def week_span(week: Week) -> str:
-    """A week's days in words."""
+    """Return the days of a week in words."""
     return phrases.span(week)
 
 
 @bp.app_template_filter("wall")
 def wall(moment: datetime) -> datetime:
-    """An instant on this person's wall."""
+    """Return an instant in the user's time zone."""
     return moment.astimezone(ZoneInfo(g.zone))

@@ -1,4 +1,4 @@
-"""Any two closed cycles side by side, judged by the rule of change.py over the two alone."""
+"""Compare any two closed cycles, by the rule of ``reliable_change`` applied to these two alone."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from coach.assessment.trend import Weeks
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two cycles by number, the earlier first: their scores and the verdict on what changed."""
+    """Two cycles by number, the earlier one first: their scores, and the verdict on the change."""
 
     first: int
     second: int
@@ -24,7 +24,7 @@ class Comparison:
 def compare(
     answers: Weeks, baseline: Week, first: int, second: int, past: ClosedCycles
 ) -> Comparison:
-    """Cycle ``second`` held against ``first``; ``past`` tells the person's error."""
+    """Compare cycle ``second`` with cycle ``first``. ``past`` holds the user's error variances."""
     before, after = (of_cycle(answers, baseline, number) for number in (first, second))
     found = {first: sheets(before), second: sheets(after)}
     both = {p: sides(found, second, p, second - first) for p in sorted(found[second])}

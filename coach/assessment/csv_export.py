@@ -1,4 +1,4 @@
-"""A result as a table for other programs: CSV by RFC 4180, one row for a principle and week."""
+"""Export a result as CSV (RFC 4180), with one row for each principle and week."""
 
 import csv
 import io
@@ -16,9 +16,9 @@ HEAD = (
 
 
 def csv_of(result: LookBackResult) -> str:
-    """The weeks of a result's charts; the verdict, where there is one, in its last week's rows.
+    """Return the weeks of a result's charts. The rows of its last week contain any verdict.
 
-    Scores are 0 to 100, bands half the width of the 95% interval; an empty cell is a gap.
+    Scores are 0 to 100, bands are half the width of the 95% interval, and empty cells are gaps.
     """
     out = io.StringIO()
     writer = csv.writer(out)

@@ -1,15 +1,15 @@
-"""Two stretches of time held against each other: the difference, and how exact it is.
+"""Estimate the difference between two periods, and its error.
 
-Questions are not equally difficult. A question that was answered on both sides is compared with
-itself; one that was answered on one side only still counts, but its error includes the spread
-between questions. Generalised least squares weighs both kinds (Aitken 1936); the questions are
-random effects, as in Henderson (1975, doi 10.2307/2529430).
+Questions differ in difficulty. A question that was answered in both periods is compared with
+itself. One that was answered in one period only counts too, but its error includes the variance
+between questions. Generalised least squares weighs both kinds (Aitken 1936), with the questions as
+random effects (Henderson 1975, doi 10.2307/2529430).
 
-The variance of a difference has a second part: a person's level moves between cycles, with mood,
-work and season, without a lasting change. ``Movement`` estimates it from cycles that were steady.
-Its prior is a scaled inverse chi-square (Gelman et al. 2013, Bayesian Data Analysis, section 2.6);
-each contrast adds its moment estimate, weighted by how much it can tell (Morris 1983,
-doi 10.1080/01621459.1983.10477920).
+The variance of a difference has a second part: a user's level moves between cycles with mood, work
+and season, without a lasting change. ``Movement`` estimates this part from steady cycles. Its prior
+is a scaled inverse chi-square (Gelman et al. 2013, Bayesian Data Analysis, section 2.6). Each
+contrast adds its moment estimate, weighted by its precision (Morris 1983, doi
+10.1080/01621459.1983.10477920).
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,18 +18,18 @@ from typing import NamedTuple
 
 from coach.assessment.scoring import ItemAnswer, Noise, reverse_scored
 
-MOVE_SD = 4.0  # points, before anything is known of a person
-MOVE_DF = 0.5  # the prior counts like half a contrast without answering error
-FURTHEST_APART = 2.0  # cycles: what moves with mood and season comes back
+MOVE_SD = 4.0  # points, the prior for every user
+MOVE_DF = 0.5  # the prior weighs as much as half a contrast without answering error
+FURTHEST_APART = 2.0  # cycles; movement does not grow further, because mood and season return
 
-Items = Mapping[str, tuple[int, int]]  # by question: the sum of the turned answers, their number
+Items = Mapping[str, tuple[int, int]]  # by question: sum and number of its reverse-scored answers
 
 
 class Side(NamedTuple):
-    """One principle's answers in one or more cycles; ``middle`` is their mean cycle number."""
+    """One principle's answers in one or more cycles. ``middle`` is their mean cycle number."""
 
     items: Items
-    k: int  # answers, at least 1
+    k: int  # number of answers, at least 1
     middle: float
 
 
@@ -41,8 +41,11 @@ class Spread(NamedTuple):
 
 
 class Contrast(NamedTuple):
-    """``after`` minus ``before`` in points, the variance that answering gives it, and how many
-    cycles lie between the two middles (1 to 2)."""
+    """The difference ``after`` minus ``before``.
+
+    ``points``: the difference. ``error``: its variance from answering, in squared points.
+    ``apart``: the distance between the two middles in cycles (1 to 2).
+    """
 
     points: float
     error: float
@@ -51,9 +54,9 @@ class Contrast(NamedTuple):
 
 @dataclass(frozen=True)
 class Movement:
-    """What steady contrasts tell of the variance between two cycles that follow each other."""
+    """The sum of what steady contrasts tell about the variance between successive cycles."""
 
-    total: float = 0.0  # of the estimates, each times its weight
+    total: float = 0.0  # of the estimates, each multiplied by its weight
     weight: float = 0.0
 
     def __add__(self, other: "Movement") -> "Movement":
@@ -61,15 +64,15 @@ class Movement:
 
     @property
     def variance(self) -> float:
-        """In squared points, never below 0."""
+        """The variance in squared points, at least 0."""
         return max(0.0, (MOVE_DF * MOVE_SD**2 + self.total) / (MOVE_DF + self.weight))
 
 
 def moved(contrast: Contrast) -> Movement:
-    """Return what one steady contrast tells.
+    """Return the movement estimated from one steady contrast.
 
-    Its estimate is what is left of the squared points when the error is taken away. The weight,
-    0 to 1, falls with the error: few answers tell little.
+    The estimate is the squared points minus the error. Its weight, 0 to 1, falls with the error,
+    because a difference of few answers is imprecise.
     """
     expected = contrast.apart * MOVE_SD**2
     weight = (expected / (contrast.error + expected)) ** 2
@@ -78,7 +81,7 @@ def moved(contrast: Contrast) -> Movement:
 
 
 def sheets(answers: Iterable[ItemAnswer]) -> dict[int, Items]:
-    """Return the answers of one cycle by principle and question; missing ones are left out."""
+    """Return the answers of one cycle by principle and question, without missing ones."""
     found: dict[int, dict[str, tuple[int, int]]] = {}
     for answer in answers:
         if (x := reverse_scored(answer)) is not None:
@@ -89,7 +92,7 @@ def sheets(answers: Iterable[ItemAnswer]) -> dict[int, Items]:
 
 
 def side(cycles: Mapping[int, Items]) -> Side | None:
-    """Return one principle's answers of these cycles together, or None where there are none."""
+    """Return one principle's answers of these cycles together, or None if there are none."""
     items: dict[str, tuple[int, int]] = {}
     answers, middle = 0, 0
     for number, sheet in cycles.items():
@@ -102,11 +105,11 @@ def side(cycles: Mapping[int, Items]) -> Side | None:
 
 
 def contrast(before: Side, after: Side, spread: Spread) -> Contrast:
-    """Return the difference of two sides by generalised least squares.
+    """Return the difference between two sides by generalised least squares.
 
-    For each question the two sides share one effect of variance ``spread.questions``. ``a``, ``b``
-    and ``c`` are the information on the two levels, [[a, c], [c, b]]; ``x`` and ``y`` are the
-    answers weighted alike.
+    For each question the two sides share one effect with the variance ``spread.questions``. ``a``,
+    ``b`` and ``c`` are the information on the two levels, [[a, c], [c, b]]. ``x`` and ``y`` are the
+    answers with the same weights.
     """
     a = b = c = x = y = 0.0
     none = 0, 0

@@ -1,4 +1,4 @@
-"""What Progress shows before the first look-back: what was done so far, however little."""
+"""Summarise what the user has done so far, for Progress before the first look-back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,11 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 @dataclass(frozen=True)
 class Beginning:
-    """Counts: ``lessons`` finished and ``begun`` but not finished, first answers ``marked`` and
-    ``right``, ``check_ins``, and ``listened``, the days with a reply in the listening room."""
+    """Counts of the user's activity.
+
+    ``lessons``: finished. ``begun``: lessons begun but not finished. ``marked`` and ``right``:
+    first answers to questions. ``listened``: days with a reply in the listening room.
+    """
 
     lessons: int = 0
     begun: int = 0
@@ -22,12 +25,12 @@ class Beginning:
 
     @property
     def anything(self) -> bool:
-        """Whether there is something to show."""
+        """Whether there is anything to show."""
         return any((self.lessons, self.begun, self.marked, self.check_ins, self.listened))
 
     @property
     def heading(self) -> str:
-        """What was done, in words: ``One lesson and one check-in so far.``"""
+        """The activity in words: ``One lesson and one check-in so far.``"""
         done = list(self._done())
         if not done:
             return "You have made a start."

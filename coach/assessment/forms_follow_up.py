@@ -1,4 +1,4 @@
-"""Forms of what follows the questions: what matters most, and two free lines."""
+"""Define the forms after the questions: what matters most, and two free texts."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
 
 
 class MattersForm(Form):
-    """The two principles that matter most now."""
+    """The two principles that matter most to the user now."""
 
     principles = SelectMultipleField(
         "Which two matter most to you now?",
@@ -23,13 +23,13 @@ class MattersForm(Form):
     )
 
     def validate_principles(self, field: Any) -> None:
-        """Exactly two."""
+        """Require exactly two principles."""
         if len(set(field.data)) != 2:
             raise ValidationError("Choose two, so that each of them counts")
 
 
 class WeekReflectionForm(Form):
-    """Two free questions about the week; either may stay empty."""
+    """Two free questions about the week. Both are optional."""
 
     well = MultilineField("What went well this week, and with whom?", 5_000)
     next = MultilineField("What do you want to try next week?", 5_000)

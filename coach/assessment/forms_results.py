@@ -1,4 +1,4 @@
-"""Forms of the results: a focus, and two cycles to compare."""
+"""Define the forms of the results: a focus, and two cycles to compare."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
 
 
 class FocusForm(Form):
-    """The principle to work on next; 0 goes back to the suggestion."""
+    """The principle to work on next. 0 means the suggested one."""
 
     principle = RadioField(
         "Your focus", choices=options([(0, "What we suggest"), *TITLES]), coerce=int
@@ -19,12 +19,12 @@ class FocusForm(Form):
 
 
 class CompareForm(Form):
-    """Which two closed cycles stand side by side; sent by GET."""
+    """Two closed cycles to compare. The form is sent by GET."""
 
     first = SelectField("Cycle", coerce=int)
     second = SelectField("Against cycle", coerce=int)
 
     def validate_second(self, field: Any) -> None:
-        """Two different ones."""
+        """Require two different cycles."""
         if field.data == self.first.data:
             raise ValidationError("Choose two different cycles")

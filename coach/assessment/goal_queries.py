@@ -1,4 +1,4 @@
-"""Where a person wants to go, what they practised, and what was suggested to them.
+"""Read and write a user's goals and suggestions, and read what they practised.
 
 Nothing here commits.
 """
@@ -16,10 +16,10 @@ from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.listening import queries as listening
 
-LISTENED = 0  # stands for the listening room where a principle's number stands
+LISTENED = 0  # stands for the listening room in the column of principles
 TOOL = -1  # stands there for a tool that was filled in or changed
 NUMBER, NAME = cast(null(), Integer), cast(null(), String)
-PRACTICE = union_all(  # one statement: a result asks a small, fixed number of questions
+PRACTICE = union_all(  # one statement, so that a result takes a small, fixed number of queries
     habits.KEPT.add_columns(NAME),
     listening.DAYS_LISTENED.with_only_columns(
         literal(LISTENED), *listening.DAYS_LISTENED.selected_columns, NAME
@@ -30,9 +30,12 @@ PRACTICE = union_all(  # one statement: a result asks a small, fixed number of q
 
 
 class Practice(NamedTuple):
-    """What was done lately: check-ins by principle (1 to 8), on how many days replies were
-    given in the listening room, the ids of the tools that were filled in or changed; and the ids
-    of the lessons' habits that are kept now."""
+    """What a user practised in a period.
+
+    ``check_ins``: their number by principle (1 to 8). ``listened``: the number of days with a reply
+    in the listening room. ``kept``: the ids of the lesson offers that are the user's habits now.
+    ``tools``: the ids of the tools that were filled in or changed.
+    """
 
     check_ins: dict[int, int]
     listened: int
@@ -41,8 +44,10 @@ class Practice(NamedTuple):
 
 
 def practice(user_id: int, since: date, until: date, after: datetime) -> Practice:
-    """Return what the person practised on these days, both included; tools count after an
-    instant."""
+    """Return the user's practice from ``since`` to ``until``, both included.
+
+    Tools count if they changed later than ``after``.
+    """
     asked = {"user": user_id, "since": since, "until": until, "after": after}
     rows = plain_rows(PRACTICE, asked)
     counts = {number: count for number, count, name in rows if name is None}
@@ -52,25 +57,25 @@ def practice(user_id: int, since: date, until: date, after: datetime) -> Practic
 
 
 def direction(user_id: int) -> Direction | None:
-    """What matters most to the person and the focus they chose; None before they said."""
+    """Return what matters most to the user and their chosen focus, or None if they never said."""
     return db.session.get(Direction, user_id)
 
 
 def keep_matters(user_id: int, principles: tuple[int, int], now: datetime) -> None:
-    """Keep the two principles that matter most now."""
+    """Store the two principles that matter most now."""
     row = _direction(user_id)
     row.first, row.second = sorted(principles)
     row.matters_at = now
 
 
 def keep_focus(user_id: int, principle: int | None, now: datetime) -> None:
-    """Keep the chosen focus; None goes back to the suggestion."""
+    """Store the chosen focus. None returns to the suggestion."""
     row = _direction(user_id)
     row.focus, row.focus_at = principle, now if principle else None
 
 
 def keep_suggestions(user_id: int, suggestions: Mapping[datetime, Suggestion]) -> None:
-    """Keep what is suggested from these instants on, in place of all that was before."""
+    """Store the suggestions, each in force from an instant on. They replace all earlier ones."""
     db.session.execute(delete(Advice).where(Advice.user_id == user_id))
     for since, each in suggestions.items():
         db.session.add(

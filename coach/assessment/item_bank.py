@@ -1,4 +1,7 @@
-"""The item bank: 64 sentences about observable acts, eight a principle, half keyed reverse."""
+"""Read the item bank: 64 statements about observable acts, eight per principle.
+
+Half of them are reverse-keyed.
+"""
 
 import hashlib
 import tomllib
@@ -9,13 +12,13 @@ from typing import Any
 
 from coach.principles import PRINCIPLES, by_slug
 
-PER_KEY = 4  # items a principle has for each key
-DIGEST = 16  # hexadecimal digits of a text's SHA-256 that are kept
+PER_KEY = 4  # items per principle and key
+DIGEST = 16  # hexadecimal digits of the SHA-256 of a text
 
 
 @dataclass(frozen=True)
 class Item:
-    """One statement in the first person. ``digest`` is its text's, kept with every answer."""
+    """A statement in the first person. The ``digest`` of its text is stored with every answer."""
 
     id: str
     principle: int
@@ -30,35 +33,35 @@ class Item:
 
 @dataclass(frozen=True)
 class Bank:
-    """The items in the file's order."""
+    """The items, in the file's order."""
 
     items: tuple[Item, ...]
 
     def of(self, principle: int, *, reverse: bool) -> tuple[Item, ...]:
-        """The items of a principle (1 to 8) with one key."""
+        """Return the items of a principle (1 to 8) with one key."""
         return tuple(
             item for item in self.items if item.principle == principle and item.reverse == reverse
         )
 
     def lock(self) -> str:
-        """The lock file's text: one line ``id digest`` for each item, sorted by id."""
+        """Return the text of the lock file: one line ``id digest`` per item, sorted by id."""
         return "".join(sorted(f"{item.id} {item.digest}\n" for item in self.items))
 
 
 def digest(text: str) -> str:
-    """The digest kept for an item's text."""
+    """Return the digest of an item's text."""
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST]
 
 
 def lock_path(path: Path) -> Path:
-    """Where the digests of a bank's texts are recorded: beside it, as ``assessment.lock``."""
+    """Return the path of the lock file: ``assessment.lock`` in the bank's folder."""
     return path.with_suffix(".lock")
 
 
 def read(path: Path) -> Bank:
-    """The bank in a TOML file that has passed ``check`` of ``bank_check.py``.
+    """Return the bank of a TOML file that has passed ``item_bank_rules.check``.
 
-    Raises OSError, ``tomllib.TOMLDecodeError``, KeyError or ValueError for one that has not.
+    Raise OSError, ``tomllib.TOMLDecodeError``, KeyError or ValueError for any other file.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     bank = Bank(tuple(_items(content["item"])))

@@ -1,6 +1,6 @@
-"""The rules of the item bank, A01 to A07, with the rules every content file shares (F01 to F09).
+"""Check the item bank: its rules A01 to A07, and the rules of all content files (F01 to F09).
 
-The file is read twice: by ``tomllib`` for what it says, by line for where it says it.
+The file is parsed by ``tomllib`` for its values, and line by line for their positions.
 """
 
 import re
@@ -30,7 +30,7 @@ Row = tuple[dict[str, Any], dict[str, int]]  # an item's values, and the line of
 
 
 def check(path: Path) -> list[Fault]:
-    """Every fault of the bank at ``<content>/<language>/assessment.toml``, in the file's order."""
+    """Return all faults of the bank at ``<content>/<language>/assessment.toml``, in file order."""
     name = path.relative_to(path.parents[1]).as_posix()
     if not path.is_file():
         return [Fault(name, 1, "F01", "the file with the look-back's statements is missing")]

@@ -1,9 +1,9 @@
-"""Which sixteen questions a week asks, and in which order.
+"""Select the sixteen questions of a week, and their order.
 
-A rank is the SHA-256 digest (FIPS 180-4) of ``user/cycle/item`` in UTF-8, as text in hexadecimal:
-the same on every machine and for ever, which Python's ``hash`` and ``random`` do not promise.
-Within a principle and a key the four items are sorted by rank, and week w asks the w-th: four
-weeks use all eight items of a principle exactly once.
+An item's rank is the SHA-256 digest (FIPS 180-4) of ``user/cycle/item`` in UTF-8, in hexadecimal.
+Unlike Python's ``hash`` and ``random``, it is the same on every machine and in every version. The
+four items of a principle and key are sorted by rank, and week w asks the w-th, so that four weeks
+use all eight items of a principle exactly once.
 """
 
 import hashlib
@@ -15,16 +15,16 @@ from coach.principles import PRINCIPLES
 
 
 def rank(*parts: object) -> str:
-    """64 hexadecimal digits that depend on nothing but the parts' text and order."""
+    """Return 64 hexadecimal digits that depend only on the text and order of the parts."""
     return hashlib.sha256("/".join(str(part) for part in parts).encode()).hexdigest()
 
 
 def questions(bank: Bank, user: int, place: CyclePlace) -> tuple[Item, ...]:
-    """The sixteen items of a week, in the order they are asked.
+    """Return the sixteen items of a week, in the order in which they are asked.
 
-    Two rounds through the eight principles in one shuffled order: each round asks one item of
-    a principle, so the two of a principle stand eight questions apart and neither round is all
-    forward or all reverse.
+    There are two rounds through the eight principles, in one shuffled order. Each round asks one
+    item of a principle, so that its two items are eight questions apart, and the keys are mixed in
+    each round.
     """
     week = (user, place.cycle, place.week)
     order = sorted(PRINCIPLES, key=lambda principle: rank(*week, principle.slug))

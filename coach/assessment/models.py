@@ -1,4 +1,4 @@
-"""Look-backs: sittings, the answers given in them, and where the person wants to go."""
+"""Define the tables of look-backs: sittings, answers, then-tests, goals and suggestions."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ PRINCIPLE = "BETWEEN 1 AND 8"
 
 
 class Sitting(Base):
-    """One week's look-back of one person, made by its first answer."""
+    """A user's look-back of one week. Its first answer creates it."""
 
     __tablename__ = "sitting"
     __table_args__ = (
@@ -27,10 +27,10 @@ class Sitting(Base):
     week_in_cycle: Mapped[int]
     baseline: Mapped[bool]
     begun_at: Mapped[datetime]
-    whole: Mapped[bool] = mapped_column(default=False)  # all sixteen are answered
-    doubtful: Mapped[bool] = mapped_column(default=False)  # its answers disagree (quality.py)
-    wrote: Mapped[bool] = mapped_column(default=False)  # two lines about it are in the journal
-    # change.Past of the cycles before this one, so that no page need read them again
+    whole: Mapped[bool] = mapped_column(default=False)  # all sixteen questions are answered
+    doubtful: Mapped[bool] = mapped_column(default=False)  # has quality flags (response_quality)
+    wrote: Mapped[bool] = mapped_column(default=False)  # the journal has a text about it
+    # ClosedCycles of the cycles before this one, so that pages need not read them again
     noise_ss: Mapped[float] = mapped_column(default=0.0)
     noise_df: Mapped[int] = mapped_column(default=0)
     pairs_ss: Mapped[float] = mapped_column(default=0.0)
@@ -39,16 +39,16 @@ class Sitting(Base):
     verdict: Mapped[str] = mapped_column(String(8), default="........")
     moved_total: Mapped[float] = mapped_column(default=0.0)
     moved_weight: Mapped[float] = mapped_column(default=0.0)
-    # the verdict on this cycle as it was given, kept once the next one begins: a later rule may
-    # read the same answers otherwise
+    # The verdict on this cycle as it was given, stored when the next cycle begins. A later rule may
+    # judge the same answers differently.
     told: Mapped[str | None] = mapped_column(String(8))
 
 
 class Response(Base):
-    """The answer to one item in one week; the last one given stands.
+    """The answer to one item in one week. A later answer replaces it.
 
-    ``principle`` and ``reverse`` are kept as they were when it was asked, so that an item may
-    leave the bank. ``value`` is None where no occasion came up.
+    ``principle`` and ``reverse`` are copied from the item, so that it can leave the bank later.
+    ``value`` is None for "It did not come up".
     """
 
     __tablename__ = "response"
@@ -60,9 +60,9 @@ class Response(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
-    week: Mapped[str] = mapped_column(String(8), index=True)  # the host's figures are by week
+    week: Mapped[str] = mapped_column(String(8), index=True)  # the admin's figures are by week
     item: Mapped[str] = mapped_column(String(60))
-    digest: Mapped[str] = mapped_column(String(16))  # of the text that was read
+    digest: Mapped[str] = mapped_column(String(16))  # of the text that the user read
     principle: Mapped[int]
     reverse: Mapped[bool]
     value: Mapped[int | None]
@@ -71,10 +71,10 @@ class Response(Base):
 
 
 class Hindsight(Base):
-    """How a person sees, in this week's look-back, the first week of all: one item of eight.
+    """A then-test answer: how the user sees their first week today, for one of eight items.
 
-    A separate mark, never merged with the answers. What they say of this week itself is the
-    response to the same item; ``value`` is as given, None where no occasion came up.
+    It is never mixed with the answers themselves. The rating of the current week is the Response to
+    the same item. ``value`` is as given, or None for "It did not come up".
     """
 
     __tablename__ = "hindsight"
@@ -94,7 +94,7 @@ class Hindsight(Base):
 
 
 class Direction(Base):
-    """The two principles that matter most to a person now, and the focus they chose."""
+    """The two principles that matter most to a user now, and their chosen focus."""
 
     __tablename__ = "direction"
     __table_args__ = (
@@ -115,20 +115,20 @@ class Direction(Base):
 
     @property
     def matters(self) -> tuple[int, ...]:
-        """The two principles that matter most, or none."""
+        """The two principles that matter most, or an empty tuple."""
         return two(self.first, self.second)
 
 
 def two(first: int | None, second: int | None) -> tuple[int, ...]:
-    """Return two principles as a pair, or nothing where one is missing."""
+    """Return two principles as a pair, or an empty tuple if one is missing."""
     return () if first is None or second is None else (first, second)
 
 
 class Advice(Base):
-    """The focus suggested from an instant on (focus.Suggestion), so that Today reads no scores.
+    """The suggestion (``recommendation.Suggestion``) in force from an instant on.
 
-    Written when a look-back ends: one for now, and one for the instant at which the cycle closes
-    and its scores are judged, when nobody need be here.
+    It is stored so that Today need not compute scores. When a look-back ends, one row is written
+    for now and one for the instant at which the cycle closes and its scores are judged.
     """
 
     __tablename__ = "advice"
@@ -141,5 +141,5 @@ class Advice(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     since: Mapped[datetime]
     principle: Mapped[int]
-    reason: Mapped[int]  # focus.Reason
+    reason: Mapped[int]  # recommendation.Reason
     practised: Mapped[int]

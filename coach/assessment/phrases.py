@@ -1,4 +1,4 @@
-"""Results in words: the finding first, without praise or blame."""
+"""Phrase results in words: the finding first, without praise or blame."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from coach.assessment.result import LookBackResult
 from coach.principles import PRINCIPLES
 from coach.text import day_of_month, long_day, month
 
-CHOICES = (  # the value kept is the share of occasions, in hundredths
+CHOICES = (  # the stored value is the percentage of occasions
     (0, "Never"),
     (25, "Rarely"),
     (50, "About half the time"),
@@ -23,19 +23,19 @@ CHOICES = (  # the value kept is the share of occasions, in hundredths
     (None, "It did not come up"),
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
-LONG = 3  # steady cycles, for the numbers that explain the rule
+LONG = 3  # steady cycles, in the explanation of the rule
 
 
 @dataclass(frozen=True)
 class ResultSentence:
-    """The result in one sentence, and what goes with it in one or two more."""
+    """The result in one sentence, and one or two more sentences about it."""
 
     heading: str
     lede: str
 
 
 def span(week: Week) -> str:
-    """A week's days: ``23 to 29 November``, ``30 November to 6 December``."""
+    """Return the days of a week: ``23 to 29 November``, ``30 November to 6 December``."""
     first, last = week.monday, week.sunday
     if first.month == last.month:
         return f"{first.day} to {day_of_month(last)}"
@@ -43,18 +43,18 @@ def span(week: Week) -> str:
 
 
 def stretch(weeks: Sequence[Week]) -> str:
-    """A cycle's days: ``23 Nov to 20 Dec 2026``."""
+    """Return the days of a cycle: ``23 Nov to 20 Dec 2026``."""
     first, last = weeks[0].monday, weeks[-1].sunday
     return f"{first.day} {month(first)[:3]} to {last.day} {month(last)[:3]} {last.year}"
 
 
 def reflection_keys(week: Week) -> dict[str, str]:
-    """The journal's keys of a week's two free answers, ``well`` and ``next``."""
+    """Return the journal's keys of a week's two free texts, ``well`` and ``next``."""
     return {name: f"look-back/{week}/{name}" for name in ("well", "next")}
 
 
 def name(principle: int) -> str:
-    """A principle's name, as everywhere on the screen."""
+    """Return the name of a principle, as all pages show it."""
     return PRINCIPLES[principle - 1].title
 
 
@@ -67,7 +67,7 @@ def judged(result: LookBackResult) -> ResultSentence:
 
 
 def compared(comparison: Comparison) -> ResultSentence:
-    """What the comparison of two cycles says."""
+    """Return the verdict of the comparison of two cycles."""
     where = f"between cycles {comparison.first} and {comparison.second}"
     changes = comparison.changes
     return ResultSentence(_verdict(changes, where), _rest(changes, 0))
@@ -85,7 +85,7 @@ def _verdict(changes: dict[int, Change], where: str) -> str:
 
 
 def _began_before(changes: dict[int, Change]) -> str:
-    """Said of real changes that began in the cycle before the one that is judged."""
+    """Return a sentence about real changes that began one cycle earlier, or an empty string."""
     names = [name(p) for p, change in changes.items() if change.real and change.cycles > 1]
     if not names:
         return ""
@@ -115,7 +115,7 @@ READ = {"+": "a real rise", "-": "a real fall", "=": "steady", ".": "too few ans
 
 
 def _otherwise(result: LookBackResult) -> str:
-    """Said where the rule of today reads a closed cycle otherwise than it was told."""
+    """Return a note if today's rule judges the cycle differently, or an empty string."""
     if not result.otherwise:
         return ""
     read = listed(f"{name(p)} ({READ[sign]})" for p, sign in result.otherwise.items())
@@ -126,7 +126,7 @@ def _otherwise(result: LookBackResult) -> str:
 
 
 def when(result: LookBackResult, verdict_on: date) -> str:
-    """Return when a verdict comes, for a cycle that has none yet."""
+    """Return when the next verdict comes, for a cycle that has none yet."""
     place = result.place
     if result.closed:
         return "Your first four weeks are complete. Four more, and we can say what really changed."
@@ -140,7 +140,7 @@ def when(result: LookBackResult, verdict_on: date) -> str:
 
 
 def mean_of(result: LookBackResult) -> str:
-    """Return what the scores are a mean of: ``Mean of your two look-backs since 14 December``."""
+    """Return which look-backs are averaged: ``Mean of your two look-backs since 14 December``."""
     if not result.counted:
         return "No look-back yet"
     count, first = len(result.counted), day_of_month(result.counted[-1].monday)
@@ -150,7 +150,7 @@ def mean_of(result: LookBackResult) -> str:
 
 
 def earlier(result: LookBackResult) -> str:
-    """The verdict of the cycle before an open one, or nothing when there was none."""
+    """Return the verdict of the cycle before an open one, or an empty string."""
     verdict = dict(enumerate(result.past.verdict, 1))
     if result.closed or not set(verdict.values()) - {"."}:
         return ""
@@ -163,7 +163,7 @@ def earlier(result: LookBackResult) -> str:
 
 
 def doubted(doubts: Sequence[Doubt]) -> str:
-    """What is odd about a week's answers, a sentence for each mark, or nothing."""
+    """Return one sentence for each quality flag of a week, or an empty string."""
     apart = [name(doubt.principle) for doubt in doubts if doubt.principle]
     marks = {doubt.mark for doubt in doubts}
     said = []
@@ -179,13 +179,13 @@ def doubted(doubts: Sequence[Doubt]) -> str:
 
 
 def moved(change: Change) -> str:
-    """``up 24`` or ``down 24``, in whole points; ``by 0`` for less than half a point."""
+    """Return ``up 24`` or ``down 24``, in whole points, or ``by 0`` below half a point."""
     points = round(change.points)
     return f"{'up' if points > 0 else 'down'} {abs(points)}" if points else "by 0"
 
 
 def row(result: LookBackResult, principle: int) -> str:
-    """The few words beside a principle's score."""
+    """Return the short text beside a principle's score."""
     score = result.scores.get(principle)
     if score is None:
         return "It did not come up" if principle in result.asked else "Not asked yet"
@@ -196,7 +196,7 @@ def row(result: LookBackResult, principle: int) -> str:
 
 
 def verdict(change: Change | None) -> str:
-    """One principle's verdict in a few words."""
+    """Return one principle's verdict in a few words."""
     if change is None:
         return "Too few answers"
     return f"{moved(change).capitalize()}, real" if change.real else "Steady"
@@ -205,8 +205,8 @@ def verdict(change: Change | None) -> str:
 def reason(suggestion: Suggestion, of_today: bool = True) -> str:
     """Return why this principle is suggested.
 
-    ``of_today`` says whether the same would be suggested now; what was counted for an older
-    suggestion may have changed since.
+    ``of_today``: the same principle would be suggested now. If not, the counts of the older
+    suggestion may have changed.
     """
     first = _first_reason(suggestion)
     if not of_today:
@@ -243,21 +243,21 @@ def _first_reason(suggestion: Suggestion) -> str:
 
 @dataclass(frozen=True)
 class Measure:
-    """The person's own numbers behind a verdict, in whole points."""
+    """The user's own numbers behind a verdict, in whole points."""
 
-    sd: int  # of one answer
+    sd: int  # standard deviation of one answer
     week: int  # half a band: one principle in one week, two answers
     cycle: int  # half a band: one principle in one cycle, eight answers
-    move: int  # of a level between two steady cycles, answering error taken away
-    alone: int  # the least real change of one principle judged alone
-    most: int  # the least real change when eight are judged and only one moved
-    long: int  # the same against a yardstick of three cycles
+    move: int  # of a level between two steady cycles, without answering error
+    alone: int  # the least real change if one principle is judged
+    most: int  # the least real change if eight are judged and one has moved
+    long: int  # the same, compared with three earlier cycles
     df: int  # degrees of freedom from closed cycles
-    moved: bool  # whether steady cycles have told anything of ``move``
+    moved: bool  # whether steady cycles contribute to ``move``
 
 
 def measure(past: ClosedCycles) -> Measure:
-    """The numbers for "How we tell change from noise"."""
+    """Return the numbers for "How we tell change from noise"."""
     return Measure(
         sd=round(past.noise.se(1)),
         week=round(1.96 * past.noise.se(2)),
@@ -272,6 +272,6 @@ def measure(past: ClosedCycles) -> Measure:
 
 
 def listed(words: Iterable[str]) -> str:
-    """``one``, ``one and two``, ``one, two and three``."""
+    """Return words as a list: ``one``, ``one and two``, ``one, two and three``."""
     *rest, last = words
     return f"{', '.join(rest)} and {last}" if rest else last

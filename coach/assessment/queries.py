@@ -1,4 +1,4 @@
-"""Rows of sittings and answers read, and where a person stands with them."""
+"""Read sittings and answers, and compute a user's look-back status."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,15 +19,15 @@ from coach.assessment.scoring import ItemAnswer, Noise
 from coach.db import UtcDateTime, bare_rows, db, plain_rows
 from coach.lessons.next_up import Aims
 
-# when the user did something here: Today asks how long they were away
+# moments of activity, from which Today computes how long the user was away
 USES = (Response.answered_at,)
 
 QUESTIONS = 16
-MINUTES = 3  # that a look-back takes, as every page says it
+MINUTES = 3  # minutes that a look-back takes, as all pages say
 
 
 class Person(Protocol):
-    """What is asked of a user here."""
+    """The attributes of a user that are needed here."""
 
     @property
     def id(self) -> int: ...
@@ -38,11 +38,11 @@ class Person(Protocol):
 
 @dataclass(frozen=True)
 class LookBackStatus:
-    """Where a person is with their look-backs at a moment.
+    """A user's status with their look-backs at a moment.
 
-    ``baseline`` is the week of the first answer of all, None before it; ``answered`` counts the
-    answers given in the open window, or in the last sitting when none is open, up to sixteen.
-    ``wrote`` is the week four weeks ago, if the person wrote about it.
+    ``baseline``: the week of the first answer, or None. ``answered``: the number of answers, up to
+    sixteen, in the open window, or in the last sitting if no window is open. ``wrote``: the week
+    four weeks ago if the user wrote about it, otherwise None.
     """
 
     baseline: Week | None
@@ -57,55 +57,55 @@ class LookBackStatus:
 
     @property
     def aims(self) -> Aims:
-        """What the person wants to work on."""
+        """What the user wants to work on."""
         suggested = self.suggestion.principle if self.suggestion else None
         return Aims(self.chosen, suggested, self.matters)
 
     @property
     def focus(self) -> int | None:
-        """The principle (1 to 8) to work on now, or None before anything is known."""
+        """The principle (1 to 8) to work on now, or None if nothing is known yet."""
         return self.aims.focus
 
     @property
     def due(self) -> bool:
-        """Whether there is something to answer now."""
+        """Whether there are questions to answer now."""
         return self.open is not None and self.answered < QUESTIONS
 
     def takes(self, week: Week) -> bool:
-        """Whether this week can be answered now."""
+        """Return whether this week can be answered now."""
         return self.open is not None and self.open.week == week
 
     def place(self, week: Week) -> CyclePlace:
-        """Where a week lies; it is the first one while there is no baseline."""
+        """Return the place of a week. Without a baseline it is the first week of cycle 1."""
         return place(self.first_week(week), week)
 
     def first_week(self, week: Week) -> Week:
-        """The week of the first look-back; ``week`` itself while there is none."""
+        """Return the week of the first look-back, or ``week`` if there is none."""
         return self.baseline or week
 
 
 def last_sitting(user_id: int) -> Sitting | None:
-    """The person's latest sitting, or None."""
+    """Return the user's latest sitting, or None."""
     return db.session.scalar(
         select(Sitting).where(Sitting.user_id == user_id).order_by(Sitting.week.desc()).limit(1)
     )
 
 
 def sitting(user_id: int, week: Week) -> Sitting | None:
-    """The person's sitting of a week, or None."""
+    """Return the user's sitting of a week, or None."""
     return db.session.scalar(
         select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
     )
 
 
 def baseline_of(last: Sitting) -> Week:
-    """The week of the person's first look-back, told from their latest sitting."""
+    """Return the week of the user's first look-back, computed from their latest sitting."""
     weeks = (last.cycle - 1) * CYCLE_WEEKS + last.week_in_cycle - 1
     return Week.parse(last.week) + -weeks
 
 
 def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
-    """What Today and the look-back's own page need to know: one question to the database."""
+    """Return the status for Today and the look-back's own page, with one query."""
     found = None
     if user is not None:
         then = calendar.current_week(now, zone) + -CYCLE_WEEKS
@@ -121,7 +121,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     }
     if found.week is None:
         return LookBackStatus(None, None, opened, None, 0, **wishes)
-    last = cast(Sitting, found)  # its columns, to be read: an entity would cost more than the query
+    last = cast(Sitting, found)  # read-only: a row with its columns, because an entity is slow
     baseline = baseline_of(last)
     opened = calendar.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
@@ -172,7 +172,7 @@ def _latest() -> Select[*tuple[Any, ...]]:
     )
 
 
-LATEST = _latest()  # built once: every page of Today and Progress asks it
+LATEST = _latest()  # built once, because every page of Today and Progress runs it
 
 
 def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestion | None:
@@ -180,17 +180,17 @@ def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestio
 
 
 def history(user_id: int, first: Week, last: Week) -> dict[Week, list[ItemAnswer]]:
-    """The answers of these weeks, both included, by week."""
+    """Return the answers from ``first`` to ``last``, both included, by week."""
     return by_week(stored(user_id, first, last))
 
 
 def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
-    """The answers of these weeks, both included, and of one more, as they are stored."""
+    """Return the raw rows of the answers from ``first`` to ``last`` and of the week ``also``."""
     asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
     return bare_rows(HISTORY, asked)
 
 
-COLUMNS = Response.__table__.c  # plain columns: rows without the cost of entities
+COLUMNS = Response.__table__.c  # plain columns, because entities would be slow
 THEIRS = COLUMNS.user_id == bindparam("user_id")
 HISTORY = select(
     COLUMNS.week,
@@ -200,7 +200,7 @@ HISTORY = select(
     COLUMNS.item,
     COLUMNS.seconds,
 ).where(
-    or_(  # the person on each side: so each side is looked up in the index, whatever the history
+    or_(  # THEIRS is repeated so that each side uses the index, however long the history is.
         and_(THEIRS, COLUMNS.week.between(bindparam("first"), bindparam("last"))),
         and_(THEIRS, COLUMNS.week == bindparam("also")),
     )
@@ -208,7 +208,7 @@ HISTORY = select(
 
 
 def past_of(found: Sitting) -> ClosedCycles:
-    """What the cycles before this sitting's tell."""
+    """Return the totals of the closed cycles before this sitting's."""
     return ClosedCycles(
         Noise(found.noise_ss, found.noise_df),
         Noise(found.pairs_ss, found.pairs_df),
@@ -219,12 +219,12 @@ def past_of(found: Sitting) -> ClosedCycles:
 
 
 def known_at(last: Sitting, closed: int) -> ClosedCycles:
-    """What all cycles tell of which ``closed`` have closed."""
+    """Return the totals of all closed cycles, of which there are ``closed``."""
     return closing(last)[0] if last.cycle <= closed else past_of(last)
 
 
 def closing(last: Sitting) -> tuple[ClosedCycles, dict[int, Change]]:
-    """The past with the cycle of the last sitting in it, and the verdict on it as it was given."""
+    """Return the totals with the last sitting's cycle added, and the verdict on it as given."""
     baseline = baseline_of(last)
     numbers = range(max(1, last.cycle - FURTHEST), last.cycle + 1)
     weeks = weeks_of(baseline, numbers[0])[0], weeks_of(baseline, last.cycle)[-1]
@@ -235,5 +235,5 @@ def closing(last: Sitting) -> tuple[ClosedCycles, dict[int, Change]]:
 
 
 def sat(user_id: int) -> int:
-    """Return how many look-backs the person has answered."""
+    """Return the number of look-backs that the user has answered."""
     return db.session.scalar(select(func.count()).where(Sitting.user_id == user_id)) or 0

@@ -1,4 +1,4 @@
-"""Which principle to work on next: a suggestion with its reason, never a verdict."""
+"""Suggest the principle to work on next, with a reason. It is never a verdict."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from coach.principles import PRINCIPLES
 
 
 class Reason(Flag):
-    """Why a principle is a candidate; several may hold at once."""
+    """Why a principle was suggested. Several reasons may apply."""
 
-    MATTERS = auto()  # the person named it among the two that matter most now
-    LOW = auto()  # its band lies wholly below the person's own mean
-    UNTRIED = auto()  # nothing practised for it in the time looked at
+    MATTERS = auto()  # the user named it among the two that matter most now
+    LOW = auto()  # its band is completely below the user's own mean
+    UNTRIED = auto()  # not practised in the period
     EQUAL = auto()  # practised as often as another candidate, and at least once
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A principle (1 to 8), why it was a candidate, and how often it was practised."""
+    """A principle (1 to 8), why it was suggested, and how often it was practised."""
 
     principle: int
     reason: Reason
@@ -27,7 +27,7 @@ class Suggestion:
 
 
 def low(profile: Mapping[int, Estimate]) -> set[int]:
-    """The principles whose band does not reach up to the person's own mean."""
+    """Return the principles whose band is completely below the user's own mean."""
     own_mean = overall(profile) if profile else 0.0
     return {p for p, score in profile.items() if score.high < own_mean}
 
@@ -35,11 +35,10 @@ def low(profile: Mapping[int, Estimate]) -> set[int]:
 def suggest(
     profile: Mapping[int, Estimate], matters: Collection[int], practised: Mapping[int, int]
 ) -> Suggestion:
-    """The least practised of what matters most, else of the credibly lowest scores, else of all.
+    """Return the least practised of what matters most, or of the low scores, or of all.
 
-    What the person named decides; a low score that they did not name is not put before it.
-    ``practised`` counts what was done for each principle. Equals are settled by the lower score,
-    then by the order of the principles.
+    What the user named comes first, even if other scores are lower. ``practised`` is a count for
+    each principle. Ties are decided by the lower score, then by the order of the principles.
     """
     lows = low(profile)
     candidates = set(matters) or lows or {principle.number for principle in PRINCIPLES}

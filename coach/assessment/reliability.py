@@ -1,20 +1,21 @@
-"""How well a week's two questions agree, over many people: reliability with its interval.
+"""Estimate how well a week's two items agree over many users: reliability with its interval.
 
-For a scale of two items the Spearman-Brown formula is the right estimate (Eisinga, te Grotenhuis
-& Pelzer 2013, doi 10.1007/s00038-012-0416-3): 2r / (1 + r), r the correlation of the forward and
-the turned reverse answer. Its interval is that of r (Fisher's z) taken through the same formula.
+For a scale of two items the Spearman-Brown formula is the right estimate: 2r / (1 + r), where r is
+the correlation of the forward and the reverse-scored answer (Eisinga, te Grotenhuis & Pelzer 2013,
+doi 10.1007/s00038-012-0416-3). Its interval is that of r (Fisher's z), transformed by the same
+formula.
 """
 
 from dataclasses import dataclass
 from math import atanh, sqrt, tanh
 
-FEWEST = 30  # people; below it nothing is shown but their number
+FEWEST = 30  # users; with fewer only their number is shown
 Z95 = 1.96
 
 
 @dataclass(frozen=True)
 class Sums:
-    """What a correlation needs of ``n`` pairs (x, y), and nothing about any single one."""
+    """The sums over ``n`` pairs (x, y) that a correlation needs. They reveal no single pair."""
 
     n: int
     x: float
@@ -26,7 +27,7 @@ class Sums:
 
 @dataclass(frozen=True)
 class Reliability:
-    """Spearman-Brown of ``n`` people's pairs, at most 1, with its 95% interval."""
+    """The Spearman-Brown coefficient of ``n`` users' pairs, at most 1, with its 95% interval."""
 
     n: int
     value: float
@@ -35,7 +36,7 @@ class Reliability:
 
 
 def reliability(sums: Sums) -> Reliability | None:
-    """The reliability, or None for too few people or answers that do not differ at all."""
+    """Return the reliability, or None for too few users or for answers without any variance."""
     r = _correlation(sums) if sums.n >= FEWEST else None
     if r is None:
         return None
@@ -44,7 +45,7 @@ def reliability(sums: Sums) -> Reliability | None:
 
 
 def _correlation(sums: Sums) -> float | None:
-    """The correlation, kept off +-1 by less than anybody could see."""
+    """Return the correlation, kept slightly inside -1 to 1, where Fisher's z is finite."""
     xx = sums.n * sums.xx - sums.x**2
     yy = sums.n * sums.yy - sums.y**2
     if xx <= 0 or yy <= 0:

@@ -1,19 +1,17 @@
-"""What really changed: judged once, when a cycle closes.
+"""Judge which scores have really changed, once, when a cycle closes.
 
-A cycle is held against the cycles since the principle last really changed, four at most: a level
-known from sixteen weeks is known better than one from four. Where those are two or more, the last
-two cycles together are also held against the ones before them, so that a change that was missed
-once can still be found; the first comparison gets two thirds of the error that is allowed, the
-second one third (weighted Bonferroni: Genovese, Roeder & Wasserman 2006,
-doi 10.1093/biomet/93.3.509).
+A cycle is compared with the cycles since the principle's last real change, four at most, because a
+level is known better from sixteen weeks than from four. If there are two or more, the last two
+cycles together are also compared with those before them, so that a missed change can still be
+detected. The first comparison gets two thirds of the permitted error, the second one third
+(weighted Bonferroni: Genovese, Roeder & Wasserman 2006, doi 10.1093/biomet/93.3.509).
 
-The rest is the reliable change index of Jacobson & Truax (1991,
-doi 10.1037/0022-006X.59.1.12), with two additions: the error includes the person's own movement
-between cycles (contrast.py), and p is read from Student's t, because the error is an estimate
-itself. It is corrected over the principles judged by Benjamini & Hochberg's step-up procedure
-(1995, doi 10.1111/j.2517-6161.1995.tb02031.x). What that finds, and how often it is wrong where
-people's weeks are alike and where they swing, is printed by
-``python -m coach.dev.simulate_change``.
+The test is the reliable change index of Jacobson & Truax (1991, doi 10.1037/0022-006X.59.1.12),
+with two additions: the error includes the user's own movement between cycles
+(``cycle_comparison``), and p comes from Student's t, because the error is itself an estimate. The
+principles are corrected by the step-up procedure of Benjamini & Hochberg (1995, doi
+10.1111/j.2517-6161.1995.tb02031.x). ``python -m coach.dev.simulate_change`` prints the power and
+the error rates of this rule, for users with steady and with varying weeks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,20 +35,20 @@ from coach.assessment.cycle_comparison import (
 from coach.assessment.scoring import PRIOR_DF, Z95, ItemAnswer, Noise, cycle_noise
 from coach.principles import PRINCIPLES
 
-LEAST = 4  # answers to a principle's questions on each side, or it is not judged
-QUESTIONS = 8  # of a principle in a whole cycle
-FURTHEST = 4  # cycles before the one judged that are looked at, at most
+LEAST = 4  # answers to a principle that each side needs for a judgement
+QUESTIONS = 8  # per principle in a complete cycle
+FURTHEST = 4  # earlier cycles in a comparison, at most
 ALPHA = 0.05
-SHARES = (2 / 3, 1 / 3)  # of ALPHA: the change began in this cycle, or in the one before
+SHARES = (2 / 3, 1 / 3)  # of ALPHA, for a change that began in this cycle, or in the one before
 
 
 @dataclass(frozen=True)
 class Change:
-    """One principle judged.
+    """The judgement on one principle.
 
-    ``sign`` is ``+`` or ``-`` for a real change, ``=`` for steady; ``cycles`` is 2 where a real
-    change began in the cycle before. ``p`` and ``adjusted`` are two-sided. ``error`` and ``apart``
-    are those of the contrast.
+    ``sign``: ``+`` or ``-`` for a real change, ``=`` for steady. ``cycles``: 2 if a real change
+    began in the cycle before, otherwise 1. ``p`` and ``adjusted`` are two-sided. ``error`` and
+    ``apart`` are the contrast's.
     """
 
     points: float  # -100 to 100
@@ -64,7 +62,7 @@ class Change:
 
     @property
     def real(self) -> bool:
-        """A real change; anything else is called steady."""
+        """Whether the change is real; otherwise it is called steady."""
         return self.sign != "="
 
     @property
@@ -75,12 +73,12 @@ class Change:
 
 @dataclass(frozen=True)
 class ClosedCycles:
-    """What a person's closed cycles tell about the cycle that is now judged.
+    """What a user's closed cycles tell about the cycle to judge.
 
-    ``noise`` is the spread of answers within a principle and cycle, ``pairs`` that of answers to
-    the same question, ``movement`` that of levels between steady cycles. ``reach`` says for each
-    principle how many cycles back its yardstick goes, ``verdict`` how the last judgement went:
-    ``+`` up, ``-`` down, ``=`` steady, ``.`` none.
+    ``noise``: the spread of answers within a principle and cycle. ``pairs``: the spread of answers
+    to the same question. ``movement``: the spread of levels between steady cycles. ``reach``: for
+    each principle, one digit for the number of earlier cycles to compare with. ``verdict``: for
+    each principle, the sign of the last judgement: ``+`` up, ``-`` down, ``=`` steady, ``.`` none.
     """
 
     noise: Noise = field(default_factory=Noise)
@@ -91,32 +89,32 @@ class ClosedCycles:
 
     @property
     def spread(self) -> Spread:
-        """The variance between questions and that of one answer to one question.
+        """The variance between questions, and that of one answer to one question.
 
-        Answers to one question cannot spread more than those to several. Where they seem to, the
-        questions are alike as far as can be told, and the larger sample speaks for both.
+        Answers to one question cannot spread more than answers to several. If they seem to, the
+        questions do not differ measurably, and the larger sample is used for both.
         """
         answer = min(self.pairs.variance, self.noise.variance)
         return Spread(self.noise.variance - answer, answer)
 
     @property
     def df(self) -> int:
-        """The degrees of freedom, with the prior's; those of the smaller sample, to be safe."""
+        """The degrees of freedom of the smaller sample, to be safe, with the prior's."""
         return PRIOR_DF + self.pairs.df
 
     def error(self, held: Contrast) -> float:
-        """Return the standard error of a contrast, with the person's movement, in points."""
+        """Return the standard error of a contrast in points, with the user's movement."""
         return sqrt(held.error + self.movement.variance * held.apart)
 
 
-Cycles = Mapping[int, Sequence[ItemAnswer]]  # answers by the number of their cycle
+Cycles = Mapping[int, Sequence[ItemAnswer]]  # answers by cycle number
 Sheets = Mapping[int, Mapping[int, Items]]  # the same by cycle, principle and question
 
 
 def close(
     past: ClosedCycles, cycles: Cycles, number: int
 ) -> tuple[ClosedCycles, dict[int, Change]]:
-    """Return the past with cycle ``number`` in its errors, and the verdict on that cycle."""
+    """Return the totals with cycle ``number`` added to the errors, and the verdict on the cycle."""
     found = {n: sheets(cycles.get(n, ())) for n in range(number - FURTHEST, number + 1)}
     both = {p: sides(found, number, p, int(past.reach[p - 1])) for p in sorted(found[number])}
     spread = past.pairs
@@ -128,10 +126,10 @@ def close(
 
 
 def sides(found: Sheets, number: int, principle: int, reach: int) -> list[tuple[Side, Side]]:
-    """Return what is held against each other for a principle: none, one or two pairs of sides.
+    """Return the comparisons of a principle: none, one or two (before, after) pairs.
 
-    The first is cycle ``number`` against its yardstick; the second, where it differs from the
-    first, is that cycle with the one before it against the rest of the yardstick.
+    The first pair compares cycle ``number`` with its earlier cycles. The second, if it differs,
+    compares that cycle and the one before it with the rest.
     """
     window = range(number - reach, number + 1)
     answered = {n: found[n][principle] for n in window if principle in found.get(n, ())}
@@ -145,7 +143,7 @@ def sides(found: Sheets, number: int, principle: int, reach: int) -> list[tuple[
 
 
 def contrasts(held: Sequence[tuple[Side, Side]], known: ClosedCycles) -> list[Contrast]:
-    """Return the contrasts of ``sides``; none where a side, or the cycle, has too few answers."""
+    """Return the contrasts of ``sides``, without those that have too few answers on a side."""
     if not held or held[0][1].k < LEAST:
         return []
     return [contrast(*both, known.spread) for both in held if both[0].k >= LEAST]
@@ -168,7 +166,7 @@ def judge(held: Mapping[int, Sequence[Contrast]], known: ClosedCycles) -> dict[i
 
 
 def _ps(held: Sequence[Contrast], known: ClosedCycles) -> list[float]:
-    """The p of each contrast, corrected for how many there are; it may exceed 1."""
+    """Return the p of each contrast, corrected for their number. It may exceed 1."""
     raw = [two_sided(each.points / known.error(each), known.df) for each in held]
     return raw if len(raw) == 1 else [p / share for p, share in zip(raw, SHARES, strict=True)]
 
@@ -176,8 +174,8 @@ def _ps(held: Sequence[Contrast], known: ClosedCycles) -> list[float]:
 def as_told(changes: Mapping[int, Change], told: str) -> dict[int, Change]:
     """Return the verdict with the signs that were given when the cycle closed.
 
-    ``told`` has one sign for each principle, as in ``ClosedCycles.verdict``. A rule that came later
-    may read the same answers otherwise; what was said stays.
+    ``told`` has one sign for each principle, as in ``ClosedCycles.verdict``. The signs are kept
+    even if a later rule judges the same answers differently.
     """
     given = dict(enumerate(told, 1))
     return {p: replace(c, sign=given[p]) for p, c in changes.items() if given[p] != "."}
@@ -186,11 +184,11 @@ def as_told(changes: Mapping[int, Change], told: str) -> dict[int, Change]:
 def next_baseline(
     past: ClosedCycles, changes: Mapping[int, Change], closed: int, number: int
 ) -> ClosedCycles:
-    """Return the past as cycle ``number`` begins, after the verdict on cycle ``closed``.
+    """Return the totals at the start of cycle ``number``, after the verdict on cycle ``closed``.
 
-    A real change begins a new yardstick, anything else lengthens the old one. Cycles between the
-    two, in which nothing was answered, only put it further back. What steady principles moved
-    counts as the person's own movement.
+    After a real change the comparison restarts at the change; otherwise it is one cycle longer, up
+    to FURTHEST. Cycles without answers lengthen it too. The differences of steady principles count
+    as the user's own movement.
     """
     reach, movement = [], past.movement
     for principle, before in enumerate(past.reach, 1):
@@ -210,18 +208,18 @@ def signs(changes: Mapping[int, Change]) -> str:
 def two_sided(t: float, df: int) -> float:
     """Return the two-sided p of Student's t, by Wallace's normal approximation.
 
-    Wallace (1959, doi 10.1214/aoms/1177706151): exact to four decimals from 30 degrees of
-    freedom on, and there are never fewer here.
+    It is exact to four decimals from 30 degrees of freedom on, and there are never fewer here
+    (Wallace 1959, doi 10.1214/aoms/1177706151).
     """
     z = (8 * df + 1) / (8 * df + 3) * sqrt(df * log1p(t * t / df))
     return erfc(z / sqrt(2))
 
 
 def least(known: ClosedCycles, cycles: int, judged: int) -> float:
-    """Return the least points that make a real change when all eight questions are answered.
+    """Return the least points of a real change if all eight questions are answered.
 
-    ``cycles`` is how far the yardstick reaches back, ``judged`` how many principles are judged
-    while only this one moves.
+    ``cycles``: the number of earlier cycles. ``judged``: the number of principles judged, of which
+    only this one has moved.
     """
     share = SHARES[0] if cycles > 1 else 1.0
     df, z = known.df, -NormalDist().inv_cdf(ALPHA * share / 2 / judged)
@@ -231,7 +229,7 @@ def least(known: ClosedCycles, cycles: int, judged: int) -> float:
 
 
 def benjamini_hochberg(ps: Sequence[float]) -> list[float]:
-    """Return the adjusted p-values, in the order given: monotone, and at most 1."""
+    """Return the adjusted p-values in the given order: monotone, and at most 1."""
     adjusted = [1.0] * len(ps)
     least = 1.0
     ranked = list(enumerate(sorted(range(len(ps)), key=ps.__getitem__), 1))

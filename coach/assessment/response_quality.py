@@ -1,6 +1,6 @@
-"""Marks on a sitting whose answers do not fit together or came too quickly to be read.
+"""Flag sittings whose answers contradict each other or were given too quickly.
 
-They are kept, and nobody is lectured.
+The answers are kept and counted all the same.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from enum import Enum
 
 from coach.assessment.scoring import ItemAnswer, reverse_scored
 
-APART = 75  # points between the two answers of a principle that still go together
-HASTE = 1.5  # seconds a question
+APART = 75  # points; a larger difference between the two answers of a principle is flagged
+HASTE = 1.5  # seconds per question
 ALL = 16
 
 
@@ -24,14 +24,14 @@ class Exclusion(Enum):
 
 @dataclass(frozen=True)
 class Doubt:
-    """One mark; ``principle`` says which one's answers lie apart."""
+    """A quality flag. ``principle`` is set if its two answers contradict each other."""
 
     mark: Exclusion
     principle: int | None = None
 
 
 def doubts(answers: Sequence[ItemAnswer]) -> tuple[Doubt, ...]:
-    """The marks of one week's answers; empty when they go together."""
+    """Return the flags of one week's answers."""
     found = [Doubt(Exclusion.APART, principle) for principle in _apart(answers)]
     if len(answers) == ALL and len({a.value for a in answers}) == 1:
         found.append(Doubt(Exclusion.EQUAL))

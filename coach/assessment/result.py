@@ -1,4 +1,4 @@
-"""What a look-back shows: scores, the cycle before, the course of weeks, and any verdict."""
+"""Compute what a look-back shows: scores, the cycle before, the trend, and any verdict."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,21 +10,22 @@ from coach.assessment.response_quality import Doubt, doubts
 from coach.assessment.scoring import Estimate, ItemAnswer, Noise, profile
 from coach.assessment.trend import Point, Weeks, course, recent
 
-Row = tuple[str, int, bool, int | None, str, float | None]  # an answer, its week written out
+Row = tuple[str, int, bool, int | None, str, float | None]  # an answer with its week as text
 Rows = tuple[Row, ...]
 
 CHART_WEEKS = 12
-REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks before the last one that a result reads
+REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks that a result reads, up to its own
 
 
 @dataclass(frozen=True, eq=False)
 class LookBackResult:
-    """The state of a person's scores after a week's look-back.
+    """A user's scores after a week's look-back.
 
-    ``closed`` says whether the week's cycle is over. Then ``scores`` are the cycle's and
-    ``changes`` its verdict; until then scores are those of the last four weeks and ``changes`` is
-    empty. ``past`` is what the cycles before tell, with this one if it is closed. ``otherwise`` has
-    the principles which today's rule reads otherwise than the verdict that was given: it stays.
+    ``closed``: the week's cycle is over. If so, ``scores`` are the cycle's and ``changes`` its
+    verdict; otherwise ``scores`` are those of the last four weeks and ``changes`` is empty.
+    ``past``: the totals of earlier cycles, and of this one if it is closed. ``ghost``: the scores
+    of the cycle before. ``otherwise``: the principles that today's rule judges differently from the
+    verdict given.
     """
 
     baseline: Week
@@ -33,41 +34,41 @@ class LookBackResult:
     closed: bool
     past: ClosedCycles
     answers: Sequence[ItemAnswer]  # of the week itself
-    first_week: Sequence[ItemAnswer]  # of the baseline, if it was read
+    first_week: Sequence[ItemAnswer]  # of the baseline week, if it was read
     doubts: Sequence[Doubt]
     scores: dict[int, Estimate]
     ghost: dict[int, Estimate]
-    asked: frozenset[int]  # principles with an answer in that time, even that it did not come up
+    asked: frozenset[int]  # principles with an answer in that time, including "It did not come up"
     changes: dict[int, Change]
-    otherwise: dict[int, str]  # the sign that today's rule gives
-    sat: tuple[Week, ...]  # answered in this time, newest first
+    otherwise: dict[int, str]  # the sign by today's rule
+    sat: tuple[Week, ...]  # weeks with answers in this time, newest first
     weeks: tuple[Week, ...]
     courses: dict[int, list[Point]]
 
     @property
     def noise(self) -> Noise:
-        """The spread of answers that the bands are made of."""
+        """The variance of answers, from which the bands are computed."""
         return self.past.noise
 
     @property
     def answered(self) -> int:
-        """How many questions the week has an answer to."""
+        """The number of answered questions of the week."""
         return len(self.answers)
 
     @property
     def judged(self) -> bool:
-        """Whether there is a verdict: the cycle is closed and not the first."""
+        """Whether there is a verdict: the cycle is closed and is not the first."""
         return self.closed and self.place.cycle > 1
 
     @property
     def lately(self) -> tuple[int, int]:
-        """How many of the weeks shown were answered, and how many of them have been."""
+        """(weeks with answers, weeks up to this one) among the weeks of the charts."""
         past = [week for week in self.weeks if week <= self.week]
         return sum(week in self.sat for week in past), len(past)
 
     @property
     def counted(self) -> tuple[Week, ...]:
-        """The answered weeks that the scores are a mean of, newest first."""
+        """The weeks with answers that the scores average, newest first."""
         if self.closed:
             first = weeks_of(self.baseline, self.place.cycle)[0]
         else:
@@ -76,11 +77,11 @@ class LookBackResult:
 
     @property
     def next_verdict(self) -> int:
-        """The next cycle that ends with a verdict; the first has nothing to be held against."""
+        """The number of the next cycle with a verdict. The first has nothing to compare with."""
         return max(2, self.place.cycle + self.closed)
 
 
-@lru_cache(maxsize=256)  # pages are read more often than answers are given
+@lru_cache(maxsize=256)  # results are read more often than they change
 def read(
     rows: Rows,
     baseline: Week,
@@ -89,12 +90,12 @@ def read(
     closed: bool,
     told: str | None = None,
 ) -> LookBackResult:
-    """What ``build`` returns, from the answers as they are stored."""
+    """Return the same as ``build``, from the stored rows of answers."""
     return build(by_week(rows), baseline, week, past, closed, told)
 
 
 def by_week(rows: Rows) -> dict[Week, list[ItemAnswer]]:
-    """The answers by week, in the order of the rows."""
+    """Return the answers by week, in the order of the rows."""
     weeks: dict[str, Week] = {}
     found: dict[Week, list[ItemAnswer]] = {}
     for text, principle, reverse, value, item, seconds in rows:
@@ -114,10 +115,10 @@ def build(
     closed: bool,
     told: str | None = None,
 ) -> LookBackResult:
-    """The result of a week that has been sat.
+    """Return the result of a week that has answers.
 
-    ``answers`` are those of ``since(...)`` up to the end of the week's cycle; ``past`` is that of
-    the cycles before its own; ``told`` is the verdict that was kept of a closed cycle.
+    ``answers``: those from the week ``since(...)`` to the end of the week's cycle. ``past``: the
+    totals of the cycles before it. ``told``: the stored verdict of a closed cycle, if any.
     """
     where = place(baseline, week)
     own = of_cycle(answers, baseline, where.cycle)
@@ -165,7 +166,7 @@ def _otherwise(changes: Mapping[int, Change], told: str) -> dict[int, str]:
 
 
 def since(baseline: Week, week: Week, closed: bool) -> Week:
-    """The first week whose answers a result reads: for its charts, and for any verdict."""
+    """Return the first week that a result needs, for its charts and for any verdict."""
     first = week + -(REACH - 1)
     if closed:
         cycle = place(baseline, week).cycle
@@ -174,7 +175,7 @@ def since(baseline: Week, week: Week, closed: bool) -> Week:
 
 
 def of_cycle(answers: Weeks, baseline: Week, cycle: int) -> list[ItemAnswer]:
-    """The answers of one cycle; none before the first."""
+    """Return the answers of one cycle, or an empty list for a cycle before the first."""
     if cycle < 1:
         return []
     return [a for week in weeks_of(baseline, cycle) for a in answers.get(week, ())]

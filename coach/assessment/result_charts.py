@@ -1,4 +1,4 @@
-"""A result as pictures: what the radar, the trend and the list of eight are drawn from."""
+"""Prepare a result's charts: the radar, the trend and the list of eight principles."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from coach.assessment.trend import Point
 from coach.charts import Course, Radar, ScoreBand, Xy
 from coach.principles import PRINCIPLES, Principle
 
-LABELS = 4  # weeks named under a trend
-NEAR = 20  # units of height that two numbers beside a trend need, at the size of a phone
+LABELS = 4  # weeks labelled under a trend
+NEAR = 20  # height that two numbers beside a trend need, in SVG units, on a phone
 
 
 @dataclass(frozen=True)
 class PrincipleRow:
-    """One principle in the list of eight; ``score`` is None where nothing was answered."""
+    """One principle in the list of eight. ``score`` is None if it has no answers."""
 
     principle: Principle
     score: Estimate | None
@@ -33,7 +33,7 @@ class PrincipleRow:
 
     @property
     def real(self) -> bool:
-        """Whether it really changed."""
+        """Whether it has really changed."""
         return self.change is not None and self.change.real
 
 
@@ -49,20 +49,20 @@ class CycleMean:
 
 @dataclass(frozen=True)
 class Trend:
-    """One principle's course over the weeks, with everything its picture says."""
+    """One principle's trend over the weeks, with all that its chart says."""
 
     principle: Principle
     course: Course
     grid: tuple[tuple[int, float], ...]  # score, y
     labels: tuple[tuple[Week, float], ...]  # week, x
-    has_line: bool  # two means in neighbouring weeks
+    has_line: bool  # neighbouring weeks both have a mean
     base: CycleMean | None
     desc: str
 
 
 @dataclass(frozen=True, eq=False)
 class Pictures:
-    """All of a result's pictures; ``trend`` is None before anything was answered."""
+    """All charts of a result. ``trend`` is None if there are no answers."""
 
     radar: Radar
     radar_desc: str
@@ -72,9 +72,10 @@ class Pictures:
 
 @lru_cache(maxsize=256)
 def draw(result: LookBackResult, wanted: int | None, focus: int) -> Pictures:
-    """The pictures of a result, with the trend of the principle ``wanted`` if it has one.
+    """Return the charts of a result, with the trend of the principle ``wanted`` if possible.
 
-    Otherwise the trend is that of the clearest change, then of the focus, then of the first.
+    Otherwise the trend is that of the clearest change, then of the focus, then of the first
+    principle.
     """
     plot = charts.spark(len(result.weeks))
     return Pictures(
@@ -96,7 +97,7 @@ def draw(result: LookBackResult, wanted: int | None, focus: int) -> Pictures:
 
 
 def compare(shown: Comparison) -> Pictures:
-    """The pictures of two cycles side by side: no weeks, so neither sparks nor a trend."""
+    """Return the charts of two compared cycles. They have no weeks, so no sparklines or trend."""
     return Pictures(
         radar=_radar(shown.scores, shown.before),
         radar_desc=_radar_desc(shown.scores, f"cycle {shown.first}"),
@@ -177,10 +178,10 @@ def _base(
 
 
 def beside(y: float, taken: float, plot: charts.Plot) -> float:
-    """Where the number of a line at height ``y`` stands clear of one that stands at ``taken``.
+    """Return the y of a number beside a line at ``y``, clear of another number beside ``taken``.
 
-    Both hang five units below their line. It goes to its own side, or to the other one where
-    that would leave the plot.
+    A number is drawn five units below its line. It moves away from the other line, or to the other
+    side if it would leave the plot.
     """
     if abs(y - taken) >= NEAR:
         return round(y + 5, 1)

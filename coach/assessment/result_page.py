@@ -1,4 +1,4 @@
-"""A result made ready to be read: what it says, what it shows, and what to do next."""
+"""Build the page of a result: what it says, what it shows, and what to do next."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -19,13 +19,15 @@ from coach.lessons.progress import PlaceInLesson
 from coach.principles import PRINCIPLES, Principle, by_slug
 
 LATELY = timedelta(weeks=4)
-LISTENING = 2  # the principle that the listening room practises
+LISTENING = 2  # principle 2, which the listening room practises
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person aims at, what was suggested to them last, and the slug of the principle
-    whose trend they want to see."""
+    """What the user aims at, and what was last suggested.
+
+    ``trend``: the slug of the principle whose trend they want to see, or an empty string.
+    """
 
     aims: Aims = field(default_factory=Aims)
     suggestion: Suggestion | None = None
@@ -34,21 +36,23 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Deeds:
-    """What was counted in the last four weeks: check-ins by principle, places in lessons."""
+    """What the user did in the last four weeks: check-ins by principle, and places in lessons."""
 
     check_ins: Mapping[int, int]
     places: tuple[PlaceInLesson, ...]
-    listened: int = 0  # days of these weeks with a reply in the listening room
-    kept: frozenset[str] = frozenset()  # ids of the lessons' habits that are kept now
+    listened: int = 0  # days with a reply in the listening room
+    kept: frozenset[str] = frozenset()  # ids of the lesson offers that are the user's habits now
     tools: frozenset[str] = frozenset()  # ids of the tools that were filled in or changed
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """Everything a result's page says. ``focus`` is the one chosen, else the one suggested;
-    ``in_words`` lists all eight in the pictures' place in the first look-backs, None later;
-    ``coming`` is the lesson that comes next, ``habit`` the first habit of the focus that is not
-    kept yet, None where there is none."""
+    """All that a result's page says.
+
+    ``focus``: the chosen principle, or the suggested one. ``in_words``: all eight in words, instead
+    of charts, for the first look-backs; None later. ``coming``: the next lesson. ``habit``: the
+    first habit of the focus that the user does not have yet, or None.
+    """
 
     finding: ResultSentence
     earlier: str
@@ -75,7 +79,7 @@ def look(
     now: datetime,
     verdict_on: date,
 ) -> Outlook:
-    """The outlook on a result at a moment; ``verdict_on`` is the day of the next verdict."""
+    """Return the page of a result at a moment. ``verdict_on`` is the day of the next verdict."""
     aims = wishes.aims
     fresh = advise(result, aims.matters, deeds, catalogue, now)
     suggestion = _still_suggested(wishes, fresh)
@@ -109,8 +113,11 @@ def advise(
     catalogue: Catalogue,
     now: datetime,
 ) -> Suggestion:
-    """What to suggest after a result. A day of replies in the listening room counts for active
-    listening, like a check-in; a tool that was filled in or changed counts for its principle."""
+    """Return what to suggest after a result.
+
+    A day with replies in the listening room counts like a check-in, for active listening. A tool
+    that was filled in or changed counts for its principle.
+    """
     practised = Counter(deeds.check_ins) + _lessons(catalogue, deeds.places, now)
     practised[LISTENING] += deeds.listened
     practised += _tools(catalogue, deeds.tools)
@@ -118,7 +125,11 @@ def advise(
 
 
 def _still_suggested(wishes: Wishes, fresh: Suggestion) -> Suggestion:
-    """The suggestion made last, unless it is today's as well or no longer among what matters."""
+    """Return the last suggestion while it is valid, otherwise today's.
+
+    Today's is returned if both name the same principle, because its counts are newer, and if the
+    last one no longer matters to the user.
+    """
     last, matters = wishes.suggestion, wishes.aims.matters
     if last is None or last.principle == fresh.principle:
         return fresh

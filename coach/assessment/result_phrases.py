@@ -1,4 +1,4 @@
-"""A result in words, which every result begins with; the first two have nothing else."""
+"""Phrase a result in words. All results begin with them, and the first two have nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ from coach.assessment.result import LookBackResult
 from coach.principles import PRINCIPLES, Principle
 
 PICTURES_FROM = 3  # look-backs
-FEWEST = 8  # answers to a week's sixteen questions from which something may stand out
+FEWEST = 8  # of the week's sixteen answers; with fewer no finding is named
 MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
 class InWords:
-    """The principles practised most and least often, each with everything that has the same
-    word; both empty where all have the same one or too few questions were answered. ``rows``
-    are all eight with how often."""
+    """The principles practised most often and least often, and all eight in words.
+
+    ``most`` and ``least`` contain all principles with the same word. Both are empty if all have one
+    word or there are too few answers. ``rows``: all eight with how often they were practised.
+    """
 
     most: tuple[Principle, ...]
     least: tuple[Principle, ...]
@@ -25,18 +27,18 @@ class InWords:
 
 
 def has_pictures(result: LookBackResult) -> bool:
-    """Whether there are look-backs enough for charts."""
+    """Return whether there are enough look-backs for charts."""
     return len(result.sat) >= PICTURES_FROM
 
 
 def in_words(result: LookBackResult) -> InWords:
-    """Return the result without a number."""
+    """Return the result without numbers."""
     most, least = ((), ()) if _is_too_few(result) else _ends(result)
     return InWords(most, least, rows(result))
 
 
 def rows(result: LookBackResult) -> tuple[tuple[Principle, str], ...]:
-    """Return all eight principles, each with how often it was practised."""
+    """Return all eight principles with how often they were practised."""
     return tuple((p, often(result, p.number)) for p in PRINCIPLES)
 
 
@@ -50,10 +52,10 @@ def often(result: LookBackResult, principle: int) -> str:
 
 
 def finding(result: LookBackResult, verdict_on: date) -> ResultSentence:
-    """Return what a result says, in a heading and a few sentences.
+    """Return what a result says, as a heading and a few sentences.
 
-    The heading is the verdict where there is one, else what was practised most often;
-    ``verdict_on`` is the day on which the next verdict falls.
+    The heading is the verdict, if there is one, otherwise what was practised most often.
+    ``verdict_on`` is the day of the next verdict.
     """
     if result.judged:
         verdict = judged(result)
@@ -117,7 +119,7 @@ def _caution(result: LookBackResult) -> str:
 
 
 def _ends(result: LookBackResult) -> tuple[tuple[Principle, ...], tuple[Principle, ...]]:
-    """Return the principles with the highest and with the lowest word; none where all have one."""
+    """Return the principles with the highest and the lowest word, or two empty tuples."""
     order = [label for _, label in CHOICES]
     places = {p: order.index(often(result, p)) for p in sorted(result.scores)}
     if len(set(places.values())) < 2:

@@ -1,8 +1,8 @@
-"""Scores, their error and their bands, all on 0 to 100.
+"""Compute scores, their standard errors and their 95% bands, all on 0 to 100.
 
-The error variance is the person's own: how far answers lie from their mean within a principle
-and a cycle, pooled over the closed cycles and held by a prior of 30 degrees of freedom at a
-standard deviation of 22 points.
+The error variance is the user's own: the spread of answers around their mean within a principle and
+a cycle, pooled over the closed cycles, with a prior of 30 degrees of freedom and a standard
+deviation of 22 points.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,9 +19,9 @@ Z95 = 1.96  # two-sided 95% of the normal distribution
 
 
 class ItemAnswer(NamedTuple):
-    """One answer: ``value`` 0 to 100 in steps of 25, or None where no occasion came up.
+    """One answer. ``value`` is 0 to 100 in steps of 25, or None for "It did not come up".
 
-    ``item`` is the question's id; ``seconds`` is the time taken where it is known.
+    ``item`` is the question's id. ``seconds`` is the time taken, if known.
     """
 
     week: Week
@@ -33,7 +33,7 @@ class ItemAnswer(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A principle's score over a period: mean of ``k`` answered items, with standard error."""
+    """A principle's score over a period: the mean of ``k`` answers, with its standard error."""
 
     mean: float
     k: int
@@ -46,18 +46,18 @@ class Estimate(NamedTuple):
 
     @property
     def low(self) -> float:
-        """The band's lower end; it may lie below 0."""
+        """The lower end of the band, which may be below 0."""
         return self.mean - self.half
 
     @property
     def high(self) -> float:
-        """The band's upper end; it may lie above 100."""
+        """The upper end of the band, which may be above 100."""
         return self.mean + self.half
 
 
 @dataclass(frozen=True)
 class Noise:
-    """What closed cycles tell of a person's error: a sum of squares and its freedom."""
+    """A sum of squares and its degrees of freedom, from a user's closed cycles."""
 
     ss: float = 0.0
     df: int = 0
@@ -71,19 +71,19 @@ class Noise:
         return (PRIOR_DF * PRIOR_SD**2 + self.ss) / (PRIOR_DF + self.df)
 
     def se(self, k: int) -> float:
-        """The standard error of a mean of ``k`` answers, k at least 1."""
+        """Return the standard error of a mean of ``k`` answers (at least 1)."""
         return sqrt(self.variance / k)
 
 
 def reverse_scored(answer: ItemAnswer) -> int | None:
-    """The answer with reverse items turned round (100 - x); None stays None."""
+    """Return the answer's value, reversed (100 - x) for reverse-keyed items, or None."""
     if answer.value is None:
         return None
     return 100 - answer.value if answer.reverse else answer.value
 
 
 def by_principle(answers: Iterable[ItemAnswer]) -> dict[int, list[int]]:
-    """The turned values of each principle that has any, missing ones left out."""
+    """Return the reverse-scored values of each principle that has any, without missing ones."""
     found: dict[int, list[int]] = {}
     for answer in answers:
         if (x := reverse_scored(answer)) is not None:
@@ -92,17 +92,17 @@ def by_principle(answers: Iterable[ItemAnswer]) -> dict[int, list[int]]:
 
 
 def estimate(values: list[int], noise: Noise) -> Estimate:
-    """The mean of at least one value, with its error."""
+    """Return the mean of the values (at least one), with its error."""
     return Estimate(sum(values) / len(values), len(values), noise.se(len(values)))
 
 
 def profile(answers: Iterable[ItemAnswer], noise: Noise) -> dict[int, Estimate]:
-    """The score of each principle with an answered item in these answers; others are absent."""
+    """Return the score of each principle that has answers."""
     return {p: estimate(values, noise) for p, values in by_principle(answers).items()}
 
 
 def cycle_noise(answers: Iterable[ItemAnswer]) -> Noise:
-    """The residuals of one cycle's answers around their principle's mean, pooled."""
+    """Return the pooled residuals of one cycle's answers around their principle's mean."""
     groups = by_principle(answers).values()
     return Noise(fsum(map(_squares, groups)), sum(len(values) - 1 for values in groups))
 
@@ -112,5 +112,5 @@ def _squares(values: list[int]) -> float:
 
 
 def overall(profile: Mapping[int, Estimate]) -> float:
-    """The person's own mean: the mean of the principle scores there are, at least one."""
+    """Return the user's own mean, which is the mean of the principle scores (at least one)."""
     return fsum(score.mean for score in profile.values()) / len(profile)

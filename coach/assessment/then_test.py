@@ -1,9 +1,9 @@
-"""The first week seen again: whether the person's own standards have moved since.
+"""Run the then-test: ask about the first week again, to see whether the user's standards changed.
 
-Whoever learns what listening takes may rate the same week lower than they once did: a response
-shift (Sprangers & Schwartz 1999, doi 10.1016/S0277-9536(99)00045-3). So every twelve weeks eight
-of the week's questions are asked twice, of this week and of the first week as it looks today. The
-answers about the first week are a mark of their own and enter no score.
+A user who learns what listening takes may rate the same week lower than before. This is a response
+shift (Sprangers & Schwartz 1999, doi 10.1016/S0277-9536(99)00045-3). So every twelve weeks eight of
+the week's questions are asked twice: about this week, and about the first week as it looks today.
+The answers about the first week are kept apart and enter no score.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,14 +15,17 @@ from coach.assessment.item_bank import Item
 from coach.assessment.item_selection import rank
 from coach.assessment.scoring import Z95, Estimate, ItemAnswer, Noise, estimate, reverse_scored
 
-EVERY = 3  # cycles, twelve weeks
+EVERY = 3  # cycles of four weeks
 ITEMS = 8
 
 
 @dataclass(frozen=True)
 class Shift:
-    """Three estimates of eight or sixteen answers: the first week as it was rated ``once`` and as
-    it is seen ``today``, and this week by the same eight questions, ``now``."""
+    """Three estimates from the then-test.
+
+    ``once``: the first week as it was rated then. ``today``: the first week as it is rated today.
+    ``now``: this week, by the same eight questions.
+    """
 
     once: Estimate
     today: Estimate
@@ -30,21 +33,22 @@ class Shift:
 
     @property
     def moved(self) -> bool:
-        """Whether the two views of the first week lie apart by more than chance (95%)."""
+        """Whether the two ratings of the first week differ by more than chance (95%)."""
         error = hypot(self.once.se, self.today.se)
         return abs(self.today.mean - self.once.mean) > Z95 * error
 
 
 def due(place: CyclePlace, seen: Week | None, week: Week) -> bool:
-    """Whether a week asks for it: the first one sat of every third cycle after the first.
+    """Return whether a week has the then-test: in every third cycle, its first answered week.
 
-    ``seen`` is the week of this cycle in which it was begun, if it was.
+    The first cycle has none. ``seen`` is the week of this cycle in which the test was begun, or
+    None.
     """
     return place.cycle > 1 and place.cycle % EVERY == 1 and seen in (None, week)
 
 
 def choose(asked: Sequence[Item], user: int, place: CyclePlace) -> tuple[Item, ...]:
-    """Eight of a week's sixteen questions, in their order: one of each principle, half reverse."""
+    """Return eight of a week's questions, in order: one per principle, half of them reverse."""
     turn = (user, place.cycle, "first week")
     order = sorted({item.principle for item in asked}, key=lambda number: rank(*turn, number))
     reverse = set(order[: ITEMS // 2])
@@ -57,10 +61,10 @@ def shift(
     seen: Mapping[str, int | None],
     noise: Noise,
 ) -> Shift | None:
-    """The mark, or None where too little was answered.
+    """Return the result of the then-test, or None if there are too few answers.
 
-    ``first`` are the first week's own answers, ``now`` this week's, ``seen`` the answers about
-    the first week by item, turned.
+    ``first``: the first week's own answers. ``now``: this week's answers. ``seen``: the
+    reverse-scored answers about the first week, by item.
     """
     once = [x for answer in first if (x := reverse_scored(answer)) is not None]
     today = [x for x in seen.values() if x is not None]

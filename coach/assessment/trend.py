@@ -1,4 +1,4 @@
-"""The course of scores: each week's own, and the mean of the four weeks up to it."""
+"""Compute the trend of scores: each week's own score, and the mean of four weeks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -9,9 +9,9 @@ from coach.assessment.scoring import Estimate, ItemAnswer, Noise, reverse_scored
 
 
 class Point(NamedTuple):
-    """A week of one principle: its own score, and the mean of the four weeks up to it.
+    """A week of one principle: its own score (``dot``), and the mean of four weeks (``line``).
 
-    Both are None for a week without answers: a gap is never bridged.
+    The four weeks end with this one. Both are None for a week without answers, so gaps stay open.
     """
 
     week: Week
@@ -20,18 +20,18 @@ class Point(NamedTuple):
 
 
 Weeks = Mapping[Week, Sequence[ItemAnswer]]
-Sums = dict[int, tuple[int, int]]  # by principle: the sum of the turned answers, and how many
+Sums = dict[int, tuple[int, int]]  # by principle: sum and number of its reverse-scored answers
 
 
 def recent(answers: Weeks, week: Week) -> list[ItemAnswer]:
-    """The answers of the four weeks that end with ``week``."""
+    """Return the answers of the four weeks that end with ``week``."""
     return [a for back in range(CYCLE_WEEKS) for a in answers.get(week + -back, ())]
 
 
 def course(answers: Weeks, weeks: Sequence[Week], noise: Noise) -> dict[int, list[Point]]:
-    """Each answered principle's points, one for each of ``weeks``, which follow each other.
+    """Return the points of each answered principle, one for each of the consecutive ``weeks``.
 
-    ``answers`` should reach back three weeks before the first of ``weeks``.
+    ``answers`` should begin three weeks before the first of ``weeks``.
     """
     before = [weeks[0] + (n - CYCLE_WEEKS + 1) for n in range(CYCLE_WEEKS - 1)]
     sums = [_sums(answers.get(week, ())) for week in (*before, *weeks)]

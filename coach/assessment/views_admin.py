@@ -1,4 +1,4 @@
-"""The page of a host of many people: how the questions do. Never an individual."""
+"""Show the admin how the items work, over all users and never for an individual."""
 
 from flask import abort, current_app, g, render_template
 
@@ -12,7 +12,7 @@ from coach.web.request_context import person_required
 @bp.get("/host/look-back")
 @person_required
 def look_backs() -> str:
-    """Response counts, reliability and item facility over the last twelve weeks."""
+    """Show response counts, reliability and item facility of the last twelve weeks."""
     if not g.user.host:
         abort(404)
     last = calendar.current_week(g.now, g.zone)

@@ -1,4 +1,4 @@
-"""What follows the sixteen questions: the first week seen again, what matters, two lines."""
+"""Show what follows the sixteen questions: the then-test, what matters, two free texts."""
 
 from typing import Any
 
@@ -24,13 +24,13 @@ from coach.journal import queries as journal
 from coach.web import text_versions
 from coach.web.request_context import person_required
 
-LINES = ("well", "next")  # the two free lines about a week
+LINES = ("well", "next")  # the two free texts about a week
 
 
 @bp.get("/look-back/<week>/after")
 @person_required
 def after(week: str) -> Any:
-    """Go to what comes after a week's sixteen questions, and in the end to the result."""
+    """Redirect to the next step after a week's questions, and in the end to the result."""
     parsed = parse_or_404(week)
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.baseline is None:
@@ -44,7 +44,7 @@ def after(week: str) -> Any:
 
 
 def _asks_again(standing: LookBackStatus, week: Week) -> bool:
-    """Whether this week asks about the first one, and has not been told of all eight."""
+    """Return whether this week has the then-test and its eight answers are not complete."""
     where, baseline = standing.place(week), standing.baseline
     if baseline is None or not then_test.due(where, None, week):
         return False
@@ -57,7 +57,7 @@ def _asks_again(standing: LookBackStatus, week: Week) -> bool:
 @bp.route("/look-back/<week>/first-week/<int:number>", methods=("GET", "POST"))
 @person_required
 def first_week(week: str, number: int) -> Any:
-    """One question about the first week, as it looks today."""
+    """Ask one question about the first week, as it looks today."""
     parsed = parse_or_404(week)
     standing = queries.agenda(g.user, g.now, g.zone)
     if not standing.takes(parsed):
@@ -112,7 +112,7 @@ def _first_week_page(
 @bp.route("/look-back/matters", methods=("GET", "POST"))
 @person_required
 def matters() -> Any:
-    """Which two principles matter most to the person now."""
+    """Ask which two principles matter most to the user now."""
     direction = wishes.direction(g.user.id)
     form = MattersForm(principles=list(direction.matters) if direction else [])
     if not form.validate_on_submit():
@@ -131,7 +131,7 @@ def matters() -> Any:
 @bp.route("/look-back/<week>/reflection", methods=("GET", "POST"))
 @person_required
 def reflection(week: str) -> Any:
-    """Two free questions about a week that was sat, kept in the journal."""
+    """Ask two free questions about an answered week, and store the texts in the journal."""
     parsed = parse_or_404(week)
     sitting = queries.sitting(g.user.id, parsed) or abort(404)
     keys = reflection_keys(parsed)
@@ -157,18 +157,18 @@ def reflection(week: str) -> Any:
 
 
 def _draft_place(week: Week, name: str) -> str:
-    """Return what a draft of one of the two lines is kept under."""
+    """Return the draft key of one of the two texts."""
     return f"look-back {week} {name}"
 
 
 def _begun(week: Week) -> dict[str, str]:
-    """Return the lines that were begun for a week and are not in the journal yet."""
+    """Return the drafts of a week's texts."""
     found = {name: drafts.text_draft(g.user.id, _draft_place(week, name)) for name in LINES}
     return {name: text for name, text in found.items() if text}
 
 
 def _leave(week: Week, form: WeekReflectionForm) -> Any:
-    """Keep what was typed so far as drafts, and go where the button says."""
+    """Save the texts as drafts, and go where the button says."""
     for name in LINES:
         drafts.save_text_draft(g.user.id, _draft_place(week, name), form[name].data, g.now)
     db.session.commit()

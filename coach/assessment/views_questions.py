@@ -1,4 +1,4 @@
-"""Where the look-back stands, and its sixteen questions."""
+"""Show the look-back's status and ask its sixteen questions."""
 
 from typing import Any
 
@@ -21,14 +21,14 @@ from coach.web.request_context import ensure_user, person_required
 
 @bp.get("/look-back")
 def look_back() -> str:
-    """What the look-back is, whether it is open, and until or from when."""
+    """Show what the look-back is, and when it is or will be open."""
     day = g.user.look_back_day if g.user else calendar.FIRST_DAY
     return _look_back_page(DayForm(formdata=None, day=day))
 
 
 @bp.post("/look-back/begin")
 def begin() -> Any:
-    """Go to the first open question; a visitor becomes a guest here."""
+    """Go to the first unanswered question. A visitor becomes a guest here."""
     user = ensure_user()
     db.session.commit()
     standing = queries.agenda(user, g.now, g.zone)
@@ -43,7 +43,7 @@ def begin() -> Any:
 
 @bp.post("/look-back/day")
 def opening_day() -> Any:
-    """Let the look-back open on another day of the week."""
+    """Change the day of the week on which the look-back opens."""
     form = DayForm()
     if not form.validate():
         return _look_back_page(form), 422
@@ -55,7 +55,7 @@ def opening_day() -> Any:
 @bp.get("/look-back/<week>/<int:number>")
 @person_required
 def question(week: str, number: int) -> Any:
-    """One question, with this week's own answer to it if there is one."""
+    """Show one question, with this week's stored answer, if any."""
     parsed = parse_or_404(week)
     standing = queries.agenda(g.user, g.now, g.zone)
     if not standing.takes(parsed):
@@ -69,7 +69,7 @@ def question(week: str, number: int) -> Any:
 @bp.post("/look-back/<week>/<int:number>")
 @person_required
 def answer(week: str, number: int) -> Any:
-    """Keep one answer, and go on."""
+    """Store one answer, and go to the next question."""
     parsed = parse_or_404(week)
     standing = queries.agenda(g.user, g.now, g.zone)
     if not standing.takes(parsed):
@@ -92,7 +92,7 @@ def answer(week: str, number: int) -> Any:
 
 
 def parse_or_404(text: str) -> Week:
-    """The week an address names; anything else is not found."""
+    """Return the week in an address, or abort with 404."""
     try:
         return Week.parse(text)
     except ValueError:
@@ -100,13 +100,13 @@ def parse_or_404(text: str) -> Week:
 
 
 def bank() -> Bank:
-    """The item bank as read at start."""
+    """Return the item bank, which was read at the start of the app."""
     found: Bank = current_app.extensions["bank"]
     return found
 
 
 def closed_page(standing: LookBackStatus, week: Week) -> Any:
-    """Say that the week takes no answers; what was answered in time is kept."""
+    """Say that the week is closed. Answers given in time are kept."""
     if week > calendar.current_week(g.now, g.zone):
         abort(404)
     kept: Sitting | None = queries.sitting(g.user.id, week)

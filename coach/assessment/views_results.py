@@ -1,4 +1,4 @@
-"""What look-backs show: a week's result, progress, two cycles compared, the focus."""
+"""Show look-back results: a week's result, progress, compared cycles, the focus."""
 
 import secrets
 from datetime import date, timedelta
@@ -43,20 +43,20 @@ from coach.web.course import course
 from coach.web.forms import options
 from coach.web.request_context import person_required
 
-EVER = date(1970, 1, 1)  # before anything that can be recorded
+EVER = date(1970, 1, 1)  # before any possible record
 
 
 @bp.get("/look-back/<week>")
 @person_required
 def result(week: str) -> str:
-    """What the look-back of a week shows."""
+    """Show the result of a week's look-back."""
     standing, found = _sat_or_404(week)
     return render_template("assessment/result.html", **_context(found, standing))
 
 
 @bp.get("/progress")
 def progress() -> str:
-    """Where the person stands, by their own estimate and by what was counted."""
+    """Show the user's progress, by their own estimate and by what was counted."""
     user = g.user
     standing = queries.agenda(user, g.now, g.zone)
     if standing.last is None:
@@ -86,7 +86,7 @@ def _before_the_first(standing: LookBackStatus) -> str:
 @bp.get("/look-back/<week>/scores.csv")
 @person_required
 def scores(week: str) -> Response:
-    """A result as CSV."""
+    """Download a result as CSV."""
     _, found = _sat_or_404(week)
     answer = Response(csv_export.csv_of(_result(found)), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{found.week}.csv"
@@ -96,7 +96,7 @@ def scores(week: str) -> Response:
 @bp.get("/progress/compare")
 @person_required
 def compare() -> Any:
-    """Any two closed cycles side by side."""
+    """Compare two closed cycles."""
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.last is None or standing.baseline is None:
         abort(404)
@@ -137,7 +137,7 @@ def _compare_form(baseline: Week, closed: int) -> CompareForm:
 @bp.route("/progress/focus", methods=("GET", "POST"))
 @person_required
 def focus() -> Any:
-    """Choose another principle to work on than the one suggested."""
+    """Choose another principle to work on than the suggested one."""
     standing = queries.agenda(g.user, g.now, g.zone)
     if standing.last is None:
         return redirect(url_for(".look_back"), 303)
@@ -156,7 +156,7 @@ def focus() -> Any:
 
 
 def renew_suggestions() -> None:
-    """Keep what to suggest now, and from the moment the cycle closes. Commits nothing."""
+    """Store what to suggest now and when the cycle closes. It does not commit."""
     standing = queries.agenda(g.user, g.now, g.zone)
     last, baseline = standing.last, standing.baseline
     if last is None or baseline is None:
@@ -186,7 +186,7 @@ def _sat_or_404(week: str) -> tuple[LookBackStatus, Sitting]:
 
 
 def _result(found: Sitting, closed: bool | None = None) -> LookBackResult:
-    """The result of a sitting; ``closed`` when its cycle is to be taken as over, or not."""
+    """Return the result of a sitting. ``closed`` overrides whether its cycle is over."""
     baseline, week = queries.baseline_of(found), Week.parse(found.week)
     if closed is None:
         closed = calendar.cycle_closes(baseline, found.cycle, g.zone) <= g.now
@@ -219,7 +219,7 @@ def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _drawn(shown: LookBackResult, drawn: Pictures) -> Markup:
-    """The pictures and tables, which say the same as long as the result does."""
+    """Render the charts and tables. They are cached as long as the result is the same."""
     view = {
         "pictures": drawn,
         "measure": words.measure(shown.past),
@@ -230,18 +230,18 @@ def _drawn(shown: LookBackResult, drawn: Pictures) -> Markup:
 
 @lru_cache(maxsize=256)
 def _sitting(found: tuple[tuple[str, Mastery], ...]) -> Markup:
-    """How each principle sits, which the page says alike as long as it is so."""
+    """Render how well each principle is remembered. It is cached as long as it is the same."""
     return Markup(render_template("review/_mastery.html", sits=dict(found)))  # noqa: S704  our own template
 
 
 @lru_cache(maxsize=256)
 def _earlier(shown: LookBackResult) -> Markup:
-    """The way to the look-backs before this one."""
+    """Render the links to earlier look-backs."""
     return Markup(render_template("assessment/_earlier.html", result=shown))  # noqa: S704  our own template
 
 
 def _shift(shown: LookBackResult) -> then_test.Shift | None:
-    """The first week seen again, where this week has asked for it."""
+    """Return the result of the then-test if this week has one, otherwise None."""
     if not then_test.due(shown.place, None, shown.week):
         return None
     seen = asked.hindsights(g.user.id, shown.week)
@@ -253,7 +253,7 @@ def _shift(shown: LookBackResult) -> then_test.Shift | None:
 
 
 def _deeds(since: date | None = None) -> Deeds:
-    """What was done since a day, or else in the last four weeks."""
+    """Return what the user did since a day, or in the last four weeks."""
     user, today = g.user, g.today
     first = since or today - result_page.LATELY + timedelta(days=1)
     done = wishes.practice(user.id, first, today, g.now - result_page.LATELY)

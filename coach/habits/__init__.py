@@ -1,8 +1,8 @@
-"""Habits: an act with its if-then plan, the days it was done on, and what they amount to.
+"""Manage habits: an act with an if-then plan, its check-ins, and the numbers they give.
 
-Here are the list, a habit's page and its plan; ``track`` is a habit with all its days, read by
-``track_queries`` for everything that shows one, and ``running_queries`` keeps the stored numbers
-right after each write. The rules by which days count are in ``rules``, what pages say of them in
-``showing``, recording a day in ``days``, pauses and farewells in ``time_off``, calendar and mails
-in ``reminding``, import and export in ``exchange``.
+This package holds the list, a habit's page and its plan. ``habit_log`` is a habit with all its
+days, read by ``log_queries``; ``snapshots`` updates the stored numbers after each write. ``rules``
+decides how days count, ``presenters`` builds what pages show, ``check_ins`` records days,
+``pauses`` holds days away, the archive and graduation, ``reminders`` the calendar and e-mails, and
+``import_export`` files.
 """

@@ -1,4 +1,4 @@
-"""How much an account holds: as much as can be worked out anew while somebody waits."""
+"""Limit the number of days in an account, so that a request can recompute them all."""
 
 from datetime import date
 
@@ -8,13 +8,13 @@ from coach.habits.habit_log import HabitLog
 
 
 class TooManyDays(Exception):
-    """With this day the habits of the account would have more days than can be worked out."""
+    """Raised when a check-in would give the account more days than one request can compute."""
 
 
 def admit(track: HabitLog, day: date, today: date) -> None:
-    """Raise TooManyDays for a day before the habit's first, where the account has no room for it.
+    """Raise TooManyDays if the habit would begin earlier and the account has no room for the days.
 
-    Days that are there already, and those that come by waiting, are never refused.
+    Days from the habit's first day on are always accepted.
     """
     earlier = (track.history.first_day - day).days
     if earlier <= 0:

@@ -1,4 +1,4 @@
-"""The form of a habit's plan: shape only; meaning is checked by the rules."""
+"""Define the form of a habit's plan. It checks the shape; the rules check the meaning."""
 
 from datetime import date
 from typing import Any
@@ -37,9 +37,9 @@ GOALS = (
 
 
 class AmountField(Field):  # type: ignore[misc]
-    """A decimal number of 0 or more, typed as any language writes it. What was typed is kept.
+    """A decimal number of 0 or more, in the notation of any language. The input is shown again.
 
-    It is a text field: a browser's number field drops signs that it does not know.
+    It is a text field, because a browser's number field drops characters that it does not know.
     """
 
     widget = TextInput()
@@ -56,14 +56,14 @@ class AmountField(Field):  # type: ignore[misc]
         return "" if self.data is None else amounts.for_field(self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed. Raises NotAnAmount, a ValueError, in words for the person."""
+        """Parse the input. Raise NotAnAmount, a ValueError with a message for the user."""
         if valuelist:
             self.data = None
             self.data = amounts.read(valuelist[0]) if valuelist[0].strip() else None
 
 
 class Number(AmountField):
-    """A whole number within bounds, asked for only when its kind of schedule is chosen."""
+    """A whole number within bounds. It is required only for its kind of schedule."""
 
     def __init__(self, label: str, kind: str, low: int, high: int, **more: Any):
         super().__init__(label, **more)
@@ -72,7 +72,7 @@ class Number(AmountField):
         self.said = f"Write a number from {low} to {high}"
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed. Raises ValueError for anything but a whole number within bounds."""
+        """Parse the input. Raise ValueError for anything but a whole number within bounds."""
         try:
             super().process_formdata(valuelist)
         except amounts.TwoReadings:
@@ -88,7 +88,7 @@ class Number(AmountField):
 
 
 class HabitForm(Form):
-    """A habit: its name, its if-then plan, and how often."""
+    """A habit: its name, its if-then plan and its schedule."""
 
     name = LineField("Name", NAME, [TextRequired("Write a name, short enough for a list")])
     principle = SelectField(
@@ -120,12 +120,12 @@ class HabitForm(Form):
     offer = HiddenField(validators=[Length(max=80)])
 
     def validate_weekdays(self, field: Any) -> None:
-        """Refuse chosen days without a day."""
+        """Refuse the kind "weekdays" if no day is chosen."""
         if self.kind.data == "weekdays" and not field.data:
             raise ValidationError("Choose at least one day")
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Return whether all is well; the number of the chosen kind may not be left empty."""
+        """Return whether the form is valid. The number of the chosen kind is required."""
         fine = super().validate(extra_validators)
         for field in (self.week, self.month, self.interval):
             if self.kind.data == field.kind and field.data is None and not field.errors:
@@ -137,7 +137,7 @@ class HabitForm(Form):
         return bool(fine)
 
     def show(self, habit: Habit, plan: HabitPlan) -> None:
-        """Fill the form with a habit as it is planned now."""
+        """Fill the form with a habit and its current plan."""
         for name in ("name", "principle", "cue", "act", "smallest"):
             self[name].data = getattr(habit, name)
         self.kind.data = plan.kind
@@ -155,12 +155,12 @@ class HabitForm(Form):
                 self.interval.data = plan.days
 
     def describe(self, habit: Habit) -> None:
-        """Write the words into the habit."""
+        """Copy the texts from the form to the habit."""
         for name in ("name", "principle", "cue", "act", "smallest"):
             setattr(habit, name, self[name].data)
 
     def plan(self, user_id: int, start: date, week_start: int) -> HabitPlan:
-        """Return the schedule asked for, in force from ``start``."""
+        """Return the plan with the chosen schedule, in force from ``start``."""
         kind = self.kind.data
         return HabitPlan(
             user_id=user_id,
@@ -177,20 +177,20 @@ class HabitForm(Form):
 
 
 class EditForm(HabitForm):
-    """A habit that is there already can be paused as well."""
+    """The form of an existing habit, which can be paused as well."""
 
     pause = DayField("Pause until", [Optional()])
     imported: HabitPlan | None = None
 
     def keep(self, plan: HabitPlan) -> None:
-        """Offer to keep a frequency that only another tracker knows, such as 3 in 10 days."""
+        """Offer to keep an imported frequency, such as 3 times in 10 days."""
         if plan.kind == "frequency":
             self.imported = plan
             words = f"As imported: {plan.times} times in any {plan.days} days, strength only"
             self.kind.choices = [*options(KINDS), *options([("frequency", words)])]
 
     def plan(self, user_id: int, start: date, week_start: int) -> HabitPlan:
-        """Return the schedule asked for, in force from ``start``."""
+        """Return the plan with the chosen schedule, in force from ``start``."""
         plan = super().plan(user_id, start, week_start)
         if self.kind.data == "frequency" and self.imported:
             plan.times, plan.days = self.imported.times, self.imported.days

@@ -1,4 +1,4 @@
-"""A habit with everything that happened to it, and how it is seen on a day."""
+"""Define a habit with all its records, and compute its status on a day."""
 
 import json
 from collections.abc import Mapping
@@ -13,16 +13,16 @@ from coach.habits.rules.fold import HabitNumbers, Running, beginning, restored
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory
 from coach.habits.rules.plan import Plan
 
-NO_CUE = "its moment comes"  # of an imported habit: other trackers know no cues
+NO_CUE = "its moment comes"  # cue of an imported habit, because other trackers have no cues
 
 
 class Facts(NamedTuple):
-    """What streak and strength follow from. Nothing in it was written by a person.
+    """The data from which streak and strength follow. It contains no text written by the user.
 
-    Only this is kept between requests: no name, cue or note stays in memory after its answer.
-    ``begun`` is the day the habit was planned from, ``first`` the first day about which
-    something was said. ``through``, ``state``, ``letters`` and ``strengths`` are the stored
-    state the days go on from, as it stands in its row; ``through`` is None where there is none.
+    Only this is cached between requests: names, cues and notes are not kept in memory. ``begun``:
+    the start of the habit. ``first``: the first day with a record about the act. ``through``,
+    ``state``, ``letters`` and ``strengths``: the columns of the snapshot from which the days
+    continue. ``through`` is None if there is no snapshot.
     """
 
     begun: date
@@ -38,16 +38,16 @@ class Facts(NamedTuple):
 
 
 class LoggedFacts(NamedTuple):
-    """Facts as the rules read them: the days, the state they go on from, the days before it."""
+    """Facts decoded for the rules: the history, the snapshot, and the days up to the snapshot."""
 
     history: HabitHistory
     running: Running
     past: CodedDays
 
 
-@lru_cache(maxsize=1024)  # the rows are read each time; what follows from them is worked out once
+@lru_cache(maxsize=1024)  # the rows are read for each request, but decoded once
 def known(facts: Facts) -> LoggedFacts:
-    """Return the facts as the rules read them."""
+    """Decode the facts for the rules."""
     start = min(facts.begun, facts.first or facts.begun)
     history = HabitHistory(start, facts.plans, dict(facts.made), facts.aways, facts.travel)
     if facts.through is None:
@@ -66,12 +66,12 @@ def _walked(facts: Facts, today: date) -> Days:
 
 @dataclass(frozen=True, eq=False)
 class HabitLog:
-    """A habit with everything that happened to it.
+    """A habit with all its records.
 
-    ``moments`` and ``notes`` tell when each day was recorded, and what was written with it.
-    ``units`` are those of the plans' goals, by the day the plan starts. ``graduated`` and
-    ``looked`` are the days it was retired with honour, and last looked at since. ``token`` names
-    the habit in links, as ``id`` does in pages.
+    ``moments`` and ``notes``: the time of recording and the note, by day. ``units``: the units of
+    the goals, by the start of the plan. ``graduated`` and ``looked``: the days of graduation and of
+    the last monthly check since. ``token`` identifies the habit in signed links, as ``id`` does in
+    pages.
     """
 
     id: int
@@ -93,26 +93,26 @@ class HabitLog:
 
     @cached_property
     def _known(self) -> LoggedFacts:
-        return known(self.facts)  # to look facts up, all of them are read
+        return known(self.facts)  # the cache hashes all facts on each call
 
     @property
     def history(self) -> HabitHistory:
-        """Its days as the rules read them."""
+        """The days as the rules read them."""
         return self._known.history
 
     @property
     def running(self) -> Running:
-        """The stored state that the history goes on from."""
+        """The snapshot from which the history continues."""
         return self._known.running
 
     @property
     def past(self) -> CodedDays:
-        """The days up to the stored state, told one by one."""
+        """The days up to the snapshot, encoded."""
         return self._known.past
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
-        """Its plans, with the units of their goals."""
+        """The plans, with the units of their goals."""
         return tuple(
             replace(plan, goal=replace(plan.goal, unit=self.units.get(plan.start, "")))
             if plan.goal
@@ -130,7 +130,7 @@ class HabitLog:
         if check_in is not None:
             made[day], moments[day] = check_in, moment
         notes[day] = note
-        # without a stored state all days are there, and the first of them is found anew
+        # without a snapshot all days are loaded, and the first one can be computed again
         first = facts.first if facts.through else None
         facts = facts._replace(made=tuple(made.items()), first=first)
         return replace(self, facts=facts, moments=moments, notes=notes)
@@ -138,9 +138,9 @@ class HabitLog:
 
 @dataclass(frozen=True)
 class HabitStatus:
-    """A habit as it is seen on a day: one walk, from which all that is shown is read.
+    """A habit's status on a day, computed in one walk for everything that is shown.
 
-    ``cells`` are the days since the stored state, ``whole`` those and the ones before it.
+    ``cells``: the days since the snapshot. ``whole``: all days, encoded, including those before it.
     """
 
     track: HabitLog
@@ -151,7 +151,7 @@ class HabitStatus:
 
 
 def status_on(track: HabitLog, today: date) -> HabitStatus:
-    """Return the habit as it is seen on ``today``."""
+    """Return the habit's status on ``today``."""
     walked = _walked(track.facts, today)
     return HabitStatus(
         track, today, walked.cells, track.past.followed_by(walked.past), walked.reading
@@ -159,5 +159,5 @@ def status_on(track: HabitLog, today: date) -> HabitStatus:
 
 
 def without_unit(plan: Plan) -> Plan:
-    """Return a plan whose goal says nothing about its unit, which is a person's own word."""
+    """Return the plan without the unit of its goal, because the unit is the user's own text."""
     return replace(plan, goal=replace(plan.goal, unit="")) if plan.goal else plan

@@ -1,4 +1,4 @@
-"""Rows of habits for the Friday card and the booklet, bounded. Nothing here commits."""
+"""Read habits for the Friday card and the booklet, a bounded number. Nothing here commits."""
 
 from datetime import date, timedelta
 
@@ -13,8 +13,10 @@ KEPT = ("done", "partial")  # states of check-ins
 
 
 def days_kept(user_id: int, first: date, last: date) -> list[tuple[date, int]]:
-    """Return the days within these, both included, on which a habit was kept, each with the
-    principle (1 to 8) of the habit: at most eight rows a day."""
+    """Return (day, principle 1 to 8) for each day between ``first`` and ``last`` with a kept habit.
+
+    There are at most eight rows per day.
+    """
     query = (
         select(CheckIn.day, Habit.principle)
         .join(Habit, Habit.id == CheckIn.habit_id)
@@ -29,7 +31,7 @@ def days_kept(user_id: int, first: date, last: date) -> list[tuple[date, int]]:
 
 
 def days_away(user_id: int, first: date, last: date) -> set[date]:
-    """Return the days within these, both included, that are marked as away for all habits."""
+    """Return the days from ``first`` to ``last``, both included, that are away for all habits."""
     query = select(Away.first, Away.last).where(
         Away.user_id == user_id,
         Away.habit_id.is_(None),
@@ -42,7 +44,7 @@ def days_away(user_id: int, first: date, last: date) -> set[date]:
 
 
 def habits(user_id: int, since: date, most: int) -> list[str]:
-    """Return the plans of the habits kept since a day, as sentences, those kept most first."""
+    """Return up to ``most`` plans of habits kept since a day, as sentences, the most kept first."""
     times = func.count()
     query = (
         select(Habit.name, Habit.cue, Habit.act)

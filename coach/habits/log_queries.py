@@ -1,4 +1,4 @@
-"""Habits with all that is needed to read them on a day. Nothing here commits or reads a clock."""
+"""Read habits with all the data that their status needs. Nothing here commits or reads a clock."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,13 +19,13 @@ STATES = {state.value: state for state in State}
 SAYS_SOMETHING = ("done", "partial", "missed")
 
 NEWEST = aliased(models.RunningState)
-THROUGH = (  # the day the newest stored state of a habit stands on
+THROUGH = (  # the day of a habit's newest snapshot
     select(func.max(NEWEST.through))
     .where(NEWEST.habit_id == models.Habit.id, NEWEST.through < bindparam("before"))
     .correlate(models.Habit)
     .scalar_subquery()
 )
-FIRST = (  # the first day of a habit about which something was said
+FIRST = (  # the first day of a habit with a record about the act
     select(func.min(models.CheckIn.day))
     .where(models.CheckIn.habit_id == models.Habit.id, models.CheckIn.state.in_(SAYS_SOMETHING))
     .correlate(models.Habit)
@@ -34,7 +34,7 @@ FIRST = (  # the first day of a habit about which something was said
 
 
 def _of_habits(query: Any, one: bool) -> Any:
-    """Return the query for one habit of a person, or for all that are not archived."""
+    """Restrict the query to one habit of the user, or to all that are not archived."""
     query = query.where(models.Habit.user_id == bindparam("user"))
     if one:
         return query.where(models.Habit.id == bindparam("habit"))
@@ -42,7 +42,7 @@ def _of_habits(query: Any, one: bool) -> Any:
 
 
 def _habits(one: bool) -> Any:
-    """Return each habit with its newest state, once for each of its plans."""
+    """Build the query for habits with their newest snapshot, one row for each plan."""
     habit, plan, state = models.Habit, models.HabitPlan, models.RunningState
     query = (
         select(
@@ -63,7 +63,7 @@ def _habits(one: bool) -> Any:
 
 
 def _check_ins(one: bool) -> Any:
-    """Return the check-ins that no stored state stands for."""
+    """Build the query for the check-ins after the newest snapshot."""
     made = models.CheckIn
     since = func.coalesce(THROUGH, date.min)
     query = (
@@ -78,7 +78,7 @@ def _check_ins(one: bool) -> Any:
 
 
 def _aways(one: bool) -> Any:
-    """Return the days away since a day, those of all habits among them."""
+    """Build the query for the away ranges since a day, including those for all habits."""
     away, habit = models.Away, models.Habit
     if one:
         asked = away.habit_id == bindparam("habit")
@@ -93,7 +93,7 @@ def _aways(one: bool) -> Any:
     )
 
 
-# built once: putting a query together costs as much as asking it
+# built once, because building a query takes as long as running it
 HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
 AWAYS = {one: _aways(one) for one in (False, True)}
@@ -102,7 +102,7 @@ HABIT_ROW, CHECK_IN_ROW = row_type(HABITS[True]), row_type(CHECK_INS[True])
 
 
 class HabitsInUse(NamedTuple):
-    """The habits in use, and how many graduated ones wait for their monthly look."""
+    """The habits in use, and the number of graduated ones that are due for their monthly check."""
 
     logs: list[HabitLog]
     looks: int
@@ -116,11 +116,11 @@ def habit_logs(
     before: date = date.max,
     until: date = date.max,
 ) -> list[HabitLog]:
-    """Return the person's habits with all that is needed to read them today.
+    """Return the user's habits with all the data that their status needs.
 
-    One habit when ``habit_id`` is given, else all that are in use, in their order. The days go
-    on from the newest stored state, or from the newest one before ``before``, up to ``until``.
-    Four questions to the database, however long the history.
+    Return one habit if ``habit_id`` is given, otherwise all in use, in the user's order. The days
+    continue from the newest snapshot, or from the newest one before ``before``, up to ``until``.
+    This takes four queries, however long the history is.
     """
     return due(user_id, rollover, today, habit_id, before, until).logs
 
@@ -133,11 +133,11 @@ def due(
     before: date = date.max,
     until: date = date.max,
 ) -> HabitsInUse:
-    """Return what ``habit_logs`` does, and how many graduated habits wait for a look."""
+    """Return the same as ``habit_logs``, and the number of graduated habits to check."""
     one = habit_id is not None
     asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     found: dict[int, list[Any]] = {}
-    looks = set()  # a habit comes once for each of its plans
+    looks = set()  # a set, because a habit has one row for each of its plans
     for row in map(HABIT_ROW._make, plain_rows(HABITS[one], asked)):
         if one or row.graduated_on is None:
             found.setdefault(row.id, []).append(row)
@@ -155,7 +155,7 @@ def _tracks(
     for row in map(CHECK_IN_ROW._make, plain_rows(CHECK_INS[one], asked)):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
-    if asked["before"] > date.min:  # a day that may be filled in before the first
+    if asked["before"] > date.min:  # a day before the habit's first may be filled in
         since = min(since, asked["before"])
     away = plain_rows(AWAYS[one], {"user": user_id, "since": since, "habit": asked["habit"]})
     zones = tuple(account.zones_since(user_id, since))
@@ -173,7 +173,7 @@ def _first_day(row: Any) -> date:
 def _track(
     user_id: int, rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
 ) -> HabitLog:
-    """Return one habit from its rows (one for each of its plans)."""
+    """Build one habit from its rows (one row for each of its plans)."""
     habit = rows[0]
     made = list(made)
     return HabitLog(
@@ -201,7 +201,7 @@ def _facts(
 ) -> Facts:
     habit = rows[0]
     own = [row for row in away if row.habit_id in (None, habit.id)]
-    brought = {row.first for row in own if row.travel}  # a day each, as they were exported
+    brought = {row.first for row in own if row.travel}  # one row per day, as exported
     return Facts(
         habit.begun,
         tuple(without_unit(models.plan_of(row)) for row in rows),

@@ -1,4 +1,4 @@
-"""Habits, their plans and check-ins, days away, and the running states the pages read."""
+"""Define the tables of habits, plans, check-ins, away ranges and snapshots."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -33,8 +33,8 @@ from coach.habits.rules.plan import (
 class Habit(Base):
     """An act with its if-then plan and the principle it practises.
 
-    ``start`` moves back when an earlier day is filled in. An archived habit is away until it
-    is restored, and shown apart.
+    ``start`` moves back when an earlier day is filled in. An archived habit is away until it is
+    restored, and is listed separately.
     """
 
     __tablename__ = "habit"
@@ -50,18 +50,18 @@ class Habit(Base):
     cue: Mapped[str] = mapped_column(String(WORDS))  # when ...
     act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
     smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
-    cue_time: Mapped[time | None]  # on the wall: when its reminder rings
-    offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's habit it came from
+    cue_time: Mapped[time | None]  # wall-clock time of its reminder
+    offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's offer it came from
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("habit_import.id", ondelete="SET NULL"), index=True
     )
-    token: Mapped[str] = mapped_column(String(32))  # of the form it came from: made once
+    token: Mapped[str] = mapped_column(String(32))  # of the form: prevents a second one
     start: Mapped[date]
     position: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[datetime | None]
-    rehearsed_at: Mapped[datetime | None]  # the plan was said, pictured and confirmed
-    graduated_on: Mapped[date | None]  # retired with honour
-    looked_on: Mapped[date | None]  # the last monthly look at a graduated one
+    rehearsed_at: Mapped[datetime | None]  # when the user confirmed the rehearsed plan
+    graduated_on: Mapped[date | None]  # the day of graduation
+    looked_on: Mapped[date | None]  # the last monthly check of a graduated habit
     created_at: Mapped[datetime]
 
     plans: Mapped[list["HabitPlan"]] = relationship(
@@ -70,7 +70,7 @@ class Habit(Base):
 
 
 class HabitPlan(Base):
-    """What the habit asks from ``start`` on. ``as_plan`` tells which columns a kind uses."""
+    """What the habit asks for from ``start`` on. ``plan_of`` shows which columns each kind uses."""
 
     __tablename__ = "habit_plan"
     __table_args__ = (
@@ -102,12 +102,12 @@ class HabitPlan(Base):
     unit: Mapped[str] = mapped_column(String(20), default="")
 
     def as_plan(self) -> Plan:
-        """Return the plan this row stands for."""
+        """Return this row as a Plan."""
         return plan_of(self)
 
 
 def plan_of(row: Any) -> Plan:
-    """Return the plan a row of ``HabitPlan``'s columns stands for."""
+    """Return a row with the columns of ``HabitPlan`` as a Plan."""
     goal = Goal(row.target or Decimal(0), row.goal == "at_most", row.unit) if row.goal else None
     return Plan(row.start, _schedule(row), goal)
 
@@ -128,10 +128,10 @@ def _schedule(row: Any) -> Schedule:
 
 
 class CheckIn(Base):
-    """What was recorded for a habit on a practice day: one row, however often it is pressed.
+    """A habit's record of one practice day. There is one row per day, however often it is pressed.
 
-    ``open`` says nothing about the act and keeps a note. ``moment`` and ``zone`` are when and
-    where it was recorded; the day is never moved again.
+    The state ``open`` keeps a note without a record about the act. ``moment`` and ``zone`` tell
+    when and where it was recorded. ``day`` never changes afterwards.
     """
 
     __tablename__ = "check_in"
@@ -152,17 +152,17 @@ class CheckIn(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     moment: Mapped[datetime]
     zone: Mapped[str] = mapped_column(String(64))
-    late: Mapped[bool] = mapped_column(default=False)  # recorded more than a day after
+    late: Mapped[bool] = mapped_column(default=False)  # recorded more than one day later
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("habit_import.id", ondelete="SET NULL"), index=True
     )
 
 
 class Away(Base):
-    """Days declared away, of one habit or of all. Without ``last`` a pause that has no end yet.
+    """A range of days away, for one habit or for all (``habit_id`` None).
 
-    ``travel``: days of a habit that another account's zones made days of travel; they came with
-    an import.
+    Without ``last`` it is a pause with no end yet. ``travel``: travel days of an imported habit,
+    which come from the time zones of another account.
     """
 
     __tablename__ = "away"
@@ -181,11 +181,11 @@ class Away(Base):
 
 
 class RunningState(Base):
-    """All that the days of a habit up to ``through`` amount to (``running.stored``).
+    """A snapshot: the folded state of a habit after the day ``through`` (``fold.stored``).
 
-    One row a month, so that a late entry rebuilds from its own month on, and one that is a
-    week old, so that today's pages walk a few days only. ``letters`` and ``strengths`` tell
-    the last forty days one by one (``past``): a year's picture is twelve rows.
+    There is one row per month, so that a late entry rebuilds only from its own month on, and one
+    row about a week old, so that today's pages walk only a few days. ``letters`` and ``strengths``
+    encode the last 40 days (``day_codes``), so that a year's chart needs twelve rows.
     """
 
     __tablename__ = "running_state"

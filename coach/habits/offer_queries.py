@@ -1,4 +1,4 @@
-"""Taking over the habit that a lesson offers, as it is offered. Nothing here commits."""
+"""Create the habit that a lesson offers. Nothing here commits."""
 
 import secrets
 from datetime import date, datetime
@@ -16,10 +16,10 @@ KINDS = {"day": "daily", "days": "interval"}
 def take_over(
     offer: HabitOffer, user_id: int, week_start: int, token: str, today: date, now: datetime
 ) -> None:
-    """Plan the offered habit from today on, once: taking it over again does nothing.
+    """Create the offered habit, with a plan from today on. Do nothing if the user has it already.
 
-    ``week_start`` is the ISO weekday on which the person's weeks begin; ``token`` is that of the
-    form, so that a form sent twice at the same moment makes one habit.
+    ``week_start``: the ISO weekday on which the user's weeks begin. ``token``: the form's token, so
+    that a form sent twice at the same moment creates one habit.
     """
     if queries.from_offer(user_id, offer.id) is not None:
         return

@@ -1,12 +1,12 @@
-"""A plan in one sentence: ``When the kettle boils, I read one page.``
+"""Phrase a plan as one sentence: ``When the kettle boils, I read one page.``
 
-People type (and other trackers and older versions stored) the cue with or without its "When" and
-the act with or without its "I". The sentence has each word once, whatever was typed.
+Users type the cue with or without "When" and the act with or without "I"; so do other trackers and
+older versions. The sentence contains each word once in all cases.
 """
 
 import re
 
-# a cue that begins with one of these needs no "When" before it
+# a cue that begins with one of these words needs no "When"
 OPENINGS = {"after", "at", "before", "by", "during", "each", "every", "first", "in", "on", "once",
             "right", "straight", "upon", "while"}  # fmt: skip
 _WHEN = re.compile(r"(?:(?:when(?:ever)?|if)\b[\s,:]*)+", re.IGNORECASE)
@@ -15,16 +15,16 @@ _END = " \t.,;:"
 
 
 def act(text: str) -> str:
-    """Return what is done, to stand after "I": without a subject of its own or a full stop."""
+    """Return the act as it follows "I": without its own subject and without a full stop."""
     bare = _I.sub("", text.strip(), count=1) if _I.match(text.strip()) else text.strip()
     bare = bare.rstrip(_END)
     word = bare.partition(" ")[0]
-    is_plain = word[:1].isupper() and word[1:].islower()  # "Ask", and neither "I" nor "QA"
+    is_plain = word[:1].isupper() and word[1:].islower()  # "Ask", but not "I" or "QA"
     return bare[:1].lower() + bare[1:] if is_plain else bare
 
 
 def moment(text: str) -> tuple[str, str]:
-    """Return the cue as its first word, written large, and the rest: ``("When", "I sit down")``."""
+    """Return the cue as its first word, capitalised, and the rest: ``("When", "I sit down")``."""
     bare = text.strip().rstrip(_END)
     if found := _WHEN.match(bare):
         bare = bare[found.end() :] or bare
@@ -35,10 +35,10 @@ def moment(text: str) -> tuple[str, str]:
 
 
 def cue(text: str) -> str:
-    """Return the moment as a phrase of its own: ``When I sit down``, ``After lunch``."""
+    """Return the cue as a phrase: ``When I sit down``, ``After lunch``."""
     return " ".join(moment(text))
 
 
 def sentence(when: str, what: str) -> str:
-    """Return the whole plan: ``After lunch, I ask one question.``"""
+    """Return the whole plan as a sentence: ``After lunch, I ask one question.``"""
     return f"{cue(when)}, I {act(what)}."

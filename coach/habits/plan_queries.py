@@ -1,4 +1,4 @@
-"""Rows of plans: another one from a day on. Nothing here commits, nothing reads a clock."""
+"""Change the plan of a habit. Nothing here commits or reads a clock."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from coach.habits.snapshots import outdate, rebuild_snapshots
 
 
 def change_plan(habit: models.Habit, plan: models.HabitPlan, today: date, rollover: int) -> None:
-    """Let the plan hold from its start on. A plan that begins on the same day gives way."""
+    """Put a plan in force from its start on. It replaces plans that start on that day or later."""
     _replace(habit, plan)
     rebuild_snapshots(habit, date.min, today, rollover)
 
@@ -18,15 +18,15 @@ def change_plan(habit: models.Habit, plan: models.HabitPlan, today: date, rollov
 def _replace(habit: models.Habit, plan: models.HabitPlan) -> None:
     for old in [old for old in habit.plans if old.start >= plan.start]:
         habit.plans.remove(old)
-    db.session.flush()  # the old row goes before the new one of the same day comes
+    db.session.flush()  # delete the old row before inserting one with the same start
     habit.plans.append(plan)
 
 
 def follow_week(user_id: int, week_start: int, today: date) -> None:
-    """Let weekly habits count weeks from ``week_start`` (ISO 8601) on, from its next one.
+    """Make weekly habits count weeks from ``week_start`` (ISO 8601) on, from the next such day.
 
-    Weeks that began before keep the day they began on: a new plan holds from then. Their
-    running states are to be made anew (``catching_up.catch_up``).
+    Earlier weeks keep their first day, because a new plan begins on that day. The caller rebuilds
+    the snapshots afterwards (``snapshot_updates.catch_up``).
     """
     first = today + timedelta(days=(week_start - today.isoweekday()) % 7)
     habits = select(models.Habit.id).where(models.Habit.user_id == user_id)

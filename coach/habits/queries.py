@@ -1,4 +1,4 @@
-"""Rows of habits. Nothing here commits, nothing reads a clock."""
+"""Read habits. Nothing here commits or reads a clock."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,12 +10,12 @@ from coach.db import db
 from coach.habits import models
 from coach.search import row_queries
 
-# when the user did something here: Today asks how long they were away
+# moments of activity, from which Today computes how long the user was away
 USES = (models.CheckIn.moment, models.Habit.created_at)
 
 
 def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
-    """Return the person's own habit with its plans, or None for another's and for none."""
+    """Return the user's own habit with its plans, or None."""
     return db.session.scalar(
         select(models.Habit)
         .where(models.Habit.id == habit_id, models.Habit.user_id == user_id)
@@ -24,7 +24,7 @@ def own_habit(user_id: int, habit_id: int) -> models.Habit | None:
 
 
 def first_days(user_id: int) -> dict[int, date]:
-    """Return the first day of each of the person's habits: its start, or a day before it."""
+    """Return the first day of each of the user's habits, by id: its start or its first check-in."""
     habit, made = models.Habit, models.CheckIn
     query = (
         select(habit.id, habit.start, func.min(made.day))
@@ -36,7 +36,7 @@ def first_days(user_id: int) -> dict[int, date]:
 
 
 def days_of(habit_id: int) -> set[date]:
-    """Return the days recorded for a habit."""
+    """Return the days that have a check-in for the habit."""
     return set(db.session.scalars(select(models.CheckIn.day).filter_by(habit_id=habit_id)))
 
 
@@ -51,12 +51,12 @@ PUT_AWAY = (
 
 
 def put_away(user_id: int) -> Sequence[models.Habit]:
-    """Return the person's graduated and archived habits, the last one first."""
+    """Return the user's archived and graduated habits, the newest first."""
     return db.session.scalars(PUT_AWAY, {"user": user_id}).all()
 
 
 def in_use(user_id: int) -> Sequence[models.Habit]:
-    """Return the person's habits that are neither archived nor graduated, in their order."""
+    """Return the user's habits that are neither archived nor graduated, in the user's order."""
     return db.session.scalars(
         select(models.Habit)
         .where(
@@ -69,14 +69,14 @@ def in_use(user_id: int) -> Sequence[models.Habit]:
 
 
 def made_with(user_id: int, token: str) -> models.Habit | None:
-    """Return the habit an earlier press of the same form made, or None."""
+    """Return the habit that an earlier press of the same form created, or None."""
     return db.session.scalar(
         select(models.Habit).where(models.Habit.user_id == user_id, models.Habit.token == token)
     )
 
 
 def from_offer(user_id: int, offer: str) -> models.Habit | None:
-    """Return the habit the person keeps from a lesson's offer, or None."""
+    """Return the user's habit that came from a lesson's offer and is not archived, or None."""
     query = select(models.Habit).where(
         models.Habit.user_id == user_id,
         models.Habit.offer == offer,
@@ -86,7 +86,7 @@ def from_offer(user_id: int, offer: str) -> models.Habit | None:
 
 
 def from_offers(user_id: int) -> dict[str, int]:
-    """Return the ids of the habits the person keeps from lessons, by the lesson's offer."""
+    """Return the ids of the user's habits that came from lessons, by the id of the offer."""
     query = select(models.Habit.offer, models.Habit.id).where(
         models.Habit.user_id == user_id,
         models.Habit.offer.is_not(None),
@@ -96,7 +96,7 @@ def from_offers(user_id: int) -> dict[str, int]:
 
 
 def number_of(user_id: int) -> int:
-    """Return how many habits the person has, archived ones included."""
+    """Return the number of the user's habits, archived ones included."""
     query = select(func.count()).where(models.Habit.user_id == user_id)
     return db.session.scalar(query) or 0
 
@@ -119,7 +119,7 @@ KEPT = (
 
 
 PLAN = models.Habit.cue + " " + models.Habit.act + " " + models.Habit.smallest
-# the newest habits, for a search
+# the newest habits, for the search
 SEARCHED = (
     select(
         *row_queries.columns(

@@ -1,9 +1,9 @@
-"""Running states brought up to date in short transactions, one habit each.
+"""Rebuild outdated snapshots in short transactions, one habit each.
 
-Stored states are worked out from the days; a habit without them is shown all the same, only more
-slowly. So a change that touches every day of every habit is committed together with the deletion
-of the states it made stale (``running_queries.outdate``), and they are made anew afterwards, with
-the database free for others after each habit.
+Snapshots are computed from the days. Without them a habit is shown as well, but more slowly. So a
+change that affects all days of all habits commits the deletion of the outdated snapshots
+(``snapshots.outdate``). They are rebuilt afterwards, and other writers can use the database between
+two habits.
 """
 
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ from coach.habits import models
 from coach.habits.log_queries import FIRST
 from coach.habits.snapshots import LONG, OPEN_DAYS, rebuild_snapshots
 
-AT_ONCE = bounds.LIVED  # days: what one request works out, less than 2 s of one processor
+AT_ONCE = bounds.LIVED  # days that one request computes, in less than 2 s of one processor
 
 
 def catch_up(user_id: int, today: date, rollover: int, most: int = AT_ONCE) -> int:
-    """Bring the states of the person's habits up to date; return how many days are still left.
+    """Rebuild the user's outdated snapshots. Return how many days are left.
 
-    Commits after each habit. At least one is done; no further one is begun that would make it
-    more than ``most`` days. Where the database has trouble the rest stays for the next time.
+    Commit after each habit. At least one habit is rebuilt; another one is begun only if the total
+    stays within ``most`` days. If the database is busy, the rest is left for the next call.
     """
     db.session.commit()
     lagging = sorted(_lagging(user_id, today), key=lambda each: each[1])
@@ -53,9 +53,9 @@ def _settle(user_id: int, habit_id: int, today: date, rollover: int) -> None:
 
 
 def _lagging(user_id: int, today: date) -> Iterator[tuple[int, int]]:
-    """Return each habit whose newest state is older than it should be, and by how many days.
+    """Yield (habit id, days behind) for each habit with outdated snapshots.
 
-    Days under a plan that looks back far count twice.
+    Days under a plan with a long window count twice.
     """
     closed = today - timedelta(days=OPEN_DAYS)
     habit, state, plan = models.Habit, models.RunningState, models.HabitPlan

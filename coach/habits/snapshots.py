@@ -1,4 +1,4 @@
-"""Rows of running states, kept up to date by each write. Nothing here commits or reads a clock."""
+"""Update the snapshots of habits after each write. Nothing here commits or reads a clock."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -16,8 +16,8 @@ from coach.habits.rules.day_codes import RECENT, CodedDays, told_of
 from coach.habits.rules.fold import stored, walk
 
 DAY = timedelta(days=1)
-OPEN_DAYS = 8  # days back from today that no stored state covers: filling them in is cheap
-LONG = 60  # days of a plan from which on each day costs about twice as much
+OPEN_DAYS = 8  # the last days, which no snapshot covers, so that filling them in is cheap
+LONG = 60  # days in a plan's period from which each day takes about twice as long
 
 STORED = (
     select(models.RunningState.through, models.RunningState.letters, models.RunningState.strengths)
@@ -30,21 +30,22 @@ STORED = (
 
 
 def stored_past(habit_id: int, first: date, last: date) -> list[CodedDays]:
-    """Return the stored days of a habit that lie between first and last, a month each."""
+    """Return the encoded days of a habit's snapshots from ``first`` to ``last``, one per month."""
     asked = {"habit": habit_id, "first": first, "last": last}
     found = plain_rows(STORED, asked)
     return [CodedDays(row.through, row.letters, tuple(row.strengths)) for row in found]
 
 
 def rebuild_snapshots(habit: models.Habit, since: date, today: date, rollover: int) -> None:
-    """Bring the stored states up to date after something changed on ``since``."""
+    """Update the habit's snapshots after a change on the day ``since``."""
     store(habit_logs(habit.user_id, rollover, today, habit.id, since)[0], since, today)
 
 
 def store(track: HabitLog, since: date, today: date) -> None:
-    """Let the stored states from ``since`` on be those that the days amount to.
+    """Replace the snapshots from ``since`` on by those computed from the days.
 
-    ``track`` was read before ``since``: it goes on from the newest state that still holds.
+    ``track`` must be read with ``before=since``, so that it continues from the newest valid
+    snapshot.
     """
     state, newest = models.RunningState, track.running.through
     closed, rows = today - OPEN_DAYS * DAY, []
@@ -59,7 +60,7 @@ def store(track: HabitLog, since: date, today: date) -> None:
 
 
 def _states(track: HabitLog, closed: date) -> Iterator[dict[str, Any]]:
-    """Return the rows from the track's own state on, up to the day ``closed``."""
+    """Yield the rows of snapshots from the log's own snapshot on, up to the day ``closed``."""
     past = track.past
     for running, mark, _ in walk(track.history, track.running, closed):
         past = past.followed_by(told_of(mark, running))
@@ -80,7 +81,7 @@ def _ends_month(day: date) -> bool:
 
 
 def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
-    """Delete the stored states that tell of ``since`` or later, of one habit or of all."""
+    """Delete the snapshots of ``since`` or later, of one habit or of all."""
     state = models.RunningState
     stale = delete(state).where(state.user_id == user_id, state.through >= since)
     if habit_id is not None:
@@ -89,9 +90,9 @@ def outdate(user_id: int, since: date, habit_id: int | None = None) -> None:
 
 
 def settle_missing(now: datetime) -> Iterator[int]:
-    """Store a state for every habit that has none and is old enough; return each habit's id.
+    """Store snapshots for each habit that has none and is old enough. Yield each habit's id.
 
-    The caller commits between two of them.
+    The caller commits after each one.
     """
     state = models.RunningState
     bare = (

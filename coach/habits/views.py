@@ -1,4 +1,4 @@
-"""Habits: the list, one habit, its plan, and why its numbers are what they are."""
+"""Show habits: the list, one habit, its plan, and the explanation of its numbers."""
 
 import secrets
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ STEPS = ("Say it", "Picture it", "Confirm it")
 
 @bp.get("")
 def index() -> Any:
-    """All habits with today's check-in, by principle if asked; graduated and archived ones."""
+    """List the habits with today's check-in, by principle if requested, and those put away."""
     tracks = log_queries.habit_logs(g.user.id, g.user.rollover, g.today) if g.user else []
     cards = [card(status_on(track, g.today)) for track in tracks]
     groups = [(None, cards)]
@@ -61,7 +61,7 @@ def index() -> Any:
 @bp.route("/arrange", methods=["GET", "POST"])
 @request_context.person_required
 def arrange() -> Any:
-    """Bring the habits into another order."""
+    """Change the order of the habits."""
     habits = queries.in_use(g.user.id)
     if request.method == "POST":
         places = {habit.id: request.form.get(f"place-{habit.id}", 0, type=int) for habit in habits}
@@ -75,7 +75,7 @@ def arrange() -> Any:
 
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> Any:
-    """Plan a habit, begun from a lesson's offer if one is named."""
+    """Create a habit, filled in from a lesson's offer if ``from`` names one."""
     form = HabitForm()
     if request.method == "POST" and form.validate():
         user = request_context.ensure_user()
@@ -105,7 +105,7 @@ def _made(form: HabitForm, user_id: int) -> Habit:
 
 
 def _prefill(form: HabitForm, offer_id: str) -> None:
-    """Fill in what a lesson offers; an unknown offer leaves an empty form."""
+    """Fill in the form from a lesson's offer. An unknown offer leaves the form empty."""
     offer = current_app.extensions["catalogue"].habit(offer_id) if offer_id else None
     if offer is None:
         return
@@ -124,7 +124,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
 @bp.get("/<int:habit_id>")
 @request_context.person_required
 def habit(habit_id: int) -> Any:
-    """One habit: plan, today's stamp, figures, the year, the last days."""
+    """Show one habit: its plan, today's check-in, its numbers, the year and the last days."""
     track = log_or_404(habit_id)
     return render_template("habits/habit.html", **page(track, stored_of(track)))
 
@@ -132,7 +132,7 @@ def habit(habit_id: int) -> Any:
 @bp.get("/<int:habit_id>/why")
 @request_context.person_required
 def reasons(habit_id: int) -> Any:
-    """The days behind each number, with the rule used for each."""
+    """Show the days behind each number, with the rule that was used."""
     track = log_or_404(habit_id, why_from(g.today))
     return render_template("habits/why.html", habit=track, why=why(track, g.today))
 
@@ -140,7 +140,7 @@ def reasons(habit_id: int) -> Any:
 @bp.route("/<int:habit_id>/edit", methods=["GET", "POST"])
 @request_context.person_required
 def edit(habit_id: int) -> Any:
-    """Change words, days or pause. A new schedule holds from today on."""
+    """Edit the texts, the schedule or the pause. A new schedule is in force from today."""
     found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
     form = EditForm()
     form.keep(found.plans[-1])
@@ -186,9 +186,9 @@ def _pause_fits(form: EditForm) -> bool:
 @bp.route("/<int:habit_id>/rehearse", methods=["GET", "POST"])
 @request_context.person_required
 def rehearse(habit_id: int) -> Any:
-    """Say the plan, picture it, confirm it: rehearsed plans are acted on more often.
+    """Rehearse the plan in three steps, because rehearsed plans are carried out more often.
 
-    ``next`` is the page that led here, such as a step of a lesson.
+    ``next`` is the page to return to, such as a step of a lesson.
     """
     found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
     if request.method == "POST":
@@ -201,7 +201,7 @@ def rehearse(habit_id: int) -> Any:
 
 
 class Stored(NamedTuple):
-    """What a habit's page shows beside its days: those stored this year, and older notes."""
+    """What the page shows besides the log: the year's stored days, and older notes."""
 
     year: tuple[CodedDays, ...]
     notes: Mapping[date, str]
@@ -211,13 +211,13 @@ NOTHING_STORED = Stored((), {})
 
 
 def stored_of(track: HabitLog) -> Stored:
-    """Return what is stored of the days before those that the habit was read with."""
+    """Return the stored days and notes from before those in the log."""
     year = snapshots.stored_past(track.id, drawn_from(g.today), track.running.through)
     return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
 def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
-    """Return what a habit's page shows."""
+    """Return the template's context of a habit's page."""
     shown = sheet(track, stored.year, stored.notes, g.today)
     drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
     return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
@@ -231,19 +231,19 @@ def _pictured(
     began: date,
     today: date,
 ) -> Markup:
-    """The year's picture and its table, which stay the same until something is recorded."""
+    """Render the year's chart and its table. They are cached until something is recorded."""
     sheet = {"halves": halves, "months": months}
     shown = {"habit_id": habit_id, "sheet": sheet, "began": began, "today": today}
     return Markup(render_template("habits/_year.html", **shown))  # noqa: S704  our own template
 
 
 def log_or_404(habit_id: int, before: date = date.max, until: date = date.max) -> HabitLog:
-    """Return the person's own habit as plain data, or answer 404."""
+    """Return the user's own habit as plain data, or abort with 404."""
     rollover = g.user.rollover
     found = log_queries.habit_logs(g.user.id, rollover, g.today, habit_id, before, until)
     return found[0] if found else abort(404)
 
 
 def own(habit_id: int) -> Habit:
-    """Return the person's own habit, or answer 404."""
+    """Return the user's own habit, or abort with 404."""
     return queries.own_habit(g.user.id, habit_id) or abort(404)

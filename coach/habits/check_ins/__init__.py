@@ -1,1 +1,1 @@
-"""What is said of the days of a habit: check-ins and notes, today's and those filled in late."""
+"""Record the days of a habit: check-ins and notes, for today and for earlier days."""

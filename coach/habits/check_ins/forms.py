@@ -1,4 +1,4 @@
-"""Forms of days: what one shall say, or many at once."""
+"""Define the forms of check-ins: for one day, and for many days."""
 
 from datetime import date
 from typing import Any
@@ -16,21 +16,21 @@ SAYS = ("done", "none", "rest", "missed", "note", "number")
 
 
 class CheckInForm(Form):
-    """What a day shall say: an explicit state, so that pressing twice changes nothing."""
+    """A check-in for one day. The state is explicit, so that pressing twice changes nothing."""
 
     state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
     note = MultilineField("Note", NOTE, [Optional()])
     number = AmountField("Number")
 
     def validate_state(self, field: Any) -> None:
-        """Refuse an empty number; what is wrong with another one its own field says."""
+        """Require a number for the state "number". Invalid numbers have their own error."""
         empty = self.number.data is None and not self.number.process_errors
         if field.data == "number" and empty:
             raise ValidationError(WRITE_A_NUMBER)
 
 
 class ManyForm(Form):
-    """What many days of a month shall say."""
+    """A check-in for many days of a month."""
 
     state = SelectField(
         choices=options((say, say) for say in ("done", "none", "rest", "missed")),
@@ -39,5 +39,5 @@ class ManyForm(Form):
     days = SelectMultipleField("Days", choices=(), validate_choice=False)
 
     def chosen(self) -> list[date]:
-        """Return the days chosen. Raises ValueError for what is no day."""
+        """Return the chosen days. Raise ValueError for an invalid one."""
         return [bounds.day(day) for day in self.days.data or []]

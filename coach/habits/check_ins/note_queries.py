@@ -1,4 +1,4 @@
-"""The notes a person wrote with their check-ins."""
+"""Read the notes of check-ins."""
 
 from datetime import date
 from typing import Any
@@ -10,13 +10,13 @@ from coach.habits.models import CheckIn, Habit
 from coach.search import row_queries
 
 PAGE = 50
-OLDER = 10  # notes shown beyond the last days
+OLDER = 10  # number of notes shown from before the last days
 
 
 def notes(user_id: int, words: str, before: date) -> list[Any]:
-    """Return up to a page of notes from before a day that hold all the words, newest first.
+    """Return up to PAGE + 1 notes from before a day that contain all the words, newest first.
 
-    Each has ``day``, ``note``, and of its habit ``id``, ``name`` and ``principle``.
+    Each row has ``day``, ``note``, and the habit's ``id``, ``name`` and ``principle``.
     """
     query = (
         select(CheckIn.day, CheckIn.note, Habit.id, Habit.name, Habit.principle)
@@ -43,7 +43,7 @@ NOTES = (
 
 
 def notes_before(habit_id: int, before: date) -> dict[date, str]:
-    """Return the last ten notes of days before ``before``, newest first."""
+    """Return the last ten notes from before a day, newest first."""
     found = plain_rows(NOTES, {"habit": habit_id, "before": before})
     return {row.day: row.note for row in found}
 
@@ -55,7 +55,7 @@ LATELY = (
     .limit(2 * row_queries.NEWEST)
     .subquery()
 )
-# the notes of the newest check-ins, for a search
+# the notes of the newest check-ins, for the search
 SEARCHED = (
     select(
         *row_queries.columns(

@@ -1,4 +1,4 @@
-"""Check-ins written down. Nothing here commits, nothing reads a clock."""
+"""Write check-ins. Nothing here commits or reads a clock."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from coach.habits.rules.log import DayEntry, NumberStands, State, pressed
 from coach.habits.rules.plan import plan_on
 from coach.habits.snapshots import store
 
-CHANGED = ("state", "number", "note", "moment", "zone", "late")  # where a day says something new
+CHANGED = ("state", "number", "note", "moment", "zone", "late")  # columns that an update sets
 NOTE = (
     update(models.CheckIn)
     .where(
@@ -27,7 +27,7 @@ NOTE = (
 
 
 class Made(NamedTuple):
-    """When and where a check-in is recorded."""
+    """The time and place at which a check-in is recorded."""
 
     now: datetime
     zone: str
@@ -36,10 +36,10 @@ class Made(NamedTuple):
 
 
 def read(user_id: int, habit_id: int, since: date, made: Made) -> HabitLog | None:
-    """Return the person's own habit, to record days from ``since`` on, or None.
+    """Return the user's own habit, ready to record days from ``since`` on, or None.
 
-    The caller holds the person's turn to write (``locking.hold``), as every form does: what is
-    read then stays so until it was written.
+    The caller holds the user's lock (``locking.lock_user``), as every form does, so that the data
+    do not change before the write.
     """
     found = habit_logs(user_id, made.rollover, made.today, habit_id, since)
     return found[0] if found else None
@@ -48,7 +48,7 @@ def read(user_id: int, habit_id: int, since: date, made: Made) -> HabitLog | Non
 def press(
     track: HabitLog, day: date, asked: State | None, note: str | None, made: Made
 ) -> HabitLog:
-    """Press done, a rest, not done, or undo for one day (``keep``). Raises NumberStands."""
+    """Apply a press of done, rest, not done or undo to one day. Raise NumberStands."""
     wanted = pressed(plan_on(track.plans, day), track.history.check_ins.get(day), asked)
     return keep(track, day, wanted, note, made)
 
@@ -56,10 +56,10 @@ def press(
 def keep(
     track: HabitLog, day: date, wanted: DayEntry | None, note: str | None, made: Made
 ) -> HabitLog:
-    """Let the day say ``wanted``, or nothing about the act with None. Saying it twice is once.
+    """Store ``wanted`` for the day, or no state if it is None. Repeating it changes nothing.
 
-    ``note`` None leaves the note as it is; a note alone keeps its day's row. ``track`` was read
-    before the day. Returns the habit as it is afterwards.
+    If ``note`` is None, the note is unchanged. A note without a state keeps its row. ``track`` must
+    be read with ``since`` at the day or earlier. Return the habit after the change.
     """
     after = _write(track, day, wanted, note, made)
     if after is not track:
@@ -68,10 +68,10 @@ def keep(
 
 
 def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made: Made) -> int:
-    """Press the same for many days at once; notes and numbers stay as they are.
+    """Apply the same press to many days. Notes and numbers do not change.
 
-    Returns how many days say it now. A day with a number that says otherwise is left alone.
-    ``track`` was read before the first of the days.
+    Return the number of days that have the state now. A day whose number contradicts it is skipped.
+    ``track`` must be read with ``since`` at the first day or earlier.
     """
     after, pressed_days = track, 0
     days = sorted(days)
@@ -90,7 +90,7 @@ def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made:
 def _write(
     track: HabitLog, day: date, wanted: DayEntry | None, note: str | None, made: Made
 ) -> HabitLog:
-    """Write the row of a day where it says something new; return the habit after it."""
+    """Write a day's row if it changes. Return the habit after the change."""
     there, noted = track.history.check_ins.get(day), track.notes.get(day, "")
     written = noted if note is None else note
     if wanted is None and written:
@@ -105,7 +105,7 @@ def _write(
     if same and there is not None:
         if written == noted:
             return track
-        # the person's own word now: undoing an import leaves it
+        # without import_id it is the user's own record, and undoing the import keeps it
         connection = db.session.connection()
         connection.execute(NOTE, {"of_habit": track.id, "on_day": day, "written": written})
         return track.saying(day, there, track.moments[day], written)
@@ -130,9 +130,9 @@ def _row(track: HabitLog, day: date, said: DayEntry, note: str, made: Made) -> d
 
 
 def _upsert() -> sqlite.Insert | postgresql.Insert:
-    """Return the statement that makes a day's row, or changes the one that is there.
+    """Return the statement that inserts or updates a day's row.
 
-    What is written is given beside it: SQLAlchemy keeps statements in memory, with their values.
+    Values are passed separately, because SQLAlchemy caches statements together with their values.
     """
     insert = insert_for_dialect(models.CheckIn)
     changed = {name: insert.excluded[name] for name in CHANGED}

@@ -1,4 +1,4 @@
-"""The days of a habit: check in, fill in late, many at once; notes; a month on paper."""
+"""Record the days of a habit: one day, many days, notes, and a month to print."""
 
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ TOO_EARLY = "That day is still to come. You can record it when it is here."
 @bp.post("/<int:habit_id>/days/<day>")
 @request_context.person_required
 def check_in(habit_id: int, day: str) -> Any:
-    """Let a day say something, or nothing again. Answers with the row or the page it came from."""
+    """Record or clear a check-in for one day. Return the row or the page that sent it."""
     when, form = _day(day), CheckInForm()
     if not form.validate():
         return _refused(log_or_404(habit_id), when, next(iter(form.errors.values()))[0])
@@ -63,7 +63,7 @@ def check_in(habit_id: int, day: str) -> Any:
 
 
 def _note_versions(track: HabitLog, when: date, form: CheckInForm) -> text_versions.Versions:
-    """Compare the day's note with the one that was sent, if one was."""
+    """Compare the stored note of the day with the note that was sent, if any."""
     stored = track.notes.get(when, "")
     return text_versions.of_text(
         "Note", stored, form.note.data if "note" in request.form else stored
@@ -71,7 +71,7 @@ def _note_versions(track: HabitLog, when: date, form: CheckInForm) -> text_versi
 
 
 def _wanted(track: HabitLog, when: date, form: CheckInForm) -> DayEntry | None:
-    """Return what the day shall say. A note alone changes nothing about the act."""
+    """Return the entry to store. A note alone does not change the state."""
     asked, there = form.state.data, track.history.check_ins.get(when)
     plan = plan_on(track.plans, when)
     if asked == "number":
@@ -90,7 +90,7 @@ def _stands(track: HabitLog, when: date, stands: NumberStands) -> str:
 
 
 def _praise(before: HabitLog, after: HabitLog, when: date) -> str:
-    """Return what the check-in is worth saying."""
+    """Return the praise for a check-in, or an empty string."""
     was, became = (
         status_on(before, g.today).reading.standing,
         status_on(after, g.today).reading.standing,
@@ -101,7 +101,7 @@ def _praise(before: HabitLog, after: HabitLog, when: date) -> str:
 
 
 def _of_row() -> bool:
-    """Whether the form stands in a list of habits."""
+    """Return whether the form was sent from a list of habits."""
     return request.form.get("part") == "row"
 
 
@@ -118,7 +118,7 @@ def _answered(after: HabitLog, stored: Stored, praise: str) -> Any:
 
 
 def _refused(track: HabitLog, when: date, words: str) -> Any:
-    """Show the row or the page again with what to do and with all that was typed."""
+    """Show the row or the page again, with the reason and the user's input."""
     typed = {"day": when, **{name: request.form.get(name) for name in ("number", "note")}}
     if _of_row() and wants_part():
         shown = {"card": card(status_on(track, g.today)), "here": safe_next("/habits")}
@@ -133,14 +133,14 @@ def _refused(track: HabitLog, when: date, words: str) -> Any:
 @bp.get("/<int:habit_id>/history/<name>")
 @request_context.person_required
 def history(habit_id: int, name: str) -> Any:
-    """One month of a habit, each day with its rule, to be filled in late."""
+    """Show one month of a habit, each day with its rule, to fill in missed days."""
     return _month_page(habit_id, _month(name))
 
 
 @bp.post("/<int:habit_id>/history/<name>")
 @request_context.person_required
 def fill_in(habit_id: int, name: str) -> Any:
-    """Let many days of a month say the same."""
+    """Record the same state for many days of a month."""
     first, form = _month(name), ManyForm()
     days = _chosen(form, first)
     if not form.validate() or not days:
@@ -164,7 +164,7 @@ def _left_alone(days: int) -> str:
 
 
 def _chosen(form: ManyForm, first: date) -> list[date]:
-    """Return the days chosen that lie in the month and have come; 404 for what is no day."""
+    """Return the chosen days that lie in the month and not in the future; 404 if one is invalid."""
     try:
         days = form.chosen()
     except ValueError:
@@ -183,7 +183,7 @@ def _month_page(habit_id: int, first: date, problem: str = "", status: int = 200
 @bp.get("/notes")
 @request_context.person_required
 def notes() -> Any:
-    """The notes written with check-ins, searched by words."""
+    """List the notes of check-ins, searched by words."""
     words = request.args.get("q", "").strip()[:100]
     before = _day(request.args["before"]) if request.args.get("before") else g.today + DAY
     found = note_queries.notes(g.user.id, words, before)
@@ -196,7 +196,7 @@ def notes() -> Any:
 @bp.get("/paper/<name>")
 @request_context.person_required
 def paper(name: str) -> Any:
-    """All habits of a month on one sheet, to print and hang up."""
+    """Show all habits of a month on one sheet, to print."""
     first = _month(name)
     until = min(g.today, month.seen_until(first))
     tracks = log_queries.habit_logs(g.user.id, g.user.rollover, g.today, before=first, until=until)
@@ -205,7 +205,7 @@ def paper(name: str) -> Any:
 
 
 def made() -> Made:
-    """Return when and where something is recorded by this request."""
+    """Return the time and place of this request."""
     return Made(g.now, g.zone, g.today, g.user.rollover)
 
 
@@ -217,6 +217,6 @@ def _day(text: str) -> date:
 
 
 def _month(name: str) -> date:
-    """Return the first day of a month such as ``2026-11``; this month for an empty name."""
+    """Return the first day of a month such as ``2026-11``, or of this month if it is empty."""
     first = _day(f"{name}-01") if name else g.today.replace(day=1)
     return first if first <= g.today else abort(404)

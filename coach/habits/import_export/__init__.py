@@ -1,7 +1,7 @@
-"""Habits carried here from other trackers, out to a file, and back again.
+"""Import habits from other trackers, and export habits to files that can be imported again.
 
-``upload`` tells which file it is and what it would bring; ``loop`` with ``loop_csv`` and
-``loop_database`` reads Loop Habit Tracker's, ``beaverhabits`` that program's, ``ours`` reads and
-writes our own, and ``brought`` is what all of them give. ``import_queries`` writes an import down
-and takes it back; ``packed`` keeps what was uploaded until the person decides.
+``detect`` recognises the file and previews the import. ``loop``, ``loop_csv`` and ``loop_database``
+read files of Loop Habit Tracker, ``beaverhabits`` those of beaverhabits, and ``native_format``
+reads and writes our own. All of them return the data of ``imported``. ``import_queries`` writes an
+import and undoes it; ``pending_import`` compresses an upload until the user confirms it.
 """

@@ -1,7 +1,7 @@
-"""Habits from beaverhabits' JSON export.
+"""Read habits from the JSON export of beaverhabits.
 
-``{"habits": [{"name", "status", "period", "records": [{"day", "done", "text"}]}]}``, older
-files wrapped in ``{"data": ...}``. Source: daya0576/beaverhabits, ``storage/dict.py`` and
+The format is ``{"habits": [{"name", "status", "period", "records": [{"day", "done", "text"}]}]}``;
+older files have it inside ``{"data": ...}``. Source: daya0576/beaverhabits, ``storage/dict.py`` and
 ``HabitFrequency`` in ``storage/storage.py``.
 """
 
@@ -26,9 +26,9 @@ DAYS = {"D": 1, "W": WEEK, "M": MONTH, "Y": 365}
 
 
 def read(document: JsonNode, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
-    """Return the habits of the file, without those that were deleted there.
+    """Return the habits of the file, without those that were deleted in beaverhabits.
 
-    Raises BadFile with the line that does not fit.
+    Raise BadFile with the line of the error.
     """
     root = document.at("data") if document.has("data") else document
     found = []
@@ -68,7 +68,7 @@ def _record(node: JsonNode) -> Record:
 
 
 def _says_something(record: Record) -> bool:
-    """False for a day ticked and unticked again: there it is the same as never ticked."""
+    """Return False for a day that was ticked and unticked again: it is as if never ticked."""
     return record.state == State.DONE or bool(record.note)
 
 

@@ -1,7 +1,7 @@
-"""Import and export: which file this is, what it would bring, and what is there already.
+"""Recognise an uploaded file, check it, and preview its import.
 
-Uploads are bounded in bytes, members, unpacked size and rows; nothing is ever extracted to a
-disk or executed. Where an upload has days that are recorded here already, ours stay.
+Uploads are limited in bytes, archive members, unpacked size and rows. Nothing is extracted to disk
+or executed. Days that are already recorded here are never overwritten.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,10 +40,10 @@ ZIP = b"PK\x03\x04"
 
 
 def read(data: bytes, today: date, week_start: int) -> Bundle:
-    """Return what a file holds, told by its first bytes. Raises BadFile in words for the person.
+    """Return the content of a file, recognised by its first bytes. Raise BadFile.
 
-    What is returned can be kept as it is: every text, number and day is within the bounds that
-    forms and exports have, and what was not is told in the notes.
+    The result can be stored: all texts, numbers and days are within the limits of forms and
+    exports. The notes list what had to be changed or left out.
     """
     notes = Notes()
     try:
@@ -82,7 +82,7 @@ def _read(
 
 
 def _kept(found: Iterable[Brought], today: date, notes: Notes) -> Iterator[Brought]:
-    """Return the habits within all bounds; those that cannot be are noted."""
+    """Yield the habits that can be kept. Add a note for each of the others."""
     for habit in found:
         try:
             yield within(habit, today, notes)
@@ -91,10 +91,9 @@ def _kept(found: Iterable[Brought], today: date, notes: Notes) -> Iterator[Broug
 
 
 def within(habit: Brought, today: date, notes: Notes) -> Brought:
-    """Return the habit as it can be kept. Raises Unkept.
+    """Return the habit within all limits. Raise Unkept if that is impossible.
 
-    Days are kept from 1990 to today, plans and ranges away to 2100; names as long as a form
-    takes them.
+    Records are kept from 1990 to today, plans and away ranges up to 2100. Long names are shortened.
     """
     if len(habit.plans) > MOST_PLANS or len(habit.aways) + len(habit.travel) > MOST_AWAYS:
         raise Unkept(f"it has more than {MOST_PLANS} schedules or {MOST_AWAYS} ranges away.")
@@ -126,7 +125,7 @@ def _clean(record: Record) -> Record:
 
 
 def _plans(plans: Iterable[Plan], first: date) -> tuple[Plan, ...]:
-    """Return plans that begin on days that can be; of two on one day the later one holds."""
+    """Return the plans with valid starts, sorted. If two start on one day, keep the later one."""
     begun = {
         start: replace(plan, start=start)
         for plan in plans
@@ -146,7 +145,7 @@ def _aways(habit: Brought, notes: Notes) -> Iterator[Absence]:
 
 @dataclass(frozen=True)
 class ExistingHabit:
-    """A habit that is here already. ``days`` are those recorded."""
+    """A habit that the user has already. ``days`` are its recorded days."""
 
     id: int
     name: str
@@ -159,8 +158,8 @@ class ExistingHabit:
 class ImportRow:
     """What an import would do with one habit of the file.
 
-    ``twin`` is the habit here that it is taken for, or None; ``fresh`` counts the days the twin
-    does not have, ``there`` those it has.
+    ``twin``: the user's habit that it is matched with, or None. ``fresh``: the number of days that
+    the twin does not have. ``there``: the number of days that it has.
     """
 
     brought: Brought
@@ -170,16 +169,17 @@ class ImportRow:
 
 
 def preview(bundle: Bundle, known: Iterable[ExistingHabit]) -> tuple[ImportRow, ...]:
-    """Return what would happen to each habit, in the file's order."""
+    """Return one row per habit of the file, in the file's order."""
     pairs = twins(bundle.habits, tuple(known))
     return tuple(_line(brought, pairs.get(n)) for n, brought in enumerate(bundle.habits))
 
 
 def twins(habits: Sequence[Brought], known: Sequence[ExistingHabit]) -> dict[int, ExistingHabit]:
-    """Return the habit here for each habit of the file, by its place, where there is one.
+    """Match the habits of a file with the user's habits. Return the matches by place in the file.
 
-    Two habits of one file are never the same habit, so each habit here is taken once: by the
-    one of its name with the same plan in words, or else with the most days in common.
+    Each of the user's habits is matched once at most, because two habits of one file are never the
+    same. Among equal names, the habit with the same plan in words comes first, then the one with
+    the most days in common.
     """
     likeness = [
         (_likeness(brought, habit), -place, -other)
@@ -207,5 +207,5 @@ def _line(brought: Brought, twin: ExistingHabit | None) -> ImportRow:
 
 
 def same_name(name: str) -> str:
-    """Return what two names have in common that differ only in case or white space."""
+    """Return the name without differences of case and white space, to compare names."""
     return " ".join(name.split()).casefold()

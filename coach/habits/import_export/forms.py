@@ -1,4 +1,4 @@
-"""Forms of import: the file, and what shall happen to each habit in it."""
+"""Define the forms of an import: the file, and the choice for each of its habits."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,11 +13,11 @@ ENDINGS = ("zip", "db", "json")
 NAMED = ".zip, .db or .json"
 ACCEPTED = ".zip,.db,.json,application/zip,application/json"
 NEW, JOIN, LEAVE = "new", "join", "leave"
-USUAL = 5  # reliable and accountable: doing what one set out to do
+USUAL = 5  # principle 5, reliable and accountable: doing what one said one would do
 
 
 class UploadForm(Form):
-    """A file from another habit tracker, or from here."""
+    """A file from another habit tracker, or an export of Good Terms."""
 
     file = FileField(
         "File",
@@ -27,7 +27,7 @@ class UploadForm(Form):
 
 
 def options(line: ImportRow) -> list[tuple[str, str]]:
-    """Return what can be done with a habit of the file, the usual choice first."""
+    """Return the choices for a habit of the file, the default first."""
     leave = (LEAVE, "Leave it out")
     if line.twin is None:
         return [(NEW, "Add it"), leave]
@@ -38,7 +38,7 @@ def options(line: ImportRow) -> list[tuple[str, str]]:
 
 
 def wishes(lines: Sequence[ImportRow], form: Mapping[str, str]) -> list[ImportChoice]:
-    """Return what was chosen; habits left out are not in it. Raises ValueError for no choice."""
+    """Return the choices, without habits that are left out. Raise ValueError for an invalid one."""
     made = []
     for place, line in enumerate(lines):
         usual = options(line)[0][0]

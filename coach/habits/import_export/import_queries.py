@@ -1,4 +1,4 @@
-"""Writing an import down and taking it back. Nothing here commits, nothing reads a clock."""
+"""Write an import and undo it. Nothing here commits or reads a clock."""
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,16 +23,16 @@ from coach.habits.rules.time_zones import Moves, travel_days
 from coach.habits.snapshots import outdate
 
 DAY = timedelta(days=1)
-MOST_LIVED = 25_000  # days from the first to today, of all habits that one request brings in
-A_DAY = 250  # what reading a day costs; a day of the look back costs 1
+MOST_LIVED = 25_000  # days from the first to today, over all habits that one request imports
+A_DAY = 250  # cost of reading one day, where one day of the strength window costs 1
 
 
 @dataclass(frozen=True)
 class ImportChoice:
-    """What shall happen to one habit of a file.
+    """The user's choice for one habit of a file.
 
-    ``into`` is the id of the person's habit that takes its days, None to make a new one.
-    ``principle`` (1 to 8) is that of a new one.
+    ``into``: the id of the user's habit that receives the days, or None to create a habit.
+    ``principle`` (1 to 8) is used for a new habit.
     """
 
     brought: Brought
@@ -41,7 +41,7 @@ class ImportChoice:
 
 
 class TooMuch(Exception):
-    """More days than one request brings in. ``days`` are those between the first and today."""
+    """Raised for more days than one request can import. ``days``: the number in the file."""
 
     def __init__(self, days: int):
         super().__init__(days)
@@ -49,9 +49,9 @@ class TooMuch(Exception):
 
 
 def lived(habits: Iterable[Brought], today: date) -> int:
-    """Return the days from each habit's first to today, summed up: what reading them costs.
+    """Return the days from each habit's first to today, as a sum: the cost of reading them.
 
-    A long look back, many schedules and many ranges away make a day cost as much as several.
+    Long windows, many plans and many away ranges make one day count as several.
     """
     return sum(_days_of(habit, habit.first_day, today) for habit in habits)
 
@@ -63,9 +63,9 @@ def _days_of(habit: Brought, start: date, today: date) -> int:
 
 
 def bounded(user_id: int, wishes: Sequence[ImportChoice], today: date) -> None:
-    """Raise TooMuch for wishes that would take too long, before anything is written.
+    """Raise TooMuch if the import would take too long, before anything is written.
 
-    Raises BadFile where the account would hold more than an account can.
+    Raise BadFile if the account would exceed its limits.
     """
     began = queries.first_days(user_id)
     _fits(began, wishes, today)
@@ -96,7 +96,7 @@ def _fits(began: Mapping[int, date], wishes: Sequence[ImportChoice], today: date
 
 @dataclass(frozen=True)
 class Ready:
-    """A wish with the rows of its new days, made ready before anything is written."""
+    """A choice with the rows of its new days, prepared before anything is written."""
 
     wish: ImportChoice
     days: list[dict[str, Any]]
@@ -108,7 +108,7 @@ def made_ready(
     made: Made,
     known_zone: Callable[[str], bool],
 ) -> list[Ready]:
-    """Return the wishes ready to be written. Days recorded here already are left out."""
+    """Prepare the choices for writing. Days that are recorded already are left out."""
     return [_ready(found, wish, made, known_zone) for wish in wishes]
 
 
@@ -122,9 +122,9 @@ def _ready(
 
 
 def bring_in(found: HabitImport, ready: Iterable[Ready], made: Made) -> None:
-    """Write what was wished for: habits and days.
+    """Write the chosen habits and days.
 
-    Running states are to be made anew (``catching_up.catch_up``).
+    The caller rebuilds the snapshots afterwards (``snapshot_updates.catch_up``).
     """
     position = queries.number_of(found.user_id)
     log = tuple(zones(found.user_id))
@@ -192,9 +192,9 @@ def _plan(user_id: int, plan: Plan) -> models.HabitPlan:
 
 
 def _add_aways(habit: models.Habit, brought: Brought, made: Made, log: Moves) -> None:
-    """Write the days away. What is archived rests from tomorrow: today it shows its number.
+    """Write the away ranges. An archived habit is away from tomorrow, so today's strength is kept.
 
-    Days of travel that the person's own zones do not give are written down as such.
+    Travel days that do not follow from the user's own time zones are stored as ranges.
     """
     ranges = [(away.first, away.last, away.reason, False) for away in brought.aways]
     if brought.archived and all(away.last for away in brought.aways):
@@ -232,7 +232,7 @@ def _day(
 
 @dataclass(frozen=True)
 class Undoing:
-    """What taking an import back would do. ``staying`` names habits that have days of your own."""
+    """The effect of undoing an import. ``staying``: names of habits with days of the user's own."""
 
     habits: int
     days: int
@@ -240,7 +240,7 @@ class Undoing:
 
 
 def undoing(found: HabitImport) -> Undoing:
-    """Return what taking the import back would do."""
+    """Return the effect of undoing the import."""
     habits = _came_with(found)
     days = select(func.count()).where(models.CheckIn.import_id == found.id)
     own = _with_own_days(found)
@@ -249,9 +249,9 @@ def undoing(found: HabitImport) -> Undoing:
 
 
 def take_back(found: HabitImport) -> None:
-    """Remove what came with the import. What the person recorded or changed since stays.
+    """Delete what came with the import. Keep what the user has recorded or changed since.
 
-    Running states are to be made anew (``catching_up.catch_up``).
+    The caller rebuilds the snapshots afterwards (``snapshot_updates.catch_up``).
     """
     came, own = models.CheckIn.import_id == found.id, _with_own_days(found)
     touched = set(db.session.scalars(select(models.CheckIn.habit_id).where(came).distinct()))

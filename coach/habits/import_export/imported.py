@@ -1,4 +1,4 @@
-"""Habits on their way in or out, as plain data, and what makes a file unusable."""
+"""Define habits in transit, in or out, as plain data, and the errors of import files."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -23,8 +23,8 @@ from coach.habits.rules.plan import (
 )
 
 MOST_HABITS = bounds.MOST_HABITS
-MOST_RECORDS = 100_000  # 27 habits for ten years
-MOST_PLANS, MOST_AWAYS = 200, 500  # of one habit
+MOST_RECORDS = 100_000  # 27 habits over ten years
+MOST_PLANS, MOST_AWAYS = 200, 500  # per habit
 NAMED = 10  # habits named in one note
 LONGEST_NOTE = 10_000
 LONGEST_PERIOD = 366  # days
@@ -32,16 +32,16 @@ OLDEST = FIRST_DAY
 
 
 class Unkept(Exception):
-    """A habit that was understood and cannot be kept here. The message is the reason.
+    """Raised for a habit that was read but cannot be kept. The message is the reason.
 
-    It does not stop the others of its file.
+    The other habits of the file are imported all the same.
     """
 
 
 class BadFile(Exception):
-    """A file that cannot be imported. The message is for the person and names the place.
+    """Raised for a file that cannot be imported. The message is for the user and names the place.
 
-    ``line`` counts from 1; ``file`` is the part of an archive the line belongs to.
+    ``line`` counts from 1. ``file`` is the member of an archive that contains the line.
     """
 
     def __init__(self, message: str, line: int | None = None, file: str = ""):
@@ -52,7 +52,7 @@ class BadFile(Exception):
 
 @dataclass(frozen=True)
 class Record:
-    """What another place knew about one day. ``moment`` is None where it did not say when."""
+    """One day of an imported or exported habit. ``moment`` is None if the file has no time."""
 
     day: date
     state: State
@@ -65,18 +65,18 @@ class Record:
 
 @dataclass(frozen=True)
 class Absence(AwayRange):
-    """Days away with what was written about them."""
+    """An away range with the reason that the user wrote."""
 
     reason: str = ""
 
 
 @dataclass(frozen=True)
 class Brought:
-    """A habit with its days. ``plans`` and ``records`` are in order of their days, plans not empty.
+    """A habit with its days. ``plans`` (not empty) and ``records`` are sorted by day.
 
-    ``principle`` is 1 to 8, or None where the file does not know principles. ``began`` is the
-    first day asked for, where the file knows it; ``travel`` holds the days of travel. The other
-    moments and days are those of ``models.Habit``.
+    ``principle`` is 1 to 8, or None if the file has no principles. ``began``: the habit's start, if
+    the file has it. ``travel``: the travel days. The other moments and days are those of
+    ``models.Habit``.
     """
 
     name: str
@@ -99,51 +99,51 @@ class Brought:
 
     @property
     def start(self) -> date:
-        """The day its numbers begin: its first record, or the first day asked for."""
+        """The start of its numbers: ``began``, or the first plan or record."""
         if self.began:
             return self.began
         return min([self.plans[0].start, *(record.day for record in self.records[:1])])
 
     @property
     def first_day(self) -> date:
-        """The first day that has to be read: the start, or a day recorded before it."""
+        """The first day to compute: the start, or the first record if it is earlier."""
         return min([self.start, *(record.day for record in self.records[:1])])
 
     def history(self) -> HabitHistory:
-        """Return its days as the rules read them."""
+        """Return the days as the rules read them."""
         made = {r.day: DayEntry(r.state, r.number, r.late) for r in self.records}
         return HabitHistory(self.start, self.plans, made, self.aways, self.travel)
 
     def strength(self, today: date) -> float:
-        """Return its strength today, from 0 to 1."""
+        """Return the strength today, from 0 to 1."""
         history = self.history()
         return read(history, beginning(history), today).strength
 
     def strength_words(self, today: date) -> str:
-        """Return its strength today as it is shown: ``57, steady``."""
+        """Return the strength today as shown: ``57, steady``."""
         value = self.strength(today)
         return f"{strength.percent(value)}, {strength.word(value)}"
 
 
 class Notes:
-    """Collects what of a file cannot be kept, to be told in a sentence for each kind."""
+    """A collection of what cannot be kept of a file, as one sentence for each kind."""
 
     def __init__(self) -> None:
         self._about: dict[str, list[str]] = {}
 
     def add(self, what: str, name: str) -> None:
-        """Note what is left out of the habit of this name."""
+        """Note that something of the named habit is left out."""
         names = self._about.setdefault(what, [])
         if name not in names:
             names.append(name)
 
     def unkept(self, name: str, reason: str, place: str = "") -> None:
-        """Note that a habit is left out, with the place where it stands in the file."""
+        """Note that a habit is left out, with its place in the file."""
         where = f"{place}: " if place else ""
         self._about.setdefault(f"{where}“{shortened(name, 80)}” is left out: {reason}", [])
 
     def sentences(self) -> tuple[str, ...]:
-        """Return the sentences, in the order in which their kinds were met."""
+        """Return the sentences, in the order in which they were first noted."""
         return tuple(
             f"{what}: {_listed(names)}." if names else what for what, names in self._about.items()
         )
@@ -156,16 +156,16 @@ def _listed(names: list[str]) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Return a text of at most so many characters; an ellipsis stands for what was cut off."""
+    """Return the text cut to a number of characters, with an ellipsis if it was longer."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """All habits of one file. ``source`` names the program it came from.
+    """All habits of one file. ``source`` is the name of the program that wrote it.
 
-    ``left_out`` counts days before 1990 or after today, which no clock of ours can have seen.
-    ``notes`` are sentences about what else of the file could not be kept.
+    ``left_out``: the number of days before 1990 or after today. ``notes``: sentences about other
+    content that could not be kept.
     """
 
     source: str
@@ -175,12 +175,12 @@ class Bundle:
 
     @property
     def days(self) -> int:
-        """How many days are recorded in it."""
+        """The number of recorded days."""
         return sum(len(habit.records) for habit in self.habits)
 
 
 def measured(number: Decimal, goal: Goal) -> State:
-    """Return what a number makes of its day: at most keeps a day up to its target, 0 included."""
+    """Return the state that a number gives its day. At-most goals are kept up to the target."""
     if goal.at_most:
         return State.DONE if number <= goal.target else State.MISSED
     if number >= goal.target:
@@ -189,7 +189,7 @@ def measured(number: Decimal, goal: Goal) -> State:
 
 
 def schedule(times: int, days: int, week_start: int) -> Schedule:
-    """Return our schedule for n times in d days; what has no name of ours keeps its numbers."""
+    """Return our schedule for n times in d days, or a Frequency if no other kind fits."""
     if (times, days) == (1, 1):
         return Daily()
     if days == WEEK and times <= WEEK:

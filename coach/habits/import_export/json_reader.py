@@ -1,4 +1,4 @@
-"""JSON from elsewhere, read value by value; what does not fit is named with its line."""
+"""Read JSON from other programs value by value, and report errors with their line."""
 
 import json
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from coach.habits.import_export.imported import MOST_RECORDS, OLDEST, BadFile, s
 
 _DECODER = json.JSONDecoder()
 Step = str | int
-MOST_PARTS = 2 * MOST_RECORDS + 50_000  # lists and objects: one for each day, and those around
+MOST_PARTS = 2 * MOST_RECORDS + 50_000  # lists and objects: one for each day, and those around them
 MOST_VALUES = 12 * MOST_PARTS
 
 
 class JsonNode:
-    """A value of a JSON document and the way to it."""
+    """A value of a JSON document and its path."""
 
     def __init__(self, text: str, value: Any, path: tuple[Step, ...] = ()):
         self.text, self.value, self.path = text, value, path
@@ -26,32 +26,32 @@ class JsonNode:
         """Raise BadFile for this value, with its line."""
         try:
             line = line_of(self.text, self.path)
-        except RecursionError:  # nested as deeply as could just be read
+        except RecursionError:  # nested almost too deeply to be read
             line = None
         raise BadFile(message, line)
 
     def has(self, key: str) -> bool:
-        """True when this is an object in which ``key`` is said and not null."""
+        """Return whether this is an object in which ``key`` exists and is not null."""
         return isinstance(self.value, dict) and self.value.get(key) is not None
 
     def at(self, key: str) -> "JsonNode":
-        """Return the value of a key. Raises BadFile when there is none."""
+        """Return the value of a key. Raise BadFile if it is missing."""
         if not self.has(key):
             self.fault(f"“{key}” is missing.")
         return JsonNode(self.text, self.value[key], (*self.path, key))
 
     def items(self) -> "Iterator[JsonNode]":
-        """Return the values of a list. Raises BadFile for anything else."""
+        """Return the values of a list. Raise BadFile for anything else."""
         if not isinstance(self.value, list):
             self.fault(f"a list was expected, not {_shown(self.value)}.")
         return (JsonNode(self.text, v, (*self.path, n)) for n, v in enumerate(self.value))
 
     def words(self, longest: int) -> str:
-        """Return a text of one line, of at most ``longest`` characters, trimmed."""
+        """Return a text of one line, trimmed. Raise BadFile above ``longest`` characters."""
         return bounds.one_line(self._text(longest)).strip()
 
     def lines(self, longest: int) -> str:
-        """Return a text of several lines, of at most ``longest`` characters, trimmed."""
+        """Return a text of several lines, trimmed. Raise BadFile above ``longest`` characters."""
         return bounds.lines(self._text(longest).replace("\r\n", "\n")).strip()
 
     def _text(self, longest: int) -> str:
@@ -65,25 +65,25 @@ class JsonNode:
         return text
 
     def one_of(self, *words: str) -> str:
-        """Return one of these words."""
+        """Return the value if it is one of these words. Raise BadFile for others."""
         if self.value not in words:
             self.fault(f"{_shown(self.value)} is not one of {', '.join(w or '“”' for w in words)}.")
         return str(self.value)
 
     def truth(self) -> bool:
-        """Return true or false."""
+        """Return true or false. Raise BadFile for anything else."""
         if not isinstance(self.value, bool):
             self.fault(f"true or false was expected, not {_shown(self.value)}.")
         return bool(self.value)
 
     def whole(self, low: int, high: int) -> int:
-        """Return a whole number within bounds."""
+        """Return a whole number from ``low`` to ``high``. Raise BadFile for anything else."""
         if type(self.value) is not int or not low <= self.value <= high:
             self.fault(f"a number from {low} to {high} was expected, not {_shown(self.value)}.")
         return int(self.value)
 
     def amount(self) -> Decimal:
-        """Return an amount, exact to six places."""
+        """Return a number of at least 0, exact to six places. Raise BadFile for anything else."""
         if type(self.value) in (int, float):
             try:
                 return amounts.from_json(self.value)
@@ -92,21 +92,21 @@ class JsonNode:
         return self.fault(f"a number of at least 0 was expected, not {_shown(self.value)}.")
 
     def day(self) -> date:
-        """Return a day written ``2026-11-27``."""
+        """Return a day in the form ``2026-11-27``. Raise BadFile for anything else."""
         try:
             return date.fromisoformat(self.words(10))
         except ValueError:
             self.fault(f"{_shown(self.value)} is not a date like {OLDEST}.")
 
     def moment(self) -> datetime:
-        """Return, in UTC, an instant written in ISO 8601 with its offset."""
+        """Return an ISO 8601 instant with an offset, in UTC. Raise BadFile for anything else."""
         try:
             return bounds.instant(self.words(40))
         except bounds.OutOfBounds as error:
             return self.fault(f"{_shown(self.value)}: {error}.")
 
     def clock_time(self) -> time:
-        """Return a wall-clock time written ``07:30``."""
+        """Return a wall-clock time in the form ``07:30``. Raise BadFile for anything else."""
         try:
             return time.fromisoformat(self.words(5)).replace(tzinfo=None)
         except ValueError:
@@ -114,9 +114,9 @@ class JsonNode:
 
 
 def load(data: bytes) -> JsonNode:
-    """Return the document. Raises BadFile for anything that is not JSON in UTF-8.
+    """Return the parsed document. Raise BadFile for anything that is not JSON in UTF-8.
 
-    How much of it there is is counted first: a byte can become a hundred in memory.
+    The parts are counted before parsing, because one byte can need a hundred bytes of memory.
     """
     if data.count(b"{") + data.count(b"[") > MOST_PARTS or data.count(b",") > MOST_VALUES:
         raise BadFile("This file is far larger than an export of habits.")
@@ -130,7 +130,7 @@ def load(data: bytes) -> JsonNode:
 
 
 def decoded(data: bytes, file: str = "") -> str:
-    """Return the bytes as text. Raises BadFile with the line that is not UTF-8."""
+    """Return the bytes as text. Raise BadFile with the line that is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -147,7 +147,7 @@ def line_of(text: str, path: tuple[Step, ...]) -> int:
 
 
 def _member(text: str, at: int, step: Step) -> int:
-    """Return where the member ``step`` of the object or list that begins at ``at`` begins."""
+    """Return the offset of the member ``step`` of the object or list at the offset ``at``."""
     named, place = text[at] == "{", 0
     at = _skip(text, at + 1)
     while True:
@@ -180,5 +180,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "an object"
     shown = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f"“{value}”"
-    shown = shown.encode(errors="replace").decode()  # half of a character cannot be shown
+    shown = shown.encode(errors="replace").decode()  # half of a surrogate pair cannot be shown
     return shortened(shown, 40)

@@ -1,8 +1,8 @@
-"""What Loop Habit Tracker's numbers mean, wherever they are read from.
+"""Interpret the numbers of Loop Habit Tracker, for both of its file formats.
 
-Source: iSoron/uhabits, ``Entry``, ``HabitType``, ``NumericalHabitType`` and ``ScoreList`` as of
-2.3. Values of yes/no habits: 2 done, 1 not done and not asked for, 0 an explicit no, 3 skipped,
--1 nothing known. Values of numeric habits are thousandths, except 3 and -1.
+Source: iSoron/uhabits 2.3, ``Entry``, ``HabitType``, ``NumericalHabitType`` and ``ScoreList``.
+Values of yes/no habits: 2 done, 1 not done and not due, 0 an explicit no, 3 skipped, -1 unknown.
+Values of numeric habits are thousandths, except 3 and -1.
 """
 
 from datetime import date
@@ -29,9 +29,9 @@ STATES = {YES_MANUAL: State.DONE, NO: State.MISSED, SKIP: State.REST}
 
 
 def plan(start: date, times: int, days: int, goal: Goal | None, week_start: int) -> Plan:
-    """Return a plan with the same strength as Loop's ``times`` in ``days``.
+    """Return a plan that gives the same strength as Loop's ``times`` in ``days``.
 
-    Raises Unkept for numbers that cannot be kept.
+    Raise Unkept if the numbers are out of range.
     """
     if not (1 <= times <= LONGEST_PERIOD and 1 <= days <= LONGEST_PERIOD):
         raise Unkept(
@@ -44,14 +44,14 @@ def plan(start: date, times: int, days: int, goal: Goal | None, week_start: int)
 
 
 def _summed(times: int, days: int, week_start: int) -> Schedule:
-    """A numeric goal is reached by the sum of its days, which weeks and months of ours do too."""
+    """Return the schedule of a numeric goal. Our weeks and months sum their days, as Loop does."""
     if times == 1 and days in (1, WEEK, MONTH):
         return schedule(times, days, week_start)
     return Frequency(times, days)
 
 
 def unit(text: str, name: str, notes: Notes) -> str:
-    """Return the unit of a habit's numbers, shortened to what a unit here may have."""
+    """Return the unit of a habit's numbers, shortened to the maximum length of a unit."""
     found = bounds.one_line(text).strip()
     if len(found) > UNIT:
         notes.add(f"The unit is shortened to {UNIT} characters", name.strip())
@@ -59,7 +59,7 @@ def unit(text: str, name: str, notes: Notes) -> str:
 
 
 def record(day: date, value: int, note: str, goal: Goal | None) -> Record | None:
-    """Return what an entry says, or None where it says nothing. Raises ValueError for nonsense."""
+    """Return an entry as a Record, or None if it says nothing. Raise ValueError if invalid."""
     if value == SKIP:
         return Record(day, State.REST, note=note)
     if goal is not None and value >= 0:

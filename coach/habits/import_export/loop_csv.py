@@ -1,8 +1,8 @@
-"""Loop Habit Tracker's CSV export: a zip with ``Habits.csv`` and a folder for each habit.
+"""Read the CSV export of Loop Habit Tracker: a zip with ``Habits.csv`` and a folder per habit.
 
-The folder ``002 Wake up early`` belongs to the habit at position 2; its ``Checkmarks.csv`` has
-``Date,Value,Notes`` (``Date,Value`` in older versions, without a header in the oldest). Source:
-iSoron/uhabits, ``HabitsCSVExporter`` and ``HabitList.writeCSV``.
+The folder ``002 Wake up early`` belongs to the habit at position 2. Its ``Checkmarks.csv`` has the
+columns ``Date,Value,Notes`` (``Date,Value`` in older versions, without a header in the oldest).
+Source: iSoron/uhabits, ``HabitsCSVExporter`` and ``HabitList.writeCSV``.
 """
 
 import csv
@@ -31,14 +31,14 @@ from coach.zipped import Damaged, Zipped
 LIST, DAYS = "Habits.csv", "Checkmarks.csv"
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024  # bytes
-MOST_RATIO = 100  # lists of dates pack to about a tenth
+MOST_RATIO = 100  # lists of dates compress to about a tenth
 VALUES = {"YES_MANUAL": 2, "YES_AUTO": 1, "NO": 0, "SKIP": 3, "UNKNOWN": -1}
 FOLDER = re.compile(rf"(\d{{1,9}})(?:[ _-].*)?/{DAYS}", re.ASCII | re.DOTALL)
-Row = tuple[int, list[str]]  # the line it begins on, its fields
+Row = tuple[int, list[str]]  # the line on which the row begins, and its fields
 
 
 def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
-    """Return the habits of an export. Raises BadFile, for a zip bomb as well."""
+    """Return the habits of an export. Raise BadFile, also for a zip bomb."""
     try:
         archive = Zipped(data)
         return _habits(archive, _members(archive), today, week_start, notes)
@@ -47,9 +47,9 @@ def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Broug
 
 
 def _members(archive: Zipped) -> dict[str, ZipInfo]:
-    """Return the members by their names below the folder that holds ``Habits.csv``.
+    """Return the members by their names relative to the folder that contains ``Habits.csv``.
 
-    Some programs part folders by backslashes when they zip an export once more.
+    Some programs write backslashes between folders when they zip an export again.
     """
     found = archive.members
     unpacked = sum(member.file_size for member in found)
@@ -101,7 +101,7 @@ def _habits(
 
 
 def _folders(members: Mapping[str, ZipInfo]) -> dict[int, str]:
-    """Return the lists of days by the positions of their habits. Raises BadFile for two of one."""
+    """Return the check-in files by habit position. Raise BadFile if two share one position."""
     found: dict[int, str] = {}
     for name in members:
         if match := FOLDER.fullmatch(name):
@@ -152,7 +152,7 @@ def _goal(told: Mapping[str, str], notes: Notes) -> Goal | None:
 def _records(
     rows: Iterator[Row], name: str, goal: Goal | None, most: int
 ) -> tuple[tuple[Record, ...], int]:
-    """Return the days of a list, and how many more than those there may be. Raises BadFile."""
+    """Return the records of a file, and how many more rows are allowed. Raise BadFile."""
     found: dict[date, Record | None] = {}
     for line, fields in rows:
         if line == 1 and fields[0] == "Date":
@@ -181,7 +181,7 @@ def _lines(archive: Zipped, members: Mapping[str, ZipInfo], name: str) -> Iterat
 
 
 def _rows(data: bytes, name: str) -> Iterator[Row]:
-    """Return the lines that are not empty, each with the number of the line it begins on."""
+    """Yield the lines that are not empty, each with the number of the line on which it begins."""
     reader = csv.reader(io.StringIO(decoded(data, name), newline=""), strict=True)
     line = 1
     while True:

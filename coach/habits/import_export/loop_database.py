@@ -1,7 +1,7 @@
-"""Loop Habit Tracker's full backup: its SQLite database, tables ``Habits`` and ``Repetitions``.
+"""Read the full backup of Loop Habit Tracker: a SQLite database with Habits and Repetitions.
 
-``Repetitions.timestamp`` is midnight UTC in milliseconds. Columns that older versions lacked
-are read as what Loop's own migrations fill in. Source: iSoron/uhabits, ``HabitRecord``,
+``Repetitions.timestamp`` is midnight UTC in milliseconds. Columns that older versions did not have
+get the values that Loop's own migrations fill in. Source: iSoron/uhabits, ``HabitRecord``,
 ``EntryRecord`` and ``migrations/*.sql``.
 """
 
@@ -26,10 +26,10 @@ from coach.habits.import_export.imported import (
 from coach.habits.rules.plan import Goal
 
 MAGIC = b"SQLite format 3\x00"
-JOURNAL = slice(18, 20)  # bytes of the header: 2 is a write-ahead log, 1 a rollback journal
-MOST_STEPS = 50_000_000  # of SQLite's machine: a second or two
-EPOCH, DAY = date(1970, 1, 1), 86_400_000  # milliseconds
-EVERY_DAY = 127  # a bit for each day of the week
+JOURNAL = slice(18, 20)  # header bytes: 2 is a write-ahead log, 1 a rollback journal
+MOST_STEPS = 50_000_000  # steps of SQLite's virtual machine, about one or two seconds
+EPOCH, DAY = date(1970, 1, 1), 86_400_000  # DAY is in milliseconds
+EVERY_DAY = 127  # one bit for each day of the week
 HABIT = ("id", "name", "freq_num", "freq_den")
 HABIT_LATER = {
     "type": 0,
@@ -54,17 +54,18 @@ READS = {
 
 
 def read(data: bytes, today: date, week_start: int, notes: Notes) -> tuple[Brought, ...]:
-    """Return the habits of a backup. Raises BadFile with the table and row that do not fit.
+    """Return the habits of a backup. Raise BadFile with the table and row of the error.
 
-    The file is only read, in memory, with nothing allowed that a plain table does not need.
+    The file is only read, in memory, and SQLite may do only what reading a plain table needs.
     """
     try:
         with closing(sqlite3.connect(":memory:")) as base:
-            # a copy that says it has no write-ahead log: one in memory cannot have it
+            # Mark the copy as having no write-ahead log, because a database in memory cannot have
+            # one.
             base.deserialize(data[: JOURNAL.start] + b"\x01\x01" + data[JOURNAL.stop :])
             _guard(base)
             return _habits(base, today, week_start, notes)
-    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:  # the last: of its schema
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:  # the last: in its schema
         raise BadFile("This database is damaged, or it is not Loop's.") from error
 
 
@@ -112,7 +113,7 @@ def _table(
     later: dict[str, Any],
     order: str,
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Return the rows of a table with their numbers, and the columns asked for by name."""
+    """Yield (rowid, columns by name) for each row of a table. Raise BadFile if it is not Loop's."""
     found = base.execute(
         "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE", (table,)
     ).fetchone()
@@ -131,9 +132,9 @@ def _table(
 
 
 def _records(base: sqlite3.Connection) -> dict[int, list[tuple[int, date, int, str]]]:
-    """Return (row, day, value, note) of each habit, its days in order, each day once.
+    """Return (rowid, day, value, note) for each habit, sorted by day, with each day once.
 
-    Where old versions kept a day twice the first stands, as in Loop's own migration 22.
+    If an old version stored a day twice, keep the first row, as Loop's own migration 22 does.
     """
     found: dict[int, dict[date, tuple[int, date, int, str]]] = {}
     table = _table(base, "Repetitions", ENTRY, ENTRY_LATER, "rowid")
@@ -196,7 +197,7 @@ def _record(entry: tuple[int, date, int, str], goal: Goal | None) -> Record | No
 
 
 def _time(told: dict[str, Any], notes: Notes) -> time | None:
-    """Return when its reminder rings, or None where that is no time of a day."""
+    """Return the time of its reminder, or None if there is none or it is invalid."""
     if told["reminder_hour"] is None or told["reminder_min"] is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Imports: what a file would bring while it is looked at, and what it brought."""
+"""Define the table of imports: a file's content before confirmation, and its effect after it."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from coach.db import Base
 
 
 class HabitImport(Base):
-    """One uploaded file. Habits and check-ins that came with it carry its id.
+    """One uploaded file. The habits and check-ins that came with it refer to it.
 
-    ``content`` is our own JSON of what the file holds, packed (``packed.py``) and kept only while
-    it is a draft. ``notes`` tells what of the file could not be kept, a line each.
+    ``content``: the file's habits as our own JSON, compressed (``pending_import``); it is kept only
+    for a draft. ``notes``: what could not be kept of the file, one sentence per line.
     """
 
     __tablename__ = "habit_import"
@@ -27,8 +27,8 @@ class HabitImport(Base):
     filename: Mapped[str] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(6), default="draft")
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    left_out: Mapped[int] = mapped_column(default=0)  # days that cannot have been lived
+    left_out: Mapped[int] = mapped_column(default=0)  # days outside the calendar
     notes: Mapped[str] = mapped_column(Text, default="")
-    habits: Mapped[int] = mapped_column(default=0)  # that it made
-    days: Mapped[int] = mapped_column(default=0)  # that it recorded
+    habits: Mapped[int] = mapped_column(default=0)  # number of habits created
+    days: Mapped[int] = mapped_column(default=0)  # number of days recorded
     created_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Our own exports: JSON that holds everything and can be imported again, CSV for spreadsheets."""
+"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ COLUMNS = ("habit", "schedule", "day", "state", "number", "note", "recorded", "z
 
 
 def written(habits: Iterable[Brought]) -> str:
-    """Return the habits as JSON, a line a day, that ``read`` gives back the same."""
+    """Return the habits as JSON, one line per day. ``read`` returns the same habits from it."""
     listed = ",\n".join(_line(habit) for habit in habits)
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "habits": [\n{listed}\n]}}\n'
 
@@ -72,7 +72,7 @@ def _told(habit: Brought) -> dict[str, Any]:
 
 
 def _more_told(habit: Brought) -> dict[str, Any]:
-    """Return what not every habit has, and older files do not tell."""
+    """Return the fields that not every habit has and that older files do not have."""
     return {
         "begins": habit.began and habit.began.isoformat(),
         "travel": [day.isoformat() for day in sorted(habit.travel)],
@@ -114,7 +114,7 @@ def _goal_told(goal: Goal | None) -> dict[str, Any]:
 
 
 def _record_told(record: Record) -> str:
-    """Return a day as JSON. There are so many that each is put together by hand."""
+    """Return a record as JSON. It is built by hand for speed, because there are so many."""
     told = f'{{"day": "{record.day.isoformat()}", "state": "{record.state.value}"'
     if record.number is not None:
         told += f', "number": {json.dumps(as_json(record.number))}'
@@ -128,7 +128,7 @@ def _record_told(record: Record) -> str:
 
 
 def read(document: JsonNode) -> tuple[Brought, ...]:
-    """Return the habits of our JSON. Raises BadFile with the line that does not fit."""
+    """Return the habits of our JSON. Raise BadFile with the line of the error."""
     document.at("version").whole(VERSION, VERSION)
     listed = tuple(document.at("habits").items())
     if sum(len(node.value["days"]) for node in listed if _has_days(node)) > MOST_RECORDS:
@@ -162,7 +162,7 @@ def _habit(node: JsonNode) -> Brought:
 def _by_day(
     node: JsonNode, read_one: Callable[[JsonNode], Dated], day_of: Callable[[Dated], date]
 ) -> tuple[Dated, ...]:
-    """Return what a list holds in the order of its days. Raises BadFile for a day twice."""
+    """Return the items of a list sorted by day. Raise BadFile if a day occurs twice."""
     found: dict[date, Dated] = {}
     for item in node.items():
         made = read_one(item)
@@ -173,7 +173,7 @@ def _by_day(
 
 
 def _more(node: JsonNode) -> tuple[Any, ...]:
-    """Return what ``_more_told`` tells, in the order of ``Brought``'s fields."""
+    """Return the fields of ``_more_told``, in the order of ``Brought``'s fields."""
     travel = node.at("travel").items() if node.has("travel") else ()
     return (
         node.at("begins").day() if node.has("begins") else None,
@@ -240,9 +240,9 @@ def _away(node: JsonNode) -> Absence:
 
 
 def table(habits: Iterable[Brought]) -> str:
-    """Return one line a recorded day, as CSV (RFC 4180).
+    """Return the habits as CSV (RFC 4180), one line per recorded day.
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    Texts that a spreadsheet would read as formulas begin with an apostrophe.
     """
     out = io.StringIO()
     rows = csv.writer(out)

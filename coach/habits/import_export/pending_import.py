@@ -1,16 +1,16 @@
-"""What waits to be imported, packed for the database: bounded both ways."""
+"""Compress the content of a pending import for the database, with limits on both sizes."""
 
 import zlib
 
 from coach.habits.import_export.imported import BadFile
 
-MOST_KEPT = 2 * 1024 * 1024  # bytes, packed: a dozen habits of ten years take a tenth of it
+MOST_KEPT = 2 * 1024 * 1024  # bytes, compressed; twelve habits over ten years need a tenth of it
 MOST_UNPACKED = 32 * 1024 * 1024
 
 
 def packed(text: str) -> bytes:
-    """Return the text packed. Raises BadFile where it is too much to keep."""
-    if len(text) <= MOST_UNPACKED // 4:  # four bytes are the most a character takes
+    """Return the text compressed. Raise BadFile if it is too large."""
+    if len(text) <= MOST_UNPACKED // 4:  # a character has at most four bytes
         found = zlib.compress(text.encode())
         if len(found) <= MOST_KEPT:
             return found
@@ -18,7 +18,7 @@ def packed(text: str) -> bytes:
 
 
 def unpacked(content: bytes) -> bytes:
-    """Return what ``packed`` packed. Raises BadFile for anything else."""
+    """Return the bytes that ``packed`` compressed. Raise BadFile for any other content."""
     opened = zlib.decompressobj()
     try:
         text = opened.decompress(content, MOST_UNPACKED)

@@ -1,4 +1,4 @@
-"""Rows of imports and exports. Nothing here commits, nothing reads a clock."""
+"""Read and write imports, and read habits for exports. Nothing here commits or reads a clock."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -19,12 +19,12 @@ from coach.habits.rules.log import State
 from coach.habits.rules.time_zones import travel_days
 
 LONGEST_FILENAME = 120
-MOST_NOTES = 60  # sentences kept about what a file could not bring
-WAITS = timedelta(days=7)  # for a decision about what was uploaded
+MOST_NOTES = 60  # sentences stored about one file
+WAITS = timedelta(days=7)  # how long an upload waits for a decision
 
 
 def known(user_id: int, names: Iterable[str]) -> list[ExistingHabit]:
-    """Return the person's habits, archived ones included, with the days of those so named."""
+    """Return the user's habits with these names, archived ones included, with their days."""
     wanted = {same_name(name) for name in names}
     habit = models.Habit
     query = (
@@ -46,7 +46,7 @@ def known(user_id: int, names: Iterable[str]) -> list[ExistingHabit]:
 
 
 def everything(user_id: int, today: date, rollover: int) -> list[Brought]:
-    """Return all the person's habits as they go out, archived ones included: four queries."""
+    """Return all the user's habits for an export, with archived ones. This takes four queries."""
     habits = db.session.scalars(
         select(models.Habit)
         .where(models.Habit.user_id == user_id)
@@ -74,7 +74,7 @@ def _first_day(habit: models.Habit, records: Sequence[Record]) -> date:
 
 
 def _records(user_id: int) -> dict[int, list[Record]]:
-    """Return all days recorded, by the habit's id."""
+    """Return all records, by the habit's id."""
     found = models.CheckIn
     query = (
         select(
@@ -120,9 +120,9 @@ def _out(
 
 
 def keep_draft(user_id: int, bundle: Bundle, filename: str, now: datetime) -> HabitImport:
-    """Keep what a file holds until the person says yes; it takes the place of an older draft.
+    """Store a file's content until the user confirms it. It replaces an older draft.
 
-    Raises BadFile where that is too much to keep.
+    Raise BadFile if the content is too large.
     """
     db.session.execute(
         delete(HabitImport).where(HabitImport.user_id == user_id, HabitImport.state == "draft")
@@ -141,7 +141,7 @@ def keep_draft(user_id: int, bundle: Bundle, filename: str, now: datetime) -> Ha
 
 
 def own_import(user_id: int, import_id: int) -> HabitImport | None:
-    """Return the person's own import with its content, or None."""
+    """Return the user's own import with its content, or None."""
     return db.session.scalar(
         select(HabitImport)
         .where(HabitImport.id == import_id, HabitImport.user_id == user_id)
@@ -160,7 +160,7 @@ def latest(user_id: int) -> Sequence[HabitImport]:
 
 
 def begin(found: HabitImport, before: str, after: str) -> bool:
-    """Move an import from one state to the next. False when another press has done so."""
+    """Change the state of an import. Return False if another press has done so already."""
     moved = db.session.execute(
         update(HabitImport)
         .where(HabitImport.id == found.id, HabitImport.state == before)
@@ -170,19 +170,19 @@ def begin(found: HabitImport, before: str, after: str) -> bool:
 
 
 def forget(found: HabitImport) -> bool:
-    """Delete a draft. False when it is none, or no longer one."""
+    """Delete a draft. Return False if it is not a draft or no longer exists."""
     draft = HabitImport.id == found.id, HabitImport.state == "draft"
     gone = delete(HabitImport).where(*draft).returning(HabitImport.id)
     return db.session.scalar(gone) is not None
 
 
 def content(found: HabitImport) -> Bundle:
-    """Return what a draft holds. Raises BadFile where it was damaged."""
+    """Return the content of a draft. Raise BadFile if it is damaged."""
     habits = native_format.read(json_reader.load(unpacked(found.content or b"")))
     return Bundle(found.source, habits, found.left_out, tuple(found.notes.splitlines()))
 
 
 def forget_drafts(now: datetime) -> None:
-    """Delete what waits to be imported for longer than a week."""
+    """Delete drafts that are older than a week."""
     waiting = HabitImport.state == "draft"
     db.session.execute(delete(HabitImport).where(waiting, HabitImport.created_at < now - WAITS))

@@ -1,4 +1,4 @@
-"""Habits in and out: export, upload, preview, import, undo."""
+"""Import and export habits: upload, preview, import, undo, download."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ from coach.web import request_context
 from coach.web.deletions import to_delete
 
 bp = Blueprint("exchange", __name__, url_prefix="/habits")
-FORM_SIZE = 64 * 1024  # what a form adds to its file, generously
+FORM_SIZE = 64 * 1024  # size of the form without its file, with a margin
 TOO_MUCH = (
     "These habits have {:,} days, and at most {:,} can be imported at once. Leave some of them "
     "out now, and choose the file again for the others."
@@ -38,7 +38,7 @@ TOO_MUCH = (
 
 @bp.url_value_preprocessor
 def _take_files(endpoint: str | None, values: Any) -> None:
-    """Let this one form carry a file, before anything reads it."""
+    """Raise the size limit for the upload form, before the request is read."""
     if endpoint == "exchange.bring":
         request.max_content_length = detect.MOST_BYTES + FORM_SIZE
 
@@ -46,7 +46,7 @@ def _take_files(endpoint: str | None, values: Any) -> None:
 @bp.route("/import", methods=["GET", "POST"])
 @limiter.limit("30/hour", exempt_when=only_posts)
 def bring() -> Any:
-    """Choose a file, take the habits out, see what was imported."""
+    """Upload a file, offer the exports, and list earlier imports."""
     form = UploadForm()
     if request.method == "POST" and form.validate():
         user = request_context.ensure_user()
@@ -66,7 +66,7 @@ def bring() -> Any:
 @bp.get("/imports/<int:import_id>")
 @request_context.person_required
 def look(import_id: int) -> Any:
-    """What an import would do, or what it did."""
+    """Show what an import would do, or what it did."""
     return _shown(own(import_id))
 
 
@@ -94,7 +94,7 @@ def _shown(found: HabitImport, refused: str = "") -> Any:
 
 
 def _chosen_anew(found: HabitImport, why: str) -> Any:
-    """Forget a draft that cannot be read again, and ask for the file once more."""
+    """Delete a draft that cannot be read any more, and ask for the file again."""
     form = UploadForm()
     form.file.errors = [why]
     db.session.delete(found)
@@ -111,7 +111,7 @@ def _lines(bundle: Any) -> tuple[detect.ImportRow, ...]:
 @bp.post("/imports/<int:import_id>")
 @request_context.person_required
 def confirm(import_id: int) -> Any:
-    """Import all that was wished for, or nothing."""
+    """Import all chosen habits, or none."""
     found = own(import_id)
     if found.state != "draft":
         return redirect(f"/habits/imports/{import_id}", 303)
@@ -138,7 +138,7 @@ def confirm(import_id: int) -> Any:
 @bp.post("/imports/<int:import_id>/drop")
 @request_context.person_required
 def drop(import_id: int) -> Any:
-    """Forget a file that was only looked at."""
+    """Delete an uploaded file without importing it."""
     found = to_delete(queries.own_import(g.user.id, import_id))
     if found is None or queries.forget(found):
         db.session.commit()
@@ -149,7 +149,7 @@ def drop(import_id: int) -> Any:
 @bp.post("/imports/<int:import_id>/undo")
 @request_context.person_required
 def undo(import_id: int) -> Any:
-    """Take a whole import back."""
+    """Undo a whole import."""
     found = own(import_id)
     if queries.begin(found, "done", "undone"):
         imports.take_back(found)
@@ -161,15 +161,15 @@ def undo(import_id: int) -> Any:
 @bp.get("/export.json")
 @request_context.person_required
 def export_json() -> Response:
-    """All habits with everything that is known of them."""
+    """Download all habits with all their data as JSON."""
     return _file(native_format.written(_everything()), "application/json", "json")
 
 
 @bp.get("/export.csv")
 @request_context.person_required
 def export_csv() -> Response:
-    """All recorded days, for a spreadsheet."""
-    text = "\ufeff" + native_format.table(_everything())  # spreadsheets ask for the mark
+    """Download all recorded days as CSV, for a spreadsheet."""
+    text = "\ufeff" + native_format.table(_everything())  # spreadsheets need the byte order mark
     return _file(text, "text/csv", "csv")
 
 
@@ -186,5 +186,5 @@ def _file(text: str, kind: str, ending: str) -> Response:
 
 
 def own(import_id: int) -> HabitImport:
-    """Return the person's own import, or answer 404."""
+    """Return the user's own import, or abort with 404."""
     return queries.own_import(g.user.id, import_id) or abort(404)

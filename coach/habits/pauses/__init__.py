@@ -1,1 +1,1 @@
-"""When nothing is asked of a habit: pauses, days away, the archive, graduation."""
+"""Manage time off from a habit: pauses, days away, the archive and graduation."""

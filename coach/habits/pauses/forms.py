@@ -1,4 +1,4 @@
-"""The form of days away."""
+"""Define the form of days away."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from coach.web.forms import DayField, Form, LineField
 
 
 class AwayForm(Form):
-    """A range of days away, of one habit or of all (0)."""
+    """A range of days away, for one habit or for all (0)."""
 
     first = DayField("First day away", [InputRequired("Choose the first day")])
     last = DayField("Last day away", [Optional()])

@@ -1,4 +1,4 @@
-"""Rows of days away and of pauses. Nothing here commits, nothing reads a clock."""
+"""Read and write away ranges and pauses. Nothing here commits or reads a clock."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ SHOWN = 50
 
 
 def ranges(user_id: int) -> Sequence[tuple[models.Away, str | None]]:
-    """Return the newest ranges away, each with its habit's name (None: all habits)."""
+    """Return the newest away ranges, each with the name of its habit (None: all habits)."""
     found = db.session.execute(
         select(models.Away, models.Habit.name)
         .outerjoin(models.Habit, models.Habit.id == models.Away.habit_id)
@@ -26,26 +26,26 @@ def ranges(user_id: int) -> Sequence[tuple[models.Away, str | None]]:
 
 
 def number_of(user_id: int) -> int:
-    """Return how many ranges the person has, of pauses too."""
+    """Return the number of the user's away ranges, pauses included."""
     query = select(func.count()).where(models.Away.user_id == user_id)
     return db.session.scalar(query) or 0
 
 
 def own_range(user_id: int, away_id: int) -> models.Away | None:
-    """Return the person's own range, or None for another's and for none."""
+    """Return the user's own away range, or None."""
     return db.session.scalar(
         select(models.Away).where(models.Away.id == away_id, models.Away.user_id == user_id)
     )
 
 
 def declare(away: models.Away, today: date, rollover: int) -> None:
-    """Add a range away, of one habit or of all."""
+    """Add an away range, for one habit or for all."""
     db.session.add(away)
     _settle(away, today, rollover)
 
 
 def take_back(away: models.Away, today: date, rollover: int) -> None:
-    """Remove a range as if it had never been said."""
+    """Remove an away range, so that its days count again."""
     db.session.delete(away)
     _settle(away, today, rollover)
 
@@ -53,7 +53,7 @@ def take_back(away: models.Away, today: date, rollover: int) -> None:
 def _settle(away: models.Away, today: date, rollover: int) -> None:
     db.session.flush()
     if away.habit_id is None:
-        outdate(away.user_id, away.first)  # to be followed by catching_up.catch_up
+        outdate(away.user_id, away.first)  # the caller runs snapshot_updates.catch_up
         return
     habit = queries.own_habit(away.user_id, away.habit_id)
     if habit is not None:
@@ -63,7 +63,7 @@ def _settle(away: models.Away, today: date, rollover: int) -> None:
 def pause(
     habit: models.Habit, first: date, last: date | None, reason: str, today: date, rollover: int
 ) -> None:
-    """Declare the habit away from ``first`` to ``last``, or without an end."""
+    """Pause the habit from ``first`` to ``last``, or without an end if it is None."""
     resume(habit, first, today, rollover)
     away = models.Away(
         user_id=habit.user_id, habit_id=habit.id, first=first, last=last, reason=reason
@@ -73,9 +73,9 @@ def pause(
 
 
 def resume(habit: models.Habit, day: date, today: date, rollover: int) -> None:
-    """End what keeps the habit away on ``day``; what was away before stays away.
+    """End the pauses and ranges that include ``day``. Earlier days stay away.
 
-    Ranges that begin later are other ones, such as a holiday that is planned already.
+    Ranges that begin later, such as a planned holiday, are not changed.
     """
     own = select(models.Away).where(
         models.Away.habit_id == habit.id,

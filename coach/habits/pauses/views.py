@@ -1,4 +1,4 @@
-"""Time off: a pause, days away of one habit or of all, the archive, graduation."""
+"""Show and change time off: pauses, days away, the archive and graduation."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,13 +25,13 @@ from coach.web.forms import options, safe_next
 
 bp = Blueprint("rests", __name__, url_prefix="/habits")
 DAY = timedelta(days=1)
-TRAVELS = 400  # days back that are searched for journeys and days of travel
+TRAVELS = 400  # days back for which moves and travel days are shown
 
 
 @bp.route("/away", methods=["GET", "POST"])
 @request_context.person_required
 def away() -> Any:
-    """Days away over a range, days of travel, and the zones lived in."""
+    """List the away ranges, travel days and time zones, and add a range."""
     form = AwayForm()
     habits = queries.in_use(g.user.id)
     form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
@@ -46,7 +46,7 @@ def away() -> Any:
 
 
 def _declare(form: AwayForm) -> None:
-    """Keep the range; say what it changed, and offer to undo it."""
+    """Save the range, report the changed strengths, and offer to undo it."""
     range_ = Away(
         user_id=g.user.id,
         habit_id=form.habit.data or None,
@@ -65,13 +65,13 @@ def _declare(form: AwayForm) -> None:
 
 
 def _seen() -> list[HabitStatus]:
-    """Return the person's habits as they are seen today."""
+    """Return the status of the user's habits today."""
     found = log_queries.due(g.user.id, g.user.rollover, g.today)
     return [status_on(track, g.today) for track in found.logs]
 
 
 def _has_room(form: AwayForm) -> bool:
-    """Whether one more range has its place. If not, the form says so."""
+    """Return whether one more range is allowed. Set a form error if not."""
     if time_off.number_of(g.user.id) < bounds.MOST_AWAY:
         return True
     form.first.errors = [f"You have {bounds.MOST_AWAY} ranges. Remove one to add another"]
@@ -81,7 +81,7 @@ def _has_room(form: AwayForm) -> bool:
 def _off() -> dict[str, Any]:
     first = g.today - TRAVELS * DAY
     zones = account.zones_since(g.user.id, first)
-    moved = zones if len(zones) > 1 else []  # the first zone is where one was, no journey
+    moved = zones if len(zones) > 1 else []  # the first zone is no move
     travel = travel_days(first, g.today, tuple(moved), g.user.rollover)
     ranges = time_off.ranges(g.user.id)
     return {"ranges": ranges, "zones": moved[:0:-1], "travel": sorted(travel, reverse=True)}
@@ -90,7 +90,7 @@ def _off() -> dict[str, Any]:
 @bp.post("/away/<int:away_id>/remove")
 @request_context.person_required
 def take_back(away_id: int) -> Any:
-    """Remove a range: its days count again."""
+    """Remove an away range, so that its days count again."""
     found = to_delete(time_off.own_range(g.user.id, away_id))
     moved = ""
     if found is not None:
@@ -105,7 +105,7 @@ def take_back(away_id: int) -> Any:
 @bp.post("/<int:habit_id>/pause")
 @request_context.person_required
 def pause(habit_id: int) -> Any:
-    """Let the habit rest without an end."""
+    """Pause the habit without an end."""
     _pause(own(habit_id))
     db.session.commit()
     flash("Paused. Its streak and strength stay as they are.")
@@ -115,7 +115,7 @@ def pause(habit_id: int) -> Any:
 @bp.post("/<int:habit_id>/resume")
 @request_context.person_required
 def resume(habit_id: int) -> Any:
-    """Go on with a paused habit, today."""
+    """Resume a paused habit today."""
     _resume(own(habit_id))
     db.session.commit()
     flash("The habit starts again today.")
@@ -125,7 +125,7 @@ def resume(habit_id: int) -> Any:
 @bp.post("/<int:habit_id>/archive")
 @request_context.person_required
 def archive(habit_id: int) -> Any:
-    """Put the habit away; it rests until it is restored."""
+    """Archive the habit. It is away until it is restored."""
     found = own(habit_id)
     if found.archived_at is None:
         found.archived_at = g.now
@@ -138,7 +138,7 @@ def archive(habit_id: int) -> Any:
 @bp.post("/<int:habit_id>/restore")
 @request_context.person_required
 def restore(habit_id: int) -> Any:
-    """Take an archived or graduated habit up again, today."""
+    """Restore an archived or graduated habit, from today."""
     found = own(habit_id)
     if found.archived_at is not None or found.graduated_on is not None:
         found.archived_at = found.graduated_on = found.looked_on = None
@@ -151,7 +151,7 @@ def restore(habit_id: int) -> Any:
 @bp.post("/<int:habit_id>/graduate")
 @request_context.person_required
 def graduate(habit_id: int) -> Any:
-    """Retire a habit with honour that was kept strongly for about two months."""
+    """Graduate a habit that has been strong for about two months."""
     found = own(habit_id)
     if found.graduated_on is None:
         if not graduation.ready(status_on(log_or_404(habit_id), g.today).reading, g.today):
@@ -169,7 +169,7 @@ def graduate(habit_id: int) -> Any:
 @bp.post("/<int:habit_id>/look")
 @request_context.person_required
 def look(habit_id: int) -> Any:
-    """Answer the monthly look at a graduated habit: it holds."""
+    """Confirm at the monthly check that a graduated habit still holds."""
     found = own(habit_id)
     if found.graduated_on is None:
         abort(404)

@@ -1,6 +1,7 @@
-"""What pages show of habits, worked out from their days and put into words; no rows, no requests.
+"""Build what pages show of habits, as plain data and sentences, without rows or requests.
 
-``card`` is a habit in one row (Today, the list), ``sheet`` its own page with the year's
-``picture``, ``month`` a month of it, ``why`` the days behind its numbers, ``week`` the kind
-sentence on Today and ``milestone`` the word at a check-in; ``words`` are what all of them say.
+``row`` is a habit in one row (Today, the list), and ``page`` its own page with the ``year_chart``.
+``month`` is one month, ``explanation`` the days behind its numbers, ``reordering`` what moves its
+strength, ``recount`` the effect of days away, ``week`` the sentence on Today, and ``milestone`` the
+praise at a check-in. ``phrases`` holds the sentences that they share.
 """

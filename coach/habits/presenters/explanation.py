@@ -1,4 +1,4 @@
-"""Why this number: the days behind streak and strength, with the rule used for each."""
+"""Explain a habit's numbers: the days behind streak and strength, with the rule for each."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,12 +14,15 @@ from coach.habits.rules.plan import Plan, plan_on
 from coach.habits.rules.strength import asked, multiplier, percent, word
 from coach.text import plural
 
-WHY = 35  # days listed
+WHY = 35  # number of days listed
 
 
 @dataclass(frozen=True)
 class DayReason:
-    """One day under "Why this number?": the rule used, and the numbers after it."""
+    """One day under "Why this number?": the rule that was used, and the numbers after it.
+
+    ``strength`` is 0 to 100, ``moved`` its change in points, ``streak`` in the habit's unit.
+    """
 
     day: date
     glyph: str
@@ -33,11 +36,11 @@ class DayReason:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The numbers explained. ``reasons`` are newest first and go back to ``begin``.
+    """The explanation of a habit's numbers. ``reasons`` are newest first and go back to ``begin``.
 
-    A day takes ``fade`` per cent of the strength away; what is ``wanted`` of the last ``window``
-    days, in words, puts all of it back.
-    ``once``: the most points that one check-in adds on its day; 0 where numbers are recorded.
+    ``fade``: the percentage of the strength that one day takes away. ``wanted``: the total over the
+    last ``window`` days that gives all of it back, in words. ``once``: the most points that one
+    check-in adds on its day, or 0 if numbers are recorded.
     """
 
     card: HabitRow
@@ -52,7 +55,7 @@ class Explanation:
 
 
 def why(track: HabitLog, today: date) -> Explanation:
-    """Return the days behind the numbers, as far as the last five weeks go."""
+    """Return the days behind the numbers, for the last five weeks at most."""
     seen = status_on(track, today)
     reasons = _reasons(seen)
     said, plan = seen.reading, plan_on(track.plans, today)
@@ -72,7 +75,7 @@ def why(track: HabitLog, today: date) -> Explanation:
 
 
 def _wanted(plan: Plan) -> str:
-    """Return what puts all of the strength back, in words, to follow "if"."""
+    """Return what gives all of the strength back, in words that follow "if"."""
     number = written(asked(plan))
     if plan.goal is None:
         times = plural(int(asked(plan)), "time")
@@ -96,7 +99,7 @@ def _reasons(seen: HabitStatus) -> list[DayReason]:
 
 
 def _reason(cell: Cell, last: float, idle: str) -> DayReason:
-    """Return a day with what it did to the strength, ``last`` before it (0 to 1)."""
+    """Return a day with its effect on the strength, which was ``last`` (0 to 1) before it."""
     strength = percent(cell.strength)
     moved = strength, strength - percent(last)
     words = STATES[cell.state], f"{sentence(cell)} {idle}".strip()
@@ -104,5 +107,5 @@ def _reason(cell: Cell, last: float, idle: str) -> DayReason:
 
 
 def why_from(today: date) -> date:
-    """Return the first day "Why this number?" needs to know."""
+    """Return the first day that "Why this number?" needs."""
     return today - timedelta(days=WHY + 1)

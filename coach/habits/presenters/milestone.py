@@ -1,4 +1,4 @@
-"""What is worth a word at a check-in: a return after days away, a week met, round numbers."""
+"""Phrase the praise at a check-in: a return after days away, a goal met, a round number."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from coach.habits.rules.day_codes import CodedDays
 from coach.habits.rules.streak import StreakStatus
 
 ROUND = (7, 30, 100, 365)
-ABSENCE = 3  # days without a record from which a person was away; shorter is nobody's business
+ABSENCE = 3  # days without a record that count as an absence; a shorter gap is not mentioned
 
 
 class Missed(NamedTuple):
-    """What was missed just before a check-in: anything that was due, and by a real absence."""
+    """Whether anything due was missed just before a check-in, and whether the user was absent."""
 
     any: bool = False
     absent: bool = False
@@ -22,9 +22,10 @@ NOTHING = Missed()
 
 
 def missed(before: StreakStatus, after: StreakStatus, whole: CodedDays, day: date) -> Missed:
-    """Return what was missed before the check-in on ``day``; ``whole`` are the days of the habit.
+    """Return what was missed before the check-in on ``day``. ``whole``: the days of the habit.
 
-    Absent is who had kept the habit before and then recorded nothing for ``ABSENCE`` days.
+    The user was absent if they had kept the habit before and then recorded nothing for ABSENCE
+    days.
     """
     if not after.missed_last or not before.best:
         return NOTHING
@@ -34,11 +35,11 @@ def missed(before: StreakStatus, after: StreakStatus, whole: CodedDays, day: dat
 
 
 def word(before: StreakStatus, after: StreakStatus, missed: Missed, late: bool) -> str:
-    """Return what to say after a check-in, or an empty string.
+    """Return the praise for a check-in, or an empty string.
 
-    Late check-ins count for everything and earn no milestone. The return after days away comes
-    first (Milkman et al. 2021, doi 10.1038/s41586-021-04128-4: of 54 programmes
-    the one that rewarded coming back did best).
+    Late check-ins count for all numbers but get no praise. A return after days away comes first,
+    because rewarding a return worked best of 54 programmes (Milkman et al. 2021, doi
+    10.1038/s41586-021-04128-4).
     """
     if late or after.current <= before.current:
         return ""
@@ -54,7 +55,7 @@ def word(before: StreakStatus, after: StreakStatus, missed: Missed, late: bool) 
 
 
 def _met_again(after: StreakStatus) -> str:
-    """Return how many weeks or months in a row are met; empty for one: the row says so already."""
+    """Return the number of weeks or months met in a row. Return "" for one, which the row shows."""
     if after.running is None or after.running.state != "met" or after.current < 2:
         return ""
     return f"{counted(after.current, after.unit)} in a row."

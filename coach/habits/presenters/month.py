@@ -1,4 +1,4 @@
-"""A month of a habit: each day with what it was and the rule that decided."""
+"""Build one month of a habit: the state of each day and the rule that decided it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,14 +13,15 @@ from coach.habits.rules.log import State
 from coach.habits.rules.strength import percent, word
 
 DAY = timedelta(days=1)
-BEYOND = timedelta(days=40)  # a slip may be bridged in vain by a due day of the next month
+BEYOND = timedelta(days=40)  # the next due day decides whether a forgiven day had an effect
 
 
 @dataclass(frozen=True)
 class MonthDay:
-    """One day. ``glyph`` is empty for days to come and days before the start.
+    """One day. ``glyph`` is empty for future days and for days before the start.
 
-    ``strength`` is 0 to 100 and ``streak`` in the habit's unit, both after the day.
+    ``strength`` (0 to 100) and ``streak`` (in the habit's unit) are the numbers after the day.
+    ``come``: the day is not in the future.
     """
 
     day: date
@@ -37,7 +38,7 @@ class MonthDay:
 
 @dataclass(frozen=True)
 class MonthSheet:
-    """A month: its days, and the months beside it, None where the calendar or today ends."""
+    """A month with its days. ``before`` and ``after``: the neighbouring months, or None."""
 
     habit: HabitLog
     first: date
@@ -52,7 +53,7 @@ def last_day(first: date) -> date:
 
 
 def seen_until(first: date) -> date:
-    """Return the last day that can matter for what is shown of a month."""
+    """Return the last day that can affect what a month shows."""
     return last_day(first) + BEYOND
 
 
@@ -62,7 +63,7 @@ def days(first: date) -> tuple[date, ...]:
 
 
 def sheet(track: HabitLog, first: date, today: date) -> MonthSheet:
-    """Return a month of a habit whose running state is from before it."""
+    """Return a month of a habit. The log's snapshot must be from before the month."""
     until = min(today, seen_until(first))
     if until == today:
         cells = walked(track.history, track.running, today).cells

@@ -1,4 +1,4 @@
-"""All that a habit's own page shows, worked out from its history."""
+"""Build all that a habit's own page shows, from its log."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from coach.habits.rules.log import State
 from coach.habits.rules.plan import Daily, Plan, plan_on
 from coach.habits.rules.strength import multiplier, percent, percent_of
 
-FILL_IN = 7  # days back that can be filled in with one press
+FILL_IN = 7  # days back that the page offers to fill in
 
 
 @dataclass(frozen=True)
 class LogLine:
-    """A day in the log: what it was, in words, and the note written with it."""
+    """A day in the log: its state in words, and its note."""
 
     day: date
     glyph: str
@@ -44,10 +44,10 @@ class LogLine:
 
 @dataclass(frozen=True)
 class HabitPage:
-    """A habit's page. ``change`` is the strength in points since ``since`` (None: too new).
+    """A habit's page. ``change``: the change of strength in points since ``since`` (None: too new).
 
-    ``cost`` is what one missed day costs in points, where a single day can be missed.
-    ``ready``: it may graduate. ``common``: today is away for all habits.
+    ``cost``: the points that one missed day costs, for daily habits, otherwise 0. ``ready``: the
+    habit may graduate. ``common``: today is away for all habits.
     """
 
     card: HabitRow
@@ -72,7 +72,7 @@ def sheet(
 ) -> HabitPage:
     """Return the page of a habit.
 
-    ``earlier`` are the stored days that are drawn, ``older`` the notes from before the last week.
+    ``earlier``: stored days for the year's chart. ``older``: the notes from before the last week.
     """
     seen = status_on(track, today)
     said, plan = seen.reading, plan_on(track.plans, today)
@@ -98,7 +98,7 @@ def sheet(
 
 
 def _lines(seen: HabitStatus) -> tuple[LogLine, ...]:
-    """Return today and the seven days before it, newest first, as far as the start."""
+    """Return today and the seven days before it, newest first, back to the start at most."""
     cells = seen.cells[: -FILL_IN - 2 : -1]
     return tuple(_line(seen.track, cell.day, cell) for cell in cells)
 
@@ -112,7 +112,7 @@ def _line(track: HabitLog, day: date, cell: Cell) -> LogLine:
 
 
 def _older(whole: CodedDays, day: date, note: str) -> LogLine:
-    """Return a day of which only the note and the letter are known; before this year, the note."""
+    """Return a day that is known by its note and letter only, or by its note alone."""
     told = whole.between(day, day).letters
     state = SHOWN.get(settled(told))
     if state is None:
@@ -123,7 +123,7 @@ def _older(whole: CodedDays, day: date, note: str) -> LogLine:
 
 
 def _change(by_month: tuple[MonthSummary, ...], said: HabitNumbers) -> tuple[int, date | None]:
-    """Return the points won or lost since the end of the month before, and its last day."""
+    """Return the change in points since the end of last month, and that month's last day."""
     if len(by_month) < 2:
         return 0, None
     before, last = by_month[-2], by_month[-1].first - DAY
@@ -131,13 +131,13 @@ def _change(by_month: tuple[MonthSummary, ...], said: HabitNumbers) -> tuple[int
 
 
 def _bests(said: HabitNumbers) -> tuple[str, ...]:
-    """Return the longest streaks, that of the present unit first."""
+    """Return the longest streaks, with the current unit first."""
     units = sorted(said.bests, key=lambda unit: unit != said.standing.unit)
     return tuple(counted(said.bests[unit], unit) for unit in units if said.bests[unit])
 
 
 def _cost(plan: Plan, strength: float) -> int:
-    """Return the points one missed day costs now: exact where every day stands for itself."""
+    """Return the points that one missed day costs now. Only daily habits have an exact cost."""
     if not isinstance(plan.schedule, Daily):
         return 0
     return percent(strength * (1 - multiplier(*plan.schedule.frequency)))

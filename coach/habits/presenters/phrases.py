@@ -1,4 +1,4 @@
-"""The rules in words: why a number is what it is."""
+"""Phrase states, rules, schedules and goals in words."""
 
 from coach.amounts import written
 from coach.habits.rules.day_states import Cell
@@ -70,13 +70,13 @@ PERIODS = {"weeks": "week", "months": "month"}
 
 
 def sentence(cell: Cell) -> str:
-    """Return the rule used for a day, with what its week or month came to."""
+    """Return the rule of a day in words, with the results of weeks or months that it ended."""
     said = [RULES[cell.rule], *(period(result) for result in cell.closed)]
     return " ".join(said)
 
 
 def period(result: PeriodResult) -> str:
-    """Return how a week or month came out: ``2 of 3 asked for: met.``"""
+    """Return the result of a week or month: ``2 of 3 asked for: met.``"""
     if result.state == "neutral":
         return "You were away or resting for all of it, so it neither helps nor harms."
     words = {"met": "met", "missed": "not met", "open": "still open"}[result.state]
@@ -89,12 +89,12 @@ def counted(number: int, unit: str) -> str:
 
 
 def of_number(number: int, unit: str) -> str:
-    """Return a unit as it follows a number: ``day`` after 1, else ``days``."""
+    """Return the unit that follows a number: ``day`` after 1, otherwise ``days``."""
     return agree(number, unit[:-1], unit)
 
 
 def rhythm(plan: Plan) -> str:
-    """Return what a plan asks, in words: ``Three times a week, 20 pages or more``."""
+    """Return the schedule and goal of a plan in words: ``Twice a week, 20 pages or more``."""
     often = _often(plan.schedule)
     return f"{often}, {amount(plan.goal)}" if plan.goal else often
 

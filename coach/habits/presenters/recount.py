@@ -1,4 +1,4 @@
-"""What days away changed: strengths that are counted again without these days, or with them."""
+"""Report which strengths changed when days away were added or removed."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ from coach.habits.habit_log import HabitStatus
 from coach.habits.rules.strength import percent
 from coach.text import in_words, isolated
 
-NAMED = 3  # habits told by name
+NAMED = 3  # habits that are named
 
 
 def recounted(before: Iterable[HabitStatus], after: Iterable[HabitStatus]) -> str:
-    """Return the strengths (0 to 100) that are other ones now: ``“Site diary” 8 (it was 17)``.
+    """Return the strengths (0 to 100) that have changed: ``“Site diary” 8 (it was 17)``.
 
-    ``before`` and ``after`` are the same habits; empty where no strength changed.
+    ``before`` and ``after`` are the same habits. Return an empty string if nothing changed.
     """
     was = {seen.track.id: percent(seen.reading.strength) for seen in before}
     now = [(seen.track.id, seen.track.name, percent(seen.reading.strength)) for seen in after]

@@ -1,4 +1,4 @@
-"""What moves strength, in words: the days that count, and why it rises on an idle one."""
+"""Explain what moves a habit's strength: the days that count, and rises without a record."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +14,7 @@ from coach.habits.rules.plan import Goal, Plan
 from coach.habits.rules.strength import asked, percent, planned_times
 from coach.text import agree, plural
 
-SHOWN_UP_TO = 28  # days; a longer window is told in numbers alone
+SHOWN_UP_TO = 28  # days; a longer window is not drawn
 DAILY = (
     "Strength rises with every day on which you do it and slips a little on a day when you don’t."
 )
@@ -33,9 +33,8 @@ NONE_YET = "nothing was planned"
 class Moving:
     """What moves the strength of a habit now.
 
-    ``days`` are (glyph of the sprite, words) of the days that count, oldest first; none where
-    every day stands for itself or they are too many to show. ``idle``: why it rose since the
-    last check-in, or an empty string.
+    ``days``: (glyph name, words) for each day of the window, oldest first, or empty if the window
+    is one day or too long to show. ``idle``: why strength has risen since the last check-in, or "".
     """
 
     sentence: str
@@ -44,7 +43,7 @@ class Moving:
 
 
 def moving(seen: HabitStatus, plan: Plan, whole: CodedDays) -> Moving:
-    """Return what moves the strength; ``whole`` are the days as far back as they are known."""
+    """Return what moves the strength. ``whole``: all known days of the habit."""
     if plan.window == 1:
         return Moving(DAILY)
     sentence = f"Strength looks at the last {plan.window} days: {_so_far(seen, plan)}"
@@ -53,7 +52,7 @@ def moving(seen: HabitStatus, plan: Plan, whole: CodedDays) -> Moving:
 
 
 def _so_far(seen: HabitStatus, plan: Plan) -> str:
-    """Return what the window holds, and what strength moves towards."""
+    """Return what was done in the window, and where strength moves from there."""
     if plan.goal is not None:
         return f"{_sum(seen, plan, plan.goal)}. {TOWARDS}"
     total, whole = seen.reading.total, int(asked(plan))
@@ -98,7 +97,7 @@ def _dot(letter: str) -> tuple[str, str]:
 
 
 def idle_rise(plan: Plan, cells: tuple[Cell, ...]) -> str:
-    """Return why strength rose on the last of the days although nothing was done on it."""
+    """Return why strength rose on the last of the days without a record, or an empty string."""
     if plan.window == 1 or len(cells) < 2 or cells[-1].said:
         return ""
     if cells[-1].strength <= cells[-2].strength:
@@ -109,7 +108,7 @@ def idle_rise(plan: Plan, cells: tuple[Cell, ...]) -> str:
 def rise_since(plan: Plan, cells: tuple[Cell, ...]) -> str:
     """Return why strength is higher than after the last check-in, or an empty string.
 
-    A rise right after days of rest or away is not explained: they are not counted.
+    A rise right after days of rest or away is not explained, because those days do not count.
     """
     spoken = (cell for cell in reversed(cells) if cell.said or cell.state in NEUTRAL)
     last = next(spoken, None)

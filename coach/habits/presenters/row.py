@@ -1,4 +1,4 @@
-"""A habit in one row: its name, the last days, strength before streak, and what is asked."""
+"""Build a habit's row: its name, the last days, strength before streak, and today's state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from coach.habits.rules.strength import percent, word
 from coach.text import day_of_month, isolated, long_day, weekday
 
 DAY = timedelta(days=1)
-YOUNG = 28  # days since the start in which a row says strength in a word alone
-NEWS = 3  # days, weeks, months or times in a row from which the end of a streak is worth a word
-STRIP = 5  # days shown as glyphs in a row, where each day stands for itself
+YOUNG = 28  # days from the start during which a row shows strength as a word alone
+NEWS = 3  # length in days, weeks, months or times from which the end of a streak is reported
+STRIP = 5  # days shown as glyphs in a row, for daily schedules
 GLYPHS = {
     State.DONE: "done",
     State.PARTIAL: "partial",
@@ -35,13 +35,13 @@ GLYPHS = {
 
 @dataclass(frozen=True)
 class HabitRow:
-    """A habit's row. ``strength`` is 0 to 100; ``rests`` says why nothing is asked today.
+    """A habit's row. ``strength`` is 0 to 100. ``rests``: why the habit is not due today, or "".
 
-    ``asked`` is false when nothing is open: a rest, or a week that has its number already.
-    ``cue`` is empty where none was written yet. ``streak_unit`` and ``kept_unit`` are the words
-    after the numbers of ``streak`` and ``kept``. ``goal``, ``unit`` and ``number`` (today's) are
-    those of a numeric habit. ``smallest`` is set on a hard day: the last time was missed.
-    ``young``: it began less than four weeks ago.
+    ``asked``: the row offers a check-in; it is false on a rest day or if the week's goal is met.
+    ``cue`` is empty for an imported habit without one. ``streak_unit`` and ``kept_unit``: the words
+    after the numbers of ``streak`` and ``kept``. ``goal``, ``unit`` and ``number`` (today's) belong
+    to a numeric habit. ``smallest`` is set if the last time was missed. ``young``: it began less
+    than four weeks ago.
     """
 
     id: int
@@ -70,20 +70,20 @@ class HabitRow:
 
     @property
     def strength_words(self) -> str:
-        """The strength as a row says it: in its first weeks a number tells nobody anything."""
+        """The strength in words. A young habit has no number, because it would mean little yet."""
         number = ":" if self.young else f" {self.strength},"
         return f"Strength{number} {self.word}"
 
 
 def glyph(cell: Cell) -> str:
-    """Return the name of the sprite's glyph for a day."""
+    """Return the name of the glyph for a day."""
     return "late" if cell.late and cell.state == State.DONE else GLYPHS[cell.state]
 
 
 def strip(seen: HabitStatus) -> tuple[str, ...]:
-    """Return the glyphs of the days beside the count: the last five, or those of this week.
+    """Return the glyphs of the last five days, or of this week's days for a weekly habit.
 
-    They are the days that ``progress`` counts. A month has too many of them for a row: none.
+    They are the days that ``progress`` counts. A month is too long for a row, so it has none.
     """
     schedule = plan_on(seen.track.plans, seen.today).schedule
     match schedule:
@@ -127,7 +127,7 @@ def card(seen: HabitStatus) -> HabitRow:
 
 
 def young(seen: HabitStatus) -> bool:
-    """Return whether a habit began so lately that its strength is told in a word alone."""
+    """Return whether a habit is so new that its strength is shown as a word alone."""
     return (seen.today - seen.track.history.start).days < YOUNG
 
 
@@ -140,22 +140,22 @@ def _number(habit: HabitLog, today: date) -> tuple[str, str, Decimal | None]:
 
 
 def streak(said: HabitNumbers) -> str:
-    """Return ``12 days``, or an empty string while there is no streak."""
+    """Return ``12 days``, or an empty string if there is no streak."""
     standing = said.standing
     return counted(standing.current, standing.unit) if standing.current else ""
 
 
 def kept(said: HabitNumbers) -> str:
-    """Return ``kept 17 of the last 20 due days``, or an empty string before the first."""
+    """Return ``kept 17 of the last 20 due days``, or an empty string before the first one."""
     number, of = said.standing.kept
     last = "1" if of == 1 else f"the last {of}"
     return f"kept {number} of {last} {of_number(of, KEPT[said.standing.unit])}" if of else ""
 
 
 def farewell(said: HabitNumbers, name: str = "") -> str:
-    """Return how the last streak, of the habit ``name``, ended and what remains.
+    """Return how the last streak of the habit ``name`` ended and what strength remains.
 
-    Nothing while the habit is done today, and nothing of a streak shorter than ``NEWS``.
+    Return an empty string if the habit is done today or the streak was shorter than NEWS.
     """
     standing = said.standing
     if standing.ended is None or standing.today == State.DONE:
@@ -178,7 +178,7 @@ def _remains(left: int) -> str:
 
 
 def progress(said: HabitNumbers) -> str:
-    """Return how far the week or month is: ``2 of 3 this week``."""
+    """Return the progress of the week or month: ``2 of 3 this week``."""
     running = said.standing.running
     if running is None or running.state == "neutral":
         return ""
@@ -190,12 +190,12 @@ def progress(said: HabitNumbers) -> str:
 
 
 def met(said: HabitNumbers) -> bool:
-    """Return whether the week or month has what it asked for: nothing is open today."""
+    """Return whether the week or month has met its goal, so that nothing is due today."""
     return said.standing.running is not None and said.standing.running.state == "met"
 
 
 def resting(history: HabitHistory, said: HabitNumbers, today: date) -> str:
-    """Return why nothing is asked today, to follow the habit's name, or an empty string."""
+    """Return why the habit is not due today, in words that follow its name, or an empty string."""
     state = said.standing.today
     if state == State.AWAY:
         return paused(history.aways, today)

@@ -1,4 +1,4 @@
-"""One kind sentence on the week, and the seven days it speaks of."""
+"""Build the week on Today: one friendly sentence, and the seven days it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from coach.habits.rules.log import HabitHistory, State
 from coach.habits.rules.plan import plan_on
 from coach.text import isolated, weekday
 
-MOST = 3  # habits with a row of their own
+MOST = 3  # habits that have a row
 SIGNS = (
     ("done", "done"),
     ("late", "filled in late"),
@@ -25,12 +25,11 @@ SIGNS = (
     ("miss", "missed"),
     ("due", "open"),
 )
-RECENT = 7  # days for which a spare day or an ended streak is still worth a word
+RECENT = 7  # days during which a forgiven day or the end of a streak is reported
 
 
 class Dot(NamedTuple):
-    """One day of the week: its letter, whether it is today, its glyph in the sprite (none for a
-    day to come), and its words."""
+    """One day of the week. ``letter`` is its weekday's; ``glyph`` is empty for a future day."""
 
     letter: str
     today: bool
@@ -39,7 +38,7 @@ class Dot(NamedTuple):
 
 
 class WeekRow(NamedTuple):
-    """A habit's week: its name and its days from the week's start on."""
+    """A habit's week: its name and its seven days, from the start of the week."""
 
     name: str
     dots: tuple[Dot, ...]
@@ -47,9 +46,9 @@ class WeekRow(NamedTuple):
 
 @dataclass(frozen=True)
 class WeekOverview:
-    """What to say about the week, of which habit, and the days of the habits, that one first.
+    """The heading and words about one habit's week, and the rows, with that habit first.
 
-    ``more`` is how many habits have no row here.
+    ``principle`` is the habit's (1 to 8). ``more``: the number of habits without a row.
     """
 
     principle: int
@@ -65,16 +64,16 @@ class WeekOverview:
 
     @property
     def signs(self) -> tuple[tuple[str, str], ...]:
-        """Each glyph that stands in the rows, with its words."""
+        """Each glyph that occurs in the rows, with its words."""
         used = {dot.glyph for row in self.rows for dot in row.dots}
         return tuple((name, words) for name, words in SIGNS if name in used)
 
 
 def week(habits: Sequence[HabitStatus], today: date, week_start: int) -> WeekOverview | None:
-    """Return the most telling habit's week, or None while there is nothing to tell.
+    """Return the week with the most important news, or None if there is none.
 
-    A spare day comes first, then an ended streak, then plain counting. Of several habits the
-    one with the newest event speaks, then the one that stands first.
+    A forgiven day comes first, then the end of a streak, then the number of days done. Among
+    several habits the newest event wins, then the first habit in the user's order.
     """
     told = [(*saying, seen) for seen in habits if (saying := _covered(seen) or _over(seen))]
     if told:
@@ -112,7 +111,7 @@ def _plain(habits: Sequence[HabitStatus], week_start: int) -> WeekOverview | Non
 def _told(
     first: HabitStatus, habits: Sequence[HabitStatus], heading: str, words: str, week_start: int
 ) -> WeekOverview:
-    """Return the week of the habit ``first``, which the words are about, and of the others."""
+    """Return the week with ``first``, which the words are about, before the other habits."""
     ordered = [first, *(seen for seen in habits if seen is not first)]
     rows = tuple(WeekRow(seen.track.name, _dots(seen, week_start)) for seen in ordered[:MOST])
     return WeekOverview(first.track.principle, heading, words, rows, len(ordered) - len(rows))
@@ -133,7 +132,7 @@ def _dots(seen: HabitStatus, week_start: int) -> tuple[Dot, ...]:
 
 
 def _sign(track: HabitLog, day: date, cell: Cell | None, ahead: int) -> tuple[str, str]:
-    """Return the glyph and the words of a day, which lies so many days ahead of today."""
+    """Return the glyph and the words of a day that is ``ahead`` days after today."""
     if cell:
         return glyph(cell), _words(cell.state)
     return _to_come(track.history, day) if ahead > 0 else ("", "before the start")

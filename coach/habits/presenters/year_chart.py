@@ -1,7 +1,7 @@
-"""Geometry of the year picture: twice six months of days under a strength curve.
+"""Compute the year's chart as SVG: two parts of six months, with days and a strength curve.
 
-Coordinates are those of the SVG's viewBox. All days of one state share one path, so that a
-year is a dozen elements and not four hundred.
+Coordinates are those of the viewBox. All days with the same state share one path, so that a year
+needs a dozen elements instead of four hundred.
 """
 
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from coach.habits.rules.day_codes import CodedDays, settled
 
-COLUMN, LEFT = 13, 15  # a week's width, and where the first begins
-TOP, BASE = 20, 54  # strength 100 and strength 0
+COLUMN, LEFT = 13, 15  # the width of a week, and the left edge of the first one
+TOP, BASE = 20, 54  # y of strength 100 and of strength 0
 FIRST_ROW = 72.5
-WIDTH, HEIGHT = LEFT + 28 * COLUMN, 159  # six months lie on 28 weeks at most
+WIDTH, HEIGHT = LEFT + 28 * COLUMN, 159  # six months need 28 weeks at most
 
 SHAPES = {
     "done": "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
@@ -29,7 +29,7 @@ SHAPES = {
     "miss": "m-2.7 0h5.4",
     "now": "m-6.4 0a6.4 6.4 0 1 0 12.8 0a6.4 6.4 0 1 0-12.8 0",
 }
-FORMS = {  # by the day's letter (see past.LETTERS), as it is shown
+FORMS = {  # by the day's letter as shown (see day_codes.LETTERS)
     "d": ("done",),
     "L": ("late",),
     "s": ("spare", "spare-in"),
@@ -44,7 +44,7 @@ FORMS = {  # by the day's letter (see past.LETTERS), as it is shown
     "e": ("miss",),
     "o": (),
 }
-# six months lie on 28 weeks of seven days: where each day stands, and how high each strength
+# the position of each day in 28 weeks of seven days, and the height of each strength
 SPOTS = tuple(
     f"M{LEFT + COLUMN * (week + 0.5):g} {FIRST_ROW + COLUMN * weekday:g}"
     for week in range(28)
@@ -56,10 +56,11 @@ HEIGHTS = tuple(f" {BASE - (BASE - TOP) * strength / 1000:.1f}" for strength in 
 
 @dataclass(frozen=True, eq=False)
 class HalfYear:
-    """One of the pictures, of six months at most. ``paths`` are (class, SVG path) pairs.
+    """One part of the chart, with six months at most. ``paths`` are (class, SVG path) pairs.
 
-    ``months`` are (x, first day) pairs, ``curve`` the strength as a path, ``area`` the same
-    closed down to the base line; ``begins`` is where the curve begins, if it begins in here.
+    ``months``: (x, first day) pairs. ``curve``: the strength as a path. ``area``: the same, closed
+    along the base line. ``begins``: (x, day) of the habit's start if it lies in this part.
+    ``done``, ``spare`` and ``missed`` are numbers of days.
     """
 
     first: date
@@ -75,15 +76,15 @@ class HalfYear:
 
 
 def drawn_from(today: date) -> date:
-    """Return the first day that can be drawn: twelve months, this one the last of them."""
+    """Return the first day of the chart, which has twelve months and ends with this one."""
     return (today.replace(day=1) - timedelta(days=330)).replace(day=1)
 
 
-@lru_cache(maxsize=512)  # a year changes with a check-in, and is looked at more often
+@lru_cache(maxsize=512)  # a year is read more often than it changes
 def year(past: CodedDays, today: date, start: date) -> tuple[HalfYear, ...]:
-    """Return the pictures of up to twelve months, from the month of the habit's first day on.
+    """Return the parts for up to twelve months, from the month of the habit's first day.
 
-    ``start`` is that day. A young habit has one picture, of six months at most, and grows.
+    ``start`` is that day. A new habit has one part, which grows up to six months.
     """
     past = replace(past, letters=settled(past.letters))
     begin = max(drawn_from(today), min(start, today).replace(day=1))
@@ -157,7 +158,7 @@ def _monday(first: date) -> date:
 
 
 def _month_x(first: date, month: date) -> int:
-    """Return where a month's name stands: over the week of its first day."""
+    """Return the x of a month's name: above the week of its first day."""
     week = _week(first, month)
     return LEFT + COLUMN * week + (2 if week else 0)
 

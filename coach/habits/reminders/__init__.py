@@ -1,8 +1,7 @@
-"""Reminders: when a habit rings, the calendar that rings it, and the mail of the day.
+"""Remind users of habits: by a calendar feed and by one e-mail a day.
 
-``ringing`` is the rule by which reminders thin out, ``due`` a habit as its reminder sees it today;
-``feed`` is the calendar, ``subscription`` how programs get at it, ``letter`` what the mails say and
-``links`` what a press in them allows.
-``remind`` is one round of mails, begun by ``commands``; ``mail_queries`` sees to it that each is
-sent once.
+``recurrence`` decides on which days a reminder comes, and ``due`` is a habit as its reminder sees
+it today. ``icalendar_feed`` is the calendar, ``subscription`` how programs reach it, ``email`` the
+text of the e-mails, and ``tokens`` the signed links in them. ``sender`` runs one round of e-mails,
+started by ``commands``; ``email_queries`` makes sure that each is sent once.
 """

@@ -1,4 +1,4 @@
-"""``coach remind``."""
+"""Define the command ``coach remind``."""
 
 import click
 from flask import current_app

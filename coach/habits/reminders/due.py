@@ -1,4 +1,4 @@
-"""A habit as its reminder sees it today: whether it is open, and how it rings from now on."""
+"""Compute a habit's reminder: whether the habit is due today, and when the reminder comes."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -13,16 +13,16 @@ from coach.habits.rules.log import State
 from coach.habits.rules.plan import Periodic, Schedule, plan_on
 from coach.habits.rules.time_zones import DAY
 
-SILENT_FOR = 60  # days ahead for which silent days are told to the calendar
+SILENT_FOR = 60  # days ahead for which the calendar gets exceptions
 ANSWERS = frozenset({State.DONE, State.MISSED, State.REST})
 
 
 @dataclass(frozen=True)
 class FeedHost:
-    """What the calendar's events need of the installation.
+    """The installation's data for calendar events.
 
-    ``address`` is where it is reached, without a slash at the end. ``key`` is its random id: it
-    makes the events' identities unique (RFC 7986, 5.3), whatever the address.
+    ``address`` is its URL without a slash at the end. ``key`` is its random id, which makes the
+    events' UIDs unique (RFC 7986, 5.3) even if the address changes.
     """
 
     address: str
@@ -31,10 +31,10 @@ class FeedHost:
 
 @dataclass(frozen=True)
 class DueHabit:
-    """A habit as its reminder sees it today. ``strength`` runs from 0 to 1.
+    """A habit as its reminder sees it today. ``strength`` is from 0 to 1.
 
-    ``open``: it is asked for today and nothing was said yet. ``counted``: a number is recorded.
-    ``met_until`` is the last day of the week or month that has its number already, or None.
+    ``open``: it is due today and has no record yet. ``counted``: the user records a number.
+    ``met_until``: the last day of a week or month whose goal is met, or None.
     """
 
     track: HabitLog
@@ -51,7 +51,7 @@ class DueHabit:
         return fades(self.strength)
 
     def bell(self, today: date, host: FeedHost) -> CalendarReminder | None:
-        """Return its recurring event, or None where nothing rings."""
+        """Return the recurring calendar event, or None if there is no reminder."""
         habit, begin = self.track, self._begin(today)
         if self.cue_time is None or self.ringing is None or begin is None:
             return None
@@ -71,7 +71,7 @@ class DueHabit:
         )
 
     def _begin(self, today: date) -> date | None:
-        """Return the first day that is not away, or None while the habit is paused."""
+        """Return the first day that is not away, or None if the habit is paused without an end."""
         aways = self.track.history.aways
         begin = max(today, self.track.history.start)
         for away in sorted(aways, key=lambda away: away.first):
@@ -82,10 +82,10 @@ class DueHabit:
         return begin
 
     def _silent(self, ringing: Ringing, first: date, today: date) -> tuple[date, ...]:
-        """Return the next days on which it would ring and does not.
+        """Return the next days on which the rule has a reminder but none is needed.
 
-        Calendars read the feed once a day or less, so days ahead are told as well: those away,
-        and the rest of a week or month that has its number.
+        Calendars read the feed once a day or less, so future days are included: days away, and the
+        rest of a week or month whose goal is met.
         """
         ahead = (today + DAY * n for n in range(SILENT_FOR))
         return tuple(
@@ -103,7 +103,7 @@ class DueHabit:
 
 
 def due(track: HabitLog, at: time | None, today: date) -> DueHabit:
-    """Return the habit as its reminder, set to ring at ``at``, sees it today."""
+    """Return the habit as its reminder sees it today. ``at`` is the reminder's time, or None."""
     seen = status_on(track, today)
     strength, plan = seen.reading.strength, plan_on(track.history.plans, today)
     rings = ringing(plan.schedule, strength, seen.reading.standing.due_by, today)
@@ -124,10 +124,10 @@ def _met_until(seen: HabitStatus, schedule: Schedule) -> date | None:
 def look_back(
     at: time, weekday: int, day: date, answered: date | None, host: FeedHost, me: int
 ) -> CalendarReminder:
-    """Return the weekly event of a person's look-back, from ``day`` on.
+    """Return the weekly calendar event of a user's look-back, from ``day`` on.
 
-    ``weekday`` is the practice day it rings on (ISO 8601); ``answered`` the last day of the week
-    that is answered in full already, ``me`` the person's id.
+    ``weekday``: the practice day of the reminder (ISO 8601). ``answered``: the last day of a week
+    that is answered completely, or None. ``me``: the user's id.
     """
     rings = Ringing("weekly", 1, (weekday,))
     first = rings.first(day) or day

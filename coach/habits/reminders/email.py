@@ -1,4 +1,4 @@
-"""The mails of reminders: short, plain, and easy to end."""
+"""Write the text of reminder e-mails: short, plain, and with a link to stop them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from coach.text import long_day, plural, weekday
 
 @dataclass(frozen=True)
 class EmailHabit:
-    """A habit in the day's mail. ``strength`` is 0 to 100.
+    """A habit in the day's e-mail. ``strength`` is 0 to 100.
 
-    ``link`` is its one-tap check-in, or its page where a number is to be recorded.
+    ``link`` is its one-tap check-in, or its page if a number is to be recorded.
     """
 
     name: str
@@ -26,14 +26,14 @@ class EmailHabit:
 
 @dataclass(frozen=True)
 class EmailText:
-    """What is written in a mail."""
+    """The subject and the text of an e-mail."""
 
     subject: str
     text: str
 
 
 def digest(name: str, day: date, items: Sequence[EmailHabit], home: str, stop: str) -> EmailText:
-    """Return the day's mail about at least one habit."""
+    """Return the day's e-mail. ``items`` is not empty."""
     only = items[0].name if len(items) == 1 else plural(len(items), "habit")
     lines = [
         f"Hello {name}," if name else "Hello,",
@@ -63,7 +63,7 @@ def _lines(item: EmailHabit) -> list[str]:
 
 
 def question(address: str, agree: str) -> EmailText:
-    """Return the one mail that asks whether an address wants to be reminded."""
+    """Return the single e-mail that asks the owner of an address for consent."""
     lines = [
         "Hello,",
         "",

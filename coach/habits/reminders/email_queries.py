@@ -1,4 +1,4 @@
-"""Rows of mails that remind. Only ``claim`` and ``settle`` commit: that is what they are for."""
+"""Read and write reminder e-mails. Only ``claim`` and ``settle`` commit, by design."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -12,13 +12,13 @@ from coach.habits.reminders.models import Reminder, ReminderChoice, UsedLink
 from coach.mail import Outcome
 
 MOST_ATTEMPTS = 6
-WAIT = timedelta(minutes=5)  # before the second attempt; doubled each time
+WAIT = timedelta(minutes=5)  # before the second attempt; doubled for each further one
 KEPT_FOR = timedelta(days=60)
 STATES: dict[Outcome, str] = {"later": "failed", "refused": "refused", "unsure": "unsure"}
 
 
 def wanting_mail() -> Sequence[tuple[ReminderChoice, User]]:
-    """Return everybody who asked for mails and has an address."""
+    """Return all users who want reminder e-mails and have an address, with their choices."""
     rows = db.session.execute(
         select(ReminderChoice, User)
         .join(User, User.id == ReminderChoice.user_id)
@@ -29,7 +29,7 @@ def wanting_mail() -> Sequence[tuple[ReminderChoice, User]]:
 
 
 def waits(user_id: int, kind: str, day: date, now: datetime) -> bool:
-    """Return whether a mail is still to be sent: nobody claimed it, or it failed a while ago."""
+    """Return whether an e-mail is unsent: not claimed yet, or failed and due for a new attempt."""
     found = _reminder(user_id, kind, day)
     return found is None or _again(found, now)
 
@@ -48,9 +48,9 @@ def _again(found: Reminder, now: datetime) -> bool:
 
 
 def claim(user_id: int, kind: str, day: date, now: datetime, state: str = "claimed") -> int | None:
-    """Claim a mail for this runner and commit. Return its id, or None when another has it.
+    """Claim an e-mail for this process and commit. Return its id, or None if it is taken.
 
-    The unique key decides between two runners, on whatever machines they are.
+    The unique key decides between two processes, also on different machines.
     """
     found = _reminder(user_id, kind, day)
     if found is None:
@@ -85,7 +85,7 @@ def _once_more(found: Reminder, state: str, now: datetime) -> int | None:
 
 
 def settle(reminder_id: int, outcome: Outcome | None, error: str, now: datetime) -> None:
-    """Write down how a claimed mail went (None: sent), and commit."""
+    """Record the outcome of a claimed e-mail (None: sent), and commit."""
     found = db.session.get_one(Reminder, reminder_id)
     found.state = "sent" if outcome is None else STATES[outcome]
     found.error = error[:200]
@@ -95,7 +95,7 @@ def settle(reminder_id: int, outcome: Outcome | None, error: str, now: datetime)
 
 
 def forget_old(now: datetime) -> None:
-    """Remove what was sent, and which links were used, longer than two months ago."""
+    """Delete sent e-mails and used links that are older than two months."""
     before = now - KEPT_FOR
     db.session.execute(delete(Reminder).where(Reminder.claimed_at < before))
     db.session.execute(delete(UsedLink).where(UsedLink.used_at < before))

@@ -1,4 +1,4 @@
-"""The form of reminders: a time for each habit, for the look-back and for the day's mail."""
+"""Define the form of reminders: a time for each habit, the look-back and the day's e-mail."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -16,13 +16,13 @@ MORNING = time(7, 30)
 
 
 class Clock(TimeField):  # type: ignore[misc]
-    """A time on the wall, or none."""
+    """A wall-clock time, or none."""
 
     def __init__(self, label: str, **more: Any):
         super().__init__(label, [Optional()], format=["%H:%M", "%H:%M:%S"], **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the time. Raises ValueError for anything else."""
+        """Parse the time. Raise ValueError for anything else."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
@@ -30,7 +30,7 @@ class Clock(TimeField):  # type: ignore[misc]
 
 
 class RemindersForm(Form):
-    """What does not belong to a single habit."""
+    """The fields that do not belong to a single habit."""
 
     look_back_at = Clock("Look-back")
     mail = BooleanField("Send me one e-mail on days when a habit is due")
@@ -38,7 +38,7 @@ class RemindersForm(Form):
 
 
 def reminders_form(dues: Sequence[DueHabit], choice: ReminderChoice | None) -> RemindersForm:
-    """Return the form with a time for each habit, filled in with what is chosen now."""
+    """Return the form with a time for each habit, filled in with the current choices."""
     fields = {f"habit_{due.track.id}": Clock(isolated(due.track.name)) for due in dues}
     now: dict[str, Any] = {f"habit_{due.track.id}": due.cue_time for due in dues}
     now["look_back_at"] = choice and choice.look_back_at

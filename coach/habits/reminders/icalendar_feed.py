@@ -1,7 +1,8 @@
-"""The calendar of reminders: iCalendar (RFC 5545) with the rules of the person's zone.
+"""Build the calendar of reminders: iCalendar (RFC 5545) in the user's time zone.
 
-Each reminder is an event that recurs on the wall clock. The VTIMEZONE is built here from the
-zone's own changes: an onset is written in the offset in force before it, as section 3.6.5 asks.
+Each reminder is an event that recurs at a wall-clock time. The VTIMEZONE is built here from the
+zone's offset changes. An onset is written in the offset that was in force before it, as section
+3.6.5 requires.
 """
 
 from bisect import bisect
@@ -17,7 +18,7 @@ from coach import bounds
 from coach.habits.reminders.recurrence import Ringing, rung_on
 from coach.habits.rules.time_zones import DAY
 
-AHEAD = 6  # years for which changes of the clocks are written down
+AHEAD = 6  # years for which clock changes are written
 REFRESH = timedelta(hours=6)
 LASTS = timedelta(minutes=5)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,9 +29,9 @@ SECOND = timedelta(seconds=1)
 class CalendarReminder:
     """One recurring reminder, from the practice day ``first`` on.
 
-    ``uid`` follows from the row and a random id of the installation alone, so that the event is
-    the same whoever asks for it under whatever name. ``silent`` are practice days on which it
-    would ring and does not: answered, met, rest or away.
+    ``uid`` is made from the row's id and the installation's random id, so that it does not depend
+    on the address. ``silent``: practice days on which the rule has a reminder but none is needed,
+    because the habit is done, met, resting or away.
     """
 
     uid: str
@@ -44,11 +45,10 @@ class CalendarReminder:
 
 
 def calendar(bells: Iterable[CalendarReminder], zone: str, rollover: int, now: datetime) -> bytes:
-    """Return the calendar in a zone (IANA name); bells before the rollover ring past midnight.
+    """Return the calendar in a zone (IANA name). Times before the rollover are after midnight.
 
-    A program that subscribes replaces the whole calendar with each answer (RFC 7986 leaves no
-    other way: it holds no events that were taken away), so an event whose identity changed does
-    not stand there twice.
+    A program that subscribes replaces its whole calendar with each response, so an event with a new
+    UID does not appear twice (RFC 7986 has no way to delete events).
     """
     made = Calendar()
     made.add("prodid", "-//Good Terms//Reminders//EN")
@@ -89,7 +89,7 @@ def _event(bell: CalendarReminder, zone: ZoneInfo, rollover: int, now: datetime)
 
 
 def rule(ringing: Ringing, next_morning: bool) -> dict[str, object]:
-    """Return the recurrence rule; past midnight everything lies a calendar day later."""
+    """Return the recurrence rule. For times after midnight all days are one calendar day later."""
     shift = int(next_morning)
     if ringing.often == "daily":
         return {"freq": "daily", "interval": ringing.step}
@@ -106,11 +106,11 @@ def rule(ringing: Ringing, next_morning: bool) -> dict[str, object]:
 
 @lru_cache(maxsize=64)
 def timezone(zone: str, year: int) -> Timezone:
-    """Return the VTIMEZONE of a zone, good from a year before ``year`` to six years after."""
+    """Return the VTIMEZONE of a zone, valid from a year before ``year`` to six years after."""
     made = Timezone()
     made.add("tzid", zone)
     begin = datetime(year - 1, 1, 1, tzinfo=UTC)
-    onsets: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}  # on the wall
+    onsets: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}  # wall-clock times
     for moment in (begin, *changes(zone, begin, datetime(year + AHEAD, 1, 1, tzinfo=UTC))):
         here = moment.astimezone(ZoneInfo(zone))
         after = here.utcoffset() or timedelta()
@@ -143,9 +143,9 @@ def _observance(
 
 
 def _yearly(walls: list[datetime], year: int) -> dict[str, object] | None:
-    """Return the rule of onsets that come each year on the same Sunday or the like, or None.
+    """Return the rule for onsets that repeat yearly, such as on the last Sunday of March, or None.
 
-    Without a rule each onset is told by itself: not every reader knows RDATE in a VTIMEZONE.
+    Without a rule each onset is written separately, because some programs ignore RDATE here.
     """
     last = all((wall + 7 * DAY).month != wall.month for wall in walls)
     alike = {

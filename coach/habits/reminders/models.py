@@ -1,4 +1,4 @@
-"""Reminders: what a person chose, what was sent, and which one-tap links were used."""
+"""Define the tables of reminders: the users' choices, sent e-mails and used one-tap links."""
 
 from datetime import date, datetime, time
 
@@ -9,11 +9,11 @@ from coach.db import Base
 
 
 class ReminderChoice(Base):
-    """How a person wants to be reminded; without a row, not at all.
+    """How a user wants to be reminded. Without a row there are no reminders.
 
-    ``feed`` is the secret part of the calendar's address. ``mail_at`` is the wall-clock time of
-    the day's mail, and ``agreed`` the address that said yes to it: an address that somebody
-    else typed in gets one question and nothing more.
+    ``feed``: the secret part of the calendar's address. ``mail_at``: the wall-clock time of the
+    day's e-mail. ``agreed``: the address whose owner has consented. Any other address gets one
+    question only, because somebody else may have typed it.
     """
 
     __tablename__ = "reminder_choice"
@@ -29,9 +29,9 @@ class ReminderChoice(Base):
 
 
 class Reminder(Base):
-    """One mail of one day. The row is claimed before the mail goes out, so it goes out once.
+    """One e-mail of one day. The row is claimed before the e-mail is sent, so that it is sent once.
 
-    ``unsure``: the connection broke while the server may have taken it, so it is not repeated.
+    ``unsure``: the connection broke after the server may have accepted it, so it is not repeated.
     """
 
     __tablename__ = "reminder"
@@ -56,7 +56,7 @@ class Reminder(Base):
 
 
 class UsedLink(Base):
-    """A one-tap check-in link that was used. Each works once."""
+    """A one-tap check-in link that was used. Each link works once."""
 
     __tablename__ = "used_link"
     __table_args__ = (UniqueConstraint("habit_id", "day"),)
@@ -69,10 +69,10 @@ class UsedLink(Base):
 
 
 class Installation(Base):
-    """One row, made once: the random id of this installation.
+    """The random id of this installation, in a single row.
 
-    It lies in the database, so that a copy that is restored, or carried over to another
-    database or address, is still the same installation.
+    It is stored in the database, so that it stays the same after a restore or a move to another
+    database or address.
     """
 
     __tablename__ = "installation"

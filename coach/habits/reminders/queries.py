@@ -1,4 +1,4 @@
-"""Rows of reminders: what was chosen, and which links were used. Nothing here commits."""
+"""Read and write reminder choices and used links. Nothing here commits."""
 
 from datetime import date, datetime, time
 
@@ -14,14 +14,14 @@ from coach.habits.reminders.tokens import Tap
 
 
 def dues(user: User, today: date) -> list[DueHabit]:
-    """Return the person's habits in use as their reminders see them, in their order."""
+    """Return the user's habits in use as their reminders see them, in the user's order."""
     tracks = log_queries.habit_logs(user.id, user.rollover, today)
     at = cue_times(user.id)
     return [due(track, at.get(track.id), today) for track in tracks]
 
 
 def cue_times(user_id: int) -> dict[int, time]:
-    """Return the times at which the person's habits ring, by the habit's id."""
+    """Return the reminder times of the user's habits, by the habit's id."""
     found = db.session.execute(
         select(models.Habit.id, models.Habit.cue_time).where(
             models.Habit.user_id == user_id, models.Habit.cue_time.is_not(None)
@@ -31,7 +31,7 @@ def cue_times(user_id: int) -> dict[int, time]:
 
 
 def set_cue_times(user_id: int, times: dict[int, time | None]) -> None:
-    """Let the person's own habits ring at these times, or not with None."""
+    """Set the reminder times of the user's own habits. None means no reminder."""
     for habit_id, at in times.items():
         db.session.execute(
             update(models.Habit)
@@ -41,12 +41,12 @@ def set_cue_times(user_id: int, times: dict[int, time | None]) -> None:
 
 
 def choice(user_id: int) -> ReminderChoice | None:
-    """Return how the person wants to be reminded, or None before they chose."""
+    """Return the user's choice, or None if there is none yet."""
     return db.session.get(ReminderChoice, user_id)
 
 
 def chosen(user_id: int) -> ReminderChoice:
-    """Return the person's choice, made if there is none yet."""
+    """Return the user's choice. Create it if there is none yet."""
     found = choice(user_id)
     if found is None:
         found = ReminderChoice(user_id=user_id)
@@ -55,7 +55,7 @@ def chosen(user_id: int) -> ReminderChoice:
 
 
 def of_feed(token: str) -> tuple[ReminderChoice, User] | None:
-    """Return whose calendar has this secret address, or None."""
+    """Return the choice and the user of a calendar's secret address, or None."""
     row = db.session.execute(
         select(ReminderChoice, User)
         .join(User, User.id == ReminderChoice.user_id)
@@ -65,10 +65,10 @@ def of_feed(token: str) -> tuple[ReminderChoice, User] | None:
 
 
 def of_tap(right: Tap) -> tuple[User, models.Habit] | None:
-    """Return the person and the habit that a one-tap link names, or None where one is gone.
+    """Return the user and the habit of a one-tap link, or None if one of them is deleted.
 
-    Numbers in an old link count where both rows were there when it was signed: an id comes to
-    mean another row only after the first one was deleted.
+    Old links contain row ids. They are valid only if both rows existed when the link was signed,
+    because SQLite may reuse the id of a deleted row.
     """
     query = select(User, models.Habit).join(models.Habit, models.Habit.user_id == User.id)
     if isinstance(right.person, int):
@@ -85,10 +85,10 @@ def of_tap(right: Tap) -> tuple[User, models.Habit] | None:
 
 
 def of_mail(person: str | int, email: str) -> ReminderChoice | None:
-    """Return the choice that a link in a mail is about, or None where it is about nobody.
+    """Return the reminder choice that a link in an e-mail belongs to, or None.
 
-    The address is to be the person's own still. It also vouches for the number in an old link:
-    whoever has the address now is who that mail was written to.
+    The address must still be the user's. This also protects old links, which contain a row id: the
+    user who has the address now received the e-mail.
     """
     named = User.id == person if isinstance(person, int) else User.public_id == person
     return db.session.scalar(
@@ -105,7 +105,7 @@ def used(habit_id: int, day: date) -> bool:
 
 
 def use(user_id: int, habit_id: int, day: date, now: datetime) -> bool:
-    """Use the one-tap link for a day. False when another press was faster."""
+    """Mark the one-tap link for a day as used. Return False if another request was faster."""
     link = UsedLink(user_id=user_id, habit_id=habit_id, day=day, used_at=now)
     try:
         with db.session.begin_nested():
@@ -116,5 +116,5 @@ def use(user_id: int, habit_id: int, day: date, now: datetime) -> bool:
 
 
 def installation() -> str:
-    """Return the random id of this installation, made by the migrations."""
+    """Return the random id of this installation, which a migration created."""
     return db.session.scalars(select(Installation.key)).one()

@@ -1,10 +1,10 @@
-"""When a habit's reminder rings, and how reminders thin out as the habit takes hold.
+"""Decide on which days a habit's reminder comes, and less often as the habit gets stronger.
 
-Event cues build automaticity and reminders alone hinder it (Stawarz, Cox & Blandford 2015), so a
-reminder makes room for its cue: below a strength of 50 it rings every time, below 75 in every
-second of the habit's weeks (or months, or times), below 90 in every fourth, and from 90 on, second
-nature, no more. When strength falls, it comes back. A rule of ours; the steps are those of the
-words for strength.
+Event cues build automaticity, and reminders alone hinder it (Stawarz, Cox & Blandford 2015). So
+reminders make room for the cue: below a strength of 50 they come every time, below 75 in every
+second week (or month, or time), below 90 in every fourth, and from 90 on ("second nature") not at
+all. They come back when strength falls. This rule is our own; its steps are those of the words for
+strength.
 """
 
 from dataclasses import dataclass
@@ -23,19 +23,19 @@ from coach.habits.rules.plan import (
 )
 from coach.habits.rules.time_zones import DAY, ring
 
-FADES = ((0.50, 1), (0.75, 2), (0.90, 4))  # below this strength, every so many weeks
-MONTH_DAYS = 27  # days over which a month's reminders are spread: every month has them
+FADES = ((0.50, 1), (0.75, 2), (0.90, 4))  # (strength below which the step applies, step in weeks)
+MONTH_DAYS = 27  # days over which a month's reminders are spread, because every month has them
 EVERY_DAY = tuple(range(1, WEEK + 1))  # of the week
-HORIZON = 400  # days: further ahead than any reminder lies that rings at all
+HORIZON = 400  # days; every reminder that comes at all comes within them
 
 
 def every(strength: float) -> int:
-    """Return in every which week a reminder rings: 1, 2, 4, or 0 for not any more."""
+    """Return the step in weeks between reminders: 1, 2, 4, or 0 for none."""
     return next((step for below, step in FADES if strength < below), 0)
 
 
 def fades(strength: float) -> str:
-    """Return how often a reminder comes at this strength (0 to 100), in words."""
+    """Return in words how often a reminder comes at this strength (0 to 1)."""
     return {
         1: "It comes every time.",
         2: "It now comes every second week.",
@@ -46,10 +46,11 @@ def fades(strength: float) -> str:
 
 @dataclass(frozen=True)
 class Ringing:
-    """The days on which a reminder rings, in the terms of RFC 5545's recurrence rules.
+    """The days of a reminder, in terms of the recurrence rules of RFC 5545.
 
-    ``weekly``: ``on`` holds days of the week (ISO 8601) of every ``step``-th week from Monday;
-    ``monthly``: days of every ``step``-th month; ``daily``: every ``step`` days from ``anchor``.
+    ``weekly``: ``on`` has days of the week (ISO 8601) in every ``step``-th week from Monday.
+    ``monthly``: ``on`` has days of every ``step``-th month. ``daily``: every ``step`` days from
+    ``anchor``.
     """
 
     often: Literal["weekly", "monthly", "daily"]
@@ -58,7 +59,7 @@ class Ringing:
     anchor: date = date(2001, 1, 1)
 
     def rings(self, day: date) -> bool:
-        """True when it rings on this practice day."""
+        """Return whether the reminder comes on this practice day."""
         if self.often == "daily":
             return day >= self.anchor and (day - self.anchor).days % self.step == 0
         if self.often == "monthly":
@@ -67,17 +68,17 @@ class Ringing:
         return day.isoweekday() in self.on and week % self.step == 0
 
     def first(self, day: date) -> date | None:
-        """Return the first day from ``day`` on that it rings, or None if that is far away."""
+        """Return the first day of the reminder from ``day`` on, or None if it is too far away."""
         days = (day + DAY * ahead for ahead in range(HORIZON))
         return next((day for day in days if self.rings(day)), None)
 
 
 def ringing(schedule: Schedule, strength: float, due: date | None, today: date) -> Ringing | None:
-    """Return when the reminder of a habit rings, or None where it has faded out.
+    """Return the days of a habit's reminder, or None if the habit is too strong for one.
 
-    ``strength`` runs from 0 to 1. ``due`` is the day the next time of an every-n-days habit is
-    due; once that has passed it rings daily until the habit is done. Times a week or a month are
-    spread evenly: the person may choose any day, the bell has to choose one.
+    ``strength`` is from 0 to 1. ``due``: the due day of an every-n-days habit; after it the
+    reminder comes daily until the habit is done. Times per week or month are spread evenly, because
+    the user may choose any day but the reminder needs one.
     """
     step = every(strength)
     if step == 0:
@@ -111,13 +112,13 @@ def _in_month(times: int, step: int) -> Ringing:
 
 
 def rung_on(day: date, wall: time, rollover: int) -> date:
-    """Return the calendar date on which a wall-clock time of a practice day lies."""
+    """Return the calendar date of a wall-clock time on a practice day."""
     return day + DAY if wall.hour < rollover else day
 
 
 def moment(day: date, wall: time, zone: str, rollover: int) -> datetime:
-    """Return the instant (UTC) at which a practice day's reminder rings, once.
+    """Return the instant (UTC) of the reminder on a practice day.
 
-    A time the clocks skip rings after the gap, one they repeat at the first (``zones.ring``).
+    For times that a clock change skips or repeats, see ``time_zones.ring``.
     """
     return ring(rung_on(day, wall, rollover), wall, zone)

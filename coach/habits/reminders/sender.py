@@ -1,8 +1,8 @@
-"""One round of mails: who is due, what to write, each sent once.
+"""Run one round of reminder e-mails: find who is due, write the e-mails, send each once.
 
-Meant for cron, on as many machines as share the database. A mail is claimed by a row with a
-unique key before it goes out; what fails in passing is tried again by a later round, what may
-have arrived is not.
+It is meant for cron, on any number of machines that share the database. An e-mail is claimed by a
+row with a unique key before it is sent. A later round repeats temporary failures, but no e-mail
+that may have arrived.
 """
 
 from dataclasses import dataclass, field, replace
@@ -22,12 +22,12 @@ from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.strength import percent, word
 from coach.mail import Letter, NotSent, Post
 
-LATEST = timedelta(hours=10)  # a runner that was down does not send last night's mail
+LATEST = timedelta(hours=10)  # after an outage, older e-mails are not sent
 
 
 @dataclass(frozen=True)
 class MailHost:
-    """What a round needs of the app: where it is reached, its secret, its way to send."""
+    """What a round needs from the app: its address, its secret key and its mail sender."""
 
     address: str
     secret: str
@@ -36,7 +36,7 @@ class MailHost:
 
 @dataclass(frozen=True)
 class Round:
-    """How a round went."""
+    """The result of a round."""
 
     sent: int = 0
     failed: int = 0
@@ -44,14 +44,14 @@ class Round:
 
 
 def run(app: Flask, now: datetime) -> Round:
-    """Send what is due at this moment. Call it within the app's context, mail configured."""
+    """Send the e-mails that are due now. It needs the app context and configured mail."""
     settings = app.extensions["settings"]
     host = MailHost(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
     done = Round()
     for choice, user in email_queries.wanting_mail():
         try:
             done = _turn(done, host, choice, user, now)
-        except Exception as error:  # one person's data stop nobody else's mail
+        except Exception as error:  # an error in one user's data must not stop the others' e-mails
             db.session.rollback()
             app.logger.error("The reminder of one person failed: %s", type(error).__name__)
             done = replace(done, failed=done.failed + 1)
@@ -60,7 +60,7 @@ def run(app: Flask, now: datetime) -> Round:
 
 
 def _turn(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: datetime) -> Round:
-    """Do what is due for one person."""
+    """Send what is due for one user."""
     zone, rollover = user.zone, user.rollover
     day = clock.practice_day(now, zone, rollover)
     if choice.agreed != user.email:
@@ -78,7 +78,7 @@ def _is_time(day: date, choice: ReminderChoice, zone: str, rollover: int, now: d
 
 
 def _ask(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: datetime) -> Round:
-    """Ask the address itself, once: it may have been typed in by somebody else."""
+    """Ask the owner of the address once, because somebody else may have typed it."""
     if choice.asked_on is None or not email_queries.waits(
         user.id, "question", choice.asked_on, now
     ):
@@ -108,7 +108,7 @@ def _remind(done: Round, host: MailHost, user: User, day: date, now: datetime) -
 
 
 def digest(host: MailHost, user: User, day: date, now: datetime) -> Letter | None:
-    """Return the day's mail, or None when nothing rings or everything is done."""
+    """Return the day's e-mail, or None if no reminder is due."""
     rung = [
         due
         for due in queries.dues(user, day)

@@ -1,4 +1,4 @@
-"""How calendar programs get at the feed: the address they open, and from where it is reached."""
+"""Tell calendar programs how to open the feed, and from where its address can be reached."""
 
 import ipaddress
 from typing import Literal
@@ -14,10 +14,10 @@ def webcal(address: str) -> str:
 
 
 def reach(address: str) -> Reach:
-    """Return from where an address can be reached: by its name alone, nothing is asked.
+    """Return from where an address can be reached, judged by its text without any request.
 
-    ``here``: from the server's own machine; ``home``: from its own network (RFC 1918, RFC 4193,
-    RFC 6762, RFC 8375, a name without a dot); ``anywhere``: as far as can be told.
+    ``here``: from the server's own machine. ``home``: from its local network (RFC 1918, RFC 4193,
+    RFC 6762, RFC 8375, or a name without a dot). ``anywhere``: all other addresses.
     """
     host = (urlsplit(address).hostname or "").rstrip(".")
     try:

@@ -1,7 +1,7 @@
-"""Signed links in mails: what they allow is in them, and nobody else can write one.
+"""Sign and check the links in e-mails. A link contains what it permits.
 
-They name people and habits by random ids. Links of before that name rows by their numbers, which
-on SQLite could come to mean somebody else's.
+Links identify users and habits by random ids. Old links contain row ids, which SQLite may reuse for
+another user's row.
 """
 
 from dataclasses import dataclass
@@ -10,14 +10,15 @@ from datetime import UTC, date, datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 TAP, AGREE, STOP = "one-tap check-in", "agree to mails", "stop mails"
-LASTS = timedelta(hours=36)  # a one-tap link
+LASTS = timedelta(hours=36)  # lifetime of a one-tap link
 
 
 @dataclass(frozen=True)
 class Tap:
-    """The right to record one habit as done on one day, until a moment.
+    """The permission to record one habit as done on one day, until an instant.
 
-    ``person`` is a public id and ``habit`` the habit's token; both are numbers in an old link.
+    ``person`` is the user's public id and ``habit`` the habit's token. Both are row ids in old
+    links.
     """
 
     person: str | int
@@ -27,7 +28,7 @@ class Tap:
 
     @property
     def signed_at(self) -> datetime:
-        """When the link was made."""
+        """The instant at which the link was signed."""
         return self.until - LASTS
 
 
@@ -39,7 +40,7 @@ def tap(secret: str, right: Tap) -> str:
 
 
 def tapped(secret: str, token: str) -> Tap | None:
-    """Return the right a token gives, in time or not, or None for one we did not sign."""
+    """Return the permission in a token, expired or not, or None if the signature is invalid."""
     try:
         person, habit, day, until = URLSafeSerializer(secret, salt=TAP).loads(token)
     except BadSignature:
@@ -48,15 +49,16 @@ def tapped(secret: str, token: str) -> Tap | None:
 
 
 def mails(secret: str, purpose: str, person: str | int, email: str) -> str:
-    """Return the signed part of a link by which an address agrees to mails or ends them.
+    """Return the signed part of a link that accepts or stops e-mails to an address.
 
-    ``person`` is a public id. It stays with a new password: a link that ends mails must work on.
+    ``person`` is the user's public id. It does not change with the password, because a link that
+    stops e-mails must keep working.
     """
     return str(URLSafeSerializer(secret, salt=purpose).dumps([person, email]))
 
 
 def mailed(secret: str, purpose: str, token: str) -> tuple[str | int, str] | None:
-    """Return the person and the address of such a link, or None for one we did not sign."""
+    """Return the user's id and the address in such a link, or None if the signature is invalid."""
     try:
         person, email = URLSafeSerializer(secret, salt=purpose).loads(token)
     except BadSignature:

@@ -1,4 +1,4 @@
-"""Reminders: the settings, the secret calendar, one-tap check-ins, yes and no to mails."""
+"""Manage reminders: settings, the secret calendar, one-tap check-ins, consent to e-mails."""
 
 import secrets
 from contextlib import suppress
@@ -44,13 +44,13 @@ bp = Blueprint("reminders", __name__)
 
 @bp.record_once
 def _let_mail_programs_in(state: BlueprintSetupState) -> None:
-    """Leave it to ``stop`` to ask for a form's token: a mail program has none."""
+    """Exempt ``stop`` from the automatic CSRF check, because a mail program has no token."""
     state.app.extensions["csrf"].exempt(f"{__name__}.stop")
 
 
 @bp.route("/habits/reminders", methods=["GET", "POST"])
 def settings() -> Any:
-    """Choose when habits ring, the calendar's address, and the day's mail."""
+    """Choose the reminder times, the calendar's address and the day's e-mail."""
     dues = reminders.dues(g.user, g.today) if g.user else []
     choice = reminders.choice(g.user.id) if g.user else None
     form = reminders_form(dues, choice)
@@ -84,18 +84,18 @@ def _choose(form: RemindersForm, choice: ReminderChoice, user: User) -> None:
 
 
 def feed_address(choice: ReminderChoice | None) -> str:
-    """Return the secret address of the person's calendar, or an empty string without one."""
+    """Return the secret address of the user's calendar, or an empty string if there is none."""
     return f"{home()}/feed/{choice.feed}.ics" if choice and choice.feed else ""
 
 
 def home() -> str:
-    """Return the address this server is reached at, without a slash at its end."""
+    """Return the URL of this server, without a slash at the end."""
     return str(current_app.extensions["settings"].address or request.url_root).rstrip("/")
 
 
 @bp.post("/habits/reminders/feed")
 def make_feed() -> Any:
-    """Make the calendar's address, or a new one: the old one ends."""
+    """Create the calendar's address, or replace it, so that the old one stops working."""
     choice = reminders.chosen(request_context.ensure_user().id)
     renewed = bool(choice.feed)
     choice.feed = secrets.token_urlsafe(32)
@@ -108,7 +108,7 @@ def make_feed() -> Any:
 @bp.post("/habits/reminders/feed/end")
 @request_context.person_required
 def end_feed() -> Any:
-    """Let the calendar's address lead nowhere."""
+    """Delete the calendar's address."""
     reminders.chosen(g.user.id).feed = None
     db.session.commit()
     flash("The calendar’s address no longer works.")
@@ -117,7 +117,7 @@ def end_feed() -> Any:
 
 @bp.get("/feed/<token>.ics")
 def calendar(token: str) -> Response:
-    """The calendar of whoever has this address. Nobody signs in here."""
+    """Return the calendar of this secret address. No sign-in is needed."""
     choice, user = reminders.of_feed(token) or abort(404)
     return _calendar(choice, user, "inline")
 
@@ -125,7 +125,7 @@ def calendar(token: str) -> Response:
 @bp.get("/habits/reminders/calendar.ics")
 @request_context.person_required
 def download() -> Response:
-    """The calendar as it is now, as a file: it follows nothing that changes later."""
+    """Return the current calendar as a file, which does not follow later changes."""
     return _calendar(reminders.choice(g.user.id), g.user, "attachment")
 
 
@@ -143,7 +143,7 @@ def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response
 
 
 def _look_back(at: time, user: User, host: FeedHost) -> CalendarReminder:
-    """A look-back opens at midnight, so its day is the wall's, whatever the rollover."""
+    """Return the look-back's event. A look-back opens at midnight, whatever the rollover."""
     day = g.now.astimezone(ZoneInfo(user.zone)).date()
     weekday = (user.look_back_day - 1 - (at.hour < user.rollover)) % 7 + 1
     standing = look_backs.agenda(user, g.now, user.zone)
@@ -153,7 +153,7 @@ def _look_back(at: time, user: User, host: FeedHost) -> CalendarReminder:
 
 @dataclass(frozen=True)
 class Link:
-    """A one-tap link as it stands: what it is for, and whether it still works."""
+    """A one-tap link: its permission, its rows, and whether it is used or expired."""
 
     right: Tap
     habit: Habit
@@ -164,7 +164,7 @@ class Link:
 
 @bp.route("/tap/<token>", methods=["GET", "POST"])
 def tap(token: str) -> Any:
-    """A page with one button; only pressing it records anything, once."""
+    """Show a page with one button. Only pressing the button records the check-in, once."""
     link = _link(token)
     if request.method == "POST" and not (link.used or link.late):
         user, right = link.user, link.right
@@ -173,7 +173,7 @@ def tap(token: str) -> Any:
             today = clock.practice_day(g.now, user.zone, user.rollover)
             made = Made(g.now, user.zone, today, user.rollover)
             track = check_ins.read(user.id, link.habit.id, right.day, made) or abort(404)
-            with suppress(NumberStands):  # what was measured says more than a tap
+            with suppress(NumberStands):  # a recorded number says more than a tap
                 check_ins.press(track, right.day, State.DONE, None, made)
             db.session.commit()
             return redirect(f"/tap/{token}", 303)
@@ -190,7 +190,7 @@ def _link(token: str) -> Link:
 
 @bp.route("/reminders/agree/<token>", methods=["GET", "POST"])
 def agree(token: str) -> Any:
-    """An address says yes to the day's mail."""
+    """Accept the day's e-mail for an address."""
     choice, email = _mail_link(tokens.AGREE, token)
     if request.method == "POST":
         choice.agreed = email
@@ -203,10 +203,10 @@ def agree(token: str) -> Any:
 
 @bp.route("/reminders/stop/<token>", methods=["GET", "POST"])
 def stop(token: str) -> Any:
-    """An address ends the day's mail: by the button of this page, or in a mail program.
+    """Stop the day's e-mail for an address, by this page's button or by a mail program.
 
-    A mail program posts ``List-Unsubscribe=One-Click`` without a cookie or a form's token and
-    follows no redirect (RFC 8058); the signed address itself says who may do this.
+    A mail program posts ``List-Unsubscribe=One-Click`` without a cookie or CSRF token and does not
+    follow redirects (RFC 8058). The signed address is the authorisation.
     """
     one_click = request.form.get("List-Unsubscribe") == "One-Click"
     if not one_click:
@@ -223,6 +223,6 @@ def stop(token: str) -> Any:
 
 
 def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
-    """Return the choice a link is about; an address the person has no more leads nowhere."""
+    """Return the choice and address of a link. Abort with 404 if the address is not the user's."""
     person, email = tokens.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
     return reminders.of_mail(person, email) or abort(404), email

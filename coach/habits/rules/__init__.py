@@ -1,8 +1,9 @@
-"""The rules of habits, as pure functions of days; nothing here knows rows, requests or sentences.
+"""Hold the rules of habits as pure functions of days, without rows, requests or sentences.
 
-``schedule`` is what a habit asks for and ``history`` what happened, day by day; ``zones`` says how
-long a day was for somebody who travelled. ``streak`` is what all runs share, ``run_of_days``,
-``run_of_periods`` (weeks and months) and ``run_of_times`` (every n days) are their kinds, and
-``strength`` is the number from 0 to 1. ``running`` folds days into all that, ``calendar`` tells
-what each day was, ``past`` keeps it in a letter a day, and ``graduation`` says when one is done.
+``plan`` is what a habit asks for, ``log`` what was recorded day by day, and ``time_zones`` the
+length of each day for a user who travels. ``streak`` is what all kinds of run share:
+``streak_of_days``, ``streak_of_periods`` (weeks and months) and ``streak_of_times`` (every n days).
+``strength`` is the number from 0 to 1. ``fold`` computes all of these day by day, ``day_states``
+gives the state of each day, ``day_codes`` stores past days as one letter each, and ``graduation``
+tells when a habit may be retired.
 """

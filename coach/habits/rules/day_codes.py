@@ -1,7 +1,7 @@
-"""Days that are over, kept in a letter and a strength each: what pictures and tables draw.
+"""Encode past days as one letter and one strength (in thousandths) each, for charts and tables.
 
-The letters stand in the stored running states, so that a year is a dozen rows to read and no
-walk. A capital letter says that something was recorded on the day.
+The letters are stored in the snapshots, so that a year's chart needs a dozen rows and no walk
+through the days. A capital letter means that something was recorded on the day.
 """
 
 import re
@@ -14,7 +14,7 @@ from coach.habits.rules.log import State
 from coach.habits.rules.streak import DayMark
 from coach.habits.rules.strength import percent_of, thousandths
 
-RECENT = 40  # days every stored state tells one by one
+RECENT = 40  # days covered by the letters of each snapshot
 LETTERS = {
     State.DONE: "d",
     State.PARTIAL: "p",
@@ -26,9 +26,9 @@ LETTERS = {
     State.FREE: "f",
     State.OPEN: "o",
 }
-LATE = "L"  # done, recorded more than a day after
-ENDED = {State.MISSED: "e", State.PARTIAL: "q"}  # as above, and the streak ended with it
-BESIDES = "h"  # partly done on a day that asked for nothing
+LATE = "L"  # done, but recorded more than one day later
+ENDED = {State.MISSED: "e", State.PARTIAL: "q"}  # as above, and the streak ended on this day
+BESIDES = "h"  # partly done on a day that was not due
 
 SHOWN = {told: state for state, told in LETTERS.items()} | {
     LATE: State.DONE,
@@ -37,12 +37,12 @@ SHOWN = {told: state for state, told in LETTERS.items()} | {
     BESIDES: State.PARTIAL,
 }
 
-# a slip that the next due day did not take up bridged nothing: it was missed
+# A forgiven day has no effect if the next due day ended the streak: it is shown as missed.
 IN_VAIN = re.compile("s(?=[ratfh]*[eq])", re.IGNORECASE)
 
 
 def letter(state: State, rule: str, late: bool, said: bool) -> str:
-    """Return the letter of a day from what it was and the rule that decided."""
+    """Return the letter of a day, from its state and the rule that decided it."""
     if late and state == State.DONE:
         return LATE
     if rule == "ended":
@@ -56,7 +56,7 @@ def letter(state: State, rule: str, late: bool, said: bool) -> str:
 
 @dataclass(frozen=True)
 class CodedDays:
-    """Days in a row up to ``last``: a letter each, and the strength after it in thousandths."""
+    """Consecutive days up to ``last``: one letter per day, and the strength after it in 1/1000."""
 
     last: date
     letters: str = ""
@@ -64,11 +64,11 @@ class CodedDays:
 
     @property
     def first(self) -> date:
-        """The first of the days; the day after ``last`` when there are none."""
+        """The first of the days, or the day after ``last`` if there are none."""
         return self.last - timedelta(days=len(self.letters) - 1)
 
     def followed_by(self, later: "CodedDays") -> "CodedDays":
-        """Return both in one; where they overlap the later one stands."""
+        """Return both as one. The later one replaces the earlier one where they overlap."""
         fresh = (later.last - self.last).days
         if fresh <= 0 or not later.letters:
             return self
@@ -80,28 +80,31 @@ class CodedDays:
         )
 
     def between(self, first: date, last: date) -> "CodedDays":
-        """Return the days from first to last, as far as they are known."""
+        """Return the known days from ``first`` to ``last``, both included."""
         begin = max(0, (first - self.first).days)
         end = len(self.letters) - max(0, (self.last - last).days)
         end = max(begin, end)
         return CodedDays(min(self.last, last), self.letters[begin:end], self.strengths[begin:end])
 
     def recorded(self) -> date | None:
-        """Return the last day something was recorded on, or None."""
+        """Return the last day with a record, or None."""
         for back, each in enumerate(reversed(self.letters)):
             if each.isupper():
                 return self.last - timedelta(days=back)
         return None
 
     def strength_on(self, day: date) -> int:
-        """Return the strength after a day in thousandths; that of the last known day after it."""
+        """Return the strength after a day, in thousandths.
+
+        It is 0 before the first known day, and the last known value after the last one.
+        """
         if not self.strengths or day < self.first:
             return 0
         return self.strengths[min((day - self.first).days, len(self.strengths) - 1)]
 
 
 def joined(parts: Iterable[CodedDays]) -> CodedDays | None:
-    """Return parts in the order of their days as one, or None when there are none."""
+    """Join parts that are sorted by day. Return None if there are none."""
     whole: CodedDays | None = None
     for part in parts:
         whole = whole.followed_by(part) if whole else part
@@ -109,19 +112,19 @@ def joined(parts: Iterable[CodedDays]) -> CodedDays | None:
 
 
 def settled(letters: str) -> str:
-    """Return lower-case letters as they are shown: a slip that bridged nothing is missed."""
+    """Return letters as shown: lower case except LATE, and useless forgiven days as missed."""
     return IN_VAIN.sub("m", letters).replace(LATE, "\0").lower().replace("\0", LATE)
 
 
 def told_of(mark: DayMark, running: Running) -> CodedDays:
-    """Return one day that is over in its letter and its strength."""
+    """Encode one past day as its letter and its strength."""
     told = letter(mark.state, mark.rule, mark.late, mark.said)
     return CodedDays(mark.day, told, (thousandths(running.strength.value or 0.0),))
 
 
 @dataclass(frozen=True)
 class MonthSummary:
-    """How many days of a month were what, and the strength after its last day in thousandths."""
+    """The days of a month by state, and the strength after its last day in 1/1000."""
 
     first: date
     done: int
@@ -132,12 +135,12 @@ class MonthSummary:
 
     @property
     def percent(self) -> int:
-        """The strength as it is shown, 0 to 100."""
+        """The strength as a percentage, 0 to 100."""
         return percent_of(self.strength)
 
 
 def months(past: CodedDays) -> tuple[MonthSummary, ...]:
-    """Return the months the days lie in, in order."""
+    """Return one summary for each month that has days, in order."""
     letters, found = settled(past.letters), []
     first, begin = past.first, 0
     while begin < len(letters):

@@ -1,4 +1,4 @@
-"""The state of every day, and what today amounts to: one walk, read by all that is shown."""
+"""Compute the state of each day and today's numbers in one walk, for all pages."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,10 +15,10 @@ PASSED_OVER = frozenset({State.REST, State.AWAY, State.TRAVEL, State.FREE})
 
 
 class Cell(NamedTuple):
-    """One day: its state, the rule that decided, and the numbers after it.
+    """One day: its state, the rule that decided it, and the streak length and strength after it.
 
-    ``said``: something was recorded about the act. ``closed`` are the weeks or months that
-    ended with it. ``strength`` runs from 0 to 1.
+    ``said``: the user recorded something about the act. ``closed``: the weeks or months that ended
+    with the day. ``strength`` is from 0 to 1.
     """
 
     day: date
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The days after a stored state up to today, and how the habit stands today."""
+    """The days from a snapshot to today, as cells and as codes, and today's numbers."""
 
     cells: tuple[Cell, ...]
     past: CodedDays
@@ -40,7 +40,7 @@ class Days(NamedTuple):
 
 
 def days(history: HabitHistory, state: Running, today: date) -> Days:
-    """Return all that one walk from a stored state to today has to tell."""
+    """Walk from a snapshot to today, and return its days and today's numbers."""
     cells, state = _walked(history, state, today - DAY)
     reading = stand(history, state, today)
     if today >= history.first_day:
@@ -49,12 +49,12 @@ def days(history: HabitHistory, state: Running, today: date) -> Days:
 
 
 def over(history: HabitHistory, state: Running, last: date) -> tuple[Cell, ...]:
-    """Return the days after the state up to ``last``, all of them over."""
+    """Return the days after the snapshot up to ``last``. All of them must be over."""
     return tuple(_walked(history, state, last)[0])
 
 
 def told(cells: Sequence[Cell], last: date) -> CodedDays:
-    """Return the days up to ``last`` in a letter and a strength each."""
+    """Encode the days up to ``last`` as one letter and one strength each."""
     letters = [letter(cell.state, cell.rule, cell.late, cell.said) for cell in cells]
     return CodedDays(last, "".join(letters), tuple(thousandths(cell.strength) for cell in cells))
 
@@ -79,7 +79,7 @@ def _today(history: HabitHistory, reading: HabitNumbers, today: date) -> Cell:
 
 
 def _unspare(cells: list[Cell]) -> None:
-    """Show a slip as missed when the next due day ended the streak: it bridged nothing."""
+    """Show the last forgiven day as missed, because the next due day ended the streak anyway."""
     for place in range(len(cells) - 1, -1, -1):
         cell = cells[place]
         if cell.state in PASSED_OVER or (cell.state == State.PARTIAL and cell.rule == "free"):

@@ -1,7 +1,7 @@
-"""The running state of a habit: all that the past amounts to, one day further at a time.
+"""Fold the past of a habit, day by day, into its running state: streak, bests and strength.
 
-Folding the days from a stored state gives what folding all days gives, because it is the
-same fold; ``stored`` and ``restored`` turn a state into plain JSON and back without loss.
+Folding from a stored state gives the same result as folding from the first day. ``stored`` and
+``restored`` convert a state to plain JSON and back without loss.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,13 +19,13 @@ from coach.habits.rules.streak_of_periods import Period, RunOfPeriods
 from coach.habits.rules.streak_of_times import RunOfTimes
 from coach.habits.rules.strength import Strength
 
-STRONG = 0.75  # from here on the word is "strong"
+STRONG = 0.75  # from this strength on, the word is "strong"
 
 
 class Running(NamedTuple):
     """A habit after the day ``through`` is over. ``bests``: the longest run in each unit.
 
-    ``strong_since``: the day since which strength has been strong without a break, or None.
+    ``strong_since``: the first day of an unbroken time with strength of at least STRONG, or None.
     """
 
     through: date
@@ -36,7 +36,7 @@ class Running(NamedTuple):
 
 
 class Walked(NamedTuple):
-    """One day of the walk: the state after it, its mark, and the periods it ended."""
+    """One day of the walk: the state after it, its mark, and the periods that ended with it."""
 
     running: Running
     mark: DayMark
@@ -44,9 +44,9 @@ class Walked(NamedTuple):
 
 
 class HabitNumbers(NamedTuple):
-    """What the pages show today. ``strength`` runs from 0 to 1.
+    """The numbers that the pages show today. ``strength`` is from 0 to 1.
 
-    ``total`` is what the days that strength looks back on add up to, today included.
+    ``total`` is the sum of the amounts in the plan's window, today included.
     """
 
     standing: StreakStatus
@@ -62,7 +62,7 @@ def beginning(history: HabitHistory) -> Running:
 
 
 def walk(history: HabitHistory, state: Running, last: date) -> Iterator[Walked]:
-    """Return each day after the state, up to and with ``last``, all of them over."""
+    """Yield each day after the state, up to and including ``last``. All of them must be over."""
     for day in history.days(state.through + timedelta(days=1), last):
         step = _after(state, day, history.window)
         state = step.running
@@ -70,22 +70,23 @@ def walk(history: HabitHistory, state: Running, last: date) -> Iterator[Walked]:
 
 
 def advance(history: HabitHistory, state: Running, last: date) -> Running:
-    """Return the state after ``last``; the state itself when that is no later."""
+    """Return the state after ``last``, or ``state`` itself if it is already that far."""
     for step in walk(history, state, last):
         state = step.running
     return state
 
 
 def read(history: HabitHistory, state: Running, today: date) -> HabitNumbers:
-    """Return what can be said on ``today``, which is not over yet.
+    """Return the habit's numbers on ``today``, which is not over yet.
 
-    An open today ends no streak. In strength it counts as it stands, as in Loop: 0 until done.
+    An open today does not end a streak. For strength it counts as recorded so far, as in Loop: 0
+    until the habit is done.
     """
     return stand(history, advance(history, state, today - timedelta(days=1)), today)
 
 
 def stand(history: HabitHistory, state: Running, today: date) -> HabitNumbers:
-    """Return what can be said on ``today``, given the state after yesterday."""
+    """Return the habit's numbers on ``today``, given the state after yesterday."""
     day = history.day(today)
     run, bests, _ = _turned(state, day.plan.schedule.unit)
     if today < history.first_day:
@@ -110,7 +111,7 @@ def _after(state: Running, day: PlannedDay, reach: int) -> Walked:
 
 
 def _turned(state: Running, unit: Unit) -> tuple[Run, Mapping[Unit, int], tuple[PeriodResult, ...]]:
-    """Return the run to go on with: a new one when the unit has changed."""
+    """Return the run to continue, its bests and closed periods. A new unit begins a new run."""
     if state.run.unit == unit:
         return state.run, state.bests, ()
     over, closed = state.run.close()
@@ -130,9 +131,9 @@ def _better(bests: Mapping[Unit, int], run: Run) -> Mapping[Unit, int]:
 
 
 def stored(state: Running) -> dict[str, Any]:
-    """Return the state as plain JSON: days as ordinals, amounts as text, the rest as it is.
+    """Return the state as plain JSON: days as ordinals, amounts as text, the rest unchanged.
 
-    It holds nothing that a person wrote.
+    It contains no text written by the user.
     """
     run: dict[str, Any] = {
         name: value
@@ -160,7 +161,7 @@ def stored(state: Running) -> dict[str, Any]:
 
 
 def restored(through: date, data: Mapping[str, Any]) -> Running:
-    """Return the state that ``stored`` gave, as it was after the day ``through``."""
+    """Return the state that ``stored`` encoded, as it was after the day ``through``."""
     run = dict(data["run"])
     for name in ("outcomes", "lately"):
         if name in run:

@@ -1,4 +1,4 @@
-"""What happened to a habit, day by day, as plain data: the ground all numbers stand on."""
+"""Hold what was recorded for a habit, day by day, as plain data. All numbers follow from it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from coach.habits.rules.plan import Goal, Plan, plan_on
 
 
 class State(StrEnum):
-    """What a day was. ``SPARE`` is a missed due day that was forgiven."""
+    """The state of a day. ``SPARE`` is a due day that was missed and forgiven."""
 
     DONE = "done"
     PARTIAL = "partial"
@@ -33,10 +33,9 @@ NEUTRAL = frozenset({State.REST, State.AWAY, State.TRAVEL})
 
 @dataclass(frozen=True)
 class DayEntry:
-    """What was recorded for one day: done, partial, rest, or missed (an explicit no).
+    """A day's record: done, partial, rest, or missed (the user said no).
 
-    ``OPEN`` stands for a note without a word about the act. ``late``: recorded more than a
-    day after the day it is for.
+    ``OPEN`` is a note that says nothing about the act. ``late``: recorded more than one day later.
     """
 
     state: State
@@ -46,9 +45,9 @@ class DayEntry:
 
 @dataclass(frozen=True)
 class AwayRange:
-    """Days declared away, both ends included. Without an end the habit is paused.
+    """A range of days away, both ends included. Without ``last`` the habit is paused.
 
-    ``common``: said of all habits at once.
+    ``common``: the range applies to all habits.
     """
 
     first: date
@@ -56,17 +55,17 @@ class AwayRange:
     common: bool = False
 
     def covers(self, day: date) -> bool:
-        """True when the day lies within."""
+        """Return whether the day is in the range."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
 class PlannedDay(NamedTuple):
-    """One day seen under the plan it was lived under.
+    """One day under the plan that was in force on it.
 
-    ``neutral`` is why a day can neither help nor harm, or None. ``amount`` is what counts: the
-    number of a numeric habit, else 1 for done and 0. ``said``: something was said about the
-    act itself. ``kept`` is whether the day met what is asked of a day. ``due``: the calendar
-    asked for the act, nothing excused it.
+    ``neutral``: why the day can neither help nor harm, or None. ``amount``: the number of a numeric
+    habit, otherwise 1 for done and 0. ``said``: the user recorded something about the act.
+    ``kept``: the day met the plan. ``due``: the schedule asked for the act, and the day is not
+    neutral.
     """
 
     day: date
@@ -80,22 +79,22 @@ class PlannedDay(NamedTuple):
 
     @property
     def short(self) -> bool:
-        """True when a number was recorded that falls short of an at-least goal."""
+        """Whether a number above 0 was recorded that is below an at-least goal."""
         goal = self.plan.goal
         return goal is not None and not goal.at_most and 0 < self.amount < goal.target
 
     @property
     def late(self) -> bool:
-        """True when it was recorded more than a day after."""
+        """Whether it was recorded more than one day later."""
         return self.check_in is not None and self.check_in.late
 
 
 def seen(day: date, plan: Plan, check_in: DayEntry | None, neutral: State | None) -> PlannedDay:
-    """Return a day's facts under its plan."""
+    """Return a day under its plan."""
     due = neutral is None and plan.schedule.asks(day)
     goal = plan.goal
     if check_in is None:
-        silent = goal is not None and goal.at_most  # nothing recorded keeps an at-most goal
+        silent = goal is not None and goal.at_most  # an at-most goal is kept if nothing is recorded
         return PlannedDay(day, plan, None, neutral, ZERO, False, silent, due)
     said = check_in.state != State.OPEN
     amount = _amount(check_in, goal)
@@ -109,7 +108,7 @@ def seen(day: date, plan: Plan, check_in: DayEntry | None, neutral: State | None
 
 
 def says(plan: Plan, number: Decimal) -> State:
-    """Return what a number (0 or more) says about its day: done, partial, or missed."""
+    """Return the state that a number (0 or more) gives its day: done, partial or missed."""
     goal = plan.goal
     each_day = plan.schedule.unit in ("days", "times")
     if goal is None:
@@ -122,7 +121,7 @@ def says(plan: Plan, number: Decimal) -> State:
 
 
 class NumberStands(Exception):
-    """A day cannot be called done: a number is recorded that says otherwise."""
+    """Raised when a day cannot be marked done, because its recorded number misses the goal."""
 
     def __init__(self, number: Decimal, goal: Goal):
         super().__init__(number, goal)
@@ -130,10 +129,10 @@ class NumberStands(Exception):
 
 
 def pressed(plan: Plan, check_in: DayEntry | None, asked: State | None) -> DayEntry | None:
-    """Return what a day says after a press, or None for nothing about the act.
+    """Return the day's entry after a button press, or None if it then says nothing about the act.
 
-    "Done" and a rest take no number away: what was measured stays, and says itself whether the
-    day is done. Raises NumberStands where it says that it is not.
+    "Done" and "rest" keep a number that was recorded before, and the number decides whether the day
+    is done. Raise NumberStands if it is not.
     """
     if asked is None:
         return None
@@ -156,10 +155,10 @@ def _amount(check_in: DayEntry, goal: Goal | None) -> Decimal:
 
 @dataclass(frozen=True)
 class HabitHistory:
-    """A habit's plans and everything recorded, in no particular order.
+    """A habit's plans and records, in no particular order except that ``plans`` is sorted by start.
 
-    ``check_ins`` may leave out days at its beginning when a stored running state stands for
-    them. ``travel``: practice days of which less than twelve hours were lived.
+    ``check_ins`` may leave out the earliest days if a snapshot covers them. ``travel``: practice
+    days of which the user lived less than twelve hours, because of a change of time zone.
     """
 
     start: date
@@ -170,38 +169,38 @@ class HabitHistory:
 
     @cached_property
     def first_day(self) -> date:
-        """The start, or the day filled in before it."""
+        """The start, or the first recorded day if it is earlier."""
         said = (day for day, made in self.check_ins.items() if made.state not in _SAYS_NOTHING)
         return min(self.start, min(said, default=self.start))
 
     @cached_property
     def window(self) -> int:
-        """The longest look back of any plan, in days."""
+        """The longest window of any plan, in days."""
         return max(plan.window for plan in self.plans)
 
     @cached_property
     def _leaving(self) -> list[date]:
-        """The first days of all ranges away, in order."""
+        """The first days of all away ranges, in order."""
         return sorted(away.first for away in self.aways)
 
     @cached_property
     def _returning(self) -> list[date]:
-        """For each of ``_leaving``, the last day of any range that began by then."""
+        """For each day of ``_leaving``, the last day of all ranges that began by then."""
         in_order = sorted(self.aways, key=lambda away: away.first)
         return list(accumulate((away.last or date.max for away in in_order), max))
 
     def day(self, day: date) -> PlannedDay:
-        """Return one day's facts."""
+        """Return one day under its plan."""
         check_in = self.check_ins.get(day)
         return seen(day, plan_on(self.plans, day), check_in, self.neutral(day))
 
     def days(self, first: date, last: date) -> Iterator[PlannedDay]:
-        """Return the facts of all days from first to last, both included."""
+        """Yield all days from ``first`` to ``last``, both included, under their plans."""
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield self.day(date.fromordinal(number))
 
     def neutral(self, day: date) -> State | None:
-        """Return why a day neither helps nor harms: rest, away or travel. None where it does."""
+        """Return why a day neither helps nor harms (rest, away or travel), or None."""
         check_in = self.check_ins.get(day)
         if check_in is not None and check_in.state == State.REST:
             return State.REST

@@ -1,4 +1,4 @@
-"""What a habit asks for, and from which day on it asked for it."""
+"""Define a habit's plans: a schedule and a goal, in force from a day on."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,15 +9,15 @@ from typing import Literal
 Unit = Literal["days", "weeks", "months", "times", ""]
 
 WEEK = 7
-MONTH = 30  # days a month has for strength: Loop Habit Tracker's choice
+MONTH = 30  # days of a month when strength is computed, as in Loop Habit Tracker
 
 
 class InTheFuture(Exception):
-    """A check-in for a day that has not come yet."""
+    """Raised for a check-in on a day that has not come yet."""
 
 
 def _in_days(times: int, days: int) -> tuple[int, int]:
-    """Return (n, d); n times in n days is every day, (1, 1), as in Loop."""
+    """Return (n, d). n times in n days means every day and gives (1, 1), as in Loop."""
     return (1, 1) if times == days else (times, days)
 
 
@@ -33,13 +33,13 @@ class Daily:
         return 1, 1
 
     def asks(self, day: date) -> bool:
-        """True when the act belongs to this very day."""
+        """Return whether the habit is due on this day: always."""
         return True
 
 
 @dataclass(frozen=True)
 class Weekdays:
-    """Chosen days of the week, ISO 8601 numbers: Monday 1 to Sunday 7."""
+    """Chosen days of the week as ISO 8601 numbers, Monday 1 to Sunday 7."""
 
     days: frozenset[int]
     unit: Unit = "days"
@@ -50,13 +50,13 @@ class Weekdays:
         return _in_days(len(self.days), WEEK)
 
     def asks(self, day: date) -> bool:
-        """True when the act belongs to this very day."""
+        """Return whether the habit is due on this day."""
         return day.isoweekday() in self.days
 
 
 @dataclass(frozen=True)
 class TimesAWeek:
-    """n times a calendar week, whichever days; weeks begin on ``week_start`` (ISO 8601)."""
+    """n times per calendar week, on any days. Weeks begin on ``week_start`` (ISO 8601, 1 to 7)."""
 
     times: int
     week_start: int = 1
@@ -68,18 +68,18 @@ class TimesAWeek:
         return _in_days(self.times, WEEK)
 
     def asks(self, day: date) -> bool:
-        """False: no single day is asked for, only their number."""
+        """Return False: no single day is due, only a number of days per week."""
         return False
 
     def period(self, day: date) -> tuple[date, date]:
-        """Return the first and the last day of the week a day lies in."""
+        """Return the first and the last day of the week that contains the day."""
         first = day - timedelta(days=(day.isoweekday() - self.week_start) % WEEK)
         return first, first + timedelta(days=WEEK - 1)
 
 
 @dataclass(frozen=True)
 class TimesAMonth:
-    """n times a calendar month, whichever days."""
+    """n times per calendar month, on any days."""
 
     times: int
     unit: Unit = "months"
@@ -90,11 +90,11 @@ class TimesAMonth:
         return _in_days(self.times, MONTH)
 
     def asks(self, day: date) -> bool:
-        """False: no single day is asked for, only their number."""
+        """Return False: no single day is due, only a number of days per month."""
         return False
 
     def period(self, day: date) -> tuple[date, date]:
-        """Return the first and the last day of the month a day lies in."""
+        """Return the first and the last day of the month that contains the day."""
         first = day.replace(day=1)
         return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
@@ -112,13 +112,13 @@ class EveryNDays:
         return 1, self.days
 
     def asks(self, day: date) -> bool:
-        """False: which day is due depends on the last time, not on the calendar."""
+        """Return False: the due day depends on the last time, not on the calendar."""
         return False
 
 
 @dataclass(frozen=True)
 class Frequency:
-    """n times in any d days, as other trackers count. It has a strength and no streak."""
+    """n times in any d days, as other trackers count. It has a strength but no streak."""
 
     times: int
     days: int
@@ -130,7 +130,7 @@ class Frequency:
         return _in_days(self.times, self.days)
 
     def asks(self, day: date) -> bool:
-        """False: no single day is asked for."""
+        """Return False: no single day is due."""
         return False
 
 
@@ -140,7 +140,7 @@ Schedule = Daily | Weekdays | TimesAWeek | TimesAMonth | EveryNDays | Frequency
 
 @dataclass(frozen=True)
 class Goal:
-    """A number to reach or not to pass: per due day, per time, or per week or month."""
+    """A number to reach, or not to pass if ``at_most``: per due day, time, week or month."""
 
     target: Decimal
     at_most: bool = False
@@ -149,7 +149,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Plan:
-    """A schedule and its goal, in force from a day on until the next plan."""
+    """A schedule and its goal, in force from ``start`` until the next plan."""
 
     start: date
     schedule: Schedule
@@ -157,11 +157,11 @@ class Plan:
 
     @cached_property
     def window(self) -> int:
-        """How many days strength looks back.
+        """The number of days that count for strength.
 
-        For yes/no habits that are not daily n and d are both doubled, which forgives an
-        irregular week (Loop Habit Tracker, ScoreList). A number is summed over as many days as
-        it is for: a day, a week or a month.
+        For yes/no habits that are not daily, n and d are doubled, so that one irregular week does
+        little harm (Loop Habit Tracker, ScoreList). A number is summed over the days of its goal: a
+        day, a week or a month.
         """
         times, days = self.schedule.frequency
         if self.goal:
@@ -175,9 +175,9 @@ class Plan:
 
 
 def plan_on(plans: tuple[Plan, ...], day: date) -> Plan:
-    """Return the plan in force; the first reaches back before its own start.
+    """Return the plan in force on a day. The first plan also covers the days before its start.
 
-    ``plans`` are in order of their starts and at least one.
+    ``plans`` is sorted by start and not empty.
     """
     found = plans[0]
     for plan in plans[1:]:
@@ -188,12 +188,12 @@ def plan_on(plans: tuple[Plan, ...], day: date) -> Plan:
 
 
 def admit(day: date, today: date) -> None:
-    """Raise InTheFuture for a day after today: it is the only day refused."""
+    """Raise InTheFuture for a day after today. All other days are accepted."""
     if day > today:
         raise InTheFuture
 
 
 def next_due(plan: Plan, after: date) -> date | None:
-    """Return the first day after ``after`` that the calendar asks for, or None if none is."""
+    """Return the first due day after ``after``, or None if the schedule names no days."""
     days = (after + timedelta(days=ahead) for ahead in range(1, WEEK + 1))
     return next((day for day in days if plan.schedule.asks(day)), None)

@@ -1,7 +1,8 @@
-"""Streaks: a run of days, weeks, months or times, in the unit its schedule asks in.
+"""Define what all streaks share: a run of days, weeks, months or times, by the plan's unit.
 
-Each kind of run is a value. ``after(day)`` gives the run after one more past day, what that
-day was, and which rule said so; ``standing`` reads the run on a day that is not over yet.
+Each kind of run is an immutable value. ``after(day)`` returns the run after one more past day, with
+the day's state and the rule that decided it. ``standing`` evaluates the run on a day that is not
+over.
 """
 
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ OUTCOMES = {"days": 20, "weeks": 12, "months": 12, "times": 10, "": 0}
 
 
 class DayMark(NamedTuple):
-    """What one day was, and the name of the rule that decided (words: ``words.RULES``).
+    """The state of one day, and the name of the rule that decided it.
 
-    ``late``: recorded more than a day after. ``said``: something was recorded about the act.
+    The rules are explained in ``presenters.phrases.RULES``. ``late``: recorded more than one day
+    later. ``said``: the user recorded something about the act.
     """
 
     day: date
@@ -29,21 +31,21 @@ class DayMark(NamedTuple):
 
 
 def mark(day: PlannedDay, state: State, rule: str) -> DayMark:
-    """Return what a day was."""
+    """Return the mark of a day."""
     return DayMark(day.day, state, rule, day.late, day.said)
 
 
 class Ended(NamedTuple):
-    """The last run, over since ``day``, until something counts again."""
+    """The length of the last run, and the day it ended. It is dropped when a new run begins."""
 
     length: int
     day: date
 
 
 class PeriodResult(NamedTuple):
-    """A week or month: its first day, what was done of what was asked, and how it stands.
+    """A week or month: its first day, the amount done, the amount required, and its state.
 
-    ``state`` is met, missed, open, or neutral (no free day in it).
+    ``state`` is "met", "missed", "open", or "neutral" (every day was neutral).
     """
 
     first: date
@@ -54,12 +56,11 @@ class PeriodResult(NamedTuple):
 
 @dataclass(frozen=True)
 class StreakStatus:
-    """A streak as it stands today. ``best`` and ``current`` count ``unit``.
+    """A streak on a given day. ``best`` and ``current`` count ``unit``.
 
-    ``slips`` are the forgiven days inside the current run. ``kept``: (kept, of how many) of
-    the last due days, weeks, months or times. ``due_by``: the day the next time is due, where
-    times are counted. ``running`` is the week or month we are in. ``missed_last``: the last
-    due day, week, month or time was not kept.
+    ``slips``: the forgiven days in the current run. ``kept``: (kept, out of) for the last due days,
+    weeks, months or times. ``due_by``: the next due day of a habit that counts times. ``running``:
+    the current week or month. ``missed_last``: the last due day, week, month or time was missed.
     """
 
     unit: Unit
@@ -75,7 +76,7 @@ class StreakStatus:
 
 
 class Step(NamedTuple):
-    """A run after a day, the day's mark, and the weeks or months the day brought to an end."""
+    """A run after a day, the day's mark, and the weeks or months that ended with the day."""
 
     run: "Run"
     mark: DayMark
@@ -83,7 +84,7 @@ class Step(NamedTuple):
 
 
 class Run(Protocol):
-    """What all kinds of run can do."""
+    """The interface of all kinds of run."""
 
     @property
     def unit(self) -> Unit: ...
@@ -96,19 +97,19 @@ class Run(Protocol):
 
 
 def remember(outcomes: tuple[bool, ...], kept: bool, unit: Unit) -> tuple[bool, ...]:
-    """Return the outcomes with one more, as many as are shown for the unit."""
+    """Append an outcome, and return as many of the last ones as are shown for the unit."""
     return (*outcomes, kept)[-OUTCOMES[unit] :]
 
 
 def tally(outcomes: tuple[bool, ...]) -> tuple[int, int]:
-    """Return (kept, of how many)."""
+    """Return (kept, out of)."""
     return sum(outcomes), len(outcomes)
 
 
 def said_today(day: PlannedDay) -> State | None:
-    """Return what was already said about a day that is not over, or None.
+    """Return the state already recorded for a day that is not over, or None.
 
-    An explicit no, or a number past an at-most goal, is an answer too.
+    An explicit no, or a number above an at-most goal, is a record too.
     """
     if day.said and day.kept:
         return State.DONE
@@ -121,13 +122,13 @@ def said_today(day: PlannedDay) -> State | None:
 
 @dataclass(frozen=True)
 class NoRun:
-    """A raw frequency has no streak: its days are only done or not."""
+    """The run of a plain frequency, which has no streak: its days are only done or not."""
 
     length: int = 0
     unit: Unit = field(default="", init=False)
 
     def after(self, day: PlannedDay) -> Step:
-        """Return what the day was."""
+        """Return the unchanged run with the state of the day."""
         state = State.DONE if day.amount > 0 else day.neutral or State.FREE
         return Step(self, mark(day, state, "strength only"))
 
@@ -136,7 +137,7 @@ class NoRun:
         return self, ()
 
     def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
-        """Return a standing without a streak."""
+        """Return a status without a streak."""
         silent = today.neutral or (State.MISSED if today.said else State.OPEN)
         state = State.DONE if today.amount > 0 else silent
         return StreakStatus(self.unit, 0, best, state)

@@ -1,4 +1,4 @@
-"""Runs of due days: a day counts that was kept, and a slip now and then is bridged."""
+"""Count runs of due days: kept days count, and one missed day a week is forgiven."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,7 +22,7 @@ DUE_DAYS_BETWEEN_SLIPS = 6
 
 @dataclass(frozen=True)
 class RunOfDays:
-    """Due days kept in a row; one slip a week is forgiven.
+    """Due days kept in a row. A missed one is forgiven if the six due days before it were kept.
 
     ``lately``: whether each of the last six due days was kept.
     """
@@ -45,11 +45,11 @@ class RunOfDays:
         return Step(self, mark(day, state, "neutral" if day.neutral else "free"))
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
-        """Return the run unchanged: days leave nothing open."""
+        """Return the run unchanged: days have no open period."""
         return self, ()
 
     def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
-        """Return how the run stands on a day that is not over: an open day ends nothing."""
+        """Return the status on a day that is not over. An open day does not end the run."""
         state = said_today(today) or (State.OPEN if today.due else State.FREE)
         run = self._counted(today) if state == State.DONE else self
         return StreakStatus(

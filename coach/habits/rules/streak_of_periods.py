@@ -1,4 +1,4 @@
-"""Runs of weeks and months that met what they asked for."""
+"""Count runs of weeks or months that met their goal."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,15 +19,15 @@ from coach.habits.rules.streak import (
     tally,
 )
 
-MILLIONTH = Decimal("0.000001")  # an amount is exact to this place
+MILLIONTH = Decimal("0.000001")  # amounts have six decimal places
 
 
 @dataclass(frozen=True)
 class Period:
-    """A week or month so far.
+    """A week or month up to the last added day.
 
-    ``asked`` adds up what each free day's plan asks for a whole period, so that a change of
-    plan in mid-week asks for each day what it was lived under.
+    ``asked`` sums, over the days that are not neutral, what each day's plan asks for a whole
+    period. So after a change of plan in mid-week each day counts under its own plan.
     """
 
     first: date
@@ -53,10 +53,10 @@ class Period:
 
     @property
     def share(self) -> Decimal:
-        """What is asked: the whole, in proportion to the free days.
+        """The amount required: the whole, in proportion to the days that are not neutral.
 
-        Times are rounded up to whole ones, amounts to the last place an amount can have. An
-        at-most limit stays whole: a rest day shall not make it stricter.
+        Times are rounded up to whole ones, amounts to six decimal places. An at-most limit is not
+        reduced, because a rest day should not make it stricter.
         """
         if self.free == 0:
             return ZERO
@@ -69,12 +69,12 @@ class Period:
 
     @property
     def reached(self) -> bool:
-        """True when what was done satisfies what is asked."""
+        """Whether the amount done meets the amount required."""
         at_most = self.goal is not None and self.goal.at_most
         return self.done <= self.share if at_most else self.done >= self.share
 
     def result(self, over: bool) -> PeriodResult:
-        """Return how the period stands, whether it is over or still running."""
+        """Return the period's result, whether it is over or still running."""
         early = self.goal is not None and self.goal.at_most and not over
         if self.free == 0:
             state = "neutral"
@@ -87,7 +87,7 @@ class Period:
 
 @dataclass(frozen=True)
 class RunOfPeriods:
-    """Weeks or months in a row that met their goal; the running one is open until it ends."""
+    """Weeks or months in a row that met their goal. The current one is open until it ends."""
 
     unit: Unit
     length: int = 0
@@ -104,14 +104,14 @@ class RunOfPeriods:
         return Step(run, mark(day, *_mark(day)), closed)
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
-        """Return the run with the period ended where it is, as a change of unit does."""
+        """Return the run with its period ended early, as a change of unit does."""
         if self.period is None:
             return self, ()
         run, result = self._closed(self.period, self.period.last)
         return run, (result,)
 
     def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
-        """Return how the run stands; days already declared away ask for less."""
+        """Return the status on a day that is not over. Future days away make it ask for less."""
         run, period, _ = self._entered(today)
         for day in history.days(today.day + timedelta(days=1), period.last):
             if day.plan.schedule.unit != self.unit:
@@ -136,7 +136,7 @@ class RunOfPeriods:
         )
 
     def _entered(self, day: PlannedDay) -> tuple["RunOfPeriods", Period, tuple[PeriodResult, ...]]:
-        """Return the run and its period with the day in it, and what that brought to an end."""
+        """Return the run and its period with the day added, and the periods that ended before."""
         first, last = _schedule(day).period(day.day)
         run, period = self, self.period
         closed: tuple[PeriodResult, ...] = ()
@@ -165,7 +165,7 @@ def _schedule(day: PlannedDay) -> Periodic:
 
 
 def _mark(day: PlannedDay) -> tuple[State, str]:
-    """Return what a single day is where only a week's or month's number is asked for."""
+    """Return the state of a single day and its rule, where only the period's total matters."""
     if day.amount > 0 or (day.plan.goal is not None and day.said and day.kept):
         return State.DONE, "towards the period"
     if day.neutral:

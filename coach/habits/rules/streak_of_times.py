@@ -1,4 +1,4 @@
-"""Runs of times in a row: once every n days, counted from the last time."""
+"""Count runs of times in a row: once every n days, counted from the last time."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -18,19 +18,18 @@ from coach.habits.rules.streak import (
     tally,
 )
 
-FAR = 4000  # days; a date further off is not worth naming
+FAR = 4000  # days; a due day further away is not computed
 
 
 @dataclass(frozen=True)
 class RunOfTimes:
     """Times in a row, each at most n days after the one before.
 
-    A time less than n/2 days after the last counted one does not count again, and the date
-    that is shown stays n days after the counted one. Should that date pass, the early time
-    stands in for it: nobody loses a run for having done more (every gap was n days or less).
-    ``gone`` are the days, neutral ones not counted, since the counted time, ``quiet`` those
-    since the last time of either kind. The plan of each day says whether they are too many,
-    so that a change of n works out the next date anew.
+    A time less than n/2 days after the last counted one does not count again, and the due day stays
+    n days after the counted one. If that day passes, the early time replaces the counted one, so
+    that nobody loses a run by doing more. ``gone``: the days since the counted time, without
+    neutral ones; ``quiet``: the days since the last time of either kind. They are compared with the
+    n of each day's plan, so that a change of n moves the next due day.
     """
 
     length: int = 0
@@ -65,11 +64,11 @@ class RunOfTimes:
         return Step(lapsed, mark(day, shown, "date passed"))
 
     def close(self) -> tuple[Run, tuple[PeriodResult, ...]]:
-        """Return the run unchanged: times leave nothing open."""
+        """Return the run unchanged: times have no open period."""
         return self, ()
 
     def standing(self, history: HabitHistory, today: PlannedDay, best: int) -> StreakStatus:
-        """Return how the run stands on a day that is not over."""
+        """Return the status on a day that is not over."""
         run, state = self._dawn(today), said_today(today)
         if state == State.DONE:
             run, _ = run._done(today)
@@ -108,7 +107,7 @@ class RunOfTimes:
         return run, "counted"
 
     def _due_by(self, history: HabitHistory, today: date) -> date | None:
-        """Return the day the next time is due, or was due when the run has ended."""
+        """Return the next due day; the day of the end if the run has ended; or None."""
         if self.counted is None:
             return self.ended.day if self.ended else None
         n = _interval(history.day(today))

@@ -1,8 +1,8 @@
-"""How firmly a habit sits, from 0 to 1: Loop Habit Tracker's published measure.
+"""Compute how strong a habit is, from 0 to 1, with the published formula of Loop Habit Tracker.
 
-Every day ``S' = S*m + p*(1 - m)`` with ``m = 0.5 ** (sqrt(n/d) / 13)``: for a daily habit half
-of the way to p in 13 days. Source: Loop Habit Tracker 2.3.1, ``Score.compute`` and
-``ScoreList.recompute``, so that an imported history shows the number it showed there.
+For each day ``S' = S*m + p*(1 - m)`` with ``m = 0.5 ** (sqrt(n/d) / 13)``, so that a daily habit
+goes half of the way to p in 13 days. Source: Loop Habit Tracker 2.3.1, ``Score.compute`` and
+``ScoreList.recompute``. The formula is the same, so that an imported habit shows the same number.
 """
 
 from bisect import bisect_left
@@ -17,8 +17,8 @@ from typing import NamedTuple
 from coach.habits.rules.log import ONE, ZERO, PlannedDay
 from coach.habits.rules.plan import Plan, Weekdays
 
-_AMOUNT = itemgetter(1)  # of a day and its amount
-HALF_LIFE = 13  # days, of a daily habit
+_AMOUNT = itemgetter(1)  # the amount of a (day, amount) pair
+HALF_LIFE = 13  # days, for a daily habit
 WORDS = ((0.25, "starting"), (0.50, "growing"), (0.75, "steady"), (0.90, "strong"))
 
 
@@ -28,33 +28,33 @@ def word(strength: float) -> str:
 
 
 def thousandths(strength: float) -> int:
-    """Return a strength of 0 to 1 in whole thousandths, rounded down."""
+    """Return a strength from 0 to 1 in whole thousandths, rounded down."""
     return floor(strength * 1000)
 
 
 def percent(strength: float) -> int:
-    """Return a strength of 0 to 1 as it is shown, 0 to 100."""
+    """Return a strength from 0 to 1 as the percentage shown, 0 to 100."""
     return percent_of(thousandths(strength))
 
 
 def percent_of(thousandths: int) -> int:
-    """Return thousandths, rounded down, as they are shown: 0 to 100, a half rounded up.
+    """Return thousandths as the percentage shown, 0 to 100, with halves rounded up.
 
-    Stored and fresh strengths both pass through here: what is rounded once is the same everywhere.
+    Stored and fresh strengths are both rounded here, so that they agree on every page.
     """
     return (thousandths + 5) // 10
 
 
 @cache
 def multiplier(times: int, days: int) -> float:
-    """Return what one day leaves of the strength of a habit kept n times in d days."""
+    """Return m, the share of strength that one day keeps, for a habit of n times in d days."""
     return float(0.5 ** (sqrt(times / days) / HALF_LIFE))
 
 
 def asked(plan: Plan) -> Decimal:
-    """Return what the days of the window are to add up to: times, or a number.
+    """Return the total that the plan asks for in its window: times, or an amount.
 
-    A goal per due day asks for as many goals as a week has due days.
+    For chosen weekdays the goal of one day is multiplied by the due days of a week.
     """
     times, days = plan.schedule.frequency
     if plan.goal is None:
@@ -65,7 +65,7 @@ def asked(plan: Plan) -> Decimal:
 def planned_times(plan: Plan, days: Iterable[PlannedDay]) -> int:
     """Return how many times the plan asks for the act on these days.
 
-    Days of rest, away or travel ask for nothing. A part of a time counts as a whole one.
+    Days of rest, away or travel do not count. A fraction is rounded up.
     """
     free = [day for day in days if day.neutral is None]
     if isinstance(plan.schedule, Weekdays):
@@ -75,7 +75,7 @@ def planned_times(plan: Plan, days: Iterable[PlannedDay]) -> int:
 
 
 def share(plan: Plan, total: Decimal) -> float:
-    """Return p, from 0 to 1: how much of what the plan asks the window's total fulfils."""
+    """Return p, from 0 to 1: the share of the plan that the window's total fulfils."""
     goal, target = plan.goal, asked(plan)
     if goal is None:
         return float(min(ONE, total / target))
@@ -87,18 +87,18 @@ def share(plan: Plan, total: Decimal) -> float:
 
 
 class Strength(NamedTuple):
-    """Strength after a day, and the amounts still in sight.
+    """The strength after a day, and the (day, amount) pairs that still count.
 
-    None before the first record; an at-most habit stands at 1 from its start.
+    ``value`` is None before the first record. An at-most habit begins at 1.
     """
 
     value: float | None = None
     seen: tuple[tuple[date, Decimal], ...] = ()
 
     def after(self, day: PlannedDay, reach: int) -> "Strength":
-        """Return the strength after one more day; amounts are kept for ``reach`` days.
+        """Return the strength after one more day, with the amounts of the last ``reach`` days.
 
-        On a neutral day it stays, or rises if the act was done all the same.
+        A neutral day keeps the strength, or raises it if the habit was done anyway.
         """
         plan = day.plan
         at_most = plan.goal is not None and plan.goal.at_most
@@ -114,7 +114,7 @@ class Strength(NamedTuple):
         return Strength(max(before, value) if day.neutral else value, seen)
 
     def total(self, day: PlannedDay) -> Decimal:
-        """Return what the days of the plan's window add up to, ``day`` the last of them."""
+        """Return the sum of the amounts in the plan's window, which ends on ``day``."""
         return _total(self.seen, day.day - timedelta(days=day.plan.window - 1))
 
     def _with(self, day: PlannedDay, reach: int) -> tuple[tuple[date, Decimal], ...]:
@@ -124,5 +124,5 @@ class Strength(NamedTuple):
 
 
 def _total(seen: tuple[tuple[date, Decimal], ...], begin: date) -> Decimal:
-    """Return the sum of the amounts from a day on. It is asked for each day, so it is quick."""
+    """Return the sum of the amounts from a day on. It runs for each day, so it must be fast."""
     return sum(map(_AMOUNT, seen[bisect_left(seen, (begin,)) :]), ZERO)

@@ -1,31 +1,31 @@
-"""How long a practice day was for somebody who moved between zones, and when a reminder rings."""
+"""Compute the length of a practice day when the time zone changes, and the time of a reminder."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-NEUTRAL_BELOW = 12  # hours lived of a practice day
+NEUTRAL_BELOW = 12  # hours of a practice day; a shorter one is neutral
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 ZoneLog = Sequence[tuple[datetime, str]]
-Moves = tuple[tuple[datetime, str], ...]  # such a log, to be looked up
+Moves = tuple[tuple[datetime, str], ...]  # the same log, hashable for the cache
 
 
 def ring(day: date, wall: time, zone: str) -> datetime:
-    """Return the instant (UTC) at which a reminder for a wall-clock time rings, once.
+    """Return the instant (UTC) of a reminder for a wall-clock time.
 
-    A time that does not exist rings after the gap, as much later as it was asked for; one that
-    exists twice rings at the first (PEP 495, ``fold=0``).
+    A time that a clock change skips is moved by the length of the gap. Of a time that occurs twice
+    the first is used (PEP 495, ``fold=0``).
     """
     return datetime.combine(day, wall, ZoneInfo(zone)).replace(fold=0).astimezone(UTC)
 
 
 def hours_lived(day: date, zones: ZoneLog, rollover: int) -> float:
-    """Return how many hours of a practice day were lived, given the log of (moment, zone).
+    """Return the number of hours of a practice day, given the log of (moment, zone).
 
-    The first zone reaches back before its moment. ``zones`` is in order and not empty.
+    ``zones`` is sorted and not empty. Its first zone also covers the time before it.
     """
     lived = timedelta()
     for place, (moment, zone) in enumerate(zones):
@@ -41,10 +41,10 @@ def hours_lived(day: date, zones: ZoneLog, rollover: int) -> float:
 
 @lru_cache(maxsize=1024)
 def travel_days(first: date, last: date, zones: Moves, rollover: int) -> frozenset[date]:
-    """Return the days from first to last of which less than twelve hours were lived.
+    """Return the days from ``first`` to ``last`` that had less than twelve hours.
 
-    They come from a move between zones, or from a zone that crossed the date line itself
-    (Samoa had no 30 December 2011). Without a log of zones there are none.
+    The cause is a move between zones, or a zone that crossed the date line itself (Samoa had no 30
+    December 2011). Without a log of zones the set is empty.
     """
     if not zones:
         return frozenset()
@@ -55,7 +55,7 @@ def travel_days(first: date, last: date, zones: Moves, rollover: int) -> frozens
 
 
 def _near(day: date, zones: ZoneLog) -> ZoneLog:
-    """Return the part of the log that can matter for a day, with the zone in force before it."""
+    """Return the part of the log around a day, including the zone in force before it."""
     noon = datetime.combine(day, time(12), UTC)
     begin = 0
     while begin + 1 < len(zones) and zones[begin + 1][0] < noon - 3 * DAY:

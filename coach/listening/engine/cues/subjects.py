@@ -30,7 +30,7 @@ _JOINTS = _set(
     "after until what whether once unless for whose"
 )
 _RELATIVES = frozenset(("that", "which", "who"))
-_THEIRS = _set("you u ya yourself we us i me everyone everybody")  # of them it is said
+_THEIRS = _set("you u ya yourself we us i me everyone everybody")  # the speaker or anybody
 _ANY = _set("it this that what which who there here something everything")
 _OTHERS = _set("he she they him her them one nobody somebody someone")
 _INNER = _set(

@@ -103,7 +103,7 @@ class _Making:
     # ------------------------------------------------------------------ the words
 
     def told(self) -> tuple[tuple[str, ...], str, tuple[bool, bool]]:
-        """The paragraphs, and of a cloze what follows its gap and which words touch it."""
+        """Return the paragraphs; of a cloze also the text after the gap and what touches it."""
         before = self.parsed.before.text.replace(_MARK, " ")
         after = self.parsed.after.text.replace(_MARK, " ")
         if self.parsed.kind == "short":

@@ -1,4 +1,4 @@
-"""The file of the marks: its schema, the marks of a kind read from it, and its rules."""
+"""Read the file of the marks: its schema, the marks of a kind, and its rules."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ KNOWN = {mark: kind.name for kind in KINDS.values() for mark in kind.marks}
 def marks(page: Manuscript, kind_id: str, renderer: Renderer) -> tuple[WritingMark, ...]:
     """Return the marks of a kind in the order of the file, the most serious first.
 
-    A mark that is written for this kind (``in``) stands in the place of the one for all.
+    A mark for this kind (``in``) replaces the general one.
     """
     found: dict[str, Labels] = {}
     for labels in lines.blocks(page, "mark"):

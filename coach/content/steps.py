@@ -114,7 +114,7 @@ class ReadingStep:
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """The name of the step in a list."""
         return self.heading.plain
 
 
@@ -137,12 +137,12 @@ class WritingTask:
 
     @property
     def own(self) -> bool:
-        """Whether the message is one that the learner really owes somebody."""
+        """Whether the learner writes a real message of their own."""
         return self.case == OWN_CASE
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """The name of the step in a list."""
         return f"Write it: {self.title}" if self.title else "Write it"
 
 

@@ -44,8 +44,7 @@ def _mark(labels: Labels, renderer: Renderer) -> WritingMark:
 
 
 def faults(page: Manuscript) -> Iterator[Fault]:
-    """Yield W01 for an unknown kind in ``in``, W05 for what is missing, W06 for what is unknown
-    or given twice."""
+    """Yield W01 for an unknown kind in ``in``, W05 for missing, W06 for unknown or double parts."""
     seen = set[tuple[str, str]]()
     for labels in lines.blocks(page, "mark"):
         mark, line = labels.block.id, labels.block.line

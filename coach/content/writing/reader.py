@@ -40,7 +40,7 @@ class WritingFiles:
 
     @property
     def outline(self) -> Outline:
-        """What a lesson may point at, faulty or not: a fault is told once, where it stands."""
+        """What a lesson may refer to, even if it is faulty, so that each fault is reported once."""
         heads = {page.head.text("id"): page.head for page in self.kinds}
         return Outline(
             titles={name: head.text("title") for name, head in heads.items()},

@@ -68,7 +68,7 @@ def steps(manuscript: Manuscript, renderer: Renderer) -> tuple[Activity, ...]:
 
 
 class _Steps:
-    """Collects text and examples until a heading or an activity closes the section."""
+    """A collector of text and examples, until a heading or an activity closes the section."""
 
     def __init__(self, manuscript: Manuscript, renderer: Renderer) -> None:
         self.lesson_id = manuscript.head.text("id")

@@ -11,7 +11,7 @@ HEADER = "# Ids that people's progress refers to. Written by `coach content lock
 
 
 class Ledger:
-    """Collects every id with its place, and the faults."""
+    """A record of every id with its place, and of the faults."""
 
     def __init__(self) -> None:
         self.places: dict[str, tuple[str, int]] = {}

@@ -80,7 +80,7 @@ NO_DIRECTIVES: Mapping[str, Grammar] = {}
 
 
 class _Reader:
-    """Reads the small files first, because lessons refer to them, then the lessons."""
+    """A reader of the small files first, because lessons refer to them, then of the lessons."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

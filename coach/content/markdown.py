@@ -49,7 +49,10 @@ class RenderedText:
 
 
 class Renderer:
-    """Renders authors' text. ``terms`` maps the possible words in ``[[...]]`` to a term's id."""
+    """A renderer of authors' text.
+
+    ``terms`` maps the possible words in ``[[...]]`` to a term's id.
+    """
 
     def __init__(self, terms: Mapping[str, str]) -> None:
         self._markdown = Markdown(
@@ -79,7 +82,10 @@ class Renderer:
 
 
 class _Term(InlineProcessor):
-    """Converts ``[[term]]`` or ``[[term|other words]]``. An unknown term becomes plain text."""
+    """The pattern ``[[term]]`` or ``[[term|other words]]``, a link.
+
+    An unknown term becomes plain text.
+    """
 
     def __init__(self, pattern: str, terms: Mapping[str, str]) -> None:
         super().__init__(pattern)
@@ -98,7 +104,7 @@ class _Term(InlineProcessor):
 
 
 class _Citation(InlineProcessor):
-    """Converts ``[2-04]`` or ``[2-04, 2-05]`` to a link for each reference."""
+    """The pattern ``[2-04]`` or ``[2-04, 2-05]``, with a link for each reference."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
         self, m: re.Match[str], data: str

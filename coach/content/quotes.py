@@ -14,7 +14,7 @@ _INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "img", "span", "strong", 
 
 
 class SeamQuotes(Treeprocessor):
-    """Decides which marks at the ends of a run of text open and which close.
+    """A processor that decides which marks at the ends of a run of text open and which close.
 
     Smart punctuation handles one run of text at a time. It would open the second mark of
     ``"*test*"``, because there is nothing before it in its run.

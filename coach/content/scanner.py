@@ -57,7 +57,7 @@ def scan(
 
 
 class _Scanner:
-    """Walks from fence to fence. Reading ``blocks`` fills ``faults``."""
+    """A walk from fence to fence. Reading ``blocks`` fills ``faults``."""
 
     def __init__(
         self,

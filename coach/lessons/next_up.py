@@ -19,7 +19,7 @@ class NextReason(Enum):
     BEGUN = auto()  # the user left it before its end
     CHOSEN = auto()  # it belongs to the focus that the user chose
     SUGGESTED = auto()  # it belongs to the focus suggested after a look-back
-    MATTERS = auto()  # it belongs to the two principles that matter most to the user
+    MATTERS = auto()  # it belongs to a principle that matters most to the user
     ORDER = auto()  # it is the next one of the course
 
 

@@ -1,4 +1,4 @@
-"""Compute the outcome of a lesson: what was answered well, what was hardest, and a sentence."""
+"""Compute the outcome of a lesson: strengths, the hardest concept, and a sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ def places(user_id: int) -> tuple[PlaceInLesson, ...]:
 
 
 def place(user_id: int, lesson_id: str) -> PlaceInLesson | None:
-    """Return the user's place in a lesson, or None before its begin."""
+    """Return the user's place in a lesson, or None if it is not begun."""
     row = db.session.scalar(
         select(LessonPlace).where(
             LessonPlace.user_id == user_id, LessonPlace.lesson_id == lesson_id

@@ -42,7 +42,7 @@ bp.add_app_template_filter(phrases.raised)
 
 @bp.before_app_request
 def reread_in_debug() -> None:
-    """In debug mode, read the content again, so that an author's change shows at once."""
+    """Read the content again in debug mode, so that an author's change shows at once."""
     if current_app.debug:
         current_app.extensions["catalogue"] = loader.read(paths.CONTENT)
 

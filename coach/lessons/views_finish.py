@@ -20,7 +20,7 @@ bp = Blueprint("lesson_finish", __name__)
 
 @bp.get("/lessons/<lesson_id>/finish")
 def finish(lesson_id: str) -> Any:
-    """Show what was hard, when it comes back, what the learner can do now, and links onward."""
+    """Show the hardest part, when it comes back, the learner's new skills, and links onward."""
     lesson = lesson_or_404(lesson_id)
     where = coming().where
     if where.standings[lesson.id].state != "done":

@@ -24,7 +24,7 @@ READ_ALOUD = Markup("Read it aloud once. Then it is yours to send.")
 class DraftNote:
     """A note on words of the draft.
 
-    ``id`` is the author's correction for it; ``mark`` is None for a part. ``quote`` are the first
+    ``id`` is the user's correction for it; ``mark`` is None for a part. ``quote`` are the first
     words.
     """
 
@@ -51,7 +51,7 @@ class Answer:
 
     ``notes`` are in the order of their places; ``more`` are marks beyond the first three. Missing
     parts are in ``core_open`` (at most two) and ``also_open``. ``counted`` are the parts that the
-    author says are there.
+    user says are there.
     """
 
     is_judged: bool
@@ -72,7 +72,7 @@ class Answer:
 def answer(
     kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str], channel: str = ""
 ) -> Answer:
-    """Return what is shown about a draft. ``said`` are the author's corrections."""
+    """Return what is shown about a draft. ``said`` are the user's corrections."""
     standing = put_right.judgement(found, said)
     there = [part.id for part in kind.parts if standing.parts[part.id].found]
     away = [part for part in kind.parts if part.id not in there]

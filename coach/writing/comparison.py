@@ -1,4 +1,4 @@
-"""Compare two drafts of one message: what was gained, what was lost, what is still open."""
+"""Compare two drafts of one message: gained, lost and missing parts, and removed marks."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,10 @@ class DraftComparison:
 def compare(
     kind: WritingKind, first: str, before: DraftJudgement, text: str, after: DraftJudgement
 ) -> DraftComparison:
-    """Return the changes from the first draft to this one. Both judgements are corrected."""
+    """Return the changes from the first draft to this one.
+
+    Both judgements have the user's corrections.
+    """
     gained = (p for p in kind.parts if after.parts[p.id].found and not before.parts[p.id].found)
     lost = [p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found]
     cleared = (

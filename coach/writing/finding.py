@@ -29,7 +29,7 @@ def _there(parts: Sequence[WritingPart]) -> str:
 
 
 def _open(clauses: Sequence[str]) -> str:
-    """Return the clauses as one. A common begin is not repeated."""
+    """Return the clauses as one. A common beginning is not repeated."""
     begins = {match[0] for clause in clauses if (match := _SAME.match(clause))}
     if len(clauses) == 2 and len(begins) == 1 and all(map(_SAME.match, clauses)):
         return f"{clauses[0]}, or {clauses[1].removeprefix(begins.pop())}"

@@ -92,7 +92,8 @@ def _longest(text: str, found: DraftJudgement) -> str:
 
 
 def _purpose(kind: WritingKind, found: DraftJudgement) -> str:
-    names = ["strings"] if kind.id == "no" else ["strings", "several"]  # in a refusal: two reasons
+    # in a refusal, "several" means several reasons and not several purposes
+    names = ["strings"] if kind.id == "no" else ["strings", "several"]
     if any(found.marks[name].found for name in names if name in found.marks):
         return "Are these two messages in one?"
     return ""

@@ -30,7 +30,7 @@ JUDGEMENT = "type-judgement"  # tag of the export, to tell the two types with on
 
 
 def read(text: str) -> GiftFile:
-    """Return the questions of a GIFT file. This never raises; the result lists what was lost."""
+    """Return the questions of a GIFT file. This never raises; the result lists all losses."""
     found, unread, left = list[ReadQuestion](), list[Unread](), list[Left]()
     for block in gift_tokens.blocks(text):
         if isinstance(block, Category):
@@ -80,7 +80,7 @@ def kebab(words: str) -> str:
 
 
 class _Making:
-    """Converts one question. ``left`` collects what is lost, ``whys`` the explanations."""
+    """The conversion of one question. ``left`` collects what is lost, ``whys`` the explanations."""
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed

@@ -35,7 +35,7 @@ class HeadGroup:
     bands: Mapping[str, Vectors]
 
     def unit_scores(self, seen: SeenDraft) -> Vectors:
-        """Return the logit of each label for each unit. Embeddings count where there are any."""
+        """Return the logit of each label for each unit. Encoded units also use their embedding."""
         scores = np.zeros((len(seen.units), len(self.labels)), np.float32)
         at = {unit: row for row, unit in enumerate(seen.encoded)}
         known = [[self.words[g] for g in grams if g in self.words] for grams in seen.grams]

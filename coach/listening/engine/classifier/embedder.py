@@ -36,7 +36,7 @@ def load() -> Embedder | None:
 
 
 class Listening:
-    """Provide the best judge that is available: the basic one until the encoder is loaded."""
+    """The best judge that is available: the basic one until the encoder is loaded."""
 
     def __init__(
         self, weights: Weights | None = None, loader: Callable[[], Embedder | None] = load

@@ -122,7 +122,7 @@ def _by_talk(
 ) -> Mapping[str, Act]:
     """Return the acts by the classifiers for counselling conversations.
 
-    They know only one class of input: it is advice or information, whichever is likelier at work.
+    They have one class for advice and information, so the classifiers for replies at work choose.
     """
     told = _act("talk-input", talk["input"], weights)
     kind = "advice" if work["advice"] >= work["information"] else "information"

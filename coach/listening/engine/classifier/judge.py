@@ -13,7 +13,7 @@ __all__ = ["Judge", "opened", "went_well"]
 
 
 class Judge:
-    """Judge replies, with trained classifiers if there are an embedder and weights, or by cues."""
+    """A judge of replies: by trained classifiers if it has an encoder and weights, or by cues."""
 
     def __init__(self, embedder: Embedder | None, weights: Weights | None) -> None:
         self.embedder = CachingEmbedder(embedder) if embedder is not None else None

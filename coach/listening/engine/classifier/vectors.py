@@ -13,7 +13,7 @@ WIDTH = 512
 
 
 class Embedder(Protocol):
-    """Turn n sentences into an (n, 512) array with rows of unit length."""
+    """A function from n sentences to an (n, 512) array with rows of unit length."""
 
     def __call__(self, sentences: Sequence[str], /) -> Vectors: ...
 

@@ -11,8 +11,8 @@ from coach.listening.engine.text.span import Span
 
 Where = Literal["clause", "sentence", "any"]
 
-# Words that may come before the actual begin of a clause. Each group is atomic, so that a word that
-# fits two alternatives is tried once. Otherwise a row of them takes exponential time.
+# Words that may come before the real beginning of a clause. Each group is atomic, so that a word
+# that fits two alternatives is tried once. Otherwise a row of them takes exponential time.
 LEAD = (
     r"(?:(?>(?:"
     r"and|but|so|then|or|also|well|ok|okay|okey|look|listen|honestly|frankly|right|yeah|yes|"

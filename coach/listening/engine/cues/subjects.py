@@ -64,7 +64,7 @@ FURTHEST = 120  # the most characters before a word that are searched
 
 
 def of_a_thing(text: str, start: int, end: int) -> bool:
-    """Return whether a word for a state is said of a thing or of a third person.
+    """Return whether a word for a state describes a thing or a third person.
 
     It then names no feeling of the speaker. ``text`` is plain (see clauses.plain).
     """

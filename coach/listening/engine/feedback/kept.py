@@ -1,7 +1,7 @@
 """Convert judgements and feedback to JSON, and back with a check of their shape.
 
-Rows store what was shown. Fields that were added later get their defaults; unknown fields are
-dropped.
+Rows store the feedback as it was shown. Fields that were added later get their defaults; unknown
+fields are dropped.
 """
 
 from collections.abc import Callable, Hashable, Mapping

@@ -14,7 +14,7 @@ _PLURAL = {"has": "have", "is": "are", "was": "were", "does": "do"}
 
 @dataclass(frozen=True)
 class Speaker:
-    """Replaces ``{she}``, ``{her}``, ``{hers}`` and verbs such as ``{has}`` in templates."""
+    """The speaker's pronoun, for ``{she}``, ``{her}`` and verbs such as ``{has}`` in templates."""
 
     pronoun: Pronoun
 

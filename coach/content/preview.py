@@ -19,7 +19,7 @@ from coach.content.commands import FOLDER, all_faults, told
 from coach.maintenance import upgrade
 
 HOST = "127.0.0.1"
-MOST = 40  # the most faults on a page
+MOST = 40  # maximum number of faults on a page
 
 
 @click.command()

@@ -10,7 +10,7 @@ from math import sqrt
 
 NEEDED = 20  # rated answers, before the page draws a conclusion
 ENOUGH = 5  # answers with one confidence, before advice is based on them
-Z = 1.959964  # of a 95% interval
+Z = 1.959964  # the normal quantile of a 95% interval
 LEVELS = {"sure": "Sure", "fairly": "Fairly sure", "guess": "A guess"}
 
 

@@ -7,7 +7,7 @@ from coach.content.steps import Reflection
 from coach.lessons import reflecting
 from coach.web.forms import Form, MultilineField, TextRequired
 
-LONGEST = 20_000  # the most characters of a reflection
+LONGEST = 20_000  # maximum number of characters of a reflection
 NOTHING = "Write a line first, or choose Not now"
 
 

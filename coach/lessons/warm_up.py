@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from coach.content.model import Asked, Lesson
 
-MOST = 3  # the most questions before a lesson
+MOST = 3  # maximum number of questions before a lesson
 
 
 def variants(

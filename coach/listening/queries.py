@@ -30,8 +30,8 @@ from coach.listening.progression import LAST, Answered
 USES = (Reply.answered_at,)
 
 TRIES = 12  # earlier attempts shown beside a reply
-LINES = 60  # the most answers of a drill that decide its order
-MOST_TODAY = 360  # the most answers of one day that are read
+LINES = 60  # maximum number of answers of a drill that decide its order
+MOST_TODAY = 360  # maximum number of answers of one day that are read
 MOST_DRAFTS = 30
 
 
@@ -67,7 +67,8 @@ def _newest(which: ColumnElement[bool], of: ColumnElement[bool], most: int) -> S
 
 
 # One query per kind, so that an index finds its last four answers: a ranking would read all
-# replies, and so would a search by day. For the same reason “earlier” is computed as a value.
+# replies, and so would a search by day. Therefore “earlier” is a computed value, for which the
+# database cannot use the index by day.
 HISTORY = union_all(
     *(_newest(func.coalesce(EARLIER, False), Reply.kind == kind, LAST) for kind in KINDS),
     _newest(Reply.practice_day >= TODAY, true(), MOST_TODAY),
@@ -106,7 +107,7 @@ def keep(values: dict[str, Any]) -> int:
     statement = insert_for_dialect(Reply).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
     whose, day = User.id == values["user_id"], values["practice_day"]
-    db.session.execute(update(User).where(whose).values(listened_on=day))  # saves Today a query
+    db.session.execute(update(User).where(whose).values(listened_on=day))  # for Today
     same = Reply.user_id == values["user_id"], Reply.token == values["token"]
     return db.session.scalars(select(Reply.id).where(*same)).one()
 
@@ -197,7 +198,7 @@ def set_aside(reply: Reply, note: str, now: datetime) -> None:
 
 
 def take_back(reply: Reply, note: str) -> None:
-    """Take back that a note was overruled."""
+    """Undo the overruling of a note."""
     where = Overruled.reply_id == reply.id, Overruled.note == note
     db.session.execute(delete(Overruled).where(*where))
 

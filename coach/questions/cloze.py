@@ -16,7 +16,7 @@ from coach.questions.base import Question, Response, SentForm
 from coach.questions.feedback import every, number
 from coach.questions.same_words import plain
 
-LONGEST = 200  # the most characters in a gap
+LONGEST = 200  # maximum number of characters in a gap
 _GAP = re.compile(r"\{\{(.*?)\}\}")
 
 

@@ -15,7 +15,7 @@ from coach.questions.base import Option, Question, Response, SentForm
 from coach.questions.feedback import be, every, number
 from coach.questions.same_words import repeated
 
-MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and the most characters of each
+MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and maximum number of characters of each
 _LINE = re.compile(r"(?P<text>.*\S)\s*(?<![=<>])=(?P<mark>(?!=).*)$")
 
 

@@ -17,8 +17,8 @@ from coach.questions import base
 from coach.questions.base import Question, Response, SentForm
 
 NOTHING_AT = 3  # times the tolerance, from which an estimate scores 0
-PLACES = 30  # the most digits before or after the decimal point
-LONGEST = 70  # the most characters of a number
+PLACES = 30  # maximum number of digits before or after the decimal point
+LONGEST = 70  # maximum number of characters of a number
 LENGTH = 400  # of the drawing
 _MINUS = str.maketrans("−–", "--")
 _POINT_OR_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")

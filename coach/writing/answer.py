@@ -14,8 +14,8 @@ from coach.writing.put_right import MARK, NOT, THERE
 from coach.writing.room import WritingKind, WritingMark, WritingPart
 
 WRONG_ONE_IN = 5  # sure notes that are wrong, on unseen writers (engine/model/README.md: .178)
-MOST_MARKS = 3  # the most marks shown at once, the most serious first
-MOST_CORE = 2  # the most missing core parts that are named first
+MOST_MARKS = 3  # maximum number of marks shown at once, the most serious first
+MOST_CORE = 2  # maximum number of missing core parts that are named first
 NOT_ENGLISH = "This draft was not read as English, so nothing was looked for in it."
 READ_ALOUD = Markup("Read it aloud once. Then it is yours to send.")
 

@@ -6,7 +6,7 @@ from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.proof import places_in
 from coach.writing.room import WritingKind
 
-LONGEST = 60  # the most characters of a quotation of removed words
+LONGEST = 60  # maximum number of characters of a quotation of removed words
 MOST_OPEN = 3
 
 

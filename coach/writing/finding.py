@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from coach.writing.room import WritingKind, WritingPart
 
-MOST_OPEN = 2  # the most clauses about missing parts
+MOST_OPEN = 2  # maximum number of clauses about missing parts
 _SAME = re.compile(r"(?:they|the readers) do not yet (?:know|see) ")
 
 

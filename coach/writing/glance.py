@@ -14,7 +14,7 @@ SENTENCE_END = re.compile(r"[.!?…]+(?=\s)|\n+")
 HARD = 10  # Flesch-Kincaid grade, above which the longest sentence is mentioned
 ORDERED = {"no": "no", "warning": "news"}  # kinds whose first part should come early
 EARLY = 3  # sentences, including the greeting
-SHOWN = 3  # dates
+SHOWN = 3  # dates on the page
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-LONGEST = 1800  # the most encoded characters that mail programs on all systems accept
+LONGEST = 1800  # maximum number of encoded characters that mail programs on all systems accept
 SUBJECT = re.compile(r"\s*subject: ?([^\n]*)\n+", re.I)
 
 

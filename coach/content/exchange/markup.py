@@ -27,7 +27,8 @@ _NAMES: Mapping[str, str] = {
     "embedded media": "audio video iframe object embed svg math canvas",
     "parts of a form": "form input select textarea button",
     "scripts or styles": "script style",
-    "": "span a img tbody thead abbr q cite label center",  # no loss, or a message of its own
+    # these lose nothing, or have their own message with the address
+    "": "span a img tbody thead abbr q cite label center",
 }
 _BLOCKS = """p div br hr li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th caption pre blockquote
     section article header footer figure figcaption form"""

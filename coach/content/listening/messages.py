@@ -28,7 +28,7 @@ MODELS = ("catch", "say-back", "ask", "reply")
 FEWEST_POINTS, MOST_POINTS = 3, 4
 FEWEST_FEELINGS = 8
 WORDS_A_MINUTE, SHORTEST, LONGEST = 155, 45, 75  # words per minute with pauses; seconds
-_QUOTE = range(3, 10)  # words
+_QUOTE = range(3, 10)  # words of a quotation
 
 
 def message(page: Manuscript) -> Message:

@@ -15,9 +15,9 @@ QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
 HARDEST_GRADE = 10
 MINUTES_OFF = 0.4
-LONGEST_NAME = 28  # the most characters of a habit's name, so that it fits on a card
-LONGEST_HEADING = 44  # the most characters of a reflection's name, so that it fits on two lines
-MOST_PROMPTS = 4  # the most short questions of a reflection
+LONGEST_NAME = 28  # maximum number of characters of a habit's name, so that it fits on a card
+LONGEST_HEADING = 44  # maximum number of characters, so that a reflection's name fits two lines
+MOST_PROMPTS = 4  # maximum number of short questions of a reflection
 
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from coach.writing.engine.judgement import Place
 
-MOST = 20_000  # the most characters that are judged; a form allows fewer
+MOST = 20_000  # maximum number of characters that are judged; a form allows fewer
 WORD = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
 CUT = re.compile(
     r"^(?:--[ \t]{0,2}$|_{5,}\s*$|-{3,} ?(?:Original|Forwarded).*$|On .{5,80} wrote:\s*$|From: .+$)",

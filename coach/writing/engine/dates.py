@@ -64,7 +64,9 @@ _BASE = (
     _EVENT,
 )
 _TIME = "|".join(f"(?:{base})" for base in _BASE)
-SOME = "{0,6}"  # the most such words around a time; no limit would take exponential time
+# how many such words may come before and after a time; without a limit, matching a row of them
+# takes exponential time
+SOME = "{0,6}"
 _LEAD = (
     r"(?:(?:by|until|til|till|before|on|for|at|in|from|within|since|after|around|about|over|during|"
     r"no later than|not later than|latest|as of|every|each|this|next|last|the|coming|late|early|"

@@ -47,7 +47,7 @@ LASTING = re.compile(
     r"candidates|fairs?|market days|weekends?|visits?|cases|tours?|nights?|days?|seasons?)\b"
     r"|\b(?:until|till|up to) (?:the )?[\w' ]{3,30}"
 )
-FEW = 6  # the most words of a clause that is shown whole
+FEW = 6  # maximum number of words of a clause that is shown whole
 
 
 def _first(pattern: re.Pattern[str]) -> Narrowing:

@@ -11,7 +11,7 @@ from coach.writing.engine.sentences import Unit
 
 NEAR = 2.5  # a clause is shown too if its score is this close to the best one
 FAR = 3.0  # the best clause with suitable words may score this much less than the best one
-MOST = 4  # the most places of one part
+MOST = 4  # maximum number of places of one part
 
 
 def places(seen: SeenDraft, label: str, scores: Vectors) -> tuple[Place, ...]:

@@ -11,9 +11,9 @@ from coach.writing.engine.body import ReadDraft
 from coach.writing.engine.features import GENERAL, general, grams
 from coach.writing.engine.sentences import DraftUnits, Unit
 
-MOST_SENTENCES, MOST_CLAUSES = 40, 80  # the most that are encoded; rules read the rest
-MOST_READ = 400  # the most sentences that are read
-LONGEST = 400  # the most characters of a unit that are encoded
+MOST_SENTENCES, MOST_CLAUSES = 40, 80  # maximum numbers for the encoder; rules read the rest
+MOST_READ = 400  # maximum number of sentences that are read
+LONGEST = 400  # maximum number of characters of a unit that are encoded
 _AT = {name: i for i, name in enumerate(GENERAL)}
 COUNTED = (
     "could-you", "please-do", "may-i", "i-ask", "would-you-mind", "asked", "date", "and-also",

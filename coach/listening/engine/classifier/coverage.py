@@ -28,7 +28,7 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|without|neither|\w+n't|cannot|refus\w+|den(?:y|ied)|"
     r"lost|lack\w*)\b"
 )
-FEWEST_QUOTED = 2  # the fewest content words of a quotation that can stand for its point
+FEWEST_QUOTED = 2  # minimum number of content words of a quotation that can stand for its point
 _IF = re.compile(r"\bif\b")
 BASIC_YES, BASIC_NO = 0.6, 0.45  # shares of a point's words, without the encoder
 FEATURES = (

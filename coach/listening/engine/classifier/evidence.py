@@ -32,7 +32,7 @@ class Evidence:
     """All numbers about a reply.
 
     ``cover`` has one row of coverage.FEATURES per key point, ``places`` the unit closest to each.
-    ``share`` (0 to 1) and ``copied`` say what was copied from the message.
+    ``share`` (0 to 1) of its words are copied from the message, in the runs of ``copied``.
     """
 
     seen: ReplyFeatures

@@ -201,9 +201,9 @@ def _points(
 def _with_quotes(
     points: tuple[PointMatch, ...], heard: Heard, reply: ParsedReply, found: Findings
 ) -> tuple[PointMatch, ...]:
-    """Return the points. Those whose quotation the reply repeats are found.
+    """Return the points. A point is also found if the reply repeats its quotation.
 
-    Open questions and clear advice do not count.
+    A quotation in an open question or in clear advice does not count.
     """
     marked = {s.sentence for s in reply.sentences if s.asked}
     doubted = {f.sentence for f in found.of("open")} & marked

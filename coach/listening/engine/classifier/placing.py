@@ -24,7 +24,7 @@ NOT_THERE = 0.4  # the highest score of an act that only exclamations show
 def placed(act: str, found: Act, evidence: Evidence, findings: Findings, weights: Weights) -> Act:
     """Return the act with its places.
 
-    A sentence that only exclaims is not a place. An act without any other place is absent.
+    A sentence that only exclaims is not a place. An act that has no other place does not count.
     """
     parts = evidence.seen.units.sentences
     if found.sure == "no" or not parts:

@@ -8,8 +8,8 @@ import numpy as np
 from coach.listening.engine.classifier.vectors import Embedder, Vectors
 from coach.listening.engine.text.clauses import Clause, ParsedReply
 
-MOST = 40  # the most sentences that are used, and half the most clauses
-LONGEST = 400  # the most characters of a unit that are embedded
+MOST = 40  # maximum number of sentences, and half that of clauses
+LONGEST = 400  # maximum number of characters of a unit that are embedded
 
 
 @dataclass(frozen=True)

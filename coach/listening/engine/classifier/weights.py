@@ -23,7 +23,10 @@ class Weights:
     about: Mapping[str, Any]
 
     def thresholds(self, name: str) -> tuple[float, float, float]:
-        """Return the logits of no (below the first), of score 0.5, and of yes (from the last)."""
+        """Return three thresholds, as logits.
+
+        Below the first the answer is no, at the second the score is 0.5, from the third it is yes.
+        """
         low, middle, high = self.about["thresholds"][name]
         return float(low), float(middle), float(high)
 

@@ -30,7 +30,8 @@ _JOINTS = _set(
     "after until what whether once unless for whose"
 )
 _RELATIVES = frozenset(("that", "which", "who"))
-_THEIRS = _set("you u ya yourself we us i me everyone everybody")  # the speaker or anybody
+# subjects that mean the speaker, or people in general
+_THEIRS = _set("you u ya yourself we us i me everyone everybody")
 _ANY = _set("it this that what which who there here something everything")
 _OTHERS = _set("he she they him her them one nobody somebody someone")
 _INNER = _set(
@@ -60,7 +61,7 @@ _AFTER_STATE = re.compile(
     r"if|now|then|too|enough|not|than|again|there|here|you|it|he|she|they|i|we|is|was|are|were)\b)"
     r"[a-z]"
 )
-FURTHEST = 120  # the most characters before a word that are searched
+FURTHEST = 120  # maximum number of characters before a word that are searched
 
 
 def of_a_thing(text: str, start: int, end: int) -> bool:

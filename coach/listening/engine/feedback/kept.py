@@ -12,8 +12,8 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 from coach import bounds
 
-LONGEST = 20_000  # the most characters of a text
-MOST = 5_000  # the most items of a list
+LONGEST = 20_000  # maximum number of characters of a text
+MOST = 5_000  # maximum number of items of a list
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 

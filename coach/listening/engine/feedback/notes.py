@@ -9,7 +9,7 @@ from coach.listening.engine.feedback.marks import NoteMark, pieces, told
 from coach.listening.engine.feedback.shown import Confidence, Note, Piece
 from coach.listening.engine.feedback.speaker import quoted
 
-MOST = 3  # the most notes of one kind
+MOST = 3  # maximum number of notes of one kind
 
 
 def annotate(kind: str, case: Case) -> tuple[tuple[Note, ...], tuple[Piece, ...]]:

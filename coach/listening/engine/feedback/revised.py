@@ -22,7 +22,7 @@ def judgement(found: Judgement, feedback: Feedback, aside: Set[str]) -> Judgemen
     overruled closed question was open, and an overruled point is inverted.
     """
     names = [note.id for note in feedback.notes]
-    feeling = "feeling-1" if "feeling-1" in names else "reflection-1"  # in its own or a joint note
+    feeling = "feeling-1" if "feeling-1" in names else "reflection-1"  # its own note or a joint one
     asks, kind = found.question, found.question_type
     if _all(names, "closed-", aside):
         asks, kind = replace(asks, sure="yes"), "open"

@@ -17,7 +17,7 @@ JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|\s-+\s|\s(?=(?:and|but|so|because|while|yet|though|although|or|then|"
     r"which|cos|cuz|plus)\s)"
 )
-LONGEST = 12_000  # the most characters that are parsed; a form allows fewer
+LONGEST = 12_000  # maximum number of characters that are parsed; a form allows fewer
 
 
 def plain(text: str) -> str:

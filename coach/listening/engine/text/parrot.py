@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from coach.listening.engine.text.clauses import ParsedReply, words
 from coach.listening.engine.text.span import Span
 
-RUN = 4  # the fewest words in a row that count as a copy
+RUN = 4  # minimum number of words in a row that count as a copy
 SWAPS = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are",
     "i'm": "you're", "im": "you're", "youre": "you're", "i've": "you've", "ive": "you've",

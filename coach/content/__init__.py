@@ -1,1 +1,1 @@
-"""Reading the authors' files: text to blocks, blocks to lessons, and the rules they must keep."""
+"""Read the authors' files: parse text to blocks and lessons, and check the rules."""

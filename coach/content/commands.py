@@ -1,4 +1,4 @@
-"""``coach content check`` and ``coach content lock``."""
+"""Define ``coach content check`` and ``coach content lock``."""
 
 import json
 import os
@@ -29,7 +29,7 @@ FOLDER = click.option(
 
 @contextmanager
 def told() -> Iterator[None]:
-    """End a command with one sentence when a file cannot be read or written."""
+    """End a command with one sentence if a file cannot be read or written."""
     try:
         yield
     except OSError as error:
@@ -78,15 +78,18 @@ def lock(folder: Path) -> None:
 
 
 def all_faults(folder: Path) -> list[Fault]:
-    """The faults of the lessons, of the writing room's messages as the judge reads them, and of
-    the assessment's bank, sorted by file and line."""
+    """Return all faults, sorted by file and line.
+
+    They are those of the lessons, of the writing room's messages (as the judge reads them), and of
+    the assessment's item bank.
+    """
     bank = item_bank_rules.check(folder / loader.LANGUAGE / BANK)
     survey = loader.survey(folder)
     return sorted([*survey.faults, *bank, *_judged(survey.catalogue.writing)])
 
 
 def _judged(room: WritingRoom) -> Iterator[Fault]:
-    """W03, which needs the sentence encoder and so is no part of every start of the app."""
+    """Yield W03 faults. They need the sentence encoder, so the app does not check them at start."""
     if not room.empty:
         encoder = load()
         yield from rules_judge.faults(room, lambda text, kind: judge(text, kind, encoder))

@@ -1,4 +1,4 @@
-"""A fault found in a content file."""
+"""Define a fault in a content file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: ``path`` relative to the content folder, ``line`` counted from 1.
+    """One fault. ``path`` is relative to the content folder, ``line`` is counted from 1.
 
     ``code`` is a rule of ``content/en/AUTHORS.md``. Errors fail the check, warnings do not.
     """
@@ -27,6 +27,6 @@ class Fault:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """'; did you mean "x"?' for the known word nearest to ``word``, or nothing."""
+    """Return '; did you mean "x"?' for the known word nearest to ``word``, or an empty string."""
     near = get_close_matches(word, list(known), n=1)
     return f'; did you mean "{near[0]}"?' if near else ""

@@ -1,4 +1,4 @@
-"""The directives of a lesson: their grammar, and the simple ones read."""
+"""Define the grammar of a lesson's directives, and parse the simple ones."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ _ROLES: Mapping[str, Literal["weak", "strong", "why"]] = {
 
 
 def example(directive: Directive, renderer: Renderer) -> Example:
-    """An exchange: ``Name: what is said``, with Weak, Strong and Why as names of their own."""
+    """Parse an exchange in ``Name: words`` lines. Weak, Strong and Why are special names."""
     turns = tuple(
         Speech(_ROLES.get(name.lower(), "speaker"), name, renderer.inline(text, line))
         for line, name, text in labelled(directive.body)
@@ -49,8 +49,11 @@ def example(directive: Directive, renderer: Renderer) -> Example:
 
 
 def reflection(directive: Directive, renderer: Renderer) -> Reflection:
-    """``name`` is the heading of ``- `` questions, each with an example on ``> `` lines below it;
-    without such questions the whole body is what is asked."""
+    """Parse a reflection.
+
+    ``name`` is the heading of ``- `` questions, each with an example on the ``> `` lines below it.
+    Without such questions the whole body is the prompt.
+    """
     name = directive.attributes.get("name", "")
     prompts = tuple(_prompts(directive.body, renderer))
     if name and prompts:
@@ -76,7 +79,10 @@ def _prompts(lines: Sequence[SourceLine], renderer: Renderer) -> Iterator[Reflec
 
 
 def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
-    """``if:`` the cue, ``then:`` the act; unreadable numbers and days are left out."""
+    """Parse a habit: ``if:`` is the cue, ``then:`` the act.
+
+    Invalid numbers and days are left out.
+    """
     parts = {name.lower(): (text, line) for line, name, text in labelled(directive.body)}
     target = directive.attributes.get("target", "")
     names = re.split(r"[,\s]+", directive.attributes.get("days", "").lower())
@@ -94,7 +100,7 @@ def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
 
 
 def labelled(lines: Sequence[SourceLine]) -> list[tuple[int, str, str]]:
-    """(line, label, text) of ``Label: text`` lines; other lines continue the one before."""
+    """Return (line, label, text) of ``Label: text`` lines. Other lines continue the one before."""
     found: list[tuple[int, str, str]] = []
     for line in lines:
         if match := _LABELLED.match(line.text.strip()):
@@ -106,7 +112,7 @@ def labelled(lines: Sequence[SourceLine]) -> list[tuple[int, str, str]]:
 
 
 def joined(lines: Sequence[SourceLine], directive: Directive, renderer: Renderer) -> RenderedText:
-    """The lines as one text; empty when there are none."""
+    """Return the lines as one text, which may be empty."""
     written = [line for line in lines if line.text.strip()]
     number = written[0].number if written else directive.line
     return renderer.inline("\n".join(line.text for line in lines).strip(), number)

@@ -1,4 +1,4 @@
-"""A content file with a TOML head between ``+++`` and a body of Markdown and directives."""
+"""Parse a content file: a TOML head between ``+++`` lines, and a body with directives."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
 @dataclass(frozen=True)
 class Manuscript:
-    """One file taken apart: its head, the lines below it, and their blocks."""
+    """A parsed file: its head, the lines below it, and their blocks."""
 
     path: str
     head: Table
@@ -33,7 +33,7 @@ class Manuscript:
 
 
 def open_up(source: Source, schema: Schema, grammars: Mapping[str, Grammar]) -> Manuscript:
-    """The parts of ``source``, with the faults of its bytes, head and directives."""
+    """Return the parsed file, with the faults of its bytes, head and directives."""
     head_lines, body = _split(source.lines)
     faults = list(source.faults)
     if head_lines is None:
@@ -56,7 +56,7 @@ def _split(
 
 
 def steps(manuscript: Manuscript, renderer: Renderer) -> tuple[Activity, ...]:
-    """The steps in file order: a section of prose with its examples, or one activity."""
+    """Return the steps in file order: a section of text with its examples, or one activity."""
     maker = _Steps(manuscript, renderer)
     for block in manuscript.blocks:
         if isinstance(block, Passage):
@@ -68,7 +68,7 @@ def steps(manuscript: Manuscript, renderer: Renderer) -> tuple[Activity, ...]:
 
 
 class _Steps:
-    """Gathers prose and examples until a heading or an activity closes the section."""
+    """A collector of text and examples, until a heading or an activity closes the section."""
 
     def __init__(self, manuscript: Manuscript, renderer: Renderer) -> None:
         self.lesson_id = manuscript.head.text("id")

@@ -1,4 +1,4 @@
-"""How long a lesson takes, from its words and from what it asks."""
+"""Estimate how long a lesson takes, from its words and activities."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ A_REFLECTION, A_MESSAGE = 1.0, 3.0  # minutes
 
 
 def minutes(steps: Iterable[Activity]) -> float:
-    """Minutes for reading, answering, talking, reflecting and writing a message."""
+    """Return the minutes for reading, answering, reflecting and writing."""
     return sum(_minutes(step) for step in steps)
 
 

@@ -1,4 +1,4 @@
-"""A field guide: one principle on one printable page."""
+"""Define a field guide: one principle on one printable page."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from coach.content.markdown import RenderedText
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words to say, and the moment they are for."""
+    """Words to say, and the moment for them."""
 
     moment: RenderedText
     words: RenderedText
@@ -17,7 +17,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Trap:
-    """What goes wrong, and what to do in its place."""
+    """A common mistake, and what to do instead."""
 
     trap: RenderedText
     instead: RenderedText
@@ -25,7 +25,7 @@ class Trap:
 
 @dataclass(frozen=True)
 class Guide:
-    """The field guide of one principle; ``limits`` says when not to go by it."""
+    """The field guide of one principle. ``limits`` says when not to follow it."""
 
     id: str
     principle: str

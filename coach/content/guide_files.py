@@ -1,4 +1,4 @@
-"""A principle's field guide: its schema, the page read from it, and its rules (G01-G04)."""
+"""Read a principle's field guide: its schema, its page, and its rules (G01-G04)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ GUIDE: Schema = {
 RULES, PHRASES, TRAPS, LIMITS = "Rules", "Phrases that work", "Traps", "When not to"
 SECTIONS = (RULES, PHRASES, TRAPS, LIMITS)
 COUNTS: Mapping[str, tuple[int, int]] = {RULES: (5, 7), PHRASES: (6, 10), TRAPS: (4, 6)}
-FEWEST_WORDS, MOST_WORDS = 300, 420  # what one A4 page holds at a size to be read
+FEWEST_WORDS, MOST_WORDS = 300, 420  # what one A4 page holds in a readable size
 
 _FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     RULES: (re.compile(r"\d+\.\s+(.+)$"), "1. **Rule.** How."),
@@ -34,7 +34,7 @@ Section = Sequence[SourceLine]
 
 
 def guide(page: Manuscript, renderer: Renderer) -> Guide:
-    """The field guide as written; what is missing or malformed is left out."""
+    """Return the field guide as written, without missing or malformed parts."""
     found = sections(page)
     return Guide(
         id=page.head.text("id"),
@@ -48,7 +48,7 @@ def guide(page: Manuscript, renderer: Renderer) -> Guide:
 
 
 def sections(page: Manuscript) -> dict[str, list[SourceLine]]:
-    """The lines below each ``##`` heading, without empty ones except in running prose."""
+    """Return the lines below each heading."""
     found: dict[str, list[SourceLine]] = {}
     for line in page.body:
         heading = HEADING.match(line.text)
@@ -73,7 +73,7 @@ def _written(lines: Section) -> list[SourceLine]:
 
 
 def faults(page: Manuscript, references: Mapping[str, object]) -> Iterator[Fault]:
-    """F05 and F08 of the head, L08, and G01-G04 of the four sections."""
+    """Yield F05 and F08 of the head, L08, and G01-G04 of the four sections."""
     yield from named(page.head, "principle", page.path)
     yield from _misplaced(page)
     yield from unknown_sources(page, references)

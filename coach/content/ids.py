@@ -1,4 +1,4 @@
-"""Ids: unique over all content, and kept for ever (F04, D05, L10)."""
+"""Check ids: unique in all content, and never removed (F04, D05, L10)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ HEADER = "# Ids that people's progress refers to. Written by `coach content lock
 
 
 class Ledger:
-    """Takes down every id with its place, and the faults met on the way."""
+    """A record of every id with its place, and of the faults."""
 
     def __init__(self) -> None:
         self.places: dict[str, tuple[str, int]] = {}
@@ -19,7 +19,7 @@ class Ledger:
         self.faults: list[Fault] = []
 
     def enter(self, name: str, path: str, line: int, code: str, keep: bool = True) -> None:
-        """Enter an id; ``keep`` when rows refer to it, so that it may never go away."""
+        """Add an id. ``keep`` is True if rows refer to it, so that it must never be removed."""
         if not name:
             return
         if not KEBAB.fullmatch(name):
@@ -35,7 +35,7 @@ class Ledger:
 
 
 def gone(lock: Source, kept: Iterable[str]) -> Iterator[Fault]:
-    """L10 for every locked id that no content has any more."""
+    """Yield L10 for each locked id that is no longer in the content."""
     present = set(kept)
     for name, line in _names(lock):
         if name not in present:
@@ -44,7 +44,7 @@ def gone(lock: Source, kept: Iterable[str]) -> Iterator[Fault]:
 
 
 def locked(lock: Path) -> frozenset[str]:
-    """The ids of the lock file; none without one."""
+    """Return the ids of the lock file, or an empty set if there is no file."""
     if not lock.is_file():
         return frozenset()
     return frozenset(name for name, _ in _names(load(lock, lock.parent)))
@@ -58,12 +58,12 @@ def _names(lock: Source) -> Iterator[tuple[str, int]]:
 
 
 def written(kept: Iterable[str]) -> str:
-    """The text of the lock file."""
+    """Return the text of the lock file."""
     return HEADER + "".join(f"{name}\n" for name in sorted(kept))
 
 
 def circular(requires: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The ids that lead back to themselves."""
+    """Return the ids that require themselves, directly or through others."""
     found = set()
     for start in requires:
         waiting, seen = list(requires[start]), set[str]()

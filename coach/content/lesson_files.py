@@ -1,4 +1,4 @@
-"""A lesson's file: its head's schema, the lesson read from it, and the rules of its head."""
+"""Read a lesson's file: its head's schema, the lesson, and the rules of its head."""
 
 from collections.abc import Iterator, Mapping
 
@@ -25,7 +25,7 @@ LESSON: Schema = {
 
 
 def lesson(page: Manuscript, renderer: Renderer) -> Lesson:
-    """The lesson as written; what is missing in the head reads as empty."""
+    """Return the lesson as written. Missing values of the head are empty."""
     return Lesson(
         id=page.head.text("id"),
         path=page.path,
@@ -42,7 +42,7 @@ def lesson(page: Manuscript, renderer: Renderer) -> Lesson:
 
 
 def enter(page: Manuscript, ledger: Ledger) -> None:
-    """Take down the ids of a lesson or a principle's page, and of what is announced on it."""
+    """Add the ids of a lesson or a principle's page, and of the lessons that it announces."""
     head = page.head
     ledger.enter(head.text("id"), page.path, head.line_of("id"), "F04")
     for row in head.tables("coming"):
@@ -54,7 +54,7 @@ def enter(page: Manuscript, ledger: Ledger) -> None:
 
 
 def habit_faults(page: Manuscript) -> Iterator[Fault]:
-    """F05 for a habit that practises none of the eight."""
+    """Yield F05 for a habit that belongs to no principle."""
     for block in page.blocks:
         if isinstance(block, Directive) and block.name == "habit":
             slug = block.attributes.get("principle", "")
@@ -66,7 +66,7 @@ def habit_faults(page: Manuscript) -> Iterator[Fault]:
 def head_faults(
     page: Manuscript, requires: Mapping[str, tuple[str, ...]], references: Mapping[str, object]
 ) -> Iterator[Fault]:
-    """F05, F06 and F08 of a lesson's head. ``requires`` holds every lesson's."""
+    """Yield F05, F06 and F08 of a lesson's head. ``requires`` has the entries of all lessons."""
     yield from named(page.head, "principle", page.path)
     yield from _required(page.head, requires, page.path)
     yield from unknown_sources(page, references)
@@ -83,7 +83,7 @@ def _required(head: Table, requires: Mapping[str, tuple[str, ...]], path: str) -
 
 
 def unknown_sources(page: Manuscript, references: Mapping[str, object]) -> Iterator[Fault]:
-    """F08 for sources of the head that are not in the references."""
+    """Yield F08 for sources of the head that are not in the references."""
     for number in page.head.texts("sources"):
         if number not in references:
             hint = did_you_mean(number, references)

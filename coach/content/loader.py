@@ -1,4 +1,4 @@
-"""The course's files read once: the catalogue, and every fault of every file."""
+"""Read the course's files once: the catalogue, and all faults of all files."""
 
 import logging
 import re
@@ -37,8 +37,10 @@ _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
 
 @dataclass(frozen=True)
 class Survey:
-    """What was read. Files with an error are left out of the catalogue; ``kept`` are the ids
-    that people's progress may refer to, ``ids`` all that the files use."""
+    """The result of reading the files. Files with an error are not in the catalogue.
+
+    ``kept`` are the ids that users' progress may refer to, ``ids`` all ids of the files.
+    """
 
     catalogue: Catalogue
     faults: tuple[Fault, ...]
@@ -47,7 +49,7 @@ class Survey:
 
 
 def read(root: Path) -> Catalogue:
-    """The course under ``root`` (the content folder). Broken files are left out, never raised."""
+    """Return the course in the content folder ``root``. Broken files are left out and logged."""
     found = survey(root)
     for fault in found.faults:
         if fault.level == "error":
@@ -56,12 +58,15 @@ def read(root: Path) -> Catalogue:
 
 
 def survey(root: Path) -> Survey:
-    """The course and its faults, sorted by file and line. Read anew when a file has changed."""
+    """Return the course and its faults, sorted by file and line.
+
+    It is cached until a file changes.
+    """
     return _survey(root, stamp(root))
 
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """What changes when any content file does: names, sizes and moments of change."""
+    """Return the names, sizes and modification times of all content files."""
     files = sorted(path for path in root.rglob("*") if path.suffix in READ)
     return tuple((str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
 
@@ -75,7 +80,7 @@ NO_DIRECTIVES: Mapping[str, Grammar] = {}
 
 
 class _Reader:
-    """Reads the small files first, since lessons point into them, then the lessons."""
+    """A reader of the small files first, because lessons refer to them, then of the lessons."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -93,7 +98,7 @@ class _Reader:
         self.writing = WritingFiles(root, LANGUAGE)
 
     def survey(self) -> Survey:
-        """Everything, in the order in which one thing needs another."""
+        """Return the whole survey. The order follows from what needs what."""
         terms = self._tables("glossary.toml", "term", reference_files.TERM, "id")
         references = self._tables(
             "references.toml", "reference", reference_files.REFERENCE, "number"
@@ -165,7 +170,7 @@ class _Reader:
         return f"{LANGUAGE}/{name}"
 
     def _pages(self, terms: dict[str, str], works: dict[str, Reference]) -> set[str]:
-        """Every address an author may link to."""
+        """Return all addresses that an author may link to."""
         return {
             *_PAGES,
             *(f"/learn/{principle.slug}" for principle in PRINCIPLES),
@@ -177,7 +182,7 @@ class _Reader:
         }
 
     def _cited(self, works: dict[str, Reference], broken: set[str]) -> dict[str, Reference]:
-        """The works that sound pages name in their head or their text, with the lessons citing."""
+        """Return the works that valid pages cite in their head or text, with the citing lessons."""
         found: dict[str, list[str]] = {}
         beside = (*self.guides, *self.tools, *self.writing.pages)
         for page in (*self.chapters, *self.lessons, *beside):
@@ -234,7 +239,7 @@ class _Reader:
 
 
 def _parts(number: str) -> list[int]:
-    """The numbers in a reference's number, so that 11-03 stands after 2-01."""
+    """Return the numbers in a reference's number, so that 11-03 is sorted after 2-01."""
     return [int(part) for part in re.findall(r"\d+", number)]
 
 

@@ -1,4 +1,4 @@
-"""Markdown to Markup: raw HTML refused, glossary terms and citations made links."""
+"""Convert Markdown to Markup: raw HTML is refused; terms and citations become links."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,13 +19,13 @@ CITATION = re.compile(r"\[(\d{1,2}-\d\d(?:[,;]\s*\d{1,2}-\d\d)*)\]")
 
 
 def term_key(words: str) -> str:
-    """How a glossary term is looked up: case and spaces do not matter."""
+    """Return the key to look up a glossary term, independent of case and spaces."""
     return "-".join(words.lower().split())
 
 
 @dataclass(frozen=True)
 class RenderedText:
-    """An author's words: as written, where, and rendered for a page."""
+    """An author's text: the source, its line, and the HTML."""
 
     source: str
     line: int
@@ -33,7 +33,7 @@ class RenderedText:
 
     @property
     def plain(self) -> str:
-        """The words alone, without markup: for a page's title or a journal entry."""
+        """The text without markup, for a page's title or a journal entry."""
         return self.html.striptags()
 
     @property
@@ -44,12 +44,15 @@ class RenderedText:
 
     @property
     def key(self) -> str:
-        """A short name of these words that gives nothing away in a form's value."""
+        """A short hash of the text, which reveals nothing as a form's value."""
         return sha256(self.source.encode()).hexdigest()[:10]
 
 
 class Renderer:
-    """Renders authors' text. ``terms`` maps what may stand in ``[[...]]`` to a term's id."""
+    """A renderer of authors' text.
+
+    ``terms`` maps the possible words in ``[[...]]`` to a term's id.
+    """
 
     def __init__(self, terms: Mapping[str, str]) -> None:
         self._markdown = Markdown(
@@ -63,11 +66,11 @@ class Renderer:
         self._markdown.inlinePatterns.register(_Citation(CITATION.pattern), "citation", 178)
 
     def block(self, lines: Iterable[SourceLine]) -> Markup:
-        """Whole paragraphs, lists and quotations."""
+        """Return Markdown with paragraphs, lists and quotations as HTML."""
         return self._render("\n".join(line.text for line in lines))
 
     def inline(self, source: str, line: int) -> RenderedText:
-        """A text that stands inside an element of the page."""
+        """Return a text for the inside of an element of the page."""
         html = self._render(source)
         if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
             html = html[3:-4]
@@ -79,7 +82,10 @@ class Renderer:
 
 
 class _Term(InlineProcessor):
-    """``[[term]]`` or ``[[term|other words]]``; an unknown term stays plain words."""
+    """The pattern ``[[term]]`` or ``[[term|other words]]``, a link.
+
+    An unknown term becomes plain text.
+    """
 
     def __init__(self, pattern: str, terms: Mapping[str, str]) -> None:
         super().__init__(pattern)
@@ -98,7 +104,7 @@ class _Term(InlineProcessor):
 
 
 class _Citation(InlineProcessor):
-    """``[2-04]`` or ``[2-04, 2-05]``: a link to each entry of the references."""
+    """The pattern ``[2-04]`` or ``[2-04, 2-05]``, with a link for each reference."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
         self, m: re.Match[str], data: str

@@ -1,4 +1,4 @@
-"""The course, once read: principles, lessons, glossary terms and sources. All immutable."""
+"""Define the course: principles, lessons, glossary terms and sources. All are immutable."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from coach.writing.room import WritingRoom
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson. ``principle`` is a slug; a step is one page; ``minutes`` as the author says."""
+    """One lesson. ``principle`` is a slug; each step is a page; ``minutes`` are the author's."""
 
     id: str
     path: str
@@ -29,41 +29,41 @@ class Lesson:
     objectives: tuple[str, ...]
     sources: tuple[str, ...]
     steps: tuple[Activity, ...]
-    shown_by: tuple[str, ...] = ()  # for each objective the concept whose questions show it
+    shown_by: tuple[str, ...] = ()  # for each objective, the concept that shows it
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Its questions and dialogues, in order."""
+        """The lesson's questions and dialogues, in order."""
         return tuple(step for step in self.steps if isinstance(step, Question))
 
     @cached_property
     def habits(self) -> tuple[HabitOffer, ...]:
-        """The habits it offers, in order."""
+        """The habits that the lesson offers, in order."""
         return tuple(step for step in self.steps if isinstance(step, HabitOffer))
 
     @cached_property
     def writing_tasks(self) -> tuple[WritingTask, ...]:
-        """The messages it asks to be written, in order."""
+        """The writing tasks of the lesson, in order."""
         return tuple(step for step in self.steps if isinstance(step, WritingTask))
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """What its questions are about."""
+        """The concepts of the lesson's questions."""
         return frozenset(question.concept for question in self.questions if question.concept)
 
     @property
     def words(self) -> int:
-        """How many words of prose and examples it has."""
+        """The number of words in texts and examples."""
         return sum(step.words for step in self.steps if isinstance(step, ReadingStep))
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """Its examples, in order."""
+        """The lesson's examples, in order."""
         readings = (step for step in self.steps if isinstance(step, ReadingStep))
         return tuple(part for step in readings for part in step.parts if isinstance(part, Example))
 
     def number_of(self, step_id: str | None) -> int:
-        """The number of a step, counted from 1; 1 for an id that is no longer there."""
+        """Return the number of a step, counted from 1, or 1 for an unknown id."""
         return self._numbers.get(step_id, 1)
 
     @cached_property
@@ -73,7 +73,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question and where it is asked: step ``number`` of a lesson."""
+    """A question and its place: step ``number`` of a lesson."""
 
     lesson: Lesson
     number: int
@@ -82,7 +82,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class NumberedStep:
-    """A step and where it stands: step ``number`` of a lesson."""
+    """A step and its place: step ``number`` of a lesson."""
 
     lesson: Lesson
     number: int
@@ -91,7 +91,7 @@ class NumberedStep:
 
 @dataclass(frozen=True)
 class Coming:
-    """A lesson that is announced and not written yet."""
+    """A lesson that is announced but not written yet."""
 
     id: str
     title: str
@@ -99,7 +99,7 @@ class Coming:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A principle's page: its introduction, and what is still to come."""
+    """A principle's page: its introduction, and the announced lessons."""
 
     principle: Principle
     line: str
@@ -110,7 +110,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A glossary entry; ``see`` are ids of others."""
+    """A glossary entry. ``see`` are the ids of other entries."""
 
     id: str
     term: str
@@ -132,7 +132,7 @@ STATUS = {
 
 @dataclass(frozen=True)
 class Reference:
-    """A source: ``grade`` and ``status`` are letters of AUTHORS.md, ``cited_by`` lesson ids."""
+    """A source. ``grade`` and ``status`` are letters of AUTHORS.md, ``cited_by`` lesson ids."""
 
     number: str
     authors: str
@@ -148,23 +148,25 @@ class Reference:
 
     @property
     def byline(self) -> str:
-        """First author and year: ``Bailey et al., 2022``."""
+        """The first author and year: ``Bailey et al., 2022``."""
         names = self.authors.split(", ")
         several = " et al." if len(names) > 2 else ""
         return ", ".join(part for part in (f"{names[0]}{several}", str(self.year or "")) if part)
 
     @property
     def standing(self) -> str:
-        """What kind of evidence it is, and how it was checked, in words."""
+        """The kind of evidence, and how it was checked, in words."""
         grade = GRADES.get(self.grade, "Not graded")
         return f"{grade}. {STATUS.get(self.status, 'We did not check it')}."
 
 
-@dataclass(frozen=True, eq=False)  # there is one; comparing two would take a while
+@dataclass(frozen=True, eq=False)  # there is only one, and a comparison would be slow
 class Catalogue:
-    """The whole course. Lessons stand in the order in which they are meant to be read, tools in
-    that of the principles; ``guides`` are kept by slug; ``references`` are those that a sound
-    page cites."""
+    """The whole course.
+
+    Lessons are in the order in which they should be read, tools in that of the principles.
+    ``guides`` has slugs as keys. ``references`` are those that a valid page cites.
+    """
 
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
@@ -177,7 +179,7 @@ class Catalogue:
 
     @cached_property
     def questions(self) -> Mapping[str, Asked]:
-        """Every question by its id, in the order of the course."""
+        """All questions by id, in the order of the course."""
         return {
             step.id: Asked(lesson, number, step)
             for lesson in self.lessons.values()
@@ -187,7 +189,7 @@ class Catalogue:
 
     @cached_property
     def steps(self) -> Mapping[str, NumberedStep]:
-        """Every step by its id, in the order of the course."""
+        """All steps by id, in the order of the course."""
         return {
             step.id: NumberedStep(lesson, number, step)
             for lesson in self.lessons.values()
@@ -196,14 +198,14 @@ class Catalogue:
 
     @cached_property
     def dated_tools(self) -> tuple[str, ...]:
-        """The ids of the tools that have rows with a day by when, and a stamp."""
+        """The ids of the tools that have rows with a due day and a stamp."""
         return tuple(tool.id for tool in self.tools.values() if tool.dated)
 
     @cached_property
     def shelves(self) -> tuple[tuple[Principle | None, tuple[Reference, ...]], ...]:
-        """The references by principle, in order; those of none of the eight stand last.
+        """The references by principle, in order; those without a principle come last.
 
-        A reference's number begins with its principle's: 2-04 is a work on listening.
+        A reference's number begins with its principle's number: 2-04 is a work on listening.
         """
         by_number = {principle.number: principle for principle in PRINCIPLES}
         found: dict[Principle | None, list[Reference]] = {p: [] for p in (*PRINCIPLES, None)}
@@ -213,23 +215,23 @@ class Catalogue:
 
     @property
     def coming(self) -> int:
-        """How many lessons are announced and not written yet."""
+        """The number of lessons that are announced but not written yet."""
         return sum(len(chapter.coming) for chapter in self.chapters.values())
 
     def lesson(self, lesson_id: str) -> Lesson | None:
-        """The lesson with this id, or None."""
+        """Return the lesson with this id, or None."""
         return self.lessons.get(lesson_id)
 
     def of_principle(self, slug: str) -> tuple[Lesson, ...]:
-        """The lessons of a principle, in order."""
+        """Return the lessons of a principle, in order."""
         return tuple(lesson for lesson in self.lessons.values() if lesson.principle == slug)
 
     def tools_of(self, slug: str) -> tuple[Tool, ...]:
-        """The tools that practise a principle."""
+        """Return the tools that practise a principle."""
         return tuple(tool for tool in self.tools.values() if tool.principle == slug)
 
     def habits_of(self, slug: str) -> tuple[HabitOffer, ...]:
-        """The habits offered for a principle, in the order of the lessons."""
+        """Return the habits offered for a principle, in the order of the lessons."""
         return tuple(
             habit
             for lesson in self.lessons.values()
@@ -238,6 +240,6 @@ class Catalogue:
         )
 
     def habit(self, habit_id: str) -> HabitOffer | None:
-        """The habit offered under this directive id, or None."""
+        """Return the habit offer with this directive id, or None."""
         offers = (habit for lesson in self.lessons.values() for habit in lesson.habits)
         return next((habit for habit in offers if habit.id == habit_id), None)

@@ -1,7 +1,7 @@
-"""``coach content preview``: the course as learners will see it, while it is being written.
+"""Define ``coach content preview``, which shows the course as learners will see it.
 
-Files are read anew at each request, open pages load again when one is saved, and what the check
-has to say stands at the foot of every page. Nothing is kept: the database goes with the program.
+Each request reads the files again, open pages reload when a file is saved, and every page ends with
+the faults. The database is temporary.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ from coach.content.commands import FOLDER, all_faults, told
 from coach.maintenance import upgrade
 
 HOST = "127.0.0.1"
-MOST = 40  # faults shown on a page
+MOST = 40  # maximum number of faults on a page
 
 
 @click.command()
@@ -41,12 +41,12 @@ def preview(folder: Path, port: int) -> None:
 
 
 def address(port: int) -> str:
-    """Return where the preview begins."""
+    """Return the address of the preview's first page."""
     return f"http://{HOST}:{port}/learn"
 
 
 def _listening(port: int) -> socket:
-    """Return a socket on this port; end the command with one sentence when there is none."""
+    """Return a socket on this port. End the command with one sentence if the port is not free."""
     try:
         return create_server((HOST, port))
     except (OSError, OverflowError) as error:
@@ -56,7 +56,7 @@ def _listening(port: int) -> socket:
 
 
 def follow(app: Flask, folder: Path) -> None:
-    """Let the app show this folder as it is now, with its faults."""
+    """Make the app show this folder in its present state, with its faults."""
 
     @app.before_request
     def read_anew() -> None:
@@ -65,7 +65,7 @@ def follow(app: Flask, folder: Path) -> None:
 
     @app.get("/preview/stamp")
     def stamp() -> str:
-        """Return what changes when any content file does."""
+        """Return a text that changes when a content file changes."""
         return state(folder)
 
     @app.after_request
@@ -79,5 +79,5 @@ def follow(app: Flask, folder: Path) -> None:
 
 
 def state(folder: Path) -> str:
-    """Return a short text that changes when any content file does."""
+    """Return a short text that changes when a content file changes."""
     return f"{crc32(repr(catalogue.stamp(folder)).encode()):08x}"

@@ -1,4 +1,4 @@
-"""The body of a question directive taken apart, and what all types of question read from it."""
+"""Parse the body of a question directive: the parts that all types of question share."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _NOTHING = re.compile(r"(?!)")
 
 @dataclass
 class BodyItem:
-    """A line with a mark: an option, a line to order or a pair, and what explains it."""
+    """A line with a mark (an option, a line to order or a pair), and its explanation."""
 
     line: int
     mark: re.Match[str]
@@ -29,7 +29,7 @@ class BodyItem:
 
 @dataclass
 class QuestionBody:
-    """A question's body taken apart: what stands before the items, and the items."""
+    """A parsed question body: the prompt before the items, and the items."""
 
     prompt: list[SourceLine] = field(default_factory=list)
     why: list[SourceLine] = field(default_factory=list)
@@ -38,7 +38,7 @@ class QuestionBody:
 
 
 def digest(directive: Directive) -> str:
-    """A short hash of the directive's text: an answer is about these very words."""
+    """Return a short hash of the directive's text, because an answer is about that exact text."""
     text = "\n".join(
         [repr(sorted(directive.attributes.items())), *(b.text for b in directive.body)]
     )
@@ -48,7 +48,7 @@ def digest(directive: Directive) -> str:
 def prompt(
     lines: Sequence[SourceLine], directive: Directive, renderer: Renderer
 ) -> tuple[Markup, RenderedText]:
-    """The scene (all paragraphs but the last) and what is asked (the last one)."""
+    """Return the scene (all paragraphs but the last) and the question (the last one)."""
     paragraphs: list[list[SourceLine]] = [[]]
     for line in lines:
         if line.text.strip():
@@ -65,14 +65,17 @@ def prompt(
 
 
 def note(lines: Sequence[SourceLine], renderer: Renderer) -> RenderedText | None:
-    """Explanation lines as one text, or None when there are none."""
+    """Return explanation lines as one text, or None if there are none."""
     said = " ".join(line.text for line in lines).strip()
     return renderer.inline(said, lines[0].number) if said else None
 
 
 def take_apart(lines: Sequence[SourceLine], marker: re.Pattern[str] = _NOTHING) -> QuestionBody:
-    """The body as prompt, hint, explanation and items; ``marker`` (with the groups ``mark`` and
-    ``text``) is how an item begins. Other lines continue the one before."""
+    """Return the body as prompt, hint, explanation and items.
+
+    ``marker`` matches the start of an item, with the groups ``mark`` and ``text``. Other lines
+    continue the one before.
+    """
     body = QuestionBody()
     for line in lines:
         if hint := _HINT.match(line.text):
@@ -92,7 +95,7 @@ def take_apart(lines: Sequence[SourceLine], marker: re.Pattern[str] = _NOTHING) 
 
 
 def common(directive: Directive, body: QuestionBody, renderer: Renderer) -> dict[str, Any]:
-    """The values of the fields that every type of question has."""
+    """Return the values of the fields that all types of question have."""
     scene, ask = prompt(body.prompt, directive, renderer)
     return {
         "id": directive.id,

@@ -1,4 +1,4 @@
-"""Quotation marks that stand at the seam of markup, where smart punctuation sees one side only."""
+"""Correct quotation marks next to markup, where smart punctuation sees only one side."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -6,18 +6,18 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-PRIORITY = 7  # after what is emphasised is known (20), before smart punctuation (6)
+PRIORITY = 7  # after emphasis (20), before smart punctuation (6)
 _STRAIGHT = "\"'"
 _OPENING, _CLOSING = str.maketrans(_STRAIGHT, "“‘"), str.maketrans(_STRAIGHT, "”’")
-_OPENING_AFTER = "[{(-“‘"  # as smart punctuation: after these, and after a space, a mark opens
+_OPENING_AFTER = "[{(-“‘"  # a mark opens after these and after a space, as in smart punctuation
 _INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "img", "span", "strong", "sub", "sup"}
 
 
 class SeamQuotes(Treeprocessor):
-    """Decide which marks at the ends of a run of text open and which close.
+    """A processor that decides which marks at the ends of a run of text open and which close.
 
-    Smart punctuation looks at one run of text at a time, and would open the second mark of
-    ``"*test*"`` since nothing stands before it in its run.
+    Smart punctuation handles one run of text at a time. It would open the second mark of
+    ``"*test*"``, because there is nothing before it in its run.
     """
 
     def run(self, root: Element) -> None:
@@ -52,7 +52,7 @@ def _at_end(text: str, before: str) -> str:
 
 
 def _runs(element: Element) -> Iterator[tuple[Element, str]]:
-    """The runs of text of a block and its inline markup, in reading order."""
+    """Yield the runs of text of a block and its inline markup, in reading order."""
     yield element, "text"
     for child in element:
         if child.tag in _INLINE:
@@ -61,6 +61,6 @@ def _runs(element: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _word_ends(before: str) -> bool:
-    """Whether a mark after this text closes: marks on the way are passed over."""
+    """Return whether a mark after this text closes. Marks before it are ignored."""
     last = before.rstrip(_STRAIGHT)[-1:]
     return bool(last) and not last.isspace() and last not in _OPENING_AFTER

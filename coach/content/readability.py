@@ -1,4 +1,4 @@
-"""Counting words, and how hard a text is to read."""
+"""Count words, and compute how hard a text is to read."""
 
 import re
 
@@ -7,23 +7,23 @@ from coach.content.markdown import CITATION, TERM
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:…]+[\"”’)]*(?:\s|$)|\n\s*\n")
 _VOWELS = re.compile(r"[aeiouy]+")
-SHORTEST_TEXT = 100  # words; a grade of less says more about chance than about the text
+SHORTEST_TEXT = 100  # words; the grade of a shorter text is unreliable
 
 
 def bare(text: str) -> str:
-    """The text without citations, link targets and emphasis marks."""
+    """Return the text without citations, link targets and emphasis marks."""
     text = CITATION.sub("", TERM.sub(lambda term: term[2] or term[1], text))
     text = re.sub(r"\]\([^)]*\)", "]", text)
     return re.sub(r"[*_`#>]", "", text)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, without its markup."""
+    """Return the words of a text, without its markup."""
     return _WORD.findall(bare(text))
 
 
 def syllables(word: str) -> int:
-    """Syllables of an English word, counted as groups of vowels; at least 1."""
+    """Return the number of syllables of an English word, by groups of vowels; at least 1."""
     word = word.lower()
     count = len(_VOWELS.findall(word))
     silent = word.endswith("e") and not word.endswith(("le", "ee", "ye"))
@@ -32,7 +32,10 @@ def syllables(word: str) -> int:
 
 
 def grade(text: str) -> float:
-    """Flesch-Kincaid grade level (Kincaid et al. 1975), the US school year; 0 for no words."""
+    """Return the Flesch-Kincaid grade level (Kincaid et al. 1975), a US school year.
+
+    It is 0 if there are no words.
+    """
     found = words(text)
     if not found:
         return 0.0

@@ -1,4 +1,4 @@
-"""The files beside the lessons: glossary, references and the principles' pages."""
+"""Read the glossary, the references and the principles' pages."""
 
 from collections.abc import Iterator, Sequence
 
@@ -45,7 +45,7 @@ COMING: Schema = {"id": Field("text"), "title": Field("text")}
 
 
 def tables(source: Source, name: str, schema: Schema) -> tuple[list[Table], list[Fault]]:
-    """The ``[[name]]`` tables of a file and the faults of their keys."""
+    """Return the ``[[name]]`` tables of a file, and the faults of their keys."""
     found, faults = parse_array(source.lines, name, source.path)
     for table in found:
         faults += check(table, schema, source.path)
@@ -53,7 +53,7 @@ def tables(source: Source, name: str, schema: Schema) -> tuple[list[Table], list
 
 
 def enter_all(rows: Sequence[Table], key: str, path: str) -> list[Fault]:
-    """F04 for ids (or numbers) used twice among ``rows``."""
+    """Return F04 for ids (or numbers) that are repeated in ``rows``."""
     ledger = Ledger()
     for row in rows:
         ledger.enter(row.text(key), path, row.line_of(key), "F04")
@@ -61,7 +61,7 @@ def enter_all(rows: Sequence[Table], key: str, path: str) -> list[Fault]:
 
 
 def lookup(rows: Sequence[Table]) -> dict[str, str]:
-    """What may stand in ``[[...]]``: a term's id or its name, to its id."""
+    """Return the mapping from possible words in ``[[...]]``, a term's id or name, to its id."""
     by_name = {term_key(row.text("term")): row.text("id") for row in rows}
     return {**by_name, **{row.text("id"): row.text("id") for row in rows}}
 
@@ -69,7 +69,7 @@ def lookup(rows: Sequence[Table]) -> dict[str, str]:
 def glossary(
     rows: Sequence[Table], renderer: Renderer, known: LinkTargets, path: str
 ) -> tuple[dict[str, GlossaryTerm], list[Fault]]:
-    """The terms, sorted as a reader looks them up."""
+    """Return the terms, sorted for a reader, and the faults."""
     terms: dict[str, GlossaryTerm] = {}
     faults: list[Fault] = []
     for row in sorted(rows, key=lambda row: row.text("term").lower()):
@@ -87,7 +87,7 @@ def glossary(
 
 
 def reference(row: Table) -> Reference:
-    """One entry of the references."""
+    """Return one entry of the references."""
     return Reference(
         number=row.text("number"),
         authors=row.text("authors"),
@@ -103,7 +103,7 @@ def reference(row: Table) -> Reference:
 
 
 def chapter(page: Manuscript, renderer: Renderer) -> Chapter | None:
-    """A principle's page, or None when it is about none of the eight."""
+    """Return a principle's page, or None if the principle is unknown."""
     principle = by_slug(page.head.text("slug"))
     if principle is None:
         return None
@@ -114,7 +114,7 @@ def chapter(page: Manuscript, renderer: Renderer) -> Chapter | None:
 
 
 def chapter_faults(page: Manuscript) -> Iterator[Fault]:
-    """F01-F03 of what is announced, F05 for a name that is not one of the eight's."""
+    """Yield F01-F03 of announced lessons, and F05 for a wrong principle or name."""
     for row in page.head.tables("coming"):
         yield from check(row, COMING, page.path)
     yield from named(page.head, "slug", page.path)
@@ -132,7 +132,7 @@ def _differing(head: Table, principle: Principle, path: str) -> Iterator[Fault]:
 
 
 def named(head: Table, key: str, path: str) -> Iterator[Fault]:
-    """F05 when the slug under ``key`` is none of the eight."""
+    """Yield F05 if the slug under ``key`` is not a principle."""
     slug = head.text(key)
     if slug and by_slug(slug) is None:
         hint = did_you_mean(slug, [principle.slug for principle in PRINCIPLES])

@@ -1,4 +1,4 @@
-"""The line scanner: a page's body as passages of prose and ``:::`` directives (D01-D06)."""
+"""Scan the lines of a page's body into passages of text and ``:::`` directives (D01-D06)."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Grammar:
-    """What one directive may carry: its attributes, and the words some of them may hold."""
+    """What a directive may contain: its attributes, and the possible values of some of them."""
 
     attributes: Collection[str]
     words: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -23,14 +23,14 @@ class Grammar:
 
 @dataclass(frozen=True)
 class Passage:
-    """Lines of prose between directives."""
+    """Lines of text between directives."""
 
     lines: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True)
 class Directive:
-    """A ``::: name key=value`` block; ``line`` is that of its opening."""
+    """A ``::: name key=value`` block. ``line`` is the line of its opening."""
 
     name: str
     line: int
@@ -39,7 +39,7 @@ class Directive:
 
     @property
     def id(self) -> str:
-        """Its id, or an empty text when it has none."""
+        """The directive's id, or an empty string."""
         return self.attributes.get("id", "")
 
 
@@ -49,7 +49,7 @@ Block = Passage | Directive
 def scan(
     lines: Sequence[SourceLine], grammars: Mapping[str, Grammar], path: str
 ) -> tuple[list[Block], list[Fault]]:
-    """The blocks of ``lines`` in order. Faulty directives are reported and still returned."""
+    """Return the blocks of ``lines`` in order, and the faults. Faulty directives are included."""
     fences = [index for index, line in enumerate(lines) if _FENCE.match(line.text)]
     scanner = _Scanner(lines, fences, grammars, path)
     blocks = list(scanner.blocks())
@@ -57,7 +57,7 @@ def scan(
 
 
 class _Scanner:
-    """Walks from fence to fence; ``faults`` fills while ``blocks`` is read."""
+    """A walk from fence to fence. Reading ``blocks`` fills ``faults``."""
 
     def __init__(
         self,
@@ -98,10 +98,10 @@ class _Scanner:
         return match[1].strip() if match else ""
 
     def _end(self, start: int, later: list[int]) -> tuple[int, bool]:
-        """Where the directive opened at ``start`` ends, and whether by its own ``:::``.
+        """Return where the directive opened at ``start`` ends, and whether it has its own ``:::``.
 
-        An opening inside it is a nested directive when two closings follow it, and else a sign
-        that the closing line was forgotten: then it ends where the next one, or a heading, begins.
+        An opening inside it is a nested directive if two closings follow. Otherwise the closing
+        line is missing, and the directive ends where the next one, or a heading, begins.
         """
         openings = [bool(self._opening(index)) for index in later[:3]]
         if openings[:1] == [False]:

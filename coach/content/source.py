@@ -1,4 +1,4 @@
-"""One content file as numbered lines."""
+"""Read a content file as numbered lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from coach.content.diagnostics import Fault
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One line of a file; ``number`` counts from 1."""
+    """One line of a file. ``number`` is counted from 1."""
 
     number: int
     text: str
@@ -25,13 +25,13 @@ class Source:
 
 
 def load(file: Path, root: Path) -> Source:
-    """The lines of ``file``, whatever its bytes: what is not UTF-8 is replaced and reported."""
+    """Return the lines of ``file``. Bytes that are not UTF-8 are replaced and reported."""
     path = file.relative_to(root).as_posix()
     return from_bytes(path, file.read_bytes())
 
 
 def from_bytes(path: str, data: bytes) -> Source:
-    """The lines of ``data`` with the faults of rule F09 (not UTF-8, a tab, a CR)."""
+    """Return the lines of ``data``, with the faults of rule F09 (not UTF-8, a tab, a CR)."""
     text = data.decode("utf-8", errors="replace")
     raw = text.split("\n")
     lines = tuple(SourceLine(number, line.rstrip("\r")) for number, line in enumerate(raw, start=1))

@@ -1,6 +1,6 @@
-"""What a lesson's steps are made of: texts, examples, reflections, habits on offer, messages.
+"""Define the steps of a lesson: texts, examples, reflections, habit offers, writing tasks.
 
-Everything is immutable and rendered. Ids never change meaning; rows in the database refer to them.
+All are immutable and rendered. The meaning of an id never changes, because database rows use it.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from coach.content.markdown import RenderedText
 from coach.questions.base import Question
 from coach.text import WEEKDAYS
 
-OWN_CASE = "own"  # stands in the place of a case's id
+OWN_CASE = "own"  # used instead of a case's id
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Speech:
 
 @dataclass(frozen=True)
 class Example:
-    """A short exchange shown inside a reading step."""
+    """A short exchange in a reading step."""
 
     id: str
     line: int
@@ -36,7 +36,7 @@ class Example:
 
 @dataclass(frozen=True)
 class ReflectionPrompt:
-    """One short question of a reflection, and how somebody might answer it."""
+    """One short question of a reflection, with an example of an answer."""
 
     ask: RenderedText
     example: RenderedText | None
@@ -44,9 +44,9 @@ class ReflectionPrompt:
 
 @dataclass(frozen=True)
 class Reflection:
-    """Questions about the learner's own situation, answered in the private journal.
+    """Questions about the learner's own situation, with answers in the private journal.
 
-    ``prompt`` is the heading. Without ``prompts`` it is the one thing that is asked.
+    ``prompt`` is the heading. Without ``prompts`` it is the only question.
     """
 
     id: str
@@ -56,19 +56,22 @@ class Reflection:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Its short questions as plain words."""
+        """The short questions as plain text."""
         return tuple(each.ask.plain for each in self.prompts)
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """The name of the step in a list."""
         return self.prompt.plain
 
 
 @dataclass(frozen=True)
 class HabitOffer:
-    """An if-then plan on offer. ``title`` is a short noun, the habit's name; ``target`` is a count
-    (week, month) or a distance (days); ``days`` are ISO weekdays, 1 for Monday."""
+    """An if-then plan that a lesson offers.
+
+    ``title`` is a short noun, the habit's name. ``target`` is a count (week, month) or an interval
+    (days). ``days`` are ISO weekdays, 1 for Monday.
+    """
 
     id: str
     line: int
@@ -82,12 +85,12 @@ class HabitOffer:
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """The name of the step in a list."""
         return f"A habit: if {self.cue.plain}" if self.cue else "A habit"
 
     @property
     def rhythm(self) -> str:
-        """How often, in words: ``3 times a week``."""
+        """The frequency in words: ``3 times a week``."""
         match self.per:
             case "weekdays":
                 return "On " + ", ".join(WEEKDAYS[day - 1] for day in self.days)
@@ -101,7 +104,7 @@ class HabitOffer:
 
 @dataclass(frozen=True)
 class ReadingStep:
-    """A section: its heading and, in order, rendered prose and examples."""
+    """A section: its heading, and rendered texts and examples in order."""
 
     id: str
     line: int
@@ -111,15 +114,18 @@ class ReadingStep:
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """The name of the step in a list."""
         return self.heading.plain
 
 
 @dataclass(frozen=True)
 class WritingTask:
-    """A message to write. ``kind`` and ``case`` are ids of the writing room, whose page tells
-    what they are; the case ``own`` is the learner's own, and then ``scene`` sets the scene and
-    ``occasion`` asks for whom and when. ``title`` is the kind's."""
+    """A message to write.
+
+    ``kind`` and ``case`` are ids of the writing room. In the case ``own`` the learner chooses the
+    situation: ``scene`` describes it, and ``occasion`` asks for whom and when. ``title`` is the
+    kind's.
+    """
 
     id: str
     line: int
@@ -131,12 +137,12 @@ class WritingTask:
 
     @property
     def own(self) -> bool:
-        """Whether the message is one that the learner really owes somebody."""
+        """Whether the learner writes a real message of their own."""
         return self.case == OWN_CASE
 
     @property
     def name(self) -> str:
-        """What the step is called in a list."""
+        """The name of the step in a list."""
         return f"Write it: {self.title}" if self.title else "Write it"
 
 

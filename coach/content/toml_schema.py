@@ -1,4 +1,4 @@
-"""TOML tables that remember the line of every key, checked against a schema (F01-F03)."""
+"""Read TOML tables with the line of every key, and check them against a schema (F01-F03)."""
 
 import re
 import tomllib
@@ -22,7 +22,7 @@ _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 @dataclass(frozen=True)
 class Field:
-    """What a key holds, and whether it must be there."""
+    """The type of a key's value, and whether the key is required."""
 
     kind: Kind
     required: bool = True
@@ -33,33 +33,39 @@ Schema = Mapping[str, Field]
 
 @dataclass(frozen=True)
 class Table:
-    """The values of a table; ``line`` is where it begins. Missing or mistyped reads as empty."""
+    """The values of a table. ``line`` is where it begins.
+
+    Missing values, and those of a wrong type, are read as empty.
+    """
 
     line: int
     values: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str) -> int:
-        """The line of ``key``, or the table's own when the key is missing."""
+        """Return the line of ``key``, or the table's own if the key is missing."""
         return self.lines.get(key, self.line)
 
     def text(self, key: str) -> str:
-        """The text under ``key``, or an empty one."""
+        """Return the text under ``key``, or an empty string."""
         value = self.values.get(key)
         return value if isinstance(value, str) else ""
 
     def number(self, key: str) -> int:
-        """The whole number under ``key``, or 0."""
+        """Return the whole number under ``key``, or 0."""
         value = self.values.get(key)
         return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The texts under ``key``, or none."""
+        """Return the texts under ``key``, or an empty tuple."""
         value = self.values.get(key)
         return tuple(value) if isinstance(value, list) and _fits(value, "texts") else ()
 
     def tables(self, key: str) -> "tuple[Table, ...]":
-        """The tables under ``key``, or none; written inline they all share the key's line."""
+        """Return the tables under ``key``, or an empty tuple.
+
+        Inline tables all have the key's line.
+        """
         value = self.values.get(key)
         line = self.line_of(key)
         if not isinstance(value, list) or not _fits(value, "tables"):
@@ -68,7 +74,7 @@ class Table:
 
 
 def parse(lines: Sequence[SourceLine], path: str) -> tuple[Table, list[Fault]]:
-    """The table written in ``lines``. What is not TOML gives one fault and an empty table."""
+    """Return the table in ``lines``. Invalid TOML gives one fault and an empty table."""
     first = lines[0].number if lines else 1
     try:
         values = tomllib.loads("\n".join(line.text for line in lines) + "\n")
@@ -83,7 +89,7 @@ def parse(lines: Sequence[SourceLine], path: str) -> tuple[Table, list[Fault]]:
 def parse_array(
     lines: Sequence[SourceLine], name: str, path: str
 ) -> tuple[list[Table], list[Fault]]:
-    """The tables written as ``[[name]]``, each with its own lines."""
+    """Return the ``[[name]]`` tables, each with its own lines."""
     whole, faults = parse(lines, path)
     faults += check(whole, {name: Field("tables")}, path) if not faults else []
     starts = [
@@ -98,7 +104,7 @@ def parse_array(
 
 
 def check(table: Table, schema: Schema, path: str) -> list[Fault]:
-    """Faults F01 (missing), F02 (unknown) and F03 (wrong type) of ``table``."""
+    """Return the faults F01 (missing), F02 (unknown) and F03 (wrong type) of ``table``."""
     return [*_missing(table, schema, path), *_unknown_or_mistyped(table, schema, path)]
 
 

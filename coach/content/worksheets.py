@@ -1,4 +1,4 @@
-"""A tool's file: its schema, the tool read from it, and its rules (T01-T03)."""
+"""Read a tool's file: its schema, the tool, and its rules (T01-T03)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     "rows": Grammar(("id", "longest", "least", "most", "stamp"), {}, ("id", "longest", "most")),
     "good": Grammar((), {}, ()),
 }
-_COLUMNS = ("column", "date")  # of words, and of days
+_COLUMNS = ("column", "date")  # with words, and with days
 _SAYS: Mapping[str, tuple[str, ...]] = {
     "field": ("label", "hint", "example"),
     "rows": ("label", "hint", *_COLUMNS, "row"),
@@ -44,7 +44,7 @@ _COLUMN = re.compile(r"(\S+)\s*=\s*(.+)$")
 
 
 def tool(page: Manuscript, renderer: Renderer) -> Tool:
-    """The tool as written; what is missing reads as empty."""
+    """Return the tool as written. Missing values are empty."""
     head = page.head
     prose = [line for block in page.blocks if isinstance(block, Passage) for line in block.lines]
     good = [line for block in _named(page, "good") for line in block.body]
@@ -102,7 +102,7 @@ def _number(block: Directive, key: str) -> int:
 
 
 def faults(page: Manuscript, found: Tool, references: Mapping[str, object]) -> Iterator[Fault]:
-    """F05 and F08 of the head, D03, D05 and L08 of the body, and T01-T03 of its fields."""
+    """Yield F05 and F08 of the head, D03, D05 and L08 of the body, and T01-T03 of its fields."""
     yield from named(page.head, "principle", page.path)
     yield from unknown_sources(page, references)
     yield from hardness(page)

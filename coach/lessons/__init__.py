@@ -1,1 +1,1 @@
-"""Lessons: the course content, its questions, and the way through them."""
+"""Lessons: the course content, its questions, and a learner's progress."""

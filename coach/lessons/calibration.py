@@ -1,23 +1,22 @@
-"""Calibration: how often answers are right that were given with a certain confidence.
+"""Compute calibration: how often answers with a certain confidence are right.
 
-Confidence and success are compared class by class, as in a calibration curve (Lichtenstein,
-Fischhoff & Phillips 1982). Each share is shown with its 95% interval (Wilson 1927), because a
-dozen answers tell little.
+Confidence and success are compared per class, as in a calibration curve (Lichtenstein, Fischhoff &
+Phillips 1982). Each share has its 95% interval (Wilson 1927), because a dozen answers tell little.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-NEEDED = 20  # rated answers, before anything is said
-ENOUGH = 5  # answers of one confidence, before a sentence is made of them
-Z = 1.959964  # of a 95% interval
+NEEDED = 20  # rated answers, before the page draws a conclusion
+ENOUGH = 5  # answers with one confidence, before advice is based on them
+Z = 1.959964  # the normal quantile of a 95% interval
 LEVELS = {"sure": "Sure", "fairly": "Fairly sure", "guess": "A guess"}
 
 
 @dataclass(frozen=True)
 class Rated:
-    """``right`` of ``count`` answers given with one ``confidence``."""
+    """``right`` of ``count`` answers with one ``confidence``."""
 
     confidence: str
     count: int
@@ -26,8 +25,10 @@ class Rated:
 
 @dataclass(frozen=True)
 class Level:
-    """One confidence in words, with its share of right answers and the share's interval, all
-    from 0 to 1; ``share`` is None without an answer."""
+    """One level of confidence, with its share of right answers and the interval, from 0 to 1.
+
+    ``share`` is None if there are no answers.
+    """
 
     key: str
     name: str
@@ -39,23 +40,23 @@ class Level:
 
 @dataclass(frozen=True)
 class Calibration:
-    """All three levels, surest first, and how many answers are ``missing`` to speak of them."""
+    """All three levels, the surest first."""
 
     levels: tuple[Level, ...]
 
     @property
     def count(self) -> int:
-        """How many answers were rated."""
+        """The number of rated answers."""
         return sum(level.count for level in self.levels)
 
     @property
     def missing(self) -> int:
-        """How many more rated answers are needed."""
+        """The number of rated answers that are still needed."""
         return max(0, NEEDED - self.count)
 
     @property
     def finding(self) -> str:
-        """What the answers say, in a sentence."""
+        """The result in a sentence."""
         sure = self.levels[0]
         if not sure.count:
             return "You have not been sure of an answer yet."
@@ -63,7 +64,7 @@ class Calibration:
 
     @property
     def advice(self) -> str:
-        """What can be made of it."""
+        """Advice based on the result."""
         sure, _, guess = self.levels
         if sure.count < ENOUGH:
             return (
@@ -81,13 +82,16 @@ class Calibration:
 
 
 def of(rated: Iterable[Rated]) -> Calibration:
-    """The calibration that these counts show."""
+    """Return the calibration for these counts."""
     found = {each.confidence: each for each in rated}
     return Calibration(tuple(_level(key, found.get(key)) for key in LEVELS))
 
 
 def wilson(right: int, count: int) -> tuple[float, float]:
-    """The 95% interval of a share, from 0 to 1 (Wilson 1927); everything without a count."""
+    """Return the 95% interval of a share, from 0 to 1 (Wilson 1927).
+
+    Without answers it is (0, 1).
+    """
     if count == 0:
         return 0.0, 1.0
     share = right / count

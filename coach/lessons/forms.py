@@ -1,4 +1,4 @@
-"""What is typed in the player beside answers: a reflection."""
+"""Define the forms for reflections in the player."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,12 +7,12 @@ from coach.content.steps import Reflection
 from coach.lessons import reflecting
 from coach.web.forms import Form, MultilineField, TextRequired
 
-LONGEST = 20_000  # characters of a reflection
+LONGEST = 20_000  # maximum number of characters of a reflection
 NOTHING = "Write a line first, or choose Not now"
 
 
 class ReflectionForm(Form):
-    """The learner's own situation, for the private journal: one text."""
+    """A reflection for the private journal, as one text."""
 
     text = MultilineField("Your answer", LONGEST, [TextRequired(NOTHING)])
 
@@ -23,12 +23,12 @@ class ReflectionForm(Form):
 
     @property
     def written(self) -> str:
-        """What was written, as one text."""
+        """The user's text."""
         return self.text.data or ""
 
 
 class LinesForm(Form):
-    """The same in a few short lines; a subclass for each reflection has the fields."""
+    """A reflection in a few short lines. Each reflection has a subclass with its fields."""
 
     labels: Sequence[str] = ()
 
@@ -39,11 +39,11 @@ class LinesForm(Form):
 
     @property
     def written(self) -> str:
-        """What was written, as one text."""
+        """All lines as one text."""
         return reflecting.joined(self.labels, [field.data or "" for field in self.lines])
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """Refuse a form without any line, beside what its fields refuse."""
+        """Return whether the form is valid and has at least one line."""
         sound = bool(super().validate(*args, **kwargs))
         if sound and not self.written:
             self.lines[0].errors = [NOTHING]
@@ -57,8 +57,10 @@ def name(place: int) -> str:
 
 
 def filled(reflection: Reflection, text: str) -> ReflectionForm | LinesForm:
-    """Return the reflection's form with this text in it: in its lines where it was written in
-    them, otherwise in one field."""
+    """Return the reflection's form filled with this text.
+
+    It has lines if the text was written in lines, otherwise one field.
+    """
     lines = reflecting.taken_apart(reflection.labels, text) if reflection.labels else None
     if lines is None:
         return ReflectionForm(text=text)
@@ -73,6 +75,6 @@ def sent(reflection: Reflection, form: Mapping[str, str]) -> ReflectionForm | Li
 
 def _lines_form(reflection: Reflection) -> type[LinesForm]:
     labels = reflection.labels
-    longest = LONGEST // len(labels) - max(map(len, labels)) - 3  # all of them fit in one text
+    longest = LONGEST // len(labels) - max(map(len, labels)) - 3  # all lines must fit in one text
     fields = {name(at): MultilineField(label, longest) for at, label in enumerate(labels)}
     return type("ReflectionLines", (LinesForm,), {"labels": labels, **fields})

@@ -1,4 +1,4 @@
-"""First answers of all learners, added up by question. No row of one person leaves this module."""
+"""Sum up the first answers of all learners by question. No row of one user leaves this module."""
 
 import json
 from collections import Counter
@@ -10,7 +10,7 @@ from coach.lessons.models import LessonAnswer
 from coach.questions.base import Response
 from coach.questions.item_analysis import Moments
 
-Words = tuple[str, str]  # a question's id and the digest of its words
+Words = tuple[str, str]  # a question's id and the digest of its text
 
 
 def moments() -> dict[Words, Moments]:

@@ -1,4 +1,7 @@
-"""What a learner did in the lessons. Rows refer to ids of the content, never to positions."""
+"""Define the tables of a learner's places and answers.
+
+Rows refer to content ids, never positions.
+"""
 
 from datetime import datetime
 
@@ -9,7 +12,7 @@ from coach.db import Base
 
 
 class LessonPlace(Base):
-    """A learner's place in a lesson; ``step_id`` is empty after the end."""
+    """A learner's place in a lesson. ``step_id`` is empty after the end."""
 
     __tablename__ = "lesson_place"
     __table_args__ = (UniqueConstraint("user_id", "lesson_id"),)
@@ -25,10 +28,10 @@ class LessonPlace(Base):
 
 
 class LessonAnswer(Base):
-    """The first response to a question, which is the one scored, and the last one.
+    """A learner's first response to a question, which is scored, and the last one.
 
-    A digest is that of the question's words at the time: an answer is about those words.
-    ``first_score`` is empty while there is nothing to mark: a text not yet compared.
+    A digest is of the question's text at the time, because an answer is about that text.
+    ``first_score`` is empty until the response can be marked: a free text is compared later.
     """
 
     __tablename__ = "lesson_answer"

@@ -1,6 +1,6 @@
-"""The lesson that comes next, with its reason. Today, Learn and Progress all ask here.
+"""Choose the lesson that comes next, with its reason, for Today, Learn and Progress.
 
-Pure: the places in lessons and what the person aims at go in, one lesson comes out.
+Pure: it needs the user's places in lessons and aims.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,16 +16,16 @@ from coach.principles import PRINCIPLES, by_slug
 class NextReason(Enum):
     """Why a lesson comes next."""
 
-    BEGUN = auto()  # it was left before its end
-    CHOSEN = auto()  # of the focus that the person chose
-    SUGGESTED = auto()  # of the focus suggested after a look-back
-    MATTERS = auto()  # of the two principles that matter most to the person
-    ORDER = auto()  # the course's own order
+    BEGUN = auto()  # the user left it before its end
+    CHOSEN = auto()  # it belongs to the focus that the user chose
+    SUGGESTED = auto()  # it belongs to the focus suggested after a look-back
+    MATTERS = auto()  # it belongs to a principle that matters most to the user
+    ORDER = auto()  # it is the next one of the course
 
 
 @dataclass(frozen=True)
 class Aims:
-    """What a person wants to work on, as principles (1 to 8).
+    """The principles (1 to 8) that a user wants to work on.
 
     ``chosen`` is the focus they chose, ``suggested`` the one suggested after a look-back,
     ``matters`` the two that matter most to them now, or none.
@@ -37,19 +37,22 @@ class Aims:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """The principles wanted, the first one first. What matters decides: a suggestion made
-        before the two were chosen comes after them."""
+        """The wanted principles, the first one first.
+
+        A suggestion outside ``matters`` comes last, because it was made before the user chose those
+        two.
+        """
         fits = not self.matters or self.suggested in self.matters
         suggested = (self.suggested, *self.matters) if fits else (*self.matters, self.suggested)
         return tuple(dict.fromkeys(p for p in (self.chosen, *suggested) if p is not None))
 
     @property
     def focus(self) -> int | None:
-        """The principle to work on now, or None before anything is known."""
+        """The principle to work on now, or None if there are no aims."""
         return next(iter(self.order), None)
 
     def why(self, principle: int) -> NextReason:
-        """Why a principle is among those wanted."""
+        """Return why a principle is wanted."""
         if principle == self.chosen:
             return NextReason.CHOSEN
         if principle in self.matters:
@@ -59,8 +62,11 @@ class Aims:
 
 @dataclass(frozen=True)
 class NextUp:
-    """What comes next. ``lesson`` is None after the last one; ``then`` is the first lesson of
-    the focus where an unfinished lesson of another principle comes before it."""
+    """The next lesson.
+
+    ``lesson`` is None after the last one. ``then`` is the first lesson of the focus, if an
+    unfinished lesson of another principle comes before it.
+    """
 
     where: Where
     aims: Aims
@@ -70,7 +76,7 @@ class NextUp:
 
 
 def next_up(catalogue: Catalogue, places: Iterable[PlaceInLesson], aims: Aims) -> NextUp:
-    """Return the lesson to go on with: one left unfinished, else the first of what is wanted."""
+    """Return the next lesson: an unfinished one, or the first one of the wanted principles."""
     where = progress.where(catalogue, places, [_slug(principle) for principle in aims.order])
     if where.resume is not None:
         return NextUp(where, aims, where.resume, NextReason.BEGUN, _after(where, aims))
@@ -79,7 +85,7 @@ def next_up(catalogue: Catalogue, places: Iterable[PlaceInLesson], aims: Aims) -
 
 
 def reason(found: NextUp) -> str:
-    """Return why this lesson comes next, or an empty string where it goes without saying."""
+    """Return why this lesson comes next, or an empty string if no reason is needed."""
     if found.lesson is None or found.aims.focus is None:
         return ""
     if found.why == NextReason.BEGUN:

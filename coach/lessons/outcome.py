@@ -1,4 +1,4 @@
-"""What became of a lesson: what was answered well, what was hardest, and how that is said."""
+"""Compute the outcome of a lesson: strengths, the hardest concept, and a sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ class First:
 
 @dataclass(frozen=True)
 class Outcome:
-    """``right`` of ``marked`` first answers were right, ``unaided`` of them without the hint.
+    """The outcome: ``right`` of ``marked`` first answers were right, ``unaided`` without the hint.
 
-    ``can`` are the objectives that were answered well. ``concept`` is the one with the lowest
-    mean score, if that was not good, and ``hardest`` its objective, if the lesson names one;
-    otherwise both are empty.
+    ``can`` are the objectives that were answered well. ``concept`` is the one with the lowest mean
+    score if it is below WELL, and ``hardest`` its objective if the lesson names one; otherwise they
+    are empty.
     """
 
     marked: int
@@ -36,7 +36,7 @@ class Outcome:
 
 
 def of(lesson: Lesson, answers: Sequence[First]) -> Outcome:
-    """Return what became of the lesson for somebody with these first answers."""
+    """Return the outcome of the lesson for these first answers."""
     right = [each for each in answers if each.score >= marking.FULL]
     means = _means(lesson, answers)
     concept = min(means, key=lambda name: means[name], default="")
@@ -54,10 +54,10 @@ def of(lesson: Lesson, answers: Sequence[First]) -> Outcome:
 
 
 def sentence(found: Outcome, returns: str, is_new: bool) -> str:
-    """Return what is said of it.
+    """Return the sentence about the outcome.
 
-    ``returns`` says when it comes back (``tomorrow``), or nothing; ``is_new`` whether it will be
-    a question that was not answered before.
+    ``returns`` says when the concept comes back (``tomorrow``), or is empty; ``is_new`` says
+    whether it comes back as a question that the learner has not answered before.
     """
     again = f"comes back {returns}" + (", as a new question" if is_new else "")
     if not found.marked:
@@ -79,7 +79,7 @@ def _can(lesson: Lesson, answers: Sequence[First], means: Mapping[str, float]) -
 
 
 def _means(lesson: Lesson, answers: Sequence[First]) -> dict[str, float]:
-    """Return the mean score of each concept that was answered, in the lesson's order."""
+    """Return the mean score of each answered concept, in the lesson's order."""
     scores = {each.question_id: each.score for each in answers}
     found: dict[str, list[float]] = {}
     for question in lesson.questions:

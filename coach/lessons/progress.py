@@ -1,4 +1,4 @@
-"""The way through the course: where a learner is in each lesson, and what comes next."""
+"""Compute a learner's progress in each lesson, and the next lesson."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,11 @@ State = Literal["new", "begun", "done"]
 
 
 class PlaceInLesson(NamedTuple):
-    """A learner's place in a lesson. ``step_id`` is the step read last, None after the end;
-    ``furthest_id`` the furthest step reached, where an unfinished lesson goes on."""
+    """A learner's place in a lesson.
+
+    ``step_id`` is the last step that was open, None after the end. ``furthest_id`` is the furthest
+    step reached, where an unfinished lesson continues.
+    """
 
     lesson_id: str
     step_id: str | None
@@ -25,9 +28,9 @@ class PlaceInLesson(NamedTuple):
 
 
 class LessonProgress(NamedTuple):
-    """How a lesson stands: go on at step ``step`` of ``steps``, about ``minutes_left`` to go.
+    """The progress in a lesson: continue at ``step`` of ``steps``, with about ``minutes_left``.
 
-    The minutes are the author's, shared out by the words to read and by what is asked.
+    The minutes are the author's estimate, divided in proportion to words to read and questions.
     """
 
     lesson: Lesson
@@ -39,7 +42,7 @@ class LessonProgress(NamedTuple):
 
 @dataclass(frozen=True)
 class Where:
-    """``resume``: the lesson left last and not finished. ``next``: the one to begin."""
+    """The progress in all lessons. ``resume`` is the last unfinished lesson, ``next`` a new one."""
 
     standings: Mapping[str, LessonProgress]
     resume: LessonProgress | None
@@ -47,21 +50,21 @@ class Where:
 
     @cached_property
     def read(self) -> int:
-        """How many lessons are done."""
+        """The number of lessons that are done."""
         return [standing.state for standing in self.standings.values()].count("done")
 
     def read_of(self, slug: str) -> int:
-        """How many lessons of a principle are done."""
+        """Return the number of lessons of a principle that are done."""
         lessons = [one.state for one in self.standings.values() if one.lesson.principle == slug]
         return lessons.count("done")
 
 
 def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
-    """How one lesson stands for a learner with this place in it."""
+    """Return the progress in a lesson for a learner with this place in it."""
     steps = len(lesson.steps)
     state: State = "new" if place is None else "done" if place.finished_at else "begun"
     step = lesson.number_of(place.step_id) if place else 1
-    if place and state == "begun":  # who reads an early step again goes on where they were
+    if place and state == "begun":  # continue at the furthest step, not the last
         step = max(step, lesson.number_of(place.furthest_id))
     left = _left(lesson, step) if state == "begun" and step > 1 else lesson.minutes
     return LessonProgress(lesson, state, step, steps, left)
@@ -75,10 +78,10 @@ def _left(lesson: Lesson, step: int) -> int:
 def where(
     catalogue: Catalogue, places: Iterable[PlaceInLesson], wanted: Sequence[str] = ()
 ) -> Where:
-    """Where a learner is. ``wanted`` are slugs of principles, the one to be offered first first.
+    """Return a learner's progress. ``wanted`` are slugs of principles, the first wanted one first.
 
-    ``next`` is the first lesson, in the course's order, that is not begun and whose required
-    lessons are done: of what is wanted, then of a principle already begun, then any.
+    ``next`` is the first new lesson, in the course's order, whose required lessons are done: of the
+    wanted principles, then of a principle that is begun, then of any.
     """
     known = {place.lesson_id: place for place in places if place.lesson_id in catalogue.lessons}
     standings = {

@@ -1,4 +1,4 @@
-"""Rows of the lessons. Nothing here commits."""
+"""Read and write the rows of the lessons. Nothing here commits."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from coach.questions.answer_form import AnswerSheet
 # when the user did something here: Today asks how long they were away
 USES = (LessonPlace.touched_at, LessonAnswer.last_at)
 
-SENT_TWICE = timedelta(minutes=10)  # the same answer again within this time is the same answer
+SENT_TWICE = timedelta(minutes=10)  # within this time the same response counts once
 
 
 PLACES = select(
@@ -30,12 +30,12 @@ PLACES = select(
 
 
 def places(user_id: int) -> tuple[PlaceInLesson, ...]:
-    """Return the person's place in every lesson begun."""
+    """Return the user's place in every lesson they began."""
     return tuple(PlaceInLesson(*row) for row in plain_rows(PLACES, {"user": user_id}))
 
 
 def place(user_id: int, lesson_id: str) -> PlaceInLesson | None:
-    """Return the person's place in a lesson, or None before it is begun."""
+    """Return the user's place in a lesson, or None if it is not begun."""
     row = db.session.scalar(
         select(LessonPlace).where(
             LessonPlace.user_id == user_id, LessonPlace.lesson_id == lesson_id
@@ -45,9 +45,9 @@ def place(user_id: int, lesson_id: str) -> PlaceInLesson | None:
 
 
 def move(user_id: int, lesson: Lesson, number: int, now: datetime) -> None:
-    """Put the person's place at step ``number``; one past the last step finishes the lesson.
+    """Move the user's place to step ``number``. One past the last step finishes the lesson.
 
-    One statement, so that pressing twice at once does no harm.
+    It is one statement, so that two requests at once do no harm.
     """
     ended = number > len(lesson.steps)
     at = lesson.steps[min(number, len(lesson.steps)) - 1].id
@@ -78,7 +78,7 @@ def move(user_id: int, lesson: Lesson, number: int, now: datetime) -> None:
 
 
 def answer(user_id: int, question_id: str) -> LessonAnswer | None:
-    """Return what the person answered, or None."""
+    """Return the user's answer, or None."""
     return db.session.scalar(
         select(LessonAnswer).where(
             LessonAnswer.user_id == user_id, LessonAnswer.question_id == question_id
@@ -87,7 +87,7 @@ def answer(user_id: int, question_id: str) -> LessonAnswer | None:
 
 
 def forget(user_id: int, question_id: str) -> None:
-    """Delete what the person answered."""
+    """Delete the user's answer."""
     db.session.execute(
         delete(LessonAnswer).where(
             LessonAnswer.user_id == user_id, LessonAnswer.question_id == question_id
@@ -96,16 +96,16 @@ def forget(user_id: int, question_id: str) -> None:
 
 
 def record(user_id: int, sheet: AnswerSheet, score: float | None, now: datetime) -> bool:
-    """Keep a valid sheet's response; return whether it is another one than before.
+    """Save a valid sheet's response. Return whether it differs from the response before.
 
-    The first scored try stays. The same response sent twice is one, and so are a text and the
-    ticks it gets when it is compared.
+    The first scored response stays. The same response sent twice counts once, and so do a free text
+    and the ticks that it gets in the comparison.
     """
     question, response = sheet.question, sheet.response
     if _first(user_id, sheet, score, now):
         return True
     row = answer(user_id, question.id)
-    assert row is not None  # noqa: S101  the constraint just said that it is there
+    assert row is not None  # noqa: S101  the constraint guarantees a row
     same_words = row.last_digest == question.digest
     before = tuple(row.last_response)
     if same_words and before == response and now - row.last_at < SENT_TWICE:
@@ -120,7 +120,7 @@ def record(user_id: int, sheet: AnswerSheet, score: float | None, now: datetime)
 
 
 def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
-    """Return when each of these questions was last answered; those never answered are missing."""
+    """Return when each question was last answered, without those that were never answered."""
     rows = db.session.execute(
         select(LessonAnswer.question_id, LessonAnswer.last_at).where(
             LessonAnswer.user_id == user_id, LessonAnswer.question_id.in_(question_ids)
@@ -130,7 +130,7 @@ def seen(user_id: int, question_ids: Iterable[str]) -> dict[str, datetime]:
 
 
 def first_answers(user_id: int, lesson: Lesson) -> list[First]:
-    """Return the person's first answers to a lesson's questions, as far as they were marked."""
+    """Return the user's first answers to a lesson's questions, without unmarked ones."""
     rows = db.session.execute(
         select(LessonAnswer.question_id, LessonAnswer.first_score, LessonAnswer.first_hinted).where(
             LessonAnswer.user_id == user_id,
@@ -141,7 +141,7 @@ def first_answers(user_id: int, lesson: Lesson) -> list[First]:
 
 
 def marked_and_right(user_id: int) -> tuple[int, int]:
-    """Return how many of the person's first answers were marked, and how many were right."""
+    """Return how many of the user's first answers were marked, and how many were right."""
     right = case((LessonAnswer.first_score >= marking.FULL, 1))
     query = select(func.count(LessonAnswer.first_score), func.count(right))
     found = db.session.execute(query.where(LessonAnswer.user_id == user_id)).one()
@@ -149,8 +149,10 @@ def marked_and_right(user_id: int) -> tuple[int, int]:
 
 
 def rated(user_id: int) -> Sequence[Rated]:
-    """Return how many first answers the person rated with each confidence, and how many of these
-    were right; answers given with a hint are left out."""
+    """Return how many first answers have each confidence, and how many of them were right.
+
+    Answers with a hint are left out.
+    """
     rows = db.session.execute(
         select(
             LessonAnswer.first_confidence,
@@ -169,7 +171,7 @@ def rated(user_id: int) -> Sequence[Rated]:
 
 
 def _first(user_id: int, sheet: AnswerSheet, score: float | None, now: datetime) -> bool:
-    """Insert the first try; False when there is one already."""
+    """Insert the first response. Return False if there is one already."""
     response, digest = list(sheet.response), sheet.question.digest
     return insert_if_absent(
         LessonAnswer,

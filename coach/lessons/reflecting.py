@@ -1,6 +1,6 @@
-"""A reflection's short lines as the one text that the journal keeps, and back again.
+"""Convert a reflection's short lines to the one text that the journal stores, and back.
 
-Each line stands below its question, with an empty line between two of them.
+Each line follows its label. An empty line separates two of them.
 """
 
 from collections.abc import Sequence
@@ -9,14 +9,16 @@ BETWEEN = "\n\n"
 
 
 def joined(labels: Sequence[str], lines: Sequence[str]) -> str:
-    """Return the lines below their labels as one text; empty lines are left out."""
+    """Return the lines below their labels as one text, without empty lines."""
     pairs = zip(labels, lines, strict=True)
     return BETWEEN.join(f"{label}\n{line}" for label, line in pairs if line)
 
 
 def taken_apart(labels: Sequence[str], text: str) -> list[str] | None:
-    """Return the line below each label, empty where there is none; None for a text that was not
-    joined from lines below these labels."""
+    """Return the line below each label, or an empty string.
+
+    Return None if the text was not joined from lines with these labels.
+    """
     lines: dict[int, list[str]] = {}
     at = -1
     for part in text.split(BETWEEN) if text else ():

@@ -1,4 +1,4 @@
-"""Lessons that belong together: what to read next to a lesson."""
+"""Find lessons that are related to a lesson."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ MOST = 3
 
 
 def lessons(lesson: Lesson, others: Iterable[Lesson]) -> list[Lesson]:
-    """Up to three other lessons, the closest first; at equal closeness in the course's order.
+    """Return up to three other lessons, the closest first, then in the course's order.
 
-    Each shared concept counts 3, each shared source 1; a lesson that requires this one, or is
-    required by it, has 2 more. Those with nothing in common are left out.
+    Each shared concept counts 3, each shared source 1; a lesson that requires this one, or that it
+    requires, gets 2 more. Lessons without any of these are left out.
     """
     closeness = {other.id: _closeness(lesson, other) for other in others if other.id != lesson.id}
     close = [other for other in others if closeness.get(other.id)]

@@ -1,4 +1,4 @@
-"""Learn, a principle's page, the lesson player, calibration, references and glossary."""
+"""Show Learn, a principle, the lesson player, calibration, references and the glossary."""
 
 import secrets
 from typing import Any
@@ -42,14 +42,14 @@ bp.add_app_template_filter(phrases.raised)
 
 @bp.before_app_request
 def reread_in_debug() -> None:
-    """While developing, show an author's change at the next request."""
+    """Read the content again in debug mode, so that an author's change shows at once."""
     if current_app.debug:
         current_app.extensions["catalogue"] = loader.read(paths.CONTENT)
 
 
 @bp.app_template_filter()
 def explained(page: Markup) -> Markup:
-    """Return a page's main part with the terms it uses explained at its foot."""
+    """Return a page's main part with explanations of its terms at the end."""
     terms = [course().terms[name] for name in phrases.named(page) if name in course().terms]
     if not terms:
         return page
@@ -58,7 +58,7 @@ def explained(page: Markup) -> Markup:
 
 @bp.get("/learn")
 def learn() -> str:
-    """Where you left off, and the shelf of the eight principles."""
+    """Show where the user left off, and the eight principles."""
     variants = session.concepts(course())
     load = review.load(g.user.id, variants, g.today) if g.user else session.NOTHING
     found = coming()
@@ -68,7 +68,7 @@ def learn() -> str:
 
 @bp.get("/learn/<slug>")
 def principle(slug: str) -> str:
-    """One principle: introduction, lessons with their state, habits on offer."""
+    """Show a principle: its introduction, its lessons with the progress, and its habits."""
     found = by_slug(slug) or abort(404)
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     sits = review.mastery_by_principle(g.user.id, course(), g.today).get(slug) if g.user else None
@@ -79,14 +79,14 @@ def principle(slug: str) -> str:
 
 @bp.get("/learn/calibration")
 def calibration() -> str:
-    """How often answers were right that were given with a certain confidence."""
+    """Show how often answers with a certain confidence were right."""
     found = calibrating.of(queries.rated(g.user.id) if g.user else ())
     return render_template("lessons/calibration.html", calibration=found)
 
 
 @bp.get("/learn/<slug>/guide")
 def guide(slug: str) -> str:
-    """The principle's field guide: rules, phrases and traps on one printable page."""
+    """Show the principle's field guide: rules, phrases and traps on one page for printing."""
     found, principle = course().guides.get(slug) or abort(404), by_slug(slug)
     context = {"guide": found, "chapter": course().chapters.get(slug), "course": course()}
     return render_template("lessons/guide.html", principle=principle, **context)
@@ -94,7 +94,7 @@ def guide(slug: str) -> str:
 
 @bp.get("/lessons/<lesson_id>")
 def resume(lesson_id: str) -> Any:
-    """On to the step where this person left the lesson; before a new one comes the warm-up."""
+    """Redirect to the step where the user left the lesson, or to the warm-up before a new one."""
     lesson = lesson_or_404(lesson_id)
     place = queries.place(g.user.id, lesson.id) if g.user else None
     if g.user and place is None and warms_up(lesson):
@@ -104,14 +104,14 @@ def resume(lesson_id: str) -> Any:
 
 
 def warms_up(lesson: Lesson) -> bool:
-    """Return whether anything is due that can be asked before this lesson."""
+    """Return whether a concept is due that another lesson's question can ask about."""
     askable = warm_up.variants(lesson, session.concepts(course()))
     return review.waits(g.user.id, g.today, askable)
 
 
 @bp.get("/lessons/<lesson_id>/<int:number>")
 def step(lesson_id: str, number: int) -> Any:
-    """One step on one page. An answered question shows its result, ``?again`` the question."""
+    """Show one step. An answered question shows its result, or the question with ``?again``."""
     lesson, activity = step_or_404(lesson_id, number)
     if isinstance(activity, Question):
         return question_page(lesson, number, activity)
@@ -140,7 +140,7 @@ def answer(lesson_id: str, number: int) -> Any:
 
 
 def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
-    """Keep what was typed so far as a draft, and go where the button says."""
+    """Save the typed text as a draft, and redirect to where the button says."""
     if isinstance(activity, FreeText):
         text = trimmed(request.form.get("answer"))[:LONGEST_DRAFT]
     else:
@@ -159,18 +159,18 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
 
 
 def draft_place(activity: Activity) -> str:
-    """Return what a draft of this step's text is kept under."""
+    """Return the key of the draft for this step's text."""
     return f"step {activity.id}"
 
 
 def draft_of(activity: Activity) -> str:
-    """Return what this person began to write at a step and has not kept, or an empty string."""
+    """Return the user's draft for a step, or an empty string."""
     return drafts.text_draft(g.user.id, draft_place(activity)) if g.user else ""
 
 
 @bp.post("/lessons/<lesson_id>/<int:number>/next")
 def go_on(lesson_id: str, number: int) -> Any:
-    """Move this person's place to the next step; after the last one the lesson is done."""
+    """Move the user's place to the next step. After the last one the lesson is done."""
     lesson, _ = step_or_404(lesson_id, number)
     user = request_context.ensure_user()
     queries.move(user.id, lesson, number + 1, g.now)
@@ -182,7 +182,7 @@ def go_on(lesson_id: str, number: int) -> Any:
 
 @bp.get("/lessons/<lesson_id>/print")
 def whole(lesson_id: str) -> str:
-    """The whole lesson on one page, its answers at the end: for paper, or to leaf through."""
+    """Show the whole lesson on one page for printing, with the answers at the end."""
     lesson = lesson_or_404(lesson_id)
     context = {"lesson": lesson, "principle": by_slug(lesson.principle), "course": course()}
     shown = {q.id: marking.arranged(q, "paper") for q in lesson.questions}
@@ -191,13 +191,13 @@ def whole(lesson_id: str) -> str:
 
 @bp.get("/references")
 def references() -> str:
-    """The works that the lessons cite, by principle."""
+    """Show the works that the lessons cite, by principle."""
     return render_template("lessons/references.html", course=course())
 
 
 @bp.get("/references/<number>")
 def reference(number: str) -> str:
-    """One work, with the way back to where it was cited."""
+    """Show one work, with a link back to where it was cited."""
     work = course().references.get(number) or abort(404)
     back = came_from(url_for("lessons.references") + f"#r-{number}")
     return render_template("lessons/reference.html", course=course(), work=work, back=back)
@@ -205,19 +205,19 @@ def reference(number: str) -> str:
 
 @bp.get("/glossary")
 def glossary() -> str:
-    """The words that the lessons explain."""
+    """Show the terms that the lessons explain."""
     back = came_from("")
     return render_template("lessons/glossary.html", course=course(), back=back)
 
 
 def coming() -> next_up.NextUp:
-    """Return the lesson that comes next for this person, and where they are in the course."""
+    """Return the user's next lesson, with their progress in the course."""
     aims = look_backs.agenda(g.user, g.now, g.zone).aims
     return next_up.next_up(course(), queries.places(g.user.id) if g.user else (), aims)
 
 
 def question_page(lesson: Lesson, number: int, question: Question) -> Any:
-    """Ask the question, or show what became of the last answer to these very words."""
+    """Return the page with the question, or the result of the last answer to this same text."""
     given = queries.answer(g.user.id, question.id) if g.user else None
     current = given is not None and given.last_digest == question.digest
     asked = {"again", "said"} & request.args.keys()
@@ -237,13 +237,13 @@ def ask(
     again: bool,
     both: versions.Versions | None = None,
 ) -> Any:
-    """Return the question's page; 422 with what was chosen when the answer was refused.
+    """Return the question's page, with status 422 and the response if the answer was refused.
 
-    ``both`` are the text that is stored and another one that was sent: 409.
+    ``both`` are the stored text and a different one that was sent; the status is then 409.
     """
     question = sheet.question
     context: dict[str, Any] = {"question": question, "form": sheet, "again": again}
-    if sheet.given("begun"):  # there is a draft: the answer takes its place
+    if sheet.given("begun"):  # the answer replaces the draft
         context["carried"] = {"begun": "1"}
     if isinstance(question, Dialogue):
         way = question.walk(sheet.all("said") or request.args.getlist("said"))
@@ -264,7 +264,7 @@ def text_versions(question: FreeText, typed: str | None = None) -> versions.Vers
 
 
 def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
-    """Mark and keep an answer; the first one is the one that is scored."""
+    """Mark and store an answer. Only the first one is scored."""
     sheet = AnswerSheet(question, request.form.to_dict(flat=False))
     if sheet.wants_hint or not sheet.validate():
         return ask(lesson, number, sheet, again=False)
@@ -282,7 +282,7 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
 
 
 def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
-    """Ask for the learner's own situation, or show what was kept."""
+    """Return the page with the form for the reflection, or the stored text."""
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
     draft = draft_of(reflection)
     form = forms.filled(reflection, draft or kept or "")
@@ -296,14 +296,14 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 
 
 def writing_page(lesson: Lesson, number: int, task: WritingTask) -> str:
-    """Ask for a message; the writing room looks at it."""
+    """Return the page with the form for a message, which the writing room checks."""
     found = occasion.find(course().writing, task.kind, task.case) or abort(404)
     token = secrets.token_hex(12)
     return player("lessons/write.html", lesson, number, occasion=found, token=token)
 
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
-    """Keep a reflection in the private journal."""
+    """Save a reflection in the private journal."""
     form = forms.sent(reflection, request.form)
     kept = journal.reflection(g.user.id, reflection.id) if g.user else None
     both = versions.of_text("Your answer", kept or "", form.written)
@@ -320,7 +320,7 @@ def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 
 
 def player(template: str, lesson: Lesson, number: int, **context: Any) -> str:
-    """Return a page of the player, with what every step shows."""
+    """Return a page of the player, with the context that every step needs."""
     step = lesson.steps[number - 1]
     beside = margin.beside(g.user.id if g.user else None, step.id)
     more = {
@@ -336,10 +336,10 @@ def player(template: str, lesson: Lesson, number: int, **context: Any) -> str:
 
 
 def here(lesson: Lesson, number: int) -> str:
-    """Return this step's address, at the heading that tells what became of the answer."""
+    """Return this step's address, with the anchor of the result's heading."""
     return url_for("lessons.step", lesson_id=lesson.id, number=number, _anchor="verdict")
 
 
 def seed() -> str:
-    """Return what orders the options for this person; a visitor sees one order for all."""
+    """Return the seed for the order of the options: per user, and the same for all visitors."""
     return str(g.user.id) if g.user else "visitor"

@@ -1,4 +1,4 @@
-"""The page at the end of a lesson."""
+"""Show the page at the end of a lesson."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ bp = Blueprint("lesson_finish", __name__)
 
 @bp.get("/lessons/<lesson_id>/finish")
 def finish(lesson_id: str) -> Any:
-    """What was hard and when it comes back, what can be done now, and the ways on."""
+    """Show the hardest part, when it comes back, the learner's new skills, and links onward."""
     lesson = lesson_or_404(lesson_id)
     where = coming().where
     if where.standings[lesson.id].state != "done":
@@ -44,9 +44,11 @@ def finish(lesson_id: str) -> Any:
 
 
 def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:
-    """Return when this concept comes back in the review, or the first of the lesson's concepts
-    when none is given, and whether as a new question; an empty text when none is
-    scheduled for today or later."""
+    """Return when a concept comes back in the review, and whether as a new question.
+
+    Without a concept, the first of the lesson's concepts counts. The text is empty if none is
+    scheduled for today or later.
+    """
     wanted = {concept} if concept else lesson.concepts
     known, variants = review.memories(g.user.id), session.concepts(course())
     due = [(known[each].due, each) for each in wanted if each in known and each in variants]
@@ -54,7 +56,7 @@ def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:
         return "", False
     day, first = min(due)
     seen = queries.seen(g.user.id, [asked.question.id for asked in variants[first]])
-    if day < g.today:  # it has waited since, and its lesson may be long ago
+    if day < g.today:  # it is overdue, and its lesson may be long ago
         return "", False
     when = phrases.returns(day, g.today) if day > g.today else "today"
     return when, session.is_new(variants[first], seen)

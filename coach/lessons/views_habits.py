@@ -1,4 +1,4 @@
-"""Taking over the habit that a lesson offers: one tap, in place."""
+"""Add the habit that a lesson offers, with one tap."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ bp = Blueprint("lesson_habit", __name__)
 
 @bp.post("/lessons/<lesson_id>/<int:number>/habit")
 def add(lesson_id: str, number: int) -> Any:
-    """Add the habit as it is offered. On the last step this finishes the lesson, too."""
+    """Add the offered habit. On the last step this also finishes the lesson."""
     lesson, offer = step_or_404(lesson_id, number)
     if not isinstance(offer, HabitOffer):
         abort(404)
@@ -33,7 +33,7 @@ def add(lesson_id: str, number: int) -> Any:
 
 @bp.post("/habits/from/<offer_id>")
 def take(offer_id: str) -> Any:
-    """Add an offered habit from any page, and go to it."""
+    """Add an offered habit from any page, and redirect to it."""
     offer = course().habit(offer_id) or abort(404)
     user = request_context.ensure_user()
     token = request.form.get("token", "")

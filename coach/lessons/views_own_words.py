@@ -1,4 +1,4 @@
-"""Deleting what a learner wrote in answer to a lesson's question."""
+"""Delete a learner's text in answer to a lesson's question."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ bp = Blueprint("own_words", __name__)
 @bp.post("/lessons/<lesson_id>/<int:number>/delete")
 @request_context.person_required
 def delete(lesson_id: str, number: int) -> Any:
-    """Delete one text for good, with what it was marked; deleting it twice does no harm."""
+    """Delete one text for good, with its marks. Doing it twice changes nothing."""
     lesson, question = step_or_404(lesson_id, number)
     if not isinstance(question, FreeText):
         abort(404)

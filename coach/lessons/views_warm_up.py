@@ -1,4 +1,4 @@
-"""The warm-up: up to three questions on what is due, before a lesson that is new."""
+"""Ask up to three questions on due concepts before a new lesson."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ bp = Blueprint("warm_up", __name__)
 
 @bp.get("/lessons/<lesson_id>/warm-up/<int:number>")
 def ask(lesson_id: str, number: int) -> Any:
-    """The question due now, or with ``answered`` what became of one; else on to the lesson."""
+    """Show the question that is due, a result with ``?answered``, or redirect to the lesson."""
     lesson = numbered(lesson_id, number)
     variants = warm_up.variants(lesson, session.concepts(course()))
     waiting = session.due(review.memories(g.user.id), g.today, variants) if g.user else []
@@ -37,7 +37,7 @@ def ask(lesson_id: str, number: int) -> Any:
 @bp.post("/lessons/<lesson_id>/warm-up/<int:number>")
 @request_context.person_required
 def answer(lesson_id: str, number: int) -> Any:
-    """Mark an answer, schedule its concept, and show what became of it."""
+    """Mark an answer, schedule its concept, and redirect to the result."""
     lesson = numbered(lesson_id, number)
     asked = known(lesson, request.form.get("question", ""))
     question = asked.question
@@ -51,7 +51,7 @@ def answer(lesson_id: str, number: int) -> Any:
 
 
 def answered(lesson: Lesson, number: int, waiting: int) -> Any:
-    """Return what became of the answer named in the address."""
+    """Return the page with the result of the answer named in the URL."""
     asked = known(lesson, request.args["answered"])
     given = queries.answer(g.user.id, asked.question.id) if g.user else None
     if given is None or given.last_digest != asked.question.digest:
@@ -72,7 +72,7 @@ def answered(lesson: Lesson, number: int, waiting: int) -> Any:
 
 
 def page(lesson: Lesson, number: int, waiting: int, asked: Asked, sheet: AnswerSheet) -> Any:
-    """Return the page of a question; 422 with what was filled in when the answer was refused."""
+    """Return a question's page, with status 422 and the response if the answer was refused."""
     shown = render_template(
         "lessons/warm_up.html",
         lesson=lesson,
@@ -89,17 +89,17 @@ def page(lesson: Lesson, number: int, waiting: int, asked: Asked, sheet: AnswerS
 
 
 def numbered(lesson_id: str, number: int) -> Lesson:
-    """Return the lesson, or answer 404 also to a number that a warm-up does not have."""
+    """Return the lesson, or answer 404 if it or the number does not exist."""
     return lesson_or_404(lesson_id) if 1 <= number <= warm_up.MOST else abort(404)
 
 
 def known(lesson: Lesson, question_id: str) -> Asked:
-    """Return a question that can stand before this lesson, or answer 404."""
+    """Return a question that can be asked before this lesson, or answer 404."""
     found = course().questions.get(question_id) or abort(404)
     variants = warm_up.variants(lesson, session.concepts(course()))
     return found if found in variants.get(found.question.concept, ()) else abort(404)
 
 
 def first_step(lesson: Lesson) -> str:
-    """Return where the lesson itself begins."""
+    """Return the address of the lesson's first step."""
     return url_for("lessons.step", lesson_id=lesson.id, number=1)

@@ -1,18 +1,18 @@
-"""The warm-up before a lesson: a few questions from other lessons, on what is due for review."""
+"""Choose the questions of the warm-up before a lesson, on concepts that are due for review."""
 
 from collections.abc import Mapping
 
 from coach.content.model import Asked, Lesson
 
-MOST = 3  # questions before a lesson
+MOST = 3  # maximum number of questions before a lesson
 
 
 def variants(
     lesson: Lesson, concepts: Mapping[str, tuple[Asked, ...]]
 ) -> dict[str, tuple[Asked, ...]]:
-    """The questions that each concept has outside this lesson; concepts without one are left out.
+    """Return the questions of each concept outside this lesson, without concepts that have none.
 
-    The lesson's own questions are kept for it.
+    The lesson's own questions are left for the lesson.
     """
     elsewhere = {
         concept: tuple(each for each in asked if each.lesson.id != lesson.id)

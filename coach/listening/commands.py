@@ -1,4 +1,4 @@
-"""``coach listening predict``."""
+"""Define ``coach listening predict``."""
 
 import json
 from typing import Any, TextIO
@@ -16,7 +16,7 @@ listening = AppGroup("listening", help="The engine behind the listening exercise
 
 
 class BadLine(click.ClickException):
-    """A line that cannot be read. Shown with its number; the exit code is 2."""
+    """A line that cannot be read. The message has its number; the exit code is 2."""
 
     exit_code = 2
 
@@ -93,5 +93,5 @@ def _told(name: Any, found: Judgement) -> dict[str, Any]:
 
 
 def _yes(act: Act) -> bool:
-    """Return the likelier answer, also for what could be read either way."""
+    """Return whether yes is the likelier answer, even if the act is uncertain."""
     return act.score >= 0.5

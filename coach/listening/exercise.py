@@ -1,4 +1,4 @@
-"""What there is to listen to: messages, drills and conversations, as authors write them."""
+"""Define the exercises: messages, drills and conversations, as authors write them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +16,11 @@ SpotAct = Literal["reflection", "open", "closed", "advice", "self-turn", "reassu
 
 @dataclass(frozen=True)
 class KeyPoint:
-    """One fact that was said. ``text`` is shown, in the third person; ``also`` are other
-    phrasings; ``quote`` are the speaker's own words."""
+    """One fact of a message.
+
+    ``text`` is shown, in the third person; ``also`` are other phrasings; ``quote`` are the
+    speaker's own words.
+    """
 
     id: str
     text: str
@@ -27,7 +30,7 @@ class KeyPoint:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a judge needs to know of what was said. ``feelings`` are words that fit it."""
+    """What the judge needs to know of a message. ``feelings`` are words that fit it."""
 
     words: str
     points: tuple[KeyPoint, ...] = ()
@@ -35,7 +38,7 @@ class Heard:
 
 
 class Said(Protocol):
-    """Something said by somebody that a reply can be given to."""
+    """Anything that a learner can reply to."""
 
     @property
     def pronoun(self) -> Pronoun: ...
@@ -46,8 +49,11 @@ class Said(Protocol):
 
 @dataclass(frozen=True)
 class Message:
-    """A person talking for about a minute. ``hard`` says what makes it hard to listen to;
-    ``unspoken`` is one reading of the feeling; ``models`` is a good reply for each kind."""
+    """A colleague who talks for about a minute.
+
+    ``hard`` says why it is hard to listen to; ``unspoken`` is one interpretation of the feeling;
+    ``models`` has a good reply for each kind.
+    """
 
     id: str
     speaker: str
@@ -70,7 +76,7 @@ class Message:
 
 @dataclass(frozen=True)
 class DrillLine:
-    """A line or two to answer, in a drill."""
+    """One or two sentences to answer, in a drill."""
 
     id: str
     speaker: str
@@ -88,7 +94,7 @@ class DrillLine:
 
 @dataclass(frozen=True)
 class Spot:
-    """Somebody's reply whose act is to be named. ``nots`` explains likely wrong choices."""
+    """A colleague's reply whose act the learner names. ``nots`` explains likely wrong choices."""
 
     id: str
     speaker: str
@@ -115,8 +121,11 @@ class Drill:
 
 @dataclass(frozen=True)
 class ConversationTurn:
-    """A turn of a conversation. What is said depends on whether the reply before opened the
-    door; a first turn has ``open`` alone."""
+    """A turn of a conversation.
+
+    The speaker says ``open`` if the reply before invited it, and ``closed`` if not. A first turn
+    has only ``open``.
+    """
 
     id: str
     open: str
@@ -131,7 +140,7 @@ class ConversationTurn:
         return self.open if opened or not self.closed else self.closed
 
     def told(self, opened: bool) -> Heard:
-        """What a judge needs to know; the points belong to the open version."""
+        """Return what the judge needs to know. The key points belong to the open version."""
         if opened or not self.closed:
             return self.heard
         return Heard(self.closed, (), self.feelings)
@@ -143,7 +152,7 @@ class ConversationTurn:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a conversation ends, after a last reply that opened the door and after another."""
+    """The ending of a conversation: ``open`` if the last reply invited the speaker to go on."""
 
     open: str
     closed: str
@@ -151,7 +160,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Three turns with somebody whose next words depend on the reply."""
+    """A conversation of three turns. What the speaker says next depends on the reply."""
 
     id: str
     speaker: str

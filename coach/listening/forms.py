@@ -1,4 +1,4 @@
-"""What is typed in the listening room."""
+"""Define the forms of the listening room."""
 
 from wtforms import HiddenField, RadioField
 from wtforms.validators import Length
@@ -8,7 +8,7 @@ from coach.web.forms import Form, MultilineField, TextRequired, options
 
 
 class ReplyForm(Form):
-    """A reply. ``token`` makes a reply sent twice one reply."""
+    """A reply. ``token`` makes a reply that is sent twice one reply."""
 
     reply = MultilineField(
         "What would you say?", 10_000, [TextRequired("Write what you would say first")]
@@ -17,7 +17,7 @@ class ReplyForm(Form):
 
 
 class SpotForm(Form):
-    """The act that somebody's reply is."""
+    """The act that the learner recognises in a colleague's reply."""
 
     act = RadioField(
         "What does the reply do?", choices=options((act, words[0]) for act, words in ACTS.items())
@@ -25,7 +25,7 @@ class SpotForm(Form):
     token = HiddenField(validators=[Length(max=80)])
 
     def chosen(self) -> bool:
-        """Whether one was chosen; says so in kind words where none was."""
+        """Return whether an act is chosen. If not, set a friendly error message."""
         if self.validate():
             return True
         if not self.act.data:

@@ -1,4 +1,4 @@
-"""Rows of the listening room for the booklet, bounded. Nothing here commits."""
+"""Read replies for the booklet, a bounded number. Nothing here commits."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from sqlalchemy import select
 from coach.db import db
 from coach.listening.models import Reply
 
-ANSWERED = ("say-back", "ask", "reply", "conversation")  # replies in words of one's own
+ANSWERED = ("say-back", "ask", "reply", "conversation")  # kinds in which the learner writes
 
 
 def replies(user_id: int, most: int) -> Sequence[str]:
-    """Return the person's replies that went well, the newest first."""
+    """Return up to ``most`` of the user's replies that went well, the newest first."""
     query = select(Reply.text).where(
         Reply.user_id == user_id, Reply.went_well, Reply.kind.in_(ANSWERED)
     )

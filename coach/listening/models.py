@@ -1,4 +1,4 @@
-"""Replies with what was shown about them, notes set aside, and drafts."""
+"""Define the tables of replies with their feedback, of overruled notes, and of drafts."""
 
 from datetime import date, datetime
 from typing import Any
@@ -18,12 +18,11 @@ from coach.db import Base
 
 
 class Reply(Base):
-    """One reply to an exercise, kept with its judgement and its feedback as it was shown.
+    """One reply to an exercise, with its judgement and the feedback that was shown.
 
-    ``part`` is a drill's line or a conversation's turn; ``run`` holds the turns of one
-    conversation together. The text of a reply of the kind *spot* is the act that was chosen.
-    ``asked_open``, ``advised`` and ``points_found`` are what is counted: the judgement without
-    the notes that were set aside.
+    ``part`` is a drill's line or a conversation's turn; ``run`` is the same for all turns of one
+    conversation. The text of a reply of the kind *spot* is the chosen act. ``asked_open``,
+    ``advised`` and ``points_found`` are used for statistics; overruled notes do not count in them.
     """
 
     __tablename__ = "listening_reply"
@@ -41,7 +40,7 @@ class Reply(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    token: Mapped[str] = mapped_column(String(120))  # of the form: sent twice it is one reply
+    token: Mapped[str] = mapped_column(String(120))  # of the form; makes it unique
     kind: Mapped[str] = mapped_column(String(12))
     exercise_id: Mapped[str] = mapped_column(String(100))
     part: Mapped[str] = mapped_column(String(100), default="")
@@ -49,7 +48,7 @@ class Reply(Base):
     level: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     went_well: Mapped[bool]
-    opened: Mapped[bool | None]  # conversations: did the reply open the door?
+    opened: Mapped[bool | None]  # of a conversation: did the reply invite the speaker to go on?
     asked_open: Mapped[bool] = mapped_column(default=False)
     advised: Mapped[bool] = mapped_column(default=False)
     points_found: Mapped[int] = mapped_column(default=0)
@@ -61,7 +60,7 @@ class Reply(Base):
 
 
 class Overruled(Base):
-    """A note or a point of which the learner said: that is not what I meant."""
+    """A note or key point that the learner overruled (“that is not what I meant”)."""
 
     __tablename__ = "listening_overruled"
     __table_args__ = (UniqueConstraint("reply_id", "note"),)
@@ -74,7 +73,7 @@ class Overruled(Base):
 
 
 class Draft(Base):
-    """A reply saved for later, one for each exercise and way of answering it."""
+    """A reply that is saved for later, one per exercise, part and kind."""
 
     __tablename__ = "listening_draft"
     __table_args__ = (UniqueConstraint("user_id", "kind", "exercise_id", "part"),)

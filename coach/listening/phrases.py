@@ -1,4 +1,4 @@
-"""The room's words: its kinds, its acts, and what is asked for."""
+"""Provide the texts of the listening room: kinds, acts and prompts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,12 +37,11 @@ ACTS: dict[SpotAct, tuple[str, str]] = {
 
 
 def acts_after(chosen: str, right: str) -> dict[SpotAct, tuple[str, str]]:
-    """Return ACTS in the order in which they are explained: the one that was chosen, the right
-    one, and the others."""
+    """Return ACTS in the order of their explanations: the chosen one, the right one, the others."""
     return dict(sorted(ACTS.items(), key=lambda act: (act[0] != chosen, act[0] != right)))
 
 
-MARKS = {  # what an underline means, in words
+MARKS = {  # the meaning of an underline, in words
     "works": "works",
     "advice": "advice",
     "closed": "closed question",
@@ -54,14 +53,14 @@ OBJECT = {"she": "her", "he": "him", "they": "them"}
 
 @dataclass(frozen=True)
 class ReplyPrompt:
-    """What a text field asks for."""
+    """The label and hint of a text field."""
 
     label: str
     hint: str
 
 
 def prompt(kind: str, pronoun: str) -> ReplyPrompt:
-    """What is asked for in an exercise of this kind, or a drill of this skill."""
+    """Return the prompt of an exercise of this kind, or of a drill of this skill."""
     them = OBJECT.get(pronoun, "them")
     does = "do" if pronoun == "they" else "does"
     found = {
@@ -98,7 +97,7 @@ MOVE_ON = "Three right out of four and you move on."
 
 
 def standing(found: KindProgress) -> str:
-    """Return how a kind stands, in a few words."""
+    """Return the progress in a kind, in a few words."""
     if not found.open:
         return "Later"
     if found.kind == "field":
@@ -109,7 +108,7 @@ def standing(found: KindProgress) -> str:
 
 
 def progress_in_drill(went: Sequence[bool]) -> str:
-    """Return how a drill stands by its last answers, in a sentence or two."""
+    """Return the progress in a drill by its last answers, in one or two sentences."""
     last = went[-LAST:]
     well = sum(last)
     if well >= NEEDED:
@@ -119,8 +118,10 @@ def progress_in_drill(went: Sequence[bool]) -> str:
 
 
 def contents(items: Sequence[SetItem]) -> str:
-    """Return what a set holds: ``A voice to hear first, then two questions about replies
-    that others gave``."""
+    """Return a summary of a set.
+
+    Example: ``A voice to hear first, then two questions about replies that others gave``.
+    """
     lines = sum(bool(item.part) and item.kind != "spot" for item in items)
     spots = sum(item.kind == "spot" for item in items)
     told = []
@@ -143,7 +144,7 @@ def _many(count: int, thing: str) -> str:
 
 
 def spotted(act: str, right: bool) -> str:
-    """Return what to say first of an act that was named."""
+    """Return the first sentence of the result of a *spot* exercise."""
     name = ACTS[act][0] if right and act in ACTS else ""
     if not name:
         return "Not quite: look at what it does with what was said."
@@ -151,7 +152,7 @@ def spotted(act: str, right: bool) -> str:
 
 
 def colon(sentence: str) -> str:
-    """The sentence, open for a quotation: its full stop becomes a colon."""
+    """Return the sentence with a colon instead of its full stop, to introduce a quotation."""
     return sentence.rstrip().rstrip(".") + ":"
 
 

@@ -1,8 +1,8 @@
-"""The path through the seven kinds, and today's five minutes. Pure: the same facts, the same set.
+"""Compute the progress through the seven kinds, and today's five minutes. Pure and deterministic.
 
-A kind opens when three of the last four answers of the kind before it went well, or when it has
-been tried by hand. One micro-skill at a time, later mixed: deliberate practice as in Hill & Lent
-2006 (doi 10.1037/0033-3204.43.2.154).
+A kind opens when three of the last four answers of the kind before it went well, or when the
+learner has tried it. The learner practises one micro-skill at a time, and later mixes them:
+deliberate practice as in Hill & Lent 2006 (doi 10.1037/0033-3204.43.2.154).
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import TypeVar
 from coach.listening.exercise import KINDS, Drill
 from coach.listening.room import Room, items
 
-LAST, NEEDED = 4, 3  # of the last four answers three go well
+LAST, NEEDED = 4, 3  # of the last four answers, three must go well
 HIGHEST = 3
 MINUTES = 5.0
 SPOT_MINUTES, LINE_MINUTES, MESSAGE_MINUTES = 0.75, 1.0, 3.0
@@ -32,18 +32,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer that counts on the path: of an exercise of this level (1 to 3)."""
+    """An answer that counts for the progression. ``level`` is that of its exercise, 1 to 3."""
 
     level: int
     well: bool
 
 
-History = Mapping[str, Sequence[Answered]]  # by kind, the last four or fewer, oldest first
+History = Mapping[str, Sequence[Answered]]  # by kind, the last four answers at most, oldest first
 
 
 @dataclass(frozen=True)
 class KindProgress:
-    """How one kind stands: ``well`` of the last ``of`` answers (four at most) went well."""
+    """The progress in one kind: ``well`` of the last ``of`` answers (four at most) went well."""
 
     kind: str
     open: bool
@@ -52,17 +52,17 @@ class KindProgress:
 
     @property
     def settled(self) -> bool:
-        """Whether three of the last four went well."""
+        """Whether three of the last four answers went well."""
         return self.well >= NEEDED
 
 
 def settled(answers: Sequence[Answered]) -> bool:
-    """Whether three of the last four answers went well."""
+    """Return whether three of the last four answers went well."""
     return sum(each.well for each in answers[-LAST:]) >= NEEDED
 
 
 def standings(history: History) -> tuple[KindProgress, ...]:
-    """How all seven kinds stand, the easiest first. The first one is always open."""
+    """Return the progress in all seven kinds, the easiest first. The first one is always open."""
     found = []
     before = True
     for kind in KINDS:
@@ -73,12 +73,16 @@ def standings(history: History) -> tuple[KindProgress, ...]:
 
 
 def open_kinds(history: History) -> tuple[str, ...]:
-    """The kinds that are open, the easiest first."""
+    """Return the kinds that are open, the easiest first."""
     return tuple(standing.kind for standing in standings(history) if standing.open)
 
 
 def level(answers: Sequence[Answered]) -> int:
-    """The level (1 to 3) to go on with: one up after three of four, one down after none or one."""
+    """Return the next level, 1 to 3.
+
+    It rises by one if three of the last four answers went well, and falls by one if at most one
+    did.
+    """
     last = answers[-LAST:]
     if not last:
         return 1
@@ -93,7 +97,7 @@ def level(answers: Sequence[Answered]) -> int:
 
 @dataclass(frozen=True)
 class SetItem:
-    """One thing of today's set. ``part`` is a line of a drill, empty for a message."""
+    """One exercise of today's set. ``part`` is a line of a drill, empty for a message."""
 
     kind: str
     exercise_id: str
@@ -102,16 +106,16 @@ class SetItem:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What an answer to it is kept under."""
+        """The key of an answer to it: kind, exercise and part."""
         return self.kind, self.exercise_id, self.part
 
 
 def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[SetItem, ...]:
-    """Return today's set: a voice first, then short lines of the open kinds, five minutes in all.
+    """Return today's set: a message first, then short lines of the open kinds, five minutes in all.
 
-    ``before`` is the history up to the day before, so that the set stays the same all day; somebody
-    who has none gets the room's first voice and one line. ``seed`` is one for each person. All
-    messages of a kind come before one of them returns.
+    ``before`` is the history up to the day before, so that the set stays the same all day. A user
+    without a history gets the first message of the room and one line. ``seed`` is unique per user.
+    No message of a kind returns before all others of that kind have had a turn.
     """
     kinds = open_kinds(before)
     turn = day.toordinal()
@@ -124,7 +128,7 @@ def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Set
 
 
 def _voice(room: Room, before: History, seed: str, turn: int) -> list[SetItem]:
-    """Return the message of this day: of an open way of answering, or of the easiest one."""
+    """Return today's message: of an open kind, or of the easiest one."""
     kinds = [kind for kind in MESSAGE_KINDS if kind in open_kinds(before)] or MESSAGE_KINDS[:1]
     pools = [_messages(room, kind, before, seed) for kind in kinds]
     pools = [pool for pool in pools if pool]
@@ -136,7 +140,10 @@ def _voice(room: Room, before: History, seed: str, turn: int) -> list[SetItem]:
 
 
 def _filled(pools: Sequence[Sequence[SetItem]], left: float) -> Iterator[SetItem]:
-    """A line of each pool in turn, as long as there is time; the easiest kinds first."""
+    """Yield lines of each pool in turn while there is time.
+
+    They are sorted by kind, easiest first.
+    """
     chosen: list[SetItem] = []
     for number in range(max((len(pool) for pool in pools), default=0)):
         for pool in pools:
@@ -154,8 +161,10 @@ def _turn(pool: Sequence[T], number: int) -> T:
 
 
 def _messages(room: Room, kind: str, before: History, seed: str) -> list[SetItem]:
-    """Return the messages of the level that fits, spoken ones if there are any, in an order of this
-    seed's own; in the room's order for somebody who begins."""
+    """Return the messages of a suitable level, only spoken ones if there are any.
+
+    They are shuffled by the seed. A new user gets them in the order of the room.
+    """
     ceiling = level(before.get(kind, ()))
     spoken = [each for each in room.messages.values() if each.id in room.sounds]
     every = spoken or list(room.messages.values())
@@ -175,7 +184,7 @@ def _lines(room: Room, kind: str, before: History, seed: str) -> list[SetItem]:
 
 
 def _shuffled(ids: Sequence[str], seed: str) -> list[str]:
-    """The ids in an order of this seed's own, the same on every machine."""
+    """Return the ids, shuffled by the seed. The order is the same on every machine."""
     return sorted(ids, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest())
 
 
@@ -183,10 +192,10 @@ def _shuffled(ids: Sequence[str], seed: str) -> list[str]:
 
 
 def next_line(drill: Drill, answered: Sequence[str]) -> str:
-    """The line to go on with: the one answered least often, in the order of the file.
+    """Return the next line: the one with the fewest answers, in the order of the file.
 
-    ``answered`` are the lines answered so far, oldest first; the last one does not come again
-    at once.
+    ``answered`` are the lines answered so far, oldest first. The last one does not come again at
+    once.
     """
     names = [item.id for item in items(drill)]
     last = answered[-1] if answered else ""

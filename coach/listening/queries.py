@@ -1,4 +1,4 @@
-"""Rows of the listening room. Nothing here commits, nothing reads a clock."""
+"""Read and write the rows of the listening room. Nothing here commits or reads a clock."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -29,15 +29,17 @@ from coach.listening.progression import LAST, Answered
 # when the user did something here: Today asks how long they were away
 USES = (Reply.answered_at,)
 
-TRIES = 12  # earlier tries shown beside a reply
-LINES = 60  # answers of a drill that its order goes by
-MOST_TODAY = 360  # answers of one day that are looked at
+TRIES = 12  # earlier attempts shown beside a reply
+LINES = 60  # maximum number of answers of a drill that decide its order
+MOST_TODAY = 360  # maximum number of answers of one day that are read
 MOST_DRAFTS = 30
 
 
 class RecentAnswers(NamedTuple):
-    """The last answers by kind, oldest first: up to the day before, and up to now; and (kind,
-    exercise, part) of what was answered today."""
+    """The last answers by kind, oldest first: up to the day before, and up to now.
+
+    ``today`` has the (kind, exercise, part) of the answers of today.
+    """
 
     before: dict[str, list[Answered]]
     now: dict[str, list[Answered]]
@@ -57,15 +59,16 @@ COLUMNS = (Reply.kind, Reply.exercise_id, Reply.part, Reply.level, Reply.went_we
 
 
 def _newest(which: ColumnElement[bool], of: ColumnElement[bool], most: int) -> Select[Any]:
-    """Return what reads the newest answers of a person."""
+    """Return a query for a user's newest answers."""
     query = select(*COLUMNS, EARLIER.label("earlier"), Reply.answered_at, Reply.id)
     mine = query.where(Reply.user_id == bindparam("user"), which, of)
     newest = mine.order_by(Reply.answered_at.desc(), Reply.id.desc()).limit(most)
     return select(newest.subquery())
 
 
-# A question for each kind, so that an index leads to its last four: ranking would read every
-# reply, and so would a search by day. That an answer is earlier is therefore asked as a value.
+# One query per kind, so that an index finds its last four answers: a ranking would read all
+# replies, and so would a search by day. Therefore “earlier” is a computed value, for which the
+# database cannot use the index by day.
 HISTORY = union_all(
     *(_newest(func.coalesce(EARLIER, False), Reply.kind == kind, LAST) for kind in KINDS),
     _newest(Reply.practice_day >= TODAY, true(), MOST_TODAY),
@@ -73,7 +76,7 @@ HISTORY = union_all(
 
 
 def history(user_id: int, today: date) -> RecentAnswers:
-    """Return the last four answers of each kind before today and until now, and today's."""
+    """Return the last four answers per kind, before today and until now, and today's keys."""
     found = RecentAnswers({}, {}, set())
     for row in plain_rows(HISTORY, {"user": user_id, "today": today}):
         answered = Answered(row.level, row.went_well)
@@ -86,7 +89,7 @@ def history(user_id: int, today: date) -> RecentAnswers:
 
 
 def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
-    """Return for each (exercise, kind) how many replies there are, and whether one went well."""
+    """Return for each (exercise, kind) the number of replies, and whether any went well."""
     well = func.max(case((Reply.went_well, 1), else_=0))
     query = (
         select(Reply.exercise_id, Reply.kind, func.count(), well)
@@ -100,22 +103,22 @@ def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
 
 
 def keep(values: dict[str, Any]) -> int:
-    """Keep a reply, once for its token, and return its id."""
+    """Save a reply once per token, and return its id."""
     statement = insert_for_dialect(Reply).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
     whose, day = User.id == values["user_id"], values["practice_day"]
-    db.session.execute(update(User).where(whose).values(listened_on=day))  # so Today need not ask
+    db.session.execute(update(User).where(whose).values(listened_on=day))  # for Today
     same = Reply.user_id == values["user_id"], Reply.token == values["token"]
     return db.session.scalars(select(Reply.id).where(*same)).one()
 
 
 def own_reply(user_id: int, reply_id: int) -> Reply | None:
-    """Return the person's own reply, or None for another's and for none."""
+    """Return the user's own reply, or None."""
     return db.session.scalar(select(Reply).where(Reply.id == reply_id, Reply.user_id == user_id))
 
 
 class Try(NamedTuple):
-    """An earlier or later reply to the same exercise."""
+    """Another reply to the same exercise."""
 
     id: int
     text: str
@@ -124,7 +127,7 @@ class Try(NamedTuple):
 
 
 def tries(user_id: int, kind: str, exercise_id: str, part: str) -> list[Try]:
-    """Return the replies to this exercise, the last ``TRIES`` of them, oldest first."""
+    """Return the last ``TRIES`` replies to this exercise, oldest first."""
     query = (
         select(Reply.id, Reply.text, Reply.went_well, Reply.answered_at)
         .where(
@@ -151,7 +154,7 @@ def in_drill(user_id: int, drill_id: str) -> list[tuple[str, bool]]:
 
 
 def last_run(user_id: int, conversation_id: str, turns: int) -> list[Reply]:
-    """Return the turns of the last time this conversation was held, in order."""
+    """Return the turns of the last run of this conversation, in order."""
     query = (
         select(Reply)
         .where(Reply.user_id == user_id, Reply.exercise_id == conversation_id)
@@ -163,7 +166,7 @@ def last_run(user_id: int, conversation_id: str, turns: int) -> list[Reply]:
 
 
 def opened_before(reply: Reply) -> bool:
-    """Return whether the turn before this one, of the same talk, opened the door."""
+    """Return whether the turn before, in the same run, invited the speaker to go on."""
     query = (
         select(Reply.opened)
         .where(
@@ -182,20 +185,20 @@ def opened_before(reply: Reply) -> bool:
 
 
 def aside(reply_id: int) -> set[str]:
-    """Return the notes and points of a reply that its author set aside."""
+    """Return the ids of the notes and key points of a reply that the learner overruled."""
     query = select(Overruled.note).where(Overruled.reply_id == reply_id)
     return set(db.session.scalars(query))
 
 
 def set_aside(reply: Reply, note: str, now: datetime) -> None:
-    """Set a note aside; twice is once."""
+    """Overrule a note. Doing it twice changes nothing."""
     values = {"user_id": reply.user_id, "reply_id": reply.id, "note": note, "said_at": now}
     statement = insert_for_dialect(Overruled).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["reply_id", "note"]))
 
 
 def take_back(reply: Reply, note: str) -> None:
-    """Let a note stand again."""
+    """Undo the overruling of a note."""
     where = Overruled.reply_id == reply.id, Overruled.note == note
     db.session.execute(delete(Overruled).where(*where))
 
@@ -204,19 +207,19 @@ def take_back(reply: Reply, note: str) -> None:
 
 
 def draft(user_id: int, kind: str, exercise_id: str, part: str) -> str:
-    """Return what was saved for later here, or an empty text."""
+    """Return the saved draft, or an empty string."""
     where = _at(user_id, kind, exercise_id, part)
     return db.session.scalar(select(Draft.text).where(*where)) or ""
 
 
 def drafts(user_id: int) -> Sequence[Draft]:
-    """Return everything saved for later, the newest first."""
+    """Return the user's newest drafts, the newest first."""
     query = select(Draft).where(Draft.user_id == user_id).order_by(Draft.saved_at.desc())
     return db.session.scalars(query.limit(MOST_DRAFTS)).all()
 
 
 def forget_drafts_of_guests(now: datetime) -> None:
-    """Delete what guests saved for later more than a week ago. What accounts saved stays."""
+    """Delete guests' drafts that are older than a week. Drafts of accounts stay."""
     old = Draft.saved_at < now - text_drafts.OF_GUESTS
     db.session.execute(delete(Draft).where(old, Draft.user_id.in_(text_drafts.guests())))
 
@@ -224,7 +227,7 @@ def forget_drafts_of_guests(now: datetime) -> None:
 def save_draft(
     user_id: int, kind: str, exercise_id: str, part: str, text: str, now: datetime
 ) -> None:
-    """Save a text for later; a later one takes its place, and an empty one drops it."""
+    """Save a draft. It replaces an earlier one; an empty text deletes it."""
     drop_draft(user_id, kind, exercise_id, part)
     if text:
         place = {"user_id": user_id, "kind": kind, "exercise_id": exercise_id, "part": part}
@@ -237,7 +240,7 @@ def save_draft(
 
 
 def drop_draft(user_id: int, kind: str, exercise_id: str, part: str) -> None:
-    """Forget what was saved here."""
+    """Delete a draft."""
     db.session.execute(delete(Draft).where(*_at(user_id, kind, exercise_id, part)))
 
 

@@ -1,4 +1,4 @@
-"""The listening room as it was read: messages, drills, conversations, and the recordings."""
+"""Define the content of the listening room: messages, drills, conversations and recordings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from coach.listening.exercise import Conversation, Drill, DrillLine, Message, Sp
 
 @dataclass(frozen=True)
 class Opening:
-    """The first seconds of a recording in a file of their own, and the words spoken in them."""
+    """The first seconds of a recording in a separate file, and the words spoken in them."""
 
     file: Path
     seconds: float
@@ -21,8 +21,11 @@ class Opening:
 
 @dataclass(frozen=True)
 class Sound:
-    """A message spoken by a computer-generated voice. ``seconds`` is 0 where it is not known;
-    ``envelope`` is the loudness of 64 moments as digits from 0 to f, or empty."""
+    """A recording of a message, spoken by a computer-generated voice.
+
+    ``seconds`` is 0 if it is not known; ``envelope`` is the loudness of 64 moments as hexadecimal
+    digits, or empty.
+    """
 
     file: Path
     seconds: float
@@ -31,16 +34,16 @@ class Sound:
 
 
 class NumberedLine(NamedTuple):
-    """A line of a drill, and its place counted from 1."""
+    """A line of a drill, with its number counted from 1."""
 
     drill: Drill
     number: int
     item: DrillLine | Spot
 
 
-@dataclass(frozen=True, eq=False)  # there is one
+@dataclass(frozen=True, eq=False)  # there is only one
 class Room:
-    """Everything to listen to, the easier first; ``sounds`` by the id of the message."""
+    """All exercises, the easier first. ``sounds`` has the recordings by message id."""
 
     messages: Mapping[str, Message] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
@@ -49,7 +52,7 @@ class Room:
 
     @cached_property
     def lines(self) -> Mapping[str, NumberedLine]:
-        """Every line of every drill by its id."""
+        """All lines of all drills, by id."""
         return {
             item.id: NumberedLine(drill, number, item)
             for drill in self.drills.values()
@@ -57,7 +60,7 @@ class Room:
         }
 
     def title(self, exercise_id: str) -> str:
-        """The title of a message, a drill or a conversation; empty for one that is gone."""
+        """Return the title of a message, drill or conversation; an empty string if it is gone."""
         shelves: tuple[Mapping[str, Message | Drill | Conversation], ...] = (
             self.messages,
             self.drills,
@@ -67,16 +70,16 @@ class Room:
 
     @property
     def first_voice(self) -> Message | None:
-        """Return the easiest message whose recording has an opening, or None."""
+        """The easiest message whose recording has an opening, or None."""
         opened = (self.messages[name] for name, each in self.sounds.items() if each.opening)
         return min(opened, key=lambda message: (message.level, message.id), default=None)
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to listen to yet."""
+        """Whether there are no exercises."""
         return not (self.messages or self.drills or self.conversations)
 
 
 def items(drill: Drill) -> tuple[DrillLine | Spot, ...]:
-    """The lines of a drill, of whichever sort they are."""
+    """Return the lines of a drill, of either type."""
     return (*drill.spots, *drill.lines)

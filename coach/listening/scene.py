@@ -1,4 +1,4 @@
-"""What a reply was given to, in one shape for all kinds of exercises."""
+"""Convert all kinds of exercises to one shape: what a learner replies to."""
 
 from dataclasses import dataclass, replace
 
@@ -9,8 +9,11 @@ from coach.listening.room import Room
 
 @dataclass(frozen=True)
 class Scene:
-    """An exercise as it is answered. ``skill`` is what is judged: the kind, or a drill's skill;
-    ``paragraphs`` are what was said, ``model`` is one way it could go, ``why`` says why."""
+    """An exercise as the learner answers it.
+
+    ``skill`` is what is judged: the kind, or a drill's skill. ``paragraphs`` are the speaker's
+    words, ``model`` is one good reply, ``why`` explains it.
+    """
 
     kind: str
     skill: str
@@ -27,7 +30,7 @@ class Scene:
 
 
 def of_message(message: Message, kind: str) -> Scene:
-    """A message, answered in one of four ways; who only asks need not hold its points."""
+    """Return a message as an exercise. The kind “ask” has no key points."""
     return Scene(
         kind=kind,
         skill=kind,
@@ -45,7 +48,10 @@ def of_message(message: Message, kind: str) -> Scene:
 
 
 def of_turn(talk: Conversation, number: int, opened: bool) -> Scene:
-    """A turn of a conversation (counted from 0), after a reply that opened the door or not."""
+    """Return a turn (counted from 0).
+
+    ``opened`` says whether the reply before invited the speaker.
+    """
     turn = talk.turns[number]
     shut = not opened and bool(turn.closed)
     return Scene(
@@ -64,7 +70,7 @@ def of_turn(talk: Conversation, number: int, opened: bool) -> Scene:
 
 
 def of_line(room: Room, line_id: str) -> Scene | None:
-    """A line of a drill that is to be answered in one's own words, or None."""
+    """Return a drill's line that the learner answers in their own words, or None."""
     placed = room.lines.get(line_id)
     if placed is None or not isinstance(placed.item, DrillLine):
         return None
@@ -86,11 +92,11 @@ def of_line(room: Room, line_id: str) -> Scene | None:
 
 
 def spot(room: Room, line_id: str) -> Spot | None:
-    """A reply of somebody’s whose act is to be named, or None."""
+    """Return a colleague's reply whose act the learner names, or None."""
     placed = room.lines.get(line_id)
     return placed.item if placed is not None and isinstance(placed.item, Spot) else None
 
 
 def first_name(speaker: str) -> str:
-    """``Jin-ho`` of ``Jin-ho, who plans repairs at a shipyard``."""
+    """Return the first name, ``Jin-ho`` in ``Jin-ho, who plans repairs at a shipyard``."""
     return speaker.partition(",")[0].strip()

@@ -1,4 +1,4 @@
-"""The listening room: where you are, today's five minutes, and everything there is to hear."""
+"""Show the listening room: the progress, today's five minutes, and all exercises."""
 
 import secrets
 from collections.abc import Collection, Sequence
@@ -29,15 +29,15 @@ bp = Blueprint("listening", __name__, url_prefix="/listening")
 
 @bp.before_app_request
 def load_model() -> None:
-    """Let the encoder load when the first visitor comes, if the server has not asked for it."""
+    """Load the sentence encoder at the first visit, if the server has not started it."""
     if request.path.startswith(("/listening", "/write")) and not current_app.testing:
-        with suppress(RuntimeError):  # it was asked for before
+        with suppress(RuntimeError):  # it was started before
             current_app.extensions["listening"].start()
 
 
 @bp.get("")
 def index() -> str:
-    """Where you are on the path, today's set, and what else there is."""
+    """Show the progress, today's set, and all exercises."""
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     talks = field_queries.talks_logged(g.user.id) if g.user else []
     stands = progression.standings(history.now | {"field": talks})
@@ -60,7 +60,7 @@ def index() -> str:
 
 @bp.get("/today")
 def five_minutes() -> Any:
-    """On to the next thing of today's set."""
+    """Redirect to the next exercise of today's set."""
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     left = [item for item in todays(history) if item.key not in history.today]
     if not left:
@@ -70,7 +70,7 @@ def five_minutes() -> Any:
 
 
 def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
-    """Return today's set of whoever is here."""
+    """Return today's set of the user, or of a visitor."""
     seed = str(g.user.id) if g.user else "visitor"
     return progression.five_minutes(room(), history.before, seed, g.today)
 
@@ -78,8 +78,10 @@ def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
 def first_of(
     stands: tuple[progression.KindProgress, ...], met: Collection[tuple[str, str]]
 ) -> dict[str, str]:
-    """Return where each kind goes on: an exercise, or the part of the page that has them. ``met``
-    are the messages that were answered, each with the kind."""
+    """Return the address at which each kind continues: an exercise, or a part of the page.
+
+    ``met`` has the (message, kind) pairs that the user has answered.
+    """
     found = {"conversation": "#conversations", "field": url_for("field.log")}
     for talk in list(room().conversations)[:1]:
         found["conversation"] = url_for("talks.talk", talk_id=talk)
@@ -96,7 +98,7 @@ def first_of(
 
 
 def fitting(history: queries.RecentAnswers, stands: tuple[progression.KindProgress, ...]) -> int:
-    """Return the level of messages that fits the hardest way of answering that is open."""
+    """Return the level of messages that suits the hardest open kind."""
     kinds = [each.kind for each in stands if each.open and each.kind in progression.MESSAGE_KINDS]
     level = progression.level(history.now.get(kinds[-1], ())) if kinds else 1
     levels = sorted({message.level for message in room().messages.values()})
@@ -104,7 +106,7 @@ def fitting(history: queries.RecentAnswers, stands: tuple[progression.KindProgre
 
 
 def item_url(item: SetItem, **more: Any) -> str:
-    """Return the address of one thing of a set."""
+    """Return the address of an exercise of a set."""
     if item.part:
         where: dict[str, Any] = {"drill_id": item.exercise_id, "line_id": item.part}
         return url_for("drills.line", **where, **more)
@@ -112,7 +114,7 @@ def item_url(item: SetItem, **more: Any) -> str:
 
 
 def draft_url(draft: Any) -> str:
-    """Return where a saved reply goes on, or an empty text when its exercise is gone."""
+    """Return the address of a draft's exercise, or an empty string if it is gone."""
     if draft.part in room().lines:
         return url_for("drills.line", drill_id=draft.exercise_id, line_id=draft.part)
     if draft.exercise_id in room().messages and draft.kind in progression.MESSAGE_KINDS:
@@ -126,8 +128,10 @@ def draft_url(draft: Any) -> str:
 
 
 def place_in_set(key: tuple[str, str, str]) -> dict[str, Any]:
-    """Return the place of a thing (kind, exercise, part) in today's set: a dot for each (``now``,
-    ``done`` or open), and its number; nothing outside of a set."""
+    """Return the position of an exercise (kind, exercise, part) in today's set, if shown in a set.
+
+    See ``dots``. The dictionary is empty outside a set.
+    """
     if not in_set():
         return {}
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
@@ -136,7 +140,7 @@ def place_in_set(key: tuple[str, str, str]) -> dict[str, Any]:
 
 
 def dots(keys: Sequence[T], done: Collection[T], now: T) -> dict[str, Any]:
-    """Return a dot for each key, and the number of the one that is shown."""
+    """Return a dot (``now``, ``done`` or empty) for each key, and the number of the shown one."""
     at = keys.index(now)
     return {
         "dots": ["now" if i == at else "done" if k in done else "" for i, k in enumerate(keys)],
@@ -145,28 +149,28 @@ def dots(keys: Sequence[T], done: Collection[T], now: T) -> dict[str, Any]:
 
 
 def room() -> Room:
-    """Return everything there is to listen to, as read at start."""
+    """Return the content of the listening room, which is read once at start."""
     return course().listening
 
 
 def new_token() -> str:
-    """Return a fresh token for a form."""
+    """Return a new token for a form."""
     return secrets.token_hex(12)
 
 
 def has_more_in_set() -> bool:
-    """Return whether anything of today's set is still to do."""
+    """Return whether an exercise of today's set is still open."""
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     return any(item.key not in history.today for item in todays(history))
 
 
 def in_set() -> dict[str, Any]:
-    """Return what keeps a page of today's set within the set."""
+    """Return the URL parameter that keeps a page in today's set, if it is in the set now."""
     return {"set": 1} if request.values.get("set") else {}
 
 
 def take(found: Scene, text: str, token: str, run: str = "") -> int:
-    """Judge a reply, keep it with its feedback, and return its id. Commits nothing."""
+    """Judge a reply, save it with its feedback, and return its id. This does not commit."""
     ears: Listening = current_app.extensions["listening"]
     user = request_context.ensure_user()
     judgement = ears.judge.judge(found.heard, text)
@@ -194,7 +198,7 @@ def take(found: Scene, text: str, token: str, run: str = "") -> int:
 
 
 def save_for_later(found: Scene, form: ReplyForm) -> bool:
-    """Keep what was typed, and whether that could be done: a text may be too long."""
+    """Save the text as a draft. Return False if it is too long."""
     text = form.reply.data
     if len(text) > form.reply.longest:
         form.validate()
@@ -207,7 +211,7 @@ def save_for_later(found: Scene, form: ReplyForm) -> bool:
 
 
 def leave(title: str, form: ReplyForm) -> Any:
-    """Commit, and go to the room; a reply that was begun there is said to be kept."""
+    """Commit, and redirect to the room with a message if a draft was saved."""
     db.session.commit()
     if form.reply.data:
         flash(f"Saved for later: “{title}”.")

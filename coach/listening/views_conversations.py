@@ -1,4 +1,4 @@
-"""Conversations: three turns, and what is said next depends on the reply."""
+"""Hold conversations of three turns in which the reply decides what the speaker says next."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ _RUN = re.compile(r"[0-9a-f]{24}")
 
 @bp.get("/<talk_id>")
 def talk(talk_id: str) -> Any:
-    """The talk as far as it has gone; ``?again`` begins it anew."""
+    """Show the conversation so far. With ``?again`` a finished one starts again."""
     found = conversation_or_404(talk_id)
     said = last_run(found)
     if "again" in request.args and len(said) == len(found.turns):
@@ -30,7 +30,7 @@ def talk(talk_id: str) -> Any:
 
 @bp.post("/<talk_id>")
 def answer(talk_id: str) -> Any:
-    """Take the reply to a turn; one sent twice, or to an earlier turn, changes nothing."""
+    """Save the reply to a turn. One sent twice, or for an earlier turn, changes nothing."""
     found, form = conversation_or_404(talk_id), ReplyForm()
     run = form.token.data or ""
     said = [reply for reply in last_run(found) if reply.run == run]
@@ -50,12 +50,12 @@ def answer(talk_id: str) -> Any:
 
 
 def turn_of(found: Conversation, said: list[Reply]) -> Scene:
-    """Return the turn that is open after these replies, as an exercise."""
+    """Return the next turn after these replies, as an exercise."""
     return scene.of_turn(found, len(said), not said or bool(said[-1].opened))
 
 
 def begun(found: Conversation, said: list[Reply]) -> str:
-    """Return the reply that was begun to the open turn and saved for later, if any."""
+    """Return the draft of the reply to the next turn, or an empty string."""
     if g.user is None or len(said) == len(found.turns):
         return ""
     shown = turn_of(found, said)
@@ -63,7 +63,7 @@ def begun(found: Conversation, said: list[Reply]) -> str:
 
 
 def talk_page(found: Conversation, said: list[Reply], form: ReplyForm) -> str:
-    """Return the page: what was said so far, and the next reply or the ending."""
+    """Return the page: the conversation so far, and the form or the ending."""
     opened = [True, *(bool(reply.opened) for reply in said)]
     spoken = [turn.said(door) for turn, door in zip(found.turns, opened, strict=False)]
     return render_template(
@@ -79,7 +79,7 @@ def talk_page(found: Conversation, said: list[Reply], form: ReplyForm) -> str:
 
 
 def last_run(found: Conversation) -> list[Reply]:
-    """Return this person's replies of the last time the talk was held."""
+    """Return the user's replies in the last run of the conversation."""
     return queries.last_run(g.user.id, found.id, len(found.turns)) if g.user else []
 
 

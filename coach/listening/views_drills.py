@@ -1,4 +1,4 @@
-"""Drills: one small skill, line after line, until three of the last four are right."""
+"""Practise drills: one small skill, line by line, until three of the last four are right."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ bp = Blueprint("drills", __name__, url_prefix="/listening/drills")
 
 @bp.get("/<drill_id>")
 def drill(drill_id: str) -> str:
-    """What the drill practises, and how it stands."""
+    """Show the skill of the drill, and the progress in it."""
     found = drill_or_404(drill_id)
     answered = queries.in_drill(g.user.id, found.id) if g.user else []
     return render_template(
@@ -42,7 +42,7 @@ def drill(drill_id: str) -> str:
 
 @bp.get("/<drill_id>/<line_id>")
 def line(drill_id: str, line_id: str) -> Any:
-    """One line to answer, or one reply to name."""
+    """Show one line to answer, or one reply whose act to name."""
     placed = line_or_404(drill_id, line_id)
     if isinstance(placed.item, Spot):
         return spot_page(placed, SpotForm(None, token=new_token()))
@@ -53,7 +53,7 @@ def line(drill_id: str, line_id: str) -> Any:
 
 @bp.post("/<drill_id>/<line_id>")
 def answer(drill_id: str, line_id: str) -> Any:
-    """Take what was chosen or written."""
+    """Take a chosen act or a written reply."""
     placed = line_or_404(drill_id, line_id)
     if isinstance(placed.item, Spot):
         return take_spot(placed, placed.item)
@@ -66,7 +66,7 @@ def answer(drill_id: str, line_id: str) -> Any:
 
 
 def take_spot(placed: NumberedLine, spot: Spot) -> Any:
-    """Keep which act was named."""
+    """Save the chosen act."""
     form = SpotForm()
     if not form.chosen():
         return spot_page(placed, form), 422
@@ -86,24 +86,24 @@ def take_spot(placed: NumberedLine, spot: Spot) -> Any:
 
 
 def onward(reply_id: int) -> Any:
-    """Commit, and go to what became of the answer."""
+    """Commit, and redirect to the result."""
     db.session.commit()
     return redirect(url_for("replies.reply", reply_id=reply_id, **in_set(), _anchor="verdict"), 303)
 
 
 def spot_page(placed: NumberedLine, form: SpotForm) -> str:
-    """Return the page on which an act is named."""
+    """Return the page with the choice of acts."""
     return page("listening/spot.html", placed, form=form)
 
 
 def line_page(placed: NumberedLine, shown: Scene, form: ReplyForm) -> str:
-    """Return the page on which a line is answered."""
+    """Return the page with the form for a reply."""
     prompt = phrases.prompt(shown.skill, shown.pronoun)
     return page("listening/line.html", placed, scene=shown, prompt=prompt, form=form)
 
 
 def page(template: str, placed: NumberedLine, **context: Any) -> str:
-    """Return a page of a drill, with what each of them shows."""
+    """Return a page of a drill, with the context that all of them need."""
     answered = queries.in_drill(g.user.id, placed.drill.id) if g.user else []
     more = {"placed": placed, "drill": placed.drill, "in_set": in_set()}
     more |= places(placed, {part for part, _ in answered})
@@ -111,7 +111,7 @@ def page(template: str, placed: NumberedLine, **context: Any) -> str:
 
 
 def places(placed: NumberedLine, answered: set[str]) -> dict[str, Any]:
-    """Return the place of this line in today's set, or in its drill (see ``dots``)."""
+    """Return the position of this line in today's set or in its drill (see ``dots``)."""
     drill, line = placed.drill, placed.item.id
     kind = progression.KIND_OF_SKILL[drill.skill]
     lines = [item.id for item in items(drill)]

@@ -1,4 +1,4 @@
-"""A message: heard or read, answered in one of four ways, or saved for later."""
+"""Present a message to hear or read, and take the reply in one of four kinds."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
 
 @bp.get("/<message_id>")
 def message(message_id: str) -> Any:
-    """On to the way of answering this message that fits where this person is."""
+    """Redirect to the kind of exercise with this message that suits the user's progress."""
     found = message_or_404(message_id)
     history = queries.history(g.user.id, g.today) if g.user else queries.NOTHING
     met = queries.met(g.user.id) if g.user else {}
@@ -29,7 +29,7 @@ def message(message_id: str) -> Any:
 
 @bp.get("/<message_id>/<kind>")
 def exercise(message_id: str, kind: str) -> Any:
-    """The message, and a field for the reply."""
+    """Show the message, and a form for the reply."""
     found = message_or_404(message_id, kind)
     text = queries.draft(g.user.id, kind, found.id, "") if g.user else ""
     return ask(found, kind, ReplyForm(None, reply=text, token=new_token()))
@@ -37,7 +37,7 @@ def exercise(message_id: str, kind: str) -> Any:
 
 @bp.post("/<message_id>/<kind>")
 def answer(message_id: str, kind: str) -> Any:
-    """Judge a reply and go to its feedback, or save it for later."""
+    """Judge a reply and redirect to its feedback, or save it for later."""
     found, form = message_or_404(message_id, kind), ReplyForm()
     shown = scene.of_message(found, kind)
     if "later" in request.form and save_for_later(shown, form):
@@ -68,7 +68,7 @@ def ask(found: Message, kind: str, form: ReplyForm) -> str:
 
 
 def message_or_404(message_id: str, kind: str = "catch") -> Message:
-    """Return the message, or answer 404 for none and for no way of answering it."""
+    """Return the message, or answer 404 if the message or the kind does not exist."""
     if kind not in progression.MESSAGE_KINDS:
         abort(404)
     return room().messages.get(message_id) or abort(404)

@@ -1,4 +1,4 @@
-"""The recordings: MP3 files in byte ranges, as browsers ask for them."""
+"""Serve the recordings: MP3 files, also in byte ranges, which browsers request."""
 
 from pathlib import Path
 
@@ -12,20 +12,20 @@ A_DAY = 24 * 3600
 
 @bp.get("/<name>.mp3")
 def sound(name: str) -> Response:
-    """A message spoken. Only recordings the course knows have an address."""
+    """Send the recording of a message, or answer 404."""
     found = room().sounds.get(name) or abort(404)
     return recorded(found.file)
 
 
 @bp.get("/<name>/opening.mp3")
 def opening(name: str) -> Response:
-    """The first seconds of a message, for those that have them in a file."""
+    """Send the first seconds of a recording, or answer 404 if there is no such file."""
     found = room().sounds.get(name) or abort(404)
     return recorded(found.opening.file) if found.opening else abort(404)
 
 
 def recorded(file: Path) -> Response:
-    """Return an MP3 file, whole or the range that was asked for."""
+    """Return an MP3 file, whole or as the requested range."""
     answer = send_file(file, mimetype="audio/mpeg", conditional=True, max_age=A_DAY)
     answer.headers["Accept-Ranges"] = "bytes"
     return answer

@@ -1,4 +1,4 @@
-"""A reply and its feedback: shown again, notes set aside, deleted for good."""
+"""Show a reply with its feedback; overrule notes; delete the reply."""
 
 from dataclasses import asdict
 from typing import Any
@@ -27,7 +27,7 @@ bp.add_app_template_global(has_more_in_set)
 @bp.get("/<int:reply_id>")
 @request_context.person_required
 def reply(reply_id: int) -> Any:
-    """The feedback as it was given; a reply of somebody’s that was named has its own page."""
+    """Show the feedback as it was given. A *spot* exercise has its own page."""
     found = own(reply_id)
     if found.kind == "spot":
         return spotted(found)
@@ -52,8 +52,10 @@ def reply(reply_id: int) -> Any:
 @bp.post("/<int:reply_id>/aside")
 @request_context.person_required
 def set_aside(reply_id: int) -> Any:
-    """Put a note or a point right (“that is not what I meant”, “I did say this”), or take that
-    back. The heading and the counts follow."""
+    """Overrule a note or key point (“that is not what I meant”), or take that back.
+
+    The finding and the counts change with it.
+    """
     found, note = own(reply_id), request.form.get("note", "")
     feedback = feedback_of(found)
     known = {n.id for n in feedback.notes} | {revised.POINT + p.id for p in feedback.points}
@@ -85,7 +87,7 @@ def delete(reply_id: int) -> Any:
 
 
 def spotted(found: Reply) -> str:
-    """Return what became of naming an act: every choice explained."""
+    """Return the result page of a *spot* exercise, with an explanation of each choice."""
     spot = scene.spot(room(), found.part)
     return render_template(
         "listening/spotted.html",
@@ -100,7 +102,7 @@ def spotted(found: Reply) -> str:
 
 
 def in_drill(found: Reply) -> dict[str, Any]:
-    """Return how the drill of this reply stands, and which line comes next."""
+    """Return the progress in the drill of this reply, and its next line."""
     drill = room().drills.get(found.exercise_id)
     answered = queries.in_drill(g.user.id, found.exercise_id)
     went = [well for _, well in answered]
@@ -117,7 +119,7 @@ def in_drill(found: Reply) -> dict[str, Any]:
 
 
 def scene_of(found: Reply) -> Scene | None:
-    """Return what the reply was given to, or None when that is no longer there."""
+    """Return the exercise that the reply answers, or None if it is gone."""
     here = room()
     if found.kind == "conversation":
         talk = here.conversations.get(found.exercise_id)
@@ -133,7 +135,7 @@ def scene_of(found: Reply) -> Scene | None:
 
 
 def feedback_of(found: Reply) -> Feedback:
-    """Return the feedback as it was shown; one that cannot be read leaves the reply itself."""
+    """Return the stored feedback. If it is invalid, return one with the reply's text only."""
     try:
         return kept.read(Feedback, found.feedback)
     except ValueError:
@@ -142,7 +144,7 @@ def feedback_of(found: Reply) -> Feedback:
 
 
 def judgement_of(found: Reply, feedback: Feedback, aside: set[str]) -> Judgement | None:
-    """Return the judgement with what the learner put right, or None when it cannot be read."""
+    """Return the judgement with the learner's corrections, or None if it is invalid."""
     try:
         return revised.judgement(kept.read(Judgement, found.judgement), feedback, aside)
     except ValueError:
@@ -150,7 +152,7 @@ def judgement_of(found: Reply, feedback: Feedback, aside: set[str]) -> Judgement
 
 
 def as_put_right(found: Reply, shown: Scene | None, aside: set[str]) -> Feedback:
-    """Return the feedback as it was shown, with heading and facts as the learner put them right."""
+    """Return the stored feedback, with the finding and facts after the learner's corrections."""
     feedback = feedback_of(found)
     judgement = judgement_of(found, feedback, aside) if aside else None
     if judgement is None or shown is None:
@@ -159,7 +161,7 @@ def as_put_right(found: Reply, shown: Scene | None, aside: set[str]) -> Feedback
 
 
 def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
-    """Let what is counted over time, and the path, follow what the learner put right."""
+    """Update the reply's counts and its success after the learner's corrections."""
     judgement = judgement_of(found, feedback, aside)
     if judgement is None:
         return
@@ -169,5 +171,5 @@ def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
 
 
 def own(reply_id: int) -> Reply:
-    """Return the person's own reply, or answer 404."""
+    """Return the user's own reply, or answer 404."""
     return queries.own_reply(g.user.id, reply_id) or abort(404)

@@ -1,1 +1,1 @@
-"""Questions: what each type asks, how an answer is read and marked, and what is said about it."""
+"""Define questions: what each type asks, how it reads and marks an answer, and its feedback."""

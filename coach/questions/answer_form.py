@@ -1,6 +1,6 @@
-"""An answer sheet: what was filled in for one question, and what it comes to.
+"""Read an answer sheet: the form of one question, and the learner's response.
 
-The controls' names come from the content, so no form library has a part in this.
+It is no WTForms form, because the content defines the names of its controls.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ CONFIDENCE: Mapping[str, Confidence] = {"guess": "guess", "fairly": "fairly", "s
 
 @dataclass
 class AnswerSheet(SentForm):
-    """One question's sheet; ``values`` are what the form sent, each name with its values."""
+    """One question's sheet. ``values`` has the sent values by control name."""
 
     question: Question
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -24,8 +24,10 @@ class AnswerSheet(SentForm):
     errors: dict[str, list[str]] = field(default_factory=dict)
 
     def validate(self) -> bool:
-        """Return whether the question can be marked; set ``response``, or say in ``errors`` why
-        not."""
+        """Return whether the question can be marked, and set ``response``.
+
+        Set ``errors`` if not.
+        """
         try:
             self.response = marking.admit(self.question, self.question.read(self))
         except Unanswered:
@@ -34,28 +36,34 @@ class AnswerSheet(SentForm):
 
     @property
     def rated(self) -> bool:
-        """Return whether the learner is asked how sure they are: not of a text that they compare
-        themselves, nor of a talk, which is many answers."""
+        """Whether the learner states a confidence.
+
+        They do not for a text that they compare themselves, nor for a dialogue, which is many
+        answers.
+        """
         return self.question.is_rated
 
     @property
     def confidence(self) -> Confidence | None:
-        """Return ``guess``, ``fairly`` or ``sure``; None when nothing was chosen."""
+        """``guess``, ``fairly`` or ``sure``, or None if nothing was chosen."""
         return CONFIDENCE.get(self.given("confidence")) if self.rated else None
 
     @property
     def wants_hint(self) -> bool:
-        """Return whether this was sent to open the hint, not to be marked."""
+        """Whether the form was sent to open the hint, not to be marked."""
         return self.question.hint is not None and self.given("hint") == "open"
 
     @property
     def hinted(self) -> bool:
-        """Return whether the hint was open."""
+        """Whether the hint was open."""
         return self.question.hint is not None and self.given("hint") in ("open", "seen")
 
     def open_at(self, keys: Iterable[str | int]) -> str | int | None:
-        """Return the first of these keys, in the order on the page, whose control still needs an
-        answer: it is empty, or repeats an earlier place. None when nothing was refused."""
+        """Return the first of these keys, in page order, whose control needs a new answer, or None.
+
+        A control needs one if it is empty or repeats an earlier place. It is None if nothing was
+        refused.
+        """
         if not self.errors:
             return None
         earlier: set[str] = set()

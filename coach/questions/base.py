@@ -1,7 +1,7 @@
-"""What every question has, and what a type of question says of itself.
+"""Define the base of all questions, which each type extends.
 
 A type is a module with a dataclass derived from ``Question``, a line in ``types.py``, and its
-templates: ``lessons/ask/_<kind>.html`` and ``lessons/answered/_<kind>.html``, and for paper
+templates: ``lessons/ask/_<kind>.html`` and ``lessons/answered/_<kind>.html``, and for print
 ``lessons/print/asked/_<kind>.html`` and ``lessons/print/solved/_<kind>.html``.
 """
 
@@ -22,24 +22,24 @@ CHOOSE = "Choose an answer first"
 
 
 class Unanswered(ValueError):
-    """Nothing was chosen, or not everything that the question asks for."""
+    """Nothing was chosen, or not everything that the question requires."""
 
 
 class SentForm:
-    """What a form sent: each control's name with its values."""
+    """A sent form: the values by control name."""
 
     values: Mapping[str, Sequence[str]]
 
     def given(self, name: str) -> str:
-        """Return what was sent under this name, to be shown again."""
+        """Return the value that was sent under this name, to show it again."""
         return bounds.lines(next(iter(self.values.get(name, ())), "").replace("\r\n", "\n"))
 
     def line(self, name: str, longest: int) -> str:
-        """Return what was sent under this name as one line of at most ``longest`` characters."""
+        """Return the value under this name as one line of at most ``longest`` characters."""
         return bounds.one_line(self.given(name)).strip()[:longest]
 
     def all(self, name: str) -> Sequence[str]:
-        """Return everything that was sent under this name."""
+        """Return all values that were sent under this name."""
         return self.values.get(name, ())
 
     def marked(self, key: str) -> bool:
@@ -49,8 +49,10 @@ class SentForm:
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose. ``points``: 1 or 0 (single), a signed weight (multiple), the key's
-    grade (judgement)."""
+    """An option to choose.
+
+    ``points`` are 1 or 0 (single), a signed weight (multiple), or the key's grade (judgement).
+    """
 
     text: RenderedText
     why: RenderedText | None
@@ -58,16 +60,16 @@ class Option:
 
     @property
     def key(self) -> str:
-        """Return names the option in a form and in a stored answer."""
+        """The name of the option in a form and in a stored answer."""
         return self.text.key
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What every question has. ``scene`` is told before ``ask``, which is the page's heading.
+    """A question. ``scene`` comes before ``ask``, which is the page's heading.
 
-    Keys in a response come from the words themselves (``RenderedText.key``), so a stored response
-    keeps its meaning when an author moves lines about.
+    Keys in a response are hashes of the text itself (``RenderedText.key``), so that a stored
+    response keeps its meaning when an author moves lines.
     """
 
     id: str
@@ -80,66 +82,66 @@ class Question:
     why: RenderedText | None = None
     digest: str = ""
 
-    attributes: ClassVar[tuple[str, ...]] = ()  # its directive's, beside id, type and concept
-    minutes: ClassVar[float] = 0.5  # that answering takes
-    is_card: ClassVar[bool] = True  # short enough for a card in review
-    is_rated: ClassVar[bool] = True  # whether the learner is asked how sure they are
+    attributes: ClassVar[tuple[str, ...]] = ()  # of the directive, besides id, type and concept
+    minutes: ClassVar[float] = 0.5  # to answer it
+    is_card: ClassVar[bool] = True  # short enough for a review card
+    is_rated: ClassVar[bool] = True  # whether the learner states a confidence
     needs_concept: ClassVar[bool] = True
-    control: ClassVar[str] = ""  # how the names of its controls begin, where each has a key
-    distinct: ClassVar[bool] = False  # whether no two controls may hold the same
-    single_field: ClassVar[bool] = False  # whether the heading is the label of its one control
-    script: ClassVar[str] = ""  # the module in static/js that helps to answer it
+    control: ClassVar[str] = ""  # prefix of its controls' names, if each has a key
+    distinct: ClassVar[bool] = False  # whether two controls must differ
+    single_field: ClassVar[bool] = False  # whether the heading is the label of its only control
+    script: ClassVar[str] = ""  # a module in static/js that helps to answer it
 
     # content
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Return the question in a directive. What cannot be read is left out: see ``faults``."""
+        """Return the question of a directive, without invalid parts. See ``faults``."""
         raise NotImplementedError
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Yield the faults of the question; ``path`` is its file."""
+        """Yield the faults of the question. ``path`` is its file."""
         yield from ()
 
     @property
     def best_is_longest(self) -> bool:
-        """Return whether a single best option is longer than every other."""
+        """Whether a single best option is longer than all others."""
         return False
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """Return the type's own texts, with what explains them, in order."""
+        """Return the type's own texts, with their explanations, in order."""
         return ()
 
     def words_asked(self) -> Iterator[str]:
-        """Return the type's own words that can be read before the question is answered."""
+        """Yield the type's own texts that are visible before the answer."""
         yield from ()
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return the question for other programs; ``told`` are its paragraphs.
+        """Return the question for other programs. ``told`` are its paragraphs.
 
-        Raises CannotCarry when it has no plain form.
+        Raise CannotCarry if it has no plain form.
         """
         raise CannotCarry(f"its type is {self.kind}")
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """Return what of the type is lost on the way to ``gift`` or ``anki``."""
+        """Return what the type loses in an export to ``gift`` or ``anki``."""
         return ()
 
     # the page
 
     @property
     def name(self) -> str:
-        """Return what the step is called in a list."""
+        """The name of the step in a list."""
         return self.ask.plain
 
     @property
     def task(self) -> str:
-        """Return what is to be done, for the title of the page."""
+        """The task, for the title of the page."""
         return "Your turn"
 
     @property
     def small_print(self) -> str:
-        """Return the small print below a question that is asked for the first time."""
+        """The small print below a question that the learner has not answered yet."""
         return ""
 
     def choices(self) -> Mapping[str, Option | RenderedText]:
@@ -149,11 +151,11 @@ class Question:
     # the answer
 
     def read(self, form: SentForm) -> Response:
-        """Return the response a form holds. Raises Unanswered where it holds none."""
+        """Return the response in a form. Raise Unanswered if there is none."""
         raise NotImplementedError
 
     def refusal(self, form: SentForm) -> str:
-        """Return what is said of a form that is no answer."""
+        """Return the error message for a form without a valid answer."""
         return CHOOSE
 
     def complete(self, response: Response) -> bool:
@@ -161,38 +163,38 @@ class Question:
         raise NotImplementedError
 
     def continues(self, before: Response, response: Response) -> bool:
-        """Return whether ``response`` is the same try as the one before it."""
+        """Return whether ``response`` belongs to the same attempt as the one before it."""
         return False
 
     # the result
 
     def score(self, response: Response) -> float | None:
-        """Return the score of an admitted response, from 0 to 1; None when it has none (yet)."""
+        """Return the score of an admitted response, 0 to 1, or None if it has none (yet)."""
         raise NotImplementedError
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """Return one or two sentences, always of the answer, never of the person.
+        """Return one or two sentences about the answer, never about the learner.
 
-        ``shown`` are the options' keys in the order on the page.
+        ``shown`` are the options' keys in page order.
         """
         raise NotImplementedError
 
     def detail(self, response: Response) -> object:
-        """Return what the type's own part of the page of results shows, or None."""
+        """Return the data for the type's own part of the result page, or None."""
         return None
 
     def to_compare(self, response: Response) -> bool:
-        """Return whether the learner has still to compare the answer with a check list."""
+        """Return whether the learner must still compare the answer with a check list."""
         return False
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """Return (words, how often chosen or put right, whether best) of each part of the question.
+        """Return (words, count of choices or of right places, whether best) for each part.
 
-        ``responses`` tells how often each response was given.
+        ``responses`` has the number of times that each response was given.
         """
         return ()
 
 
 def words(text: RenderedText | None) -> str:
-    """Return a text's plain words; none of None."""
+    """Return a text's plain words, or an empty string for None."""
     return text.plain if text else ""

@@ -1,4 +1,4 @@
-"""Choice: one or several options to mark (single, multiple and judgement)."""
+"""Define choice questions: one or several options to mark (single, multiple and judgement)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,18 +26,18 @@ _CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these) (above|option
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Question):
-    """single, multiple and judgement."""
+    """A question of the type single, multiple or judgement."""
 
     options: tuple[Option, ...]
 
     @property
     def about_conduct(self) -> bool:
-        """Return whether it asks what the learner would do, not what a rule or a study says."""
+        """Whether it asks what the learner would do, not what a rule or study says."""
         return self.kind == "judgement" and "would you" in self.ask.plain.lower()
 
     @property
     def best(self) -> frozenset[str]:
-        """Return the keys of the strongest options; of a multiple question, all that fit."""
+        """The keys of the strongest options; for a multiple question, of all right ones."""
         if self.kind == "multiple":
             return frozenset(option.key for option in self.options if option.points > 0)
         top = max((option.points for option in self.options), default=0)
@@ -45,7 +45,7 @@ class Choice(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read options: lines that begin with ``(x)``, ``( )``, ``[x 2]``, ``[ ]`` or ``(3)``."""
+        """Parse options: lines that begin with ``(x)``, ``( )``, ``[x 2]``, ``[ ]`` or ``(3)``."""
         kind = directive.attributes["type"]
         body = take_apart(directive.body, _MARKERS[kind])
         options = tuple(_option(kind, item, renderer) for item in body.items)
@@ -76,7 +76,7 @@ class Choice(Question):
 
     @property
     def best_is_longest(self) -> bool:
-        """Return whether a single best option is longer than every other."""
+        """Whether a single best option is longer than all others."""
         if len(self.best) != 1:
             return False
         lengths = {option.key: len(option.text.source) for option in self.options}
@@ -88,23 +88,23 @@ class Choice(Question):
         return [text for option in self.options for text in (option.text, option.why)]
 
     def words_asked(self) -> Iterator[str]:
-        """Return the options, in an order that tells nothing."""
+        """Yield the options, sorted so that their order reveals nothing."""
         yield from sorted(option.text.plain for option in self.options)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return each option with its explanation and its points."""
+        """Return the question with each option's explanation and points."""
         lines = tuple(PlainOption(o.text.plain, base.words(o.why), o.points) for o in self.options)
         why = base.words(self.why)
         return PlainQuestion(self.id, self.kind, self.concept, told, lines, why=why)
 
     @property
     def task(self) -> str:
-        """Return what is to be done; of a multiple question, to mark all that fits."""
+        """The task; for a multiple question, to mark all right options."""
         return "Mark what fits" if self.kind == "multiple" else super().task
 
     @property
     def small_print(self) -> str:
-        """Return what to go by, and that every option is explained."""
+        """What to base the answer on, and that every option is explained."""
         conduct = "Go by what you would really do. " if self.about_conduct else ""
         return f"{conduct}Every option is explained afterwards."
 
@@ -117,19 +117,22 @@ class Choice(Question):
         return tuple(sorted(set(form.all("answer"))))
 
     def refusal(self, form: SentForm) -> str:
-        """Return that nothing was marked."""
+        """Return the error message if nothing was marked."""
         return "Mark at least one answer" if self.kind == "multiple" else super().refusal(form)
 
     def complete(self, response: Response) -> bool:
-        """Return whether one option is marked, or of a multiple question any number of them."""
+        """Return whether one option is marked; for a multiple question, at least one."""
         known = {option.key for option in self.options}
         enough = len(response) == 1 or (self.kind == "multiple" and len(response) > 0)
         return enough and known.issuperset(response)
 
     def score(self, response: Response) -> float:
-        """Return the points of the chosen option / those of the best; of a multiple question
-        (weights of right marks - weights of wrong marks) / weights of all right ones, never below
-        0."""
+        """Return the score, 0 to 1.
+
+        It is the points of the chosen option / points of the best one. For a multiple question it
+        is (weights of right marks - weights of wrong marks) / weights of all right options, and at
+        least 0.
+        """
         marked = sum(option.points for option in self.options if option.key in response)
         if self.kind == "multiple":
             whole = sum(option.points for option in self.options if option.points > 0)
@@ -137,7 +140,7 @@ class Choice(Question):
         return marked / max(option.points for option in self.options)
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """Return which option is stronger, or how many of those that fit are marked."""
+        """Return which option is stronger, or how many of the right ones are marked."""
         if self.kind == "multiple":
             return self._marked(response)
         if self.best.issuperset(response):

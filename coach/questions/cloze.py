@@ -1,4 +1,4 @@
-"""Cloze: a text with gaps, and whether what was written in a gap is an accepted answer."""
+"""Define cloze questions: a text with gaps, each with its accepted answers."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,13 +16,13 @@ from coach.questions.base import Question, Response, SentForm
 from coach.questions.feedback import every, number
 from coach.questions.same_words import plain
 
-LONGEST = 200  # characters in a gap
+LONGEST = 200  # maximum number of characters in a gap
 _GAP = re.compile(r"\{\{(.*?)\}\}")
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap: what was written, whether it is accepted, and the first accepted answer."""
+    """A filled gap: the text, whether it is accepted, and the first accepted answer."""
 
     written: str
     right: bool
@@ -41,7 +41,7 @@ class Cloze(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read the prompt, and the lines with ``{{answer|other answer}}`` as the text."""
+        """Parse the prompt, and the lines with ``{{answer|other answer}}`` as the text."""
         body = take_apart(directive.body)
         gapped = [line for line in body.prompt if _GAP.search(line.text)]
         text = " ".join(line.text.strip() for line in gapped)
@@ -61,7 +61,7 @@ class Cloze(Question):
             yield Fault(path, self.line, "Q10", message)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return the text around its only gap."""
+        """Return the question with the text around its only gap."""
         if len(self.gaps) != 1:
             raise CannotCarry("it has more than one gap")
         before, after = self.pieces
@@ -79,25 +79,25 @@ class Cloze(Question):
         )
 
     def read(self, form: SentForm) -> Response:
-        """Return what was written in each gap."""
+        """Return the text of each gap."""
         names = (f"{self.control}-{n}" for n in range(1, len(self.gaps) + 1))
         return tuple(form.line(name, LONGEST) for name in names)
 
     def refusal(self, form: SentForm) -> str:
-        """Return that a gap is empty."""
+        """Return the error message if a gap is empty."""
         return "Write something in every gap"
 
     def complete(self, response: Response) -> bool:
-        """Return whether something was written in every gap."""
+        """Return whether every gap has a text."""
         return len(response) == len(self.gaps) and all(map(str.strip, response))
 
     def filled(self, written: Sequence[str]) -> list[bool]:
-        """Return for each gap, whether what was written is accepted."""
+        """Return for each gap whether its text is accepted."""
         pairs = zip(self.gaps, written, strict=True)
         return [plain(words) in {plain(one) for one in accepted} for accepted, words in pairs]
 
     def score(self, response: Response) -> float:
-        """Return gaps filled as accepted / gaps."""
+        """Return accepted gaps / gaps."""
         return sum(self.filled(response)) / len(self.gaps)
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
@@ -112,12 +112,12 @@ class Cloze(Question):
         return f"{number(right).capitalize()} of the {number(whole)} words {fit}."
 
     def detail(self, response: Response) -> Sequence[Gap]:
-        """Return the gaps, as they were filled."""
+        """Return the filled gaps."""
         filled = zip(response, self.filled(response), self.gaps, strict=True)
         return [Gap(written, right, accepted[0]) for written, right, accepted in filled]
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """Return how often each gap was filled as accepted."""
+        """Return how often each gap had an accepted answer."""
         filled = [(self.filled(given), n) for given, n in responses.items()]
         return [
             (accepted[0], sum(n for fits, n in filled if fits[place]), True)

@@ -1,4 +1,4 @@
-"""Dialogue: a branching talk, the way walked through it, and what it is worth."""
+"""Define dialogues: a branching conversation, the learner's path through it, and its score."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _REPLY = re.compile(
 
 @dataclass(frozen=True)
 class DialogueReply:
-    """What one may say at a node: it leads to ``target`` and earns ``points``."""
+    """A reply at a node. It leads to ``target`` and earns ``points``."""
 
     text: RenderedText
     target: str
@@ -34,7 +34,7 @@ class DialogueReply:
 
 @dataclass(frozen=True)
 class DialogueNode:
-    """What the other says; ``end`` when the talk ends here."""
+    """What the other person says. ``end`` is True if the conversation ends here."""
 
     id: str
     line: int
@@ -46,9 +46,9 @@ class DialogueNode:
 
 @dataclass(frozen=True)
 class DialogueTurn:
-    """What the other said, what was said in return, and the replies there were.
+    """What the other person said, and the learner's reply.
 
-    ``before`` are the replies said up to here: the way back to this turn.
+    ``before`` are the keys of the replies up to here, which lead back to this turn.
     """
 
     node: DialogueNode
@@ -57,36 +57,36 @@ class DialogueTurn:
 
     @property
     def strongest(self) -> tuple[DialogueReply, ...]:
-        """Return the replies that earn the most here; several when they earn the same."""
+        """The replies with the most points at this turn."""
         top = max(reply.points for reply in self.node.replies)
         return tuple(reply for reply in self.node.replies if reply.points == top)
 
     @property
     def at_best(self) -> bool:
-        """Return whether none of the other replies earns more."""
+        """Whether no other reply has more points."""
         return self.reply in self.strongest
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A way as far as it has gone: its turns, and where the talk stands now."""
+    """A path through a dialogue so far: its turns, and the current node."""
 
     turns: tuple[DialogueTurn, ...]
     here: DialogueNode
 
     @property
     def said(self) -> tuple[str, ...]:
-        """Return the keys of the replies said so far."""
+        """The keys of the replies so far."""
         return tuple(turn.reply.text.key for turn in self.turns)
 
     @property
     def ended(self) -> bool:
-        """Return whether there is nothing more to say."""
+        """Whether the conversation is over."""
         return self.here.end
 
     @property
     def partner(self) -> str:
-        """Return who speaks first, or nothing when nobody is named."""
+        """The name of the first speaker, or an empty string."""
         return (self.turns[0].node if self.turns else self.here).speaker
 
     def finished(self, said: Sequence[str]) -> bool:
@@ -96,7 +96,7 @@ class Talk:
 
 @dataclass(frozen=True, kw_only=True)
 class Dialogue(Question):
-    """A branching talk that begins at the first node. Its directive is one of its own."""
+    """A branching conversation that begins at the first node. It has its own directive."""
 
     nodes: tuple[DialogueNode, ...]
 
@@ -112,7 +112,7 @@ class Dialogue(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read the scene up to the first node, then the nodes with their replies."""
+        """Parse the scene before the first node, then the nodes with their replies."""
         first = next((n for n, b in enumerate(directive.body) if _NODE.match(b.text.strip())), None)
         told = directive.body[:first]
         nodes = _nodes(directive.body[len(told) :], renderer)
@@ -129,7 +129,7 @@ class Dialogue(Question):
         )
 
     def faults(self, path: str) -> Iterator[Fault]:
-        """Yield Q03 for replies without a reason; Q13 for all that can trap or lose a learner."""
+        """Yield Q03 for replies without an explanation, Q13 for broken links and dead ends."""
         for node in self.nodes:
             for reply in node.replies:
                 if reply.why is None:
@@ -139,19 +139,19 @@ class Dialogue(Question):
         yield from _traps(self, path)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Raise CannotCarry: other programs have no dialogues."""
+        """Raise CannotCarry, because other programs have no dialogues."""
         raise CannotCarry("it is a dialogue")
 
     def read(self, form: SentForm) -> Response:
-        """Return the keys of the replies said."""
+        """Return the keys of the replies."""
         return tuple(form.all("said"))
 
     def refusal(self, form: SentForm) -> str:
-        """Return that the talk has not ended."""
+        """Return the error message if the conversation has not ended."""
         return "Continue the talk to its end first"
 
     def walk(self, said: Sequence[str]) -> Talk:
-        """Return the way that these replies take; it stops before one that cannot be said there."""
+        """Return the path of these replies. It stops before a reply that is impossible there."""
         nodes = {node.id: node for node in self.nodes}
         here = self.nodes[0]
         turns: list[DialogueTurn] = []
@@ -168,11 +168,11 @@ class Dialogue(Question):
         return self.walk(response).finished(response)
 
     def score(self, response: Response) -> float:
-        """Return points earned / points of the strongest replies at the same turns, from 0 to 1.
+        """Return earned points / points of the strongest replies at the same turns, 0 to 1.
 
-        Not / points of the best way through: points add up, so a way that goes astray and comes
-        back can earn more in all than the straight one. Here the strongest reply at every turn is
-        worth 1, and a weak turn costs, even when it is made good. 1 when nothing could be earned.
+        The points of the best path would not do: points add up, so a detour could earn more than
+        the direct path. Here the strongest reply at each turn counts 1, and a weak turn costs
+        points even if the learner recovers. The score is 1 if no points were possible.
         """
         turns = self.walk(response).turns
         earned = sum(turn.reply.points for turn in turns)
@@ -195,12 +195,12 @@ class Dialogue(Question):
         return f"{count} of your {number(turns)} replies {were} the strongest."
 
     def detail(self, response: Response) -> Talk:
-        """Return the way through the talk."""
+        """Return the path through the dialogue."""
         return self.walk(response)
 
 
 def offered(way: Talk, seed: str) -> list[DialogueReply]:
-    """Return what can be said now in a talk, in the order in which this learner sees it."""
+    """Return the possible replies at this point, in this learner's order."""
     replies = {reply.text.key: reply for reply in way.here.replies}
     return [replies[key] for key in shuffled(replies, seed, way.here.id)]
 
@@ -260,7 +260,7 @@ def _lost_nodes(talk: Dialogue, path: str) -> Iterator[Fault]:
 
 
 def _traps(talk: Dialogue, path: str) -> Iterator[Fault]:
-    """Yield Q13 for nodes from which no end can be reached: dead stops, loops without an exit."""
+    """Yield Q13 for nodes from which no end can be reached: dead ends and endless loops."""
     if not any(node.end for node in talk.nodes):
         if talk.nodes:
             yield Fault(path, talk.line, "Q13", "no node is marked (end)")
@@ -285,7 +285,7 @@ def _links(nodes: Iterable[DialogueNode]) -> dict[str, set[str]]:
 
 
 def _closure(start: set[str], links: Mapping[str, set[str]]) -> set[str]:
-    """Return everything that can be reached from ``start``."""
+    """Return all nodes that can be reached from ``start``."""
     reached, waiting = set(start), list(start)
     while waiting:
         for target in links.get(waiting.pop(), ()):

@@ -1,4 +1,4 @@
-"""Words for what is said about a response: always of the answer, never of the person."""
+"""Provide words for feedback, which is about the answer and never about the learner."""
 
 from coach.questions import marking
 
@@ -7,7 +7,7 @@ NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 def misjudged_confidence(score: float | None, confidence: str | None) -> str:
-    """Return what is said of how sure the learner was; nothing when that fits the answer."""
+    """Return a sentence on the learner's confidence, or an empty string if it suits the score."""
     if score is None or confidence is None:
         return ""
     if score >= marking.FULL:
@@ -20,12 +20,12 @@ def misjudged_confidence(score: float | None, confidence: str | None) -> str:
 
 
 def number(count: int) -> str:
-    """Return a number as a word: ``three`` for 3; figures above ten."""
+    """Return a number as a word (``three`` for 3), or in figures above ten."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def ordinal(place: int) -> str:
-    """Return a place as a word: ``third`` for 3; figures from ten on: ``10th``, ``21st``."""
+    """Return an ordinal as a word (``third`` for 3), or in figures from ten: ``10th``, ``21st``."""
     if place <= len(ORDINALS):
         return ORDINALS[place - 1]
     ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10)
@@ -38,5 +38,5 @@ def every(count: int) -> str:
 
 
 def be(count: int) -> str:
-    """Return ``is`` after none or one of something, ``are`` after more."""
+    """Return ``is`` after none or one, ``are`` after more."""
     return "is" if count in (0, 1) else "are"

@@ -1,4 +1,4 @@
-"""Free text: an answer in one's own words, then compared with a model and a check list."""
+"""Define free-text questions: the learner compares their text with a model and a check list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class FreeText(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read the prompt, then ``model:`` with the model answer, then ``check:`` with points."""
+        """Parse the prompt, then the model answer at ``model:``, then the points at ``check:``."""
         body = take_apart(directive.body)
         texts = [line.text.strip() for line in body.prompt]
         start = next((i for i, text in enumerate(texts) if text.startswith("model:")), len(texts))
@@ -54,16 +54,16 @@ class FreeText(Question):
         return [self.model]
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return what is asked, explained by the model answer."""
+        """Return the question, with the model answer as its explanation."""
         why = base.words(self.model)
         return PlainQuestion(self.id, self.kind, self.concept, told, why=why)
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """Return the check list, for which other programs have no place."""
+        """Return the check list, which other programs do not support."""
         return ["its check list"] if self.checks else []
 
     def read(self, form: SentForm) -> Response:
-        """Return the text, and once it was compared ``key:yes`` or ``key:no`` for each point."""
+        """Return the text; after the comparison also ``key:yes`` or ``key:no`` per point."""
         written = form.given("answer").strip()[:LONGEST]
         if not form.given("compared"):
             return (written,)
@@ -72,11 +72,11 @@ class FreeText(Question):
         return (written, *ticks)
 
     def refusal(self, form: SentForm) -> str:
-        """Return that nothing was written."""
+        """Return the error message if there is no text."""
         return "Write your answer first"
 
     def complete(self, response: Response) -> bool:
-        """Return whether something was written, and none or all of the points were compared."""
+        """Return whether there is a text, and either no point or all points are compared."""
         ticks = [tuple(tick.rsplit(":", 1)) for tick in response[1:]]
         keys = [check.key for check in self.checks]
         known = [key for key, *_ in ticks] == keys and all(t[-1] in ("yes", "no") for t in ticks)
@@ -87,12 +87,14 @@ class FreeText(Question):
         return before == response[:1]
 
     def score(self, response: Response) -> float | None:
-        """Return points of the check list that the learner ticks / points; None before that, and
-        for a question without a check list."""
+        """Return ticked points of the check list / points, or None before the comparison.
+
+        It is also None if the question has no check list.
+        """
         return len(self.detail(response)) / len(self.checks) if len(response) > 1 else None
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """Return how many points were found in the text."""
+        """Return how many points the text has."""
         if len(response) == 1:
             return "Your text, next to an example." if self.model else "Your text is kept."
         found, whole = len(self.detail(response)), len(self.checks)
@@ -105,10 +107,10 @@ class FreeText(Question):
         )
 
     def detail(self, response: Response) -> frozenset[str]:
-        """Return the keys of the check list's points that the learner found in the text."""
+        """Return the keys of the points that the learner ticked."""
         ticks = (tick for tick in response[1:] if tick.endswith(":yes"))
         return frozenset(tick.removesuffix(":yes") for tick in ticks)
 
     def to_compare(self, response: Response) -> bool:
-        """Return whether the text was not compared yet."""
+        """Return whether the text still has to be compared."""
         return len(response) < 2 and bool(self.checks)

@@ -1,8 +1,8 @@
-"""What answers say about a question (classical item analysis).
+"""Compute classical item analysis for a question.
 
 *Facility* is the mean score of first answers. *Discrimination* is their correlation with the rest
-score: the mean of the person's other first answers (point-biserial where scores are 0 or 1; the
-question itself is left out, since it would correlate with itself). See Nunnally & Bernstein 1994.
+score, the mean of the learner's other first answers (point-biserial if scores are 0 or 1). The
+question itself is left out, because it would correlate with itself. See Nunnally & Bernstein 1994.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,16 @@ from math import sqrt
 from coach.content.model import Asked
 from coach.questions.base import Question, Response
 
-ENOUGH = 30  # people, below which figures say more about chance than about the question
+ENOUGH = 30  # learners; the figures of fewer are too uncertain
 
 
 @dataclass(frozen=True)
 class Moments:
-    """Of the first answers to a question: their number and mean score; and over those ``pairs``
-    whose person answered something else too, the sums of score (x) and rest score (y)."""
+    """Sums over the first answers to a question.
+
+    ``people`` and ``mean`` are their number and mean score. ``pairs`` counts learners who also
+    answered another question; over them are the sums of score (x) and rest score (y).
+    """
 
     people: int
     mean: float
@@ -31,7 +34,7 @@ class Moments:
 
     @property
     def correlation(self) -> float | None:
-        """Pearson's r of score and rest score, -1 to 1; None where either does not vary."""
+        """Pearson's r of score and rest score, -1 to 1, or None if either is constant."""
         if self.pairs < 2:
             return None
         spread_x = self.pairs * self.xx - self.x**2
@@ -44,7 +47,7 @@ class Moments:
 
 @dataclass(frozen=True)
 class OptionShare:
-    """How many per cent of first answers chose an option, or put a line where it belongs."""
+    """The percentage of first answers that chose an option, or put a line in its right place."""
 
     words: str
     percent: int
@@ -53,7 +56,7 @@ class OptionShare:
 
 @dataclass(frozen=True)
 class Statistic:
-    """One question's figures; facility and discrimination are None while too few answered."""
+    """One question's figures. Facility and discrimination are None if too few learners answered."""
 
     asked: Asked
     people: int
@@ -63,14 +66,14 @@ class Statistic:
 
     @property
     def enough(self) -> bool:
-        """Whether enough people answered."""
+        """Whether enough learners answered."""
         return self.people >= ENOUGH
 
 
 def statistic(
     asked: Asked, moments: Moments | None, responses: Mapping[Response, int]
 ) -> Statistic:
-    """The figures of a question from its first answers; nothing but n below ``ENOUGH`` people."""
+    """Return the figures of a question. Below ``ENOUGH`` learners only their number is given."""
     people = moments.people if moments else 0
     if moments is None or people < ENOUGH:
         return Statistic(asked, people, None, None, ())

@@ -1,4 +1,4 @@
-"""Which responses can be marked, from which score on they are right, and how options are mixed."""
+"""Decide which responses can be marked and which are right, and shuffle options."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -6,13 +6,13 @@ from hashlib import sha256
 from coach.content.markdown import RenderedText
 from coach.questions.base import Option, Question, Response, Unanswered
 
-FULL = 0.8  # from this score on a response counts as right (spec: Good needs .8 and "sure")
+FULL = 0.8  # from this score a response counts as right (spec: Good needs .8 and "sure")
 
 
 def admit(question: Question, response: Response) -> Response:
-    """Return the response, if the question can be marked by it.
+    """Return the response if the question can be marked by it.
 
-    Raises Unanswered when something is missing, unknown or out of range.
+    Raise Unanswered if a part is missing, unknown or out of range.
     """
     if not question.complete(response):
         raise Unanswered
@@ -20,13 +20,13 @@ def admit(question: Question, response: Response) -> Response:
 
 
 def arranged(question: Question, seed: str) -> list[Option | RenderedText]:
-    """Return the options in the order in which this learner sees them."""
+    """Return the options in this learner's order."""
     choices = question.choices()
     return [choices[key] for key in shuffled(choices, seed, question.id)]
 
 
 def shuffled(keys: Iterable[str], seed: str, question_id: str) -> list[str]:
-    """Return the keys in an order that stays the same for this learner (``seed``) and question."""
+    """Return the keys in an order that depends only on the learner (``seed``) and question."""
 
     def rank(key: str) -> bytes:
         return sha256(f"{seed}:{question_id}:{key}".encode()).digest()

@@ -1,4 +1,4 @@
-"""Match: left sides to be joined with right sides."""
+"""Define match questions: left sides to join with right sides."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from coach.questions.base import Option, Question, Response, SentForm
 from coach.questions.feedback import be, every, number
 from coach.questions.same_words import repeated
 
-MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and characters of each
+MOST_BESIDE, LONGEST_BESIDE = 6, 28  # right sides, and maximum number of characters of each
 _LINE = re.compile(r"(?P<text>.*\S)\s*(?<![=<>])=(?P<mark>(?!=).*)$")
 
 
@@ -30,7 +30,7 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Match(Question):
-    """Left sides to be joined with right sides."""
+    """Left sides to join with right sides."""
 
     pairs: tuple[Pair, ...]
 
@@ -40,13 +40,13 @@ class Match(Question):
 
     @property
     def brief(self) -> bool:
-        """Return whether the right sides are so few and short that all fit beside each left."""
+        """Whether the right sides are few and short enough to be shown beside each left side."""
         longest = max((len(pair.right.plain) for pair in self.pairs), default=0)
         return len(self.pairs) <= MOST_BESIDE and longest <= LONGEST_BESIDE
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read lines ``left = right``, with an explanation below each."""
+        """Parse the lines ``left = right``, with an explanation below each."""
         body = take_apart(directive.body, _LINE)
         pairs = tuple(
             Pair(
@@ -69,16 +69,16 @@ class Match(Question):
         yield from repeated([pair.right for pair in self.pairs if pair.right.source], path)
 
     def texts(self) -> Sequence[RenderedText | None]:
-        """Return both sides of each pair and its explanation."""
+        """Return both sides of each pair, and its explanation."""
         return [text for pair in self.pairs for text in (pair.left, pair.right, pair.why)]
 
     def words_asked(self) -> Iterator[str]:
-        """Return the sides, apart, so that nothing tells which belong together."""
+        """Yield the left and the right sides separately, so that they do not reveal the pairs."""
         yield from sorted(pair.left.plain for pair in self.pairs)
         yield from sorted(pair.right.plain for pair in self.pairs)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return each left side with its partner."""
+        """Return the question with each left side and its partner."""
         lines = tuple(
             PlainOption(pair.left.plain, base.words(pair.why), 0, pair.right.plain)
             for pair in self.pairs
@@ -87,7 +87,7 @@ class Match(Question):
         return PlainQuestion(self.id, self.kind, self.concept, told, lines, why=why)
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """Return the explanations of the pairs, for which GIFT has no place."""
+        """Return the explanations of the pairs, which GIFT does not support."""
         explained = any(pair.why for pair in self.pairs)
         return ["the explanations of its pairs"] if form == "gift" and explained else []
 
@@ -96,13 +96,13 @@ class Match(Question):
         return {pair.right.key: pair.right for pair in self.pairs}
 
     def read(self, form: SentForm) -> Response:
-        """Return ``left:right`` of the keys, for each left side that has a partner."""
+        """Return ``left:right`` keys for each left side that has a partner."""
         lefts = [pair.left.key for pair in self.pairs]
         rights = [form.given(f"{self.control}-{left}") for left in lefts]
         return tuple(f"{a}:{b}" for a, b in zip(lefts, rights, strict=True) if b)
 
     def refusal(self, form: SentForm) -> str:
-        """Return that a left side has no partner."""
+        """Return the error message if a left side has no partner."""
         return "Choose a partner for every line"
 
     def complete(self, response: Response) -> bool:
@@ -113,12 +113,12 @@ class Match(Question):
         return set(chosen) == lefts and rights.issuperset(chosen.values())
 
     def joined(self, response: Response) -> int:
-        """Return how many left sides the response joins with their own right side."""
+        """Return how many pairs of the response are right."""
         chosen = dict(part.split(":", 1) for part in response)
         return len({p.left.key for p in self.pairs if chosen.get(p.left.key) == p.right.key})
 
     def score(self, response: Response) -> float:
-        """Return pairs that belong together / pairs."""
+        """Return right pairs / pairs."""
         return self.joined(response) / len(self.pairs)
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
@@ -129,7 +129,7 @@ class Match(Question):
         return f"{number(right).capitalize()} of the {number(whole)} pairs {be(right)} right."
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """Return how often each pair was joined."""
+        """Return how often each pair was right."""
         found = []
         for pair in self.pairs:
             joined = f"{pair.left.key}:{pair.right.key}"

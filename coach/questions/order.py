@@ -1,4 +1,4 @@
-"""Order: lines to bring into their best order."""
+"""Define order questions: lines to put in their best order."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _LINE = re.compile(r"(?P<mark>\d+)\.\s+(?P<text>.+)$")
 
 @dataclass(frozen=True, kw_only=True)
 class Order(Question):
-    """Lines to bring into the order in which they stand here (their points are unused)."""
+    """Lines to put in the order of ``options``. Their points are not used."""
 
     options: tuple[Option, ...]
 
@@ -33,7 +33,7 @@ class Order(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read numbered lines, with an explanation below each."""
+        """Parse numbered lines, with an explanation below each."""
         body = take_apart(directive.body, _LINE)
         ranked = sorted(body.items, key=lambda item: int(item.mark["mark"]))
         options = tuple(
@@ -54,11 +54,11 @@ class Order(Question):
         return [text for option in self.options for text in (option.text, option.why)]
 
     def words_asked(self) -> Iterator[str]:
-        """Return the lines, in an order that tells nothing."""
+        """Yield the lines, sorted so that their order reveals nothing."""
         yield from sorted(option.text.plain for option in self.options)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return each line with its explanation, in their order."""
+        """Return the question with the lines in order, each with its explanation."""
         lines = tuple(PlainOption(o.text.plain, base.words(o.why)) for o in self.options)
         why = base.words(self.why)
         return PlainQuestion(self.id, self.kind, self.concept, told, lines, why=why)
@@ -68,11 +68,11 @@ class Order(Question):
         return {option.key: option for option in self.options}
 
     def read(self, form: SentForm) -> Response:
-        """Return the lines' keys in the order of the places they were given."""
+        """Return the lines' keys in the order of their places."""
         return in_order(self._places(form))
 
     def refusal(self, form: SentForm) -> str:
-        """Return that a line has no place, or that two have the same."""
+        """Return the error message if a line has no place, or two have the same."""
         if None in self._places(form).values():
             return "Choose a place for every line"
         return "Two lines have the same place. Give each line its own"
@@ -82,15 +82,15 @@ class Order(Question):
         return {key: _place(form.given(name)) for key, name in names.items()}
 
     def complete(self, response: Response) -> bool:
-        """Return whether each line stands in one place."""
+        """Return whether each line has one place."""
         return sorted(response) == sorted(option.key for option in self.options)
 
     def score(self, response: Response) -> float:
-        """Return Kendall's tau: (pairs in order - pairs out of order) / pairs, never below 0."""
+        """Return Kendall's tau, (concordant - discordant pairs) / pairs, but at least 0."""
         return max(0.0, tau([option.key for option in self.options], response))
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """Return how many lines stand exactly where they belong."""
+        """Return how many lines are exactly in their place."""
         right, whole = [option.key for option in self.options], len(self.options)
         placed = sum(key == given for key, given in zip(right, response, strict=True))
         if placed == whole:
@@ -99,7 +99,7 @@ class Order(Question):
         return f"{count} of the {number(whole)} lines {be(placed)} in the best place."
 
     def counts(self, responses: Mapping[Response, int]) -> Sequence[tuple[str, int, bool]]:
-        """Return how often each line was put where it belongs."""
+        """Return how often each line was in its right place."""
         return [
             (
                 f"{place + 1}. {option.text.plain}",
@@ -113,7 +113,7 @@ class Order(Question):
 def in_order(places: Mapping[str, int | None]) -> Response:
     """Return the keys in the order of their places.
 
-    Raises Unanswered when one has no place, or when two share one.
+    Raise Unanswered if a key has no place, or two keys share one.
     """
     if None in places.values() or len(set(places.values())) < len(places):
         raise Unanswered
@@ -121,7 +121,7 @@ def in_order(places: Mapping[str, int | None]) -> Response:
 
 
 def tau(right: Sequence[str], given: Sequence[str]) -> float:
-    """Return Kendall's tau between two orders of the same things, from -1 to 1 (Kendall 1938)."""
+    """Return Kendall's tau between two orders of the same keys, -1 to 1 (Kendall 1938)."""
     place = {key: number for number, key in enumerate(given)}
     pairs = list(combinations(right, 2))
     in_order = sum(place[earlier] < place[later] for earlier, later in pairs)

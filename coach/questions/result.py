@@ -1,4 +1,4 @@
-"""What became of an answer: all that a page of results shows, whatever asked the question."""
+"""Compute the result of an answer: all that a result page shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from coach.questions.base import Option, Question, Response
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """An answer marked and put into words.
+    """A marked answer with its feedback.
 
-    ``score`` runs from 0 to 1, or is None when there is nothing to mark (yet). ``shown`` are the
-    options in the order on the page. ``detail`` is what the type's own part of the page shows: the
-    gaps of a cloze, the line of a scale, the way through a talk, the ticked points of a text.
+    ``score`` is 0 to 1, or None if there is nothing to mark (yet). ``shown`` are the options in
+    page order. ``detail`` is the data for the type's own part of the page: a cloze's gaps, a
+    scale's drawing, a dialogue's path, a text's ticked points.
     """
 
     question: Question
@@ -27,14 +27,14 @@ class QuestionResult:
 
     @property
     def to_compare(self) -> bool:
-        """Return whether the learner has still to compare a text with its check list."""
+        """Whether the learner must still compare a text with its check list."""
         return self.question.to_compare(self.response)
 
 
 def of(
     question: Question, response: Response, seed: str, confidence: str | None = None
 ) -> QuestionResult:
-    """Return the result of an admitted response; ``seed`` orders the options as they were asked."""
+    """Return the result of an admitted response. ``seed`` gives the options their order again."""
     shown = marking.arranged(question, seed)
     score = question.score(response)
     return QuestionResult(

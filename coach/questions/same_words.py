@@ -1,4 +1,4 @@
-"""When two texts say the same."""
+"""Decide when two texts say the same."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,21 +12,23 @@ _AROUND = ".,;:!?…'\""
 
 
 def folded(words: str) -> str:
-    """Return the words as a reader takes them for the same: case, runs of spaces, kinds of
-    quotation marks and dashes, and punctuation around them make no difference, unless there is
-    nothing else."""
+    """Return the words without differences that a reader ignores.
+
+    These are case, runs of spaces, kinds of quotation marks and dashes, and punctuation around the
+    words, unless there is only punctuation.
+    """
     typed = words.translate(_QUOTES).translate(_DASHES)
     same = " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
     return same.strip(_AROUND + " ") or same
 
 
 def plain(words: str) -> str:
-    """Return the words as an answer is compared: folded, and spaces make no difference at all."""
+    """Return the words for a comparison of answers: folded, and without spaces."""
     return "".join(folded(words).split())
 
 
 def repeated(texts: Sequence[RenderedText], path: str) -> Iterator[Fault]:
-    """Yield Q05 for each option that says what one before it says."""
+    """Yield Q05 for each option that repeats an earlier one."""
     seen: set[str] = set()
     for text in texts:
         words = folded(text.plain)

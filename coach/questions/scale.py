@@ -1,4 +1,4 @@
-"""Scale: a number to estimate; how it is read from what was typed, and what it is worth."""
+"""Define scale questions: a number to estimate, how it is read, and its score."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,19 +16,19 @@ from coach.content.scanner import Directive
 from coach.questions import base
 from coach.questions.base import Question, Response, SentForm
 
-NOTHING_AT = 3  # times the tolerance: from here on an estimate is worth nothing
-PLACES = 30  # the most digits before or after the point: nobody estimates beyond
-LONGEST = 70  # characters of a number
-LENGTH = 400  # of the scale as a picture
+NOTHING_AT = 3  # times the tolerance, from which an estimate scores 0
+PLACES = 30  # maximum number of digits before or after the decimal point
+LONGEST = 70  # maximum number of characters of a number
+LENGTH = 400  # of the drawing
 _MINUS = str.maketrans("−–", "--")
 _POINT_OR_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def exact(written: str) -> Decimal:
-    """Return the number as it was written, exactly. Raises ValueError for anything else.
+    """Return the exact number. Raise ValueError for any other text.
 
-    What is smaller than 30 places can show is 0; what is larger than 30 digits is refused.
+    A number too small for 30 decimal places is 0. One of more than 30 digits is refused.
     """
     try:
         found = Decimal(written.translate(_MINUS) if len(written) <= LONGEST else "")
@@ -40,33 +40,33 @@ def exact(written: str) -> Decimal:
 
 
 def number(typed: str) -> Decimal:
-    """Return the number typed: ``24``, ``24.5``, ``24,5``, ``24 %``, ``1,000`` or ``1 000``.
+    """Return the typed number: ``24``, ``24.5``, ``24,5``, ``24 %``, ``1,000`` or ``1 000``.
 
-    Raises ValueError for anything else.
+    Raise ValueError for any other text.
     """
     bare = re.sub(r"\s|%$", "", typed.translate(_MINUS).strip())
     return exact(bare.replace(",", "" if _THOUSANDS.fullmatch(bare) else "."))
 
 
 def figure(value: Decimal) -> str:
-    """Return a number in words of a page: ``34``, ``2.5``, ``500,000``, ``−3``."""
+    """Return a number as a page shows it: ``34``, ``2.5``, ``500,000``, ``−3``."""
     whole, point, part = amounts.written(value).partition(".")
     return f"{int(whole):,}{point}{part}".replace("-", "−")
 
 
 @dataclass(frozen=True)
 class ScaleDrawing:
-    """The scale as a picture: places from 0 to ``length``, left to right."""
+    """The drawing of a scale, with positions from 0 to ``length``, left to right."""
 
     length: float
     given: float
     answer: float
-    near: tuple[float, float]  # the stretch within the tolerance
+    near: tuple[float, float]  # the range within the tolerance
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scale(Question):
-    """A number to estimate between ``low`` and ``high``, exactly as its author wrote it."""
+    """A number to estimate between ``low`` and ``high``, with the exact decimals of its author."""
 
     low: Decimal
     high: Decimal
@@ -80,7 +80,7 @@ class Scale(Question):
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
-        """Read the numbers from the attributes; what cannot be read is NaN."""
+        """Parse the numbers of the attributes. Invalid ones are NaN."""
         body = take_apart(directive.body)
         return cls(
             **common(directive, body, renderer),
@@ -103,21 +103,23 @@ class Scale(Question):
             yield Fault(path, self.line, "Q12", "tolerance must be a number, 0 or more")
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
-        """Return the answer and its tolerance."""
+        """Return the question with its answer and tolerance."""
         number, why = (self.answer, self.tolerance), base.words(self.why)
         return PlainQuestion(self.id, self.kind, self.concept, told, number=number, why=why)
 
     def lost_in(self, form: str) -> Sequence[str]:
-        """Return the ends of the scale, for which other programs have no place."""
+        """Return the ends of the scale, which other programs do not support."""
         return ["the ends of its scale"]
 
     def read(self, form: SentForm) -> Response:
-        """Return the number as it was typed. One character more than the longest is read, so that a
-        longer number is refused and not cut."""
+        """Return the number as typed.
+
+        It reads one character more than allowed, so that a longer number is refused and not cut.
+        """
         return (form.line("answer", LONGEST + 1),)
 
     def refusal(self, form: SentForm) -> str:
-        """Return what to write instead of a number that was refused."""
+        """Return what to write instead of a refused number."""
         (typed,) = self.read(form)
         whole = self.other_reading(typed)
         if whole is not None:
@@ -126,10 +128,10 @@ class Scale(Question):
         return f"Write a number from {figure(self.low)} to {figure(self.high)}"
 
     def other_reading(self, typed: str) -> Decimal | None:
-        """Return what the number also means, where both readings lie on the scale: 10 is written
-        ``10.000`` in English, and ten thousand in German. None where only one reading is meant.
+        """Return the other meaning of a typed number, or None if only one meaning is on the scale.
 
-        A comma before three digits stands for thousands, as in the numbers of the page.
+        ``10.000`` is 10 in English and ten thousand in German. A comma before three digits always
+        separates thousands, as on the page.
         """
         if not _POINT_OR_THOUSANDS.fullmatch(typed.translate(_MINUS).strip()):
             return None
@@ -138,7 +140,7 @@ class Scale(Question):
         return whole if on_scale and self.low <= number(typed) <= self.high else None
 
     def within(self, typed: str) -> bool:
-        """Return whether a number was typed that lies on the scale, in one reading only."""
+        """Return whether the typed text is a number on the scale with only one meaning."""
         try:
             lies = self.low <= number(typed) <= self.high
             return lies and self.other_reading(typed) is None
@@ -150,13 +152,13 @@ class Scale(Question):
         return len(response) == 1 and self.within(response[0])
 
     def score(self, response: Response) -> float:
-        """Return what the number that was typed is worth."""
+        """Return the score of the typed number."""
         return self.worth(number(response[0]))
 
     def worth(self, given: Decimal) -> float:
-        """Return 1 within the tolerance, 0 from three times the tolerance on, linear between.
+        """Return 1 within the tolerance, 0 from three times the tolerance, and linear between.
 
-        Without a tolerance only the answer itself is worth anything.
+        Without a tolerance only the exact answer scores.
         """
         off = abs(Fraction(given) - Fraction(self.answer))
         tolerance = Fraction(self.tolerance)
@@ -166,7 +168,7 @@ class Scale(Question):
         return max(0.0, float((gone - off) / (gone - tolerance))) if gone else 0.0
 
     def feedback(self, response: Response, shown: Sequence[str]) -> str:
-        """Return how near the estimate is, and the number."""
+        """Return how close the estimate is, and the number."""
         given = number(response[0])
         share, answer = self.worth(given), figure(self.answer)
         if given == self.answer:
@@ -176,7 +178,7 @@ class Scale(Question):
         return f"{figure(given)} {much}. The number is {answer}."
 
     def detail(self, response: Response) -> ScaleDrawing:
-        """Return where the estimate, the answer and what counts as near lie."""
+        """Return the positions of the estimate, the answer and the tolerance range."""
         low, high = Fraction(self.low), Fraction(self.high)
         answer, tolerance = Fraction(self.answer), Fraction(self.tolerance)
 

@@ -1,4 +1,4 @@
-"""The types of question, by the word that a directive names them with."""
+"""List the types of question by their names in directives."""
 
 from collections.abc import Mapping
 
@@ -25,11 +25,11 @@ TYPES: Mapping[str, type[Question]] = {
 
 
 def parsed(directive: Directive, renderer: Renderer) -> Question | None:
-    """Return the question a directive holds, or None when its type is unknown."""
+    """Return the question of a directive, or None if its type is unknown."""
     kind = TYPES.get(directive.attributes.get("type", ""))
     return kind.parsed(directive, renderer) if kind else None
 
 
 def attributes() -> tuple[str, ...]:
-    """Return what a question's directive may carry for one of the types alone."""
+    """Return the attributes that only some types allow in a directive."""
     return tuple(name for kind in TYPES.values() for name in kind.attributes)

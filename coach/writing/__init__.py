@@ -1,4 +1,4 @@
-"""The writing room: a draft of a message is read, and the parts of a good one are pointed out.
+"""Help to write a message: judge a draft, and point out the parts of a good one.
 
-``engine`` reads and judges a draft; it is pure and knows no page, database or clock.
+``engine`` reads and judges a draft. It is pure: it uses no page, database or clock.
 """

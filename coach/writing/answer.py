@@ -1,4 +1,4 @@
-"""The answer to a draft: everything that its page shows, in the order of the page."""
+"""Build the answer to a draft: everything that its page shows, in page order."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,17 +13,20 @@ from coach.writing.proof import Marked, ProofPiece
 from coach.writing.put_right import MARK, NOT, THERE
 from coach.writing.room import WritingKind, WritingMark, WritingPart
 
-WRONG_ONE_IN = 5  # sure notes on drafts of writers set aside (engine/model/README.md: .178)
-MOST_MARKS = 3  # shown at once, the most serious first
-MOST_CORE = 2  # core parts named first when they are not found
+WRONG_ONE_IN = 5  # sure notes that are wrong, on unseen writers (engine/model/README.md: .178)
+MOST_MARKS = 3  # maximum number of marks shown at once, the most serious first
+MOST_CORE = 2  # maximum number of missing core parts that are named first
 NOT_ENGLISH = "This draft was not read as English, so nothing was looked for in it."
 READ_ALOUD = Markup("Read it aloud once. Then it is yours to send.")
 
 
 @dataclass(frozen=True)
 class DraftNote:
-    """A note on words of the draft. ``id`` is what its author can say about it; ``mark`` is None
-    for a part. ``quote`` are the first of the words."""
+    """A note on words of the draft.
+
+    ``id`` is the user's correction for it; ``mark`` is None for a part. ``quote`` are the first
+    words.
+    """
 
     id: str
     number: int
@@ -36,7 +39,7 @@ class DraftNote:
 
 @dataclass(frozen=True)
 class NextStep:
-    """The one thing to do next: its name, which may be empty, and a sentence or two."""
+    """The next step: its name, which may be empty, and one or two sentences."""
 
     name: str
     text: Markup
@@ -46,9 +49,9 @@ class NextStep:
 class Answer:
     """All that is shown about one draft.
 
-    ``notes`` are in the order of their places, ``more`` are marks beyond the first three. Parts
-    that were not found: at most two core parts first, then the others; ``counted`` are those of
-    which the author said that they are there.
+    ``notes`` are in the order of their places; ``more`` are marks beyond the first three. Missing
+    parts are in ``core_open`` (at most two) and ``also_open``. ``counted`` are the parts that the
+    user says are there.
     """
 
     is_judged: bool
@@ -69,7 +72,7 @@ class Answer:
 def answer(
     kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str], channel: str = ""
 ) -> Answer:
-    """Return what is shown about a draft. ``said`` is what its author put right."""
+    """Return what is shown about a draft. ``said`` are the user's corrections."""
     standing = put_right.judgement(found, said)
     there = [part.id for part in kind.parts if standing.parts[part.id].found]
     away = [part for part in kind.parts if part.id not in there]
@@ -139,7 +142,7 @@ def _quote(text: str, place: Place) -> str:
 
 
 def _next_step(kind: WritingKind, standing: DraftJudgement) -> NextStep:
-    """Return the first core part that is open, else the most serious mark, else: read it aloud."""
+    """Return the first missing core part, or the most serious mark, or: read it aloud."""
     for part in kind.parts:
         if part.core and not standing.parts[part.id].found:
             return NextStep(part.name, part.ask.html)
@@ -150,7 +153,7 @@ def _next_step(kind: WritingKind, standing: DraftJudgement) -> NextStep:
 
 
 def counts(kind: WritingKind, standing: DraftJudgement) -> dict[str, int | bool]:
-    """Return what is counted of a first draft over time: parts found, and whether a mark was."""
+    """Return what statistics count of a first draft: parts found, and whether it has a mark."""
     core = [standing.parts[part.id].found for part in kind.parts if part.core]
     also = [standing.parts[part.id].found for part in kind.parts if not part.core]
     return {

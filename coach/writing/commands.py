@@ -1,4 +1,4 @@
-"""``coach writing predict``."""
+"""Define ``coach writing predict``."""
 
 import json
 import time
@@ -17,7 +17,7 @@ writing = AppGroup("writing", help="The engine behind the writing room.")
 
 
 class UnreadableLine(click.ClickException):
-    """A line that cannot be read. Shown with its number; the exit code is 2."""
+    """A line that cannot be read. The message has its number; the exit code is 2."""
 
     exit_code = 2
 
@@ -71,7 +71,7 @@ def _predicted(row: Mapping[str, Any], encoder: Embedder | None) -> dict[str, An
 
 
 def as_json(found: DraftJudgement) -> dict[str, Any]:
-    """Return a judgement in the form in which it is exchanged."""
+    """Return a judgement as JSON for other programs."""
     facts = found.shared
     return {
         "english": found.english,

@@ -1,4 +1,4 @@
-"""Two drafts of one message compared: what was gained, what is gone, what is still open."""
+"""Compare two drafts of one message: gained, lost and missing parts, and removed marks."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,17 @@ from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.proof import places_in
 from coach.writing.room import WritingKind
 
-LONGEST = 60  # characters of words that are gone
+LONGEST = 60  # maximum number of characters of a quotation of removed words
 MOST_OPEN = 3
 
 
 @dataclass(frozen=True)
 class DraftComparison:
-    """What the new draft has and the first one had not, and the other way round: nouns of parts,
-    and words that got in the way. ``is_same`` where both have the same words."""
+    """The differences between the first and the new draft.
+
+    They are nouns of parts, and words that got in the way and are gone. ``is_same`` is True if both
+    drafts have the same words.
+    """
 
     is_same: bool
     gained: tuple[str, ...]
@@ -25,7 +28,10 @@ class DraftComparison:
 def compare(
     kind: WritingKind, first: str, before: DraftJudgement, text: str, after: DraftJudgement
 ) -> DraftComparison:
-    """Return what changed from the first draft to this one, both as their author has them."""
+    """Return the changes from the first draft to this one.
+
+    Both judgements have the user's corrections.
+    """
     gained = (p for p in kind.parts if after.parts[p.id].found and not before.parts[p.id].found)
     lost = [p for p in kind.parts if before.parts[p.id].found and not after.parts[p.id].found]
     cleared = (

@@ -1,19 +1,18 @@
-"""The sentence that opens the answer to a draft: what is there, and what is open."""
+"""Write the first sentence of the answer to a draft: what is there, and what is missing."""
 
 import re
 from collections.abc import Collection, Sequence
 
 from coach.writing.room import WritingKind, WritingPart
 
-MOST_OPEN = 2  # clauses about what is not found
+MOST_OPEN = 2  # maximum number of clauses about missing parts
 _SAME = re.compile(r"(?:they|the readers) do not yet (?:know|see) ")
 
 
 def finding(kind: WritingKind, found: Collection[str]) -> str:
-    """Return one sentence about a draft: the parts in ``found`` (ids) first, then at most two
-    clauses about core parts that were not found.
+    """Return one sentence about a draft: the parts in ``found`` (ids), then missing core parts.
 
-    "The news and the new day are there; they cannot yet tell you if it suits them."
+    Example: "The news and the new day are there; they cannot yet tell you if it suits them."
     """
     there = [part for part in kind.parts if part.id in found]
     open_ = [part.absent for part in kind.parts if part.core and part.id not in found]
@@ -30,7 +29,7 @@ def _there(parts: Sequence[WritingPart]) -> str:
 
 
 def _open(clauses: Sequence[str]) -> str:
-    """The clauses as one; what two of them begin with is said once."""
+    """Return the clauses as one. A common beginning is not repeated."""
     begins = {match[0] for clause in clauses if (match := _SAME.match(clause))}
     if len(clauses) == 2 and len(begins) == 1 and all(map(_SAME.match, clauses)):
         return f"{clauses[0]}, or {clauses[1].removeprefix(begins.pop())}"

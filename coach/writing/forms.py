@@ -1,4 +1,4 @@
-"""What is typed in the writing room."""
+"""Define the forms of the writing room."""
 
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import Length, Optional
@@ -8,10 +8,10 @@ from coach.web.forms import DayField, Form, LineField, MultilineField, TextRequi
 
 
 class MessageForm(Form):
-    """A draft with what belongs to it; everything travels in the form until it is kept.
+    """A draft with its context. The form carries everything until the user saves it.
 
-    ``first`` is the draft it began as, once it was changed. ``token`` makes a message kept twice
-    one message; ``step`` is the step of a lesson that asked for it, as ``lesson/number``.
+    ``first`` is the first draft, if the text was changed. ``token`` makes a message that is kept
+    twice one message. ``step`` is the lesson step that asked for it, as ``lesson/number``.
     """
 
     text = MultilineField(

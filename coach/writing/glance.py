@@ -1,4 +1,4 @@
-"""Four facts about any draft, and what may be said beside them. None of them is a fault."""
+"""Compute four facts about a draft, and hints. None of them is a fault."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from coach.writing.room import WritingKind
 
 FIRST_PERSON = re.compile(r"\b(?:i|we)\b|\b(?:i|we)['’](?:ll|ve|m|re|d)\b", re.I)
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s)|\n+")
-HARD = 10  # Flesch-Kincaid grade above which the longest sentence is pointed out
-ORDERED = {"no": "no", "warning": "news"}  # kinds whose first part is best read early
-EARLY = 3  # sentences, greeting included
-SHOWN = 3  # dates
+HARD = 10  # Flesch-Kincaid grade, above which the longest sentence is mentioned
+ORDERED = {"no": "no", "warning": "news"}  # kinds whose first part should come early
+EARLY = 3  # sentences, including the greeting
+SHOWN = 3  # dates on the page
 
 
 @dataclass(frozen=True)
 class DraftFact:
-    """One of the four things told at a glance."""
+    """One of the four facts that are shown at a glance."""
 
     label: str
     value: str
@@ -28,7 +28,7 @@ class DraftFact:
 def facts(
     kind: WritingKind, text: str, found: DraftJudgement, channel: str
 ) -> tuple[DraftFact, ...]:
-    """Return length, greeting, dates and who does it."""
+    """Return length, greeting, dates and doer."""
     shared = found.shared
     greeting = "There" if shared.greeting else "None"
     if not shared.greeting and channel == "chat":
@@ -76,7 +76,7 @@ def _order(kind: WritingKind, text: str, found: DraftJudgement) -> str:
 
 
 def sentence_of(text: str, body: Sequence[Place], at: int) -> int:
-    """Return the number of the sentence in which this place lies; the first is 1."""
+    """Return the number of the sentence at this offset, counted from 1."""
     begin = body[0][0] if body else 0
     return 1 + sum(1 for end in SENTENCE_END.finditer(text, begin, max(begin, at)))
 
@@ -92,7 +92,8 @@ def _longest(text: str, found: DraftJudgement) -> str:
 
 
 def _purpose(kind: WritingKind, found: DraftJudgement) -> str:
-    names = ["strings"] if kind.id == "no" else ["strings", "several"]  # in a no: two reasons
+    # in a refusal, "several" means several reasons and not several purposes
+    names = ["strings"] if kind.id == "no" else ["strings", "several"]
     if any(found.marks[name].found for name in names if name in found.marks):
         return "Are these two messages in one?"
     return ""

@@ -1,16 +1,16 @@
-"""A link that opens a message in the reader's own mail program (RFC 6068)."""
+"""Build a link that opens a message in the user's own mail program (RFC 6068)."""
 
 import re
 from urllib.parse import quote
 
-LONGEST = 1800  # characters of the link as encoded: what mail programs on all systems take
+LONGEST = 1800  # maximum number of encoded characters that mail programs on all systems accept
 SUBJECT = re.compile(r"\s*subject: ?([^\n]*)\n+", re.I)
 
 
 def mail_link(text: str, subject: str = "") -> str:
-    """Return a ``mailto:`` link with subject and body, or an empty text where it is too long.
+    """Return a ``mailto:`` link with subject and body, or an empty string if it is too long.
 
-    A first line ``Subject: …`` of the text is its subject.
+    A first line ``Subject: …`` of the text becomes the subject.
     """
     line = SUBJECT.match(text)
     if line:

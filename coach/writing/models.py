@@ -1,4 +1,4 @@
-"""Messages that were kept or sent, and drafts saved for later."""
+"""Define the tables of messages that were kept or sent, and of drafts."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +10,11 @@ from coach.db import Base
 
 
 class WrittenMessage(Base):
-    """A message that somebody kept, or said to have sent.
+    """A message that the user kept, or logged as sent.
 
-    One that was only sent has no text and no verdicts. ``case_id`` is ``own`` for a message of
-    one's own; ``said`` is what its author put right about the notes. The four counts are of the
-    first draft, with what was put right: core parts and other parts, found and in all.
+    A message that was only logged has no text and no verdicts. ``case_id`` is ``own`` for the
+    user's own message; ``said`` are the user's corrections of notes. The four counts are of the
+    corrected first draft: core parts and other parts, found and in all.
     """
 
     __tablename__ = "writing_message"
@@ -27,7 +27,7 @@ class WrittenMessage(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    token: Mapped[str] = mapped_column(String(120))  # of the form: sent twice it is one message
+    token: Mapped[str] = mapped_column(String(120))  # of the form; makes it unique
     kind: Mapped[str] = mapped_column(String(20))
     case_id: Mapped[str] = mapped_column(String(100))
     person: Mapped[str] = mapped_column(String(120), default="")
@@ -39,7 +39,7 @@ class WrittenMessage(Base):
     core_found: Mapped[int] = mapped_column(default=0)
     also: Mapped[int] = mapped_column(default=0)
     also_found: Mapped[int] = mapped_column(default=0)
-    marked: Mapped[bool] = mapped_column(default=False)  # whether something got in the way
+    marked: Mapped[bool] = mapped_column(default=False)  # whether the first draft had a mark
     due_on: Mapped[date | None]
     sent_on: Mapped[date | None]
     practice_day: Mapped[date]
@@ -48,7 +48,7 @@ class WrittenMessage(Base):
 
 
 class MessageDraft(Base):
-    """A message saved for later, with the draft it began as; it is deleted after 30 days."""
+    """A draft saved for later, with the first draft of the message. It is deleted after 30 days."""
 
     __tablename__ = "writing_draft"
     __table_args__ = (UniqueConstraint("user_id", "token"),)

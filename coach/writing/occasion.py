@@ -1,4 +1,4 @@
-"""What is written for: a kind of message with a case, or with something of one's own."""
+"""Define an occasion: a kind of message with a case, or with the user's own situation."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from coach.writing.room import WritingCase, WritingKind, WritingRoom
 
 @dataclass(frozen=True)
 class Occasion:
-    """A kind of message and a case of it; without a case it is the person's own."""
+    """A kind of message and one of its cases. Without a case it is the user's own situation."""
 
     kind: WritingKind
     case: WritingCase | None = None
@@ -22,22 +22,22 @@ class Occasion:
 
     @property
     def title(self) -> str:
-        """What the page of the draft is called."""
+        """The title of the draft's page."""
         return self.case.title if self.case else self.kind.title
 
     @property
     def subject(self) -> str:
-        """The subject of an e-mail; empty for one's own message."""
+        """The subject of an e-mail, or an empty string for the user's own message."""
         return self.case.title if self.case else ""
 
     @property
     def channel(self) -> str:
-        """How a case's message is sent; empty for one's own."""
+        """The channel of a case's message, or an empty string for the user's own."""
         return self.case.channel if self.case else ""
 
 
 def find(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
-    """Return the occasion of these ids, or None where there is none."""
+    """Return the occasion with these ids, or None."""
     kind = room.kinds.get(kind_id)
     if kind is None or case_id == OWN_CASE:
         return Occasion(kind) if kind else None
@@ -46,13 +46,13 @@ def find(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
 
 
 def still(room: WritingRoom, kind_id: str, case_id: str) -> Occasion | None:
-    """Return what something was written for; the kind alone where the case is gone."""
+    """Return the occasion of a stored message, without the case if that is gone, or None."""
     kind = room.kinds.get(kind_id)
     return find(room, kind_id, case_id) or (Occasion(kind) if kind else None)
 
 
 def number(kind: WritingKind) -> int:
-    """Return the number (1 to 8) of the principle that a kind practises first."""
+    """Return the number (1 to 8) of the first principle that a kind practises."""
     principle = by_slug(kind.principles[0])
     return principle.number if principle else 0
 

@@ -1,4 +1,4 @@
-"""The draft as a marked proof: cut into pieces, each with the notes that are about it."""
+"""Cut a draft into pieces for a marked proof, each with its notes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ BETWEEN = re.compile(r"\s*")
 
 @dataclass(frozen=True)
 class Marked:
-    """Words of a draft that a note is about. ``places`` are in order."""
+    """Words of a draft that a note refers to. ``places`` are in order."""
 
     number: int
     name: str
@@ -26,8 +26,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class ProofPiece:
-    """A stretch of the draft. ``about`` says in words what is underlined in it; ``numbers`` are
-    shown behind it. The pieces of a draft, joined, are the draft."""
+    """A part of the draft. The texts of all pieces, joined, are the draft.
+
+    ``about`` describes the underline in words; ``numbers`` are shown after the text.
+    """
 
     text: str
     kind: ProofKind = ""
@@ -36,7 +38,7 @@ class ProofPiece:
 
 
 def places_in(text: str, spans: Sequence[Place]) -> tuple[Place, ...]:
-    """Return places without blank edges, stops included, what touches joined; none outside."""
+    """Return the places without spaces at their edges, with punctuation, merged if they touch."""
     found: list[Place] = []
     for start, end in sorted(spans):
         start, end = max(0, start), min(end, len(text))
@@ -57,7 +59,7 @@ def places_in(text: str, spans: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def pieces(text: str, marked: Sequence[Marked], body: Sequence[Place]) -> tuple[ProofPiece, ...]:
-    """Return the draft in pieces. ``body`` is what was read: the rest is shown as left out."""
+    """Return the draft in pieces. Text outside ``body`` was not read, and is shown so."""
     cuts = {0, len(text), *(at for place in body for at in place)}
     cuts |= {at for each in marked for place in each.places for at in place}
     inside = sorted(at for at in cuts if 0 <= at <= len(text))
@@ -88,7 +90,7 @@ def _kind(text: str, start: int, here: Sequence[Marked], body: Sequence[Place]) 
 
 
 def _joined(found: Iterator[ProofPiece]) -> Iterator[ProofPiece]:
-    """Yield the pieces, plain ones that follow each other as one."""
+    """Yield the pieces, with neighbouring plain pieces merged."""
     plain = ""
     for piece in found:
         if not piece.kind and not piece.numbers:

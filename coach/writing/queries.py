@@ -1,4 +1,4 @@
-"""Rows of the writing room. Nothing here commits, nothing reads a clock."""
+"""Read and write the rows of the writing room. Nothing here commits or reads a clock."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -29,9 +29,9 @@ from coach.writing.models import MessageDraft, WrittenMessage
 # when the user did something here: Today asks how long they were away
 USES = (WrittenMessage.changed_at,)
 
-PAGE = 30  # messages on a page
+PAGE = 30  # messages per page
 DRAFT_LASTS = timedelta(days=30)
-OWED_FOR = timedelta(days=14)  # how long a kept message that was not sent is owed
+OWED_FOR = timedelta(days=14)  # how long a kept message counts as owed if it is not sent
 MONTHS = 24
 
 
@@ -39,16 +39,16 @@ MONTHS = 24
 
 
 def keep(values: dict[str, Any]) -> int:
-    """Keep a message with its text, once for its token, and return its id.
+    """Save a message with its text, once per token, and return its id.
 
-    Kept again it has the newer text; what is counted stays that of the first draft.
+    Saving it again replaces the text. The counts remain those of the first draft.
     """
     changes = ("text", "verdicts", "said", "is_first", "person", "due_on", "changed_at")
     return _write(values, changes)
 
 
 def mark_sent(values: dict[str, Any]) -> int:
-    """Log that a message was sent, with the day and without its text, and return its id."""
+    """Log that a message was sent, with the day but without the text, and return its id."""
     return _write(values, ("sent_on", "changed_at"))
 
 
@@ -65,13 +65,13 @@ def _write(values: dict[str, Any], changes: Sequence[str]) -> int:
 
 
 def own_message(user_id: int, message_id: int) -> WrittenMessage | None:
-    """Return the person's own message, or None for another's and for none."""
+    """Return the user's own message, or None."""
     where = WrittenMessage.id == message_id, WrittenMessage.user_id == user_id
     return db.session.scalar(select(WrittenMessage).where(*where))
 
 
 def messages(user_id: int, before: int | None = None) -> Sequence[WrittenMessage]:
-    """Return up to PAGE + 1 messages kept or sent, newest first, older than that of this id."""
+    """Return up to PAGE + 1 kept or sent messages, newest first, older than the id ``before``."""
     query = select(WrittenMessage).where(WrittenMessage.user_id == user_id)
     if before is not None:
         query = query.where(WrittenMessage.id < before)
@@ -79,7 +79,7 @@ def messages(user_id: int, before: int | None = None) -> Sequence[WrittenMessage
 
 
 def has_messages(user_id: int) -> bool:
-    """Return whether the person has kept or sent anything."""
+    """Return whether the user has kept or sent a message."""
     query = select(WrittenMessage.id).where(WrittenMessage.user_id == user_id).limit(1)
     return db.session.scalar(query) is not None
 
@@ -88,19 +88,19 @@ def has_messages(user_id: int) -> bool:
 
 
 def drafts(user_id: int) -> Sequence[MessageDraft]:
-    """Return everything saved for later, the newest first."""
+    """Return all drafts, the newest first."""
     query = select(MessageDraft).where(MessageDraft.user_id == user_id)
     return db.session.scalars(query.order_by(MessageDraft.id.desc()).limit(bounds.MOST_SAVED)).all()
 
 
 def own_draft(user_id: int, draft_id: int) -> MessageDraft | None:
-    """Return the person's own draft, or None for another's and for none."""
+    """Return the user's own draft, or None."""
     where = MessageDraft.id == draft_id, MessageDraft.user_id == user_id
     return db.session.scalar(select(MessageDraft).where(*where))
 
 
 def is_full(user_id: int, token: str) -> bool:
-    """Return whether there is no room for one more draft than those of other tokens."""
+    """Return whether the user has too many drafts for a new one with this token."""
     others = (
         select(func.count())
         .select_from(MessageDraft)
@@ -110,7 +110,7 @@ def is_full(user_id: int, token: str) -> bool:
 
 
 def save_draft(values: dict[str, Any]) -> None:
-    """Save a draft; saved again it takes the earlier one's place."""
+    """Save a draft. It replaces an earlier one with the same token."""
     row = insert_for_dialect(MessageDraft).values(values)
     changes = ("person", "due_on", "text", "first", "said", "saved_at")
     new = {name: getattr(row.excluded, name) for name in changes}
@@ -118,13 +118,13 @@ def save_draft(values: dict[str, Any]) -> None:
 
 
 def drop_draft(user_id: int, token: str) -> None:
-    """Delete the draft of a token, if it was saved."""
+    """Delete the draft with this token, if there is one."""
     where = MessageDraft.user_id == user_id, MessageDraft.token == token
     db.session.execute(delete(MessageDraft).where(*where))
 
 
 def forget_old_drafts(now: datetime) -> None:
-    """Delete what was saved for later more than 30 days ago."""
+    """Delete drafts that are older than 30 days."""
     db.session.execute(delete(MessageDraft).where(MessageDraft.saved_at < now - DRAFT_LASTS))
 
 
@@ -132,8 +132,11 @@ def forget_old_drafts(now: datetime) -> None:
 
 
 class DraftsOfMonth(NamedTuple):
-    """Counts of one month: messages, and of their first drafts the core parts and the other
-    parts, found and in all, and how many had something in the way. ``judged`` are in English."""
+    """Counts of one month.
+
+    They are messages, and of the first drafts the core and other parts, found and in all, and the
+    drafts with a mark. ``judged`` counts drafts in English.
+    """
 
     year: int
     month: int
@@ -147,7 +150,7 @@ class DraftsOfMonth(NamedTuple):
 
 
 def months(user_id: int) -> list[DraftsOfMonth]:
-    """Return the counts of the last months with messages, oldest first."""
+    """Return the counts of the last MONTHS months with messages, oldest first."""
     year = extract("year", WrittenMessage.practice_day)
     month = extract("month", WrittenMessage.practice_day)
     query = (
@@ -174,8 +177,10 @@ def months(user_id: int) -> list[DraftsOfMonth]:
 
 
 class OwedMessage(NamedTuple):
-    """A message of one's own that was saved for later, or kept in the last two weeks with
-    somebody's name and not sent."""
+    """A message that the user still owes.
+
+    It is the user's own: a draft, or kept in the last two weeks with a reader's name and not sent.
+    """
 
     kind: str
     person: str
@@ -208,8 +213,8 @@ _FIRST = (
     .limit(1)
     .subquery()
 )
-# the message that is owed first, as six columns and its day in ISO 8601 or "-": Today reads it with
-# the places in lessons
+# the first owed message, as six columns and its day in ISO 8601 or "-"; Today reads it together
+# with the places in lessons
 OWED = select(
     literal("/write/") + _FIRST.c.place + "/" + cast(_FIRST.c.id, String),
     _FIRST.c.kind,
@@ -222,7 +227,7 @@ OWED = select(
 
 
 def since(today: date, now: datetime) -> dict[str, Any]:
-    """Return the parameters of OWED beside the person."""
+    """Return the parameters of OWED, except the user."""
     return {"saved_since": now - DRAFT_LASTS, "kept_since": today - OWED_FOR}
 
 
@@ -232,7 +237,7 @@ def owed(row: Any) -> OwedMessage:
     return OwedMessage(kind=row[1], person=row[2], due_on=due_on, url=row[0])
 
 
-# the newest kept texts, for a search
+# the newest kept texts, for the search
 SEARCHED = (
     select(
         *row_queries.columns(

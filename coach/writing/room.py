@@ -1,4 +1,4 @@
-"""The writing room as it was read: kinds of message with their parts, marks and cases."""
+"""Define the content of the writing room: kinds of message with parts, marks and cases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,10 +13,12 @@ CHANNELS = ("e-mail", "chat", "card")
 
 @dataclass(frozen=True)
 class WritingPart:
-    """A part that a message of its kind may have. ``name`` is its heading, ``noun`` names it
-    inside a sentence, ``what`` says what it is, ``why`` why it matters, ``ask`` is the question
-    that helps to write it. ``absent`` is a clause that says what is open without a core part, and
-    empty for the others."""
+    """A part that a message of its kind may have.
+
+    ``name`` is its heading, ``noun`` its name inside a sentence. ``what`` defines it, ``why`` says
+    why it matters, ``ask`` is a question that helps to write it. ``absent`` is a clause for a
+    missing core part; it is empty for other parts.
+    """
 
     id: str
     core: bool
@@ -31,7 +33,7 @@ class WritingPart:
 
 @dataclass(frozen=True)
 class WritingMark:
-    """Words that may get in the way: what they may do to the reader, and one way out."""
+    """Words that may get in the way: their effect on the reader, and a better way."""
 
     id: str
     name: str
@@ -41,9 +43,12 @@ class WritingMark:
 
 @dataclass(frozen=True)
 class WritingCase:
-    """An invented occasion. ``writer`` is who the learner is in it, ``reader`` who gets the
-    message; ``model`` and ``weak`` are messages with their line breaks, ``note`` says where the
-    weak one falls short. All are plain text; ``path`` and ``line`` say where it was written."""
+    """An invented situation.
+
+    ``writer`` is the learner's role, ``reader`` the recipient. ``model`` and ``weak`` are messages
+    with line breaks; ``note`` says what the weak one lacks. All are plain text. ``path`` and
+    ``line`` are the place in the content.
+    """
 
     id: str
     path: str
@@ -62,10 +67,12 @@ class WritingCase:
 
 @dataclass(frozen=True)
 class WritingKind:
-    """A kind of message. ``principles`` are slugs; ``line`` says what it is for, ``leave`` when
-    not to send it, and ``when_not`` says more about that where people could be harmed. ``parts``
-    begin with the core ones, ``marks`` with the most serious; a message of this kind usually has
-    ``shortest`` to ``longest`` words."""
+    """A kind of message.
+
+    ``principles`` are slugs. ``line`` is its purpose, ``leave`` says when not to send it, and
+    ``when_not`` says more if it could harm people. ``parts`` begin with the core parts, ``marks``
+    with the most serious. A message usually has ``shortest`` to ``longest`` words.
+    """
 
     id: str
     title: str
@@ -81,11 +88,11 @@ class WritingKind:
     cases: tuple[WritingCase, ...]
 
     def part(self, part_id: str) -> WritingPart:
-        """Return the part with this id. Raises KeyError for one that the kind does not have."""
+        """Return the part with this id. Raise KeyError if the kind does not have it."""
         return self._parts[part_id]
 
     def mark(self, mark_id: str) -> WritingMark:
-        """Return the mark with this id. Raises KeyError for one that the kind does not have."""
+        """Return the mark with this id. Raise KeyError if the kind does not have it."""
         return self._marks[mark_id]
 
     @cached_property
@@ -97,15 +104,15 @@ class WritingKind:
         return {mark.id: mark for mark in self.marks}
 
 
-@dataclass(frozen=True, eq=False)  # there is one
+@dataclass(frozen=True, eq=False)  # there is only one
 class WritingRoom:
-    """All kinds of message by their id, in the order of the engine's list."""
+    """All kinds of message by id, in the order of the engine's list."""
 
     kinds: Mapping[str, WritingKind] = field(default_factory=dict)
 
     @cached_property
     def cases(self) -> Mapping[str, WritingCase]:
-        """Every case by its id."""
+        """All cases by id."""
         return {case.id: case for kind in self.kinds.values() for case in kind.cases}
 
     def of_principle(self, slug: str) -> tuple[WritingKind, ...]:
@@ -114,5 +121,5 @@ class WritingRoom:
 
     @property
     def empty(self) -> bool:
-        """Whether there is no kind of message to write."""
+        """Whether there are no kinds of message."""
         return not self.kinds

@@ -1,7 +1,7 @@
-"""The writing room: kinds of message, an occasion, a draft, and what is found in it.
+"""Show the writing room: kinds of message, an occasion, a draft and its feedback.
 
-Nothing is stored until somebody keeps a message, says that it was sent, or saves it for later:
-the draft travels in the form.
+Nothing is stored until the user keeps a message, logs it as sent or saves it for later: the form
+carries the draft.
 """
 
 import re
@@ -46,7 +46,7 @@ bp = Blueprint("writing", __name__, url_prefix="/write")
 
 @bp.get("")
 def index() -> str:
-    """All kinds of message, and what was saved for later."""
+    """Show all kinds of message, and the user's drafts."""
     kinds = course().writing.kinds
     saved = queries.drafts(g.user.id) if g.user else []
     return render_template(
@@ -59,14 +59,14 @@ def index() -> str:
 
 @bp.get("/<writing_kind>")
 def kind(writing_kind: str) -> str:
-    """What a kind of message is for: a case of one's own, or an invented one."""
+    """Show a kind of message, with its cases and the user's own."""
     found = course().writing.kinds.get(writing_kind) or abort(404)
     return render_template("writing/kind.html", kind=found, number=occasion.number(found))
 
 
 @bp.get("/<writing_kind>/<case_id>")
 def draft(writing_kind: str, case_id: str) -> str:
-    """The occasion, and a field for the message."""
+    """Show the occasion, and a form for the message."""
     found = occasion_or_404(writing_kind, case_id)
     step = request.args.get("step", "")[:120]
     return ask(found, MessageForm(None, token=new_token(), step=step), ())
@@ -75,7 +75,7 @@ def draft(writing_kind: str, case_id: str) -> str:
 @bp.get("/saved/<int:draft_id>")
 @request_context.person_required
 def saved(draft_id: int) -> Response:
-    """A draft that was saved for later."""
+    """Show a draft that was saved for later."""
     row = queries.own_draft(g.user.id, draft_id) or abort(404)
     found = occasion.still(course().writing, row.kind, row.case_id) or abort(404)
     return private(ask(found, MessageForm(None, obj=row), row.said, place=f"/saved/{row.id}"))
@@ -83,7 +83,7 @@ def saved(draft_id: int) -> Response:
 
 @bp.post("/<writing_kind>/<case_id>")
 def take(writing_kind: str, case_id: str) -> Any:
-    """Look at a draft, or do with it what its author wants."""
+    """Show feedback on a draft, or do what the button says."""
     found, form = occasion_or_404(writing_kind, case_id), MessageForm()
     said = put_right.of(found.kind, request.form.getlist("said"))
     act = request.form.get("act", "")
@@ -98,7 +98,7 @@ def take(writing_kind: str, case_id: str) -> Any:
 
 
 def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
-    """Show what is found in a draft. Nothing is stored."""
+    """Show the feedback on a draft. This stores nothing but the place in a lesson."""
     turn = request.form.get("turn", "")
     if turn in put_right.sayings(found.kind):
         said = put_right.turned(said, turn)
@@ -122,7 +122,7 @@ def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
 
 
 def step_of(found: Occasion, form: MessageForm) -> tuple[Lesson, int] | None:
-    """Return the lesson and the number of its step that asked for this message, or None."""
+    """Return the lesson and the number of the step that asked for this message, or None."""
     lesson_id, _, number = (form.step.data or "").rpartition("/")
     lesson = course().lesson(lesson_id)
     if lesson is None or not re.fullmatch(r"[1-9]\d?", number) or int(number) > len(lesson.steps):
@@ -136,14 +136,14 @@ def step_of(found: Occasion, form: MessageForm) -> tuple[Lesson, int] | None:
 
 
 def change(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
-    """Show the draft to be changed, the first one beside it."""
+    """Show the draft for editing, with the first draft beside it."""
     form.first.data = form.first.data or form.text.data
     nothing_taken()
     return private(ask(found, form, said))
 
 
 def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
-    """Keep a message in the journal."""
+    """Save a message in the journal."""
     user = request_context.ensure_user()
     row = counted(found, form, said) | {
         "text": form.text.data,
@@ -159,7 +159,7 @@ def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
 
 
 def log_sent(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
-    """Log that a message was sent: the day and whom it was for, not the text."""
+    """Log that a message was sent: the day and the reader, not the text."""
     user = request_context.ensure_user()
     row = counted(found, form, said)
     row |= {"verdicts": None, "said": [], "sent_on": g.today}
@@ -194,7 +194,7 @@ def save_for_later(found: Occasion, form: MessageForm, said: tuple[str, ...]) ->
 
 
 def throw_away(found: Occasion, form: MessageForm) -> Any:
-    """Forget a draft, wherever it was saved."""
+    """Delete the saved draft, if there is one."""
     if g.user:
         queries.drop_draft(g.user.id, form.token.data or "")
         db.session.commit()
@@ -203,7 +203,7 @@ def throw_away(found: Occasion, form: MessageForm) -> Any:
 
 
 def after(found: Occasion, form: MessageForm, otherwise: str) -> Any:
-    """Go back to the lesson that asked for the message, or where it is kept."""
+    """Redirect to the lesson that asked for the message, or to ``otherwise``."""
     step = step_of(found, form)
     if step is not None:
         otherwise = url_for("lessons.step", lesson_id=step[0].id, number=step[1])
@@ -222,7 +222,7 @@ def occasion_or_404(writing_kind: str, case_id: str) -> Occasion:
 
 
 def judged(kind: WritingKind, text: str) -> DraftJudgement:
-    """Return what the engine finds in a draft."""
+    """Return the engine's judgement of a draft."""
     ears: Listening = current_app.extensions["listening"]
     return judge(text, kind.id, ears.embedder)
 
@@ -230,7 +230,7 @@ def judged(kind: WritingKind, text: str) -> DraftJudgement:
 def told(
     found: Occasion, text: str, judgement: DraftJudgement, said: Collection[str]
 ) -> dict[str, Any]:
-    """Return what the page about a draft shows."""
+    """Return the template's context for a draft's feedback."""
     return {
         "occasion": found,
         "number": occasion.number(found.kind),
@@ -243,13 +243,13 @@ def told(
 
 
 def compared(kind: WritingKind, first: str, text: str, said: Collection[str]) -> Any:
-    """Return what became of the first draft."""
+    """Return the comparison with the first draft."""
     before, after = (put_right.judgement(judged(kind, each), said) for each in (first, text))
     return compare(kind, first, before, text, after)
 
 
 def belonging(found: Occasion, form: MessageForm) -> dict[str, Any]:
-    """Return which message it is: its kind, its case, and of one's own for whom and when."""
+    """Return the columns of a message's occasion: kind, case, and for an own one reader and day."""
     return {
         "kind": found.kind.id,
         "case_id": found.case_id,
@@ -259,7 +259,7 @@ def belonging(found: Occasion, form: MessageForm) -> dict[str, Any]:
 
 
 def counted(found: Occasion, form: MessageForm, said: Collection[str]) -> dict[str, Any]:
-    """Return the row of a message, with what is counted of its first draft."""
+    """Return the row of a message, with the counts of its first draft."""
     first = judged(found.kind, form.first.data or form.text.data)
     return (
         belonging(found, form)
@@ -275,7 +275,7 @@ def counted(found: Occasion, form: MessageForm, said: Collection[str]) -> dict[s
 
 
 def carried(form: MessageForm, said: Collection[str]) -> list[tuple[str, str]]:
-    """Return what travels in the form, as names and values."""
+    """Return the form's hidden fields, as names and values."""
     due = form.due_on.data.isoformat() if form.due_on.data else ""
     pairs = [
         ("text", form.text.data), ("first", form.first.data), ("person", form.person.data),
@@ -288,7 +288,7 @@ def carried(form: MessageForm, said: Collection[str]) -> list[tuple[str, str]]:
 def ask(found: Occasion, form: MessageForm, said: Collection[str], place: str = "") -> str:
     """Return the page with the occasion and the form.
 
-    ``place`` is where the browser keeps what is typed, apart from a new draft.
+    ``place`` names the browser's copy of the typed text, apart from a new draft.
     """
     return render_template(
         "writing/draft.html",
@@ -302,12 +302,12 @@ def ask(found: Occasion, form: MessageForm, said: Collection[str], place: str = 
 
 
 def private(page: Any, status: int = 200) -> Response:
-    """Return an answer that no browser and no proxy stores: it holds a draft."""
+    """Return a response that no browser or proxy stores, because it contains a draft."""
     answered = current_app.make_response((page, status) if isinstance(page, str) else page)
     answered.headers["Cache-Control"] = "no-store, private"
     return answered
 
 
 def new_token() -> str:
-    """Return a fresh token for a form."""
+    """Return a new token for a form."""
     return secrets.token_hex(12)

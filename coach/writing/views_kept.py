@@ -1,4 +1,4 @@
-"""Messages that were kept or sent: shown again, put right, logged as sent, deleted for good."""
+"""Show messages that were kept or sent; correct their notes, log them as sent, delete them."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ bp = Blueprint("messages_kept", __name__, url_prefix="/write/kept")
 
 @bp.get("")
 def messages() -> str:
-    """Everything kept or sent, the newest first."""
+    """Show all kept or sent messages, the newest first."""
     before = request.args.get("before", type=row_id)
     found = queries.messages(g.user.id, before) if g.user else []
     return render_template(
@@ -36,7 +36,7 @@ def messages() -> str:
 @bp.get("/<int:written_id>")
 @request_context.person_required
 def message(written_id: int) -> str:
-    """A message with what was found in it."""
+    """Show a message with its feedback."""
     found = own(written_id)
     return render_template("writing/message.html", message=found, **context(found))
 
@@ -44,7 +44,7 @@ def message(written_id: int) -> str:
 @bp.post("/<int:written_id>/said")
 @request_context.person_required
 def put_note_right(written_id: int) -> Any:
-    """Say of a note that it is wrong, or take that back; what is counted follows."""
+    """Correct a note, or take that back. The counts change with it."""
     found = own(written_id)
     place, turn = occasion_of(found), request.form.get("turn", "")
     if place is None or turn not in put_right.sayings(place.kind):
@@ -59,7 +59,7 @@ def put_note_right(written_id: int) -> Any:
 @bp.post("/<int:written_id>/sent")
 @request_context.person_required
 def sent(written_id: int) -> Any:
-    """Log the day on which a kept message was sent, or take that back."""
+    """Log today as the day on which a kept message was sent, or take that back."""
     found = own(written_id)
     found.sent_on = None if "undo" in request.form else found.sent_on or g.today
     db.session.commit()
@@ -78,7 +78,7 @@ def delete(written_id: int) -> Any:
 
 
 def context(found: WrittenMessage) -> dict[str, Any]:
-    """Return what is shown about a message; one whose kind is gone is shown as it is."""
+    """Return the template's context for a message. One without a text or kind has no feedback."""
     place = occasion_of(found)
     if place is None or not found.text:
         return {"occasion": place, "number": occasion.number(place.kind) if place else 0}
@@ -89,12 +89,12 @@ def context(found: WrittenMessage) -> dict[str, Any]:
 
 
 def occasion_of(found: WrittenMessage) -> Occasion | None:
-    """Return what a message was written for; its kind alone where the case is gone."""
+    """Return the occasion of a message, without the case if that is gone, or None."""
     return occasion.still(course().writing, found.kind, found.case_id)
 
 
 def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
-    """Return the judgement as it was kept; one that does not fit the kind any more is made anew."""
+    """Return the stored judgement. If it no longer fits the kind, judge the text again."""
     try:
         read = kept.read(DraftJudgement, found.verdicts)
     except ValueError:
@@ -105,7 +105,7 @@ def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
 
 
 def recount(found: WrittenMessage, kind: WritingKind) -> None:
-    """Let what is counted over time follow what was put right, where the draft is the first."""
+    """Update the counts after the user's corrections, if the text is the first draft."""
     standing = put_right.judgement(verdicts(found, kind), found.said)
     if found.is_first:
         for name, value in answer.counts(kind, standing).items():
@@ -113,5 +113,5 @@ def recount(found: WrittenMessage, kind: WritingKind) -> None:
 
 
 def own(written_id: int) -> WrittenMessage:
-    """Return the person's own message, or answer 404."""
+    """Return the user's own message, or answer 404."""
     return queries.own_message(g.user.id, written_id) or abort(404)

@@ -1,1 +1,1 @@
-"""Questions carried to other programs and back."""
+"""Import and export questions for other programs."""

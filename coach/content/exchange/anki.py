@@ -1,4 +1,4 @@
-"""Questions as cards for Anki: a CSV file it imports as it is (docs.ankiweb.net/importing)."""
+"""Export questions as Anki cards, in a CSV file (docs.ankiweb.net/importing)."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ HEAD = "#separator:Comma\n#html:true\n#notetype:Basic\n#guid column:1\n#tags col
 
 
 def card(item: PlainQuestion) -> str:
-    """One card as a line of the file: id, front, back, tags."""
+    """Return one card as a line of the file: id, front, back, tags."""
     out = io.StringIO()
     row = (item.id, _front(item), _back(item), item.concept)
     csv.writer(out, lineterminator="\n").writerow(row)
@@ -21,7 +21,7 @@ def card(item: PlainQuestion) -> str:
 
 
 def written(items: Iterable[PlainQuestion]) -> str:
-    """A file of cards, one line each."""
+    """Return a file of cards, one line each."""
     return HEAD + "".join(map(card, items))
 
 

@@ -1,4 +1,4 @@
-"""``coach content new``, ``export`` and ``import``."""
+"""Define ``coach content new``, ``export`` and ``import``."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ STAGES = ("understand", "practise", "keep")
 
 
 class ExportFormat(NamedTuple):
-    """A format to export to: how one question is written, before all and between two."""
+    """An export format: a function for one question, the head of the file, and a separator."""
 
     written: Callable[[PlainQuestion], str]
     head: str = ""
@@ -92,7 +92,7 @@ def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Pat
 
 
 def _carried(asked: Iterable[Question], form: str) -> tuple[list[str], list[str]]:
-    """What can be carried, as written in this form, and in words what cannot."""
+    """Return the exported questions, and sentences about what cannot be exported."""
     parts, lost = [], []
     for question in asked:
         try:
@@ -105,7 +105,7 @@ def _carried(asked: Iterable[Question], form: str) -> tuple[list[str], list[str]
 
 
 def _text(file: Path) -> str:
-    """The text of a file that somebody brings; ends the command with one sentence if it is none."""
+    """Return the text of an imported file. End the command with one sentence if it is not UTF-8."""
     data = file.read_bytes()
     try:
         return data.decode("utf-8-sig")
@@ -146,7 +146,7 @@ def _write(folder: Path, principle: Principle, name: str, items: list[PlainQuest
 
 
 def _to_do(one: question_ids.Named) -> Iterator[str]:
-    """What GIFT could not tell, and the author has to."""
+    """Yield sentences about what GIFT lacks, and the author must add."""
     name, question = one.item.id, one.item
     if one.wanted and one.wanted != name:
         yield f"Line {one.line}: the id {one.wanted} is taken; the question is {name}."

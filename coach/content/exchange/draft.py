@@ -1,4 +1,4 @@
-"""A lesson's first draft: the frame every lesson has, with questions to begin with."""
+"""Write a lesson's first draft: the parts that every lesson has, with questions to overwrite."""
 
 import re
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ then: do one small thing that takes less than a minute
 
 
 def lesson(lesson_id: str, principle: str, title: str, items: Sequence[PlainQuestion]) -> str:
-    """A lesson's file with these questions."""
+    """Return a lesson's file with these questions."""
     questions = "\n".join(question(item) for item in items)
     minutes = max(3, round(1 + len(items) / 2))
     return FRAME.format(
@@ -54,7 +54,7 @@ def lesson(lesson_id: str, principle: str, title: str, items: Sequence[PlainQues
 
 
 def examples(lesson_id: str) -> list[PlainQuestion]:
-    """Five questions to be written over, of three types, two of them of judgement."""
+    """Return five questions to overwrite, of three types, two of them of judgement."""
     told = ("Set the scene: who says what to whom?", "Ask one thing here.")
 
     def options(*points: int) -> tuple[PlainOption, ...]:
@@ -80,7 +80,7 @@ def examples(lesson_id: str) -> list[PlainQuestion]:
 
 
 def question(item: PlainQuestion) -> str:
-    """One question as a directive of our own format."""
+    """Return one question as a directive of the lesson format."""
     attributes = f"id={item.id} type={item.kind}"
     if item.concept:
         attributes += f" concept={item.concept}"
@@ -121,7 +121,10 @@ def _line(kind: str, place: int, line: PlainOption) -> list[str]:
 
 
 def _weight(points: int) -> str:
-    """`` 2`` for an option that weighs double, `` 0`` for a wrong one that costs nothing."""
+    """Return a mark's weight.
+
+    Examples: `` 2`` for an option that counts double, `` 0`` for a wrong one that costs nothing.
+    """
     plain = "" if points > 0 else " "
     return plain if abs(points) == 1 else f" {abs(points)}"
 
@@ -131,7 +134,7 @@ def _why(words: str) -> list[str]:
 
 
 def _ends(answer: Decimal, tolerance: Decimal) -> str:
-    """A scale around the answer, for the author to set right."""
+    """Return the attributes of a scale around the answer. The author must correct the ends."""
     low, high = (Decimal(0), Decimal(100))
     if not low <= answer <= high:
         low, high = min(low, 2 * answer), max(low, 2 * answer)
@@ -140,7 +143,7 @@ def _ends(answer: Decimal, tolerance: Decimal) -> str:
 
 
 def _inline(words: str) -> str:
-    """Words that Markdown and our own signs leave alone, at the start of a line as well."""
+    """Return words in which Markdown and the lesson format see no markup, also at the start."""
     bare = 1 if _FIRST.match(words) else 0
     start = "".join(f"&#{ord(char)};" for char in words[:bare])
     return start + _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", words[bare:])

@@ -1,12 +1,12 @@
-r"""GIFT, Moodle's text format for questions (docs.moodle.org/en/GIFT_format).
+r"""Read and write GIFT, Moodle's text format for questions (docs.moodle.org/en/GIFT_format).
 
-One question stands between blank lines, ``::id::words { answers }``. A right answer begins with
-``=``, a wrong one with ``~``, either may have a weight ``%50%`` and an explanation after ``#``;
-``####`` explains the whole. ``\`` makes ``~ = # { } :`` and itself mean nothing special.
+Blank lines separate the questions; one is ``::id::words { answers }``. A right answer begins with
+``=``, a wrong one with ``~``; either may have a weight ``%50%``, and feedback after ``#``. ``####``
+begins the general feedback. ``\`` escapes ``~ = # { } :`` and itself.
 
-``gift_tokens`` undoes the escapes, ``gift_parser`` finds the parts, ``gift_reader`` makes them a
-question of ours and tells in a ``gift_reading`` what stays behind; ``gift_writer`` goes the other
-way. ``gift_weights`` knows Moodle's list.
+``gift_tokens`` undoes the escapes, ``gift_parser`` finds the parts, and ``gift_reader`` converts
+them to a question and reports in ``gift_reading`` what is lost. ``gift_writer`` does the reverse.
+``gift_weights`` has Moodle's list of weights.
 """
 
 from coach.content.exchange.gift_reader import read

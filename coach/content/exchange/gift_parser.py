@@ -1,8 +1,8 @@
-"""A block of GIFT as a question: its parts as they stand in the file, nothing yet decided by us.
+"""Parse a block of GIFT into the parts of a question, without a conversion.
 
-The type follows from the answers alone, as in Moodle: no answers at all make a description, empty
-braces an essay, ``#`` numbers, a ``~`` a choice, arrows a matching question, T or F a statement to
-be judged, everything else a short answer. Where the braces stand tells where the gap is.
+The answers alone decide the type, as in Moodle: no braces make a description, empty braces an
+essay, ``#`` a numerical question, a ``~`` a choice, arrows a matching question, T or F a true/false
+question, and anything else a short answer. The gap is where the braces are.
 """
 
 import re
@@ -22,12 +22,12 @@ _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
 
 
 class UnreadableQuestion(ValueError):
-    """The block is no question that can be read; the message completes "because ..."."""
+    """The block is not a readable question. The message completes "because ..."."""
 
 
 @dataclass(frozen=True)
 class GiftText:
-    """A piece of text and how it is to be understood; an empty one has ``text`` ""."""
+    """A piece of text, its format and its line. ``text`` may be empty."""
 
     text: str
     format: Format
@@ -36,8 +36,11 @@ class GiftText:
 
 @dataclass(frozen=True)
 class GiftAnswer:
-    """One answer: ``sign`` is ``=`` or ``~``; ``weight`` a share of full marks, -1 to 1, or None
-    where none is given; ``partner`` is what stands after an arrow."""
+    """One answer.
+
+    ``sign`` is ``=`` or ``~``; ``weight`` is a share of full marks, -1 to 1, or None; ``partner``
+    is the text after an arrow.
+    """
 
     sign: str
     weight: Fraction | None
@@ -48,7 +51,7 @@ class GiftAnswer:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A question of GIFT. ``after`` are the words behind the braces, where words follow them."""
+    """A GIFT question. ``after`` is the text that follows the braces, or empty."""
 
     line: int
     kind: Kind
@@ -60,7 +63,7 @@ class Parsed:
 
 
 def question(block: Block) -> Parsed:
-    """The question that a block holds. Raises Unreadable with the reason."""
+    """Return the question of a block. Raise UnreadableQuestion with the reason."""
     title, tokens = _titled(block.tokens)
     before, inside, after = _braced(tokens)
     form, before = _format(before, "moodle")
@@ -84,7 +87,7 @@ def _titled(tokens: Tokens) -> tuple[str, Tokens]:
 
 
 def _braced(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
-    """What stands before, in and after the only pair of braces."""
+    """Return the tokens before, in and after the only pair of braces."""
     if find(tokens, "{") is None and find(tokens, "}") is None:
         raise UnreadableQuestion("it has no answers: GIFT takes it for a description")
     before, *more = split(tokens, "{", 1)
@@ -103,7 +106,7 @@ def _braced(tokens: Tokens) -> tuple[Tokens, Tokens, Tokens]:
 
 
 def _general(inside: Tokens) -> tuple[Tokens, Tokens]:
-    """The answers, and the feedback for the whole after the last ``####``."""
+    """Return the answers, and the general feedback after the last ``####``."""
     start = None
     for place in range(len(inside)):
         if find(inside[place : place + 4], "####") == 0:
@@ -132,7 +135,10 @@ def _essay(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
 
 
 def _truth(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
-    """True and false, the right one with weight 1. The first comment is that of the wrong one."""
+    """Yield true and false, the right one with weight 1.
+
+    The first comment belongs to the wrong answer.
+    """
     word, *comments = split(inside, "#", 2)
     right = TRUTH[gift_tokens.words(word).strip().upper()]
     line = _stripped(inside)[0].line
@@ -155,7 +161,7 @@ def _choices(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
 
 
 def _short(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
-    if find(inside, "=") is None:  # Moodle takes {word} for the only accepted answer
+    if find(inside, "=") is None:  # Moodle treats {word} as the only accepted answer
         yield _answer("=", inside, form)
         return
     yield from _marked(inside, form)
@@ -184,7 +190,7 @@ _ANSWERS: Mapping[Kind, Callable[[Tokens, Format], Iterator[GiftAnswer]]] = {
 
 
 def _marked(inside: Tokens, form: Format) -> Iterator[GiftAnswer]:
-    """Answers that each begin with ``=`` or ``~``."""
+    """Yield answers that each begin with ``=`` or ``~``."""
     marks = [token.char for token in inside if token.sign and token.char in "=~"]
     lead, *parts = split(inside, "=~")
     _nothing_before(lead)
@@ -222,7 +228,7 @@ def _parted(part: Tokens) -> tuple[Tokens, bool, Tokens]:
 
 
 def _phrase(tokens: Tokens, form: Format, line: int) -> GiftText:
-    """A text that may begin with a format of its own."""
+    """Return a text that may begin with its own format."""
     form, told = _format(tokens, form)
     return _raw(told, form, line)
 
@@ -232,7 +238,7 @@ def _raw(tokens: Tokens, form: Format, line: int) -> GiftText:
 
 
 def _format(tokens: Tokens, otherwise: Format) -> tuple[Format, Tokens]:
-    """The format named at the start, and what follows it."""
+    """Return the format at the start, or ``otherwise``, and the tokens after it."""
     found = _FORMAT.match(gift_tokens.words(tokens))
     if not found:
         return otherwise, tokens
@@ -245,7 +251,7 @@ def _stripped(tokens: Tokens) -> Tokens:
 
 
 def _line(tokens: Tokens, otherwise: int = 0) -> int:
-    """The line of the first token that is no space."""
+    """Return the line of the first token that is not a space."""
     return next((t.line for t in tokens if not t.char.isspace()), 0) or (
         tokens[0].line if tokens else otherwise
     )

@@ -1,4 +1,4 @@
-"""A question of GIFT as one of ours, and in words what of it stays behind."""
+"""Convert a GIFT question to a plain question, and report what is lost."""
 
 import re
 import unicodedata
@@ -22,15 +22,15 @@ from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.questions import scale
 
 GAP = "____"
-_MARK = "\ufdd0"  # where the gap is, while the words around it are made plain: no character
+_MARK = "\ufdd0"  # a noncharacter that marks the gap during the conversion
 _ENDED = re.compile(r"[.?!:…][)\"'’”»]*$")
 _STAR = re.compile(r"\\\*")
 _WILD = re.compile(r"(?<!\\)\*")
-JUDGEMENT = "type-judgement"  # our tag: which of the two types with one right option it was
+JUDGEMENT = "type-judgement"  # tag of the export, to tell the two types with one right option apart
 
 
 def read(text: str) -> GiftFile:
-    """The questions of a GIFT file. Nothing raises; what cannot be taken over is told."""
+    """Return the questions of a GIFT file. This never raises; the result lists all losses."""
     found, unread, left = list[ReadQuestion](), list[Unread](), list[Left]()
     for block in gift_tokens.blocks(text):
         if isinstance(block, Category):
@@ -48,7 +48,10 @@ def read(text: str) -> GiftFile:
 
 
 def taken(block: Block) -> tuple[ReadQuestion, list[Left]]:
-    """The question of a block as one of ours. Raises Unreadable with the reason."""
+    """Return the question of a block, and what it lost.
+
+    Raise UnreadableQuestion with the reason.
+    """
     parsed = question(block)
     making = _Making(parsed)
     told, rest, glued = making.told()
@@ -71,13 +74,13 @@ def taken(block: Block) -> tuple[ReadQuestion, list[Left]]:
 
 
 def kebab(words: str) -> str:
-    """Words as an id: small letters and digits with hyphens between; empty for none."""
+    """Return words as a kebab-case id. It is empty if there are no letters or digits."""
     bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
 class _Making:
-    """Makes one question ours; ``left`` takes down what stays behind, ``whys`` what explains it."""
+    """The conversion of one question. ``left`` collects what is lost, ``whys`` the explanations."""
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
@@ -88,7 +91,7 @@ class _Making:
         self.left.append(Left(line, what))
 
     def words(self, phrase: GiftText) -> str:
-        """A text as one line of plain words."""
+        """Return a text as one line of plain words."""
         return " ".join(self.paragraphs(phrase))
 
     def paragraphs(self, phrase: GiftText) -> tuple[str, ...]:
@@ -100,7 +103,7 @@ class _Making:
     # ------------------------------------------------------------------ the words
 
     def told(self) -> tuple[tuple[str, ...], str, tuple[bool, bool]]:
-        """The paragraphs, and of a cloze what follows its gap and which words touch it."""
+        """Return the paragraphs; of a cloze also the text after the gap and what touches it."""
         before = self.parsed.before.text.replace(_MARK, " ")
         after = self.parsed.after.text.replace(_MARK, " ")
         if self.parsed.kind == "short":
@@ -112,7 +115,10 @@ class _Making:
         return told, "", (False, False)
 
     def _goes_on(self) -> bool:
-        """Whether words follow the braces; a full stop behind a whole sentence is none."""
+        """Return whether text follows the braces.
+
+        A full stop after a whole sentence does not count.
+        """
         before, after = self.parsed.before, self.parsed.after
         behind = plain(after.text, after.format).line
         ended = _ENDED.search(plain(before.text, before.format).line)
@@ -137,7 +143,7 @@ class _Making:
     def answers(
         self, judged: bool
     ) -> tuple[str, tuple[PlainOption, ...], tuple[Decimal, Decimal] | None]:
-        """The type, its lines, and for a number the answer and the tolerance."""
+        """Return the type and its options; for a number also the answer and tolerance."""
         parsed = self.parsed
         kind, lines, number = "text", tuple[PlainOption, ...](), None
         match parsed.kind:
@@ -176,7 +182,7 @@ class _Making:
         return kind, tuple(lines)
 
     def _chosen(self, shares: Sequence[Fraction], judged: bool) -> str:
-        """single or judgement, of answers of which one is to be chosen."""
+        """Return single or judgement, for answers of which the learner chooses one."""
         top, line = max(shares), self.parsed.line
         best = sum(share == top for share in shares)
         if top <= 0:
@@ -205,7 +211,7 @@ class _Making:
     def _pairs(self, answers: Sequence[GiftAnswer]) -> Iterator[PlainOption]:
         complete = 0
         for answer in answers:
-            assert answer.partner is not None  # noqa: S101  the parser gave each its partner
+            assert answer.partner is not None  # noqa: S101  the parser requires a partner
             left, right = self.words(answer.text), self.words(answer.partner)
             if left and right:
                 complete += 1
@@ -217,7 +223,7 @@ class _Making:
             raise UnreadableQuestion("matching needs two pairs")
 
     def _accepted(self, answers: Sequence[GiftAnswer]) -> tuple[PlainOption, ...]:
-        """The answers worth full marks; the others, and patterns, stay behind."""
+        """Return the answers worth full marks. The others, and patterns, are lost."""
         kept: list[GiftAnswer] = []
         for answer in answers:
             words = " ".join(answer.text.text.split())
@@ -236,7 +242,7 @@ class _Making:
         return tuple(PlainOption(_STAR.sub("*", answer.text.text)) for answer in kept)
 
     def _number(self, answers: Sequence[GiftAnswer]) -> tuple[Decimal, Decimal]:
-        """The first answer worth full marks; the others stay behind."""
+        """Return the first answer worth full marks. The others are lost."""
         right: tuple[Decimal, Decimal] | None = None
         for answer in answers:
             words = " ".join(answer.text.text.split())
@@ -259,7 +265,7 @@ class _Making:
         self.leave(answer.text.line, f"{what}{more} stays behind: {why}")
 
     def _explain(self, answers: Sequence[GiftAnswer]) -> None:
-        """What is said of the first answer explains the question; other words stay behind."""
+        """Use the feedback of the first answer as the explanation. Other feedback is lost."""
         for answer in answers:
             said = self.words(answer.feedback)
             if said and not self.whys:
@@ -275,7 +281,7 @@ def _share(answer: GiftAnswer) -> Fraction:
 
 
 def _interval(words: str, line: int) -> tuple[Decimal, Decimal]:
-    """The middle and the half width of ``answer``, ``answer:tolerance`` or ``low..high``."""
+    """Return the middle and half width of ``answer``, ``answer:tolerance`` or ``low..high``."""
     try:
         with localcontext(prec=100):
             if ".." in words:

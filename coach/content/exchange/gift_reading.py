@@ -1,4 +1,4 @@
-"""What was found in a GIFT file, and what is to be told about it."""
+"""Define the result of reading a GIFT file, with messages about what is lost."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from coach.content.exchange.plain_question import PlainQuestion
 
 @dataclass(frozen=True)
 class Unread:
-    """A question that was not taken over: where it begins, with which words, and why not."""
+    """A question that cannot be imported: its line, its first words, and the reason."""
 
     line: int
     start: str
@@ -19,7 +19,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Left:
-    """Something that stays behind: the line in the file, and what it is, as a sentence."""
+    """Something that is lost: its line in the file, and a description."""
 
     line: int
     what: str
@@ -30,7 +30,7 @@ class Left:
 
 @dataclass(frozen=True)
 class ReadQuestion:
-    """A question that was taken over. Its id may be empty; ``own`` when a comment gave it."""
+    """An imported question. Its id may be empty; ``own`` is True if a comment gave the id."""
 
     line: int
     item: PlainQuestion
@@ -39,7 +39,7 @@ class ReadQuestion:
 
 @dataclass(frozen=True)
 class GiftFile:
-    """What a file held: the questions, those that were not taken over, and what stays behind."""
+    """The result: the questions, those that cannot be imported, and what is lost."""
 
     found: tuple[ReadQuestion, ...]
     unread: tuple[Unread, ...]
@@ -47,7 +47,7 @@ class GiftFile:
 
     @property
     def notes(self) -> list[Unread | Left]:
-        """All that is to be told, in the order of the file."""
+        """All messages, in the order of the file."""
         notes: list[Unread | Left] = [*self.unread, *self.left]
         return sorted(notes, key=lambda note: note.line)
 

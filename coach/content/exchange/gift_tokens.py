@@ -1,9 +1,9 @@
-r"""A GIFT file as blocks of tokens: comments taken away, escapes undone, every sign with its line.
+r"""Split a GIFT file into blocks of tokens, without comments and escapes.
 
-Blank lines part the blocks. A line that begins with ``//`` is a comment, wherever it stands;
-``[id:...]`` and ``[tag:...]`` in a comment name the question below it. ``\`` before one of
-``~ = # { } :`` or itself makes that character a letter, ``\n`` is a line break, and before anything
-else it is a letter itself. All of this is decided in one pass from left to right.
+Blank lines separate the blocks. A line that begins with ``//`` is a comment anywhere; ``[id:...]``
+and ``[tag:...]`` in a comment belong to the question below it. ``\`` before one of ``~ = # { } :``
+or itself makes that character plain text, and ``\n`` is a line break. Before any other character it
+is a backslash. One pass from left to right decides all of this.
 """
 
 import re
@@ -20,9 +20,9 @@ _LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 
 @dataclass(frozen=True)
 class Token:
-    """One character of a question; a ``sign`` means something to GIFT, the others are words.
+    """One character of a question. A ``sign`` is GIFT syntax, other characters are text.
 
-    Of line breaks only an escaped ``\\n`` is one; the end of a line in the file is a space.
+    Only an escaped ``\\n`` is a line break; the end of a line in the file is a space.
     """
 
     char: str
@@ -35,7 +35,7 @@ Tokens = Sequence[Token]
 
 @dataclass(frozen=True)
 class Block:
-    """What stands between two blank lines: its tokens, and the labels of its comments."""
+    """The tokens between two blank lines, and the labels of their comments."""
 
     line: int
     tokens: tuple[Token, ...]
@@ -45,16 +45,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Category:
-    """A line that moves the questions after it into a category of Moodle."""
+    """A line that puts the following questions in a category of Moodle."""
 
     line: int
     path: str
 
 
 def blocks(text: str) -> Iterator[Block | Category]:
-    """The blocks and categories of a file, in order; blocks of nothing but comments are left out.
+    """Yield the blocks and categories of a file, in order, without blocks that are only comments.
 
-    Lines end with LF, CR or both, and count from 1.
+    Lines end with LF, CR or both. They are counted from 1.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     waiting: list[tuple[int, str]] = []
@@ -70,12 +70,12 @@ def blocks(text: str) -> Iterator[Block | Category]:
 
 
 def words(tokens: Tokens) -> str:
-    """The tokens as text."""
+    """Return the tokens as text."""
     return "".join(token.char for token in tokens)
 
 
 def split(tokens: Tokens, signs: str, most: int = -1) -> list[Tokens]:
-    """The tokens parted at these signs, at the first ``most`` of them; the signs go."""
+    """Return the tokens split at these signs, at most ``most`` times. The signs are dropped."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.sign and token.char in signs and (most < 0 or len(parts) <= most):
@@ -86,7 +86,7 @@ def split(tokens: Tokens, signs: str, most: int = -1) -> list[Tokens]:
 
 
 def find(tokens: Tokens, signs: str) -> int | None:
-    """The place of the first run of these signs, one after the other; None without one."""
+    """Return the index of the first run of these signs, or None."""
     wanted = [(char, True) for char in signs]
     for place in range(len(tokens) - len(signs) + 1):
         if [(t.char, t.sign) for t in tokens[place : place + len(signs)]] == wanted:

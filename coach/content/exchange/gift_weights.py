@@ -1,4 +1,4 @@
-"""Weights of answers: the shares of full marks that Moodle knows, and whole points in proportion.
+"""Convert weights: between Moodle's shares of full marks and whole points.
 
 Moodle refuses a question with a weight that is not on its list (question/engine/bank.php).
 """
@@ -21,8 +21,10 @@ NEAR = Fraction(5, 10_000)  # 33.3 and 33.33333 both mean a third
 
 
 def percent(part: int, whole: int) -> str:
-    """A share of full marks in per cent, as Moodle writes it. Raises CannotCarry for a share that
-    is not on its list; ``part`` may be below 0."""
+    """Return a share of full marks in per cent, as Moodle writes it. ``part`` may be negative.
+
+    Raise CannotCarry for a share that is not on Moodle's list.
+    """
     share = Fraction(part, whole)
     if abs(share) not in LIST:
         raise CannotCarry(f"Moodle has no weight of {told(share)}%")
@@ -30,12 +32,12 @@ def percent(part: int, whole: int) -> str:
 
 
 def told(share: Fraction) -> str:
-    """A share in per cent, to the five places that Moodle writes: ``50``, ``33.33333``."""
+    """Return a share in per cent, with up to five decimals as in Moodle: ``50``, ``33.33333``."""
     return f"{float(100 * share):.5f}".rstrip("0").rstrip(".")
 
 
 def share(written: str) -> Fraction:
-    """The share that a weight in per cent means: that of Moodle's list, where one is near."""
+    """Return the share of a weight in per cent: the nearest one of Moodle's list, if close."""
     exact = Fraction(written) / 100
     near = min(LIST, key=lambda known: abs(known - abs(exact)))
     if abs(near - abs(exact)) > NEAR:
@@ -44,7 +46,7 @@ def share(written: str) -> Fraction:
 
 
 def points(shares: Sequence[Fraction]) -> list[int]:
-    """The smallest whole numbers in these proportions."""
+    """Return the smallest whole numbers in these proportions."""
     common = lcm(*(share.denominator for share in shares))
     whole = [int(share * common) for share in shares]
     divisor = reduce(gcd, whole, 0) or 1

@@ -1,4 +1,4 @@
-"""One of our questions in GIFT, so that Moodle takes it for what it is."""
+"""Write a question in GIFT, so that Moodle imports it with the same type."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from coach.content.exchange import gift_weights
 from coach.content.exchange.gift_tokens import SIGNS
 from coach.content.exchange.plain_question import CannotCarry, PlainOption, PlainQuestion
 
-_MEANT = re.compile(r"[\[%]")  # at the start of an answer: a format or a weight
+_MEANT = re.compile(r"[\[%]")  # at the start of an answer these mean a format or a weight
 
 
 def written(item: PlainQuestion) -> str:
-    """One question in GIFT. Raises CannotCarry for what GIFT or Moodle cannot hold."""
+    """Return one question in GIFT. Raise CannotCarry if GIFT or Moodle cannot express it."""
     answers = [*_answers(item), *([f"####{_text(item.why)}"] if item.why else [])]
     tags = [f"[id:{item.id}]", *([f"[tag:{item.concept}]"] if item.concept else [])]
     head = f"// {' '.join(tags)} [tag:type-{item.kind}]\n::{_escaped(item.id)}::[plain]"
@@ -22,7 +22,7 @@ def written(item: PlainQuestion) -> str:
 
 
 def _around(item: PlainQuestion) -> tuple[str, str]:
-    """The words before and after the braces; plain text, so paragraphs are line breaks."""
+    """Return the text before and after the braces. It is plain, so paragraphs are line breaks."""
     before = _escaped("\n\n".join(item.told))
     close_before, close_after = item.glued
     space = "" if close_before or before.endswith("\\n") else " "
@@ -70,11 +70,14 @@ def _pair(line: PlainOption) -> str:
 def _accepted(line: PlainOption) -> str:
     if "->" in line.text:
         raise CannotCarry("an arrow in its answer would make Moodle look for pairs")
-    return f"={_text(line.text.replace('*', chr(92) + '*'))}"  # a bare * would be any letters
+    return f"={_text(line.text.replace('*', chr(92) + '*'))}"  # a bare * would match any letters
 
 
 def _text(words: str) -> str:
-    """An answer or a comment; what looks like a format or a weight is said to be words."""
+    """Return an answer or comment.
+
+    ``[plain]`` keeps its start from being read as a weight or format.
+    """
     return ("[plain]" if _MEANT.match(words) else "") + _escaped(words)
 
 

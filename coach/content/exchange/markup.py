@@ -1,4 +1,4 @@
-"""Text of any format as plain paragraphs, and in words what of it is lost on the way."""
+"""Convert text of any format to plain paragraphs, and report what is lost."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +27,8 @@ _NAMES: Mapping[str, str] = {
     "embedded media": "audio video iframe object embed svg math canvas",
     "parts of a form": "form input select textarea button",
     "scripts or styles": "script style",
-    "": "span a img tbody thead abbr q cite label center",  # nothing, or told with its address
+    # these lose nothing, or have their own message with the address
+    "": "span a img tbody thead abbr q cite label center",
 }
 _BLOCKS = """p div br hr li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th caption pre blockquote
     section article header footer figure figcaption form"""
@@ -38,19 +39,19 @@ _KNOWN = frozenset(_LOST) | _BREAKS
 
 @dataclass(frozen=True)
 class Plain:
-    """The paragraphs, none of them empty, and what they lost, each thing once."""
+    """The paragraphs, none of them empty, and what is lost, without duplicates."""
 
     paragraphs: tuple[str, ...]
     lost: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
-        """All of it as one line."""
+        """All paragraphs as one line."""
         return " ".join(self.paragraphs)
 
 
 def plain(text: str, form: Format) -> Plain:
-    """A text as plain words. A line break in it ends a paragraph, except in HTML and Markdown."""
+    """Return a text as plain words. A line break ends a paragraph, except in HTML and Markdown."""
     if form == "html":
         return flat(text)
     if form == "markdown":
@@ -61,14 +62,14 @@ def plain(text: str, form: Format) -> Plain:
 
 
 def flat(html: str, only_known: bool = False) -> Plain:
-    """HTML as plain words; with ``only_known`` a tag that HTML does not have is words itself."""
+    """Return HTML as plain words. With ``only_known``, tags that HTML does not have are text."""
     lost: dict[str, None] = {}
     pieces = "".join(_pieces(html, lost, only_known))
     return Plain(_paragraphs(pieces.split("\x00")), tuple(lost))
 
 
 def _pieces(html: str, lost: dict[str, None], only_known: bool) -> Iterator[str]:
-    """The words between the tags, NUL for a break; ``lost`` takes what goes."""
+    """Yield the text between the tags, NUL for a break. This adds what is lost to ``lost``."""
     html, place, hidden = html.replace("\x00", " "), 0, ""
     for tag in _TAG.finditer(html):
         name = (tag["name"] or "").lower()

@@ -1,4 +1,4 @@
-"""Our questions turned into plain words, and what is lost on the way."""
+"""Convert questions to plain words, and report what is lost."""
 
 from coach.content.exchange.markup import flat
 from coach.content.exchange.plain_question import PlainQuestion
@@ -6,21 +6,21 @@ from coach.questions.base import Question
 
 
 def item(question: Question) -> PlainQuestion:
-    """The question in plain words; what stays behind is told by ``left_behind``.
+    """Return the question in plain words. ``left_behind`` reports what is lost.
 
-    Raises CannotCarry for what has no plain form.
+    Raise CannotCarry if the question has no plain form.
     """
     return question.plain((*flat(str(question.scene)).paragraphs, question.ask.plain))
 
 
 def left_behind(question: Question, form: str) -> list[str]:
-    """What of a question that can be carried is lost on the way to ``gift`` or ``anki``."""
+    """Return what an exportable question loses in ``form``, which is ``gift`` or ``anki``."""
     hint = ["its hint"] if question.hint else []
     return [*hint, *question.lost_in(form), *_markup(question)]
 
 
 def _markup(question: Question) -> list[str]:
-    """The markup of a question's texts, each kind once. Its links are told as one."""
+    """Return the kinds of markup in a question's texts, once each. All links count as one."""
     texts = (text for text in (question.ask, question.why, *question.texts()) if text)
     found: dict[str, None] = {}
     for html in (question.scene, *(text.html for text in texts)):

@@ -1,4 +1,4 @@
-"""A question as plain words, between our own format and those of other programs."""
+"""Define a question in plain words, between the lesson format and other programs' formats."""
 
 import operator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class PlainOption:
-    """An option, or one side of a pair with its ``partner``. ``points`` as in ``Option``."""
+    """An option, or one side of a pair with its ``partner``. ``points`` are as in ``Option``."""
 
     text: str
     why: str = ""
@@ -19,10 +19,10 @@ class PlainOption:
 class PlainQuestion:
     """A question in plain words.
 
-    ``told`` are its paragraphs, the last of which asks (in a cloze: holds the gap, between
-    ``told[-1]`` and ``rest``; ``glued`` says whether the words before and after it touch the gap).
-    ``lines`` are options, pairs or a gap's accepted answers, ``why`` explains the whole; of a text
-    it is the model answer. ``number`` is (answer, tolerance), exactly.
+    ``told`` are its paragraphs; the last one asks. In a cloze the gap is between ``told[-1]`` and
+    ``rest``, and ``glued`` says whether the words before and after touch it. ``lines`` are options,
+    pairs or a gap's accepted answers. ``why`` is the explanation, or a text question's model
+    answer. ``number`` is the exact (answer, tolerance).
     """
 
     id: str
@@ -37,16 +37,16 @@ class PlainQuestion:
 
     @property
     def gapped(self) -> str:
-        """Of a cloze, its sentence with ``____`` for the gap."""
+        """The sentence of a cloze with ``____`` for the gap."""
         return around(self, "____")
 
 
 class CannotCarry(ValueError):
-    """The question says more than the other format can hold; the message says what."""
+    """The other format cannot express the question. The message says what."""
 
 
 def around(item: PlainQuestion, gap: str) -> str:
-    """A cloze's sentence with ``gap`` between the words before and after it."""
+    """Return a cloze's sentence with ``gap`` between the words before and after it."""
     before, after = (" " if space else "" for space in map(operator.not_, item.glued))
     lead = f"{item.told[-1]}{before}" if item.told[-1] else ""
     return f"{lead}{gap}{after}{item.rest}" if item.rest else f"{lead}{gap}"

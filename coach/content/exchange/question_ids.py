@@ -1,4 +1,4 @@
-"""Ids for questions that come from outside: free, and told where they had to change."""
+"""Give free ids to imported questions, and report changed ids."""
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from coach.content.exchange.plain_question import PlainQuestion
 
 @dataclass(frozen=True)
 class Named:
-    """A question with an id that nothing else has; ``wanted`` is the one it came with."""
+    """A question with a free id. ``wanted`` is the id in the imported file."""
 
     line: int
     item: PlainQuestion
@@ -20,10 +20,10 @@ class Named:
 def named(
     found: Iterable[ReadQuestion], lesson_id: str, used: Container[str], locked: Container[str] = ()
 ) -> Iterator[Named]:
-    """The questions with free ids, in order: their own, else ``<lesson>-q1`` and on.
+    """Yield the questions with free ids, in order: their own, or ``<lesson>-q1`` and so on.
 
-    ``used`` are the ids of the content's files; ``locked`` those that were published, which only
-    a question that brings its id along, such as one that we wrote, may have again.
+    ``used`` are the ids of the content files. ``locked`` are published ids: only a question that
+    brings such an id from an earlier export may use it again.
     """
     given: set[str] = {
         lesson_id,

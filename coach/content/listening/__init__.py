@@ -1,1 +1,1 @@
-"""Reading the listening room's files, and the rules for them (M01-M13)."""
+"""Read the listening room's files, and check their rules (M01-M13)."""

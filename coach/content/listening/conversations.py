@@ -1,4 +1,4 @@
-"""A conversation's file: its schema, the conversation read from it, and its rules."""
+"""Read a conversation's file: its schema, the conversation, and its rules."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ _LATER = ("open", "closed", "point", "accept", "model", "model-closed")
 
 
 def conversation(page: Manuscript) -> Conversation:
-    """The conversation as written; what is missing reads as empty."""
+    """Return the conversation as written. Missing values are empty."""
     head, ending, by = page.head, parts.first(page, "ending"), pronoun(page)
     return Conversation(
         id=head.text("id"),
@@ -51,7 +51,7 @@ def _turn(part: Part, by: Pronoun) -> ConversationTurn:
 
 
 def faults(page: Manuscript) -> Iterator[Fault]:
-    """M01-M04, M06, M08, M09 and M11 of a conversation."""
+    """Yield M01-M04, M06, M08, M09 and M11 of a conversation."""
     yield from parts.one_of(page, "pronoun", PRONOUNS)
     yield from parts.level(page)
     yield from parts.unique_ids(page)

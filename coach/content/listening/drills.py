@@ -1,4 +1,4 @@
-"""A drill's file: its schema, the drill read from it, and its rules."""
+"""Read a drill's file: its schema, the drill, and its rules."""
 
 from collections.abc import Iterator, Mapping
 from typing import get_args
@@ -26,7 +26,7 @@ FEWEST_FEELINGS = 2
 
 
 def drill(page: Manuscript, renderer: Renderer) -> Drill:
-    """The drill as written; what is missing reads as empty."""
+    """Return the drill as written. Missing values are empty."""
     head = page.head
     return Drill(
         id=head.text("id"),
@@ -73,7 +73,7 @@ def _nots(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def faults(page: Manuscript) -> Iterator[Fault]:
-    """M01-M04, M06 and M08-M10 of a drill."""
+    """Yield M01-M04, M06 and M08-M10 of a drill."""
     path, skill = page.path, page.head.text("skill")
     yield from parts.one_of(page, "skill", SKILLS)
     yield from parts.level(page)

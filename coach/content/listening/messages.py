@@ -1,4 +1,4 @@
-"""A message's file: its schema, the message read from it, and its rules."""
+"""Read a message's file: its schema, the message, and its rules."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,12 +27,12 @@ PRONOUNS: tuple[Pronoun, ...] = ("she", "he", "they")
 MODELS = ("catch", "say-back", "ask", "reply")
 FEWEST_POINTS, MOST_POINTS = 3, 4
 FEWEST_FEELINGS = 8
-WORDS_A_MINUTE, SHORTEST, LONGEST = 155, 45, 75  # with pauses; seconds
-_QUOTE = range(3, 10)  # words
+WORDS_A_MINUTE, SHORTEST, LONGEST = 155, 45, 75  # words per minute with pauses; seconds
+_QUOTE = range(3, 10)  # words of a quotation
 
 
 def message(page: Manuscript) -> Message:
-    """The message as written; what is missing reads as empty."""
+    """Return the message as written. Missing values are empty."""
     head, feeling, model = page.head, parts.first(page, "feeling"), parts.first(page, "model")
     points = [point for part in parts.parts(page, "point") for point in part.points[:1]]
     return Message(
@@ -53,13 +53,13 @@ def message(page: Manuscript) -> Message:
 
 
 def pronoun(page: Manuscript) -> Pronoun:
-    """The pronoun of the head, or ``they`` for a word that is none."""
+    """Return the pronoun of the head, or ``they`` if it is not a known pronoun."""
     found = page.head.text("pronoun")
     return found if found in PRONOUNS else "they"
 
 
 def faults(page: Manuscript, sounds: Path) -> Iterator[Fault]:
-    """M01-M09, M12 and M13 of a message; ``sounds`` is the folder of the recordings."""
+    """Yield M01-M09, M12 and M13 of a message. ``sounds`` is the folder of the recordings."""
     path, found = page.path, message(page)
     yield from parts.one_of(page, "pronoun", PRONOUNS)
     yield from parts.level(page)
@@ -103,7 +103,7 @@ def _points(page: Manuscript, found: Message) -> Iterator[Fault]:
 
 
 def said(quote: str, told: str) -> bool:
-    """Whether these very words stand in the transcript, not as a part of longer ones."""
+    """Return whether the transcript contains the quotation, in whole words."""
     return re.search(rf"(?<!\w){re.escape(quote)}(?!\w)", told) is not None
 
 

@@ -1,4 +1,4 @@
-"""What messages, drills and conversations are made of: labelled lines, points, feelings."""
+"""Parse the parts of messages, drills and conversations: labelled lines, points, feelings."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -11,29 +11,29 @@ from coach.content.scanner import KEBAB, Directive, Passage
 from coach.content.source import SourceLine
 from coach.listening.exercise import KeyPoint
 
-REPEATED = {"point", "also", "not"}  # labels that may stand more than once
+REPEATED = {"point", "also", "not"}  # labels that may be repeated
 FEWEST_ALSO = 2
 _SYMBOL = re.compile(r"[0-9@#%&*_+=<>/\\|$€£~^\[\]{}\"']")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A directive taken apart: (line, label, text) in file order."""
+    """A parsed directive: (line, label, text) in file order."""
 
     block: Directive
     said: tuple[tuple[int, str, str], ...]
 
     def text(self, label: str) -> str:
-        """The text behind a label, or an empty one."""
+        """Return the text of a label, or an empty string."""
         return next((text for _, name, text in self.said if name == label), "")
 
     def line(self, label: str) -> int:
-        """The line of a label, or the directive's own."""
+        """Return the line of a label, or the directive's own."""
         return next((line for line, name, _ in self.said if name == label), self.block.line)
 
     @property
     def points(self) -> tuple[KeyPoint, ...]:
-        """Each ``point:`` with the ``also:`` and ``quote:`` lines that follow it."""
+        """The key points: each ``point:`` with its ``also:`` and ``quote:`` lines."""
         found: list[list[tuple[str, str]]] = []
         for _, label, text in self.said:
             if label == "point":
@@ -50,12 +50,12 @@ class Part:
 
     @property
     def feelings(self) -> tuple[str, ...]:
-        """The words behind ``accept:``."""
+        """The words of ``accept:``."""
         return tuple(word.strip() for word in self.text("accept").split(",") if word.strip())
 
 
 def parts(page: Manuscript, *names: str) -> list[Part]:
-    """The directives of these names, in file order."""
+    """Return the directives of these names, in file order."""
     return [
         Part(block, tuple(labelled(block.body)))
         for block in page.blocks
@@ -64,17 +64,17 @@ def parts(page: Manuscript, *names: str) -> list[Part]:
 
 
 def first(page: Manuscript, name: str) -> Part | None:
-    """The first directive of this name, or None."""
+    """Return the first directive of this name, or None."""
     return next(iter(parts(page, name)), None)
 
 
 def prose(page: Manuscript) -> list[SourceLine]:
-    """The lines that stand in no directive."""
+    """Return the lines outside directives."""
     return [line for block in page.blocks if isinstance(block, Passage) for line in block.lines]
 
 
 def paragraphs(page: Manuscript) -> tuple[str, ...]:
-    """The prose as paragraphs, each on one line."""
+    """Return the text outside directives as paragraphs, each on one line."""
     text = "\n".join(line.text for line in prose(page))
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
@@ -85,7 +85,7 @@ def paragraphs(page: Manuscript) -> tuple[str, ...]:
 def labels(
     part: Part, needed: Collection[str], path: str, more: Collection[str]
 ) -> Iterator[Fault]:
-    """M01 for a label that is missing or empty, M02 for one unknown or given twice."""
+    """Yield M01 for a missing or empty label, M02 for an unknown or repeated one."""
     known = {*needed, *more}
     seen = set[str]()
     for line, label, text in part.said:
@@ -101,7 +101,7 @@ def labels(
 
 
 def phrasings(part: Part, path: str) -> Iterator[Fault]:
-    """M04 for a point with fewer than two other phrasings."""
+    """Yield M04 for a key point with fewer than two other phrasings."""
     starts = [line for line, label, _ in part.said if label == "point"]
     for line, point in zip(starts, part.points, strict=True):
         if len(point.also) < FEWEST_ALSO:
@@ -112,7 +112,7 @@ def phrasings(part: Part, path: str) -> Iterator[Fault]:
 
 
 def feelings(part: Part, fewest: int, path: str) -> Iterator[Fault]:
-    """M06 for too few accepted words, or words that are not written small."""
+    """Yield M06 for too few accepted words, or words with capital letters."""
     found, line = part.feelings, part.line("accept")
     if not part.text("accept"):
         return
@@ -124,14 +124,14 @@ def feelings(part: Part, fewest: int, path: str) -> Iterator[Fault]:
 
 
 def spoken(text: str, line: int, path: str) -> Iterator[Fault]:
-    """M08 for what a voice cannot say, or a straight quotation mark."""
+    """Yield M08 for a symbol that a voice cannot say, or a straight quotation mark."""
     if found := _SYMBOL.search(text):
         message = f"{found[0]} in what is spoken; write words, and ’ “ ” for quotation marks"
         yield Fault(path, line, "M08", message)
 
 
 def one_of(page: Manuscript, key: str, known: Sequence[str]) -> Iterator[Fault]:
-    """M09 for a word of the head that is none of the known ones."""
+    """Yield M09 for an unknown word in the head."""
     value = page.head.text(key)
     if value and value not in known:
         message = f'{key} "{value}" is none of {", ".join(known)}{did_you_mean(value, known)}'
@@ -139,13 +139,13 @@ def one_of(page: Manuscript, key: str, known: Sequence[str]) -> Iterator[Fault]:
 
 
 def level(page: Manuscript) -> Iterator[Fault]:
-    """M09 for a level that is not 1, 2 or 3."""
+    """Yield M09 for a level that is not 1, 2 or 3."""
     if "level" in page.head.values and page.head.number("level") not in (1, 2, 3):
         yield Fault(page.path, page.head.line_of("level"), "M09", "level is 1, 2 or 3")
 
 
 def unique_ids(page: Manuscript) -> Iterator[Fault]:
-    """D05 for a directive's id that is used twice in the file, or not kebab-case."""
+    """Yield D05 for a directive's id that is repeated in the file or not kebab-case."""
     seen = set[str]()
     for block in page.blocks:
         if not isinstance(block, Directive) or not block.id:

@@ -1,4 +1,4 @@
-"""The listening room's folder read: what is sound, and every fault."""
+"""Read the listening room's folder: the valid files and all faults."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ from coach.listening.room import Room
 
 
 class RoomFiles:
-    """The files of the room, opened; they are read and checked once the glossary is known."""
+    """The opened files of the room. They are checked once the glossary is known."""
 
     def __init__(self, root: Path, language: str) -> None:
         self.root = root
@@ -36,7 +36,7 @@ class RoomFiles:
         return pages
 
     def check(self, known: text.LinkTargets) -> None:
-        """Add the faults of what is written in them."""
+        """Add the faults of the files' content."""
         self.faults += self._rules(known)
 
     def _rules(self, known: text.LinkTargets) -> Iterator[Fault]:
@@ -49,7 +49,7 @@ class RoomFiles:
             yield from conversations.faults(page)
 
     def enter(self, ledger: Ledger) -> None:
-        """Take down the ids that people's replies refer to."""
+        """Add the ids that users' replies refer to."""
         for page in (*self.messages, *self.drills, *self.conversations):
             ledger.enter(page.head.text("id"), page.path, page.head.line_of("id"), "F04")
         for page in self.drills:
@@ -57,7 +57,7 @@ class RoomFiles:
                 ledger.enter(part.block.id, page.path, part.block.line, "D05")
 
     def room(self, renderer: Renderer, broken: set[str]) -> Room:
-        """What there is to listen to, without the files in ``broken``; the easier first."""
+        """Return the exercises, the easier first, without the files in ``broken``."""
         said = [messages.message(page) for page in self.messages if page.path not in broken]
         practised = [drills.drill(p, renderer) for p in self.drills if p.path not in broken]
         talks = [conversations.conversation(p) for p in self.conversations if p.path not in broken]

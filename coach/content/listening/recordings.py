@@ -1,4 +1,4 @@
-"""A message's recording: the MP3, what the JSON beside it says, and the rules for both."""
+"""Read a message's recording: the MP3, its JSON file, and the rules for both."""
 
 import hashlib
 import json
@@ -12,17 +12,17 @@ from coach.listening.exercise import Message
 from coach.listening.room import Opening, Sound
 
 OPENINGS = "openings"  # the folder of the openings
-MOMENTS = 64  # digits of an envelope, as rendering/envelope.py writes it
+MOMENTS = 64  # digits of an envelope (see rendering/envelope.py)
 _ENVELOPE = re.compile(rf"[0-9a-f]{{{MOMENTS}}}")
 
 
 def digest(found: Message) -> str:
-    """The SHA-256 of the words, whatever their line breaks: what a recording was made from."""
+    """Return the SHA-256 of the transcript, without its line breaks, to match a recording to it."""
     return hashlib.sha256(" ".join(found.paragraphs).encode()).hexdigest()
 
 
 def sound(found: Message, folder: Path) -> Sound | None:
-    """The recording of these very words, or None."""
+    """Return the recording of this exact transcript, or None."""
     file, told = folder / f"{found.id}.mp3", _told(folder, found.id)
     if not file.is_file() or told.get("transcript_sha256") != digest(found):
         return None
@@ -32,7 +32,7 @@ def sound(found: Message, folder: Path) -> Sound | None:
 
 
 def _opening(found: Message, folder: Path, whole: Mapping[str, object]) -> Opening | None:
-    """The opening that was cut from this very recording (rendering/opening.py), or None."""
+    """Return the opening that was cut from this recording (rendering/opening.py), or None."""
     file, told = folder / OPENINGS / f"{found.id}.mp3", _told(folder / OPENINGS, found.id)
     seconds, count = told.get("seconds"), told.get("words")
     cut_from = told.get("sound_sha256")
@@ -50,7 +50,7 @@ def _envelope(told: Mapping[str, object]) -> str:
 
 
 def _told(folder: Path, name: str) -> Mapping[str, object]:
-    """What the JSON beside a recording says, or nothing where it cannot be read."""
+    """Return the content of a recording's JSON file, or an empty mapping if it is invalid."""
     try:
         found = json.loads((folder / f"{name}.json").read_bytes())
     except (OSError, ValueError):
@@ -59,7 +59,7 @@ def _told(folder: Path, name: str) -> Mapping[str, object]:
 
 
 def faults(page: Manuscript, found: Message, folder: Path) -> Iterator[Fault]:
-    """M12 for words without a recording, M13 for a recording without a picture of its sound."""
+    """Yield M12 for a missing or outdated recording, M13 for a missing or outdated envelope."""
     if not found.id:
         return
     recorded = sound(found, folder)
@@ -74,7 +74,7 @@ def faults(page: Manuscript, found: Message, folder: Path) -> Iterator[Fault]:
 
 
 def _drawn(page: Manuscript, recorded: Sound, told: Mapping[str, object]) -> Iterator[Fault]:
-    """M13, named with the recording's JSON: the message itself can be heard all the same."""
+    """Yield M13 for the recording's JSON file. The message itself can still be played."""
     path = f"{page.path.rpartition('/messages/')[0]}/audio/{recorded.file.stem}.json"
     if not recorded.envelope:
         message = "`envelope` is missing: draw it with rendering/envelope.py"

@@ -1,1 +1,1 @@
-"""The rules that every content file must keep; each breach is a diagnostic with its line."""
+"""Check the rules for all content files. Each fault has its line."""

@@ -1,4 +1,4 @@
-"""Rules about a whole lesson: what it carries, how long and hard it is (F07, L01 to L12)."""
+"""Check rules for a whole lesson: its contents, length and readability (F07, L01 to L12)."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
 HARDEST_GRADE = 10
 MINUTES_OFF = 0.4
-LONGEST_NAME = 28  # characters of a habit's name, so that it fits a card
-LONGEST_HEADING = 44  # characters of a reflection's name, so that it is two lines at most
-MOST_PROMPTS = 4  # short questions of a reflection
+LONGEST_NAME = 28  # maximum number of characters of a habit's name, so that it fits on a card
+LONGEST_HEADING = 44  # maximum number of characters, so that a reflection's name fits two lines
+MOST_PROMPTS = 4  # maximum number of short questions of a reflection
 
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
-    """The faults of the lesson as a whole."""
+    """Yield the faults of the lesson as a whole."""
     yield from _what_is_lacking(lesson)
     yield from _length(lesson, manuscript)
     yield from _shown_by(lesson, manuscript)
@@ -65,7 +65,7 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
 
 
 def _shown_by(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
-    """L11 unless each objective has one concept of the lesson, or none has."""
+    """Yield L11 unless each objective has one concept of the lesson, or none has."""
     if not lesson.shown_by:
         return
     line = manuscript.head.line_of("shown_by")
@@ -79,7 +79,7 @@ def _shown_by(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
 
 
 def hardness(manuscript: Manuscript) -> Iterator[Fault]:
-    """L08 when the prose of a page is hard to read."""
+    """Yield L08 if the text of a page is hard to read."""
     lines = [
         line
         for block in manuscript.blocks
@@ -109,8 +109,8 @@ def _habit(habit: HabitOffer, path: str) -> Iterator[Fault]:
 
 
 def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
-    """L12 for a reflection that is a wall of questions, or a name without questions."""
-    named = found.prompt.line == found.line  # the name stands in the opening line
+    """Yield L12 for a reflection with too many questions, or with a name but no questions."""
+    named = found.prompt.line == found.line  # the name is in the opening line
     if not found.prompts and not named:
         return
     if not named or len(found.prompt.plain) > LONGEST_HEADING:

@@ -1,4 +1,4 @@
-"""Rules about the questions of a lesson and of the course (Q06, Q14)."""
+"""Check rules for the questions of a lesson and of the course (Q06, Q14)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ VARIANTS = 3
 
 
 def longest(lesson: Lesson) -> Iterator[Fault]:
-    """Q06: the learner must not be able to pick the right option by its length."""
+    """Yield Q06: learners should not be able to choose the right option by its length."""
     telling = [question for question in lesson.questions if question.best_is_longest]
     if len(telling) > LONGEST_SHARE * len(lesson.questions):
         lines = ", ".join(str(question.line) for question in telling)
@@ -23,7 +23,7 @@ def longest(lesson: Lesson) -> Iterator[Fault]:
 
 
 def variants(lessons: Iterable[Lesson]) -> Iterator[Fault]:
-    """Q14: review needs several questions for one concept."""
+    """Yield Q14: reviews need several questions per concept."""
     asked: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for lesson in lessons:
         for question in lesson.questions:

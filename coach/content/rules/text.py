@@ -1,4 +1,7 @@
-"""Rules about any text: headings, images, links, terms, citations, raw HTML (L02, L04-L06, F08)."""
+"""Check rules for all texts: headings, images, links, terms, citations, raw HTML.
+
+The rules are L02, L04-L06 and F08.
+"""
 
 import re
 from collections.abc import Iterator, Set
@@ -18,7 +21,7 @@ _CODE = re.compile(r"`[^`]*`")
 
 @dataclass(frozen=True)
 class LinkTargets:
-    """What a text may point at: pages of the course, glossary terms, references."""
+    """Possible targets of links: pages of the course, glossary terms, references."""
 
     pages: Set[str]
     terms: Set[str]
@@ -26,14 +29,14 @@ class LinkTargets:
 
 
 def faults(manuscript: Manuscript, known: LinkTargets) -> Iterator[Fault]:
-    """All faults of the body's text, line by line."""
+    """Yield all faults of the body's text, line by line."""
     for line in manuscript.body:
         yield from in_line(line, known, manuscript.path)
     yield from _headings(manuscript)
 
 
 def in_line(line: SourceLine, known: LinkTargets, path: str) -> Iterator[Fault]:
-    """The faults of one line of Markdown; code spans are passed over."""
+    """Yield the faults of one line of Markdown, except in code spans."""
     bare = SourceLine(line.number, _CODE.sub("", line.text))
     yield from _links(bare, known, path)
     yield from _cited(bare, known, path)
@@ -55,7 +58,7 @@ def _cited(line: SourceLine, known: LinkTargets, path: str) -> Iterator[Fault]:
 
 
 def cited_in(manuscript: Manuscript) -> set[str]:
-    """The numbers of the works that a page names, in its head or its text."""
+    """Return the numbers of the works that a page cites, in its head or text."""
     text = "\n".join(line.text for line in manuscript.body)
     listed = ", ".join(CITATION.findall(text))
     return {*manuscript.head.texts("sources"), *re.findall(r"\d+-\d+", listed)}

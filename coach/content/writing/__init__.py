@@ -1,1 +1,1 @@
-"""Reading the writing room's files, and the rules for them (W01-W06)."""
+"""Read the writing room's files, and check their rules (W01-W06)."""

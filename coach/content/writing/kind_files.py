@@ -1,4 +1,4 @@
-"""A kind's file: its schema, the kind read from it, and its rules (W01, W02, W05, W06)."""
+"""Read a kind's file: its schema, the kind, and its rules (W01, W02, W05, W06)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -27,9 +27,9 @@ GRAMMARS: Mapping[str, Grammar] = {
 }
 PART = ("name", "noun", "what", "why", "ask")
 CASE = ("title", "you", "to", "scene", "fact", "model", "weak", "note")
-NEEDED = ("fact", "model", "weak")  # without these a case cannot be practised (W02)
+NEEDED = ("fact", "model", "weak")  # without these, learners cannot practise a case (W02)
 FEWEST_CASES = 3
-WARNED = ("back", "mistake")  # kinds that could harm somebody who was harmed
+WARNED = ("back", "mistake")  # kinds that could harm a person who was already harmed
 
 
 def kind(page: Manuscript, renderer: Renderer, marks: tuple[WritingMark, ...]) -> WritingKind:

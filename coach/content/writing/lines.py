@@ -1,4 +1,4 @@
-"""A directive of the writing room taken apart: labelled lines, and messages quoted by ``> ``."""
+"""Parse a directive of the writing room: labelled lines, and messages on ``> `` lines."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
 from coach.content.source import SourceLine
 
-QUOTED = ("model", "weak")  # labels whose text stands below them, on lines with ``>``
+QUOTED = ("model", "weak")  # labels whose text is on the ``>`` lines below them
 REPEATED = ("fact",)
 
 
@@ -22,11 +22,11 @@ class Labels:
     said: tuple[tuple[int, str, str], ...]
 
     def text(self, label: str) -> str:
-        """Return the text behind a label, or an empty one."""
+        """Return the text of a label, or an empty string."""
         return next((text for _, name, text in self.said if name == label), "")
 
     def texts(self, label: str) -> tuple[str, ...]:
-        """Return every text behind a label that may stand several times."""
+        """Return all texts of a label that may be repeated."""
         return tuple(text for _, name, text in self.said if name == label and text)
 
     def line(self, label: str) -> int:
@@ -34,12 +34,12 @@ class Labels:
         return next((line for line, name, _ in self.said if name == label), self.block.line)
 
     def rendered(self, label: str, renderer: Renderer) -> RenderedText:
-        """Return the text behind a label as Markdown that was rendered."""
+        """Return the text of a label, rendered as Markdown."""
         return renderer.inline(self.text(label), self.line(label))
 
 
 def of(block: Directive) -> Labels:
-    """Return the labels of a directive; messages keep their line breaks."""
+    """Return the labels of a directive. Messages keep their line breaks."""
     plain = [line for line in block.body if not _is_quoted(line)]
     said = [
         (number, name, _message(block.body, number) if name in QUOTED else text)
@@ -53,7 +53,7 @@ def _is_quoted(line: SourceLine) -> bool:
 
 
 def _message(body: Sequence[SourceLine], number: int) -> str:
-    """The ``> `` lines directly below line ``number``."""
+    """Return the ``> `` lines directly below line ``number``."""
     found: list[str] = []
     for line in body:
         if line.number == number + len(found) + 1 and _is_quoted(line):
@@ -67,7 +67,7 @@ def blocks(page: Manuscript, name: str) -> list[Labels]:
 
 
 def faults(labels: Labels, needed: Collection[str], path: str) -> Iterator[Fault]:
-    """Yield W05 for a label that is missing or empty, W06 for one unknown or given twice."""
+    """Yield W05 for a missing or empty label, W06 for an unknown or repeated one."""
     seen = set[str]()
     for line, label, text in labels.said:
         if label not in needed:

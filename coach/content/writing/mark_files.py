@@ -1,4 +1,4 @@
-"""The file of the marks: its schema, the marks of a kind read from it, and its rules."""
+"""Read the file of the marks: its schema, the marks of a kind, and its rules."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ KNOWN = {mark: kind.name for kind in KINDS.values() for mark in kind.marks}
 def marks(page: Manuscript, kind_id: str, renderer: Renderer) -> tuple[WritingMark, ...]:
     """Return the marks of a kind in the order of the file, the most serious first.
 
-    A mark that is written for this kind (``in``) stands in the place of the one for all.
+    A mark for this kind (``in``) replaces the general one.
     """
     found: dict[str, Labels] = {}
     for labels in lines.blocks(page, "mark"):
@@ -44,8 +44,7 @@ def _mark(labels: Labels, renderer: Renderer) -> WritingMark:
 
 
 def faults(page: Manuscript) -> Iterator[Fault]:
-    """Yield W01 for an unknown kind in ``in``, W05 for what is missing, W06 for what is unknown
-    or given twice."""
+    """Yield W01 for an unknown kind in ``in``, W05 for missing, W06 for unknown or double parts."""
     seen = set[tuple[str, str]]()
     for labels in lines.blocks(page, "mark"):
         mark, line = labels.block.id, labels.block.line

@@ -1,4 +1,4 @@
-"""The writing room's folder read: what is sound, and every fault."""
+"""Read the writing room's folder: the valid files and all faults."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +19,7 @@ MARKS = "marks.md"
 
 
 class WritingFiles:
-    """The files of the writing room, opened; they are checked once the references are known."""
+    """The opened files of the writing room. They are checked once the references are known."""
 
     def __init__(self, root: Path, language: str) -> None:
         folder = root / language / "writing"
@@ -35,12 +35,12 @@ class WritingFiles:
 
     @property
     def pages(self) -> tuple[Manuscript, ...]:
-        """Every file that was opened."""
+        """All opened files."""
         return (*self.kinds, *self.marks)
 
     @property
     def outline(self) -> Outline:
-        """What a lesson may point at, faulty or not: a fault is told once, where it stands."""
+        """What a lesson may refer to, even if it is faulty, so that each fault is reported once."""
         heads = {page.head.text("id"): page.head for page in self.kinds}
         return Outline(
             titles={name: head.text("title") for name, head in heads.items()},
@@ -53,7 +53,7 @@ class WritingFiles:
         )
 
     def check(self, known: rules_text.LinkTargets, works: Mapping[str, object]) -> None:
-        """Add the faults of what is written in them."""
+        """Add the faults of the files' content."""
         for page in self.kinds:
             self.faults += kind_files.faults(page)
         for page in self.marks:
@@ -64,13 +64,13 @@ class WritingFiles:
             self.faults.append(Fault(self.kinds[0].path, 1, "W05", f"{MARKS} is missing"))
 
     def enter(self, ledger: Ledger) -> None:
-        """Take down the ids of the cases, which kept drafts refer to."""
+        """Add the ids of the cases, which stored drafts refer to."""
         for page in self.kinds:
             for case in lines.blocks(page, "case"):
                 ledger.enter(case.block.id, page.path, case.block.line, "D05")
 
     def room(self, renderer: Renderer, broken: set[str]) -> WritingRoom:
-        """Return the kinds whose files are sound; none without sound marks."""
+        """Return the kinds with valid files. The room is empty if the marks are invalid."""
         marks = next((page for page in self.marks if page.path not in broken), None)
         if marks is None:
             return WritingRoom()

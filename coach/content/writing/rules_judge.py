@@ -1,4 +1,4 @@
-"""The rule that asks the judge about the authors' own messages (W03)."""
+"""Check the authors' messages with the judge (W03)."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,9 +10,9 @@ Judge = Callable[[str, str], DraftJudgement]  # a text and the id of its kind
 
 
 def faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
-    """Yield W03 where the judge reads a model or a weak version differently from its author.
+    """Yield W03 if the judge's reading of a model or weak version differs from its author's.
 
-    Rules alone miss too much to be asked: judgements of the mode "basic" are passed over.
+    Judgements of the mode "basic" are skipped, because rules alone miss too much.
     """
     for kind in room.kinds.values():
         for case in kind.cases:

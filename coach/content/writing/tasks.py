@@ -1,4 +1,4 @@
-"""A message to write inside a lesson: the directive read, and its rules (W01, W04-W06)."""
+"""Parse a writing task of a lesson, and check its rules (W01, W04-W06)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,8 +19,10 @@ OCCASION = "occasion"
 
 @dataclass(frozen=True)
 class Outline:
-    """What a lesson may point at: of each kind of message its title and its principles (slugs),
-    and of each case its kind, all by id."""
+    """What a lesson may refer to, by id.
+
+    It has the title and principles (slugs) of each kind of message, and the kind of each case.
+    """
 
     titles: Mapping[str, str]
     principles: Mapping[str, tuple[str, ...]]
@@ -28,7 +30,7 @@ class Outline:
 
 
 def task(directive: Directive, renderer: Renderer) -> WritingTask:
-    """Return the task as written: lines before ``occasion:`` set the scene."""
+    """Return the task as written. The lines before ``occasion:`` are the scene."""
     said = {label: (text, line) for line, label, text in labelled(directive.body)}
     first = min((line for _, line in said.values()), default=None)
     before = [line for line in directive.body if first is None or line.number < first]
@@ -49,7 +51,7 @@ def _occasion(said: Mapping[str, tuple[str, int]], renderer: Renderer) -> Render
 
 
 def titled(lesson: "Lesson", outline: Outline) -> "Lesson":
-    """Return the lesson with the titles of the kinds that its tasks are about."""
+    """Return the lesson with the titles of its tasks' kinds."""
     steps = tuple(
         replace(step, title=outline.titles.get(step.kind, ""))
         if isinstance(step, WritingTask)
@@ -60,7 +62,7 @@ def titled(lesson: "Lesson", outline: Outline) -> "Lesson":
 
 
 def faults(lesson: "Lesson", page: "Manuscript", outline: Outline) -> Iterator[Fault]:
-    """Yield the faults of a lesson's messages to write."""
+    """Yield the faults of a lesson's writing tasks."""
     for found in lesson.writing_tasks:
         yield from _pointing(found, lesson, outline)
     for block in page.blocks:

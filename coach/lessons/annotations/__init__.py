@@ -1,1 +1,1 @@
-"""What a reader adds to a lesson: bookmarks, notes in the margin, a word on the lesson."""
+"""Annotate lessons: bookmarks, notes in the margin, ratings."""

@@ -1,4 +1,4 @@
-"""A note beside a step, and a rating of a lesson."""
+"""Define the forms for a note beside a step and for a rating of a lesson."""
 
 from wtforms import RadioField
 from wtforms.validators import InputRequired
@@ -9,13 +9,13 @@ from coach.web.forms import Form, MultilineField, options
 
 
 class MarginNoteForm(Form):
-    """A note beside a step; an empty one takes the note away."""
+    """A note beside a step. An empty text deletes it."""
 
     text = MultilineField("Your note", 20_000)
 
 
 class RatingForm(Form):
-    """Whether the lesson was liked, and why if one likes to say."""
+    """A rating of a lesson, with an optional comment."""
 
     liked = RadioField(
         "Did you like this lesson?",
@@ -26,14 +26,14 @@ class RatingForm(Form):
 
 
 def note_versions(stored: str, typed: str | None = None) -> text_versions.Versions:
-    """Compare a note with the one that was typed, or with none typed yet."""
+    """Compare the stored note with the typed one, if any."""
     return text_versions.of_text("Your note", stored, typed)
 
 
 def rating_versions(
     stored: LessonRating | None, sent: RatingForm | None = None
 ) -> text_versions.Versions:
-    """Compare a rating with the one that was sent, or with none sent yet."""
+    """Compare the stored rating with the one that was sent, if any."""
     said = {"liked": "up" if stored.liked else "down", "word": stored.word} if stored else {}
     form = RatingForm(None, data=said)
     return text_versions.of_forms(form, sent or form)

@@ -1,4 +1,4 @@
-"""What a reader adds to the lessons. Notes are in the journal."""
+"""Define the tables of bookmarks and ratings. Notes are in the journal."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from coach.db import Base
 
 
 class LessonBookmark(Base):
-    """A step that a learner wants to find again."""
+    """A bookmark at a step of a lesson."""
 
     __tablename__ = "lesson_bookmark"
     __table_args__ = (UniqueConstraint("user_id", "step_id"),)
@@ -21,7 +21,7 @@ class LessonBookmark(Base):
 
 
 class LessonRating(Base):
-    """Whether a learner liked a lesson, and a word on it; the last one stands."""
+    """Whether a learner liked a lesson, with a comment. A new rating replaces the old one."""
 
     __tablename__ = "lesson_rating"
     __table_args__ = (UniqueConstraint("user_id", "lesson_id"),)

@@ -1,4 +1,4 @@
-"""Rows of the margin: bookmarks and ratings; notes are kept by the journal. Nothing commits."""
+"""Read and write bookmarks and ratings; the journal stores the notes. Nothing here commits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from coach.db import db, insert_for_dialect, plain_rows
 from coach.journal import queries as journal
 from coach.lessons.annotations.models import LessonBookmark, LessonRating
 
-NOTE = "step:"  # begins the key of a note in the margin
+NOTE = "step:"  # prefix of the key of a note in the margin
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What a person put beside a step."""
+    """A user's bookmark and note at a step."""
 
     marked: bool
     note: str
@@ -27,7 +27,7 @@ MARKED = select(LessonBookmark.id).where(
 
 
 def beside(user_id: int | None, step_id: str) -> Beside:
-    """Return what the person put beside this step; a visitor has put nothing there yet."""
+    """Return the user's bookmark and note at this step. A visitor has none."""
     if user_id is None:
         return Beside(False, "")
     marked = plain_rows(MARKED, {"user": user_id, "step": step_id})
@@ -36,25 +36,25 @@ def beside(user_id: int | None, step_id: str) -> Beside:
 
 
 def mark(user_id: int, step_id: str, now: datetime) -> None:
-    """Put a bookmark at a step; twice is once."""
+    """Add a bookmark at a step. Doing it twice changes nothing."""
     row = insert_for_dialect(LessonBookmark).values(user_id=user_id, step_id=step_id, made_at=now)
     db.session.execute(row.on_conflict_do_nothing())
 
 
 def unmark(user_id: int, step_id: str) -> None:
-    """Take the bookmark away, if there is one."""
+    """Delete the bookmark, if there is one."""
     gone = (LessonBookmark.user_id == user_id) & (LessonBookmark.step_id == step_id)
     db.session.execute(delete(LessonBookmark).where(gone))
 
 
 def bookmarks(user_id: int, most: int = 500) -> Sequence[str]:
-    """Return the ids of the steps with a bookmark, the newest first, at most so many."""
+    """Return the ids of the steps with a bookmark, at most ``most``, the newest first."""
     query = select(LessonBookmark.step_id).where(LessonBookmark.user_id == user_id)
     return db.session.scalars(query.order_by(LessonBookmark.id.desc()).limit(most)).all()
 
 
 def keep_note(user_id: int, step_id: str, prompt: str, text: str, now: datetime) -> None:
-    """Keep a note beside a step in the journal; an empty one takes it away."""
+    """Save a note beside a step in the journal. An empty text deletes it."""
     key = NOTE + step_id
     if text:
         journal.keep(user_id, "note", key, prompt, text, now)
@@ -63,7 +63,7 @@ def keep_note(user_id: int, step_id: str, prompt: str, text: str, now: datetime)
 
 
 def rating(user_id: int, lesson_id: str) -> LessonRating | None:
-    """Return how the person rated the lesson, or None."""
+    """Return the user's rating of the lesson, or None."""
     query = select(LessonRating).where(
         LessonRating.user_id == user_id, LessonRating.lesson_id == lesson_id
     )
@@ -71,7 +71,7 @@ def rating(user_id: int, lesson_id: str) -> LessonRating | None:
 
 
 def rate(user_id: int, lesson_id: str, liked: bool, word: str, now: datetime) -> None:
-    """Keep the person's rating of the lesson in the place of an earlier one."""
+    """Save the user's rating of the lesson. It replaces an earlier one."""
     said = {"liked": liked, "word": word, "rated_at": now}
     row = insert_for_dialect(LessonRating).values(user_id=user_id, lesson_id=lesson_id, **said)
     db.session.execute(

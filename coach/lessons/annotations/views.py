@@ -1,4 +1,4 @@
-"""Bookmarks, notes in the margin, and what a reader says of a lesson."""
+"""Add bookmarks, notes in the margin, and ratings of lessons."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,14 +25,14 @@ bp = Blueprint("margin", __name__)
 
 @bp.app_template_global()
 def step_link(key: str) -> str | None:
-    """Return the address of the step that a journal entry was written beside, if there is one."""
+    """Return the address of the step that a journal entry belongs to, or None."""
     found = course().steps.get(key.removeprefix(queries.NOTE))
     return f"/lessons/{found.lesson.id}/{found.number}" if found else None
 
 
 @bp.get("/learn/bookmarks")
 def bookmarks() -> str:
-    """The steps with a bookmark, the newest first."""
+    """Show the steps with a bookmark, the newest first."""
     steps = course().steps
     ids = queries.bookmarks(g.user.id) if g.user else ()
     found = [steps[step_id] for step_id in ids if step_id in steps]
@@ -41,7 +41,7 @@ def bookmarks() -> str:
 
 @bp.post("/lessons/<lesson_id>/<int:number>/bookmark")
 def bookmark(lesson_id: str, number: int) -> Any:
-    """Put a bookmark here, or with ``away`` take it away."""
+    """Add a bookmark, or delete it if ``away`` is sent."""
     _, step = step_or_404(lesson_id, number)
     user = request_context.ensure_user()
     away = "away" in request.form
@@ -55,11 +55,11 @@ def bookmark(lesson_id: str, number: int) -> Any:
 
 @bp.post("/lessons/<lesson_id>/<int:number>/note")
 def note(lesson_id: str, number: int) -> Any:
-    """Keep a note beside this step in the journal; an empty one takes it away."""
+    """Save a note beside this step in the journal. An empty text deletes it."""
     lesson, step = step_or_404(lesson_id, number)
     form = MarginNoteForm()
     if not form.validate():
-        abort(413)  # far longer than the field lets anybody type
+        abort(413)  # the field's maxlength stops a user long before
     beside = queries.beside(g.user.id if g.user else None, step.id)
     both = note_versions(beside.note, form.text.data)
     if both.differences:
@@ -73,7 +73,7 @@ def note(lesson_id: str, number: int) -> Any:
 
 @bp.post("/lessons/<lesson_id>/rating")
 def rate(lesson_id: str) -> Any:
-    """Keep whether the lesson was liked, and the word on it."""
+    """Save a rating of the lesson, with its comment."""
     lesson = lesson_or_404(lesson_id)
     form = RatingForm()
     found = queries.rating(g.user.id, lesson.id) if g.user else None
@@ -91,14 +91,14 @@ def rate(lesson_id: str) -> Any:
 
 
 def refused(lesson: Lesson, number: int, typed: queries.Beside, both: Versions) -> Any:
-    """Answer with the note that was stored meanwhile above the one that was typed."""
+    """Return the note that was stored in the meantime, above the typed one, with status 409."""
     context = {"lesson": lesson, "number": number, "step": lesson.steps[number - 1]}
     context |= {"beside": typed, "note_versions": both, "principle": by_slug(lesson.principle)}
     return page_or_part("lessons/note.html", "lessons/_margin.html", 409, **context)
 
 
 def shown(lesson_id: str, number: int, says: str) -> Any:
-    """Answer with the step's margin as it is now: the part, or the page again."""
+    """Return the step's margin as it is now: as a partial, or by a redirect to the page."""
     lesson, step = step_or_404(lesson_id, number)
     place = url_for("lessons.step", lesson_id=lesson_id, number=number, _anchor="margin")
     context = {"lesson": lesson, "number": number, "step": step, "says": says}

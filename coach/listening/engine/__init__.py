@@ -1,5 +1,5 @@
-"""What a reply does, worked out from its text alone: pure, without network, rows or requests.
+"""Judge what a reply does from its text alone. Pure: no network, database or requests.
 
-``text`` takes a reply apart, ``cues`` are patterns that are signs of an act, ``classifier`` judges,
-and ``feedback`` puts the judgement into authors' sentences. The weights lie in ``model``.
+``text`` parses a reply, ``cues`` has patterns that are signs of an act, ``classifier`` judges, and
+``feedback`` chooses the authors' sentences. ``model`` holds the weights.
 """

@@ -1,3 +1,5 @@
-"""In the field: real talks, logged in three lines. Nobody judges them and only their author reads
-them; that somebody logs talks is what settles the last kind on the path.
+"""Keep the practice log: real conversations, logged in three lines.
+
+Nothing here judges them, and only the user can read them. Logging them completes the last kind of
+the progression.
 """

@@ -1,4 +1,4 @@
-"""What is typed about a talk in the field."""
+"""Define the form of the practice log."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from coach.web.forms import Form, MultilineField
 
 
 class FieldForm(Form):
-    """A real talk in three lines."""
+    """A real conversation in three lines."""
 
     mattered = MultilineField("What they said matters to them", 2_000)
     asked = MultilineField("What I asked", 2_000)
@@ -17,7 +17,7 @@ class FieldForm(Form):
     token = HiddenField(validators=[Length(max=80)])
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether one of the three lines is there."""
+        """Return whether the form is valid and has at least one of the three lines."""
         sound = bool(super().validate(extra_validators))
         if not (self.mattered.data or self.asked.data or self.noticed.data):
             self.mattered.errors = ["Write one of the three lines; one is enough"]

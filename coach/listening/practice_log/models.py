@@ -1,4 +1,4 @@
-"""Talks in the field."""
+"""Define the table of the practice log."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from coach.db import Base
 
 
 class FieldNote(Base):
-    """A real talk in three lines."""
+    """A real conversation in three lines."""
 
     __tablename__ = "listening_field"
     __table_args__ = (UniqueConstraint("user_id", "token"),)

@@ -1,4 +1,4 @@
-"""Rows of the talks in the field. Nothing here commits."""
+"""Read and write the practice log. Nothing here commits."""
 
 import hashlib
 from collections.abc import Sequence
@@ -12,17 +12,17 @@ from coach.listening.progression import LAST, Answered
 from coach.search import row_queries
 
 LINES = "mattered", "asked", "noticed"
-PAGE = 30  # talks on a page
+PAGE = 30  # conversations per page
 
 
 def talks_logged(user_id: int) -> list[Answered]:
-    """Return the last talks in the field as answers on the path, four at most."""
+    """Return up to four logged conversations as answers for the progression."""
     query = select(FieldNote.id).where(FieldNote.user_id == user_id).limit(LAST)
     return [Answered(1, True) for _ in db.session.scalars(query)]
 
 
 def field_notes(user_id: int, before: int | None = None) -> Sequence[FieldNote]:
-    """Return up to PAGE + 1 logged talks, newest first, older than the one of this id."""
+    """Return up to PAGE + 1 logged conversations, newest first, older than the id ``before``."""
     query = select(FieldNote).where(FieldNote.user_id == user_id).order_by(FieldNote.id.desc())
     if before is not None:
         query = query.where(FieldNote.id < before)
@@ -30,13 +30,13 @@ def field_notes(user_id: int, before: int | None = None) -> Sequence[FieldNote]:
 
 
 def own_field_note(user_id: int, note_id: int) -> FieldNote | None:
-    """Return the person's own logged talk, or None for another's and for none."""
+    """Return the user's own logged conversation, or None."""
     where = FieldNote.id == note_id, FieldNote.user_id == user_id
     return db.session.scalar(select(FieldNote).where(*where))
 
 
 def keep_field_note(values: dict[str, Any]) -> None:
-    """Log a talk once for its form's token; other words from the same form are another talk."""
+    """Log a conversation once per form token. A different text with the same token is a new one."""
     mine = FieldNote.user_id == values["user_id"], FieldNote.token == values["token"]
     found = db.session.scalar(select(FieldNote).where(*mine))
     if found and any(getattr(found, name) != values[name] for name in LINES):
@@ -48,7 +48,7 @@ def keep_field_note(values: dict[str, Any]) -> None:
 
 
 LINES_IN_ONE = FieldNote.mattered + " " + FieldNote.asked + " " + FieldNote.noticed
-# the newest talks, for a search
+# the newest conversations, for the search
 SEARCHED = (
     select(
         *row_queries.columns(

@@ -1,4 +1,4 @@
-"""In the field: a real talk, logged in three lines that only their author can read."""
+"""Show and edit the practice log, which only the user can read."""
 
 from typing import Any
 
@@ -18,13 +18,13 @@ bp = Blueprint("field", __name__, url_prefix="/listening/field")
 
 @bp.get("")
 def log() -> str:
-    """The talks logged so far, and a form for one more."""
+    """Show the logged conversations, and a form for a new one."""
     return log_page(FieldForm(None, token=new_token()))
 
 
 @bp.post("")
 def add() -> Any:
-    """Log a talk."""
+    """Log a conversation."""
     form = FieldForm()
     if not form.validate():
         return log_page(form), 422
@@ -47,7 +47,7 @@ def add() -> Any:
 @bp.route("/<int:note_id>", methods=["GET", "POST"])
 @request_context.person_required
 def change(note_id: int) -> Any:
-    """Change one logged talk."""
+    """Edit one logged conversation."""
     found = own(note_id)
     form = FieldForm(obj=found)
     both = text_versions.of_forms(FieldForm(None, obj=found), form)
@@ -64,7 +64,7 @@ def change(note_id: int) -> Any:
 @bp.post("/<int:note_id>/delete")
 @request_context.person_required
 def delete(note_id: int) -> Any:
-    """Delete one logged talk for good."""
+    """Delete one logged conversation for good."""
     if found := to_delete(queries.own_field_note(g.user.id, note_id)):
         db.session.delete(found)
         db.session.commit()
@@ -73,7 +73,7 @@ def delete(note_id: int) -> Any:
 
 
 def log_page(form: FieldForm) -> str:
-    """Return the page with the form and what was logged."""
+    """Return the page with the form and the logged conversations."""
     before = request.args.get("before", type=row_id)
     found = queries.field_notes(g.user.id, before) if g.user else []
     more = len(found) > queries.PAGE
@@ -82,5 +82,5 @@ def log_page(form: FieldForm) -> str:
 
 
 def own(note_id: int) -> FieldNote:
-    """Return the person's own logged talk, or answer 404."""
+    """Return the user's own logged conversation, or answer 404."""
     return queries.own_field_note(g.user.id, note_id) or abort(404)

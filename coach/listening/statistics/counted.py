@@ -1,4 +1,4 @@
-"""What of a judgement is counted over time."""
+"""Extract from a judgement what is counted over time."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from coach.listening.engine.classifier.judgement import Judgement
 
 @dataclass(frozen=True)
 class Counted:
-    """What one reply did: asked an open question, gave advice, held so many of the points."""
+    """What counts of one reply: an open question, advice, and key points found."""
 
     asked_open: bool
     advised: bool
@@ -16,8 +16,11 @@ class Counted:
 
 
 def of(judgement: Judgement) -> Counted:
-    """Return what counts of a reply; what is not sure is not counted, and of a reply in another
-    language no point is. Of one that the learner put right, see ``feedback.revised``."""
+    """Return what counts of a reply. Uncertain acts do not count.
+
+    No key point counts if the reply is in another language. For overruled notes see
+    ``feedback.revised``.
+    """
     points = judgement.points if judgement.english else ()
     return Counted(
         judgement.question.sure == "yes" and judgement.question_type == "open",

@@ -1,4 +1,4 @@
-"""Replies counted by month. Nothing here commits, nothing reads a clock."""
+"""Count replies by month. Nothing here commits or reads a clock."""
 
 from typing import NamedTuple
 
@@ -11,8 +11,11 @@ MONTHS = 24
 
 
 class MonthCounts(NamedTuple):
-    """Counts of one month. ``asked_of`` are the replies in which a question was practised,
-    ``points`` the key points of the messages replied to."""
+    """Counts of one month.
+
+    ``asked_of`` are replies that practise a question; ``points`` are the key points of the
+    messages.
+    """
 
     year: int
     month: int
@@ -25,7 +28,7 @@ class MonthCounts(NamedTuple):
 
 
 def months(user_id: int) -> list[MonthCounts]:
-    """Return the counts of the last months with replies, oldest first."""
+    """Return the counts of the last MONTHS months with replies, oldest first."""
     year, month = extract("year", Reply.practice_day), extract("month", Reply.practice_day)
     asks = Reply.kind.in_(("ask", "reply", "conversation"))
     query = (

@@ -1,4 +1,4 @@
-"""What replies did, month by month, and how far such shares can be trusted."""
+"""Compute the shares of each month, with their confidence intervals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from typing import Protocol
 from coach.lessons.calibration import wilson
 from coach.text import month, plural
 
-FEW = 12  # replies in a month; with fewer a share says little
+FEW = 12  # replies per month; a share of fewer says little
 
 
 class Counts(Protocol):
-    """Counts of one month, as the rows have them."""
+    """Counts of one month, as the query returns them."""
 
     @property
     def year(self) -> int: ...
@@ -34,19 +34,19 @@ class Counts(Protocol):
 
 @dataclass(frozen=True)
 class Share:
-    """``count`` of ``of``, with the 95% interval of the share (Wilson 1927), all in per cent."""
+    """``count`` of ``of``, with the 95% interval of the share (Wilson 1927), in per cent."""
 
     count: int
     of: int
 
     @property
     def percent(self) -> int:
-        """The share in whole per cent, 0 where there is nothing to count."""
+        """The share in whole per cent, or 0 if there is nothing to count."""
         return round(100 * self.count / self.of) if self.of else 0
 
     @property
     def interval(self) -> tuple[int, int]:
-        """How far the share may lie from what more replies would show."""
+        """The 95% interval of the share, in whole per cent."""
         low, high = wilson(self.count, self.of)
         return round(100 * low), round(100 * high)
 
@@ -63,7 +63,7 @@ class MonthShares:
 
     @property
     def few(self) -> bool:
-        """Whether so few replies say little."""
+        """Whether the month has too few replies for a conclusion."""
         return self.replies < FEW
 
 
@@ -75,12 +75,12 @@ class PracticeStatistics:
 
     @property
     def replies(self) -> int:
-        """How many replies there are in all."""
+        """The number of all replies."""
         return sum(month.replies for month in self.months)
 
     @property
     def finding(self) -> str:
-        """What the last month with replies shows, in a sentence."""
+        """A sentence about the last month with replies."""
         if not self.months:
             return "No replies yet."
         last = self.months[-1]
@@ -95,7 +95,7 @@ class PracticeStatistics:
 
     @property
     def change(self) -> str:
-        """Whether advice became rarer or more frequent, if that can be told at all."""
+        """A sentence on whether advice became rarer or more frequent, if the intervals show it."""
         if len(self.months) < 2:
             return "One month alone shows no direction."
         before, last = self.months[-2:]
@@ -107,7 +107,7 @@ class PracticeStatistics:
 
 
 def of(counts: Sequence[Counts]) -> PracticeStatistics:
-    """The tally of these months."""
+    """Return the statistics of these months."""
     return PracticeStatistics(
         tuple(
             MonthShares(

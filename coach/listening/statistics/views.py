@@ -1,4 +1,4 @@
-"""What replies did, month by month."""
+"""Show the statistics of replies by month."""
 
 from flask import Blueprint, g, render_template
 
@@ -9,6 +9,6 @@ bp = Blueprint("listening_progress", __name__, url_prefix="/listening")
 
 @bp.get("/progress")
 def progress() -> str:
-    """Open questions, unasked advice and points found, with the replies behind each."""
+    """Show the shares of open questions, unasked advice and key points, with the counts."""
     found = tally.of(queries.months(g.user.id)) if g.user else tally.of([])
     return render_template("listening/progress.html", tally=found)

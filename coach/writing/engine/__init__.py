@@ -1,8 +1,8 @@
-"""The engine of the writing room: pure, without a page, a database or a socket.
+"""Judge drafts of messages. Pure: no page, database or socket.
 
-``judge`` is the way in. ``body`` says what of a draft is read, ``sentences`` cuts it, ``dates``
-is the date test, ``facts`` counts; ``cues`` are signs in words, and ``model`` holds trained
-numbers with a README of how good they are.
+``judge`` is the entry point. ``body`` selects the text that is read, ``sentences`` splits it,
+``dates`` is the date test, ``facts`` counts. ``cues`` are signs in words; ``model`` has the trained
+weights, and a README with their accuracy.
 """
 
 from coach.writing.engine.judge import judge

@@ -1,4 +1,4 @@
-"""What of a draft is read: neither quoted mail nor what follows a signature's dashes."""
+"""Select the text of a draft that is read, without quoted mail and signature."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 
 from coach.writing.engine.judgement import Place
 
-MOST = 20_000  # characters that are judged; a form admits fewer
+MOST = 20_000  # maximum number of characters that are judged; a form allows fewer
 WORD = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
 CUT = re.compile(
     r"^(?:--[ \t]{0,2}$|_{5,}\s*$|-{3,} ?(?:Original|Forwarded).*$|On .{5,80} wrote:\s*$|From: .+$)",
@@ -23,13 +23,13 @@ LONE_RETURN = re.compile(r"\r(?!\n)")
 
 @dataclass(frozen=True)
 class ReadDraft:
-    """A draft as it was typed. ``read`` and ``low`` have its length, so that places agree."""
+    """A draft as typed. ``read`` and ``low`` have the same length, so that offsets agree."""
 
     typed: str
 
     @cached_property
     def unread(self) -> tuple[Place, ...]:
-        """Quoted lines, and all from a signature or a quoted mail on."""
+        """Quoted lines, and all text from a signature or a quoted mail on."""
         text = LONE_RETURN.sub("\n", self.typed).translate(SAME)
         cut = CUT.search(text)
         end = cut.start() if cut else len(text)
@@ -38,13 +38,13 @@ class ReadDraft:
 
     @cached_property
     def read(self) -> str:
-        """The text with plain quotes, dashes and spaces; what is not read is blank."""
+        """The text with plain quotes, dashes and spaces. Text that is not read is blank."""
         text = LONE_RETURN.sub("\n", self._blanked).translate(SAME)
         return text[:MOST] + " " * len(text[MOST:])
 
     @cached_property
     def low(self) -> str:
-        """What is read, in lower case."""
+        """The text that is read, in lower case."""
         return "".join(low if len(low := c.lower()) == 1 else c for c in self.read)
 
     @cached_property
@@ -54,7 +54,7 @@ class ReadDraft:
 
     @cached_property
     def body(self) -> tuple[Place, ...]:
-        """The stretches that are read, without blank edges."""
+        """The parts of the text that are read, without spaces at their edges."""
         found, begin = [], 0
         for start, end in (*self.unread, (len(self.typed), len(self.typed))):
             stretch = self.typed[begin:start]

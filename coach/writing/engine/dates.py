@@ -1,4 +1,4 @@
-"""The date test (rule A6 of the guideline): which times in a text can be checked by a reader."""
+"""Apply the date test (rule A6 of the guideline): find times that a reader can check."""
 
 import re
 
@@ -64,7 +64,9 @@ _BASE = (
     _EVENT,
 )
 _TIME = "|".join(f"(?:{base})" for base in _BASE)
-SOME = "{0,6}"  # such words before and after a time: without an end, a row of them takes for ever
+# how many such words may come before and after a time; without a limit, matching a row of them
+# takes exponential time
+SOME = "{0,6}"
 _LEAD = (
     r"(?:(?:by|until|til|till|before|on|for|at|in|from|within|since|after|around|about|over|during|"
     r"no later than|not later than|latest|as of|every|each|this|next|last|the|coming|late|early|"
@@ -86,7 +88,7 @@ VAGUE_IN = re.compile(r"\b(?:sometime|some time|a few|several)\b")
 
 
 def dates(low: str) -> tuple[Place, ...]:
-    """Return the places of all times that pass the date test in a text in lower case."""
+    """Return the places of all times that pass the date test. ``low`` is in lower case."""
     found = []
     for match in DATE.finditer(low):
         start, end = match.span()

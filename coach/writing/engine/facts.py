@@ -1,4 +1,4 @@
-"""Facts of any draft: its length, greeting, dates, reading ease and longest sentence."""
+"""Compute facts of a draft: its length, greeting, dates, reading ease and longest sentence."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ VOWELS = re.compile(r"[aeiouy]+")
 
 
 def shared(draft: ReadDraft, kind: MessageKind, sentences: Sequence[Unit]) -> DraftFacts:
-    """Return the facts of a draft of some kind."""
+    """Return the facts of a draft of this kind."""
     words = draft.words
     longest = max(sentences, key=lambda s: len(WORD.findall(s.text)), default=None)
     return DraftFacts(
@@ -57,13 +57,15 @@ def _length(words: int, kind: MessageKind) -> Length:
 
 
 def greets(read: str) -> bool:
-    """Return whether the first words, after a subject line, are a salutation, the reader's name
-    or a form of address."""
+    """Return whether the text begins with a salutation, a name or a form of address.
+
+    A subject line before it does not count.
+    """
     return greeting_end(read) > 0
 
 
 def greeting_end(read: str) -> int:
-    """Return where the first words of address end, or 0 when there are none."""
+    """Return the offset where the words of address end, or 0 if there are none."""
     subject = SUBJECT.match(read)
     begin = subject.end() if subject else 0
     text = read[begin : begin + 80].lstrip()
@@ -79,8 +81,10 @@ def greeting_end(read: str) -> int:
 
 
 def grade(sentences: Sequence[Unit]) -> float:
-    """Return the Flesch-Kincaid grade (school years, 0 or more; Kincaid et al. 1975), syllables
-    counted by groups of vowels."""
+    """Return the Flesch-Kincaid grade (school years, at least 0; Kincaid et al. 1975).
+
+    Syllables are counted by groups of vowels.
+    """
     words = [word for s in sentences for word in WORD.findall(s.text)]
     if not words:
         return 0.0

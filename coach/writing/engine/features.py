@@ -1,4 +1,4 @@
-"""What is seen of a sentence or clause: signs of grammar and of each part, and pairs of words."""
+"""Compute the features of a sentence or clause: signs of grammar and parts, and word pairs."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,8 +20,10 @@ _PATTERNS = [(p, "^" in p.pattern) for p in (*GRAMMAR.values(), *SIGNS.values())
 
 
 def general(unit: Unit, count: int, whole: Vectors | None = None) -> Vectors:
-    """Return GENERAL of a unit; ``count`` is the number of sentences of its draft, ``whole`` the
-    row of the sentence around a clause: what that does not show is not looked for again."""
+    """Return the GENERAL features of a unit. ``count`` is the number of the draft's sentences.
+
+    ``whole`` is the row of the sentence around a clause. Signs that it does not have are skipped.
+    """
     size = len(unit.text.split())
     times = dates(unit.text) if whole is None or whole[0] else ()
     at = unit.sentence
@@ -39,14 +41,14 @@ def general(unit: Unit, count: int, whole: Vectors | None = None) -> Vectors:
 
 
 def grams(unit: Unit) -> set[str]:
-    """Return the words and neighbouring pairs of words of a unit; numbers count as one word."""
+    """Return the words and pairs of neighbouring words of a unit. All numbers count as one word."""
     found = ["0" if t.isdigit() else t for t in TOKEN.findall(unit.text)]
     ends = ["^", *found, "?" if unit.asked else "$"]
     return {*found, *(f"{a} {b}" for a, b in pairwise(ends))}
 
 
 def bag(units: Sequence[Unit], known: Mapping[str, int]) -> Vectors:
-    """Return a row of zeros and ones for each unit, over the known words and pairs."""
+    """Return one row of zeros and ones per unit, for the known words and pairs."""
     rows = np.zeros((len(units), len(known)), np.float32)
     for row, unit in zip(rows, units, strict=True):
         row[[known[g] for g in grams(unit) if g in known]] = 1

@@ -1,4 +1,4 @@
-"""The judge: which parts and marks does this draft hold?"""
+"""Judge which parts and marks a draft has."""
 
 import math
 
@@ -17,14 +17,14 @@ from coach.writing.engine.places import places
 from coach.writing.engine.seen import SeenDraft, see
 from coach.writing.engine.weights import HeadGroup
 
-SETTLED = 3.0  # the least score of a unit with a turn of phrase that settles a part
+SETTLED = 3.0  # the lowest score of a unit with a phrase that decides a part
 
 
 def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgement:
-    """Return what a draft of a kind holds. Any text will do.
+    """Return the judgement of a draft of this kind. The text may be any text.
 
-    ``encoder`` is the sentence encoder of the listening room; without one the mode is "basic".
-    Raises KeyError for an unknown kind.
+    ``encoder`` is the sentence encoder of the listening room; without it the mode is "basic". Raise
+    KeyError for an unknown kind.
     """
     known = KINDS[kind]
     read = ReadDraft(text)

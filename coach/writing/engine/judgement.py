@@ -1,5 +1,8 @@
-"""What the engine finds in a draft. All places are (start, end) in characters of the text as it
-was given, the end exclusive, in order."""
+"""Define the engine's judgement of a draft.
+
+All places are (start, end) offsets in characters of the given text, with an exclusive end, in
+order.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,8 +15,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a part or a mark is there. ``score`` lies in 0..1; ``found`` is a score of at least
-    .5, and then ``spans`` holds the words it rests on."""
+    """Whether a part or mark is there.
+
+    ``score`` is 0 to 1. ``found`` is True from .5, and then ``spans`` has the words that show it.
+    """
 
     found: bool = False
     sure: Sure = "no"
@@ -23,10 +28,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """Facts of any draft. ``words`` counts those of the body, ``length`` compares them with what
-    is usual for the kind; ``dates`` are the times that pass the date test; ``grade`` is the
-    Flesch-Kincaid grade of the body (school years), ``longest`` its longest sentence; ``body``
-    is what was read: no quoted mail and no signature."""
+    """Facts of a draft.
+
+    ``words`` are those of the body; ``length`` compares them with the usual range of the kind.
+    ``dates`` are the times that pass the date test. ``grade`` is the body's Flesch-Kincaid grade
+    (school years), ``longest`` its longest sentence. ``body`` is the text that was read, without
+    quoted mail and signature.
+    """
 
     words: int
     length: Length
@@ -39,9 +47,11 @@ class DraftFacts:
 
 @dataclass(frozen=True, slots=True)
 class DraftJudgement:
-    """What a draft of one kind holds: a verdict for every part and every mark of the kind.
-    ``mode`` is "basic" where no sentence encoder took part. A draft that is not English is not
-    judged: ``english`` is False and nothing is found."""
+    """The judgement of a draft of one kind: a verdict for each part and mark of the kind.
+
+    ``mode`` is "basic" if there was no sentence encoder. A draft in another language is not judged:
+    ``english`` is False, and nothing is found.
+    """
 
     english: bool
     mode: Mode

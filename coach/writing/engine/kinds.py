@@ -1,13 +1,16 @@
-"""The kinds of message, the parts each may have and the marks that are looked for in it."""
+"""Define the kinds of message, their parts and their marks."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class MessageKind:
-    """A kind of message. ``core`` parts are named first when they are not found, ``also`` are the
-    others; ``marks`` are in the order of their gravity; ``shortest`` and ``longest`` bound the
-    usual number of words; ``dated`` is the part that is a date, or empty."""
+    """A kind of message.
+
+    Missing ``core`` parts are named first; ``also`` are the other parts. ``marks`` begin with the
+    most serious. ``shortest`` and ``longest`` limit the usual number of words. ``dated`` is the
+    part that is a date, or empty.
+    """
 
     name: str
     core: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The words within a clause that make a part whose place is less than a clause (rule A7)."""
+"""Find the words of a part within its clause, for parts smaller than a clause (rule A7)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from coach.writing.engine.dates import NUMBER, dates
 from coach.writing.engine.judgement import Place
 from coach.writing.engine.sentences import Unit
 
-Narrowing = Callable[[Unit], tuple[Place, ...]]  # places within the unit's text; none: all of it
+Narrowing = Callable[[Unit], tuple[Place, ...]]  # places within the unit's text; if none, all of it
 
 _TITLE = r"(?:(?:Mrs?|Ms|Dr|Prof|Professor|Sister|Brother|Madam|Miss|Herr|Frau|Señora?)\.? )?"
 _PROPER = r"[^\W\d_a-z][^\W\d_]*[a-z\u00e0-\u024f][\w'\-]*"
@@ -47,7 +47,7 @@ LASTING = re.compile(
     r"candidates|fairs?|market days|weekends?|visits?|cases|tours?|nights?|days?|seasons?)\b"
     r"|\b(?:until|till|up to) (?:the )?[\w' ]{3,30}"
 )
-FEW = 6  # words of a clause that is shown whole
+FEW = 6  # maximum number of words of a clause that is shown whole
 
 
 def _first(pattern: re.Pattern[str]) -> Narrowing:

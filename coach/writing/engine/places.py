@@ -1,4 +1,4 @@
-"""Where a part or a mark stands: the clauses that make it, narrowed to the words that do it."""
+"""Find the place of a part or mark: its clauses, narrowed to the words that show it."""
 
 from collections.abc import Sequence
 from math import inf
@@ -9,15 +9,15 @@ from coach.writing.engine.narrowing import NARROWINGS, Narrowing
 from coach.writing.engine.seen import SeenDraft
 from coach.writing.engine.sentences import Unit
 
-NEAR = 2.5  # a clause is shown as well whose score lies so near to the best one's
-FAR = 3.0  # the best clause with such words may be so much less likely than the best one
-MOST = 4  # places of one part
+NEAR = 2.5  # a clause is shown too if its score is this close to the best one
+FAR = 3.0  # the best clause with suitable words may score this much less than the best one
+MOST = 4  # maximum number of places of one part
 
 
 def places(seen: SeenDraft, label: str, scores: Vectors) -> tuple[Place, ...]:
-    """Return the places of a label that was found, in order; there is always one.
+    """Return the places of a found label, in order. There is at least one.
 
-    ``scores`` has a number for each unit. A clause counts with the sentence around it.
+    ``scores`` has one number per unit. A clause's score is added to that of its sentence.
     """
     first = seen.sentences
     clauses = seen.units[first:]
@@ -46,7 +46,7 @@ def _narrowed(clauses: Sequence[Unit], narrowing: Narrowing) -> tuple[Place, ...
 
 
 def _runs(clauses: Sequence[Unit], numbers: Sequence[int]) -> list[Place]:
-    """Return the places of clauses, those that follow each other in one sentence joined."""
+    """Return the places of clauses. Neighbouring clauses of one sentence are merged."""
     found: list[Place] = []
     for i, clause in enumerate(clauses):
         before = clauses[i - 1] if i else None

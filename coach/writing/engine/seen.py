@@ -1,4 +1,4 @@
-"""All that is seen of a draft: its units, what each shows, and what the whole shows."""
+"""Compute all features of a draft: its units, their features, and those of the whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from coach.writing.engine.body import ReadDraft
 from coach.writing.engine.features import GENERAL, general, grams
 from coach.writing.engine.sentences import DraftUnits, Unit
 
-MOST_SENTENCES, MOST_CLAUSES = 40, 80  # that are encoded; the rest is read by rules
-MOST_READ = 400  # sentences that are read at all
-LONGEST = 400  # characters of a unit that are encoded
+MOST_SENTENCES, MOST_CLAUSES = 40, 80  # maximum numbers for the encoder; rules read the rest
+MOST_READ = 400  # maximum number of sentences that are read
+LONGEST = 400  # maximum number of characters of a unit that are encoded
 _AT = {name: i for i, name in enumerate(GENERAL)}
 COUNTED = (
     "could-you", "please-do", "may-i", "i-ask", "would-you-mind", "asked", "date", "and-also",
@@ -26,8 +26,11 @@ WHOLE = (*COUNTED, "no-ask", "one-ask", "asks", "undated", "length", "question",
 
 @dataclass(frozen=True)
 class SeenDraft:
-    """The sentences of a draft, then its clauses; ``rows`` has GENERAL for each of these units,
-    ``vectors`` the encoder's row for the first of them (``encoded`` says which)."""
+    """The features of a draft.
+
+    ``units`` are its sentences, then its clauses. ``rows`` has the GENERAL features of each unit;
+    ``vectors`` has the sentence embeddings of those units that ``encoded`` lists.
+    """
 
     read: ReadDraft
     units: tuple[Unit, ...]
@@ -42,7 +45,7 @@ class SeenDraft:
 
     @cached_property
     def whole(self) -> Vectors:
-        """Return WHOLE: how often some signs stand in the sentences, and what follows."""
+        """The features of WHOLE: the frequency of some signs, and values derived from it."""
         rows = self.rows[: self.sentences]
         counts = [min(float(rows[:, _AT[name]].sum()), 3) / 2 for name in COUNTED]
         asks = int(rows[:, [_AT[name] for name in ASKS]].any(axis=1).sum())
@@ -55,7 +58,7 @@ class SeenDraft:
 
 
 def see(read: ReadDraft, encoder: Embedder | None) -> SeenDraft:
-    """Return all that is seen of a draft. The encoder is asked once."""
+    """Return the features of a draft. This calls the encoder once."""
     cut = DraftUnits(read)
     sentences = cut.sentences[:MOST_READ]
     clauses = tuple(c for group in cut.clauses[:MOST_READ] for c in group)
@@ -73,7 +76,7 @@ def see(read: ReadDraft, encoder: Embedder | None) -> SeenDraft:
 
 
 def _encoded(sentences: Sequence[Unit], clauses: Sequence[Unit]) -> tuple[int, ...]:
-    """Return the numbers of the units to encode: of the first sentences, and their clauses."""
+    """Return the numbers of the units to encode: the first sentences and their clauses."""
     first = len(sentences)
     own = [first + i for i, c in enumerate(clauses) if c.sentence < MOST_SENTENCES]
     return (*range(min(first, MOST_SENTENCES)), *own[:MOST_CLAUSES])

@@ -1,4 +1,4 @@
-"""A draft cut into sentences and clauses, each with its place."""
+"""Split a draft into sentences and clauses, each with its place."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|\s-+\s|\s(?=(?:and|but|so|because|while|yet|though|although|or|then|"
     r"which|who|since|as|if|when|where|until|before|after|cos|cuz|plus)\s)"
 )
-RUN = 16  # words without a comma after which a stretch is cut at the openers of clauses
+RUN = 16  # words without a comma; a longer run is split where a clause seems to begin
 AFTER = (
     r"(?<!\bthat)(?<!\bif)(?<!\bwhen)(?<!\band)(?<!\bbut)(?<!\bbecause)(?<!\bso)(?<!\bas)(?<!\bor)"
     r"(?<!\bwhat)(?<!\bwhich)(?<!\bwho)(?<!\bhow)(?<!\bwhere)(?<!\bsince)(?<!\bthan)(?<!\bbefore)"
@@ -44,9 +44,11 @@ CAPITAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence or clause. ``text`` is plain and in lower case, ``cased`` as it was typed;
-    ``sentence`` is the number of its sentence, ``asked`` says that this ends in a question mark,
-    ``line`` is the number of its line."""
+    """A sentence or clause.
+
+    ``text`` is plain and in lower case, ``cased`` is as typed. ``sentence`` is the number of its
+    sentence, ``asked`` is True if that ends in a question mark, ``line`` is the number of its line.
+    """
 
     start: int
     end: int
@@ -79,7 +81,7 @@ class DraftUnits:
 
     @cached_property
     def clauses(self) -> tuple[tuple[Unit, ...], ...]:
-        """Return the clauses of each sentence."""
+        """The clauses of each sentence."""
         return tuple(tuple(_clauses(s)) for s in self.sentences)
 
 
@@ -96,7 +98,7 @@ def _sentences(read: str, low: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _ends(low: str, end: re.Match[str]) -> bool:
-    """Return whether a match really ends a sentence: no short form, no wrapped line."""
+    """Return whether a match ends a sentence, and not an abbreviation or a wrapped line."""
     if end.group() == ".":
         return not SHORT.search(low, max(0, end.start() - 8), end.start())
     if end.group() == "\n":
@@ -107,7 +109,7 @@ def _ends(low: str, end: re.Match[str]) -> bool:
 
 
 def _runs(read: str, low: str, begin: int, end: int) -> list[Place]:
-    """Return a stretch cut where a sentence seems to begin, if it is long and has no stops."""
+    """Return a text split where sentences seem to begin, if it is long and has no punctuation."""
     stretch = low[begin:end]
     if len(stretch.split()) < RUN or re.search(r"[,;:]\s", stretch):
         return [(begin, end)]
@@ -128,7 +130,7 @@ def _clauses(sentence: Unit) -> Iterator[Unit]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Place:
-    """Return a place without bullet, blanks, signs at its beginning and stops at its end."""
+    """Return a place without a bullet, spaces, and punctuation at its edges."""
     if bullet := BULLET.match(text, start, end):
         start = bullet.end()
     while start < end and not (text[start].isalnum() or text[start] in "'\"@#"):

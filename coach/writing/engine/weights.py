@@ -1,4 +1,4 @@
-"""The trained numbers, as coach/dev/writing/train.py wrote them."""
+"""Read and write the trained weights of coach/dev/writing/train.py."""
 
 import json
 from collections.abc import Mapping
@@ -14,18 +14,18 @@ from coach.writing.engine.features import GENERAL
 from coach.writing.engine.seen import SeenDraft
 
 MODEL = Path(__file__).parent / "model"
-LOUDER, CALMER = 4.0, 0.8  # factors on the encoder's numbers and on words, by cross-validation
+LOUDER, CALMER = 4.0, 0.8  # scales of embeddings and of words, by cross-validation
 SETS = ("sentence", "clause", "sentence-basic", "clause-basic")
 
 
 @dataclass(frozen=True)
 class HeadGroup:
-    """Logistic regressions for some labels that look at the same things.
+    """Logistic regressions for labels that share their features.
 
-    ``words`` numbers the words and pairs of words that are known. ``rows`` has an array by name
-    of SETS, a row for each label; ``final`` has, by mode, a row for each label over the best
-    sentence, the best clause and (for marks) WHOLE; ``bands`` the logits below which the answer
-    is a sure no and from which it is a sure yes (0 is where it turns).
+    ``words`` numbers the known words and pairs of words. ``rows`` has one array per name of SETS,
+    with one row per label. ``final`` has one array per mode: one row per label, for the best
+    sentence, the best clause and (for marks) WHOLE. ``bands`` has two logits per label: below the
+    first it is a certain no, from the second a certain yes; the answer changes at 0.
     """
 
     labels: tuple[str, ...]
@@ -35,7 +35,7 @@ class HeadGroup:
     bands: Mapping[str, Vectors]
 
     def unit_scores(self, seen: SeenDraft) -> Vectors:
-        """Return the logits of each unit for each label; those the encoder saw count on it."""
+        """Return the logit of each label for each unit. Encoded units also use their embedding."""
         scores = np.zeros((len(seen.units), len(self.labels)), np.float32)
         at = {unit: row for row, unit in enumerate(seen.encoded)}
         known = [[self.words[g] for g in grams if g in self.words] for grams in seen.grams]
@@ -63,7 +63,7 @@ class HeadGroup:
 
 @dataclass(frozen=True)
 class WritingWeights:
-    """``groups`` by name: "parts:<kind>", and "marks"; ``about`` is weights.json."""
+    """``groups`` are "parts:<kind>" and "marks"; ``about`` is weights.json."""
 
     groups: Mapping[str, HeadGroup]
     about: Mapping[str, Any]
@@ -71,7 +71,7 @@ class WritingWeights:
 
 @lru_cache(maxsize=1)
 def read(folder: Path = MODEL) -> WritingWeights:
-    """Return the trained weights. Raises OSError or ValueError when they cannot be read."""
+    """Return the trained weights. Raise OSError or ValueError if they cannot be read."""
     about = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
     with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
         kept = {name: arrays[name] for name in arrays.files}
@@ -86,7 +86,7 @@ def read(folder: Path = MODEL) -> WritingWeights:
 
 
 def write(weights: WritingWeights, folder: Path = MODEL) -> None:
-    """Write the weights, a byte each; the same weights make the same bytes."""
+    """Write the weights, one byte each. The same weights give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {}
     for name, group in sorted(weights.groups.items()):

@@ -1,1 +1,1 @@
-"""What first drafts had, month by month: shares of parts, with how far chance may move them."""
+"""Count the parts of first drafts by month: shares with their intervals."""

@@ -1,4 +1,4 @@
-"""What first drafts had, month by month, and how far such shares can be trusted."""
+"""Compute the shares of each month's first drafts, with their confidence intervals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from typing import Protocol
 from coach.listening.statistics.tally import Share
 from coach.text import plural
 
-FEW = 6  # drafts in a month; with fewer a share says little
+FEW = 6  # drafts per month; a share of fewer says little
 
 
 class DraftCounts(Protocol):
-    """DraftCounts of one month, as the rows have them."""
+    """Counts of one month, as the query returns them."""
 
     @property
     def year(self) -> int: ...
@@ -36,8 +36,7 @@ class DraftCounts(Protocol):
 
 @dataclass(frozen=True)
 class DraftShares:
-    """One month's shares: core parts and other parts that first drafts had, and drafts in which
-    something got in the way."""
+    """One month's shares: core and other parts in first drafts, and drafts with a mark."""
 
     first: date
     messages: int
@@ -48,7 +47,7 @@ class DraftShares:
 
     @property
     def few(self) -> bool:
-        """Whether so few drafts say little."""
+        """Whether the month has too few drafts for a conclusion."""
         return self.judged < FEW
 
 
@@ -60,7 +59,7 @@ class DraftTally:
 
     @property
     def finding(self) -> str:
-        """What the last month with messages shows, in a sentence."""
+        """A sentence about the last month with messages."""
         if not self.months:
             return "No messages yet."
         last = self.months[-1]
@@ -72,7 +71,7 @@ class DraftTally:
 
     @property
     def change(self) -> str:
-        """Whether core parts became more or less frequent, if that can be told at all."""
+        """A sentence on whether core parts became more or less frequent, if intervals show it."""
         if len(self.months) < 2:
             return "One month alone shows no direction."
         before, last = self.months[-2:]

@@ -1,4 +1,4 @@
-"""What first drafts had, month by month."""
+"""Show the statistics of first drafts by month."""
 
 from flask import Blueprint, g, render_template
 
@@ -11,6 +11,6 @@ bp = Blueprint("writing_progress", __name__, url_prefix="/write")
 
 @bp.get("/progress")
 def progress() -> str:
-    """Parts that first drafts had, with the number of drafts behind each share."""
+    """Show the shares of parts in first drafts, with the number of drafts."""
     found = tally.of(queries.months(g.user.id) if g.user else [])
     return render_template("writing/progress.html", tally=found, wrong_one_in=WRONG_ONE_IN)

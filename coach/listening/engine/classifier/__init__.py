@@ -1,5 +1,7 @@
-"""What a reply does, as a ``judgement``: pure, without a word for the screen. ``judge`` is the way
-in and goes to ``basic`` (cues and shared words) or to ``full`` (the trained heads over ``features``
-and the sentence encoder, with ``evidence`` gathered once). ``coverage`` finds key points. The
-trained numbers lie in ``coach/listening/engine/model``, where a README says how good they are.
+"""Classify what a reply does. The result is a ``Judgement``, without any text for the page.
+
+``judge`` is the entry point. It calls ``basic`` (cues and shared words) or ``full`` (the trained
+classifiers on ``features`` and sentence embeddings, with the inputs from ``evidence``).
+``coverage`` finds key points. The weights are in ``coach/listening/engine/model``; a README there
+reports their accuracy.
 """

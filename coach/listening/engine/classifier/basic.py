@@ -1,4 +1,4 @@
-"""Judging by hand cues alone, for when the sentence encoder is not (yet) there."""
+"""Judge by cues alone, while the sentence encoder is not loaded or not installed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,8 +13,8 @@ from coach.listening.engine.text.language import is_english
 from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
 
-ONE, TWO = 0.7, 0.85  # scores of one and of several signs
-PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled replies or more
+ONE, TWO = 0.7, 0.85  # scores of one cue and of several
+PLAIN = frozenset(  # cues of advice with a precision of 0.9 or more on labelled replies
     (
         "should",
         "if-i-were",
@@ -30,7 +30,10 @@ PLAIN = frozenset(  # signs of advice that were right in nine of ten labelled re
 
 
 def by_cues(found: Sequence[CueMatch], against: Sequence[CueMatch] = ()) -> Act:
-    """Return an act by its signs. Signs in a sentence that shows one against it count half."""
+    """Return an act by its cues.
+
+    A cue counts as weak if its sentence also has a cue in ``against``.
+    """
     doubted = {f.sentence for f in against}
     clear = [f for f in found if f.sure and f.sentence not in doubted]
     faint = [f for f in found if f not in clear]
@@ -40,7 +43,7 @@ def by_cues(found: Sequence[CueMatch], against: Sequence[CueMatch] = ()) -> Act:
 
 
 def spans(found: Sequence[CueMatch]) -> tuple[Span, ...]:
-    """Return the places of findings in order, overlapping ones joined."""
+    """Return the spans of the cues in order. Overlapping spans are merged."""
     joined: list[Span] = []
     for span in sorted((f.span for f in found), key=lambda s: (s.start, s.end)):
         if joined and span.start <= joined[-1].end:
@@ -51,7 +54,7 @@ def spans(found: Sequence[CueMatch]) -> tuple[Span, ...]:
 
 
 def question_type(findings: Findings) -> QuestionType:
-    """Return the kind of the last question that is one."""
+    """Return the type of the last question that has a clear cue."""
     doubted = {f.sentence for f in findings.of("no-question")}
     kinds: dict[int, set[str]] = {}
     for f in findings.of("open", "closed", sure=True):
@@ -64,21 +67,23 @@ def question_type(findings: Findings) -> QuestionType:
 
 
 def plainly_asked(found: Findings, reply: ParsedReply) -> bool:
-    """Return whether a sentence ends in a question mark, is built like a question and shows no
-    sign of a rhetorical one: then it is one, whatever else the reply says."""
+    """Return whether one sentence is certainly a question.
+
+    It ends in a question mark, is built like a question and has no cue of a rhetorical one.
+    """
     doubted = {f.sentence for f in found.of("no-question")}
     built = {f.sentence for f in found.of("open", "closed", sure=True)} - doubted
     return any(s.asked and s.sentence in built for s in reply.sentences)
 
 
 def plainly_advised(found: Findings) -> bool:
-    """Return whether a reply shows a sign of advice that leaves no doubt, such as “you should”."""
+    """Return whether the reply has a clear cue of advice, such as “you should”."""
     doubted = {f.sentence for f in found.of("no-advice")}
     return any(f.name in PLAIN and f.sentence not in doubted for f in found.of("advice"))
 
 
 def judged(heard: Heard, reply: ParsedReply, found: Findings) -> Judgement:
-    """Return what cues, word lists and shared words say of a reply."""
+    """Judge a reply by cues, word lists and shared words."""
     share, copied = parrot.copied(reply, heard.words)
     said = found.without(interjections.exclaiming(reply.sentences))
     kind = question_type(said)

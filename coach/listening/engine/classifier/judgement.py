@@ -1,4 +1,4 @@
-"""What the engine found in a reply, before any words are made about it."""
+"""Define the engine's judgement of a reply, before any feedback is written."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,8 +13,11 @@ Mode = Literal["full", "basic"]
 
 @dataclass(frozen=True)
 class Act:
-    """Whether a reply does something. ``score`` lies in 0..1; ``spans`` are what it rests on, and
-    ``unsure`` those of them that are less sure than the act: another place shows it plainly."""
+    """Whether a reply does something, with a score from 0 to 1.
+
+    ``spans`` are the places that show it; ``unsure`` are those of them that are less certain than
+    the act itself.
+    """
 
     sure: Sure = "no"
     score: float = 0.0
@@ -24,7 +27,7 @@ class Act:
 
 @dataclass(frozen=True)
 class PointMatch:
-    """Whether the point with this index is found. ``clause`` is the place closest to it."""
+    """Whether the key point with this index is found. ``clause`` is the place closest to it."""
 
     index: int
     sure: Sure
@@ -34,8 +37,11 @@ class PointMatch:
 
 @dataclass(frozen=True)
 class Judgement:
-    """All that was found in one reply. ``parrot`` is the share (0..1) of its words that lie in
-    runs of four or more copied from the message, ``copied`` are those runs."""
+    """The whole judgement of a reply.
+
+    ``parrot`` is the share (0 to 1) of its words in runs of four or more that are copied from the
+    message; ``copied`` are those runs.
+    """
 
     question: Act = Act()
     question_type: QuestionType = "none"

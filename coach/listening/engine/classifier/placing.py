@@ -1,4 +1,4 @@
-"""Where in a reply an act is: the sentences that the heads find likeliest."""
+"""Find where in a reply an act is: the sentences with the highest scores."""
 
 from collections.abc import Set
 from dataclasses import replace
@@ -22,8 +22,10 @@ NOT_THERE = 0.4  # the highest score of an act that only exclamations show
 
 
 def placed(act: str, found: Act, evidence: Evidence, findings: Findings, weights: Weights) -> Act:
-    """Return the act with its places. A sentence that only exclaims is none of them, and an act
-    that has no other place is not there."""
+    """Return the act with its places.
+
+    A sentence that only exclaims is not a place. An act that has no other place does not count.
+    """
     parts = evidence.seen.units.sentences
     if found.sure == "no" or not parts:
         return found
@@ -43,7 +45,7 @@ def placed(act: str, found: Act, evidence: Evidence, findings: Findings, weights
 def _likeliest(
     act: str, evidence: Evidence, findings: Findings, weights: Weights, silent: Set[int]
 ) -> set[int]:
-    """Return the numbers of the sentences that do it: at least one."""
+    """Return the numbers of the sentences that show the act, at least one."""
     logits = weights.heads[f"place-{act}"].scores(heads.sentence_input(evidence.seen))[:, 0]
     count = len(evidence.seen.units.sentences)
     open_ones = [i for i in range(count) if i not in silent]
@@ -56,13 +58,13 @@ def _likeliest(
 
 
 def _unsure(chosen: Set[int], findings: Findings) -> set[int]:
-    """Return which of these sentences show no sign of advice, where others do."""
+    """Return the chosen sentences without a cue of advice, if others have one."""
     signed = {f.sentence for f in findings.of("advice")}
     return set(chosen - signed) if chosen & signed else set()
 
 
 def _start(act: str, evidence: Evidence, sentence: int, findings: Findings) -> int:
-    """Return where the clause with the first sign starts, or the sentence."""
+    """Return where the clause with the first cue starts, or where the sentence starts."""
     part = evidence.seen.units.sentences[sentence]
     signs = findings.of(*CUES[act], sure=True) if act != "reflection" else ()
     first = min((f.span.start for f in signs if f.sentence == sentence), default=-1)

@@ -1,4 +1,4 @@
-"""The stretches of a reply that are compared by meaning, and their vectors."""
+"""Segment a reply into the units that are compared by meaning, and embed them."""
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,14 +8,18 @@ import numpy as np
 from coach.listening.engine.classifier.vectors import Embedder, Vectors
 from coach.listening.engine.text.clauses import Clause, ParsedReply
 
-MOST = 40  # sentences that are looked at, and twice as many clauses
-LONGEST = 400  # characters of a stretch that are embedded
+MOST = 40  # maximum number of sentences, and half that of clauses
+LONGEST = 400  # maximum number of characters of a unit that are embedded
 
 
 @dataclass(frozen=True)
 class Units:
-    """``all`` are the sentences, then clauses and pairs of neighbouring clauses that are not
-    sentences; ``vectors`` has a row for each. ``whole`` is the vector of the reply."""
+    """The units of a reply.
+
+    ``all`` are the sentences, then the clauses and the pairs of neighbouring clauses that are not
+    whole sentences; ``vectors`` has one embedding per unit. ``whole`` is the embedding of the
+    reply.
+    """
 
     sentences: tuple[Clause, ...]
     all: tuple[Clause, ...]
@@ -27,7 +31,7 @@ class Units:
         return self.vectors[: len(self.sentences)]
 
     def without(self, numbers: frozenset[int]) -> "Units":
-        """Return the units that do not belong to sentences with these numbers."""
+        """Return the units outside the sentences with these numbers."""
         kept = [i for i, unit in enumerate(self.all) if unit.sentence not in numbers]
         if len(kept) == len(self.all):
             return self
@@ -39,7 +43,7 @@ class Units:
 
 
 def segment(reply: ParsedReply, embedder: Embedder) -> Units:
-    """Return the units of a reply. The encoder is asked once, for all of them."""
+    """Return the units of a reply. This calls the encoder once, for all units."""
     sentences = reply.sentences[:MOST]
     spans = {s.span for s in sentences}
     smaller = (c for c in (*reply.clauses[: 2 * MOST], *_pairs(reply)) if c.span not in spans)

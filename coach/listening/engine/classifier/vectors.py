@@ -1,4 +1,4 @@
-"""Sentences as vectors: what the engine asks of an encoder, and a memory in front of one."""
+"""Define sentence embeddings: the encoder's interface, and a cache for it."""
 
 import threading
 from collections import OrderedDict
@@ -13,20 +13,22 @@ WIDTH = 512
 
 
 class Embedder(Protocol):
-    """Turns n sentences into an (n, 512) array of rows of unit length."""
+    """A function from n sentences to an (n, 512) array with rows of unit length."""
 
     def __call__(self, sentences: Sequence[str], /) -> Vectors: ...
 
 
 class CachingEmbedder:
-    """An embedder that remembers what it has embedded lately: messages and points come again
-    with every reply, and their vectors do not change."""
+    """An embedder with a cache of the last ``most`` sentences.
+
+    Messages and key points come again with every reply, and their embeddings do not change.
+    """
 
     def __init__(self, embedder: Embedder, most: int = 4096):
         self._embedder = embedder
         self._most = most
         self._rows: OrderedDict[str, Vectors] = OrderedDict()
-        self._turn = threading.Lock()  # requests come in several threads
+        self._turn = threading.Lock()  # requests run in several threads
 
     def __call__(self, sentences: Sequence[str], /) -> Vectors:
         with self._turn:

@@ -1,4 +1,4 @@
-"""The trained numbers, as train.py wrote them."""
+"""Read and write the weights of the trained classifiers."""
 
 import json
 from collections.abc import Mapping
@@ -17,20 +17,26 @@ MODEL = Path(__file__).parent.parent / "model"
 
 @dataclass(frozen=True)
 class Weights:
-    """``heads`` by name, from weights.npz; ``about`` is weights.json."""
+    """``heads`` are the classifiers by name, from weights.npz; ``about`` is weights.json."""
 
     heads: Mapping[str, Head]
     about: Mapping[str, Any]
 
     def thresholds(self, name: str) -> tuple[float, float, float]:
-        """Return the logits below which the answer is no, at which it turns, and of a sure yes."""
+        """Return three thresholds, as logits.
+
+        Below the first the answer is no, at the second the score is 0.5, from the third it is yes.
+        """
         low, middle, high = self.about["thresholds"][name]
         return float(low), float(middle), float(high)
 
 
 @lru_cache(maxsize=1)
 def read(folder: Path = MODEL) -> Weights | None:
-    """Return the trained weights, or None when there are none. Raises ValueError for bad ones."""
+    """Return the trained weights, or None if there are none.
+
+    Raise ValueError if they are invalid.
+    """
     numbers, about = folder / "weights.npz", folder / "weights.json"
     if not numbers.is_file() or not about.is_file():
         return None
@@ -47,7 +53,7 @@ def read(folder: Path = MODEL) -> Weights | None:
 
 
 def write(weights: Weights, folder: Path) -> None:
-    """Write the weights; the same weights make the same bytes."""
+    """Write the weights. The same weights give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Vectors] = {}
     for name, head in sorted(weights.heads.items()):

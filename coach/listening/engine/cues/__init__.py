@@ -1,3 +1,4 @@
-"""The hand cues: patterns that are signs of an act, one module for each act, and the words for
-feelings. ``cue`` says what a cue is; ``findings`` knows them all by name and finds them in a reply.
+"""Define the cues: patterns that are signs of an act, one module per act, and feeling words.
+
+``cue`` defines a cue; ``findings`` lists all cues by name and finds them in a reply.
 """

@@ -1,8 +1,8 @@
-"""Signs of advice, open or disguised, and of words that only look like it."""
+"""Define cues of advice, open or disguised, and of words that only look like advice."""
 
 from coach.listening.engine.cues.cue import Cue
 
-# Verbs in their base form that tell somebody to act, when a clause begins with one.
+# Verbs in their base form that tell the speaker to act if a clause begins with them.
 DO = (
     r"(?:accept(?! my)|add|address|aim|allow|apologi[sz]e|appeal|approach|argue|arrange|ask|assign|attach|"
     r"avoid|back|be|beware|block|book|break|bring|build|buy|call|cancel|capture|change|chase|check|"
@@ -146,7 +146,7 @@ ADVICE = (
         r"(?:,| then) ?(?:\w+ ){0,2}(?:tell|ask|say|do|go|then|they|he|she|it|you|talk|let)\b", sure=False),
 )  # fmt: skip
 
-# Words that look like advice and are none.
+# Words that look like advice but are not.
 NO_ADVICE = (
     Cue("formula", r"\b(?:god|please accept|give it (?:a |some |time)|allah)\b|\b(?:don'?t|do not|dont|no need to|try not to) (?:worry|panic|lose (?:heart|hope)|"
         r"be (?:so |too )?(?:sad|hard)|beat yourself|take (?:it|this|that) (?:too |so )?(?:personal|to "

@@ -1,4 +1,4 @@
-"""What a hand cue is, and how it is looked for."""
+"""Define a cue and how to find it in a reply."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from coach.listening.engine.text.span import Span
 
 Where = Literal["clause", "sentence", "any"]
 
-# Words that may stand before what a clause really begins with. Each is atomic: a word that two of
-# these alternatives fit is tried once, or a row of them would take time beyond all bounds.
+# Words that may come before the real beginning of a clause. Each group is atomic, so that a word
+# that fits two alternatives is tried once. Otherwise a row of them takes exponential time.
 LEAD = (
     r"(?:(?>(?:"
     r"and|but|so|then|or|also|well|ok|okay|okey|look|listen|honestly|frankly|right|yeah|yes|"
@@ -28,8 +28,11 @@ LEAD = (
 
 @dataclass(frozen=True)
 class Cue:
-    """A sign of an act. ``where`` is the start of a clause or a sentence, openers apart, or
-    anywhere in a sentence; ``sure`` cues decide by themselves where no model is at hand."""
+    """A sign of an act.
+
+    ``where`` is the start of a clause or sentence (after opening words), or anywhere in a sentence.
+    A ``sure`` cue decides by itself if there is no trained classifier.
+    """
 
     name: str
     pattern: str
@@ -42,7 +45,7 @@ class Cue:
         return re.compile(f"{lead}(?P<cue>{self.pattern})")
 
     def find(self, reply: ParsedReply) -> Iterator[tuple[int, Span]]:
-        """Yield the sentence's number and the place of each finding."""
+        """Yield the sentence's number and the span of each match."""
         parts = reply.clauses if self.where == "clause" else reply.sentences
         for part in parts:
             yield from self._within(part)

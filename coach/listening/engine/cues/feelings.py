@@ -1,4 +1,4 @@
-"""Words and idioms for how somebody at work may feel."""
+"""Find words and idioms for the feelings of a person at work."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from functools import lru_cache
 from coach.listening.engine.cues import subjects
 from coach.listening.engine.text.span import Span
 
-# Adjectives of a state. "Tough" or "awful" judge the situation and are left out.
+# Adjectives of a state. "Tough" or "awful" judge the situation and are not included.
 _STATES = """
 afraid aggravated agitated alone ambivalent angry anguished annoyed anxious apprehensive ashamed
 baffled betrayed bewildered bitter blamed blindsided bored bothered bruised bummed burdened
@@ -33,7 +33,7 @@ belittled diminished displaced replaceable disposable wistful nostalgic bereft g
 knackered shattered cautious guarded sceptical skeptical stranded helpless
 """
 STATES = _STATES.split()
-# Nouns and verbs that name a feeling whoever has it is the speaker.
+# Nouns and verbs that name a feeling if the speaker has it.
 _NAMES = """
 anger anguish annoyance anxiety bitterness confusion despair disappointment discouragement dread
 embarrassment exasperation exhaustion fear frustration fury grief guilt happiness heartbreak
@@ -81,7 +81,7 @@ _NOT_THEIRS = re.compile(
 
 _WRITER = re.compile(r"\b(?:i|i've|i'd|we)(?: \w+)? $")
 
-# “Lost” beside what was lost is a verb and no state: “lost an hour”, “two days lost”.
+# “Lost” next to the lost thing is a verb and not a state: “lost an hour”, “two days lost”.
 _MEASURE = (
     r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|mornings?|afternoons?|evenings?|"
     r"nights?|weekends?|shifts?|time|money|work|sales?|orders?|customers?|contracts?)"
@@ -99,7 +99,7 @@ _DOWN_TO = re.compile(r" (?:to|on|for|by|at|in|from|the|there|here|\w+ per)\b")
 _ON_SHOULDERS = re.compile(r" (?:\w+ )?(?:shoulders|back|mind|chest)\b")
 _USED_TO = re.compile(r" to\b")
 
-# What somebody is said to feel when a verb of feeling stands before it: “felt left alone”.
+# What the speaker is said to feel after a verb of feeling: “felt left alone”.
 _DEGREES = (
     r"(?: (?:so|very|quite|rather|really|pretty|just|too|more|a bit|a little|like|as if|as though|"
     r"kind of|sort of|you were|you'd been|you had been|\w+ly))*"
@@ -113,12 +113,12 @@ _FELT = re.compile(
     r"foolish|unfairly|badly|like a \w+)|out of (?:the loop|your depth|place)|alone|"
     r"on your own|like a (?:fool|failure|fraud|child|nobody))\b"
 )
-# Idioms that the trained heads do not see: they were added later.
+# Idioms that are not among the classifiers' features, because they were added later.
 _LATER = re.compile(
     r"\b(?:knot in (?:your|the) stomach|lump in (?:your|the) throat|sick at heart|left alone|"
     r"shown up in front of)\b"
 )
-# A link between the speaker and a state, which makes a word for it a feeling named for sure.
+# A link between the speaker and a state. After it, a word for a state certainly names a feeling.
 _LINKED = re.compile(
     r"(?:\byou(?:'re|'ve been| are| were| have been| had been| must be| must have been| might be| "
     r"may be| could be| would be| get| got| feel| felt| sound| seem| look| came away| walked away)|"
@@ -145,14 +145,17 @@ _YOU_FEEL = re.compile(
 )
 _STOP = re.compile(r"[,.;!?]|$")
 _VERB_FIRST = re.compile(r"(?:that|it|this|feel)\b")
-# Words with so many other uses that they count only where a link leaves little doubt.
+# Words with many other meanings. They count only if a link makes them certain.
 _WEAK = frozenset(("down", "used", "spent", "content", "empty", "lost"))
 _NAME = frozenset(NAMES)
 
 
 def _loses(text: str, start: int, end: int) -> bool:
-    """Return whether a “lost” at this place has what was lost beside it, a “used” or “spent” is a
-    verb with its object, or a “down” or “load” is meant as it is said."""
+    """Return whether a word at this place is not meant as a feeling.
+
+    A “lost” is next to the lost thing, a “used” or “spent” has an object, or a “down” or “load” is
+    literal.
+    """
     word = text[start:end]
     if word == "down":
         return bool(_DOWN_TO.match(text, end))
@@ -177,8 +180,10 @@ def _pattern(accepted: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def worded(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
-    """Return where a plain text (see clauses.plain) has words for a feeling that are not about the
-    writer: what the trained heads see."""
+    """Return the spans of feeling words that are not about the writer.
+
+    ``text`` is plain (see clauses.plain). The trained classifiers use these spans.
+    """
     kept = tuple(sorted(a.lower().replace("’", "'") for a in accepted))
     found = _pattern(kept).finditer(text)
     return tuple(
@@ -189,8 +194,11 @@ def worded(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
 
 
 def named(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
-    """Return where a plain text names a feeling of the person spoken to, in order: words for one
-    that are not said of a thing, and what stands after a verb of feeling."""
+    """Return the spans that name a feeling of the speaker, in order.
+
+    They are feeling words that are not said of a thing, and the words after a verb of feeling.
+    ``text`` is plain.
+    """
     kept = {word.lower().replace("’", "'") for word in accepted}
     found = [
         s
@@ -206,7 +214,7 @@ def named(text: str, accepted: Sequence[str] = ()) -> tuple[Span, ...]:
 
 
 def _felt(text: str) -> list[Span]:
-    """Return what the person spoken to is said to feel: after a verb of feeling, or by an idiom."""
+    """Return what the speaker is said to feel: the words after a verb of feeling, or an idiom."""
     found = [(m.start(), Span(*m.span("what"))) for m in _FELT.finditer(text)]
     found += [(m.start(), Span(*m.span())) for m in _LATER.finditer(text)]
     return [
@@ -225,8 +233,10 @@ def _of_a_thing(text: str, span: Span) -> bool:
 
 
 def surely(text: str, places: Sequence[Span]) -> tuple[Span, ...]:
-    """Return those of these places (see ``named``) where there is little doubt: a verb of feeling
-    or a form of “to be” ties the word to the person spoken to."""
+    """Return those spans from ``named`` that are certain.
+
+    A verb of feeling or a form of “to be” links the word to the speaker.
+    """
     return tuple(s for s in places if _sure(text, s))
 
 

@@ -1,4 +1,4 @@
-"""The hand cues: every sign of every act, by name, and where a reply shows them."""
+"""List all cues of all acts by name, and find them in a reply."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ NAMES = tuple(f"{group}:{cue.name}" for group, cues in GROUPS.items() for cue in
 
 @dataclass(frozen=True)
 class CueMatch:
-    """One cue in one place. ``sentence`` counts from 0."""
+    """One cue at one place. ``sentence`` counts from 0."""
 
     group: str
     name: str
@@ -44,16 +44,16 @@ class Findings:
     all: tuple[CueMatch, ...]
 
     def of(self, *groups: str, sure: bool | None = None) -> tuple[CueMatch, ...]:
-        """Return the findings of some groups, only sure ones (or others) when asked."""
+        """Return the matches of some groups: all of them, or only those with this ``sure``."""
         return tuple(f for f in self.all if f.group in groups and (sure is None or f.sure is sure))
 
     def without(self, sentences: Set[int]) -> "Findings":
-        """Return the findings outside of these sentences."""
+        """Return the matches outside these sentences."""
         return Findings(tuple(f for f in self.all if f.sentence not in sentences))
 
     @cached_property
     def by_sentence(self) -> Mapping[int, frozenset[str]]:
-        """Return the full names of the cues in each sentence that has any."""
+        """The full names of the cues in each sentence that has any."""
         found: dict[int, set[str]] = {}
         for f in self.all:
             found.setdefault(f.sentence, set()).add(f"{f.group}:{f.name}")
@@ -61,7 +61,7 @@ class Findings:
 
 
 def find(reply: ParsedReply) -> Findings:
-    """Return every cue that a reply shows."""
+    """Return all cues of a reply."""
     return Findings(
         tuple(
             CueMatch(group, cue.name, cue.sure, sentence, span)

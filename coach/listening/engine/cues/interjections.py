@@ -1,6 +1,6 @@
-"""Sentences that only exclaim, such as “Oh no.” or “What a week!”: they ask for nothing to be done.
+"""Find sentences that only exclaim, such as “Oh no.” or “What a week!”. They ask for no action.
 
-A closed list of words and two patterns. A sentence that says anything more is not one of them.
+The sentence consists of listed calls, or fits one of two patterns. Any other word rules it out.
 """
 
 import re
@@ -28,7 +28,7 @@ _CALLS_BY_LENGTH = {
     length: frozenset(call for call in _CALLS if call.count(" ") == length - 1)
     for length in {call.count(" ") + 1 for call in _CALLS}
 }
-# “What a week”, “what an awful thing”, “how frustrating”, “how very annoying”.
+# Examples: “What a week”, “what an awful thing”, “how frustrating”, “how very annoying”.
 _WHAT_A = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*what an? \w+(?: \w+){0,2}")
 _HOW = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*how (?:(?:very|really|utterly) )?\w+")
 
@@ -42,9 +42,9 @@ def exclaims(text: str) -> bool:
 
 
 def _only_calls(told: Sequence[str]) -> bool:
-    """Return whether the words are calls one after the other, such as “oh no”, “no way”.
+    """Return whether the words are a sequence of calls, such as “oh no, no way”.
 
-    Each place is looked at once, however many ways there are to part the words.
+    Each position is checked once, so the time is linear for any number of ways to split the words.
     """
     reached = {0} if told else set()
     for place in range(len(told)):
@@ -58,5 +58,5 @@ def _only_calls(told: Sequence[str]) -> bool:
 
 
 def exclaiming(sentences: Sequence[Clause]) -> frozenset[int]:
-    """Return the numbers of the sentences that only exclaim; a question is none of them."""
+    """Return the numbers of the sentences that only exclaim. Questions never do."""
     return frozenset(s.sentence for s in sentences if not s.asked and exclaims(s.text))

@@ -1,4 +1,4 @@
-"""Signs of a question, of its kind, and of words that only look like one."""
+"""Define cues of open and closed questions, and of words that only look like a question."""
 
 from coach.listening.engine.cues.cue import Cue
 

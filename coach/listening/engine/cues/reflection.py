@@ -1,4 +1,4 @@
-"""Signs that a reply says back what was meant, and of what only looks like it."""
+"""Define cues of reflection, and of words that only look like it."""
 
 from coach.listening.engine.cues.cue import Cue
 

@@ -1,4 +1,4 @@
-"""Signs that a reply turns the talk to whoever writes it."""
+"""Define cues of a self-turn: the reply turns the conversation to the learner."""
 
 from coach.listening.engine.cues.cue import Cue
 

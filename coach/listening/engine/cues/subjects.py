@@ -1,7 +1,7 @@
-"""Of whom or of what a word for a state is said: “two days of digging were lost” is no feeling.
+"""Find the subject of a word for a state: “two days of digging were lost” names no feeling.
 
-Decided by the words before it in its clause: the verb that links, then the subject. It is no
-parser; where no subject is found, nothing is decided.
+The words before it in its clause decide: the linking verb, then the subject. This is not a parser.
+If it finds no subject, it decides nothing.
 """
 
 import re
@@ -30,22 +30,23 @@ _JOINTS = _set(
     "after until what whether once unless for whose"
 )
 _RELATIVES = frozenset(("that", "which", "who"))
-_THEIRS = _set("you u ya yourself we us i me everyone everybody")  # of them it is said
+# subjects that mean the speaker, or people in general
+_THEIRS = _set("you u ya yourself we us i me everyone everybody")
 _ANY = _set("it this that what which who there here something everything")
 _OTHERS = _set("he she they him her them one nobody somebody someone")
 _INNER = _set(
     "heart pride trust confidence faith feelings patience mood spirit spirits mind head nerves ego "
     "soul stomach part side energy motivation loyalty"
 )
-# Participles that are said of things as readily as of people: “it got lost”, “they were ignored”.
+# Participles that are said of things as often as of people: “it got lost”, “they were ignored”.
 _OF_THINGS = _set(
     "bypassed buried covered dismissed displaced disposable dropped exposed forgotten ignored "
     "isolated lost overlooked rejected robbed scattered shaken shattered spent stretched stuck "
     "sunk torn trapped undermined unheard unnoticed unseen unsettled unwanted used worn wrecked "
     "empty down raw hollow"
 )
-# Participles that say what others did to somebody, whatever that person feels about it. What is
-# mostly said of how it is for somebody, such as “you were ignored”, is not among them.
+# Participles for what others did to a person, whatever that person feels. Those that mostly
+# describe the experience, such as “you were ignored”, are not included.
 _DEEDS = _set("blamed bypassed cheated dismissed displaced exposed insulted rejected robbed")
 _PASSIVE = re.compile(
     r"(?:\b(?:was|were|been|being|got|get|gets|getting)(?: (?:not|never|also|even|still|just|then|"
@@ -60,12 +61,14 @@ _AFTER_STATE = re.compile(
     r"if|now|then|too|enough|not|than|again|there|here|you|it|he|she|they|i|we|is|was|are|were)\b)"
     r"[a-z]"
 )
-FURTHEST = 120  # characters before a word that are looked at
+FURTHEST = 120  # maximum number of characters before a word that are searched
 
 
 def of_a_thing(text: str, start: int, end: int) -> bool:
-    """Return whether the word for a state at this place of a plain text (see clauses.plain) is said
-    of a thing or of a third person, and so names no feeling of the speaker."""
+    """Return whether a word for a state describes a thing or a third person.
+
+    It then names no feeling of the speaker. ``text`` is plain (see clauses.plain).
+    """
     before = _clause_before(text, start)
     if before and before[-1] in _DETERMINERS and _AFTER_STATE.match(text, end):
         return True  # “the lost hours”, “an angry client”
@@ -81,21 +84,23 @@ def of_a_thing(text: str, start: int, end: int) -> bool:
 
 
 def a_deed(text: str, start: int, end: int) -> bool:
-    """Return whether the words at this place of a plain text tell what others did to somebody, as
-    in “you were blamed”. “You felt blamed” names a feeling."""
+    """Return whether the words say what others did to the speaker, as in “you were blamed”.
+
+    “You felt blamed” names a feeling. ``text`` is plain.
+    """
     before = max(0, start - 60)
     return text[start:end] in _DEEDS and bool(_PASSIVE.search(text, before, start))
 
 
 def _clause_before(text: str, start: int) -> list[str]:
-    """Return the words of the clause up to a place."""
+    """Return the words of the clause before a place."""
     begin = max(0, start - FURTHEST)
     ends = [m.end() for m in _CLAUSE_END.finditer(text, begin, start)]
     return _WORD.findall(text, max(ends, default=begin), start)
 
 
 def _subject(before: list[str]) -> tuple[list[str], list[str]]:
-    """Return the words of the subject and the verbs between it and the state."""
+    """Return the words of the subject, and the verbs between it and the state."""
     words, links = list(before), []
     while words and (words[-1] in _ADVERBS or words[-1].endswith("ly")):
         words.pop()
@@ -111,14 +116,14 @@ def _subject(before: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _contracted(words: list[str]) -> tuple[list[str], list[str]]:
-    """Return subject and verb of “the plan’s”, “it’s”; nothing where there is no verb."""
+    """Return the subject and verb of “the plan's” or “it's”, or two empty lists."""
     if words and words[-1].endswith("'s"):
         return _noun_phrase([*words[:-1], words[-1].removesuffix("'s")]), ["is"]
     return [], []
 
 
 def _noun_phrase(words: list[str]) -> list[str]:
-    """Return the last words from the last joint on, with “you and” before it."""
+    """Return the words after the last conjunction, with a “you and” before it."""
     cuts = [i for i, word in enumerate(words) if word in _JOINTS]
     if not cuts:
         return words

@@ -1,4 +1,4 @@
-"""Signs of reassurance or praise, of sympathy alone, and of information."""
+"""Define cues of reassurance or praise, of sympathy alone, and of information."""
 
 from coach.listening.engine.cues.cue import Cue
 

@@ -1,4 +1,6 @@
-"""A judgement put into authors' sentences: ``explain`` makes all of it, ``finding`` the first
-sentence, ``notes`` the marks in the reply. ``shown`` says what feedback consists of, ``kept`` turns
-it into JSON and back, so that a reply can be shown again as it was.
+"""Turn a judgement into feedback in authors' sentences.
+
+``explain`` builds the feedback: ``finding`` chooses its first sentence, ``notes`` its notes on
+places in the reply. ``shown`` defines the parts of feedback. ``kept`` converts it to JSON and back,
+so that a stored reply is shown as it was.
 """

@@ -1,4 +1,4 @@
-"""Feedback on a reply: authors' sentences about what the judge found, with the evidence."""
+"""Build the feedback on a reply: authors' sentences about the judgement, with the evidence."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ FOREIGN = "The rules here read English only. Nothing was judged."
 
 
 def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feedback:
-    """Return the feedback on a reply to an exercise of a kind (or to a drill's skill)."""
+    """Return the feedback on a reply. ``kind`` is an exercise's kind or a drill's skill."""
     case = Case(judgement, Speaker(exercise.pronoun), reply)
     readable = judgement.english and bool(reply.strip())
     notes, pieces = annotate(kind, case) if readable else ((), (Piece(reply),) if reply else ())
@@ -43,7 +43,7 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
 
 
 def facts(kind: str, case: Case) -> tuple[Fact, ...]:
-    """Return what is told at a glance."""
+    """Return the four facts that are shown at a glance."""
     found = case.found
     asked = "None" if found.question.sure == "no" else found.question_type.capitalize()
     if found.question.sure == "either":
@@ -60,7 +60,7 @@ def _heard(kind: str, case: Case) -> str:
     if case.count:
         perhaps = f", {case.perhaps} perhaps" if case.perhaps else ""
         return f"{case.heard} of {case.count} found{perhaps}"
-    # a message holds points all the same: who only asks is not asked for them (see scene.py)
+    # a message has key points anyway, but the kind “ask” does not practise them (see scene.py)
     return "Not counted here" if kind == "ask" else "None to find"
 
 

@@ -1,8 +1,8 @@
-"""The finding: one sentence that says first what a reply did, then what that cost or left out.
+"""Choose the finding: one sentence about what a reply did, and what that cost or left out.
 
-It says only what is sure; what is not stands among the notes and points, as “perhaps”. All
-sentences are written by hand and chosen by what was found. ``{she}``, ``{her}`` (object),
-``{own}`` (possessive) and so on are the speaker's forms.
+It states only what is certain. Uncertain acts are among the notes and key points, as “perhaps”. All
+sentences are written by hand. ``{she}``, ``{her}`` (object), ``{own}`` (possessive) and so on are
+forms of the speaker's pronoun.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ FOREIGN = (
 
 @dataclass(frozen=True)
 class Case:
-    """A judgement in the terms that the sentences need."""
+    """A judgement, as the sentences need it."""
 
     found: Judgement
     speaker: Speaker
@@ -47,8 +47,10 @@ class Case:
 
     @property
     def question(self) -> str:
-        """Return ``open``, ``closed`` or nothing, sure or not; a suggestion in question form is no
-        question."""
+        """``open``, ``closed`` or empty, even if uncertain.
+
+        Advice as a closed question does not count.
+        """
         kind = self.found.question_type
         if self.found.question.sure == "no" or kind == "none":
             return ""
@@ -56,7 +58,7 @@ class Case:
 
     @property
     def asks(self) -> str:
-        """Return the kind of question where it is sure that there is one."""
+        """``open`` or ``closed`` if the question is certain, otherwise empty."""
         return self.question if self.found.question.sure == "yes" else ""
 
     @property
@@ -73,14 +75,14 @@ class Case:
 
     @property
     def feeling(self) -> str:
-        """Return the words that name a feeling, in quotation marks."""
+        """The words that name a feeling, in quotation marks, or an empty string."""
         spans = self.found.feeling.spans
         named = self.found.feeling.sure == "yes" and spans
         return quoted(self.reply[spans[0].start : spans[0].end]) if named else ""
 
 
 def finding(kind: str, case: Case) -> str:
-    """Return the finding for a kind of exercise or a drill's skill."""
+    """Return the finding. ``kind`` is an exercise's kind or a drill's skill."""
     if not case.reply.strip():
         return EMPTY
     if not case.found.english:
@@ -100,7 +102,7 @@ def _words(case: Case) -> dict[str, str]:
 
 
 def did(case: Case) -> str:
-    """Return what a reply did, as the first half of a sentence."""
+    """Return the first half of a sentence: what the reply did. It may be empty."""
     if case.copies:
         return "You gave {her} {own} own words back almost as they were"
     if case.says_back and case.feeling:
@@ -118,7 +120,7 @@ def did(case: Case) -> str:
 
 
 def cost(case: Case) -> str:
-    """Return what it cost or left out, as the second half of a sentence; nothing if nothing."""
+    """Return the second half of a sentence: what it cost or left out. It may be empty."""
     if case.advises and case.turns:
         return "then gave advice and a story of your own, and {own} story stopped there"
     if case.advises:

@@ -1,7 +1,7 @@
-"""Judgements and feedback as JSON, and back again with their shape checked.
+"""Convert judgements and feedback to JSON, and back with a check of their shape.
 
-Rows keep what was shown. Fields that were added since have their defaults; what is no longer known
-is left out.
+Rows store the feedback as it was shown. Fields that were added later get their defaults; unknown
+fields are dropped.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -12,14 +12,14 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 from coach import bounds
 
-LONGEST = 20_000  # characters of a text
-MOST = 5_000  # things in a list
+LONGEST = 20_000  # maximum number of characters of a text
+MOST = 5_000  # maximum number of items of a list
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 
 
 def plain(thing: Any) -> dict[str, Any]:
-    """The dataclass as JSON has it."""
+    """Return a dataclass as a dictionary for JSON."""
     kind: Any = type(thing)
     return {name: _plain(getattr(thing, name)) for name in _names(kind)}
 
@@ -42,14 +42,14 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 def read(kind: type[T], value: Any) -> T:
-    """The dataclass of this kind. Raises ValueError for anything that is not one."""
+    """Return a dataclass of this kind. Raise ValueError if the value does not fit it."""
     reader: Reader = _reader(cast(Hashable, kind))
     found: T = reader(value)
     return found
 
 
 def clean(kind: type[Any], value: Any) -> dict[str, Any]:
-    """``plain(read(kind, value))`` with clean texts, each character in its place; quicker."""
+    """Return ``plain(read(kind, value))`` with clean texts of the same length, but faster."""
     reader: Reader = _reader(cast(Hashable, kind), as_json=True)
     found: dict[str, Any] = reader(value)
     return found
@@ -57,7 +57,7 @@ def clean(kind: type[Any], value: Any) -> dict[str, Any]:
 
 @cache
 def _reader(kind: Any, as_json: bool = False) -> Reader:
-    """What reads values of a kind, as they are or as JSON: made once, as there are many."""
+    """Return a cached function that reads values of a kind, into objects or JSON."""
     if is_dataclass(kind):
         return _record(kind, as_json)
     origin = get_origin(kind)
@@ -112,7 +112,7 @@ def _record(kind: Any, as_json: bool) -> Reader:
 
 
 def _usual(field: Field[Any]) -> Any:
-    """What a field holds where nothing is said, as JSON has it."""
+    """Return the default of a field, as JSON."""
     made = field.default if field.default_factory is MISSING else field.default_factory()
     return _plain(made)
 

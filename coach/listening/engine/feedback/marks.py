@@ -1,4 +1,4 @@
-"""Marks in a reply: which are told together, and the reply cut into marked pieces."""
+"""Merge the marks in a reply, and cut the reply into marked pieces."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,11 @@ _STOPS = frozenset(".,;:!?…)]\"'’”")
 
 @dataclass(frozen=True)
 class NoteMark:
-    """A note before it has a number. The last of ``spans`` is where the number is shown; ``within``
-    is what is said of it inside the note of another mark."""
+    """A note before it has a number.
+
+    The number is shown at the last of ``spans``. ``within`` is the text if another mark's note
+    includes this one.
+    """
 
     name: str
     kind: PieceKind
@@ -32,8 +35,10 @@ class NoteMark:
 
 
 def told(reply: str, marks: Sequence[NoteMark]) -> list[NoteMark]:
-    """Return the marks that get a note, in the order of their places. One that lies inside another
-    is told in the note of that one, unless its own underline is the graver."""
+    """Return the marks that get a note, in the order of their places.
+
+    A mark inside another one joins its note, unless its own kind has a higher rank.
+    """
     kept = [mark for mark in marks if all(_WORD.search(reply[s.start : s.end]) for s in mark.spans)]
     for name in [mark.name for mark in sorted(kept, key=_weight)]:
         inner = next(mark for mark in kept if mark.name == name)
@@ -58,7 +63,7 @@ def _holds(outer: NoteMark, inner: NoteMark) -> bool:
 
 
 def _joined(outer: NoteMark, inner: NoteMark) -> NoteMark:
-    """Return the outer mark with what is said of the inner one; a feeling gives the title."""
+    """Return the outer mark with the text of the inner one. A feeling replaces the title."""
     feeling = inner.name.startswith("feeling") and inner.sure != "either"
     title = inner.title if feeling and outer.kind == "works" else outer.title
     return replace(outer, title=title, text=f"{outer.text} {inner.within}")
@@ -67,8 +72,10 @@ def _joined(outer: NoteMark, inner: NoteMark) -> NoteMark:
 def pieces(
     reply: str, painted: Sequence[NoteMark], numbered: Sequence[NoteMark]
 ) -> tuple[Piece, ...]:
-    """Return the reply in pieces; where marks overlap, the graver one is seen. ``numbered`` are the
-    marks with a note, in order; a number stands after a word and the stops that belong to it."""
+    """Return the reply in pieces. Where marks overlap, the kind with the highest rank is used.
+
+    ``numbered`` are the marks with a note, in order. A number follows a word and its punctuation.
+    """
     length = len(reply)
     kinds = _kinds(reply, painted)
     numbers: dict[int, list[int]] = {}
@@ -84,7 +91,7 @@ def pieces(
 
 
 def _kinds(reply: str, marks: Sequence[NoteMark]) -> list[PieceKind]:
-    """Return the kind of every character; a stop belongs to the word before it."""
+    """Return the kind of every character. A punctuation mark has the kind of the word before it."""
     kinds: list[PieceKind] = [""] * len(reply)
     for mark in sorted(marks, key=lambda m: RANK[m.kind]):
         for span in mark.spans:
@@ -96,7 +103,7 @@ def _kinds(reply: str, marks: Sequence[NoteMark]) -> list[PieceKind]:
 
 
 def _place(reply: str, kinds: Sequence[PieceKind], at: int) -> int:
-    """Return where the number of a mark that ends here stands: behind its last word."""
+    """Return the offset of a mark's number: after its last word and the punctuation."""
     while at > 1 and not _WORD.match(reply[at - 1]):
         at -= 1
     while at < len(reply) and reply[at] in _STOPS and kinds[at] == kinds[at - 1]:
@@ -105,7 +112,7 @@ def _place(reply: str, kinds: Sequence[PieceKind], at: int) -> int:
 
 
 def _without_blanks(piece: Piece) -> Iterator[Piece]:
-    """Yield a marked piece with the blanks around it set apart, so that nothing underlines them."""
+    """Yield a piece without the spaces around its words, so that they are not underlined."""
     words = piece.text.strip()
     if not piece.kind or words == piece.text:
         yield piece

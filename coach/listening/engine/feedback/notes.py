@@ -1,4 +1,4 @@
-"""Notes on single places of a reply."""
+"""Write the notes on single places of a reply."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from coach.listening.engine.feedback.marks import NoteMark, pieces, told
 from coach.listening.engine.feedback.shown import Confidence, Note, Piece
 from coach.listening.engine.feedback.speaker import quoted
 
-MOST = 3  # notes of one kind
+MOST = 3  # maximum number of notes of one kind
 
 
 def annotate(kind: str, case: Case) -> tuple[tuple[Note, ...], tuple[Piece, ...]]:
@@ -42,12 +42,12 @@ def _sure(act: Act, clear: Confidence = "fair") -> Confidence:
 
 
 def _title(title: str, sure: Confidence) -> str:
-    """Return the title; that of an unsure finding says so."""
+    """Return the title, with “Perhaps” if the finding is uncertain."""
     return f"Perhaps {title[0].lower()}{title[1:]}" if sure == "either" else title
 
 
 def _within(text: str, sure: Confidence) -> str:
-    """Return what is said of a finding inside another note; that of an unsure one says so."""
+    """Return the text for another mark's note, with “Perhaps” if the finding is uncertain."""
     return f"Perhaps {text[0].lower()}{text[1:]}" if sure == "either" else text
 
 
@@ -62,7 +62,7 @@ def _advice(case: Case) -> Iterator[NoteMark]:
         yield NoteMark(f"advice-{i}", "advice", (span,), title, text, sure)
 
 
-ABOUT_ADVICE = (  # signs within the words, title, text: the first that fits
+ABOUT_ADVICE = (  # signs in the words, title, text: the first match counts
     (
         r"\?",
         "Asked like a question, and still advice",
@@ -142,7 +142,7 @@ def _self(case: Case) -> Iterator[NoteMark]:
 
 def _reflection(case: Case) -> Iterator[NoteMark]:
     act, named = case.found.reflection, case.found.feeling
-    implied = act.sure == "either" and named.sure == "yes"  # who names a feeling says it back
+    implied = act.sure == "either" and named.sure == "yes"  # naming a feeling implies a reflection
     if act.sure != "no" and act.spans and not (case.copies or implied):
         if act.sure == "either":
             title = "Perhaps saying it back"

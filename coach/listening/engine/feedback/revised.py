@@ -1,4 +1,4 @@
-"""Feedback after the learner put it right: “that is not what I meant”, “I did say this”."""
+"""Revise feedback after the learner overruled a part of it: “that is not what I meant”."""
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -11,16 +11,18 @@ from coach.listening.engine.feedback.shown import Feedback
 from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 
-POINT = "point-"  # stands before a key point's id where notes and points are named together
+POINT = "point-"  # prefix of key points' ids, where ids of notes and points are together
 NO = Act()
 
 
 def judgement(found: Judgement, feedback: Feedback, aside: Set[str]) -> Judgement:
-    """Return the judgement as the learner has it. ``aside`` names notes and points: what such a
-    note says was not done, a closed question was meant to be open, and a point counts the other
-    way round."""
+    """Return the judgement with the learner's corrections.
+
+    ``aside`` has the ids of overruled notes and points. An overruled note's act was not done, an
+    overruled closed question was open, and an overruled point is inverted.
+    """
     names = [note.id for note in feedback.notes]
-    feeling = "feeling-1" if "feeling-1" in names else "reflection-1"  # or told in one note
+    feeling = "feeling-1" if "feeling-1" in names else "reflection-1"  # its own note or a joint one
     asks, kind = found.question, found.question_type
     if _all(names, "closed-", aside):
         asks, kind = replace(asks, sure="yes"), "open"
@@ -44,8 +46,10 @@ def _all(names: Sequence[str], start: str, aside: Set[str]) -> bool:
 
 
 def _advice(found: Act, names: Sequence[str], aside: Set[str]) -> Act:
-    """Return the advice without the places whose notes (``advice-1`` is the first) were set aside;
-    none where all of them were."""
+    """Return the advice without the places whose notes were overruled; all overruled means none.
+
+    The notes' ids are ``advice-1`` and so on.
+    """
     if _all(names, "advice-", aside):
         return NO
     kept = (s for i, s in enumerate(found.spans, start=1) if f"advice-{i}" not in aside)
@@ -64,7 +68,7 @@ def _other(sure: Sure) -> Sure:
 
 
 def feedback(kind: str, exercise: Said, reply: str, shown: Feedback, found: Judgement) -> Feedback:
-    """Return the feedback with the heading and the facts of a judgement that was put right."""
+    """Return the feedback with the finding and the facts of a corrected judgement."""
     if not shown.facts:  # it was not judged
         return shown
     case = Case(found, Speaker(exercise.pronoun), reply)

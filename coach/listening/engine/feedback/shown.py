@@ -1,4 +1,4 @@
-"""What feedback consists of. All values become JSON through dataclasses.asdict."""
+"""Define the parts of feedback. All values can be converted to JSON."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,8 +11,10 @@ Confidence = Literal["solid", "fair", "either"]
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the reply and what it is; ``note`` is the number shown after it, 0 for none.
-    The pieces of a reply, joined, are the reply."""
+    """A part of the reply and its kind. The texts of all pieces, joined, are the reply.
+
+    ``note`` is the number that is shown after it, or 0.
+    """
 
     text: str
     kind: PieceKind = ""
@@ -34,8 +36,11 @@ class Note:
 
 @dataclass(frozen=True)
 class PointSeen:
-    """A key point and whether it was found. ``clause`` are the matching words of the reply,
-    ``quote`` the speaker's, for a point that was not found."""
+    """A key point and whether it was found.
+
+    ``clause`` has the matching words of the reply; ``quote`` has the speaker's words for a point
+    that was not found.
+    """
 
     id: str
     text: str
@@ -46,7 +51,7 @@ class PointSeen:
 
 @dataclass(frozen=True)
 class Fact:
-    """One of the four things told at a glance."""
+    """One of the four facts that are shown at a glance."""
 
     label: str
     value: str
@@ -54,7 +59,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Feedback:
-    """All that is shown about one reply. ``judged`` says how it was judged and how sure."""
+    """All that is shown about one reply.
+
+    ``judged`` says how it was judged, and how certain that is.
+    """
 
     finding: str
     facts: tuple[Fact, ...]

@@ -1,4 +1,4 @@
-"""The speaker in a sentence: she, he or they, with the verb that fits."""
+"""Write about the speaker as she, he or they, with verbs in the right form."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,12 @@ _PLURAL = {"has": "have", "is": "are", "was": "were", "does": "do"}
 
 @dataclass(frozen=True)
 class Speaker:
-    """``{she}``, ``{her}``, ``{hers}`` and verbs such as ``{has}`` in templates become theirs."""
+    """The speaker's pronoun, for ``{she}``, ``{her}`` and verbs such as ``{has}`` in templates."""
 
     pronoun: Pronoun
 
     def say(self, template: str, **words: str) -> str:
-        """Return the template with the speaker's forms and other words put in."""
+        """Return the template with the speaker's forms and other words filled in."""
         she, her, own, theirs, herself = _FORMS[self.pronoun]
         forms = {"she": she, "her": her, "own": own, "theirs": theirs, "herself": herself}
         forms |= {"She": she.capitalize(), "Her": own.capitalize()}
@@ -29,13 +29,13 @@ class Speaker:
 
 
 def counted(count: int) -> str:
-    """Return a small number in words."""
+    """Return a number below ten in words, a larger one in figures."""
     small = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return small[count] if count < len(small) else str(count)
 
 
 def quoted(text: str, longest: int = 90) -> str:
-    """Return words in quotation marks, cut at a word when they are many."""
+    """Return text in quotation marks, cut after a whole word if it is longer than ``longest``."""
     plain = " ".join(text.split()).strip(' "“”,;:')
     if len(plain) > longest:
         plain = plain[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

@@ -1,4 +1,5 @@
-"""A reply as text, before anything is judged: its words, clauses and sentences with their places,
-the words and runs it shares with what was said, its numbers, and whether it is English. Pure, and
-below everything else in the engine.
+"""Parse a reply as text: words, clauses and sentences, with their places.
+
+Other modules compare it with the message, find numbers, and check that it is English. Nothing here
+depends on the rest of the engine.
 """

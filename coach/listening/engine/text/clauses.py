@@ -1,4 +1,4 @@
-"""A reply taken apart: words, clauses and sentences, each with its place in what was typed."""
+"""Parse a reply into words, clauses and sentences, each with its place in the typed text."""
 
 import re
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|\s-+\s|\s(?=(?:and|but|so|because|while|yet|though|although|or|then|"
     r"which|cos|cuz|plus)\s)"
 )
-LONGEST = 12_000  # characters that are read; a form admits fewer
+LONGEST = 12_000  # maximum number of characters that are parsed; a form allows fewer
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case with plain quotes and spaces, of the same length."""
+    """Return the text in lower case with plain quotes and spaces. The length stays the same."""
     lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     return lower.translate(SAME)
 
@@ -33,8 +33,11 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch of a reply. ``text`` is plain (see ``plain``); ``asked`` when its sentence ends
-    in a question mark, ``first`` and ``last`` by its place in the sentence."""
+    """A part of a reply.
+
+    ``text`` is plain (see ``plain``); ``asked`` is True if its sentence ends in a question mark.
+    ``first`` and ``last`` refer to its place in the sentence.
+    """
 
     start: int
     end: int
@@ -51,7 +54,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class ParsedReply:
-    """A reply as typed, and its parts. All offsets are into ``typed``."""
+    """A reply as typed, and its parts. All offsets refer to ``typed``."""
 
     typed: str
 
@@ -65,7 +68,7 @@ class ParsedReply:
 
     @cached_property
     def sentences(self) -> tuple[Clause, ...]:
-        """Return the sentences, by stops, question marks and line ends."""
+        """The sentences, split at full stops, other end marks and line ends."""
         found: list[Clause] = []
         for start, end, asked in _pieces(self.typed[:LONGEST]):
             number = len(found)
@@ -74,12 +77,12 @@ class ParsedReply:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """Return the clauses: sentences cut at commas, dashes and conjunctions."""
+        """The clauses: sentences cut at commas, dashes and conjunctions."""
         return tuple(c for s in self.sentences for c in _cut(s))
 
 
 def _pieces(text: str) -> list[tuple[int, int, bool]]:
-    """Return (start, end, asked) of each sentence that has a word in it."""
+    """Return (start, end, asked) of each sentence that contains a word."""
     found: list[tuple[int, int, bool]] = []
     begin = 0
     ends = [(m.end(), "?" in m.group()) for m in SENTENCE_END.finditer(text)]

@@ -1,4 +1,4 @@
-"""Whether a reply is in English: the engine reads no other language."""
+"""Check that a reply is in English, the only language of the engine."""
 
 from coach.listening.engine.text.clauses import ParsedReply
 
@@ -18,8 +18,8 @@ FEWEST = 5  # words; fewer could be a name or a loan word
 def is_english(reply: ParsedReply) -> bool:
     """Return False for a reply that is clearly in another language or script.
 
-    Counted are letters outside the Latin script and the share of common English words; a short
-    reply is given the benefit of the doubt.
+    This counts letters outside the Latin script and the share of common English words. A reply with
+    fewer than FEWEST words counts as English if its script is Latin.
     """
     letters = [c for c in reply.low if c.isalpha()]
     foreign = sum(ord(c) > 0x24F for c in letters)

@@ -1,4 +1,4 @@
-"""Numbers, days and months in a text, in words or figures."""
+"""Find numbers, days and months in a text, in words or figures."""
 
 from coach.listening.engine.text.clauses import words
 
@@ -17,7 +17,7 @@ _WORDS |= {day: day for day in (*_DAYS.split(), *_MONTHS.split())}
 
 
 def numbers(text: str) -> frozenset[float | str]:
-    """Return the numbers and calendar names in a text; parts of a number stand by themselves."""
+    """Return the numbers and calendar names in a text. Parts of a number count separately."""
     found: set[float | str] = set()
     for word in words(text):
         if word in _WORDS:

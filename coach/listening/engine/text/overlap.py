@@ -1,4 +1,4 @@
-"""Words two texts share, forms of a word counting as one."""
+"""Find the words that two texts share. Forms of one word count as the same."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ness", "ings", "ies", "
 
 
 def stem(word: str) -> str:
-    """Return a word without its ending, roughly (a fixed list, no dictionary)."""
+    """Return a word without its ending. This is approximate: it uses a fixed list of endings."""
     word = word.removesuffix("'s")
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -30,7 +30,7 @@ def stem(word: str) -> str:
 
 
 def content(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning."""
+    """Return the stems of the content words."""
     return stems(words(text))
 
 
@@ -39,5 +39,5 @@ def stems(all_words: Iterable[str]) -> frozenset[str]:
 
 
 def share(part: frozenset[str], whole: frozenset[str]) -> float:
-    """Return how much (0..1) of the first set the second holds."""
+    """Return the share (0 to 1) of the first set's items that are in the second."""
     return len(part & whole) / len(part) if part else 0.0

@@ -1,11 +1,11 @@
-"""Parroting: the share of a reply's words that are copied from the message in runs."""
+"""Detect parroting: the share of a reply's words that are copied from the message in runs."""
 
 from collections.abc import Iterable, Sequence
 
 from coach.listening.engine.text.clauses import ParsedReply, words
 from coach.listening.engine.text.span import Span
 
-RUN = 4  # words in a row that make a copy
+RUN = 4  # minimum number of words in a row that count as a copy
 SWAPS = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are",
     "i'm": "you're", "im": "you're", "youre": "you're", "i've": "you've", "ive": "you've",
@@ -16,15 +16,12 @@ SWAPS = {
 
 
 def swapped(all_words: Iterable[str]) -> list[str]:
-    """Return words with the first person brought to the second, so that both sides compare."""
+    """Return the words with the first person changed to the second, so that both texts compare."""
     return [SWAPS.get(word, word) for word in all_words]
 
 
 def copied(reply: ParsedReply, message: str) -> tuple[float, tuple[Span, ...]]:
-    """Return the share (0..1) of words within copied runs of four or more, and those runs.
-
-    A reply of fewer words than a run counts as copied when the message holds all of it.
-    """
+    """Return the share (0 to 1) of words in copied runs of four or more, and the runs' spans."""
     own = swapped(word for word, _ in reply.words)
     runs = _runs(swapped(words(message)))
     inside = [False] * len(own)

@@ -1,11 +1,11 @@
-"""A place in a text."""
+"""Define a place in a text."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Span:
-    """Character offsets into the reply as it was typed; ``end`` is the first one outside."""
+    """Character offsets into the reply as typed. ``end`` is exclusive."""
 
     start: int
     end: int

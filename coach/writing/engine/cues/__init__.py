@@ -1,1 +1,1 @@
-"""Signs in the words of a clause: patterns written from the labelling guideline."""
+"""Define signs in the words of a clause: patterns from the labelling guideline."""

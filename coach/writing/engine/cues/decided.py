@@ -1,5 +1,7 @@
-"""Turns of phrase that settle a part whatever the trained weights say, and parts beside which a
-mark cannot stand: both from the decided cases of the labelling guideline."""
+"""Define phrases that decide a part regardless of the weights, and marks that a part excludes.
+
+Both come from the decided cases of the labelling guideline.
+"""
 
 import re
 from collections.abc import Mapping
@@ -38,8 +40,11 @@ PHRASES: Mapping[tuple[str, str], re.Pattern[str]] = {
 
 
 def excused(kind: str, mark: str, parts: Mapping[str, Verdict], verdict: Verdict) -> bool:
-    """Return whether a mark that was found cannot be one: a doer who is named with the act, or a
-    question of what goes on between the two."""
+    """Return whether a mark is a false positive.
+
+    That is the case if the doer is named with the act, or if the words are a question about the
+    work between the two people.
+    """
     if kind == "credit" and mark == "no-doer":
         return parts["name"].sure == parts["act"].sure == "yes"
     if kind == "change" and mark == "strings":

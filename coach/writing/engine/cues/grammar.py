@@ -1,4 +1,4 @@
-"""Signs of grammar that matter in any kind: who acts, in which time, how it is asked."""
+"""Define signs of grammar for all kinds: the person, the tense, the form of a request."""
 
 import re
 

@@ -1,5 +1,7 @@
-"""Signs of the parts and marks, and of what only looks like one, from the decided cases of the
-labelling guideline. Each is one of the things that the trained weights look at."""
+"""Define signs of parts and marks, and of words that only look like one.
+
+They come from the decided cases of the labelling guideline. Each is a feature of the classifiers.
+"""
 
 import re
 

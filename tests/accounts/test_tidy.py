@@ -18,6 +18,7 @@ from coach.drafts.models import TextDraft
 from coach.habits.import_export.models import HabitImport
 from coach.listening.models import Draft
 from coach.maintenance import upgrade
+from coach.writing.models import MessageDraft
 from tests.conftest import FRIDAY, Moment, Visitor
 
 SECRET = "a long sentence of mine"
@@ -56,10 +57,17 @@ def brought_export(app: Flask, visitor: Visitor) -> None:
     assert visitor.send("/settings/import", {"file": file}).status_code == 303
 
 
+def saved_message(app: Flask, visitor: Visitor) -> None:
+    """Save a message of the writing room for later."""
+    form = {"text": "Thank you for the lamp.", "token": "a1", "act": "later"}
+    assert visitor.send("/write/thanks/own", form).status_code == 303
+
+
 # how to make it, its table, whole days after which a guest's is gone, and an account's (0: never)
 KINDS: list[tuple[Callable[[Flask, Visitor], None], Any, int, int]] = [
     (begun_text, TextDraft, 7, 0),
     (saved_reply, Draft, 7, 0),
+    (saved_message, MessageDraft, 30, 30),
     (brought_habits, HabitImport, 7, 7),
     (brought_export, PendingImport, 1, 1),
 ]

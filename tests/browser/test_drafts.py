@@ -81,7 +81,8 @@ def test_a_visitors_draft_ends_with_the_tab_and_a_guests_does_not_show_to_the_ne
     assert text(tab) == TYPED
     other = Tab(tab.page.context, tab.url, script=True).go("/journal")
     assert text(other) == ""
-    assert tab.page.evaluate("Object.keys(localStorage)") == []
+    # asked in the tab that dropped it: another one may hear of it a moment later
+    assert other.page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_signing_out_drops_every_draft(open_tab: Opener) -> None:
@@ -157,7 +158,8 @@ def test_saving_in_one_tab_leaves_what_another_tab_holds(open_tab: Opener) -> No
     assert text(other) == "The second tab's own note"
     other.press("Keep this note")
     assert text(other) == ""
-    assert tab.page.evaluate("Object.keys(localStorage)") == []
+    # asked in the tab that dropped it: another one may hear of it a moment later
+    assert other.page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_a_password_or_a_code_is_never_kept(open_tab: Opener) -> None:

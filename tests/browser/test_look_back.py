@@ -114,7 +114,7 @@ def test_a_screen_reader_is_told_the_question_and_six_answers(open_tab: Opener) 
     begin(tab)
     group = tab.page.get_by_role("group")
     name = tab.page.locator("fieldset > legend").inner_text()
-    assert name.startswith("This week, ")
+    assert name.startswith("In your last seven days")
     assert tab.page.get_by_role("heading", level=1).inner_text().endswith(".")
     assert group.get_by_role("button").count() == 6
     for answer in ("Never", "About half the time", "It did not come up"):

@@ -67,24 +67,24 @@ def test_the_focus_comes_first_then_a_principle_already_begun() -> None:
     focused = progress.where(course, (), wanted=["offer-value"]).next
     assert focused is not None
     assert focused.lesson.id == "other"
-    begun = progress.where(course, [replace(place(FIRST.id), lesson_id="other")]).next
+    begun = progress.where(course, [place(FIRST.id)._replace(lesson_id="other")]).next
     assert begun is not None
     assert begun.lesson == FIRST
 
 
 def test_an_early_step_read_again_leaves_the_place_at_the_furthest_one() -> None:
     there = place(FIRST.id, step=4)
-    again = replace(there, step_id=FIRST.steps[1].id)
+    again = there._replace(step_id=FIRST.steps[1].id)
     assert progress.standing(FIRST, again) == progress.standing(FIRST, there)
-    gone = replace(there, furthest_id="gone")
+    gone = there._replace(furthest_id="gone")
     assert progress.standing(FIRST, gone).step == 4
 
 
 def test_a_place_in_a_step_that_is_gone_goes_back_to_the_start() -> None:
-    lost = replace(place(FIRST.id, step=4), step_id="gone", furthest_id="gone")
+    lost = place(FIRST.id, step=4)._replace(step_id="gone", furthest_id="gone")
     assert progress.standing(FIRST, lost).step == 1
 
 
 def test_a_place_in_a_lesson_that_is_gone_is_passed_over() -> None:
-    gone = replace(place(FIRST.id), lesson_id="gone")
+    gone = place(FIRST.id)._replace(lesson_id="gone")
     assert progress.where(COURSE, [gone]).resume is None

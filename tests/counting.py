@@ -1,10 +1,15 @@
 """What a request asks of the database: how many statements, and how many rows come back."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+
+from coach.db import db
 
 
 class Counter:
@@ -39,3 +44,20 @@ class Counter:
         # PostgreSQL's client fetches all that a SELECT gives; SQLite's rows are counted one by one
         if connection.dialect.name == "postgresql" and statement.lstrip()[:6] in ("SELECT", "WITH"):
             self.rows += cursor.rowcount
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """Yield a list to which every statement sent to the app's database meanwhile is added."""
+    sent: list[str] = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

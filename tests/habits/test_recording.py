@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from coach.db import db
 from coach.habits import log_queries, snapshots
 from coach.habits.models import Away, CheckIn, Habit, RunningState
 from coach.habits.rules.fold import beginning, read
+from tests import counting
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_days import PAGES, number
 from tests.habits.test_pages import TODAY, planned
@@ -235,16 +235,8 @@ def test_an_explicit_no_is_shown_today(owner: Visitor) -> None:
 @contextmanager
 def statements(app: Flask) -> Iterator[list[str]]:
     """Collect the statements sent to the database."""
-    sent: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
+    with counting.statements(app) as sent:
+        yield sent
 
 
 MOST = 12  # statements of a check-in, whoever signs in and whatever is shown

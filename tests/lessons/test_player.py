@@ -1,13 +1,11 @@
 """The player through a browser without script: steps, places, answers, reflections."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from coach.accounts.models import User
 from coach.db import db
@@ -19,6 +17,7 @@ from coach.questions.choice import Choice
 from coach.questions.match import Match
 from coach.questions.order import Order
 from tests.conftest import Moment, Visitor
+from tests.counting import statements
 
 LESSON = "/lessons/listening-understand"
 READ, SINGLE, MULTIPLE, JUDGE, _, ORDER, MATCH, CLOZE, SCALE, TEXT, TALK, REFLECT, HABIT = (
@@ -44,23 +43,6 @@ def chosen(menu: Element) -> str:
     options = list(menu.iter("option"))
     marked = [option for option in options if option.get("selected") is not None]
     return (marked or options)[0].get("value", "")
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    sent: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 # ------------------------------------------------------------------ places

@@ -1,12 +1,10 @@
 """Each type of question through a browser without script: right, partly right and wrong."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from coach.db import db
 from coach.lessons.models import LessonAnswer
@@ -18,6 +16,7 @@ from coach.questions.match import Match
 from coach.questions.order import Order
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Visitor
+from tests.counting import statements
 
 LESSON = "/lessons/listening-understand"
 NUMBERS = {"single": 2, "multiple": 3, "judgement": 4, "order": 6, "match": 7, "cloze": 8,
@@ -264,20 +263,3 @@ def test_nothing_is_added_to_a_talk_that_has_ended(app: Flask, owner: Visitor) -
 def test_an_address_that_leads_nowhere_begins_where_it_still_made_sense(owner: Visitor) -> None:
     page = owner.page(f"{LESSON}/11?said=nowhere&said=else")
     assert len(page.all("button", name="said")) == 2
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    sent: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

@@ -1,37 +1,19 @@
 """The review through a browser without script."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import event, insert, select
+from sqlalchemy import insert, select
 
 from coach.accounts.models import User
 from coach.db import db
 from coach.review import log_queries, scheduling, session
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
+from tests.counting import statements
 from tests.databases import on_postgresql
 from tests.review.conftest import Learner
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    sent: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def cards(app: Flask) -> dict[str, ReviewCard]:

@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 
 from coach.cli import main
 from coach.dev.writing.train import digests
+from coach.listening.engine.classifier.vectors import WIDTH
 from coach.writing.engine import KINDS, weights
-from coach.writing.engine.features import GENERAL
-from coach.writing.engine.seen import WHOLE
+from coach.writing.engine.seen import WHOLE, WIDE
 
 TEXT = (
     "Hi Ana,\r\nthe stage won’t stand by Friday 🙂 "
@@ -75,16 +75,25 @@ def test_a_lone_surrogate_is_judged_like_any_other_sign() -> None:
 
 def test_the_weights_fit_what_is_seen_and_the_corpus() -> None:
     found = weights.read()
-    assert set(found.groups) == {"marks", *(f"parts:{name}" for name in KINDS)}
-    for name, group in found.groups.items():
-        width = len(GENERAL) + len(group.words)
-        assert {rows.shape for rows in group.rows.values()} == {
-            (len(group.labels), width),
-            (len(group.labels), width + 512),
-        }
-        inputs = 2 + (len(WHOLE) if name == "marks" else 1)
-        assert {rows.shape for rows in group.final.values()} == {(len(group.labels), inputs)}
+    assert set(found.heads) == {"marks", *(f"parts:{name}" for name in KINDS)}
+    network = found.network
+    inputs = WIDE + len(KINDS) + len(network.words)
+    inner = len(network.bias)
+    assert network.hidden.shape == (inputs, inner)
+    assert network.out.shape == (inner, len(network.labels))
+    assert network.direct.shape == (inputs - 2 * WIDTH, len(network.labels))
+    for name, heads in found.heads.items():
+        width = 2 + (len(WHOLE) if name == "marks" else 1)
+        assert {rows.shape for rows in heads.final.values()} == {(len(heads.labels), width)}
     assert found.about["sha256"] == digests()
+
+
+def test_kinds_that_are_being_tried_and_the_share_of_wrong_answers_are_published() -> None:
+    told = json.loads(weights.MEASURED.read_text(encoding="utf-8"))
+    found = weights.read()
+    assert found.tried == {kind for kind, value in told["two-way"].items() if value < 0.70}
+    assert found.wrong_one_in == int(1 / told["wrong-where-sure"])
+    assert set(told["writers"]) == {"heldout-keane", "heldout-wambui"}
 
 
 def test_nothing_is_trained_on_held_out_writers() -> None:

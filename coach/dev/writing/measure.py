@@ -2,6 +2,7 @@
 
     python -m coach.dev.writing.measure --vectors PATH [--writers heldout-tanaka,...] [--basic]
     python -m coach.dev.writing.measure --write FILE [--writers ...]    the set in the test's form
+    python -m coach.dev.writing.measure --vectors PATH --publish        and write measured.json
 
 Without ``--writers`` all held-out writers are judged, on whom nothing is trained.
 """
@@ -23,6 +24,9 @@ from coach.writing.engine import KINDS, judge
 from coach.writing.engine.body import WORD, ReadDraft
 from coach.writing.engine.facts import greets
 from coach.writing.engine.judgement import Place
+from coach.writing.engine.weights import MEASURED
+
+FLOOR = 0.70  # a kind whose two-way F1 is lower is only being tried, and gets no verdicts
 
 
 @dataclass
@@ -33,6 +37,8 @@ class Tally:
     false: int = 0
     missed: int = 0
     right: int = 0
+    sure: int = 0
+    sure_wrong: int = 0
     overlaps: list[float] = field(default_factory=list)
 
     def add(self, there: bool, found: bool) -> None:
@@ -40,6 +46,10 @@ class Tally:
             self.hits, self.missed = self.hits + found, self.missed + (not found)
         else:
             self.false, self.right = self.false + found, self.right + (not found)
+
+    def add_sure(self, wrong: bool) -> None:
+        """Count an answer that cannot be read either way."""
+        self.sure, self.sure_wrong = self.sure + 1, self.sure_wrong + wrong
 
     @property
     def f1(self) -> float:
@@ -77,6 +87,8 @@ def tallies(messages: Iterable[Message], encoder: Embedder | None) -> dict[tuple
             tally = found[group, name]
             gold = message.spans.get(name, ())
             tally.add(bool(gold), verdict.found)
+            if verdict.sure != "either":
+                tally.add_sure(bool(gold) != verdict.found)
             if gold and verdict.found:
                 tally.overlaps.append(overlap(message.text, gold, verdict.spans))
     return found
@@ -101,6 +113,26 @@ def show(found: dict[tuple[str, str], Tally]) -> None:
         total.missed, total.right = total.missed + t.missed, total.right + t.right
     print(f"marks: F1 {total.f1:.3f} false {total.alarms:.3f} "
           f"overlap {_mean([o for t in marks.values() for o in t.overlaps]):.3f}")  # fmt: skip
+
+
+def publish(found: dict[tuple[str, str], Tally], writers: Iterable[str]) -> None:
+    """Write measured.json: the kinds that are still being tried, and how many answers about parts
+    are wrong where they are sure (a share, and "about one in ...")."""
+    parts = {key: t for key, t in found.items() if key[0] != "mark"}
+    kinds = {
+        kind: _mean([t.two_way for (k, _), t in parts.items() if k == kind])
+        for kind in KINDS
+        if any(k == kind for k, _ in parts)
+    }
+    wrong = sum(t.sure_wrong for t in parts.values()) / sum(t.sure for t in parts.values())
+    told = {
+        "writers": sorted(writers),
+        "two-way": {kind: round(value, 3) for kind, value in kinds.items()},
+        "tried": [kind for kind, value in kinds.items() if value < FLOOR],
+        "wrong-where-sure": round(wrong, 3),
+        "wrong-one-in": int(1 / wrong),
+    }
+    MEASURED.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -143,6 +175,7 @@ def main() -> None:
     parser.add_argument("--writers", default="")
     parser.add_argument("--basic", action="store_true")
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--publish", action="store_true")
     given = parser.parse_args()
     names = set(filter(None, given.writers.split(",")))
     chosen = [m for m in corpus.messages() if m.writer in names or (not names and held_out(m))]
@@ -151,7 +184,10 @@ def main() -> None:
         given.write.write_text(words, encoding="utf-8")
         return
     encoder = None if given.basic else StoredEmbedder(given.vectors)
-    show(tallies(chosen, encoder))
+    found = tallies(chosen, encoder)
+    show(found)
+    if given.publish:
+        publish(found, {m.writer for m in chosen})
     if encoder is not None:
         encoder.save()
 

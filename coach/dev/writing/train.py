@@ -1,111 +1,146 @@
 """Train the weights of the writing room's judge: a developers' program.
 
-    python -m coach.dev.writing.train --vectors PATH [--folds-only] [--out FOLDER]
+    python -m coach.dev.writing.train --vectors PATH [--out FOLDER]
 
 ``--vectors`` is a file outside the repository that keeps what was encoded. Each writer is left out
-once; what was then said of the left-out messages fits where answers turn, and is reported. The
-same corpus gives the same bytes on the same machine. Writers called heldout-... are never read.
+once; what was then said of the left-out messages fits where answers turn. The same corpus gives
+the same bytes on the same machine. Writers called heldout-... are never read.
 """
 
 import argparse
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from coach.dev.writing import corpus, learning
+from coach.dev.writing import corpus, learning, network
+from coach.dev.writing import decided as decided_cases
 from coach.dev.writing.embeddings import StoredEmbedder
-from coach.dev.writing.examples import Example, examples, held_out
-from coach.dev.writing.learning import Task
+from coach.dev.writing.examples import (
+    NEUTRAL_TEXTS,
+    Example,
+    decided,
+    examples,
+    held_out,
+    neutral,
+)
+from coach.dev.writing.learning import LABELS, MARKS
 from coach.listening.engine.classifier.vectors import Vectors
-from coach.writing.engine import weights
+from coach.writing.engine import weights as trained
 from coach.writing.engine.kinds import KINDS
 from coach.writing.engine.seen import SeenDraft
-from coach.writing.engine.weights import MODEL, HeadGroup, WritingWeights
+from coach.writing.engine.weights import MODEL, MODES, DraftHeads, UnitNetwork, WritingWeights
 
-PART_WORDS, MARK_WORDS = 500, 700
-FOLDS = (("adeyemi", "svensson"), ("okonkwo", "seeds"), ("marlow",))
-MODES = ("full", "basic")
-CAUTION = 1.0  # logits by which a mark must be likelier than where its F1 is best
-EITHER = 0.11  # share of answers on both sides of the turn that can be read either way
+FOLDS = (
+    ("adeyemi", "brandt"),
+    ("svensson", "diallo"),
+    ("okonkwo", "seeds", "ferreira"),
+    ("marlow", "novak"),
+)
+CAUTION = 1.2  # logits by which a mark must be likelier than where its F1 is best
+EITHER = {"part": 0.2, "mark": 0.06}  # share of answers near the turn that can be read either way
 
 
 @dataclass(frozen=True)
 class Said:
-    """What was said of a message by heads that have not seen its writer: the scores of its units
-    by mode, a column for each label."""
+    """What was said of a message by a network that has not seen its writer: by mode, the scores of
+    its units, with a column for each part and mark of its kind."""
 
     example: Example
     scores: Mapping[str, Vectors]
 
-
-def tasks(all_of: Sequence[Example]) -> list[Task]:
-    """Return a task for the parts of each kind, and one for the marks of all kinds."""
-    found = [
-        Task(f"parts:{name}", kind.parts, tuple(e for e in all_of if e.message.kind == name),
-             PART_WORDS, False)
-        for name, kind in KINDS.items()
-    ]  # fmt: skip
-    fewer = [e for i, e in enumerate(all_of) if e.plain or i % 3 == 0]
-    labels = sorted({mark for kind in KINDS.values() for mark in kind.marks})
-    return [*found, Task("marks", tuple(labels), tuple(fewer), MARK_WORDS, True)]
+    def column(self, label: str, mode: str) -> Vectors:
+        """Return the scores of the units for one label of the message's kind."""
+        return self.scores[mode][:, list(self.example.marked).index(label)]
 
 
-def left_out(task: Task) -> list[Said]:
-    """Return what is said of each message by heads fitted without its writer; two or three writers
-    are left out together."""
-    found = []
-    for writers in FOLDS:
-        rest = [e for e in task.examples if e.message.writer not in writers]
-        group = learning.fit(task, rest)
-        for e in task.examples:
-            if e.message.writer in writers and e.plain:
-                found.append(Said(e, {m: group.unit_scores(_in(m, e.seen)) for m in MODES}))
-    return found
+class Training:
+    """The examples of a training, as units of a network."""
+
+    def __init__(self, all_of: Sequence[Example]) -> None:
+        self._examples = all_of
+        self._columns = network.axes(np.vstack([e.seen.vectors for e in all_of if e.plain]))
+        self._words = learning.vocabulary(all_of)
+        self._units, self._numbers = learning.stack(all_of, self._words, self._columns)
+        self._writers = np.array([e.message.writer for e in all_of])
+
+    def fitted(self, without: Sequence[str] = ()) -> UnitNetwork:
+        """Return a network that has not learnt from some writers."""
+        kept = ~np.isin(self._writers[self._numbers], without)
+        return learning.fit(self._units.where(kept), self._words, self._columns)
+
+    def said(self, of: Sequence[str]) -> Iterator[Said]:
+        """Yield what is said of the messages of some writers by a network without them."""
+        found = self.fitted(without=of)
+        for e in self._examples:
+            if e.plain and e.message.writer in of:
+                yield Said(e, {mode: _scores(found, e, mode) for mode in MODES})
 
 
-def _in(mode: str, seen: SeenDraft) -> SeenDraft:
-    if mode == "full":
-        return seen
+def _scores(found: UnitNetwork, e: Example, mode: str) -> Vectors:
+    kind = e.message.kind
+    labels = [label if label in MARKS else f"{kind}/{label}" for label in e.marked]
+    return found.scores(e.seen if mode == "full" else _basic(e.seen), kind, labels)
+
+
+def _basic(seen: SeenDraft) -> SeenDraft:
     return replace(seen, vectors=seen.vectors[:0], encoded=())
 
 
-def finish(task: Task, group: HeadGroup, said: Sequence[Said]) -> HeadGroup:
-    """Return a group with the rows and bands of its drafts, fitted on what was left out."""
+def heads(name: str, said: Sequence[Said]) -> DraftHeads:
+    """Return the heads of "parts:<kind>" or "marks", fitted on what was said of left-out writers."""
+    mark = name == "marks"
+    labels = MARKS if mark else KINDS[name.removeprefix("parts:")].parts
+    own = [s for s in said if mark or s.example.message.kind == name.removeprefix("parts:")]
     final, bands = {}, {}
     for mode in MODES:
-        rows, limits = [], []
-        for i, label in enumerate(task.labels):
-            own = [s for s in said if label in s.example.marked]
-            x = np.stack([learning.draft_inputs(task, s.example, s.scores[mode])[i] for s in own])
-            y = np.array([s.example.has(label) for s in own])
-            row = learning.final_row(x, y)
-            z = x @ row
-            row[-1] -= learning.turning_point(z, y, task.whole)
-            limits.append(_band(x @ row))
-            row[-1] -= CAUTION if task.whole else 0
-            rows.append(row)
-        final[mode], bands[mode] = np.stack(rows), np.array(limits, np.float32)
-    return replace(group, final=final, bands=bands)
+        both = [head(label, mode, mark, own) for label in labels]
+        final[mode] = np.stack([row for row, _ in both])
+        bands[mode] = np.array([band for _, band in both], np.float32)
+    return DraftHeads(labels, final, bands)
 
 
-def _band(z: Vectors) -> tuple[float, float]:
-    """Return the logits around 0 between which a share of the answers lies, EITHER in all."""
-    near = float(np.quantile(np.abs(z), EITHER))
+def head(
+    label: str, mode: str, mark: bool, said: Sequence[Said]
+) -> tuple[Vectors, tuple[float, float]]:
+    """Return the coefficients of one label, and its band."""
+    own = [s for s in said if label in s.example.marked]
+    x = np.stack([learning.draft_inputs(s.example, s.column(label, mode), mark) for s in own])
+    y = np.array([s.example.has(label) for s in own])
+    weights = learning.draft_weights(s.example for s in own)
+    row = learning.final_row(x, y, weights)
+    row[-1] -= learning.turning_point(x @ row, y, weights, mark)
+    band = _band(x @ row, EITHER["mark" if mark else "part"])
+    row[-1] -= CAUTION if mark else 0
+    return row, band
+
+
+def _band(z: Vectors, share: float) -> tuple[float, float]:
+    """Return the logits around 0 between which a share of the answers lies."""
+    near = float(np.quantile(np.abs(z), share))
     return -min(near, 1.0), min(near, 1.0)
 
 
 def digests() -> dict[str, str]:
     """Return the SHA-256 of each file that is trained on."""
     files = sorted(corpus.CORPUS.glob("*/*.txt"))
+    own = [p for p in files if not p.parent.name.startswith("heldout-")]
     return {
         f"{p.parent.name}/{p.name}": hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in files
-        if not p.parent.name.startswith("heldout-")
+        for p in (*own, NEUTRAL_TEXTS, Path(decided_cases.__file__))
     }
+
+
+def read(encoder: StoredEmbedder) -> list[Example]:
+    """Return all examples to learn from."""
+    messages = [m for m in corpus.messages() if not held_out(m)]
+    found = examples(messages, encoder, typed_otherwise=True)
+    found += neutral(encoder) + decided(encoder)
+    encoder.save()
+    return found
 
 
 def main() -> None:
@@ -113,23 +148,19 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=MODEL)
     given = parser.parse_args()
-    encoder = StoredEmbedder(given.vectors)
-    messages = [m for m in corpus.messages() if not held_out(m)]
-    all_of = examples(messages, encoder, typed_otherwise=True)
-    encoder.save()
-    groups: dict[str, HeadGroup] = {}
-    for task in tasks(all_of):
-        said = left_out(task)
-        groups[task.name] = finish(task, learning.fit(task, task.examples), said)
-        print(task.name, len(task.examples), flush=True)
+    training = Training(all_of := read(StoredEmbedder(given.vectors)))
+    said = [s for writers in FOLDS for s in training.said(writers)]
+    names = (*(f"parts:{name}" for name in KINDS), "marks")
+    found = {name: heads(name, said) for name in names}
+    fitted = training.fitted()
     about: dict[str, Any] = {
-        "groups": {
-            name: {"labels": list(g.labels), "words": list(g.words)} for name, g in groups.items()
-        },
-        "messages": len(messages),
+        "labels": list(LABELS),
+        "heads": {name: list(h.labels) for name, h in found.items()},
+        "words": list(fitted.words),
+        "messages": sum(e.plain for e in all_of),
         "sha256": digests(),
     }
-    weights.write(WritingWeights(groups, about), given.out)
+    trained.write(WritingWeights(fitted, found, about), given.out)
 
 
 if __name__ == "__main__":

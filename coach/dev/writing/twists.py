@@ -11,11 +11,12 @@ TAIL = re.compile(r"(?m)^(?:-- ?$|>.*$|On .{5,80} wrote:)")
 EVERY = 9  # of the longer words, one in so many gets a slip
 BETWEEN = re.compile(r"[.!] (?=[A-Za-z])")
 JOINERS = (", and ", "; ", ", but ", " - ", ", so ", ", and since ", ", as ", ", ")
-STARTERS = frozenset(
-    """the a an it it's we we've we'll you you've you're your my our he she they this that there if
-    as when since because so but and could would can may shall what how which please no not for from
-    in on at thank thanks one then now after before last all""".split()
-)
+_STARTERS = """
+the a an it it's we we've we'll you you've you're your my our he she they this that there if as when
+since because so but and could would can may shall what how which please no not for from in on at
+thank thanks one then now after before last all
+"""
+STARTERS = frozenset(_STARTERS.split())
 
 
 def lower(message: Message) -> Message:

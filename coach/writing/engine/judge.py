@@ -1,6 +1,7 @@
 """Judge which parts and marks a draft has."""
 
 import math
+import re
 
 import numpy as np
 
@@ -9,15 +10,18 @@ from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.language import is_english
 from coach.writing.engine import weights
 from coach.writing.engine.body import ReadDraft
-from coach.writing.engine.cues.decided import PHRASES, excused
+from coach.writing.engine.cues.decided import NEAR_MISSES, PHRASES, excused
 from coach.writing.engine.facts import shared
 from coach.writing.engine.judgement import DraftJudgement, Mode, Sure, Verdict
 from coach.writing.engine.kinds import KINDS
 from coach.writing.engine.places import places
 from coach.writing.engine.seen import SeenDraft, see
-from coach.writing.engine.weights import HeadGroup
+from coach.writing.engine.weights import WritingWeights
 
-SETTLED = 3.0  # the lowest score of a unit with a phrase that decides a part
+MANY = 20  # sentences of a draft from which chance finds are to be expected
+CROWD = 2.0  # logits that a label must be likelier for each e-fold of sentences beyond MANY
+RULED_OUT = -8.0  # the score of a unit with a phrase that only looks like a label
+SETTLED = 6.0  # the lowest score of a unit with a phrase that decides a part
 
 
 def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgement:
@@ -34,9 +38,9 @@ def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgeme
     mode: Mode = "full" if encoder is not None else "basic"
     parts, marks = dict.fromkeys(known.parts, Verdict()), dict.fromkeys(known.marks, Verdict())
     if english and seen.units:
-        trained = weights.read().groups
-        parts |= _verdicts(seen, kind, trained[f"parts:{kind}"], known.parts)
-        read_marks = _verdicts(seen, kind, trained["marks"], known.marks)
+        trained = weights.read()
+        parts |= _verdicts(seen, kind, trained, f"parts:{kind}", known.parts)
+        read_marks = _verdicts(seen, kind, trained, "marks", known.marks)
         for name, verdict in read_marks.items():
             out = verdict.found and excused(kind, name, parts, verdict)
             marks[name] = Verdict() if out else verdict
@@ -44,20 +48,26 @@ def judge(text: str, kind: str, encoder: Embedder | None = None) -> DraftJudgeme
 
 
 def _verdicts(
-    seen: SeenDraft, kind: str, group: HeadGroup, labels: tuple[str, ...]
+    seen: SeenDraft, kind: str, trained: WritingWeights, group: str, labels: tuple[str, ...]
 ) -> dict[str, Verdict]:
-    scores = group.unit_scores(seen)
-    for i, label in enumerate(group.labels):
+    names = labels if group == "marks" else tuple(f"{kind}/{label}" for label in labels)
+    scores = trained.network.scores(seen, kind, names)
+    for i, label in enumerate(labels):
         if phrase := PHRASES.get((kind, label)):
-            settled = [phrase.search(unit.text) is not None for unit in seen.units]
-            scores[settled, i] = np.maximum(scores[settled, i], SETTLED)
-    logits = group.draft_scores(seen, scores)
-    bands = group.bands["full" if seen.encoded else "basic"]
-    found = {}
-    for label in labels:
-        i = group.labels.index(label)
-        found[label] = _verdict(seen, label, float(logits[i]), bands[i], scores[:, i])
-    return found
+            scores[_having(phrase, seen), i] = np.maximum(scores[_having(phrase, seen), i], SETTLED)
+        if phrase := NEAR_MISSES.get((kind, label)):
+            scores[_having(phrase, seen), i] = RULED_OUT
+    heads = trained.heads[group]
+    logits = heads.logits(seen, labels, scores) - CROWD * math.log(max(1, seen.sentences / MANY))
+    bands = heads.limits(seen, labels)
+    return {
+        label: _verdict(seen, label, float(logits[i]), bands[i], scores[:, i])
+        for i, label in enumerate(labels)
+    }
+
+
+def _having(phrase: re.Pattern[str], seen: SeenDraft) -> list[bool]:
+    return [phrase.search(unit.text) is not None for unit in seen.units]
 
 
 def _verdict(seen: SeenDraft, label: str, logit: float, band: Vectors, scores: Vectors) -> Verdict:

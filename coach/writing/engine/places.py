@@ -10,6 +10,7 @@ from coach.writing.engine.seen import SeenDraft
 from coach.writing.engine.sentences import Unit
 
 NEAR = 2.5  # a clause is shown too if its score is this close to the best one
+SHARED = 0.3  # the share of a sentence's score that counts for its clauses
 FAR = 3.0  # the best clause with suitable words may score this much less than the best one
 MOST = 4  # maximum number of places of one part
 
@@ -17,12 +18,12 @@ MOST = 4  # maximum number of places of one part
 def places(seen: SeenDraft, label: str, scores: Vectors) -> tuple[Place, ...]:
     """Return the places of a found label, in order. There is at least one.
 
-    ``scores`` has one number per unit. A clause's score is added to that of its sentence.
+    ``scores`` has one number per unit. A share of its sentence's score is added to a clause's.
     """
     first = seen.sentences
     clauses = seen.units[first:]
     both = [
-        float(own) + float(scores[clause.sentence])
+        float(own) + SHARED * float(scores[clause.sentence])
         for clause, own in zip(clauses, scores[first:], strict=True)
     ]
     narrowing = NARROWINGS.get(label)
@@ -33,7 +34,7 @@ def places(seen: SeenDraft, label: str, scores: Vectors) -> tuple[Place, ...]:
             chosen = [i for i in near if both[i] >= best - NEAR]
             return _narrowed([clauses[i] for i in chosen[:MOST]], narrowing)
     best = max(both)
-    chosen = [i for i, score in enumerate(both) if score == best or score >= max(best - NEAR, 0)]
+    chosen = [i for i, score in enumerate(both) if score == best or score >= max(best - NEAR, -1)]
     return tuple(_runs([clauses[i] for i in chosen], chosen))[:MOST]
 
 

@@ -11,9 +11,11 @@ from coach.writing.engine.body import ReadDraft
 from coach.writing.engine.features import GENERAL, general, grams
 from coach.writing.engine.sentences import DraftUnits, Unit
 
-MOST_SENTENCES, MOST_CLAUSES = 40, 80  # maximum numbers for the encoder; rules read the rest
+FIRST, LAST = 24, 8  # sentences at the start and end that are encoded; rules read the rest
+MOST_CLAUSES = 80  # maximum number of clauses that are encoded
 MOST_READ = 400  # maximum number of sentences that are read
 LONGEST = 400  # maximum number of characters of a unit that are encoded
+LOUDER = 4.0  # scale of embeddings beside signs, by cross-validation
 _AT = {name: i for i, name in enumerate(GENERAL)}
 COUNTED = (
     "could-you", "please-do", "may-i", "i-ask", "would-you-mind", "asked", "date", "and-also",
@@ -22,6 +24,7 @@ COUNTED = (
 )  # fmt: skip
 ASKS = ("could-you", "please-do", "i-ask", "would-you-mind")
 WHOLE = (*COUNTED, "no-ask", "one-ask", "asks", "undated", "length", "question", "sorries", "one")
+WIDE = 2 * WIDTH + 2 * len(GENERAL) + 1  # inputs of the network besides kind and words
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,20 @@ class SeenDraft:
     @cached_property
     def grams(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(grams(unit)) for unit in self.units)
+
+    @cached_property
+    def inputs(self) -> Vectors:
+        """Return a row per unit for the network: its embedding and that of the sentence around a
+        clause, its signs and those of that sentence, and whether it is a clause.
+
+        An embedding that is not there is zero.
+        """
+        own = np.zeros((len(self.units), WIDTH), np.float32)
+        own[list(self.encoded)] = self.vectors * LOUDER
+        around = [unit.sentence for unit in self.units]
+        clause = (np.arange(len(self.units)) >= self.sentences)[:, None].astype(np.float32)
+        signs = [self.rows, self.rows[around] * clause, clause]
+        return np.hstack([own, own[around] * clause, *signs])
 
     @cached_property
     def whole(self) -> Vectors:
@@ -76,10 +93,13 @@ def see(read: ReadDraft, encoder: Embedder | None) -> SeenDraft:
 
 
 def _encoded(sentences: Sequence[Unit], clauses: Sequence[Unit]) -> tuple[int, ...]:
-    """Return the numbers of the units to encode: the first sentences and their clauses."""
+    """Return the numbers of the units to encode: the first and last sentences and their clauses."""
     first = len(sentences)
-    own = [first + i for i, c in enumerate(clauses) if c.sentence < MOST_SENTENCES]
-    return (*range(min(first, MOST_SENTENCES)), *own[:MOST_CLAUSES])
+    near = {*range(min(first, FIRST)), *range(max(0, first - LAST), first)}
+    own = [first + i for i, c in enumerate(clauses) if c.sentence in near]
+    if len(own) > MOST_CLAUSES:
+        own = [*own[: MOST_CLAUSES - LAST], *own[-LAST:]]
+    return (*sorted(near), *own)
 
 
 def _safe(text: str) -> str:

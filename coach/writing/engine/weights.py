@@ -1,72 +1,110 @@
 """Read and write the trained weights of coach/dev/writing/train.py."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from coach.listening.engine.classifier.vectors import WIDTH, Vectors
-from coach.writing.engine.features import GENERAL
+from coach.writing.engine.kinds import KINDS
 from coach.writing.engine.seen import SeenDraft
 
 MODEL = Path(__file__).parent / "model"
-LOUDER, CALMER = 4.0, 0.8  # scales of embeddings and of words, by cross-validation
-SETS = ("sentence", "clause", "sentence-basic", "clause-basic")
+MEASURED = MODEL / "measured.json"  # written by coach/dev/writing/measure.py
+MODES = ("full", "basic")
+KIND, WORD = 1.5, 0.8  # scales of the inputs for the kind and for a known word
+LAYERS = ("hidden", "bias", "out", "direct", "base")
 
 
 @dataclass(frozen=True)
-class HeadGroup:
-    """Logistic regressions for labels that share their features.
+class UnitNetwork:
+    """A network with one hidden layer. It scores the units of a draft for each label.
 
-    ``words`` numbers the known words and pairs of words. ``rows`` has one array per name of SETS,
-    with one row per label. ``final`` has one array per mode: one row per label, for the best
-    sentence, the best clause and (for marks) WHOLE. ``bands`` has two logits per label: below the
-    first it is a certain no, from the second a certain yes; the answer changes at 0.
+    A label is the part of a kind ("request/reason") or a mark ("blame"). The inputs are those of
+    ``SeenDraft.inputs``, one per kind, and one per known word or pair of ``words``. ``hidden`` and
+    ``bias`` lead to the hidden layer, ``out`` and ``base`` to the labels. ``direct`` leads to the
+    labels from all inputs but the embeddings.
     """
 
     labels: tuple[str, ...]
     words: Mapping[str, int]
-    rows: Mapping[str, Vectors]
+    hidden: Vectors
+    bias: Vectors
+    out: Vectors
+    direct: Vectors
+    base: Vectors
+
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """The number of each label."""
+        return {label: i for i, label in enumerate(self.labels)}
+
+    def scores(self, seen: SeenDraft, kind: str, labels: Sequence[str]) -> Vectors:
+        """Return the logit of each unit (a row) for each of ``labels`` (a column)."""
+        columns = [self.columns[label] for label in labels]
+        wide, direct = seen.inputs.shape[1], self.direct[:, columns]
+        at = wide + list(KINDS).index(kind)
+        inner = seen.inputs @ self.hidden[:wide] + KIND * self.hidden[at] + self.bias
+        outer = seen.inputs[:, 2 * WIDTH :] @ direct[: wide - 2 * WIDTH]
+        outer += KIND * direct[at - 2 * WIDTH] + self.base[columns]
+        first = wide + len(KINDS)
+        for i, grams in enumerate(seen.grams):
+            known = [first + self.words[gram] for gram in sorted(grams) if gram in self.words]
+            inner[i] += WORD * self.hidden[known].sum(axis=0)
+            outer[i] += WORD * direct[[row - 2 * WIDTH for row in known]].sum(axis=0)
+        return np.asarray(np.maximum(inner, 0) @ self.out[:, columns] + outer, np.float32)
+
+
+@dataclass(frozen=True)
+class DraftHeads:
+    """Logistic regressions for the labels of a draft, over the scores of its units.
+
+    ``final`` and ``bands`` have an array per mode with one row per label. The inputs of ``final``
+    are the best sentence, the best clause, and the features of ``SeenDraft.whole`` (for parts only
+    its last, which is 1). A label is found from a logit of 0; between the two logits of its band
+    it can be read either way.
+    """
+
+    labels: tuple[str, ...]
     final: Mapping[str, Vectors]
     bands: Mapping[str, Vectors]
 
-    def unit_scores(self, seen: SeenDraft) -> Vectors:
-        """Return the logit of each label for each unit. Encoded units also use their embedding."""
-        scores = np.zeros((len(seen.units), len(self.labels)), np.float32)
-        at = {unit: row for row, unit in enumerate(seen.encoded)}
-        known = [[self.words[g] for g in grams if g in self.words] for grams in seen.grams]
-        for i in range(len(seen.units)):
-            name = "sentence" if i < seen.sentences else "clause"
-            rows = self.rows[name if i in at else f"{name}-basic"]
-            start = WIDTH if i in at else 0
-            scores[i] = rows[:, start : start + len(GENERAL)] @ seen.rows[i]
-            scores[i] += CALMER * rows[:, [start + len(GENERAL) + k for k in known[i]]].sum(axis=1)
-            if i in at:
-                scores[i] += LOUDER * (rows[:, :WIDTH] @ seen.vectors[at[i]])
-        return scores
+    def logits(self, seen: SeenDraft, labels: Sequence[str], scores: Vectors) -> Vectors:
+        """Return the logit of each of ``labels``. ``scores`` has a row per unit."""
+        rows = self._rows(self.final, seen, labels)
+        best, clause = scores[: seen.sentences].max(axis=0), scores[seen.sentences :].max(axis=0)
+        whole = seen.whole[len(seen.whole) + 2 - rows.shape[1] :]
+        return np.asarray(rows[:, 0] * best + rows[:, 1] * clause + rows[:, 2:] @ whole)
 
-    def draft_scores(self, seen: SeenDraft, scores: Vectors) -> Vectors:
-        """Return the logit of each label for the draft, from the scores of its units."""
+    def limits(self, seen: SeenDraft, labels: Sequence[str]) -> Vectors:
+        """Return the band of each of ``labels``."""
+        return self._rows(self.bands, seen, labels)
+
+    def _rows(
+        self, arrays: Mapping[str, Vectors], seen: SeenDraft, labels: Sequence[str]
+    ) -> Vectors:
         mode = "full" if seen.encoded else "basic"
-        best = scores[: seen.sentences].max(axis=0)
-        part = scores[seen.sentences :].max(axis=0)
-        inputs = np.stack([best, part]).T
-        final = self.final[mode]
-        if final.shape[1] == inputs.shape[1] + 1:
-            return np.asarray((final[:, :2] * inputs).sum(axis=1) + final[:, 2])
-        return np.asarray((final[:, :2] * inputs).sum(axis=1) + final[:, 2:] @ seen.whole)
+        return arrays[mode][[self.labels.index(label) for label in labels]]
 
 
 @dataclass(frozen=True)
 class WritingWeights:
-    """``groups`` are "parts:<kind>" and "marks"; ``about`` is weights.json."""
+    """The trained weights.
 
-    groups: Mapping[str, HeadGroup]
+    ``heads`` has "parts:<kind>" for each kind, and "marks". ``about`` is weights.json.
+    ``tried`` are the kinds that are not yet good enough for verdicts. About one answer in
+    ``wrong_one_in`` is wrong where it is sure. Both were measured on writers who were left out.
+    """
+
+    network: UnitNetwork
+    heads: Mapping[str, DraftHeads]
     about: Mapping[str, Any]
+    tried: frozenset[str] = frozenset()
+    wrong_one_in: int = 1
 
 
 @lru_cache(maxsize=1)
@@ -75,33 +113,40 @@ def read(folder: Path = MODEL) -> WritingWeights:
     about = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
     with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
         kept = {name: arrays[name] for name in arrays.files}
-    groups = {}
-    for name, facts in about["groups"].items():
-        words = {word: i for i, word in enumerate(facts["words"])}
-        rows = {s: _unpacked(kept[f"{name}/{s}"], kept[f"{name}/{s}/scale"]) for s in SETS}
-        final = {mode: kept[f"{name}/final/{mode}"] for mode in ("full", "basic")}
-        bands = {mode: kept[f"{name}/band/{mode}"] for mode in ("full", "basic")}
-        groups[name] = HeadGroup(tuple(facts["labels"]), words, rows, final, bands)
-    return WritingWeights(groups, about)
+    layers = {name: _unpacked(kept[name], kept[f"{name}/scale"]) for name in LAYERS}
+    words = {word: i for i, word in enumerate(about["words"])}
+    network = UnitNetwork(tuple(about["labels"]), words, **layers)
+    heads = {
+        name: DraftHeads(
+            tuple(labels),
+            {mode: kept[f"{name}/final/{mode}"] for mode in MODES},
+            {mode: kept[f"{name}/band/{mode}"] for mode in MODES},
+        )
+        for name, labels in about["heads"].items()
+    }
+    measured = json.loads((folder / MEASURED.name).read_text(encoding="utf-8"))
+    return WritingWeights(
+        network, heads, about, frozenset(measured["tried"]), measured["wrong-one-in"]
+    )
 
 
 def write(weights: WritingWeights, folder: Path = MODEL) -> None:
     """Write the weights, one byte each. The same weights give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {}
-    for name, group in sorted(weights.groups.items()):
-        for s in SETS:
-            arrays[f"{name}/{s}"], arrays[f"{name}/{s}/scale"] = _packed(group.rows[s])
-        for mode in ("full", "basic"):
-            arrays[f"{name}/final/{mode}"] = group.final[mode].astype(np.float32)
-            arrays[f"{name}/band/{mode}"] = group.bands[mode].astype(np.float32)
+    for name in LAYERS:
+        arrays[name], arrays[f"{name}/scale"] = _packed(getattr(weights.network, name))
+    for name, heads in sorted(weights.heads.items()):
+        for mode in MODES:
+            arrays[f"{name}/final/{mode}"] = heads.final[mode].astype(np.float32)
+            arrays[f"{name}/band/{mode}"] = heads.bands[mode].astype(np.float32)
     np.savez_compressed(folder / "weights.npz", **arrays)
     words = json.dumps(weights.about, indent=1, sort_keys=True, ensure_ascii=False)
     (folder / "weights.json").write_text(words + "\n", encoding="utf-8")
 
 
 def _packed(rows: Vectors) -> tuple[Any, Vectors]:
-    scale = np.maximum(np.abs(rows).max(axis=1, keepdims=True), 1e-9) / 127
+    scale = np.maximum(np.abs(rows).max(axis=-1, keepdims=True), 1e-9) / 127
     return np.round(rows / scale).astype(np.int8), scale.astype(np.float32)
 
 

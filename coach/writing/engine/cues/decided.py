@@ -1,4 +1,6 @@
-"""Define phrases that decide a part regardless of the weights, and marks that a part excludes.
+"""Define phrases that decide a label regardless of the weights, and marks that a part excludes.
+
+A unit with one of NEAR_MISSES does not have the label.
 
 Both come from the decided cases of the labelling guideline.
 """
@@ -18,6 +20,10 @@ _FREE = (
     r"(?:is )?(?:needed|necessary|required|expected)\b|\bdon't feel you have to\b|^no pressure$"
 )
 _PHRASES = {
+    (
+        "no",
+        "no",
+    ): r"\bwe(?:'ve| have)? (?:chosen?|picked|decided on|gone with) (?:another|a different)\b",
     ("request", "way-out"): _WAY_OUT,
     ("intro", "way-out"): _WAY_OUT,
     ("follow-up", "way-out"): f"{_WAY_OUT}|{_FREE}",
@@ -36,6 +42,17 @@ _PHRASES = {
 }
 PHRASES: Mapping[tuple[str, str], re.Pattern[str]] = {
     key: re.compile(pattern) for key, pattern in _PHRASES.items()
+}
+
+_NEAR_MISSES = {
+    ("request", "ask"): r"\bpick your brain\b",
+    ("request", "why-you"): r"\bthe only (?:one|person) who can help\b",
+    ("request", "size"): r"\b(?:a few|some|a) (?:minutes?|secs?|seconds?|moments?)\b(?!.*\d)",
+    ("mistake", "regret"): r"\bsorry to (?:bother|trouble|disturb)\b",
+    ("warning", "but-sorry"): r"\bsorry, but .{1,30}\b(?:won't|can't|cannot|will not)\b",
+}
+NEAR_MISSES: Mapping[tuple[str, str], re.Pattern[str]] = {
+    key: re.compile(pattern) for key, pattern in _NEAR_MISSES.items()
 }
 
 

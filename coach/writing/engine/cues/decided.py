@@ -20,6 +20,7 @@ _FREE = (
     r"(?:is )?(?:needed|necessary|required|expected)\b|\bdon't feel you have to\b|^no pressure$"
 )
 _PHRASES = {
+    ("change", "names"): r"\b(?:is|are) (?:going to close|to close|closing)\b",
     (
         "no",
         "no",

@@ -24,13 +24,14 @@ def cached(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        kept = lru_cache(maxsize)(function)
+        kept: Any = lru_cache(maxsize)(function)
         _caches.append(kept)
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
             is_on = bool(current_app) and not current_app.debug
-            return kept(*args, **kwargs) if is_on else function(*args, **kwargs)
+            answer: R = (kept if is_on else function)(*args, **kwargs)
+            return answer
 
         return call
 

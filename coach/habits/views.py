@@ -7,7 +7,17 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from markupsafe import Markup
 
 from coach import bounds
@@ -69,7 +79,7 @@ def arrange() -> Any:
             habit.position = position
         db.session.commit()
         flash("Saved.")
-        return redirect("/habits", 303)
+        return redirect(url_for("habits.index"), 303)
     return render_template("habits/arrange.html", habits=habits)
 
 
@@ -84,7 +94,7 @@ def new() -> Any:
             habit = habit or _made(form, user.id)
             db.session.commit()
             flash("Planned. You will find it on Today.")
-            return redirect(f"/habits/{habit.id}", 303)
+            return redirect(url_for("habits.habit", habit_id=habit.id), 303)
         form.name.errors = [f"You have {bounds.MOST_HABITS} habits, and more are not taken in"]
     if request.method == "GET":
         form.token.data = secrets.token_hex(8)
@@ -141,7 +151,7 @@ def reasons(habit_id: int) -> Any:
 @request_context.person_required
 def edit(habit_id: int) -> Any:
     """Edit the texts, the schedule or the pause. A new schedule is in force from today."""
-    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
+    found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     form = EditForm()
     form.keep(found.plans[-1])
     both = text_versions.of_forms(_stored(found), form, without=("pause",))
@@ -190,7 +200,7 @@ def rehearse(habit_id: int) -> Any:
 
     ``next`` is the page to return to, such as a step of a lesson.
     """
-    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
+    found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     if request.method == "POST":
         found.rehearsed_at = g.now
         db.session.commit()

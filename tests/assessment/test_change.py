@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.assessment import reliable_change
 from coach.assessment.calendar import Week
-from coach.assessment.cycle_comparison import Contrast, Movement, Side, Spread, contrast, moved
+from coach.assessment.contrast import Contrast, Movement, Side, Spread, contrast, moved
 from coach.assessment.reliable_change import (
     Change,
     ClosedCycles,

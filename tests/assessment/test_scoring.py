@@ -12,12 +12,13 @@ from coach.assessment.scoring import (
     Estimate,
     ItemAnswer,
     Noise,
+    course,
     cycle_noise,
     overall,
     profile,
+    recent,
     reverse_scored,
 )
-from coach.assessment.trend import course, recent
 
 W = Week(2026, 48)
 ANSWER = st.builds(

@@ -18,7 +18,7 @@ ENTRY = Entry.__table__  # tables, because a row of the ORM costs more than the 
 FIRST, SECOND = ENTRY.alias(), ENTRY.alias()
 
 
-class Answer(NamedTuple):
+class SecondAnswer(NamedTuple):
     """The second answer of a look-back."""
 
     id: int
@@ -43,7 +43,7 @@ class Listed(NamedTuple):
     """An item of the list. A look-back is one item: ``second`` is its other answer."""
 
     entry: ListedEntry
-    second: Answer | None
+    second: SecondAnswer | None
 
 
 class JournalMonth(NamedTuple):
@@ -94,7 +94,7 @@ SHOWN = ListedEntry._fields
 # entries, with a look-back's second answer beside its first; built once, because building it is
 # slow
 PAIRS = (
-    select(*(ENTRY.c[name] for name in SHOWN), *(SECOND.c[name] for name in Answer._fields))
+    select(*(ENTRY.c[name] for name in SHOWN), *(SECOND.c[name] for name in SecondAnswer._fields))
     .outerjoin(SECOND, _same_look_back(SECOND, WELL, NEXT))
     .where(
         ENTRY.c.user_id == bindparam("user"),
@@ -122,7 +122,7 @@ def listed(
 
 
 def _listed(*row: Any) -> Listed:
-    first, second = ListedEntry._make(row[: len(SHOWN)]), Answer._make(row[len(SHOWN) :])
+    first, second = ListedEntry._make(row[: len(SHOWN)]), SecondAnswer._make(row[len(SHOWN) :])
     return Listed(first, second if second.id else None)
 
 

@@ -19,18 +19,12 @@ CONSTANTS = {
     "content/loader.py:_survey",  # the folder of the course
 }
 NOT_YET = {
-    "assessment/result.py:read",
-    "assessment/result_charts.py:draw",
-    "assessment/views_results.py:_drawn",
-    "assessment/views_results.py:_earlier",
-    "assessment/views_results.py:_sitting",
     "listening/engine/classifier/evidence.py:_told",
     "listening/engine/classifier/weights.py:read",
     "listening/engine/cues/feelings.py:_pattern",
     "listening/engine/cues/interjections.py:exclaims",
     "listening/engine/feedback/kept.py:_names",
     "listening/engine/feedback/kept.py:_reader",
-    "review/queries.py:_mastery",
     "review/scheduling.py:scheduler",
     "review/session.py:concepts",
     "writing/engine/weights.py:read",

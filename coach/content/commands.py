@@ -13,10 +13,11 @@ from coach import paths
 from coach.assessment import item_bank, item_bank_rules
 from coach.content import ids, loader
 from coach.content.diagnostics import Fault
+from coach.content.model import Catalogue
 from coach.content.writing import rules_judge
 from coach.listening.engine.classifier.embedder import load
 from coach.writing.engine import judge
-from coach.writing.room import WritingRoom
+from coach.writing.engine.judgement import DraftJudgement
 
 BANK = "assessment.toml"
 FOLDER = click.option(
@@ -85,11 +86,15 @@ def all_faults(folder: Path) -> list[Fault]:
     """
     bank = item_bank_rules.check(folder / loader.LANGUAGE / BANK)
     survey = loader.survey(folder)
-    return sorted([*survey.faults, *bank, *_judged(survey.catalogue.writing)])
+    return sorted([*survey.faults, *bank, *_judged(survey.catalogue)])
 
 
-def _judged(room: WritingRoom) -> Iterator[Fault]:
+def _judged(course: Catalogue) -> Iterator[Fault]:
     """Yield W03 faults. They need the sentence encoder, so the app does not check them at start."""
-    if not room.empty:
-        encoder = load()
-        yield from rules_judge.faults(room, lambda text, kind: judge(text, kind, encoder))
+    encoder = load()
+
+    def read(text: str, kind: str) -> DraftJudgement:
+        return judge(text, kind, encoder)
+
+    yield from rules_judge.faults(course.writing, read)
+    yield from rules_judge.question_faults(course.lessons.values(), read)

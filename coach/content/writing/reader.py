@@ -50,6 +50,12 @@ class WritingFiles:
                 for page in self.kinds
                 for case in lines.blocks(page, "case")
             },
+            nouns={
+                page.head.text("id"): {
+                    part.block.id: part.text("noun") for part in lines.blocks(page, "part")
+                }
+                for page in self.kinds
+            },
         )
 
     def check(self, known: rules_text.LinkTargets, works: Mapping[str, object]) -> None:

@@ -1,8 +1,10 @@
 """Check the authors' messages with the judge (W03)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from coach.content.diagnostics import Fault
+from coach.content.model import Lesson
+from coach.questions.message import Message
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
 
@@ -18,6 +20,18 @@ def faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
         for case in kind.cases:
             yield from _model(kind, case, judge(case.model, kind.id))
             yield from _weak(kind, case, judge(case.weak, kind.id))
+
+
+def question_faults(lessons: Iterable[Lesson], judge: Judge) -> Iterator[Fault]:
+    """Yield W03 if the judge does not find the core parts in the model of a message to write."""
+    for lesson in lessons:
+        for question in lesson.questions:
+            if isinstance(question, Message) and question.model is not None:
+                read = judge(question.model.plain, question.message_kind)
+                lost = [part for part in question.core if not read.parts[part].found]
+                if read.mode == "full" and lost:
+                    told = f"the judge does not find {', '.join(lost)} in its model"
+                    yield Fault(lesson.path, question.line, "W03", f"“{question.id}”: {told}")
 
 
 def _model(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ Coordinates are in the units of each chart's viewBox, rounded to a tenth. The te
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -197,13 +197,11 @@ class Plot:
         return f"M{'L'.join(upper)}L{'L'.join(reversed(lower))}Z"
 
 
-@cache
 def trend(count: int) -> Plot:
     """Return the plotting area of a trend, viewBox 480 x 260, for ``count`` weeks."""
     return Plot(left=38, right=398, top=14, bottom=226, count=count)
 
 
-@cache
 def spark(count: int) -> Plot:
     """Return the plotting area of a sparkline, viewBox 160 x 44."""
     return Plot(left=5, right=155, top=5, bottom=39, count=count)

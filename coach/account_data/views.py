@@ -23,7 +23,7 @@ from coach.accounts import auth_signals, login_sessions, one_time_use
 from coach.accounts.rate_limits import limiter, only_posts
 from coach.db import db
 from coach.habits import queries as habits
-from coach.web import request_context
+from coach.web import cache, request_context
 from coach.web.forms import safe_next
 from coach.web.partials import wants_part
 
@@ -77,6 +77,7 @@ def bring_along() -> Any:
     else:
         db.session.delete(guest)
         db.session.commit()
+        cache.clear()
         flash("What you did as a guest is deleted.")
     session.pop(auth_signals.GUEST)
     return redirect(safe_next("/today"), 303)
@@ -187,6 +188,7 @@ def delete() -> Any:
     if request.method == "POST" and form.validate():
         db.session.delete(g.user)
         db.session.commit()
+        cache.clear()
         answer = auth_signals.forgotten("/")
         flash("All your data here is deleted.")
         return answer

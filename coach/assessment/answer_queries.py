@@ -13,7 +13,7 @@ from coach.assessment.models import Hindsight, Response, Sitting
 from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of, sitting
 from coach.assessment.reliable_change import ClosedCycles, next_baseline
 from coach.assessment.scoring import ItemAnswer
-from coach.db import db, plain_rows
+from coach.db import db
 
 
 def responses(user_id: int, week: Week) -> dict[str, Response]:
@@ -110,7 +110,7 @@ def mark_by(found: Sitting, answers: list[ItemAnswer]) -> None:
 
 def hindsights(user_id: int, week: Week) -> dict[str, Row[*tuple[Any, ...]]]:
     """Return this week's then-test answers about the first week, by item: at most eight."""
-    rows = plain_rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)})
+    rows = db.session.execute(HINDSIGHTS, {"user_id": user_id, "week": str(week)}).all()
     return {row.item: row for row in rows}
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Integer, String, cast, delete, literal, null, union_all
 
 from coach.assessment.models import Advice, Direction
 from coach.assessment.recommendation import Suggestion
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.listening import queries as listening
@@ -49,7 +49,7 @@ def practice(user_id: int, since: date, until: date, after: datetime) -> Practic
     Tools count if they changed later than ``after``.
     """
     asked = {"user": user_id, "since": since, "until": until, "after": after}
-    rows = plain_rows(PRACTICE, asked)
+    rows = db.session.execute(PRACTICE, asked).all()
     counts = {number: count for number, count, name in rows if name is None}
     kept = frozenset(name for number, _, name in rows if name is not None and number is None)
     tools = frozenset(name for number, _, name in rows if number == TOOL)

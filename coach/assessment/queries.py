@@ -14,9 +14,9 @@ from coach.assessment.cycle_comparison import Movement
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close
-from coach.assessment.result import Rows, by_week, of_cycle
+from coach.assessment.result import of_cycle
 from coach.assessment.scoring import ItemAnswer, Noise
-from coach.db import UtcDateTime, bare_rows, db, plain_rows
+from coach.db import UtcDateTime, db
 from coach.lessons.next_up import Aims
 
 # moments of activity, from which Today computes how long the user was away
@@ -110,7 +110,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     if user is not None:
         then = calendar.current_week(now, zone) + -CYCLE_WEEKS
         asked = {"user_id": user.id, "now": now, "then": str(then)}
-        found = next(iter(plain_rows(LATEST, asked)), None)
+        found = db.session.execute(LATEST, asked).first()
     opened = calendar.open_now(now, zone, None)
     if user is None or found is None:
         return LookBackStatus(None, None, opened, None, 0)
@@ -179,15 +179,19 @@ def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestio
     return None if principle is None else Suggestion(principle, Reason(reason), practised)
 
 
-def history(user_id: int, first: Week, last: Week) -> dict[Week, list[ItemAnswer]]:
-    """Return the answers from ``first`` to ``last``, both included, by week."""
-    return by_week(stored(user_id, first, last))
-
-
-def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
-    """Return the raw rows of the answers from ``first`` to ``last`` and of the week ``also``."""
-    asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    return bare_rows(HISTORY, asked)
+def history(
+    user_id: int, first: Week, last: Week, also: Week | None = None
+) -> dict[Week, list[ItemAnswer]]:
+    """Return the answers by week: from ``first`` to ``last``, both included, and of ``also``."""
+    params = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
+    weeks: dict[str, Week] = {}
+    answers: dict[Week, list[ItemAnswer]] = {}
+    for text, *values in db.session.execute(HISTORY, params):
+        if text not in weeks:
+            weeks[text] = Week.parse(text)
+            answers[weeks[text]] = []
+        answers[weeks[text]].append(ItemAnswer(weeks[text], *values))
+    return answers
 
 
 COLUMNS = Response.__table__.c  # plain columns, because entities would be slow

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, place, weeks_of
 from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close, signs
 from coach.assessment.response_quality import Doubt, doubts
 from coach.assessment.scoring import Estimate, ItemAnswer, Noise, profile
 from coach.assessment.trend import Point, Weeks, course, recent
-
-Row = tuple[str, int, bool, int | None, str, float | None]  # an answer with its week as text
-Rows = tuple[Row, ...]
 
 CHART_WEEKS = 12
 REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks that a result reads, up to its own
@@ -79,32 +75,6 @@ class LookBackResult:
     def next_verdict(self) -> int:
         """The number of the next cycle with a verdict. The first has nothing to compare with."""
         return max(2, self.place.cycle + self.closed)
-
-
-@lru_cache(maxsize=256)  # results are read more often than they change
-def read(
-    rows: Rows,
-    baseline: Week,
-    week: Week,
-    past: ClosedCycles,
-    closed: bool,
-    told: str | None = None,
-) -> LookBackResult:
-    """Return the same as ``build``, from the stored rows of answers."""
-    return build(by_week(rows), baseline, week, past, closed, told)
-
-
-def by_week(rows: Rows) -> dict[Week, list[ItemAnswer]]:
-    """Return the answers by week, in the order of the rows."""
-    weeks: dict[str, Week] = {}
-    found: dict[Week, list[ItemAnswer]] = {}
-    for text, principle, reverse, value, item, seconds in rows:
-        if text not in weeks:
-            weeks[text] = Week.parse(text)
-            found[weeks[text]] = []
-        answer = ItemAnswer(weeks[text], principle, bool(reverse), value, item, seconds)
-        found[weeks[text]].append(answer)
-    return found
 
 
 def build(

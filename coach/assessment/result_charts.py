@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from coach import charts
@@ -70,7 +69,6 @@ class Pictures:
     trend: Trend | None
 
 
-@lru_cache(maxsize=256)
 def draw(result: LookBackResult, wanted: int | None, focus: int) -> Pictures:
     """Return the charts of a result, with the trend of the principle ``wanted`` if possible.
 

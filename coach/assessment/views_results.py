@@ -2,12 +2,10 @@
 
 import secrets
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
-from markupsafe import Markup
 
 from coach.assessment import answer_queries as asked
 from coach.assessment import (
@@ -28,8 +26,7 @@ from coach.assessment.first_look_back import Beginning
 from coach.assessment.forms_results import CompareForm, FocusForm
 from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
-from coach.assessment.result import LookBackResult, read, since
-from coach.assessment.result_charts import Pictures
+from coach.assessment.result import LookBackResult, build, since
 from coach.assessment.result_page import Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
 from coach.db import db
@@ -38,7 +35,6 @@ from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
 from coach.lessons.next_up import next_up, reason
 from coach.review import queries as reviews
-from coach.review.mastery import Mastery
 from coach.web.course import course
 from coach.web.forms import options
 from coach.web.request_context import person_required
@@ -62,8 +58,8 @@ def progress() -> str:
     if standing.last is None:
         return _before_the_first(standing)
     context = _context(standing.last, standing)
-    sits = _sitting(tuple(reviews.mastery_by_principle(user.id, course(), g.today).items()))
-    context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
+    sits = reviews.mastery_by_principle(user.id, course(), g.today)
+    context |= {"total": QUESTIONS, "sits": sits}
     return render_template("assessment/progress.html", **context)
 
 
@@ -192,8 +188,8 @@ def _result(found: Sitting, closed: bool | None = None) -> LookBackResult:
         closed = calendar.cycle_closes(baseline, found.cycle, g.zone) <= g.now
     until = weeks_of(baseline, found.cycle)[-1]
     first = baseline if then_test.due(calendar.place(baseline, week), None, week) else None
-    rows = queries.stored(g.user.id, since(baseline, week, closed), until, first)
-    return read(rows, baseline, week, queries.past_of(found), closed, found.told)
+    answers = queries.history(g.user.id, since(baseline, week, closed), until, first)
+    return build(answers, baseline, week, queries.past_of(found), closed, found.told)
 
 
 def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
@@ -206,7 +202,7 @@ def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
         "result": shown,
         "view": view,
         "token": secrets.token_hex(8),
-        "drawn": _drawn(shown, view.pictures),
+        "mean_of": words.mean_of(shown),
         "standing": standing,
         "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],
@@ -215,29 +211,6 @@ def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
             shown.baseline, calendar.current_week(g.now, g.zone), len(shown.sat)
         ),
     }
-
-
-@lru_cache(maxsize=256)
-def _drawn(shown: LookBackResult, drawn: Pictures) -> Markup:
-    """Render the charts and tables. They are cached as long as the result is the same."""
-    view = {
-        "pictures": drawn,
-        "measure": words.measure(shown.past),
-        "mean_of": words.mean_of(shown),
-    }
-    return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
-
-
-@lru_cache(maxsize=256)
-def _sitting(found: tuple[tuple[str, Mastery], ...]) -> Markup:
-    """Render how well each principle is remembered. It is cached as long as it is the same."""
-    return Markup(render_template("review/_mastery.html", sits=dict(found)))  # noqa: S704  our own template
-
-
-@lru_cache(maxsize=256)
-def _earlier(shown: LookBackResult) -> Markup:
-    """Render the links to earlier look-backs."""
-    return Markup(render_template("assessment/_earlier.html", result=shown))  # noqa: S704  our own template
 
 
 def _shift(shown: LookBackResult) -> then_test.Shift | None:

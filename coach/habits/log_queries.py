@@ -8,7 +8,7 @@ from sqlalchemy import Text, bindparam, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coach.accounts import queries as account
-from coach.db import plain_rows, row_type
+from coach.db import db, row_type
 from coach.habits import models
 from coach.habits.habit_log import Facts, HabitLog, without_unit
 from coach.habits.rules import graduation
@@ -138,7 +138,7 @@ def due(
     asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     found: dict[int, list[Any]] = {}
     looks = set()  # a set, because a habit has one row for each of its plans
-    for row in map(HABIT_ROW._make, plain_rows(HABITS[one], asked)):
+    for row in map(HABIT_ROW._make, db.session.execute(HABITS[one], asked).all()):
         if one or row.graduated_on is None:
             found.setdefault(row.id, []).append(row)
         else:
@@ -152,12 +152,14 @@ def _tracks(
 ) -> list[HabitLog]:
     one, user_id = asked["habit"] is not None, asked["user"]
     made: dict[int, list[Any]] = {}
-    for row in map(CHECK_IN_ROW._make, plain_rows(CHECK_INS[one], asked)):
+    for row in map(CHECK_IN_ROW._make, db.session.execute(CHECK_INS[one], asked).all()):
         made.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
     if asked["before"] > date.min:  # a day before the habit's first may be filled in
         since = min(since, asked["before"])
-    away = plain_rows(AWAYS[one], {"user": user_id, "since": since, "habit": asked["habit"]})
+    away = db.session.execute(
+        AWAYS[one], {"user": user_id, "since": since, "habit": asked["habit"]}
+    ).all()
     zones = tuple(account.zones_since(user_id, since))
     travel = travel_days(since, min(today, asked["until"]), zones, rollover)
     return [

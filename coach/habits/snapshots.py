@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from coach import clock
 from coach.accounts.models import User
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.habits import models
 from coach.habits.habit_log import HabitLog
 from coach.habits.log_queries import habit_logs
@@ -32,8 +32,8 @@ STORED = (
 def stored_past(habit_id: int, first: date, last: date) -> list[CodedDays]:
     """Return the encoded days of a habit's snapshots from ``first`` to ``last``, one per month."""
     asked = {"habit": habit_id, "first": first, "last": last}
-    found = plain_rows(STORED, asked)
-    return [CodedDays(row.through, row.letters, tuple(row.strengths)) for row in found]
+    rows = db.session.execute(STORED, asked)
+    return [CodedDays(row.through, row.letters, tuple(row.strengths)) for row in rows]
 
 
 def rebuild_snapshots(habit: models.Habit, since: date, today: date, rollover: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, literal_column, select
 
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.journal.models import Entry
 from coach.search import row_queries
 
@@ -38,9 +38,8 @@ REFLECTIONS = select(Entry.key, Entry.prompt, Entry.text).where(
 def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflection]:
     """Return the user's answers to these reflections by key."""
     params = {"user": user_id, "keys": list(keys)}
-    return {
-        row.key: ShownReflection(row.prompt, row.text) for row in plain_rows(REFLECTIONS, params)
-    }
+    rows = db.session.execute(REFLECTIONS, params)
+    return {row.key: ShownReflection(row.prompt, row.text) for row in rows}
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, delete, func, select
 
 from coach.content.model import Lesson
-from coach.db import db, insert_for_dialect, insert_if_absent, plain_rows
+from coach.db import db, insert_for_dialect, insert_if_absent
 from coach.lessons.calibration import Rated
 from coach.lessons.models import LessonAnswer, LessonPlace
 from coach.lessons.outcome import First
@@ -31,7 +31,8 @@ PLACES = select(
 
 def places(user_id: int) -> tuple[PlaceInLesson, ...]:
     """Return the user's place in every lesson they began."""
-    return tuple(PlaceInLesson(*row) for row in plain_rows(PLACES, {"user": user_id}))
+    rows = db.session.execute(PLACES, {"user": user_id}).all()
+    return tuple(PlaceInLesson(*row) for row in rows)
 
 
 def place(user_id: int, lesson_id: str) -> PlaceInLesson | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from coach.accounts.models import User
-from coach.db import db, insert_for_dialect, plain_rows
+from coach.db import db, insert_for_dialect
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
@@ -78,7 +78,7 @@ HISTORY = union_all(
 def history(user_id: int, today: date) -> RecentAnswers:
     """Return the last four answers per kind, before today and until now, and today's keys."""
     found = RecentAnswers({}, {}, set())
-    for row in plain_rows(HISTORY, {"user": user_id, "today": today}):
+    for row in db.session.execute(HISTORY, {"user": user_id, "today": today}).all():
         answered = Answered(row.level, row.went_well)
         found.now.setdefault(row.kind, []).append(answered)
         if row.earlier:

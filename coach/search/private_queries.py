@@ -5,7 +5,6 @@ bounded.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -61,7 +60,6 @@ def sheets(user_id: int) -> list[tuple[str, str, list[dict[str, Any]]]]:
     return [(entry.key, entry.prompt, entry.parts or []) for entry in entries.values()]
 
 
-@lru_cache
 def _statement(dialect: str, words: int) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the statement that searches for this number of words, in this dialect."""
     return union_all(*(_best(kind, words) for kind in KINDS))

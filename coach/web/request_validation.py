@@ -4,11 +4,12 @@ These are requests that no page of ours sends: unknown content types (415), over
 unparsable Host, Referer or ``next`` (400).
 """
 
-from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
+
+from coach.web.cache import cached
 
 FORMS = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 SECRETS = ("password", "new_password", "code")
@@ -36,7 +37,7 @@ def _refuse() -> None:
         abort(400)
 
 
-@lru_cache(maxsize=64)  # a server has few host names
+@cached(64)  # a server has few host names
 def _is_host(host: str) -> bool:
     address = f"http://{host}"
     return _is_parsable(address) and bool(urlsplit(address).hostname)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, literal, select
 
-from coach.db import db, holds, plain_rows
+from coach.db import db, holds
 from coach.habits.models import CheckIn, Habit
 from coach.search import row_queries
 
@@ -44,8 +44,8 @@ NOTES = (
 
 def notes_before(habit_id: int, before: date) -> dict[date, str]:
     """Return the last ten notes from before a day, newest first."""
-    found = plain_rows(NOTES, {"habit": habit_id, "before": before})
-    return {row.day: row.note for row in found}
+    rows = db.session.execute(NOTES, {"habit": habit_id, "before": before})
+    return {row.day: row.note for row in rows}
 
 
 LATELY = (

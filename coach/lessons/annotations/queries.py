@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from coach.db import db, insert_for_dialect, plain_rows
+from coach.db import db, insert_for_dialect
 from coach.journal import queries as journal
 from coach.lessons.annotations.models import LessonBookmark, LessonRating
 
@@ -30,7 +30,7 @@ def beside(user_id: int | None, step_id: str) -> Beside:
     """Return the user's bookmark and note at this step. A visitor has none."""
     if user_id is None:
         return Beside(False, "")
-    marked = plain_rows(MARKED, {"user": user_id, "step": step_id})
+    marked = db.session.execute(MARKED, {"user": user_id, "step": step_id}).all()
     note = journal.kept(user_id, "note", NOTE + step_id)
     return Beside(bool(marked), note.text if note else "")
 

@@ -19,7 +19,7 @@ YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message(FreeText):
+class MessageQuestion(FreeText):
     """A message of a kind of the writing room, then a model.
 
     A response is the text, then ``part:yes`` or ``part:no`` for each core part, as the judge read

@@ -12,7 +12,7 @@ from coach import paths
 from coach.content import ids, loader
 from coach.content.model import Catalogue
 from coach.questions.answer_form import AnswerSheet
-from coach.questions.message import Message
+from coach.questions.message import MessageQuestion
 from coach.review import session
 from tests.conftest import Moment, Visitor
 from tests.lessons.course import FIRST, SECOND, change, copy
@@ -22,7 +22,7 @@ MESSAGES = [
     (lesson, number, step)
     for lesson in COURSE.lessons.values()
     for number, step in enumerate(lesson.steps, start=1)
-    if isinstance(step, Message)
+    if isinstance(step, MessageQuestion)
 ]
 LESSON, NUMBER, BASKET = next(row for row in MESSAGES if row[2].id == "auth-parts-basket")
 URL = f"/lessons/{LESSON.id}/{NUMBER}"

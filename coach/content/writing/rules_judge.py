@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from coach.content.diagnostics import Fault
 from coach.content.model import Lesson
-from coach.questions.message import Message
+from coach.questions.message import MessageQuestion
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
 
@@ -26,7 +26,7 @@ def question_faults(lessons: Iterable[Lesson], judge: Judge) -> Iterator[Fault]:
     """Yield W03 if the judge does not find the core parts in the model of a message to write."""
     for lesson in lessons:
         for question in lesson.questions:
-            if isinstance(question, Message) and question.model is not None:
+            if isinstance(question, MessageQuestion) and question.model is not None:
                 read = judge(question.model.plain, question.message_kind)
                 lost = [part for part in question.core if not read.parts[part].found]
                 if read.mode == "full" and lost:

@@ -9,7 +9,7 @@ from coach.content.directives import joined, labelled
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
 from coach.content.steps import OWN_CASE, Activity, WritingTask
-from coach.questions.message import Message
+from coach.questions.message import MessageQuestion
 
 if TYPE_CHECKING:
     from coach.content.document import Manuscript
@@ -61,7 +61,7 @@ def titled(lesson: "Lesson", outline: Outline) -> "Lesson":
 def _titled(step: Activity, outline: Outline) -> Activity:
     if isinstance(step, WritingTask):
         return replace(step, title=outline.titles.get(step.kind, ""))
-    if isinstance(step, Message):
+    if isinstance(step, MessageQuestion):
         return replace(step, nouns=outline.nouns.get(step.message_kind, {}))
     return step
 

@@ -17,9 +17,8 @@ from coach import clock, create_app, demo
 from coach.accounts.commands import reset_link, sign_out, tidy, tidy_daily
 from coach.admin.commands import host
 from coach.config import ConfigError, Settings, host_and_port, load
-from coach.content.commands import content
+from coach.content.commands import content, preview
 from coach.content.exchange.commands import bring, export, new
-from coach.content.preview import preview
 from coach.dev_commands import dev
 from coach.habits.reminders.commands import remind
 from coach.listening.commands import listening

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from coach import paths
-from coach.content.preview import follow, preview
+from coach.content.commands import follow, preview
 from tests.conftest import Visitor
 from tests.lessons import course
 

@@ -4,9 +4,8 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from coach.content.diagnostics import Fault
 from coach.content.scanner import KEBAB
-from coach.content.source import Source, load
+from coach.content.source import Fault, Source, load
 
 HEADER = "# Ids that people's progress refers to. Written by `coach content lock`.\n"
 

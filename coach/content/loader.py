@@ -10,17 +10,16 @@ from pathlib import Path
 
 from coach.content import directives, guide_files, lesson_files, reference_files, worksheets
 from coach.content import ids as ledger
-from coach.content.diagnostics import Fault
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
 from coach.content.listening.reader import RoomFiles
 from coach.content.markdown import Renderer
 from coach.content.model import Catalogue, Lesson, Reference
 from coach.content.rules import lesson as rules_lesson
-from coach.content.rules import question as rules_question
+from coach.content.rules import lesson as rules_question
 from coach.content.rules import text
 from coach.content.scanner import Grammar
-from coach.content.source import load
+from coach.content.source import Fault, load
 from coach.content.toml_schema import Schema, Table
 from coach.content.writing import tasks
 from coach.content.writing.reader import WritingFiles

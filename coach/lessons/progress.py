@@ -7,7 +7,7 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, NamedTuple
 
-from coach.content import duration
+from coach.content import steps
 from coach.content.model import Catalogue, Lesson
 
 State = Literal["new", "begun", "done"]
@@ -71,7 +71,7 @@ def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
 
 
 def _left(lesson: Lesson, step: int) -> int:
-    share = duration.minutes(lesson.steps[step - 1 :]) / (duration.minutes(lesson.steps) or 1)
+    share = steps.minutes(lesson.steps[step - 1 :]) / (steps.minutes(lesson.steps) or 1)
     return max(1, ceil(lesson.minutes * share))
 
 

@@ -12,10 +12,10 @@ from typing import ClassVar, Self
 from markupsafe import Markup
 
 from coach import bounds
-from coach.content.diagnostics import Fault
 from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
+from coach.content.source import Fault
 from coach.listening.engine.classifier.vectors import Embedder
 
 Response = tuple[str, ...]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.exchange.plain_question import PlainQuestion
 from coach.content.markdown import Renderer
 from coach.content.scanner import Directive
+from coach.content.source import Fault, did_you_mean
 from coach.questions.base import Response, SentForm
 from coach.questions.feedback import every
 from coach.questions.free_text import LONGEST, FreeText, written_fields

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.assessment import reliable_change
 from coach.assessment.calendar import Week
-from coach.assessment.cycle_comparison import Contrast, Movement, Side, Spread, contrast, moved
+from coach.assessment.contrast import Contrast, Movement, Side, Spread, contrast, moved
 from coach.assessment.reliable_change import (
     Change,
     ClosedCycles,
@@ -96,6 +96,20 @@ def test_unlike_questions_cancel_out() -> None:
     assert even.points == pytest.approx(25)
     assert even.error < 2 * ClosedCycles().spread.answer / 8
     assert ClosedCycles().spread == (0, 22**2)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "noise", "questions", "answer"),
+    [(300, 400, 100, 300), (400, 400, 0, 400), (500, 400, 0, 400)],
+)
+def test_answers_to_one_question_never_spread_more_than_answers_to_several(
+    pairs: float, noise: float, questions: float, answer: float
+) -> None:
+    def of(variance: float) -> Noise:
+        return Noise(variance * 1030 - 30 * 22**2, 1000)
+
+    spread = ClosedCycles(noise=of(noise), pairs=of(pairs)).spread
+    assert spread == (pytest.approx(questions, abs=1e-9), pytest.approx(answer))
 
 
 def test_four_answers_on_each_side_are_enough_whether_or_not_a_question_recurs() -> None:

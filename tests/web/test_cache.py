@@ -19,11 +19,6 @@ CONSTANTS = {
     "content/loader.py:_survey",  # the folder of the course
 }
 NOT_YET = {
-    "assessment/result.py:read",
-    "assessment/result_charts.py:draw",
-    "assessment/views_results.py:_drawn",
-    "assessment/views_results.py:_earlier",
-    "assessment/views_results.py:_sitting",
     "habits/habit_log.py:_walked",
     "habits/habit_log.py:known",
     "habits/presenters/year_chart.py:year",
@@ -37,7 +32,6 @@ NOT_YET = {
     "listening/engine/cues/interjections.py:exclaims",
     "listening/engine/feedback/kept.py:_names",
     "listening/engine/feedback/kept.py:_reader",
-    "review/queries.py:_mastery",
     "review/scheduling.py:scheduler",
     "review/session.py:concepts",
     "writing/engine/weights.py:read",

@@ -11,8 +11,8 @@ import click
 from coach.content import ids as ledger
 from coach.content import loader
 from coach.content.commands import FOLDER, told
-from coach.content.exchange import anki, draft, gift, question_ids
-from coach.content.exchange.plain_form import item, left_behind
+from coach.content.exchange import anki, draft, gift_reader, gift_writer, imported
+from coach.content.exchange.markup import item, left_behind
 from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.principles import PRINCIPLES, Principle, by_slug
 from coach.questions.base import Question
@@ -29,7 +29,7 @@ class ExportFormat(NamedTuple):
 
 
 FORMS: Mapping[str, ExportFormat] = {
-    "gift": ExportFormat(gift.written, between="\n"),
+    "gift": ExportFormat(gift_writer.written, between="\n"),
     "anki": ExportFormat(anki.card, anki.HEAD),
 }
 
@@ -53,7 +53,7 @@ def new(lesson: str, folder: Path) -> None:
 def bring(file: Path, lesson: str, folder: Path) -> None:
     """Begin the lesson PRINCIPLE/NAME with the questions of a GIFT file."""
     principle, name = _named(lesson)
-    reading = gift.read(_text(file))
+    reading = gift_reader.read(_text(file))
     for note in reading.notes:
         click.echo(note)
     if not reading.found:
@@ -61,7 +61,7 @@ def bring(file: Path, lesson: str, folder: Path) -> None:
     survey = loader.survey(folder)
     locked = survey.kept | ledger.locked(folder / loader.LOCK)
     lesson_id = f"{principle.slug}-{name}"
-    brought = list(question_ids.named(reading.found, lesson_id, survey.ids, locked))
+    brought = list(imported.named(reading.found, lesson_id, survey.ids, locked))
     _write(folder, principle, name, [one.item for one in brought])
     for sentence in chain.from_iterable(map(_to_do, brought)):
         click.echo(sentence)
@@ -145,7 +145,7 @@ def _write(folder: Path, principle: Principle, name: str, items: list[PlainQuest
     click.echo(f"{file} is begun. `coach content check` tells what it still needs.")
 
 
-def _to_do(one: question_ids.Named) -> Iterator[str]:
+def _to_do(one: imported.Named) -> Iterator[str]:
     """Yield sentences about what GIFT lacks, and the author must add."""
     name, question = one.item.id, one.item
     if one.wanted and one.wanted != name:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from coach.content.exchange import gift_tokens, gift_weights
+from coach.content.exchange import gift_tokens
 from coach.content.exchange.gift_parser import (
     GiftAnswer,
     GiftText,
@@ -15,8 +15,8 @@ from coach.content.exchange.gift_parser import (
     UnreadableQuestion,
     question,
 )
-from coach.content.exchange.gift_reading import GiftFile, Left, ReadQuestion, Unread
 from coach.content.exchange.gift_tokens import Block, Category
+from coach.content.exchange.imported import GiftFile, Left, ReadQuestion, Unread
 from coach.content.exchange.markup import plain
 from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.questions import scale
@@ -174,7 +174,7 @@ class _Making:
         shares = [max(share, Fraction(0)) for share in shares] if one_only else shares
         if kind == "multiple":
             self._summed(shares)
-        points = gift_weights.points(shares)
+        points = gift_tokens.points(shares)
         lines = [
             PlainOption(words, self.words(answer.feedback), point)
             for (answer, words), point in zip(worded, points, strict=True)
@@ -195,7 +195,7 @@ class _Making:
         if min(shares) < 0:
             self.leave(line, "its penalties stay behind: with one choice no mark goes below 0")
         if top < 1:
-            worth = gift_weights.told(top)
+            worth = gift_tokens.told(top)
             self.leave(line, f"its best answer is worth {worth}%; here it is full marks")
         return "judgement" if judged or any(0 < share < top for share in shares) else "single"
 
@@ -204,7 +204,7 @@ class _Making:
         if not whole:
             raise UnreadableQuestion("none of its answers is right")
         if abs(whole - 1) > Fraction(1, 100):
-            told = gift_weights.told(whole)
+            told = gift_tokens.told(whole)
             what = f"its right answers make {told}% together; here all of them are full marks"
             self.leave(self.parsed.line, what)
 
@@ -230,7 +230,7 @@ class _Making:
             if not words:
                 self.leave(answer.text.line, "an answer without words stays behind")
             elif _share(answer) < 1:
-                worth = f"{gift_weights.told(_share(answer))}%"
+                worth = f"{gift_tokens.told(_share(answer))}%"
                 self._only(answer, f"“{words}” for {worth}", "a gap is filled or not")
             elif _WILD.search(words):
                 self._only(answer, f"“{words}”", "* for any letters is not known here")
@@ -250,7 +250,7 @@ class _Making:
                 self._only(answer, f"the answer “{words or '*'}”", "a scale has one number")
             elif right is not None or _share(answer) < 1:
                 _interval(words, answer.text.line)
-                worth = f"{gift_weights.told(_share(answer))}%"
+                worth = f"{gift_tokens.told(_share(answer))}%"
                 self._only(answer, f"{words} for {worth}", "a scale has one number")
             else:
                 right = _interval(words, answer.text.line)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import joined, labelled
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
+from coach.content.source import Fault, did_you_mean
 from coach.content.steps import OWN_CASE, Activity, WritingTask
 from coach.questions.message import MessageQuestion
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from coach.content import loader
 from coach.content.exchange import anki
 from coach.content.exchange.commands import bring, export, new
-from coach.content.exchange.plain_form import item
+from coach.content.exchange.markup import item
 from coach.content.exchange.plain_question import CannotCarry, PlainOption, PlainQuestion
 from tests.lessons import course
 

@@ -14,8 +14,8 @@ from coach import paths
 from coach.content import lesson_files, loader
 from coach.content.directives import GRAMMARS
 from coach.content.document import open_up
-from coach.content.exchange import draft, gift
-from coach.content.exchange.plain_form import item, left_behind
+from coach.content.exchange import draft, gift_reader, gift_writer
+from coach.content.exchange.markup import item, left_behind
 from coach.content.exchange.plain_question import (
     CannotCarry,
     PlainOption,
@@ -32,32 +32,32 @@ QUESTIONS = {name: asked.question for name, asked in COURSE.questions.items()}
 
 @given(carried)
 def test_what_goes_out_as_gift_comes_in_the_same(one: PlainQuestion) -> None:
-    reading = gift.read(gift.written(one))
+    reading = gift_reader.read(gift_writer.written(one))
     assert (reading.items, reading.unread, reading.left) == ([one], (), ())
 
 
 @given(st.lists(carried, max_size=4))
 def test_several_questions_stay_apart(several: list[PlainQuestion]) -> None:
-    text = "\n".join(gift.written(one) for one in several)
-    assert gift.read(text).items == several
+    text = "\n".join(gift_writer.written(one) for one in several)
+    assert gift_reader.read(text).items == several
 
 
 @given(carried, st.sampled_from(["\r\n", "\r"]))
 def test_line_ends_of_other_systems_are_read_alike(one: PlainQuestion, end: str) -> None:
-    assert gift.read(gift.written(one).replace("\n", end)).items == [one]
+    assert gift_reader.read(gift_writer.written(one).replace("\n", end)).items == [one]
 
 
 def test_a_scale_a_gap_and_a_free_text_come_back() -> None:
     for name in ("q-scale", "q-cloze"):
         one = item(QUESTIONS[name])
-        assert gift.read(gift.written(one)).items == [one]
+        assert gift_reader.read(gift_writer.written(one)).items == [one]
     text = item(QUESTIONS["q-text"])
-    assert gift.read(gift.written(text)).items == [text]
+    assert gift_reader.read(gift_writer.written(text)).items == [text]
 
 
 def test_what_gift_does_not_know_is_refused_with_the_reason() -> None:
     with pytest.raises(CannotCarry, match="order"):
-        gift.written(item(QUESTIONS["q-order"]))
+        gift_writer.written(item(QUESTIONS["q-order"]))
     with pytest.raises(CannotCarry, match="dialogue"):
         item(QUESTIONS["d-mia"])
 
@@ -67,7 +67,7 @@ def test_every_question_of_the_course_comes_back_or_says_why_it_stays() -> None:
     for asked in loader.read(paths.CONTENT).questions.values():
         try:
             one = item(asked.question)
-            reading = gift.read(gift.written(one))
+            reading = gift_reader.read(gift_writer.written(one))
         except CannotCarry as error:
             stayed[str(error)] += 1
             continue
@@ -80,7 +80,7 @@ def test_every_question_of_the_course_comes_back_or_says_why_it_stays() -> None:
 
 def test_a_long_file_is_read_in_time_that_grows_with_it() -> None:
     answers = " ".join(f"~{n}" for n in range(20_000))
-    (one,) = gift.read(f"Which? {{=right {answers}}}").items
+    (one,) = gift_reader.read(f"Which? {{=right {answers}}}").items
     assert len(one.lines) == 20_001
 
 
@@ -93,18 +93,18 @@ def made(kind: str, *lines: PlainOption, **more: object) -> PlainQuestion:
 
 def test_numbers_leave_with_all_their_digits() -> None:
     number = (Decimal("1234567"), Decimal("1.0"))
-    assert "#1234567:1\n" in gift.written(made("scale", number=number))
+    assert "#1234567:1\n" in gift_writer.written(made("scale", number=number))
     small = (Decimal("0.00001"), Decimal("0"))
-    assert "#0.00001:0\n" in gift.written(made("scale", number=small))
+    assert "#0.00001:0\n" in gift_writer.written(made("scale", number=small))
 
 
 @pytest.mark.parametrize("points", [[2, 2, 1, 1, 1, -1], [11, 1, -1], [1, 1, -3], [7, 2, -1]])
 def test_a_weight_that_moodle_does_not_know_keeps_the_question_here(points: list[int]) -> None:
     lines = [PlainOption(f"option {n}", points=p) for n, p in enumerate(points)]
     with pytest.raises(CannotCarry, match=r"Moodle has no weight of -?[\d.]+%"):
-        gift.written(made("multiple", *lines))
+        gift_writer.written(made("multiple", *lines))
     with pytest.raises(CannotCarry, match="Moodle has no weight of 28.57143%"):
-        gift.written(
+        gift_writer.written(
             made(
                 "judgement",
                 PlainOption("a", points=7),
@@ -118,7 +118,7 @@ def test_a_weight_that_moodle_does_not_know_keeps_the_question_here(points: list
 def test_every_weight_written_is_one_that_moodle_takes(one: PlainQuestion) -> None:
     known = {100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667,
              14.28571, 12.5, 11.11111, 10, 5}  # fmt: skip
-    lines = gift.written(one).splitlines()
+    lines = gift_writer.written(one).splitlines()
     given_ = [found for line in lines if (found := re.match(r"~%(-?[\d.]+)%", line))]
     assert {abs(float(found[1])) for found in given_} <= known
 
@@ -127,26 +127,28 @@ def test_plain_words_are_said_to_be_plain() -> None:
     one = made(
         "single", PlainOption("<name>", points=1), PlainOption("Dear all"), PlainOption("Hi")
     )
-    assert gift.written(one).splitlines()[1].startswith("::q-1::[plain]Which?")
+    assert gift_writer.written(one).splitlines()[1].startswith("::q-1::[plain]Which?")
 
 
 @pytest.mark.parametrize("words", ["[html] is a format", "%50% of them", "[markdown]"])
 def test_words_that_look_like_a_format_or_a_weight_stay_words(words: str) -> None:
-    text = gift.written(
+    text = gift_writer.written(
         made("single", PlainOption(words, points=1), PlainOption("a"), PlainOption("b"))
     )
     assert f"=[plain]{words}" in text, "a format is taken away once, and a weight stands first"
 
 
 def test_a_star_in_an_accepted_answer_is_no_pattern_in_moodle() -> None:
-    text = gift.written(made("cloze", PlainOption("a * b")))
+    text = gift_writer.written(made("cloze", PlainOption("a * b")))
     assert r"=a \\* b" in text
 
 
 @pytest.mark.parametrize("kind", ["cloze", "match"])
 def test_an_arrow_that_moodle_would_take_for_a_pair_keeps_the_question_here(kind: str) -> None:
     with pytest.raises(CannotCarry, match="arrow"):
-        gift.written(made(kind, PlainOption("a -> b", partner="c"), PlainOption("d", partner="e")))
+        gift_writer.written(
+            made(kind, PlainOption("a -> b", partner="c"), PlainOption("d", partner="e"))
+        )
 
 
 def test_what_is_lost_on_the_way_is_told() -> None:

@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.content.exchange import gift
+from coach.content.exchange import gift_reader
 from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 
 
 def read(text: str) -> PlainQuestion:
-    reading = gift.read(text)
+    reading = gift_reader.read(text)
     assert not reading.unread
     (one,) = reading.items
     return one
 
 
 def left(text: str) -> list[str]:
-    return [str(note) for note in gift.read(text).left]
+    return [str(note) for note in gift_reader.read(text).left]
 
 
 def refused(text: str) -> str:
-    reading = gift.read(text)
+    reading = gift_reader.read(text)
     assert not reading.items
     (one,) = reading.unread
     return str(one)
@@ -248,7 +248,7 @@ def test_pictures_links_and_scripts_are_told_with_their_line() -> None:
         'A\n\n[html]<p>Look <img src="a.png" alt="a > b"> <a href="https://x.org/?a=1&amp;b=2">here'
         "</a><script>alert('<p>')</script><o:p></o:p></p>\n{=x#<ul><li>one</li><li>two</li></ul>}"
     )
-    one = gift.read(text).items[0]
+    one = gift_reader.read(text).items[0]
     assert one.told == ("Look here", "")
     assert one.why == "one two"
     assert left(text) == [
@@ -306,7 +306,7 @@ def test_comments_leave_no_trace_wherever_they_stand() -> None:
         "// first\n   // indented\n::A::Which\n  //inside\n\t{=a\n // between\n~b ~c}\n// last"
     )
     assert (one.told, [line.text for line in one.lines]) == (("Which",), ["a", "b", "c"])
-    assert gift.read("// alone\n\n//alone too").items == []
+    assert gift_reader.read("// alone\n\n//alone too").items == []
     assert read("See http://example.org // now {T}").told == ("See http://example.org // now",)
 
 
@@ -329,7 +329,7 @@ def test_a_title_becomes_an_id(title: str, name: str) -> None:
 
 def test_a_category_stays_behind_and_is_told() -> None:
     text = "$CATEGORY: $course$/top/Listening\n\nSo? {T}\n\n$CATEGORY: b\nAnd so? {F}"
-    assert len(gift.read(text).items) == 2
+    assert len(gift_reader.read(text).items) == 2
     assert left(text) == [
         "Line 1: the category “$course$/top/Listening” stays behind.",
         "Line 5: the category “b” stays behind.",
@@ -368,14 +368,14 @@ def test_what_is_not_read_is_named_with_its_line_and_the_reason(text: str, why: 
 
 
 def test_what_is_not_read_does_not_stop_the_rest() -> None:
-    reading = gift.read("So? {T\n\nAnd? {F}\n\nHow many? {#abc}\n\nWhy? {}")
+    reading = gift_reader.read("So? {T\n\nAnd? {F}\n\nHow many? {#abc}\n\nWhy? {}")
     assert [one.kind for one in reading.items] == ["single", "text"]
     assert [one.line for one in reading.unread] == [1, 5]
 
 
 @given(st.text("{}=~#:\\\n ->%ab1.*[]<>/&\"'", max_size=80))
 def test_no_file_makes_the_reader_fail(text: str) -> None:
-    gift.read(text)
+    gift_reader.read(text)
 
 
 PIECES = [
@@ -387,6 +387,6 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_no_mixture_of_formats_makes_the_reader_fail(text: str) -> None:
-    for one in gift.read(text).items:
+    for one in gift_reader.read(text).items:
         assert one.told
         assert all(line.text for line in one.lines)

@@ -1,14 +1,23 @@
-"""Define the forms of the questions: one answer, and the day on which a look-back opens."""
+"""Define the forms of the look-back: answers, what comes after them, and the result."""
 
 from datetime import datetime
 from typing import Any
 
-from wtforms import HiddenField, SelectField, StringField, ValidationError
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from coach.assessment.calendar import FIRST_DAYS
 from coach.assessment.phrases import CHOICES
+from coach.principles import PRINCIPLES
 from coach.text import WEEKDAYS
-from coach.web.forms import Form, options
+from coach.web.forms import Form, MultilineField, options
 
 NO_OCCASION = "none"
 LONGEST = 600  # seconds; a longer time is no answering time, because the page was left open
@@ -19,6 +28,7 @@ def choice(value: int | None) -> str:
     return NO_OCCASION if value is None else str(value)
 
 
+TITLES = [(principle.number, principle.title) for principle in PRINCIPLES]
 ANSWERS = tuple((choice(value), label) for value, label in CHOICES)
 
 
@@ -62,3 +72,47 @@ class DayForm(Form):
     day = SelectField(
         "Opens on", choices=options((day, WEEKDAYS[day - 1]) for day in FIRST_DAYS), coerce=int
     )
+
+
+class MattersForm(Form):
+    """The two principles that matter most to the user now."""
+
+    principles = SelectMultipleField(
+        "Which two matter most to you now?",
+        choices=options(TITLES),
+        coerce=int,
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+
+    def validate_principles(self, field: Any) -> None:
+        """Require exactly two principles."""
+        if len(set(field.data)) != 2:
+            raise ValidationError("Choose two, so that each of them counts")
+
+
+class WeekReflectionForm(Form):
+    """Two free questions about the week. Both are optional."""
+
+    well = MultilineField("What went well this week, and with whom?", 5_000)
+    next = MultilineField("What do you want to try next week?", 5_000)
+
+
+class FocusForm(Form):
+    """The principle to work on next. 0 means the suggested one."""
+
+    principle = RadioField(
+        "Your focus", choices=options([(0, "What we suggest"), *TITLES]), coerce=int
+    )
+
+
+class CompareForm(Form):
+    """Two closed cycles to compare. The form is sent by GET."""
+
+    first = SelectField("Cycle", coerce=int)
+    second = SelectField("Against cycle", coerce=int)
+
+    def validate_second(self, field: Any) -> None:
+        """Require two different cycles."""
+        if field.data == self.first.data:
+            raise ValidationError("Choose two different cycles")

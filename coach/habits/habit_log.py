@@ -7,8 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from coach.habits.rules.day_codes import CodedDays
-from coach.habits.rules.day_states import Cell, days
+from coach.habits.rules.day_states import Cell, CodedDays, days
 from coach.habits.rules.fold import HabitNumbers, Running, beginning, restored
 from coach.habits.rules.log import DayEntry, HabitHistory
 from coach.habits.rules.plan import Plan

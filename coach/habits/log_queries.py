@@ -10,7 +10,7 @@ from coach.accounts import queries as account
 from coach.db import db, row_type
 from coach.habits import models
 from coach.habits.habit_log import HabitLog, Snapshot
-from coach.habits.rules import graduation
+from coach.habits.rules import fold
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.time_zones import travel_days
 
@@ -148,7 +148,7 @@ def due(
         if one or row.graduated_on is None:
             plans.setdefault(row.id, []).append(row)
         else:
-            if graduation.next_look(row.graduated_on, row.looked_on) <= today:
+            if fold.next_check(row.graduated_on, row.looked_on) <= today:
                 looks.add(row.id)
     return HabitsInUse(_logs(plans, params, rollover, today) if plans else [], len(looks))
 

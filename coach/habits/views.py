@@ -10,25 +10,26 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 
 from coach import bounds
 from coach.db import db
-from coach.habits import log_queries, plan_phrases, plan_queries, queries, snapshots
+from coach.habits import log_queries, plan_queries, queries, snapshots
 from coach.habits.check_ins import note_queries
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.habit_log import HabitLog, status_on
 from coach.habits.models import Habit
 from coach.habits.pauses import queries as time_off
+from coach.habits.presenters import phrases
 from coach.habits.presenters.explanation import why, why_from
 from coach.habits.presenters.page import FILL_IN, sheet
 from coach.habits.presenters.row import DAY, card
 from coach.habits.presenters.year_chart import drawn_from
-from coach.habits.rules import graduation
-from coach.habits.rules.day_codes import CodedDays
+from coach.habits.rules import fold
+from coach.habits.rules.day_states import CodedDays
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
 from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
-bp.add_app_template_filter(plan_phrases.moment)
-bp.add_app_template_filter(plan_phrases.act, "act_words")
+bp.add_app_template_filter(phrases.moment)
+bp.add_app_template_filter(phrases.act, "act_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
@@ -49,7 +50,7 @@ def index() -> Any:
         groups=groups,
         archived=[habit for habit in gone if habit.archived_at],
         graduated=[
-            (habit, graduation.next_look(habit.graduated_on, habit.looked_on))
+            (habit, fold.next_check(habit.graduated_on, habit.looked_on))
             for habit in gone
             if habit.graduated_on and not habit.archived_at
         ],

@@ -21,14 +21,14 @@ from coach.habits.rules.fold import beginning
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
 from coach.habits.rules.strength import word
-from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
+from tests.habits.told import DAY, daily, day, history, reading, spell
 
 MONDAY = day("2026-06-01")
 
 
 def track(told: HabitHistory, number: int = 1) -> HabitLog:
     name = "Let people finish"
-    return HabitLog(number, name, 2, "someone calls", facts_of(told), units=units_of(told))
+    return HabitLog(number, name, 2, "someone calls", told)
 
 
 def test_strength_has_five_words() -> None:

@@ -152,7 +152,8 @@ def months(past: CodedDays) -> tuple[MonthSummary, ...]:
 
 
 def _month(first: date, letters: str, strength: int) -> MonthSummary:
-    def number(wanted: str) -> int:
-        return sum(letters.count(each) for each in wanted)
-
-    return MonthSummary(first, number("dL"), number("pqh"), number("s"), number("me"), strength)
+    count = letters.count
+    done, missed = count("d") + count(LATE), count("m") + count("e")
+    return MonthSummary(
+        first, done, count("p") + count("q") + count(BESIDES), count("s"), missed, strength
+    )

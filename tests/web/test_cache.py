@@ -19,13 +19,6 @@ CONSTANTS = {
     "content/loader.py:_survey",  # the folder of the course
 }
 NOT_YET = {
-    "habits/habit_log.py:_walked",
-    "habits/habit_log.py:known",
-    "habits/presenters/year_chart.py:year",
-    "habits/reminders/icalendar_feed.py:timezone",
-    "habits/rules/strength.py:multiplier",
-    "habits/rules/time_zones.py:travel_days",
-    "habits/views.py:_pictured",
     "listening/engine/classifier/evidence.py:_told",
     "listening/engine/classifier/weights.py:read",
     "listening/engine/cues/feelings.py:_pattern",

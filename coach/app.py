@@ -23,7 +23,7 @@ FEATURES = (
     "accounts", "today", "lessons", "lessons.annotations", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "listening.practice_log", "listening.statistics", "writing", "writing.statistics",
+    "writing", "writing.statistics",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 

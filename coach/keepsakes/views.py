@@ -14,7 +14,7 @@ from coach.journal import queries as journal
 from coach.keepsakes import booklet, card, drawing
 from coach.keepsakes.card import FridayCard
 from coach.lessons.annotations import queries as margin
-from coach.listening import keepsake_queries as listening
+from coach.listening import queries as listening
 from coach.web.course import course
 from coach.web.request_context import person_required
 

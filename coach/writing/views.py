@@ -27,7 +27,7 @@ from coach.content.steps import WritingTask
 from coach.db import db
 from coach.lessons import queries as lessons
 from coach.listening.engine.classifier.embedder import Listening
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.web import request_context
 from coach.web.course import course
 from coach.web.partials import page_or_part
@@ -147,7 +147,7 @@ def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
     user = request_context.ensure_user()
     row = counted(found, form, said) | {
         "text": form.text.data,
-        "verdicts": kept.plain(judged(found.kind, form.text.data)),
+        "verdicts": json_codec.plain(judged(found.kind, form.text.data)),
         "said": list(said),
         "is_first": not form.first.data or form.first.data == form.text.data,
     }

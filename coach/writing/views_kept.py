@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.web import request_context
 from coach.web.converters import row_id
 from coach.web.course import course
@@ -96,7 +96,7 @@ def occasion_of(found: WrittenMessage) -> Occasion | None:
 def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
     """Return the stored judgement. If it no longer fits the kind, judge the text again."""
     try:
-        read = kept.read(DraftJudgement, found.verdicts)
+        read = json_codec.read(DraftJudgement, found.verdicts)
     except ValueError:
         return judged(kind, found.text)
     has_parts = read.parts.keys() >= {part.id for part in kind.parts}

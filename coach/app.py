@@ -71,6 +71,7 @@ def configure(app: Flask, settings: config.Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("coach.web.unindented.Unindented")
 
 
 def add_log(app: Flask, settings: config.Settings) -> None:

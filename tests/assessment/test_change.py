@@ -98,6 +98,20 @@ def test_unlike_questions_cancel_out() -> None:
     assert ClosedCycles().spread == (0, 22**2)
 
 
+@pytest.mark.parametrize(
+    ("pairs", "noise", "questions", "answer"),
+    [(300, 400, 100, 300), (400, 400, 0, 400), (500, 400, 0, 400)],
+)
+def test_answers_to_one_question_never_spread_more_than_answers_to_several(
+    pairs: float, noise: float, questions: float, answer: float
+) -> None:
+    def of(variance: float) -> Noise:
+        return Noise(variance * 1030 - 30 * 22**2, 1000)
+
+    spread = ClosedCycles(noise=of(noise), pairs=of(pairs)).spread
+    assert spread == (pytest.approx(questions, abs=1e-9), pytest.approx(answer))
+
+
 def test_four_answers_on_each_side_are_enough_whether_or_not_a_question_recurs() -> None:
     """Weeks 1 and 2 of one cycle and weeks 3 and 4 of the next: four answers on each side."""
     first = cycle(0, 0, 0, 0, None, None, None, None)

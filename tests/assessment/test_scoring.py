@@ -1,5 +1,6 @@
 """Scores, error, courses and answer quality."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,40 @@ def test_answers_that_disagree_are_marked() -> None:
     assert marks(alike) == {Exclusion.EQUAL}
     hasty = [a._replace(seconds=1.2, value=50 + 25 * (a.principle % 2)) for a in alike]
     assert marks(hasty) == {Exclusion.HASTE}
+
+
+@pytest.mark.parametrize(("count", "doubtful"), [(15, False), (16, True)])
+def test_only_sixteen_answers_that_are_the_same_are_marked(count: int, doubtful: bool) -> None:
+    alike = [ItemAnswer(W, p, reverse, 50) for p in range(1, 9) for reverse in (False, True)]
+    assert marks(alike[:count]) == ({Exclusion.EQUAL} if doubtful else set())
+    one_else = [*alike[1:], alike[0]._replace(value=75)]
+    assert marks(one_else[:count]) == set()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "hasty"),
+    [([1.5], False), ([1.49], True), ([0.5, 2.5], False), ([0.5, 2.49], True), ([None], False),
+     ([None, 1.4], True)],
+)  # fmt: skip
+def test_less_than_a_second_and_a_half_a_question_is_haste(
+    seconds: list[float | None], hasty: bool
+) -> None:
+    answers = [ItemAnswer(W, n, False, 50, seconds=each) for n, each in enumerate(seconds, 1)]
+    assert marks(answers) == ({Exclusion.HASTE} if hasty else set())
+
+
+@pytest.mark.parametrize(("reverse", "apart"), [(100, False), (50, False), (25, False), (0, True)])
+def test_two_answers_are_held_against_each_other_after_reversal(reverse: int, apart: bool) -> None:
+    """A forward answer of 0 and a reverse one of 25 are 75 apart, which is not yet too much."""
+    pair = [ItemAnswer(W, 3, False, 0), ItemAnswer(W, 3, True, reverse)]
+    assert marks(pair) == ({Exclusion.APART} if apart else set())
+
+
+def test_a_band_reaches_1_96_standard_errors_to_each_side() -> None:
+    score = Estimate(50, 4, 10)
+    assert (score.low, score.half, score.high) == pytest.approx((30.4, 19.6, 69.6))
+    assert Noise().se(4) == 11
+    assert Noise(1000, 10).variance == pytest.approx((30 * 484 + 1000) / 40)
 
 
 @given(answers=st.lists(ANSWER, min_size=1), data=st.data())

@@ -50,6 +50,30 @@ def test_it_advises_only_what_the_numbers_carry() -> None:
     assert "too few" in found(sure=(3, 0), fairly=(20, 10)).advice
 
 
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ({"sure": (4, 0)}, "too few"),
+        ({"sure": (5, 0)}, "more often than you were right"),
+        ({"sure": (24, 15)}, "more often than you were right"),  # up to 79%
+        ({"sure": (24, 16)}, "mostly right"),  # up to 82%
+        ({"sure": (5, 5), "guess": (4, 4)}, "mostly right"),
+        ({"sure": (5, 5), "guess": (5, 5)}, "better than chance"),  # from 57%
+        ({"sure": (5, 5), "guess": (17, 13)}, "better than chance"),  # from 53%
+        ({"sure": (5, 5), "guess": (16, 11)}, "mostly right"),  # from 44%
+    ],
+)
+def test_advice_turns_where_an_interval_passes_its_edge(
+    levels: dict[str, tuple[int, int]], said: str
+) -> None:
+    assert said in found(**levels).advice
+
+
+@pytest.mark.parametrize(("rated", "missing"), [(0, 20), (19, 1), (20, 0), (21, 0)])
+def test_twenty_rated_answers_are_needed(rated: int, missing: int) -> None:
+    assert found(fairly=(rated, 0)).missing == missing
+
+
 def fill(app: Flask, user_id: int, rated: int, right: int, hinted: bool = False) -> None:
     with app.app_context():
         for number in range(rated):

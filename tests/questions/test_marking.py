@@ -1,5 +1,6 @@
 """Marking and the words for it, by examples and properties."""
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -93,6 +94,47 @@ def test_another_right_mark_never_lowers_a_score() -> None:
     fits, weighs_double, astray = keys(MULTIPLE)
     for marks in ((weighs_double,), (astray,), (weighs_double, astray)):
         assert MULTIPLE.score((*marks, fits)) >= MULTIPLE.score(marks)
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        (4, "Yours is the strongest of the three."),
+        (3, "Yours goes part of the way. The first one goes further."),
+        (2, "Yours goes part of the way. The first one goes further."),
+        (1, "Yours does a little. The first one does far more."),
+        (0, "The first one is far stronger than yours."),
+    ],
+)
+def test_a_weaker_answer_hears_how_far_it_goes(points: int, said: str) -> None:
+    assert isinstance(JUDGE, Choice)
+    marks = (4, points, 0)
+    options = tuple(replace(o, points=n) for o, n in zip(JUDGE.options, marks, strict=True))
+    shown = [option.key for option in options]
+    assert replace(JUDGE, options=options).feedback((shown[1],), shown) == said
+
+
+@pytest.mark.parametrize(
+    ("fits", "astray", "said"),
+    [
+        (2, 0, "Both answers that fit are marked, and nothing else."),
+        (2, 1, "Both answers that fit are marked, and one that does not."),
+        (2, 2, "Both answers that fit are marked, and two that do not."),
+        (1, 0, "One of the two answers that fit is marked."),
+        (1, 1, "One of the two answers that fit is marked, and one that does not."),
+        (1, 2, "One of the two answers that fit is marked, and two that do not."),
+        (0, 2, "None of the answers that fit is marked."),
+    ],
+)
+def test_marks_are_counted_in_words_that_agree(fits: int, astray: int, said: str) -> None:
+    assert isinstance(MULTIPLE, Choice)
+    first = MULTIPLE.options[0]
+    texts = [replace(first.text, source=source) for source in "abcd"]
+    marks = (1, 1, 0, 0)
+    options = tuple(replace(first, text=t, points=n) for t, n in zip(texts, marks, strict=True))
+    shown = [option.key for option in options]
+    marked = (*shown[:fits], *shown[2 : 2 + astray])
+    assert replace(MULTIPLE, options=options).feedback(marked, shown) == said
 
 
 def test_an_order_earns_by_pairs_and_its_reverse_nothing() -> None:

@@ -29,7 +29,7 @@ from coach.review import answering, session
 from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
-from coach.web.course import course, lesson_or_404, step_or_404
+from coach.web.course import course, lesson_or_404, sent_sheet, step_or_404
 from coach.web.forms import trimmed
 from coach.web.origin import came_from
 from coach.writing import occasion
@@ -265,7 +265,7 @@ def text_versions(question: FreeText, typed: str | None = None) -> versions.Vers
 
 def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     """Mark and store an answer. Only the first one is scored."""
-    sheet = AnswerSheet(question, request.form.to_dict(flat=False))
+    sheet = sent_sheet(question)
     if sheet.wants_hint or not sheet.validate():
         return ask(lesson, number, sheet, again=False)
     if isinstance(question, FreeText) and versions.NAME in request.form:

@@ -14,7 +14,7 @@ from coach.review import answering, log_queries, phrases, queries
 from coach.review import session as deck
 from coach.review.forms import PaceForm
 from coach.web import request_context
-from coach.web.course import course
+from coach.web.course import course, sent_sheet
 
 DEFAULT_RETENTION = 90  # per cent
 bp = Blueprint("review", __name__, url_prefix="/review")
@@ -90,7 +90,7 @@ def answered(question_id: str) -> Any:
 def answer(question_id: str) -> Any:
     """Mark an answer and schedule its card."""
     variant = known(question_id)
-    sheet = AnswerSheet(variant.question, request.form.to_dict(flat=False))
+    sheet = sent_sheet(variant.question)
     if sheet.wants_hint or not sheet.validate():
         place = {key: request.form.get(key, 1, type=int) for key in ("number", "total")}
         return ask(variant, sheet, **place)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from coach.text import listed
 from coach.writing.room import WritingKind, WritingPart
 
 MOST_OPEN = 2  # maximum number of clauses about missing parts
@@ -34,8 +35,3 @@ def _open(clauses: Sequence[str]) -> str:
     if len(clauses) == 2 and len(begins) == 1 and all(map(_SAME.match, clauses)):
         return f"{clauses[0]}, or {clauses[1].removeprefix(begins.pop())}"
     return ", and ".join(clauses)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list inside a sentence: ``a, b and c``."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

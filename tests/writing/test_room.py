@@ -6,8 +6,9 @@ from coach import paths
 from coach.content import loader
 from coach.content.readability import grade, words
 from coach.principles import by_slug
+from coach.text import listed
 from coach.writing.engine.kinds import KINDS
-from coach.writing.finding import finding, listed
+from coach.writing.finding import finding
 from coach.writing.room import WritingCase, WritingKind
 from tests.writing.course import GOOD
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from coach.habits.habit_log import HabitStatus
 from coach.habits.rules.strength import percent
-from coach.text import in_words, isolated
+from coach.text import in_words, isolated, listed
 
 NAMED = 3  # habits that are named
 
@@ -22,5 +22,4 @@ def recounted(before: Iterable[HabitStatus], after: Iterable[HabitStatus]) -> st
         if number in was and was[number] != strength
     ]
     more = len(told) - NAMED
-    listed = [*told[:NAMED], f"{in_words(more)} more"] if more > 0 else told
-    return " and ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
+    return listed([*told[:NAMED], f"{in_words(more)} more"] if more > 0 else told)

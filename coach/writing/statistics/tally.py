@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from coach.listening.statistics import Share
+from coach.shares import Share
 from coach.text import plural
 
 FEW = 6  # drafts per month; a share of fewer says little

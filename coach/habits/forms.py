@@ -16,8 +16,8 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from coach import amounts
 from coach.amounts import WRITE_A_NUMBER
-from coach.habits.lengths import NAME, UNIT, WORDS
 from coach.habits.models import Habit, HabitPlan
+from coach.habits.rules.plan import NAME, UNIT, WORDS
 from coach.principles import PRINCIPLES
 from coach.text import WEEKDAYS
 from coach.web.forms import DayField, Form, LineField, TextRequired, options

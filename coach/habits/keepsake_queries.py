@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from coach.bounds import MOST_AWAY
 from coach.db import db
 from coach.habits.models import Away, CheckIn, Habit
-from coach.habits.plan_phrases import sentence
+from coach.habits.presenters.phrases import plan_sentence
 
 KEPT = ("done", "partial")  # states of check-ins
 
@@ -59,6 +59,6 @@ def habits(user_id: int, since: date, most: int) -> list[str]:
         .limit(most)
     )
     return [
-        sentence(row.cue, row.act) if row.cue and row.act else row.name
+        plan_sentence(row.cue, row.act) if row.cue and row.act else row.name
         for row in db.session.execute(query)
     ]

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from coach.content.steps import HabitOffer
 from coach.db import db, insert_if_absent
-from coach.habits import plan_phrases, queries
-from coach.habits.lengths import NAME, WORDS
+from coach.habits import queries
 from coach.habits.models import Habit, HabitPlan
+from coach.habits.presenters import phrases
+from coach.habits.rules.plan import NAME, WORDS
 from coach.principles import by_slug
 
 KINDS = {"day": "daily", "days": "interval"}
@@ -30,7 +31,7 @@ def take_over(
         name=offer.title[:NAME],
         principle=principle.number if principle else 1,
         cue=(offer.cue.plain if offer.cue else "")[:WORDS],
-        act=plan_phrases.act(offer.act.plain if offer.act else "")[:WORDS],
+        act=phrases.act(offer.act.plain if offer.act else "")[:WORDS],
         offer=offer.id,
         token=token[:32] or secrets.token_hex(8),
         start=today,

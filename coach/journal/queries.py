@@ -28,10 +28,11 @@ class ShownReflection(NamedTuple):
     text: str
 
 
-REFLECTIONS = select(Entry.key, Entry.prompt, Entry.text).where(
-    Entry.user_id == bindparam("user"),
-    Entry.kind == "reflection",
-    Entry.key.in_(bindparam("keys", expanding=True)),
+ROW = Entry.__table__.c
+REFLECTIONS = select(ROW.key, ROW.prompt, ROW.text).where(
+    ROW.user_id == bindparam("user"),
+    ROW.kind == "reflection",
+    ROW.key.in_(bindparam("keys", expanding=True)),
 )
 
 
@@ -39,7 +40,7 @@ def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflectio
     """Return the user's answers to these reflections by key."""
     params = {"user": user_id, "keys": list(keys)}
     rows = db.session.execute(REFLECTIONS, params)
-    return {row.key: ShownReflection(row.prompt, row.text) for row in rows}
+    return {key: ShownReflection(prompt, text) for key, prompt, text in rows}
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:

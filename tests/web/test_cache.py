@@ -23,13 +23,6 @@ CONSTANTS = {
     "listening/engine/feedback/json_codec.py:_reader",  # a type
 }
 NOT_YET = {
-    "habits/habit_log.py:_walked",
-    "habits/habit_log.py:known",
-    "habits/presenters/year_chart.py:year",
-    "habits/reminders/icalendar_feed.py:timezone",
-    "habits/rules/strength.py:multiplier",
-    "habits/rules/time_zones.py:travel_days",
-    "habits/views.py:_pictured",
     "review/scheduling.py:scheduler",
     "review/session.py:concepts",
     "writing/engine/weights.py:read",

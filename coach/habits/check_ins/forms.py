@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from coach import bounds
 from coach.amounts import WRITE_A_NUMBER
 from coach.habits.forms import AmountField
-from coach.habits.lengths import NOTE
+from coach.habits.rules.plan import NOTE
 from coach.web.forms import Form, MultilineField, options
 
 SAYS = ("done", "none", "rest", "missed", "note", "number")

@@ -30,14 +30,11 @@ def notes(user_id: int, words: str, before: date) -> list[Any]:
     return list(db.session.execute(query.limit(PAGE + 1), asked))
 
 
+ROW = CheckIn.__table__.c
 NOTES = (
-    select(CheckIn.day, CheckIn.note)
-    .where(
-        CheckIn.habit_id == bindparam("habit"),
-        CheckIn.day < bindparam("before"),
-        CheckIn.note != "",
-    )
-    .order_by(CheckIn.day.desc())
+    select(ROW.day, ROW.note)
+    .where(ROW.habit_id == bindparam("habit"), ROW.day < bindparam("before"), ROW.note != "")
+    .order_by(ROW.day.desc())
     .limit(OLDER)
 )
 

@@ -13,7 +13,7 @@ from coach.habits.check_ins import note_queries, queries
 from coach.habits.check_ins.forms import CheckInForm, ManyForm
 from coach.habits.check_ins.queries import Made
 from coach.habits.habit_log import HabitLog, status_on
-from coach.habits.presenters import milestone, month
+from coach.habits.presenters import changes, month
 from coach.habits.presenters.phrases import amount
 from coach.habits.presenters.row import DAY, card
 from coach.habits.rules.log import DayEntry, NumberStands, State, pressed, says
@@ -96,8 +96,8 @@ def _praise(before: HabitLog, after: HabitLog, when: date) -> str:
         status_on(after, g.today).reading.standing,
     )
     then = status_on(after, when)
-    missed = milestone.missed(was, then.reading.standing, then.whole, when)
-    return milestone.word(was, became, missed, (g.today - when).days > 1)
+    missed = changes.missed(was, then.reading.standing, then.whole, when)
+    return changes.praise(was, became, missed, (g.today - when).days > 1)
 
 
 def _of_row() -> bool:

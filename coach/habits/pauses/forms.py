@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from coach.habits.lengths import WORDS
+from coach.habits.rules.plan import WORDS
 from coach.web.forms import DayField, Form, LineField
 
 

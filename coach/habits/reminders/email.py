@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coach.habits import plan_phrases
+from coach.habits.presenters import phrases
 from coach.text import long_day, plural, weekday
 
 
@@ -52,7 +52,7 @@ def digest(name: str, day: date, items: Sequence[EmailHabit], home: str, stop: s
 
 
 def _lines(item: EmailHabit) -> list[str]:
-    plan = plan_phrases.sentence(item.cue, item.act)
+    plan = phrases.plan_sentence(item.cue, item.act)
     return [
         "",
         item.name,

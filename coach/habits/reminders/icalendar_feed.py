@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
@@ -22,7 +22,8 @@ AHEAD = 6  # years for which clock changes are written
 REFRESH = timedelta(hours=6)
 LASTS = timedelta(minutes=5)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-SECOND = timedelta(seconds=1)
+SECOND, WEEK = timedelta(seconds=1), timedelta(weeks=1)
+SECONDS = range(1, 7 * 86_400 + 1)  # of a week, in which a zone changes once at most
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,6 @@ def rule(ringing: Ringing, next_morning: bool) -> dict[str, object]:
     }
 
 
-@lru_cache(maxsize=64)
 def timezone(zone: str, year: int) -> Timezone:
     """Return the VTIMEZONE of a zone, valid from a year before ``year`` to six years after."""
     made = Timezone()
@@ -160,19 +160,18 @@ def _yearly(walls: list[datetime], year: int) -> dict[str, object] | None:
 
 def changes(zone: str, begin: datetime, end: datetime) -> list[datetime]:
     """Return the instants (UTC) between two others at which a zone's offset changes."""
-    found = []
-    day = begin
-    while day < end:
-        if _offset(zone, day) != _offset(zone, day + DAY):
-            seconds = range(1, 86_401)
-            place = bisect(
-                seconds,
-                False,
-                key=lambda second: _offset(zone, day + SECOND * second) != _offset(zone, day),
-            )
-            found.append(day + SECOND * seconds[place])
-        day += DAY
-    return found
+    instants, moment, before = [], begin, _offset(zone, begin)
+    while moment < end:
+        after = _offset(zone, moment + WEEK)
+        if after != before:
+            first = bisect(SECONDS, False, key=partial(_differs, zone, moment, before))
+            instants.append(moment + SECOND * SECONDS[first])
+        moment, before = moment + WEEK, after
+    return [instant for instant in instants if instant < end]
+
+
+def _differs(zone: str, moment: datetime, offset: timedelta, second: int) -> bool:
+    return _offset(zone, moment + SECOND * second) != offset
 
 
 def _offset(zone: str, moment: datetime) -> timedelta:

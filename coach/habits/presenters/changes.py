@@ -1,11 +1,15 @@
-"""Phrase the praise at a check-in: a return after days away, a goal met, a round number."""
+"""Phrase what a write changed: the praise at a check-in, and the strengths after days away."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.phrases import counted
-from coach.habits.rules.day_codes import CodedDays
+from coach.habits.rules.day_states import CodedDays
 from coach.habits.rules.streak import StreakStatus
+from coach.habits.rules.strength import percent
+from coach.text import in_words, isolated, listed
 
 ROUND = (7, 30, 100, 365)
 ABSENCE = 3  # days without a record that count as an absence; a shorter gap is not mentioned
@@ -34,7 +38,7 @@ def missed(before: StreakStatus, after: StreakStatus, whole: CodedDays, day: dat
     return Missed(True, len(recent.letters) == ABSENCE and recent.recorded() is None)
 
 
-def word(before: StreakStatus, after: StreakStatus, missed: Missed, late: bool) -> str:
+def praise(before: StreakStatus, after: StreakStatus, missed: Missed, late: bool) -> str:
     """Return the praise for a check-in, or an empty string.
 
     Late check-ins count for all numbers but get no praise. A return after days away comes first,
@@ -59,3 +63,22 @@ def _met_again(after: StreakStatus) -> str:
     if after.running is None or after.running.state != "met" or after.current < 2:
         return ""
     return f"{counted(after.current, after.unit)} in a row."
+
+
+NAMED = 3  # habits that are named
+
+
+def recounted(before: Iterable[HabitStatus], after: Iterable[HabitStatus]) -> str:
+    """Return the strengths (0 to 100) that have changed: ``“Site diary” 8 (it was 17)``.
+
+    ``before`` and ``after`` are the same habits. Return an empty string if nothing changed.
+    """
+    was = {seen.track.id: percent(seen.reading.strength) for seen in before}
+    now = [(seen.track.id, seen.track.name, percent(seen.reading.strength)) for seen in after]
+    told = [
+        f"“{isolated(name)}” {strength} (it was {was[number]})"
+        for number, name, strength in now
+        if number in was and was[number] != strength
+    ]
+    more = len(told) - NAMED
+    return listed([*told[:NAMED], f"{in_words(more)} more"] if more > 0 else told)

@@ -13,8 +13,8 @@ from coach.journal import queries as journal
 from coach.journal import queries as journal_lines
 from coach.keepsakes import booklet, card, drawing
 from coach.keepsakes.card import FridayCard
-from coach.lessons.annotations import queries as margin
-from coach.listening import keepsake_queries as listening
+from coach.lessons import annotation_queries as margin
+from coach.listening import queries as listening
 from coach.web.course import course
 from coach.web.request_context import person_required
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening.practice_log import queries
-from coach.listening.practice_log.forms import FieldForm
-from coach.listening.practice_log.models import FieldNote
+from coach.listening import practice_log_queries
+from coach.listening.forms import FieldForm
+from coach.listening.models import FieldNote
 from coach.listening.views import new_token
 from coach.web import request_context, text_versions
 from coach.web.converters import row_id
@@ -38,7 +38,7 @@ def add() -> Any:
         "written_at": g.now,
         "changed_at": g.now,
     }
-    queries.keep_field_note(values)
+    practice_log_queries.keep_field_note(values)
     db.session.commit()
     flash("Logged.")
     return redirect(url_for(".log"), 303)
@@ -65,7 +65,7 @@ def change(note_id: int) -> Any:
 @request_context.person_required
 def delete(note_id: int) -> Any:
     """Delete one logged conversation for good."""
-    if found := to_delete(queries.own_field_note(g.user.id, note_id)):
+    if found := to_delete(practice_log_queries.own_field_note(g.user.id, note_id)):
         db.session.delete(found)
         db.session.commit()
     flash("Deleted.")
@@ -75,12 +75,12 @@ def delete(note_id: int) -> Any:
 def log_page(form: FieldForm) -> str:
     """Return the page with the form and the logged conversations."""
     before = request.args.get("before", type=row_id)
-    found = queries.field_notes(g.user.id, before) if g.user else []
-    more = len(found) > queries.PAGE
-    context = {"notes": found[: queries.PAGE], "more": more}
+    found = practice_log_queries.field_notes(g.user.id, before) if g.user else []
+    more = len(found) > practice_log_queries.PAGE
+    context = {"notes": found[: practice_log_queries.PAGE], "more": more}
     return render_template("listening/field.html", form=form, **context)
 
 
 def own(note_id: int) -> FieldNote:
     """Return the user's own logged conversation, or answer 404."""
-    return queries.own_field_note(g.user.id, note_id) or abort(404)
+    return practice_log_queries.own_field_note(g.user.id, note_id) or abort(404)

@@ -1,11 +1,12 @@
-"""Compute the shares of each month, with their confidence intervals."""
+"""Count what replies do: in one reply, and as monthly shares with confidence intervals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from coach.lessons.calibration import wilson
+from coach.listening.engine.classifier.judgement import Judgement
+from coach.shares import NO_CHANGE, ONE_MONTH, Share
 from coach.text import month, plural
 
 FEW = 12  # replies per month; a share of fewer says little
@@ -30,25 +31,6 @@ class Counts(Protocol):
     def points(self) -> int: ...
     @property
     def points_found(self) -> int: ...
-
-
-@dataclass(frozen=True)
-class Share:
-    """``count`` of ``of``, with the 95% interval of the share (Wilson 1927), in per cent."""
-
-    count: int
-    of: int
-
-    @property
-    def percent(self) -> int:
-        """The share in whole per cent, or 0 if there is nothing to count."""
-        return round(100 * self.count / self.of) if self.of else 0
-
-    @property
-    def interval(self) -> tuple[int, int]:
-        """The 95% interval of the share, in whole per cent."""
-        low, high = wilson(self.count, self.of)
-        return round(100 * low), round(100 * high)
 
 
 @dataclass(frozen=True)
@@ -97,16 +79,15 @@ class PracticeStatistics:
     def change(self) -> str:
         """A sentence on whether advice became rarer or more frequent, if the intervals show it."""
         if len(self.months) < 2:
-            return "One month alone shows no direction."
+            return ONE_MONTH
         before, last = self.months[-2:]
-        low, high = last.advised.interval
-        if last.few or before.few or low <= before.advised.percent <= high:
-            return "From the month before to this one nothing moved by more than chance allows."
+        if last.few or before.few or not last.advised.changed_from(before.advised):
+            return NO_CHANGE
         word = "rarer" if last.advised.percent < before.advised.percent else "more frequent"
         return f"Advice became {word} than in the month before, by more than chance allows."
 
 
-def of(counts: Sequence[Counts]) -> PracticeStatistics:
+def monthly(counts: Sequence[Counts]) -> PracticeStatistics:
     """Return the statistics of these months."""
     return PracticeStatistics(
         tuple(
@@ -124,3 +105,28 @@ def of(counts: Sequence[Counts]) -> PracticeStatistics:
 
 def _replies(count: int) -> str:
     return plural(count, "reply", "replies")
+
+
+@dataclass(frozen=True)
+class ReplyCounts:
+    """What counts of one reply: an open question, advice, and key points found."""
+
+    asked_open: bool
+    advised: bool
+    points_found: int
+    points: int
+
+
+def count(judgement: Judgement) -> ReplyCounts:
+    """Return what counts of a reply. Uncertain acts do not count.
+
+    No key point counts if the reply is in another language. For overruled notes see
+    ``feedback.overruled``.
+    """
+    points = judgement.points if judgement.english else ()
+    return ReplyCounts(
+        judgement.question.sure == "yes" and judgement.question_type == "open",
+        judgement.advice.sure == "yes",
+        sum(point.sure == "yes" for point in points),
+        len(points),
+    )

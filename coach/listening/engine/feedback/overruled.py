@@ -7,7 +7,7 @@ from coach.listening.engine.classifier.judge import went_well
 from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch, Sure
 from coach.listening.engine.feedback.explain import facts
 from coach.listening.engine.feedback.finding import Case, finding
-from coach.listening.engine.feedback.shown import Feedback
+from coach.listening.engine.feedback.parts import Feedback
 from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from coach.listening.statistics.tally import Share
+from coach.shares import NO_CHANGE, ONE_MONTH, Share
 from coach.text import plural
 
 FEW = 6  # drafts per month; a share of fewer says little
@@ -73,16 +73,15 @@ class DraftTally:
     def change(self) -> str:
         """A sentence on whether core parts became more or less frequent, if intervals show it."""
         if len(self.months) < 2:
-            return "One month alone shows no direction."
+            return ONE_MONTH
         before, last = self.months[-2:]
-        low, high = last.core.interval
-        if last.few or before.few or low <= before.core.percent <= high:
-            return "From the month before to this one nothing moved by more than chance allows."
+        if last.few or before.few or not last.core.changed_from(before.core):
+            return NO_CHANGE
         word = "more" if last.core.percent > before.core.percent else "fewer"
         return f"First drafts had {word} core parts than the month before, beyond chance."
 
 
-def of(counts: Sequence[DraftCounts]) -> DraftTally:
+def monthly(counts: Sequence[DraftCounts]) -> DraftTally:
     """Return the tally of these months."""
     return DraftTally(
         tuple(

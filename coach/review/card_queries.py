@@ -1,14 +1,19 @@
-"""Log answers and schedule cards by them. Nothing here commits or reads a clock."""
+"""Take answers: mark and log them, and schedule cards by them.
+
+Nothing here commits or reads a clock.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from fsrs import Rating
 from sqlalchemy import delete, insert, select
 
 from coach.accounts.models import User
 from coach.db import db, insert_if_absent
+from coach.lessons import queries as lessons
+from coach.questions.answer_form import AnswerSheet
 from coach.questions.base import Question
 from coach.review import scheduling
 from coach.review.models import ReviewCard, ReviewLog
@@ -136,3 +141,19 @@ def _first_of_the_day(row: Mapping[str, Any]) -> bool:
     Return False if another request was faster.
     """
     return insert_if_absent(ReviewLog, **row)
+
+
+Context = Literal["lesson", "warm-up", "review"]
+
+
+def answer(user: User, sheet: AnswerSheet, context: Context, today: date, now: datetime) -> None:
+    """Store the response of a valid sheet, and schedule its concept by its score.
+
+    ``context`` is where the question was asked. An answer that is sent twice is stored once, and a
+    response that cannot be marked yet is not scheduled. This does not commit.
+    """
+    question = sheet.question
+    score = question.score(sheet.response)
+    if lessons.record(user.id, sheet, score, now) and score is not None:
+        circumstances = (sheet.confidence, sheet.hinted)
+        record(user, question, score, *circumstances, now, today, context)

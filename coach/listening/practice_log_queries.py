@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, literal, select
 
 from coach.db import db, insert_for_dialect
-from coach.listening.practice_log.models import FieldNote
+from coach.listening.models import FieldNote
 from coach.listening.progression import LAST, Answered
 from coach.search import row_queries
 

@@ -2,9 +2,8 @@
 
 from flask import Blueprint, g, render_template
 
-from coach.writing import queries
+from coach.writing import queries, statistics
 from coach.writing.answer import WRONG_ONE_IN
-from coach.writing.statistics import tally
 
 bp = Blueprint("writing_progress", __name__, url_prefix="/write")
 
@@ -12,5 +11,5 @@ bp = Blueprint("writing_progress", __name__, url_prefix="/write")
 @bp.get("/progress")
 def progress() -> str:
     """Show the shares of parts in first drafts, with the number of drafts."""
-    found = tally.of(queries.months(g.user.id) if g.user else [])
-    return render_template("writing/progress.html", tally=found, wrong_one_in=WRONG_ONE_IN)
+    tally = statistics.monthly(queries.months(g.user.id) if g.user else [])
+    return render_template("writing/progress.html", tally=tally, wrong_one_in=WRONG_ONE_IN)

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coach.listening.engine.classifier.features import Units
 from coach.listening.engine.classifier.judgement import PointMatch
-from coach.listening.engine.classifier.units import Units
 from coach.listening.engine.classifier.vectors import Embedder, Vectors
-from coach.listening.engine.text.clauses import Clause, ParsedReply, plain, words
-from coach.listening.engine.text.numbers import numbers
-from coach.listening.engine.text.overlap import content, share, stems
-from coach.listening.engine.text.parrot import swapped
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import Clause, ParsedReply, Span, plain, words
+from coach.listening.engine.text.overlap import content, numbers, share, stems, swapped
 from coach.listening.exercise import KeyPoint
 
 _SECOND = tuple(

@@ -1,4 +1,4 @@
-"""Define cues of advice, open or disguised, and of words that only look like advice."""
+"""Define cues of the acts that turn from the speaker: advice, self-turns, and support."""
 
 from coach.listening.engine.cues.cue import Cue
 
@@ -167,4 +167,112 @@ NO_ADVICE = (
         r"show|help|bring|email) (?:me|us)\b|\bi(?:'ll)? need (?:the|your|you to|a|it)\b|\blet me know"),
     Cue("to-tell", r"\b(?:tell me|talk me|walk me|say more|say a bit|go on|take me through|run me "
         r"through|fill me in|help me (?:see|understand)|keep talking|give me (?:an|the|a) )"),
+)  # fmt: skip
+
+
+_PAST = (
+    r"(?:was|were|had|got|went|did|lost|made|took|felt|found|worked|used to|left|told|said|came|"
+    r"gave|spent|thought|sat|quit|ended|learned|learnt|waited|wrote|saw|kept|started|moved|ran|"
+    r"knew|cried|stayed|wanted|tried|asked|once|never|almost|nearly|only|just|also|still|even|"
+    r"finally|eventually|[a-z]{3,}ed)"
+)
+
+SELF = (
+    Cue("happened-to-me", r"\b(?:(?:(?:exact|very )?same|similar)(?: \w+){0,3} (?:happened|with me|to me|here|at my|"
+        r"in my|on my|as me|thing|boat|story|situation|problem|issue)|happened to (?:me|us)|i(?:'ve| "
+        r"have|ve) (?:been there|had (?:the|that|a|this|one|my|three|two|it)|been through|lived|seen (?:this|that|it)|done)|been "
+        r"there|me too|us too|snap\b|same here|join the club|i know (?:exactly )?(?:how|what) (?:that|"
+        r"it|you|this)|i can relate|relate to|reminds me|that'?s (?:like|just like|exactly) (?:me|my|"
+        r"when i|what)|i was in (?:the|that|a|exactly)|we had (?:the|a|that|one|this|exactly))\b"),
+    Cue("same-here", r"(?:had|did|got|went through|saw|lost|seen) (?:the|a|that|exactly|just) (?:\w+ )?(?:same|like|similar|one)\b|"
+        r"(?:the |exactly the |very )?same (?:thing )?(?:happened|with|at|in|for) (?:to )?(?:me|us|my|our|the)\b|"
+        r"(?:did|had|got|went|lost|learnt|learned|spent|took|quit) (?:the|a|it|that|my|three|two|years?|months?)\b", "sentence"),
+    Cue("opinion-plain", r"\b(?:personally|in my (?:humble |own )?(?:opinion|view|book)|imho|if you ask me|speaking for myself|that'?s "
+        r"(?:my (?:own )?(?:view|opinion)|how i see it)|me personally|i (?:could|would|'d) never|i'?d never|i never (?:could|would|sign)|"
+        r"(?:as for|for) me,|me,? i(?:'d)?|, me\b|i find (?:nothing|it|that))"),
+    Cue("relative", r"\bmy (?:own )?(?:husband|wife|sister|brother|mother|father|mum|dad|uncle|aunt|cousin|son|daughter|gaffer|boss|"
+        r"mate|partner|neighbour|old \w+|first \w+|last \w+)\b(?! ?,)"),
+    Cue("when-i", r"\b(?:when|where|while|after|before|until|once|the day|the year|the time|last year|last "
+        rf"(?:month|week|winter|summer|spring|autumn)),? (?:i|we|my|our) {_PAST}\b|\b(?:back )?(?:when i|in my (?:last|old|first|"
+        r"previous|former|own|time|day|days|case|job|team|company|country|village|shop|twenties|thirties|first year)|at my "
+        r"(?:last|old|first|previous|former|own|place|company|job)|on my (?:last|old|first|previous|"
+        r"own|site|team)|i remember|i still remember|i recall|i'll never forget|never forget|in my experience|"
+        r"my (?:own|old|first|last|previous|former) (?:boss|manager|job|team|company|client|project|"
+        r"experience|father|mother|sister|brother|wife|husband|\w+))\b"),
+    Cue("opinion", r"\b(?:personally|in my (?:humble )?opinion|imo|imho|if you ask me|for my part|as for "
+        r"me|speaking for myself|to my mind|in my view|from my (?:experience|side|point)|my (?:own )?"
+        r"(?:view|opinion|take|feeling|philosophy|rule|motto|experience|trick)|i (?:never|always|"
+        r"hate|can'?t stand|love|don'?t believe|firmly|honestly (?:think|believe)|believe|find|tend|"
+        r"usually|prefer|myself|couldn'?t|wouldn'?t|have always|'ve always|have never|'ve never)|"
+        r"i'?m (?:the (?:type|kind|sort)|someone|a (?:person|big|great|firm)|one of|not (?:a|one))|"
+        r"with me|for me|me,? i|i'?d (?:never|hate|have (?:quit|left|walked|been|lost|gone|told|"
+        r"said|cried|screamed)))\b"),
+    Cue("i-past", rf"\b(?:i|we) (?:\w+ly )?{_PAST}\b(?! (?:sorry|wondering|going to say|about to say|thinking)\b)"),
+    Cue("my", r"\b(?:my|mine|our|myself)\b(?! (?:advice|suggestion|god|goodness|word|dear|friend|door|"
+        r"pleasure|brother|guess|sympathy|condolences|heart|apologies)\b)", sure=False),
+    Cue("i-now", r"\bi(?:'m| am|'ve| have|ve)\b(?! (?:sorry|here|hearing|listening|sure you|glad|happy to|"
+        r"with you|wondering|curious|not sure|free|around|all ears|afraid|really sorry|so sorry|proud|impressed|"
+        r"on your side|told|going to|heard|interested|in no|keen|getting))", sure=False),
+    Cue("we-now", r"\b(?:we|us)\b", sure=False),
+)  # fmt: skip
+
+NO_SELF = (
+    Cue("serving", r"\bi(?:'m| am|m)? (?:so |really |very |truly )?(?:sorry|hear|see|understand|wonder|"
+        r"get it|get that|wondering|think you|guess|gather|sense|imagine|suppose|bet|hope|curious|glad|"
+        r"can (?:see|hear|imagine|understand|tell)|'?ll|will|can|could|promise|"
+        r"would love|'?d (?:like|love))\b"),
+    Cue("my-formula", r"\bmy (?:advice|suggestion|god|goodness|word|dear|friend|door|guess|condolences|heart)\b"),
+)  # fmt: skip
+
+
+REASSURANCE = (
+    Cue("it-will-be", r"\b(?:(?:it|things?|everything|that|they|this|he|she|you)(?:'ll|'s going to| will| is going "
+        r"to| gonna|'s gonna)(?: all| surely| definitely| soon| be| just| probably)* (?:be (?:fine|ok|okay|alright|all right|"
+        r"great|better|good|well|over|sorted|happy)|work out|blow over|pass|get better|sort itself|come right|turn out|come "
+        r"(?:round|around|good)|settle|calm|forget|thank you|do (?:fine|great|well)|get (?:there|through|used)|manage|"
+        r"smash|nail|survive|bounce|look back)|all (?:will be|be) well|no (?:big deal|problem|worries)|not (?:the end of|"
+        r"a big deal|so bad|that bad|as bad)|could be worse|happens to (?:all|every|the best)|it happens|we all|everyone "
+        r"(?:makes|does|gets|goes)|at least|bright side|silver lining|nothing to worry|storm in a|time heals|god (?:will|is)|"
+        r"by god's grace|better (?:days|things)|give it time|sure it'?ll|i'?m sure|(?:don'?t|dont|no need to) (?:worry|panic|"
+        r"stress|sweat|be (?:so )?(?:hard|sad|upset))|hang in there|chin up|cheer up|nobody (?:will|died|blames)|"
+        r"no one (?:will|blames))\b"),
+    Cue("praise", r"\b(?:well done|congrat\w*|good (?:for you|job|on you|work|man|girl|lad|woman)|great (?:job|work|news|achievement|result)|nice (?:one|work|job)|bravo|"
+        r"kudos|hats? off|fair play|proud of you|impress\w+|you(?:'re| are|r|re| were|'ve been| have been) (?:so |very |really |such |the |a |an |by far |doing |one of |way |more than )*"
+        r"(?:great|amazing|brilliant|strong|brave|talented|capable|good|best|excellent|star|wonderful|"
+        r"smart|clever|kind|legend|hero|professional|patient|experienced|asset|fantastic|right|valuable|better|backbone|rock)|you (?:handled|did|"
+        r"have done|'ve done|managed) (?:it |that |this |everything |so |very |really |a |an |the )*(?:right|well|best|great|fantastic|amazing|"
+        r"wonderful|brilliant|good|all you could|everything)|you(?:'ve| have)? got this|if anyone can|"
+        r"you deserve|deserved|takes (?:guts|courage)|that'?s (?:great|wonderful|fantastic|brilliant|amazing|lovely|brave|"
+        r"impressive|huge|awesome)|admire|respect to|lucky to have|couldn'?t do (?:it )?without|should be (?:so |very |really )?proud|believe in you)\b"),
+    Cue("siding", r"\b(?:you(?:'re| are|re| were|r)? (?:absolutely |totally |completely |quite |so |dead |100% )?right|i (?:\w+ )?agree|"
+        r"i'?m (?:with|on) (?:you|your side)|i'?m on your|got your back|have your back|behind you|totally|absolutely|exactly|100%|"
+        r"fair (?:point|enough)|i (?:don'?t|wouldn'?t) blame you|any(?:one|body) would|i'?d (?:be|feel|have been) "
+        r"(?:\w+ )?(?:furious|angry|mad|upset|annoyed|the same|livid|gutted|too)|they(?:'re| are) (?:idiots|wrong|fools|mad|crazy|out of)|"
+        r"(?:he|she|that|it)(?:'s| is| was) (?:an idiot|wrong|so wrong|out of order|not fair|unfair|unacceptable|disgraceful|"
+        r"outrageous|not on|not your fault)|not your fault|did nothing wrong|every right|no right|how dare|what an? "
+        r"(?:idiot|joke|disgrace|jerk|fool|clown)|your (?:boss|manager) is|couldn'?t agree|same team|"
+        r"makes (?:total |perfect |complete )?sense|understandable|perfectly (?:normal|natural|reasonable)|only (?:human|natural))\b"),
+)  # fmt: skip
+
+SYMPATHY = (
+    Cue("sorry-for", r"\b(?:sorry|condolences|poor (?:you|thing)|oh dear|oh no|ouch|ugh|my heart|thinking of you|"
+        r"feel for you|(?:that|this|it)(?:'s| is| must be| sounds) (?:so |really |very |just |a bit )*(?:awful|"
+        r"terrible|horrible|rough|tough|hard|sad|rubbish|crap|dreadful|shit|bad|unfair))\b"),
+    Cue("offer", r"\b(?:i(?:'ll| will|ll| can| could)|let me (?!know|see if)|shall i|want me to|do you want me|would "
+        r"you like me|happy to|count me in|i'?m here|door is|on me\b|my treat|i'?ve got time|take (?:\w+ ){0,2}off you)\b"),
+    Cue("encourager", r"(?:go on|mm+|uh[- ]huh|i see|right|okay|ok|yeah|wow|really|oh|hmm+|i'm listening|keep "
+        r"going|keep talking|take your time|i'm all ears)\W*$", "sentence"),
+)  # fmt: skip
+
+INFORMATION = (
+    Cue("rule", r"\b(?:by law|law|legally|policy|contract(?:ually)?|statut\w+|regulations?|rule|rules|clause|"
+        r"procedure|guidelines?|entitled|permitted|allowed|required|requires|compliance|standard|section|"
+        r"act\b|notice period|probation|tribunal|insurance|warranty|deadline is|form|portal|handbook|budget|"
+        r"fiscal|quarter|tax|visa|minimum|maximum|per cent|percent|%|usually|typically|generally|normally|"
+        r"in most|on average|most (?:firms|companies|people|suppliers|clients)|research|studies|survey|"
+        r"according|it'?s called|stands for|known as|works like|the reason is|because the|there'?s a|there is a|there are|apparently|"
+        r"fyi|just so you know|the (?:hr|finance|legal|it|safety) (?:team|department|office|people))\b", sure=False),
+    Cue("facts", r"\b(?:the|a|an|this|these|those|any|every|most|all|such) (?:\w+ ){1,4}(?:is|are|takes?|costs?|"
+        r"runs?|opens?|closes?|has|have|can|cannot|can'?t|will|gets?|goes|need|needs|expires?|starts?|ends?|"
+        r"pays?|allows?|covers?|includes?|applies|apply|counts?) ", sure=False),
 )  # fmt: skip

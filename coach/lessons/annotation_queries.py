@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select
 
 from coach.db import db, insert_for_dialect
 from coach.journal import queries as journal
-from coach.lessons.annotations.models import LessonBookmark, LessonRating
+from coach.lessons.models import LessonBookmark, LessonRating
 
 NOTE = "step:"  # prefix of the key of a note in the margin
 

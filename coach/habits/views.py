@@ -21,7 +21,7 @@ from flask import (
 from coach import bounds
 from coach.db import db
 from coach.habits import log_queries, plan_queries, queries, snapshots
-from coach.habits.check_ins import note_queries
+from coach.habits.check_ins import queries as check_ins
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.habit_log import HabitLog, status_on
 from coach.habits.models import Habit
@@ -222,7 +222,7 @@ NOTHING_STORED = Stored((), {})
 def stored_of(track: HabitLog) -> Stored:
     """Return the stored days and notes from before those in the log."""
     year = snapshots.stored_past(track.id, drawn_from(g.today), track.running.through)
-    return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
+    return Stored(tuple(year), check_ins.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
 def page(track: HabitLog, stored: Stored) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from coach import bounds
 from coach.accounts import queries as account
 from coach.db import db
 from coach.habits import log_queries, queries
+from coach.habits.forms import AwayForm
 from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.models import Away, Habit
 from coach.habits.pauses import queries as time_off
-from coach.habits.pauses.forms import AwayForm
 from coach.habits.presenters.changes import recounted
 from coach.habits.rules import fold
 from coach.habits.rules.time_zones import travel_days

@@ -71,7 +71,7 @@ class HabitLog:
     ``moments`` and ``notes``: the time of recording and the note, by day. ``units``: the units of
     the goals, by the start of the plan. ``graduated`` and ``looked``: the days of graduation and of
     the last monthly check since. ``token`` identifies the habit in signed links, as ``id`` does in
-    pages.
+    pages. ``message_kind`` is the writing room's kind of message that belongs to it, or empty.
     """
 
     id: int
@@ -84,6 +84,7 @@ class HabitLog:
     units: Mapping[date, str] = field(default_factory=dict)
     act: str = ""
     smallest: str = ""
+    message_kind: str = ""
     archived: bool = False
     rehearsed: bool = True
     graduated: date | None = None

@@ -47,6 +47,7 @@ def _habits(one: bool) -> Any:
     query = (
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
+            habit.message_kind,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
             habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
@@ -189,6 +190,7 @@ def _track(
         {row.start: row.unit for row in rows},
         habit.act,
         habit.smallest,
+        habit.message_kind,
         habit.archived_at is not None,
         habit.rehearsed_at is not None,
         habit.graduated_on,

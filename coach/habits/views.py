@@ -26,6 +26,7 @@ from coach.habits.rules import graduation
 from coach.habits.rules.day_codes import CodedDays, MonthSummary
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
+from coach.web.course import course
 from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
@@ -114,6 +115,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
     form.name.data = offer.title
+    form.message_kind.data = offer.message_kind
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)
@@ -220,7 +222,9 @@ def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
     shown = sheet(track, stored.year, stored.notes, g.today)
     drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
-    return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
+    message = course().writing.kinds.get(track.message_kind)
+    context = {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
+    return context | {"message": message}
 
 
 @lru_cache(maxsize=512)

@@ -196,6 +196,14 @@ def test_movement_starts_from_four_points() -> None:
     assert sqrt(Movement().variance) == 4
 
 
+def test_the_two_comparisons_of_a_principle_share_its_alpha() -> None:
+    assert reliable_change.SHARES == (2 / 3, 1 / 3)
+    one, two = Contrast(25, 105, 1), Contrast(0, 105, 1)
+    alone = judge({1: [one]}, ClosedCycles())[1]
+    assert judge({1: [one, two]}, ClosedCycles())[1].p == pytest.approx(alone.p * 3 / 2)
+    assert judge({1: [two, one]}, ClosedCycles())[1].p == pytest.approx(alone.p * 3)
+
+
 @given(points=st.lists(st.floats(-100, 100), max_size=60), error=st.floats(20, 500))
 def test_movement_is_never_negative(points: list[float], error: float) -> None:
     found = Movement()

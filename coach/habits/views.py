@@ -35,6 +35,7 @@ from coach.habits.rules import fold
 from coach.habits.rules.day_states import CodedDays
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
+from coach.web.course import course
 from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
@@ -123,6 +124,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
     form.name.data = offer.title
+    form.message_kind.data = offer.message_kind
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)
@@ -229,8 +231,10 @@ def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
     shown = sheet(track, stored.year, stored.notes, g.today)
     began = track.history.first_day
+    message = course().writing.kinds.get(track.message_kind)
     return {
         "habit": track, "sheet": shown, "card": shown.card, "habit_id": track.id, "began": began,
+        "message": message,
     }  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def _check_mail(options: Settings) -> CheckResult:
     if not options.mail_server:
         return CheckResult("ok", "mail", "no server is configured; no e-mail is sent")
     try:
-        mail.greet(options)
+        mail.try_connection(options)
     except mail.NotSent as error:
         return CheckResult("fail", "mail", str(error))
     return CheckResult("ok", "mail", f"{options.mail_server} answers")

@@ -20,7 +20,7 @@ from coach.habits.reminders.due import DueHabit
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.strength import percent, word
-from coach.mail import Letter, NotSent, Post
+from coach.mail import Letter, NotSent, SendLetter
 
 LATEST = timedelta(hours=10)  # after an outage, older e-mails are not sent
 
@@ -31,7 +31,7 @@ class MailHost:
 
     address: str
     secret: str
-    post: Post
+    post: SendLetter
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,10 @@ class Meanings:
     def work_out(self, embedder: Embedder) -> None:
         """Compute the vectors now."""
         texts = [text for _, text in self._passages]
-        rows = [embedder(texts[n : n + AT_ONCE]) for n in range(0, len(texts), AT_ONCE)]
-        self._vectors = np.concatenate(rows) if rows else np.zeros((0, WIDTH), np.float32)
+        vectors = np.empty((len(texts), WIDTH), np.float32)
+        for n in range(0, len(texts), AT_ONCE):
+            vectors[n : n + AT_ONCE] = embedder(texts[n : n + AT_ONCE])
+        self._vectors = vectors
         self._embedder = embedder
 
     def near(self, typed: str) -> dict[int, tuple[float, str]]:

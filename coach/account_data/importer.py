@@ -21,7 +21,7 @@ from coach.db import db, insert_for_dialect
 from coach.db.locking import lock_user
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
-from coach.review import log_queries
+from coach.review import card_queries
 
 # table name: (column with the parent's id, name of the parent's table)
 Hangs = Mapping[str, tuple[str, str]]
@@ -154,7 +154,7 @@ def _recompute(user: User) -> int:
     sittings = merge.place_anew(user.id)
     db.session.commit()
     lock_user(user.id)
-    answers = log_queries.rebuild(user)
+    answers = card_queries.rebuild(user)
     db.session.commit()
     return 50 * sittings + 2 * answers
 

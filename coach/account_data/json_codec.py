@@ -18,11 +18,11 @@ from coach import amounts, bounds, clock
 from coach.assessment.recommendation import Reason
 from coach.assessment.reliable_change import FURTHEST
 from coach.db import UtcDateTime
-from coach.habits.import_export import pending_import
+from coach.habits.import_export import native_format
 from coach.habits.import_export.imported import BadFile
 from coach.listening.engine.classifier.judgement import Judgement
-from coach.listening.engine.feedback import kept
-from coach.listening.engine.feedback.shown import Feedback
+from coach.listening.engine.feedback import json_codec as records
+from coach.listening.engine.feedback.parts import Feedback
 from coach.writing.engine.judgement import DraftJudgement
 
 COUNT = (0, 1_000_000)  # a number of times
@@ -78,7 +78,7 @@ RECORDS: dict[str, type[Any]] = {
 def json_reader(name: str) -> Callable[[Any], Any]:
     """Return the function that reads the JSON of this column. It raises ValueError."""
     if name in RECORDS:
-        return partial(kept.clean, RECORDS[name])
+        return partial(records.clean, RECORDS[name])
     return _parts if name == "parts" else _texts
 
 
@@ -141,7 +141,7 @@ class Wrong(ValueError):
 def written(value: Any) -> Any:
     """Return a value as JSON: instants and days as ISO 8601, compressed bytes as text."""
     if isinstance(value, bytes):
-        return pending_import.unpacked(value).decode()
+        return native_format.unpacked(value).decode()
     if isinstance(value, Decimal):
         return amounts.as_json(value)
     return value.isoformat() if isinstance(value, date | time) else value
@@ -238,7 +238,7 @@ def _time(value: Any) -> time:
 def _packed(value: Any) -> bytes:
     if not isinstance(value, str) or not bounds.is_unicode(value):
         raise ValueError("not a text")
-    return pending_import.packed(value)
+    return native_format.packed(value)
 
 
 def _amount(value: Any) -> Decimal:

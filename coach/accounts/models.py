@@ -167,7 +167,7 @@ class BrowserSession(Base):
 
 
 class Attempts(Base):
-    """How often something was tried within a window of time; see ``rate_limit_storage``.
+    """How often something was tried within a window of time; see ``rate_limits``.
 
     It also records secrets that are used up; see ``one_time_use``. ``key`` is a keyed digest, from
     which neither an address nor an account can be read.

@@ -6,11 +6,10 @@ from datetime import date
 from math import sqrt
 
 from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
-from coach.assessment.comparison import Comparison
 from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import Change, ClosedCycles, least
 from coach.assessment.response_quality import HASTE, Doubt, Exclusion
-from coach.assessment.result import LookBackResult
+from coach.assessment.result import Comparison, LookBackResult
 from coach.principles import PRINCIPLES
 from coach.text import day_of_month, long_day, month
 

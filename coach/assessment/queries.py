@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from coach.accounts.models import User
 from coach.assessment import calendar
 from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, Window, place, weeks_of
-from coach.assessment.cycle_comparison import Movement
+from coach.assessment.contrast import Movement
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close

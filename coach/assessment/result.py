@@ -1,13 +1,35 @@
-"""Compute what a look-back shows: scores, the cycle before, the trend, and any verdict."""
+"""Compute what a look-back shows: scores, the cycle before, the trend, and any verdict.
+
+Two closed cycles of the user's choice are compared by the same rule, applied to these two alone.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, place, weeks_of
-from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close, signs
+from coach.assessment.contrast import sheets
+from coach.assessment.reliable_change import (
+    FURTHEST,
+    Change,
+    ClosedCycles,
+    as_told,
+    close,
+    contrasts,
+    judge,
+    sides,
+    signs,
+)
 from coach.assessment.response_quality import Doubt, doubts
-from coach.assessment.scoring import Estimate, ItemAnswer, Noise, profile
-from coach.assessment.trend import Point, Weeks, course, recent
+from coach.assessment.scoring import (
+    Estimate,
+    ItemAnswer,
+    Noise,
+    Point,
+    Weeks,
+    course,
+    profile,
+    recent,
+)
 
 CHART_WEEKS = 12
 REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks that a result reads, up to its own
@@ -149,3 +171,30 @@ def of_cycle(answers: Weeks, baseline: Week, cycle: int) -> list[ItemAnswer]:
     if cycle < 1:
         return []
     return [a for week in weeks_of(baseline, cycle) for a in answers.get(week, ())]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two cycles by number, the earlier one first: their scores, and the verdict on the change."""
+
+    first: int
+    second: int
+    before: dict[int, Estimate]
+    scores: dict[int, Estimate]
+    changes: dict[int, Change]
+
+
+def compare_cycles(
+    answers: Weeks, baseline: Week, first: int, second: int, past: ClosedCycles
+) -> Comparison:
+    """Compare cycle ``second`` with cycle ``first``. ``past`` holds the user's error variances."""
+    before, after = (of_cycle(answers, baseline, number) for number in (first, second))
+    found = {first: sheets(before), second: sheets(after)}
+    both = {p: sides(found, second, p, second - first) for p in sorted(found[second])}
+    return Comparison(
+        first,
+        second,
+        profile(before, past.noise),
+        profile(after, past.noise),
+        judge({p: contrasts(each, past) for p, each in both.items()}, past),
+    )

@@ -7,11 +7,9 @@ from itertools import pairwise
 from coach import charts
 from coach.assessment import phrases
 from coach.assessment.calendar import Week, weeks_of
-from coach.assessment.comparison import Comparison
 from coach.assessment.reliable_change import Change
-from coach.assessment.result import LookBackResult
-from coach.assessment.scoring import Estimate
-from coach.assessment.trend import Point
+from coach.assessment.result import Comparison, LookBackResult
+from coach.assessment.scoring import Estimate, Point
 from coach.charts import Course, Radar, ScoreBand, Xy
 from coach.principles import PRINCIPLES, Principle
 

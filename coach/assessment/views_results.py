@@ -10,7 +10,6 @@ from flask import Response, abort, current_app, g, redirect, render_template, re
 from coach.assessment import answer_queries as asked
 from coach.assessment import (
     calendar,
-    comparison,
     csv_export,
     queries,
     result_charts,
@@ -20,15 +19,14 @@ from coach.assessment import (
 )
 from coach.assessment import goal_queries as wishes
 from coach.assessment import phrases as words
-from coach.assessment.blueprint import bp
 from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
-from coach.assessment.first_look_back import Beginning
-from coach.assessment.forms_results import CompareForm, FocusForm
+from coach.assessment.forms import CompareForm, FocusForm
 from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
-from coach.assessment.result import LookBackResult, build, since
-from coach.assessment.result_page import Deeds, Outlook, Wishes
+from coach.assessment.result import LookBackResult, build, compare_cycles, since
+from coach.assessment.result_page import Beginning, Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
+from coach.assessment.views import bp
 from coach.db import db
 from coach.journal import queries as journal
 from coach.keepsakes import booklet
@@ -108,7 +106,7 @@ def compare() -> Any:
         whole = weeks_of(baseline, number)
         weeks |= queries.history(g.user.id, whole[0], whole[-1])
     known = queries.known_at(standing.last, closed)
-    shown = comparison.compare(weeks, baseline, cycles[0], cycles[1], known)
+    shown = compare_cycles(weeks, baseline, cycles[0], cycles[1], known)
     page = render_template(
         "assessment/compare.html",
         form=form,

@@ -18,12 +18,13 @@ from coach.assessment import item_bank, item_bank_rules
 from coach.config import Settings
 from coach.content import ids, loader
 from coach.content import loader as catalogue
+from coach.content.model import Catalogue
 from coach.content.source import Fault
 from coach.content.writing import reader
 from coach.listening.engine.classifier.embedder import load
 from coach.maintenance import upgrade
 from coach.writing.engine import judge
-from coach.writing.room import WritingRoom
+from coach.writing.engine.judgement import DraftJudgement
 
 BANK = "assessment.toml"
 FOLDER = click.option(
@@ -92,14 +93,18 @@ def all_faults(folder: Path) -> list[Fault]:
     """
     bank = item_bank_rules.check(folder / loader.LANGUAGE / BANK)
     survey = loader.survey(folder)
-    return sorted([*survey.faults, *bank, *_judged(survey.catalogue.writing)])
+    return sorted([*survey.faults, *bank, *_judged(survey.catalogue)])
 
 
-def _judged(room: WritingRoom) -> Iterator[Fault]:
+def _judged(course: Catalogue) -> Iterator[Fault]:
     """Yield W03 faults. They need the sentence encoder, so the app does not check them at start."""
-    if not room.empty:
-        encoder = load()
-        yield from reader.judge_faults(room, lambda text, kind: judge(text, kind, encoder))
+    encoder = load()
+
+    def read(text: str, kind: str) -> DraftJudgement:
+        return judge(text, kind, encoder)
+
+    yield from reader.judge_faults(course.writing, read)
+    yield from reader.question_faults(course.lessons.values(), read)
 
 
 HOST = "127.0.0.1"

@@ -27,7 +27,7 @@ from coach.journal.worksheet_template import Tool
 from coach.principles import PRINCIPLES, by_slug
 
 LANGUAGE = "en"
-LOCK = "ids.lock"
+LOCK, RETIRED = "ids.lock", "retired.toml"
 READ = {".md", ".toml", ".lock", ".mp3", ".json"}
 _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
           "/journal/tools", "/listening", "/settings", "/references", "/glossary",
@@ -233,8 +233,10 @@ class _Reader:
         self.room.enter(self.ledger)
         self.writing.enter(self.ledger)
         lock = self.root / LOCK
-        gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
-        return [*self.ledger.faults, *gone]
+        retired = ledger.retired(self.root / RETIRED)
+        places, kept = self.ledger.places, self.ledger.kept
+        gone = ledger.gone(load(lock, self.root), kept, retired) if lock.is_file() else ()
+        return [*self.ledger.faults, *ledger.used_again(places, retired), *gone]
 
 
 def _parts(number: str) -> list[int]:

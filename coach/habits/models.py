@@ -16,8 +16,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Amount, Base
-from coach.habits.lengths import NAME, WORDS
 from coach.habits.rules.plan import (
+    NAME,
+    WORDS,
     Daily,
     EveryNDays,
     Frequency,
@@ -185,7 +186,7 @@ class RunningState(Base):
 
     There is one row per month, so that a late entry rebuilds only from its own month on, and one
     row about a week old, so that today's pages walk only a few days. ``letters`` and ``strengths``
-    encode the last 40 days (``day_codes``), so that a year's chart needs twelve rows.
+    encode the last 40 days (``day_states``), so that a year's chart needs twelve rows.
     """
 
     __tablename__ = "running_state"

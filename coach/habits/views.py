@@ -3,34 +3,33 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
-from markupsafe import Markup
 
 from coach import bounds
 from coach.db import db
-from coach.habits import log_queries, plan_phrases, plan_queries, queries, snapshots
-from coach.habits.check_ins import note_queries
+from coach.habits import log_queries, plan_queries, queries, snapshots
+from coach.habits.check_ins import queries as check_ins
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.habit_log import HabitLog, status_on
 from coach.habits.models import Habit
 from coach.habits.pauses import queries as time_off
+from coach.habits.presenters import phrases
 from coach.habits.presenters.explanation import why, why_from
 from coach.habits.presenters.page import FILL_IN, sheet
 from coach.habits.presenters.row import DAY, card
-from coach.habits.presenters.year_chart import HalfYear, drawn_from
-from coach.habits.rules import graduation
-from coach.habits.rules.day_codes import CodedDays, MonthSummary
+from coach.habits.presenters.year_chart import drawn_from
+from coach.habits.rules import fold
+from coach.habits.rules.day_states import CodedDays
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
 from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
-bp.add_app_template_filter(plan_phrases.moment)
-bp.add_app_template_filter(plan_phrases.act, "act_words")
+bp.add_app_template_filter(phrases.moment)
+bp.add_app_template_filter(phrases.act, "act_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
@@ -51,7 +50,7 @@ def index() -> Any:
         groups=groups,
         archived=[habit for habit in gone if habit.archived_at],
         graduated=[
-            (habit, graduation.next_look(habit.graduated_on, habit.looked_on))
+            (habit, fold.next_check(habit.graduated_on, habit.looked_on))
             for habit in gone
             if habit.graduated_on and not habit.archived_at
         ],
@@ -213,28 +212,16 @@ NOTHING_STORED = Stored((), {})
 def stored_of(track: HabitLog) -> Stored:
     """Return the stored days and notes from before those in the log."""
     year = snapshots.stored_past(track.id, drawn_from(g.today), track.running.through)
-    return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
+    return Stored(tuple(year), check_ins.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
 def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
     shown = sheet(track, stored.year, stored.notes, g.today)
-    drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
-    return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
-
-
-@lru_cache(maxsize=512)
-def _pictured(
-    habit_id: int,
-    halves: tuple[HalfYear, ...],
-    months: tuple[MonthSummary, ...],
-    began: date,
-    today: date,
-) -> Markup:
-    """Render the year's chart and its table. They are cached until something is recorded."""
-    sheet = {"halves": halves, "months": months}
-    shown = {"habit_id": habit_id, "sheet": sheet, "began": began, "today": today}
-    return Markup(render_template("habits/_year.html", **shown))  # noqa: S704  our own template
+    began = track.history.first_day
+    return {
+        "habit": track, "sheet": shown, "card": shown.card, "habit_id": track.id, "began": began,
+    }  # fmt: skip
 
 
 def log_or_404(habit_id: int, before: date = date.max, until: date = date.max) -> HabitLog:

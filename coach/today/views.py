@@ -16,7 +16,7 @@ from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
 from coach.journal import stamps
 from coach.lessons import next_up
-from coach.listening import waveform
+from coach.listening.room import bars
 from coach.principles import PRINCIPLES
 from coach.review import queries as reviews
 from coach.review import session
@@ -45,7 +45,7 @@ def welcome() -> Any:
         chapters=chapters,
         voice=voice,
         opening=opening,
-        bars=waveform.bars(opening.envelope) if opening else [],
+        bars=bars(opening.envelope) if opening else [],
     )
 
 

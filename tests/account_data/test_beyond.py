@@ -133,7 +133,7 @@ def nested(depth: int) -> Any:
     ("within", "beyond"),
     [
         (["x"] * json_codec.ITEMS, ["x"] * (json_codec.ITEMS + 1)),
-        (["x" * json_codec.LONGEST_TEXT], ["x" * (json_codec.LONGEST_TEXT + 1)]),
+        (["x" * json_codec.LONGEST], ["x" * (json_codec.LONGEST + 1)]),
         (["\x00"], ["\ud800"]),
         ([], nested(json_codec.DEPTH + 1)),
         ([""], [1]),

@@ -1,6 +1,6 @@
 """Progress before the first look-back."""
 
-from coach.assessment.first_look_back import Beginning
+from coach.assessment.result_page import Beginning
 
 
 def test_whoever_did_nothing_yet_has_nothing_to_show() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.assessment import reliable_change
 from coach.assessment.calendar import Week
-from coach.assessment.cycle_comparison import Contrast, Movement, Side, Spread, contrast, moved
+from coach.assessment.contrast import Contrast, Movement, Side, Spread, contrast, moved
 from coach.assessment.reliable_change import (
     Change,
     ClosedCycles,
@@ -98,6 +98,20 @@ def test_unlike_questions_cancel_out() -> None:
     assert ClosedCycles().spread == (0, 22**2)
 
 
+@pytest.mark.parametrize(
+    ("pairs", "noise", "questions", "answer"),
+    [(300, 400, 100, 300), (400, 400, 0, 400), (500, 400, 0, 400)],
+)
+def test_answers_to_one_question_never_spread_more_than_answers_to_several(
+    pairs: float, noise: float, questions: float, answer: float
+) -> None:
+    def of(variance: float) -> Noise:
+        return Noise(variance * 1030 - 30 * 22**2, 1000)
+
+    spread = ClosedCycles(noise=of(noise), pairs=of(pairs)).spread
+    assert spread == (pytest.approx(questions, abs=1e-9), pytest.approx(answer))
+
+
 def test_four_answers_on_each_side_are_enough_whether_or_not_a_question_recurs() -> None:
     """Weeks 1 and 2 of one cycle and weeks 3 and 4 of the next: four answers on each side."""
     first = cycle(0, 0, 0, 0, None, None, None, None)
@@ -180,6 +194,14 @@ def test_few_answers_tell_little_about_movement() -> None:
 
 def test_movement_starts_from_four_points() -> None:
     assert sqrt(Movement().variance) == 4
+
+
+def test_the_two_comparisons_of_a_principle_share_its_alpha() -> None:
+    assert reliable_change.SHARES == (2 / 3, 1 / 3)
+    one, two = Contrast(25, 105, 1), Contrast(0, 105, 1)
+    alone = judge({1: [one]}, ClosedCycles())[1]
+    assert judge({1: [one, two]}, ClosedCycles())[1].p == pytest.approx(alone.p * 3 / 2)
+    assert judge({1: [two, one]}, ClosedCycles())[1].p == pytest.approx(alone.p * 3)
 
 
 @given(points=st.lists(st.floats(-100, 100), max_size=60), error=st.floats(20, 500))

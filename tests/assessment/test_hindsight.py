@@ -1,5 +1,6 @@
 """The first week seen again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from coach import paths
 from coach.assessment import item_bank, then_test
 from coach.assessment.calendar import CyclePlace, Week
 from coach.assessment.item_selection import questions
-from coach.assessment.scoring import ItemAnswer, Noise
+from coach.assessment.scoring import Estimate, ItemAnswer, Noise
 
 BANK = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
 W = Week(2026, 48)
@@ -57,3 +58,28 @@ def test_two_views_within_chance_are_no_sign() -> None:
 def test_three_answers_are_too_few_for_a_mark() -> None:
     seen: dict[str, int | None] = {str(i): 50 if i < 3 else None for i in range(8)}
     assert then_test.shift(answers(50, 16), answers(50, 16), seen, Noise()) is None
+
+
+@pytest.mark.parametrize(("given", "enough"), [(0, False), (3, False), (4, True), (8, True)])
+def test_four_answers_about_the_first_week_are_enough(given: int, enough: bool) -> None:
+    seen: dict[str, int | None] = {str(i): 50 if i < given else None for i in range(8)}
+    found = then_test.shift(answers(50, 16), answers(50, 16), seen, Noise())
+    assert (found is not None) is enough
+    assert then_test.shift([], answers(50, 16), seen, Noise()) is None
+
+
+@pytest.mark.parametrize(("apart", "moved"), [(0, False), (9.79, False), (9.81, True)])
+def test_two_views_have_moved_beyond_1_96_standard_errors(apart: float, moved: bool) -> None:
+    once = Estimate(50, 8, 3)
+    for today in (50 + apart, 50 - apart):  # errors of 3 and 4 are one of 5
+        assert then_test.Shift(once, Estimate(today, 8, 4), None).moved is moved
+
+
+def test_an_answer_about_this_week_counts_only_if_it_was_asked_about_the_first_as_well() -> None:
+    seen: dict[str, int | None] = {str(i): 25 for i in range(4)}
+    found = then_test.shift(answers(75, 16), answers(50, 16), seen, Noise())
+    assert found is not None
+    assert found.now == Estimate(50, 4, Noise().se(4))
+    other = then_test.shift(answers(75, 16), answers(50, 16)[4:], seen, Noise())
+    assert other is not None
+    assert other.now is None

@@ -5,7 +5,7 @@ from datetime import date
 
 from coach.assessment import phrases, result_phrases
 from coach.assessment.calendar import Week
-from coach.assessment.cycle_comparison import Movement
+from coach.assessment.contrast import Movement
 from coach.assessment.recommendation import Reason, suggest
 from coach.assessment.reliable_change import ClosedCycles, close, next_baseline
 from coach.assessment.response_quality import Doubt, Exclusion

@@ -6,9 +6,10 @@ from coach import paths
 from coach.content import loader
 from coach.content.readability import grade, words
 from coach.principles import by_slug
+from coach.text import listed
 from coach.writing.engine.kinds import KINDS
-from coach.writing.finding import finding, listed
 from coach.writing.room import WritingCase, WritingKind
+from coach.writing.summary import finding
 from tests.writing.course import GOOD
 
 COURSE = loader.survey(GOOD).catalogue

@@ -3,17 +3,19 @@
 The authors' messages are checked with the judge (W03).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
 from coach.content.lesson_files import unknown_sources
 from coach.content.markdown import Renderer
+from coach.content.model import Lesson
 from coach.content.rules import text as rules_text
 from coach.content.source import Fault, load
 from coach.content.writing import kinds
 from coach.content.writing.tasks import Outline
+from coach.questions.message import MessageQuestion
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.engine.kinds import KINDS
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
@@ -50,6 +52,12 @@ class WritingFiles:
                 case.block.id: page.head.text("id")
                 for page in self.kinds
                 for case in kinds.blocks(page, "case")
+            },
+            nouns={
+                page.head.text("id"): {
+                    part.block.id: part.text("noun") for part in kinds.blocks(page, "part")
+                }
+                for page in self.kinds
             },
         )
 
@@ -96,6 +104,18 @@ def judge_faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
         for case in kind.cases:
             yield from _model(kind, case, judge(case.model, kind.id))
             yield from _weak(kind, case, judge(case.weak, kind.id))
+
+
+def question_faults(lessons: Iterable[Lesson], judge: Judge) -> Iterator[Fault]:
+    """Yield W03 if the judge does not find the core parts in the model of a message to write."""
+    for lesson in lessons:
+        for question in lesson.questions:
+            if isinstance(question, MessageQuestion) and question.model is not None:
+                read = judge(question.model.plain, question.message_kind)
+                lost = [part for part in question.core if not read.parts[part].found]
+                if read.mode == "full" and lost:
+                    told = f"the judge does not find {', '.join(lost)} in its model"
+                    yield Fault(lesson.path, question.line, "W03", f"“{question.id}”: {told}")
 
 
 def _model(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:

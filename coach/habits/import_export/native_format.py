@@ -1,8 +1,12 @@
-"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets."""
+"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets.
+
+The JSON of a pending import is compressed for the database, with limits on both sizes.
+"""
 
 import csv
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -266,3 +270,28 @@ def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
         record.zone,
         "yes" if record.late else "",
     )
+
+
+MOST_KEPT = 2 * 1024 * 1024  # bytes, compressed; twelve habits over ten years need a tenth of it
+MOST_UNPACKED = 32 * 1024 * 1024
+
+
+def packed(text: str) -> bytes:
+    """Return the text compressed. Raise BadFile if it is too large."""
+    if len(text) <= MOST_UNPACKED // 4:  # a character has at most four bytes
+        found = zlib.compress(text.encode())
+        if len(found) <= MOST_KEPT:
+            return found
+    raise BadFile("This file has more text than can be stored until you decide.")
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return the bytes that ``packed`` compressed. Raise BadFile for any other content."""
+    opened = zlib.decompressobj()
+    try:
+        text = opened.decompress(content, MOST_UNPACKED)
+    except zlib.error:
+        text = b""
+    if not text or not opened.eof:
+        raise BadFile("The stored copy of this file is damaged. Please choose the file again.")
+    return text

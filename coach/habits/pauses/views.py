@@ -9,12 +9,12 @@ from coach import bounds
 from coach.accounts import queries as account
 from coach.db import db
 from coach.habits import log_queries, queries
+from coach.habits.forms import AwayForm
 from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.models import Away, Habit
 from coach.habits.pauses import queries as time_off
-from coach.habits.pauses.forms import AwayForm
-from coach.habits.presenters.recount import recounted
-from coach.habits.rules import graduation
+from coach.habits.presenters.changes import recounted
+from coach.habits.rules import fold
 from coach.habits.rules.time_zones import travel_days
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.views import log_or_404, own
@@ -154,7 +154,7 @@ def graduate(habit_id: int) -> Any:
     """Graduate a habit that has been strong for about two months."""
     found = own(habit_id)
     if found.graduated_on is None:
-        if not graduation.ready(status_on(log_or_404(habit_id), g.today).reading, g.today):
+        if not fold.may_graduate(status_on(log_or_404(habit_id), g.today).reading, g.today):
             flash("A habit can graduate after about two months of being strong.")
             return redirect(f"/habits/{habit_id}", 303)
         found.graduated_on = g.today

@@ -29,13 +29,14 @@ from coach.db.locking import lock_user
 from coach.habits.check_ins import queries as check_ins
 from coach.habits.check_ins.queries import Made
 from coach.habits.models import Habit
-from coach.habits.reminders import icalendar_feed, subscription, tokens
+from coach.habits.reminders import email as links
+from coach.habits.reminders import icalendar_feed
 from coach.habits.reminders import queries as reminders
 from coach.habits.reminders.due import FeedHost, look_back
+from coach.habits.reminders.email import Tap
 from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.models import ReminderChoice
-from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.log import NumberStands, State
 from coach.web import request_context
 
@@ -68,8 +69,8 @@ def settings() -> Any:
         dues=dues,
         choice=choice,
         address=feed_address(choice),
-        webcal=subscription.webcal,
-        reach=subscription.reach,
+        webcal=icalendar_feed.webcal,
+        reach=icalendar_feed.reach,
         mails=current_app.extensions["mail"] is not None,
     )
     return page, 422 if form.errors else 200
@@ -182,7 +183,7 @@ def tap(token: str) -> Any:
 
 
 def _link(token: str) -> Link:
-    right = tokens.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
+    right = links.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
     user, habit = reminders.of_tap(right) or abort(404)
     used = reminders.used(habit.id, right.day)
     return Link(right, habit, user, used, g.now >= right.until)
@@ -191,7 +192,7 @@ def _link(token: str) -> Link:
 @bp.route("/reminders/agree/<token>", methods=["GET", "POST"])
 def agree(token: str) -> Any:
     """Accept the day's e-mail for an address."""
-    choice, email = _mail_link(tokens.AGREE, token)
+    choice, email = _mail_link(links.AGREE, token)
     if request.method == "POST":
         choice.agreed = email
         db.session.commit()
@@ -211,7 +212,7 @@ def stop(token: str) -> Any:
     one_click = request.form.get("List-Unsubscribe") == "One-Click"
     if not one_click:
         current_app.extensions["csrf"].protect()
-    choice, email = _mail_link(tokens.STOP, token)
+    choice, email = _mail_link(links.STOP, token)
     if request.method == "POST":
         choice.mail_at, choice.agreed = None, ""
         db.session.commit()
@@ -224,5 +225,5 @@ def stop(token: str) -> Any:
 
 def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
     """Return the choice and address of a link. Abort with 404 if the address is not the user's."""
-    person, email = tokens.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
+    person, email = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
     return reminders.of_mail(person, email) or abort(404), email

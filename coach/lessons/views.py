@@ -154,7 +154,7 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
         return redirect(
             url_for("lessons.step", lesson_id=lesson.id, number=max(1, number - 1)), 303
         )
-    return redirect("/today" if g.user else "/learn", 303)
+    return redirect(url_for("today.today" if g.user else "lessons.learn"), 303)
 
 
 def draft_place(activity: Activity) -> str:

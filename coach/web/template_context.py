@@ -59,10 +59,10 @@ def _use(name: str, css: str) -> Markup:
 
 
 TABS = (
-    ("today", "/today", "Today"),
-    ("learn", "/learn", "Learn"),
-    ("habits", "/habits", "Habits"),
-    ("progress", "/progress", "Progress"),
+    ("today", "today.today", "Today"),
+    ("learn", "lessons.learn", "Learn"),
+    ("habits", "habits.index", "Habits"),
+    ("progress", "assessment.progress", "Progress"),
 )
 
 

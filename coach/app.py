@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from coach.listening.engine.classifier.embedder import Listening
 
 FEATURES = (
-    "accounts", "today", "lessons", "lessons.annotations", "habits", "habits.check_ins",
+    "accounts", "today", "lessons", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "listening.practice_log", "listening.statistics", "writing", "writing.statistics",
+    "writing",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 

@@ -20,7 +20,7 @@ from coach.db import db, insert_for_dialect
 from coach.db.locking import lock_user
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
-from coach.review import log_queries
+from coach.review import card_queries
 
 AT_ONCE = 12_000  # the most rows that one request writes
 LIVED_AT_ONCE = 20_000  # the most habit days that one request recomputes
@@ -107,7 +107,7 @@ def _recompute(user: User) -> int:
     sittings = merge.place_anew(user.id)
     db.session.commit()
     lock_user(user.id)
-    answers = log_queries.rebuild(user)
+    answers = card_queries.rebuild(user)
     db.session.commit()
     return 50 * sittings + 2 * answers
 

@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Column, Integer, String, Text
 from coach import amounts, bounds, clock
 from coach.account_data import json_shapes, value_ranges
 from coach.db import UtcDateTime
-from coach.habits.import_export import pending_import
+from coach.habits.import_export import native_format
 from coach.habits.import_export.imported import BadFile
 
 LONGEST = 20_000  # characters of a text whose column has no length
@@ -26,7 +26,7 @@ class Wrong(ValueError):
 def written(value: Any) -> Any:
     """Return a value as JSON: instants and days as ISO 8601, compressed bytes as text."""
     if isinstance(value, bytes):
-        return pending_import.unpacked(value).decode()
+        return native_format.unpacked(value).decode()
     if isinstance(value, Decimal):
         return amounts.as_json(value)
     return value.isoformat() if isinstance(value, date | time) else value
@@ -123,7 +123,7 @@ def _time(value: Any) -> time:
 def _packed(value: Any) -> bytes:
     if not isinstance(value, str) or not bounds.is_unicode(value):
         raise ValueError("not a text")
-    return pending_import.packed(value)
+    return native_format.packed(value)
 
 
 def _amount(value: Any) -> Decimal:

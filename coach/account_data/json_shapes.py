@@ -6,8 +6,8 @@ from typing import Any
 
 from coach import bounds
 from coach.listening.engine.classifier.judgement import Judgement
-from coach.listening.engine.feedback import kept
-from coach.listening.engine.feedback.shown import Feedback
+from coach.listening.engine.feedback import json_codec
+from coach.listening.engine.feedback.parts import Feedback
 from coach.writing.engine.judgement import DraftJudgement
 
 LONGEST = 20_000  # characters of a text
@@ -20,7 +20,7 @@ RECORDS: dict[str, type[Any]] = {
 def reader(name: str) -> Callable[[Any], Any]:
     """Return the function that reads the JSON of this column. It raises ValueError."""
     if name in RECORDS:
-        return partial(kept.clean, RECORDS[name])
+        return partial(json_codec.clean, RECORDS[name])
     return _parts if name == "parts" else _texts
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, current_app, g, redirect, render_template, request, session
+from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_security import (
     change_email_confirmed,
     current_user,
@@ -51,7 +51,7 @@ def _redirect_signed_in() -> Any:
     is_code_page = request.endpoint == "security.two_factor_token_validation"
     setting_up = session.get("tf_state") == "validating_profile"
     if is_code_page and current_user.is_authenticated and not setting_up:
-        return redirect("/settings/second-step", 303)
+        return redirect(url_for("security.two_factor_setup"), 303)
     return None
 
 

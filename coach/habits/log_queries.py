@@ -10,7 +10,7 @@ from coach.accounts import queries as account
 from coach.db import db, row_type
 from coach.habits import models
 from coach.habits.habit_log import HabitLog, Snapshot
-from coach.habits.rules import graduation
+from coach.habits.rules import fold
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.time_zones import travel_days
 
@@ -53,6 +53,7 @@ def _habits(one: bool) -> Any:
     query = (
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
+            habit.message_kind,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
             habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
@@ -148,7 +149,7 @@ def due(
         if one or row.graduated_on is None:
             plans.setdefault(row.id, []).append(row)
         else:
-            if graduation.next_look(row.graduated_on, row.looked_on) <= today:
+            if fold.next_check(row.graduated_on, row.looked_on) <= today:
                 looks.add(row.id)
     return HabitsInUse(_logs(plans, params, rollover, today) if plans else [], len(looks))
 
@@ -200,6 +201,7 @@ def _log(
         {row.day: row.note for row in check_ins if row.note},
         habit.act,
         habit.smallest,
+        habit.message_kind,
         habit.begun,
         habit.archived_at is not None,
         habit.rehearsed_at is not None,

@@ -12,7 +12,7 @@ from coach.db import db
 from coach.habits import models
 from coach.habits.habit_log import HabitLog
 from coach.habits.log_queries import SNAPSHOT, habit_logs
-from coach.habits.rules.day_codes import RECENT, CodedDays, told_of
+from coach.habits.rules.day_states import RECENT, CodedDays, told_of
 from coach.habits.rules.fold import stored, walk
 
 DAY = timedelta(days=1)

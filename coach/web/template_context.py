@@ -13,12 +13,13 @@ from coach.accounts.keep_offer import Offer, offered
 from coach.accounts.models import User
 from coach.principles import PRINCIPLES
 from coach.web import icons, text_versions
+from coach.web.addresses import url_for
 
 TABS = (
-    ("today", "/today", "Today"),
-    ("learn", "/learn", "Learn"),
-    ("habits", "/habits", "Habits"),
-    ("progress", "/progress", "Progress"),
+    ("today", "today.today", "Today"),
+    ("learn", "lessons.learn", "Learn"),
+    ("habits", "habits.index", "Habits"),
+    ("progress", "assessment.progress", "Progress"),
 )
 
 
@@ -28,7 +29,7 @@ def install(app: Flask) -> None:
         "icon": icons.icon, "mark": icons.mark, "glyph": icons.glyph, "tag": icons.tag
     }  # fmt: skip
     app.jinja_env.globals.update(
-        principles=PRINCIPLES, tabs=TABS, csrf=csrf, tick=icons.tick, **drawings
+        principles=PRINCIPLES, tabs=TABS, url_for=url_for, csrf=csrf, tick=icons.tick, **drawings
     )
     # Jinja works out a filter of a constant, such as "next" | icon, when it compiles the template
     app.jinja_env.filters.update(drawings, glyphs=icons.glyphs)

@@ -22,7 +22,7 @@ from coach import bounds
 from coach.account_data import archive, merge, reader, value_ranges
 from coach.account_data.json_codec import LONGEST
 from coach.db import Amount, UtcDateTime
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from tests.conftest import FRIDAY
 from tests.listening.shown import FEEDBACK, JUDGEMENT
 
@@ -262,9 +262,9 @@ def _checks(table: Table) -> list[str]:
 
 def _json(name: str) -> st.SearchStrategy[Any]:
     if name == "judgement":
-        return st.just(kept.plain(JUDGEMENT))
+        return st.just(json_codec.plain(JUDGEMENT))
     if name == "feedback":
-        return st.just(kept.plain(FEEDBACK))
+        return st.just(json_codec.plain(FEEDBACK))
     if name == "parts":
         return st.lists(st.sampled_from(PARTS), max_size=4, unique_by=lambda part: part["id"])
     return st.lists(st.sampled_from(["", "a", "0", "2026-11-27", "🙂" * 100]), max_size=4)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.habits.import_export import detect, json_reader, native_format
 from coach.habits.import_export.imported import Absence, BadFile, Brought, Bundle, Record
-from coach.habits.import_export.pending_import import packed, unpacked
+from coach.habits.import_export.native_format import packed, unpacked
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import (
     Daily,

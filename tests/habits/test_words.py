@@ -9,14 +9,14 @@ from decimal import Decimal
 import pytest
 
 from coach.habits.habit_log import HabitLog, HabitStatus, status_on
-from coach.habits.presenters import milestone
+from coach.habits.presenters import changes
+from coach.habits.presenters.changes import recounted
 from coach.habits.presenters.phrases import RULES, rhythm
-from coach.habits.presenters.recount import recounted
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.presenters.year_chart import year
-from coach.habits.rules.day_codes import months
 from coach.habits.rules.day_states import days as walked
+from coach.habits.rules.day_states import months
 from coach.habits.rules.fold import beginning
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
@@ -115,8 +115,8 @@ def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
     def praise(before: str, after: str, late: bool = False) -> str:
         was, became = (reading(*daily(text)).standing for text in (before, after))
         told, today = daily(after)
-        missed = milestone.missed(was, became, status_on(track(told), today).whole, today)
-        return milestone.word(was, became, missed, late)
+        missed = changes.missed(was, became, status_on(track(told), today).whole, today)
+        return changes.praise(was, became, missed, late)
 
     assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
     assert praise("xxxxxx.", "xxxxxxx", late=True) == ""
@@ -175,7 +175,7 @@ def weekly(text: str, times: int = 3) -> tuple[HabitHistory, date]:
 def test_a_week_that_is_met_is_said_once_and_the_row_of_weeks_beside_it() -> None:
     def praise(before: str, after: str, late: bool = False, times: int = 3) -> str:
         was, became = (reading(*weekly(text, times)).standing for text in (before, after))
-        return milestone.word(was, became, milestone.NOTHING, late)
+        return changes.praise(was, became, changes.NOTHING, late)
 
     assert praise("xx.", "xxx") == "", "the card says that the week is met"
     assert praise("x..", "x.x") == "", "not yet"

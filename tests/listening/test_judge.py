@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from coach.listening.engine.classifier.basic import by_cues
-from coach.listening.engine.classifier.coverage import by_words
 from coach.listening.engine.classifier.full import Heads, _with_signs
 from coach.listening.engine.classifier.judge import Judge, opened, went_well
 from coach.listening.engine.classifier.judgement import (
@@ -16,10 +15,10 @@ from coach.listening.engine.classifier.judgement import (
     QuestionType,
     Sure,
 )
+from coach.listening.engine.classifier.key_points import by_words
 from coach.listening.engine.cues import findings
 from coach.listening.engine.cues.findings import CueMatch
-from coach.listening.engine.text.clauses import ParsedReply
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import ParsedReply, Span
 from coach.listening.exercise import Heard, KeyPoint
 
 GOOD = (

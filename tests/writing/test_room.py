@@ -8,8 +8,8 @@ from coach.content.readability import grade, words
 from coach.principles import by_slug
 from coach.text import listed
 from coach.writing.engine.kinds import KINDS
-from coach.writing.finding import finding
 from coach.writing.room import WritingCase, WritingKind
+from coach.writing.summary import finding
 from tests.writing.course import GOOD
 
 COURSE = loader.survey(GOOD).catalogue

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coach.habits.rules.day_codes import CodedDays, settled
+from coach.habits.rules.day_states import CodedDays, settled
 
 COLUMN, LEFT = 13, 15  # the width of a week, and the left edge of the first one
 TOP, BASE = 20, 54  # y of strength 100 and of strength 0
@@ -28,7 +28,7 @@ SHAPES = {
     "miss": "m-2.7 0h5.4",
     "now": "m-6.4 0a6.4 6.4 0 1 0 12.8 0a6.4 6.4 0 1 0-12.8 0",
 }
-FORMS = {  # by the day's letter as shown (see day_codes.LETTERS)
+FORMS = {  # by the day's letter as shown (see day_states.LETTERS)
     "d": ("done",),
     "L": ("late",),
     "s": ("spare", "spare-in"),

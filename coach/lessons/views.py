@@ -30,8 +30,7 @@ from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
 from coach.web.course import course, lesson_or_404, sent_sheet, step_or_404
-from coach.web.forms import trimmed
-from coach.web.origin import came_from
+from coach.web.forms import came_from, trimmed
 from coach.writing import room
 
 bp = Blueprint("lessons", __name__)

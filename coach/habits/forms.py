@@ -23,6 +23,7 @@ from coach.habits.models import Habit, HabitPlan
 from coach.habits.rules.plan import NAME, NOTE, UNIT, WORDS
 from coach.principles import PRINCIPLES
 from coach.text import WEEKDAYS
+from coach.web.course import course
 from coach.web.forms import DayField, Form, LineField, MultilineField, TextRequired, options
 
 KINDS = (
@@ -37,6 +38,9 @@ GOALS = (
     ("at_least", "A number to reach"),
     ("at_most", "A number not to pass"),
 )
+
+
+DESCRIBED = ("name", "principle", "cue", "act", "smallest", "message_kind")
 
 
 class AmountField(Field):  # type: ignore[misc]
@@ -102,6 +106,7 @@ class HabitForm(Form):
     cue = LineField("When", WORDS, [TextRequired("Write the moment when you will do it")])
     act = LineField("I will", WORDS, [TextRequired("Write what you will do")])
     smallest = LineField("On a hard day, this still counts", WORDS)
+    message_kind = SelectField("A message that belongs to it", default="")
     kind = RadioField(
         "How often", choices=options(KINDS), default="daily", validators=[InputRequired()]
     )
@@ -122,6 +127,11 @@ class HabitForm(Form):
     token = HiddenField(validators=[Length(max=32)])
     offer = HiddenField(validators=[Length(max=80)])
 
+    def __init__(self, *positional: Any, **named: Any):
+        super().__init__(*positional, **named)
+        kinds = course().writing.kinds.values()
+        self.message_kind.choices = options([("", "None"), *((k.id, k.title) for k in kinds)])
+
     def validate_weekdays(self, field: Any) -> None:
         """Refuse the kind "weekdays" if no day is chosen."""
         if self.kind.data == "weekdays" and not field.data:
@@ -141,7 +151,7 @@ class HabitForm(Form):
 
     def show(self, habit: Habit, plan: HabitPlan) -> None:
         """Fill the form with a habit and its current plan."""
-        for name in ("name", "principle", "cue", "act", "smallest"):
+        for name in DESCRIBED:
             self[name].data = getattr(habit, name)
         self.kind.data = plan.kind
         self.goal.data, self.target.data, self.unit.data = plan.goal, plan.target, plan.unit
@@ -159,7 +169,7 @@ class HabitForm(Form):
 
     def describe(self, habit: Habit) -> None:
         """Copy the texts from the form to the habit."""
-        for name in ("name", "principle", "cue", "act", "smallest"):
+        for name in DESCRIBED:
             setattr(habit, name, self[name].data)
 
     def plan(self, user_id: int, start: date, week_start: int) -> HabitPlan:

@@ -32,7 +32,7 @@ class HabitLog:
     ``notes``: the time of recording and the note, by day. ``begun``: the habit's own start, if it
     may be later than its first record. ``graduated`` and ``looked``: the days of graduation and of
     the last monthly check since. ``token`` identifies the habit in signed links, as ``id`` does in
-    pages.
+    pages. ``message_kind`` is the writing room's kind of message that belongs to it, or empty.
     """
 
     id: int
@@ -45,6 +45,7 @@ class HabitLog:
     notes: Mapping[date, str] = field(default_factory=dict)
     act: str = ""
     smallest: str = ""
+    message_kind: str = ""
     begun: date | None = None
     archived: bool = False
     rehearsed: bool = True

@@ -53,6 +53,7 @@ def _habits(one: bool) -> Any:
     query = (
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
+            habit.message_kind,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
             habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
@@ -200,6 +201,7 @@ def _log(
         {row.day: row.note for row in check_ins if row.note},
         habit.act,
         habit.smallest,
+        habit.message_kind,
         habit.begun,
         habit.archived_at is not None,
         habit.rehearsed_at is not None,

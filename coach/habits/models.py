@@ -51,6 +51,7 @@ class Habit(Base):
     cue: Mapped[str] = mapped_column(String(WORDS))  # when ...
     act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
     smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
+    message_kind: Mapped[str] = mapped_column(String(20), default="")  # what it asks to write
     cue_time: Mapped[time | None]  # wall-clock time of its reminder
     offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's offer it came from
     import_id: Mapped[int | None] = mapped_column(

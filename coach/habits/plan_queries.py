@@ -35,6 +35,7 @@ def take_over(
         principle=principle.number if principle else 1,
         cue=(offer.cue.plain if offer.cue else "")[:WORDS],
         act=phrases.act(offer.act.plain if offer.act else "")[:WORDS],
+        message_kind=offer.message_kind,
         offer=offer.id,
         token=token[:32] or secrets.token_hex(8),
         start=today,

@@ -6,7 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from coach import bounds
 from coach.db import db
@@ -25,6 +35,7 @@ from coach.habits.rules import fold
 from coach.habits.rules.day_states import CodedDays
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
+from coach.web.course import course
 from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
@@ -68,7 +79,7 @@ def arrange() -> Any:
             habit.position = position
         db.session.commit()
         flash("Saved.")
-        return redirect("/habits", 303)
+        return redirect(url_for("habits.index"), 303)
     return render_template("habits/arrange.html", habits=habits)
 
 
@@ -83,7 +94,7 @@ def new() -> Any:
             habit = habit or _made(form, user.id)
             db.session.commit()
             flash("Planned. You will find it on Today.")
-            return redirect(f"/habits/{habit.id}", 303)
+            return redirect(url_for("habits.habit", habit_id=habit.id), 303)
         form.name.errors = [f"You have {bounds.MOST_HABITS} habits, and more are not taken in"]
     if request.method == "GET":
         form.token.data = secrets.token_hex(8)
@@ -113,6 +124,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
     form.name.data = offer.title
+    form.message_kind.data = offer.message_kind
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)
@@ -140,7 +152,7 @@ def reasons(habit_id: int) -> Any:
 @request_context.person_required
 def edit(habit_id: int) -> Any:
     """Edit the texts, the schedule or the pause. A new schedule is in force from today."""
-    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
+    found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     form = EditForm()
     form.keep(found.plans[-1])
     both = text_versions.of_forms(_stored(found), form, without=("pause",))
@@ -189,7 +201,7 @@ def rehearse(habit_id: int) -> Any:
 
     ``next`` is the page to return to, such as a step of a lesson.
     """
-    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
+    found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     if request.method == "POST":
         found.rehearsed_at = g.now
         db.session.commit()
@@ -219,8 +231,10 @@ def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
     shown = sheet(track, stored.year, stored.notes, g.today)
     began = track.history.first_day
+    message = course().writing.kinds.get(track.message_kind)
     return {
         "habit": track, "sheet": shown, "card": shown.card, "habit_id": track.id, "began": began,
+        "message": message,
     }  # fmt: skip
 
 

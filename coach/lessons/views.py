@@ -30,8 +30,7 @@ from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
 from coach.web.course import course, lesson_or_404, sent_sheet, step_or_404
-from coach.web.forms import trimmed
-from coach.web.origin import came_from
+from coach.web.forms import came_from, trimmed
 from coach.writing import room
 
 bp = Blueprint("lessons", __name__)
@@ -155,7 +154,7 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
         return redirect(
             url_for("lessons.step", lesson_id=lesson.id, number=max(1, number - 1)), 303
         )
-    return redirect("/today" if g.user else "/learn", 303)
+    return redirect(url_for("today.today" if g.user else "lessons.learn"), 303)
 
 
 def draft_place(activity: Activity) -> str:

@@ -22,7 +22,9 @@ bp = Blueprint("margin", __name__)
 def step_link(key: str) -> str | None:
     """Return the address of the step that a journal entry belongs to, or None."""
     found = course().steps.get(key.removeprefix(annotation_queries.NOTE))
-    return f"/lessons/{found.lesson.id}/{found.number}" if found else None
+    if found is None:
+        return None
+    return url_for("lessons.step", lesson_id=found.lesson.id, number=found.number)
 
 
 @bp.get("/learn/bookmarks")

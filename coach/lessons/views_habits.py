@@ -41,4 +41,6 @@ def take(offer_id: str) -> Any:
     habit = habits.from_offer(user.id, offer.id)
     db.session.commit()
     flash("Added. You will find it on Today.")
-    return redirect(f"/habits/{habit.id}" if habit else "/habits", 303)
+    if habit is None:
+        return redirect(url_for("habits.index"), 303)
+    return redirect(url_for("habits.habit", habit_id=habit.id), 303)

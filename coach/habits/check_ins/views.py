@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach import bounds
 from coach.amounts import written
@@ -106,7 +106,7 @@ def _of_row() -> bool:
 
 
 def _answered(after: HabitLog, stored: Stored, praise: str) -> Any:
-    here = safe_next(f"/habits/{after.id}")
+    here = safe_next(url_for("habits.habit", habit_id=after.id))
     if praise and not wants_part():
         flash(praise)
     if _of_row():
@@ -121,7 +121,8 @@ def _refused(track: HabitLog, when: date, words: str) -> Any:
     """Show the row or the page again, with the reason and the user's input."""
     typed = {"day": when, **{name: request.form.get(name) for name in ("number", "note")}}
     if _of_row() and wants_part():
-        shown = {"card": card(status_on(track, g.today)), "here": safe_next("/habits")}
+        here = safe_next(url_for("habits.index"))
+        shown = {"card": card(status_on(track, g.today)), "here": here}
         row = "habits/_check_in.html"
         return page_or_part(row, row, 422, refused=words, typed=typed, **shown)
     shown = page(track, stored_of(track))
@@ -153,7 +154,7 @@ def fill_in(habit_id: int, name: str) -> Any:
     saved = queries.press_days(track, days, STATES[form.state.data], made())
     db.session.commit()
     flash(f"Saved for {plural(saved, 'day')}.{_left_alone(len(days) - saved)}")
-    return redirect(f"/habits/{habit_id}/history/{name}", 303)
+    return redirect(url_for("days.history", habit_id=habit_id, name=name), 303)
 
 
 def _left_alone(days: int) -> str:

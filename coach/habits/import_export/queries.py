@@ -107,6 +107,7 @@ def _out(
         habit.cue,
         habit.act,
         habit.smallest,
+        habit.message_kind,
         habit.cue_time,
         tuple(Absence(a.first, a.last, reason=a.reason) for a in own if not a.travel),
         habit.start,

@@ -18,6 +18,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    url_for,
 )
 from flask.sansio.blueprints import BlueprintSetupState
 
@@ -62,7 +63,7 @@ def settings() -> Any:
         _choose(form, reminders.chosen(user.id), user)
         db.session.commit()
         flash("Saved.")
-        return redirect("/habits/reminders", 303)
+        return redirect(url_for("reminders.settings"), 303)
     page = render_template(
         "habits/reminders.html",
         form=form,
@@ -103,7 +104,7 @@ def make_feed() -> Any:
     db.session.commit()
     again = "The calendar has a new address. The old one no longer works."
     flash(again if renewed else "The calendar link is ready.")
-    return redirect("/habits/reminders#calendar", 303)
+    return redirect(url_for("reminders.settings", _anchor="calendar"), 303)
 
 
 @bp.post("/habits/reminders/feed/end")
@@ -113,7 +114,7 @@ def end_feed() -> Any:
     reminders.chosen(g.user.id).feed = None
     db.session.commit()
     flash("The calendar’s address no longer works.")
-    return redirect("/habits/reminders#calendar", 303)
+    return redirect(url_for("reminders.settings", _anchor="calendar"), 303)
 
 
 @bp.get("/feed/<token>.ics")
@@ -177,7 +178,7 @@ def tap(token: str) -> Any:
             with suppress(NumberStands):  # a recorded number says more than a tap
                 check_ins.press(track, right.day, State.DONE, None, made)
             db.session.commit()
-            return redirect(f"/tap/{token}", 303)
+            return redirect(url_for("reminders.tap", token=token), 303)
     gone = link.late or (link.used and request.method == "POST")
     return render_template("habits/tap.html", link=link, token=token), 410 if gone else 200
 
@@ -197,7 +198,7 @@ def agree(token: str) -> Any:
         choice.agreed = email
         db.session.commit()
         flash("Thank you. The first e-mail will come on the next day that a habit is due.")
-        return redirect(f"/reminders/agree/{token}", 303)
+        return redirect(url_for("reminders.agree", token=token), 303)
     done = choice.agreed == email and choice.mail_at is not None
     return render_template("habits/mails.html", email=email, token=token, act="agree", done=done)
 
@@ -218,7 +219,7 @@ def stop(token: str) -> Any:
         db.session.commit()
         if one_click:
             return Response("There will be no more of these messages.\n", mimetype="text/plain")
-        return redirect(f"/reminders/stop/{token}", 303)
+        return redirect(url_for("reminders.stop", token=token), 303)
     done = choice.mail_at is None
     return render_template("habits/mails.html", email=email, token=token, act="stop", done=done)
 

@@ -375,7 +375,9 @@ def test_what_is_not_read_does_not_stop_the_rest() -> None:
 
 @given(st.text("{}=~#:\\\n ->%ab1.*[]<>/&\"'", max_size=80))
 def test_no_file_makes_the_reader_fail(text: str) -> None:
-    gift_reader.read(text)
+    found = gift_reader.read(text)
+    assert all(one.told for one in found.items)
+    assert all(1 <= one.line <= text.count("\n") + 1 and one.why for one in found.unread)
 
 
 PIECES = [

@@ -30,7 +30,7 @@ def run(command: Any, folder: Path, *arguments: object) -> Any:
 def test_a_new_lesson_is_begun_and_sound(folder: Path) -> None:
     said = run(new, folder, "active-listening/meetings")
     assert said.exit_code == 0
-    assert "4-meetings.md is begun" in said.output
+    assert "4-meetings.md was created" in said.output
     found = loader.survey(folder)
     assert [f for f in found.faults if f.level == "error"] == []
     assert "active-listening-meetings" in found.catalogue.lessons

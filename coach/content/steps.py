@@ -71,7 +71,8 @@ class HabitOffer:
     """An if-then plan that a lesson offers.
 
     ``title`` is a short noun, the habit's name. ``target`` is a count (week, month) or an interval
-    (days). ``days`` are ISO weekdays, 1 for Monday.
+    (days). ``days`` are ISO weekdays, 1 for Monday. ``message_kind`` is the kind of message that
+    the habit asks to write, or empty.
     """
 
     id: str
@@ -83,6 +84,7 @@ class HabitOffer:
     days: tuple[int, ...]
     cue: RenderedText | None
     act: RenderedText | None
+    message_kind: str = ""
 
     @property
     def name(self) -> str:

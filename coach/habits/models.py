@@ -16,8 +16,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Amount, Base
-from coach.habits.lengths import NAME, WORDS
 from coach.habits.rules.plan import (
+    NAME,
+    WORDS,
     Daily,
     EveryNDays,
     Frequency,
@@ -50,6 +51,7 @@ class Habit(Base):
     cue: Mapped[str] = mapped_column(String(WORDS))  # when ...
     act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
     smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
+    message_kind: Mapped[str] = mapped_column(String(20), default="")  # what it asks to write
     cue_time: Mapped[time | None]  # wall-clock time of its reminder
     offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's offer it came from
     import_id: Mapped[int | None] = mapped_column(
@@ -185,7 +187,7 @@ class RunningState(Base):
 
     There is one row per month, so that a late entry rebuilds only from its own month on, and one
     row about a week old, so that today's pages walk only a few days. ``letters`` and ``strengths``
-    encode the last 40 days (``day_codes``), so that a year's chart needs twelve rows.
+    encode the last 40 days (``day_states``), so that a year's chart needs twelve rows.
     """
 
     __tablename__ = "running_state"

@@ -10,7 +10,7 @@ from coach.lessons import queries, warm_up
 from coach.principles import by_slug
 from coach.questions import marking, result
 from coach.questions.answer_form import AnswerSheet
-from coach.review import answering, session
+from coach.review import card_queries, session
 from coach.review import queries as review
 from coach.web import request_context
 from coach.web.course import course, lesson_or_404, sent_sheet
@@ -44,7 +44,7 @@ def answer(lesson_id: str, number: int) -> Any:
     sheet = sent_sheet(question)
     if sheet.wants_hint or not sheet.validate():
         return page(lesson, number, 1, asked, sheet)
-    answering.answer(g.user, sheet, "warm-up", g.today, g.now)
+    card_queries.answer(g.user, sheet, "warm-up", g.today, g.now)
     db.session.commit()
     here = url_for(".ask", lesson_id=lesson.id, number=number)
     return redirect(f"{here}?answered={question.id}#verdict", 303)

@@ -6,7 +6,7 @@ from typing import Any, TextIO
 import click
 from flask.cli import AppGroup
 
-from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
@@ -32,7 +32,7 @@ def predict(file: TextIO) -> None:
     A line holds {"id", "message", "reply", "key_points": [{"text", "also": [...]}]}; key points
     may be left out. FILE may be "-" for standard input.
     """
-    judge = Judge(load(), weights.read())
+    judge = Judge(load(), heads.read())
     for number, line in enumerate(_lines(file), start=1):
         if line.strip():
             name, heard, reply = _read(number, line)

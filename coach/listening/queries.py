@@ -181,23 +181,23 @@ def opened_before(reply: Reply) -> bool:
     return bool(db.session.scalar(query))
 
 
-# ------------------------------------------------------------------ notes set aside
+# ------------------------------------------------------------------ overruled notes
 
 
-def aside(reply_id: int) -> set[str]:
+def overruled(reply_id: int) -> set[str]:
     """Return the ids of the notes and key points of a reply that the learner overruled."""
     query = select(Overruled.note).where(Overruled.reply_id == reply_id)
     return set(db.session.scalars(query))
 
 
-def set_aside(reply: Reply, note: str, now: datetime) -> None:
+def overrule(reply: Reply, note: str, now: datetime) -> None:
     """Overrule a note. Doing it twice changes nothing."""
     values = {"user_id": reply.user_id, "reply_id": reply.id, "note": note, "said_at": now}
     statement = insert_for_dialect(Overruled).values(values)
     db.session.execute(statement.on_conflict_do_nothing(index_elements=["reply_id", "note"]))
 
 
-def take_back(reply: Reply, note: str) -> None:
+def reinstate(reply: Reply, note: str) -> None:
     """Undo the overruling of a note."""
     where = Overruled.reply_id == reply.id, Overruled.note == note
     db.session.execute(delete(Overruled).where(*where))
@@ -251,3 +251,14 @@ def _at(user_id: int, kind: str, exercise_id: str, part: str) -> tuple[Any, ...]
         Draft.exercise_id == exercise_id,
         Draft.part == part,
     )
+
+
+ANSWERED = ("say-back", "ask", "reply", "conversation")  # kinds in which the learner writes
+
+
+def replies(user_id: int, most: int) -> Sequence[str]:
+    """Return up to ``most`` of the user's replies that went well, the newest first."""
+    query = select(Reply.text).where(
+        Reply.user_id == user_id, Reply.went_well, Reply.kind.in_(ANSWERED)
+    )
+    return db.session.scalars(query.order_by(Reply.answered_at.desc()).limit(most)).all()

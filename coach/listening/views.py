@@ -9,17 +9,16 @@ from typing import Any, TypeVar
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import phrases, progression, queries
+from coach.listening import phrases, progression, queries, statistics, statistics_queries
+from coach.listening import practice_log_queries as field_queries
 from coach.listening.engine.classifier.embedder import Listening
 from coach.listening.engine.classifier.judge import opened
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.listening.engine.feedback.explain import explain
 from coach.listening.forms import ReplyForm
-from coach.listening.practice_log import queries as field_queries
 from coach.listening.progression import SetItem
 from coach.listening.room import Room
 from coach.listening.scene import Scene
-from coach.listening.statistics import counted
 from coach.web import request_context
 from coach.web.course import course
 
@@ -67,6 +66,13 @@ def five_minutes() -> Any:
         flash("That was today’s set.")
         return redirect(url_for("listening.index"), 303)
     return redirect(item_url(left[0], set=1), 303)
+
+
+@bp.get("/progress")
+def progress() -> str:
+    """Show the shares of open questions, unasked advice and key points, with the counts."""
+    counts = statistics_queries.months(g.user.id) if g.user else []
+    return render_template("listening/progress.html", tally=statistics.monthly(counts))
 
 
 def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
@@ -188,12 +194,12 @@ def take(found: Scene, text: str, token: str, run: str = "") -> int:
             "text": text,
             "went_well": feedback.went_well,
             "opened": opened(judgement) if run else None,
-            "judgement": kept.plain(judgement),
-            "feedback": kept.plain(feedback),
+            "judgement": json_codec.plain(judgement),
+            "feedback": json_codec.plain(feedback),
             "practice_day": g.today,
             "answered_at": g.now,
         }
-        | asdict(counted.of(judgement))
+        | asdict(statistics.count(judgement))
     )
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from coach import clock, config, mail, paths
@@ -141,7 +140,7 @@ def _check_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
     revisions, newest, damage = upgrade.revisions(), None, []
     try:
         with engine.connect() as connection:
-            at = _revision(connection)
+            at = upgrade.revision(connection)
             if at == revisions[0]:
                 damage = list(queries.faults(connection))
                 newest = queries.newest(connection, upgrade.all_models())
@@ -157,7 +156,7 @@ def _check_mail(options: Settings) -> CheckResult:
     if not options.mail_server:
         return CheckResult("ok", "mail", "no server is configured; no e-mail is sent")
     try:
-        mail.greet(options)
+        mail.try_connection(options)
     except mail.NotSent as error:
         return CheckResult("fail", "mail", str(error))
     return CheckResult("ok", "mail", f"{options.mail_server} answers")
@@ -171,7 +170,7 @@ def _schema(options: Settings, unreadable: str | None = None) -> str:
     engine = create_engine(options.database(), hide_parameters=True)
     try:
         with engine.connect() as connection:
-            return _revision(connection) or ""
+            return upgrade.revision(connection) or ""
     except SQLAlchemyError as error:
         if unreadable is not None and file:
             return unreadable  # a damaged file is a reason to restore
@@ -180,10 +179,6 @@ def _schema(options: Settings, unreadable: str | None = None) -> str:
         ) from error
     finally:
         engine.dispose()
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _cause(error: SQLAlchemyError) -> str:

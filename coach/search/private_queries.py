@@ -19,9 +19,9 @@ from sqlalchemy import (
 
 from coach.db import db, holds
 from coach.habits import queries as habits
-from coach.habits.check_ins import note_queries as days
+from coach.habits.check_ins import queries as days
 from coach.journal import queries as journal
-from coach.listening.practice_log import queries as talks
+from coach.listening import practice_log_queries as talks
 from coach.search.row_queries import FoundRow, Rows
 from coach.writing import queries as writing
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.habits.habit_log import HabitStatus
-from coach.habits.presenters.milestone import ABSENCE
+from coach.habits.presenters.changes import ABSENCE
 from coach.habits.presenters.phrases import counted
 from coach.habits.presenters.row import NEWS, young
 from coach.habits.rules.strength import percent, percent_of

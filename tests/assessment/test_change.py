@@ -93,8 +93,12 @@ def test_questions_that_are_all_alike_are_taken_together() -> None:
 def test_unlike_questions_cancel_out() -> None:
     """The same rise is clearer where it is the same on each question, however they differ."""
     even = walk(cycle(*EIGHT), cycle(*up(EIGHT, 25)))[-1][1]
+    half = [min(100, x + 50 * (n % 2)) for n, x in enumerate(EIGHT)]
+    uneven = walk(cycle(*EIGHT), cycle(*half))[-1][1]
     assert even.points == pytest.approx(25)
-    assert even.error < 2 * ClosedCycles().spread.answer / 8
+    assert uneven.points == pytest.approx(sum(half) / 8 - sum(EIGHT) / 8)
+    assert even.error < uneven.error < 2 * ClosedCycles().spread.answer / 8
+    assert even.p < uneven.p
     assert ClosedCycles().spread == (0, 22**2)
 
 
@@ -194,6 +198,14 @@ def test_few_answers_tell_little_about_movement() -> None:
 
 def test_movement_starts_from_four_points() -> None:
     assert sqrt(Movement().variance) == 4
+
+
+def test_the_two_comparisons_of_a_principle_share_its_alpha() -> None:
+    assert reliable_change.SHARES == (2 / 3, 1 / 3)
+    one, two = Contrast(25, 105, 1), Contrast(0, 105, 1)
+    alone = judge({1: [one]}, ClosedCycles())[1]
+    assert judge({1: [one, two]}, ClosedCycles())[1].p == pytest.approx(alone.p * 3 / 2)
+    assert judge({1: [two, one]}, ClosedCycles())[1].p == pytest.approx(alone.p * 3)
 
 
 @given(points=st.lists(st.floats(-100, 100), max_size=60), error=st.floats(20, 500))

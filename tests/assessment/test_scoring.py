@@ -87,6 +87,20 @@ def test_the_fifth_week_back_counts_no_more() -> None:
     }
 
 
+def test_the_line_begins_with_the_three_weeks_before_the_first_one_shown() -> None:
+    answers = [answer for n in range(5) for answer in given_to(1, 25 * n, week=W + n)]
+    points = course(by_week(answers), [W + 3, W + 4], Noise())[1]
+    assert [(p.line.mean, p.line.k) for p in points if p.line] == [(37.5, 4), (62.5, 4)]
+    only = course(by_week(given_to(2, 50, week=W)), [W], Noise())
+    assert list(only) == [2]
+    assert only[2][0].dot == Estimate(50, 1, Noise().se(1))
+
+
+def test_a_principle_answered_only_before_the_weeks_shown_has_no_line() -> None:
+    answers = [*given_to(1, 50, week=W), *given_to(2, 50, week=W + 1)]
+    assert list(course(by_week(answers), [W + 1], Noise())) == [2]
+
+
 def test_answers_that_disagree_are_marked() -> None:
     assert marks(given_to(1, 100, 25)) == set()
     assert response_quality.doubts(given_to(1, 100, 0)) == (

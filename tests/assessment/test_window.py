@@ -105,6 +105,35 @@ def test_a_cycle_closes_on_the_monday_after_its_fourth_week() -> None:
     assert calendar.cycle_closes(W48, 1, "Europe/Berlin") == at("2026-12-21T11:00")
 
 
+@pytest.mark.parametrize(
+    ("now", "closed"),
+    [
+        ("2026-11-23T00:00", 0),
+        ("2026-12-20T23:59", 0),
+        ("2026-12-21T10:59", 0),
+        ("2026-12-21T11:00", 1),
+        ("2027-01-18T10:59", 1),
+        ("2027-01-18T11:00", 2),
+    ],
+)
+def test_so_many_cycles_have_closed(now: str, closed: int) -> None:
+    assert calendar.closed_cycles(at(now), "Europe/Berlin", W48) == closed
+
+
+@pytest.mark.parametrize(
+    ("week", "cycle", "place"), [(0, 1, 1), (3, 1, 4), (4, 2, 1), (7, 2, 4), (8, 3, 1)]
+)
+def test_a_cycle_has_four_weeks(week: int, cycle: int, place: int) -> None:
+    assert calendar.place(W48, W48 + week) == calendar.CyclePlace(cycle, place)
+    assert calendar.weeks_of(W48, cycle)[place - 1] == W48 + week
+
+
+@pytest.mark.parametrize(("second", "week"), [(-1, 0), (0, 1), (1, 1)])
+def test_the_window_that_opens_this_moment_is_not_the_next(second: int, week: int) -> None:
+    now = at("2026-11-27T00:00") + timedelta(seconds=second)
+    assert calendar.next_after(now, "UTC", LONG_AGO).week == W48 + week
+
+
 @given(now=MOMENTS, zone=ZONES, first_day=FIRST_DAYS)
 def test_a_moment_belongs_to_at_most_one_window_and_that_to_one_week(
     now: datetime, zone: str, first_day: int

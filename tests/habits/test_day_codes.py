@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.habits.rules.day_codes import CodedDays, joined, letter, months, settled, told_of
+from coach.habits.rules.day_states import CodedDays, joined, letter, months, settled, told_of
 from coach.habits.rules.fold import beginning, walk
 from coach.habits.rules.log import State
 from tests.habits.told import DAY, daily, day

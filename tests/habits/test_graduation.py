@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from coach.habits.rules.fold import Running, advance, beginning
-from coach.habits.rules.graduation import next_look, ready
+from coach.habits.rules.fold import Running, advance, beginning, may_graduate, next_check
 from coach.habits.rules.log import DayEntry, State
 from coach.habits.rules.plan import Daily
 from coach.habits.rules.strength import Strength
@@ -20,7 +19,7 @@ def test_a_habit_may_graduate_after_sixty_days_of_strong_strength(
 ) -> None:
     since = None if days is None else TODAY - days * DAY
     numbers = reading(*daily("x"))._replace(strong_since=since)
-    assert ready(numbers, TODAY) is may
+    assert may_graduate(numbers, TODAY) is may
 
 
 @pytest.mark.parametrize(
@@ -30,7 +29,7 @@ def test_a_habit_may_graduate_after_sixty_days_of_strong_strength(
 def test_a_graduated_habit_is_looked_at_thirty_days_after_the_last_look(
     looked: date | None, then: str
 ) -> None:
-    assert next_look(day("2026-06-01"), looked) == day(then)
+    assert next_check(day("2026-06-01"), looked) == day(then)
 
 
 @pytest.mark.parametrize(("value", "strong"), [(0.749, False), (0.75, True), (0.751, True)])

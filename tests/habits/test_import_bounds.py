@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits.import_export.imported import Absence, BadFile
-from coach.habits.import_export.pending_import import packed, unpacked
+from coach.habits.import_export.native_format import packed, unpacked
 from tests.habits.loops import HEADER, backup, days, export, one, zipped
 from tests.habits.test_exchange import DAY, TODAY, dates, names, read, refusal
 

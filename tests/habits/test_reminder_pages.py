@@ -17,8 +17,8 @@ from coach.assessment.calendar import Week
 from coach.db import db
 from coach.habits.models import Away, CheckIn, Habit
 from coach.habits.reminders import tokens
+from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
-from coach.habits.reminders.tokens import Tap
 from tests.assessment.sitting import sit
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned

@@ -12,9 +12,8 @@ from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.engine.cues.interjections import exclaims
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.engine.feedback.shown import Feedback
-from coach.listening.engine.text.clauses import plain
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.feedback.parts import Feedback
+from coach.listening.engine.text.clauses import Span, plain
 from coach.listening.exercise import DrillLine, Heard, Message
 from coach.paths import CONTENT
 

@@ -7,7 +7,7 @@ import pytest
 
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.engine.feedback.shown import Feedback
+from coach.listening.engine.feedback.parts import Feedback
 from coach.listening.exercise import DrillLine
 
 

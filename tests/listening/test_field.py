@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from coach.listening.statistics import tally
-from coach.listening.statistics.queries import MonthCounts
+from coach.listening import statistics
+from coach.listening.statistics_queries import MonthCounts
 from tests.conftest import Moment, Visitor, person
 from tests.lessons.test_player import statements
 from tests.listening.acts import GOOD, LINE, MESSAGE, SPOT, TALK, count, rows, shown
@@ -93,14 +93,14 @@ def test_the_progress_page_counts_by_month_with_the_replies_behind_it(
 
 
 def test_few_replies_are_said_to_be_few() -> None:
-    few = tally.of([MonthCounts(2026, 11, 3, 1, 2, 1, 4, 2)])
+    few = statistics.monthly([MonthCounts(2026, 11, 3, 1, 2, 1, 4, 2)])
     assert few.finding == "3 replies in November: too few to say more than what they did."
     assert few.change == "One month alone shows no direction."
-    steady = tally.of(
+    steady = statistics.monthly(
         [MonthCounts(2026, 10, 20, 8, 20, 9, 8, 4), MonthCounts(2026, 11, 20, 7, 20, 9, 8, 4)]
     )
     assert "nothing moved by more than chance allows" in steady.change
-    rarer = tally.of(
+    rarer = statistics.monthly(
         [MonthCounts(2026, 10, 40, 30, 20, 9, 8, 4), MonthCounts(2026, 11, 40, 4, 20, 9, 8, 4)]
     )
     assert "Advice became rarer" in rarer.change

@@ -11,10 +11,9 @@ from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.engine.cues import feelings
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.engine.feedback.marks import NoteMark, pieces, told
-from coach.listening.engine.feedback.shown import Feedback, PieceKind
-from coach.listening.engine.text.clauses import ParsedReply, plain
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.feedback.notes import NoteMark, pieces, told
+from coach.listening.engine.feedback.parts import Feedback, PieceKind
+from coach.listening.engine.text.clauses import ParsedReply, Span, plain
 from coach.listening.exercise import DrillLine, Heard, KeyPoint
 from coach.paths import CONTENT
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coach.listening.engine.classifier.basic import by_cues
-from coach.listening.engine.classifier.coverage import by_words
+from coach.listening.engine.classifier.full import Heads, _with_signs
 from coach.listening.engine.classifier.judge import Judge, opened, went_well
 from coach.listening.engine.classifier.judgement import (
     Act,
@@ -15,9 +15,10 @@ from coach.listening.engine.classifier.judgement import (
     QuestionType,
     Sure,
 )
+from coach.listening.engine.classifier.key_points import by_words
+from coach.listening.engine.cues import findings
 from coach.listening.engine.cues.findings import CueMatch
-from coach.listening.engine.text.clauses import ParsedReply
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import ParsedReply, Span
 from coach.listening.exercise import Heard, KeyPoint
 
 GOOD = (
@@ -208,3 +209,22 @@ def test_six_words_in_ten_are_a_point_and_less_than_half_are_none(said: str, sur
     found = by_words(reply, 3, KeyPoint("ten", " ".join(ten), (), ""))
     assert (found.index, found.sure) == (3, sure)
     assert found.score == pytest.approx(len(said.split()) / 10)
+
+
+@pytest.mark.parametrize(
+    ("reply", "act", "sure"),
+    [
+        ("That is a long week.", "self_turn", "no"),
+        ("We lost a quarter of it as well.", "self_turn", "either"),
+        ("That is a long week.", "advice", "no"),
+        ("You could ring them.", "advice", "either"),
+    ],
+)
+def test_advice_and_a_turn_to_oneself_are_in_doubt_only_where_there_is_a_sign(
+    reply: str, act: str, sure: Sure
+) -> None:
+    read = ParsedReply(reply)
+    acts = {name: Act("either", 0.5) for name in ("question", "reflection", "advice", "self_turn")}
+    found = _with_signs(Heads(True, {}, acts, "other"), read, findings.find(read))
+    assert found[act].sure == sure
+    assert found["reflection"].sure == "either"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.listening import statistics
 from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch
-from coach.listening.engine.feedback import kept, revised
-from coach.listening.engine.feedback.shown import Feedback
-from coach.listening.engine.text.span import Span
-from coach.listening.statistics import counted
+from coach.listening.engine.feedback import json_codec, overruled
+from coach.listening.engine.feedback.parts import Feedback
+from coach.listening.engine.text.clauses import Span
 from tests.listening.shown import FEEDBACK, JUDGEMENT
 
 JSON = st.recursive(
@@ -21,16 +21,16 @@ JSON = st.recursive(
 
 
 def test_feedback_and_judgement_come_back_the_same() -> None:
-    assert kept.read(Feedback, kept.plain(FEEDBACK)) == FEEDBACK
-    assert kept.read(Judgement, kept.plain(JUDGEMENT)) == JUDGEMENT
+    assert json_codec.read(Feedback, json_codec.plain(FEEDBACK)) == FEEDBACK
+    assert json_codec.read(Judgement, json_codec.plain(JUDGEMENT)) == JUDGEMENT
     spans = Judgement(advice=Act("yes", 1.0, (Span(0, 4),)), points=(PointMatch(0, "no", 0.1),))
-    assert kept.read(Judgement, kept.plain(spans)) == spans
+    assert json_codec.read(Judgement, json_codec.plain(spans)) == spans
 
 
 def test_a_field_that_came_later_has_its_default() -> None:
-    old = kept.plain(JUDGEMENT)
+    old = json_codec.plain(JUDGEMENT)
     del old["english"]
-    assert kept.read(Judgement, {**old, "gone": 1}) == JUDGEMENT
+    assert json_codec.read(Judgement, {**old, "gone": 1}) == JUDGEMENT
 
 
 @pytest.mark.parametrize(
@@ -49,20 +49,21 @@ def test_a_field_that_came_later_has_its_default() -> None:
 )
 def test_what_does_not_fit_is_refused(name: str, value: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
-        kept.read(Feedback, {**kept.plain(FEEDBACK), name: value})
+        json_codec.read(Feedback, {**json_codec.plain(FEEDBACK), name: value})
 
 
 @given(JSON)
 def test_no_json_crashes_the_reader(value: Any) -> None:
     try:
-        kept.read(Feedback, value)
+        found = json_codec.read(Feedback, value)
     except ValueError:
         return
+    assert json_codec.read(Feedback, json_codec.plain(found)) == found
 
 
 def test_what_is_set_aside_is_not_counted() -> None:
-    assert counted.of(JUDGEMENT) == counted.Counted(False, True, 2, 4)
+    assert statistics.count(JUDGEMENT) == statistics.ReplyCounts(False, True, 2, 4)
     aside = {"advice-1", "closed-1", "point-a-month-ago"}
-    right = revised.judgement(JUDGEMENT, FEEDBACK, aside)
-    assert counted.of(right) == counted.Counted(True, False, 3, 4)
-    assert revised.judgement(JUDGEMENT, FEEDBACK, set()) == JUDGEMENT
+    right = overruled.judgement(JUDGEMENT, FEEDBACK, aside)
+    assert statistics.count(right) == statistics.ReplyCounts(True, False, 3, 4)
+    assert overruled.judgement(JUDGEMENT, FEEDBACK, set()) == JUDGEMENT

@@ -8,9 +8,9 @@ import numpy as np
 from click.testing import CliRunner, Result
 
 from coach.cli import main
-from coach.listening.engine.classifier import weights
-from coach.listening.engine.classifier.coverage import FEATURES
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
+from coach.listening.engine.classifier.key_points import FEATURES
 from tests.listening.conftest import MAREN
 
 KEYS = {
@@ -52,14 +52,14 @@ def test_a_bad_line_is_named_and_ends_with_two(tmp_path: Path) -> None:
 
 
 def test_the_weights_fit_the_features_and_the_data() -> None:
-    found = weights.read()
+    found = heads.read()
     assert found is not None
     features = found.about["features"]
     assert features["sentence"] == list(SENTENCE)
     assert features["whole"] == list(WHOLE)
     assert features["points"] == list(POINTS)
     assert features["coverage"] == list(FEATURES)
-    with np.load(weights.MODEL / "weights.npz") as arrays:
+    with np.load(heads.MODEL / "weights.npz") as arrays:
         names = {name.removesuffix(":rows") for name in arrays.files if name.endswith(":rows")}
     assert names == set(found.about["heads"])
     for name, digest in found.about["sha256"].items():
@@ -69,4 +69,4 @@ def test_the_weights_fit_the_features_and_the_data() -> None:
 
 
 def test_the_weights_are_small() -> None:
-    assert (weights.MODEL / "weights.npz").stat().st_size < 200_000
+    assert (heads.MODEL / "weights.npz").stat().st_size < 200_000

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import Span
 from coach.listening.exercise import DrillLine, Heard
 from tests.listening.conftest import MAREN, POINTS
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coach.dev.listening.corpus import ACTS, Example
 from coach.dev.listening.train import train
-from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import Embedder
 from coach.listening.engine.classifier.vectors import CachingEmbedder
 from coach.listening.exercise import Heard, KeyPoint
@@ -39,7 +39,7 @@ def test_the_same_examples_give_the_same_bytes(embedder: Embedder, tmp_path: Pat
     work = [*examples("a", 3, ACTS), *examples("b", 3, ACTS)]
     for folder in ("one", "two"):
         made = train(talk, work, CachingEmbedder(embedder), {})
-        weights.write(made, tmp_path / folder)
+        heads.write(made, tmp_path / folder)
     for name in ("weights.npz", "weights.json"):
         first, second = ((tmp_path / f / name).read_bytes() for f in ("one", "two"))
         assert first == second

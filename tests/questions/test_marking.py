@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.questions import marking
+from coach.questions import feedback, marking
 from coach.questions.base import Question, Response, Unanswered
 from coach.questions.choice import Choice
 from coach.questions.match import Match
@@ -135,6 +135,38 @@ def test_marks_are_counted_in_words_that_agree(fits: int, astray: int, said: str
     shown = [option.key for option in options]
     marked = (*shown[:fits], *shown[2 : 2 + astray])
     assert replace(MULTIPLE, options=options).feedback(marked, shown) == said
+
+
+@pytest.mark.parametrize(("count", "verb"), [(0, "is"), (1, "is"), (2, "are"), (9, "are")])
+def test_a_verb_agrees_with_its_number(count: int, verb: str) -> None:
+    assert feedback.be(count) == verb
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [(1, "first"), (9, "ninth"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"),
+     (21, "21st"), (22, "22nd"), (23, "23rd"), (24, "24th"), (111, "111th"), (112, "112th")],
+)  # fmt: skip
+def test_a_place_is_a_word_up_to_the_ninth(place: int, said: str) -> None:
+    assert feedback.ordinal(place) == said
+
+
+@pytest.mark.parametrize(("count", "word"), [(0, "none"), (1, "one"), (10, "ten"), (11, "11")])
+def test_a_number_is_a_word_up_to_ten(count: int, word: str) -> None:
+    assert feedback.number(count) == word
+
+
+def test_all_of_two_are_both() -> None:
+    assert [feedback.every(n) for n in (2, 3, 11)] == ["Both", "All three", "All 11"]
+
+
+def test_an_order_says_how_many_lines_are_in_place() -> None:
+    first, second, third = keys(ORDER)
+    said = [ORDER.feedback(order, []) for order in ((first, third, second), (second, third, first))]
+    assert said == [
+        "One of the three lines is in the best place.",
+        "None of the three lines is in the best place.",
+    ]
 
 
 def test_an_order_earns_by_pairs_and_its_reverse_nothing() -> None:

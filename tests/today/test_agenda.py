@@ -16,7 +16,6 @@ from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
 from coach.review.session import NOTHING, Load
 from coach.today import agenda, welcome_back
-from tests.habits.told import facts_of
 
 TODAY = date(2026, 11, 27)
 COURSE = loader.read(CONTENT)
@@ -53,7 +52,7 @@ def daily(
     days = {TODAY - timedelta(days=ago): DayEntry(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
     history = HabitHistory(start, (Plan(start, Daily()),), days, aways)
-    return status_on(HabitLog(1, name, 2, "a cue", facts_of(history)), TODAY)
+    return status_on(HabitLog(1, name, 2, "a cue", history), TODAY)
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:

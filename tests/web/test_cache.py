@@ -17,21 +17,12 @@ PACKAGE = Path(cache.__file__).parents[1]
 CONSTANTS = {
     "account_data/json_codec.py:reader",  # a column of the schema
     "content/loader.py:_survey",  # the folder of the course
+    "listening/engine/classifier/heads.py:read",  # the folder of the weights
+    "listening/engine/cues/feelings.py:_pattern",  # a message's words for feelings
+    "listening/engine/feedback/json_codec.py:_names",  # a type
+    "listening/engine/feedback/json_codec.py:_reader",  # a type
 }
 NOT_YET = {
-    "habits/habit_log.py:_walked",
-    "habits/habit_log.py:known",
-    "habits/presenters/year_chart.py:year",
-    "habits/reminders/icalendar_feed.py:timezone",
-    "habits/rules/strength.py:multiplier",
-    "habits/rules/time_zones.py:travel_days",
-    "habits/views.py:_pictured",
-    "listening/engine/classifier/evidence.py:_told",
-    "listening/engine/classifier/weights.py:read",
-    "listening/engine/cues/feelings.py:_pattern",
-    "listening/engine/cues/interjections.py:exclaims",
-    "listening/engine/feedback/kept.py:_names",
-    "listening/engine/feedback/kept.py:_reader",
     "review/scheduling.py:scheduler",
     "review/session.py:concepts",
     "writing/engine/weights.py:read",

@@ -155,6 +155,7 @@ def _new(
         cue=brought.cue or (f"it is {at.hour}:{at.minute:02}" if at else NO_CUE),
         act=brought.act,
         smallest=brought.smallest,
+        message_kind=brought.message_kind,
         cue_time=at,
         offer=brought.offer or None,
         token=secrets.token_hex(8),

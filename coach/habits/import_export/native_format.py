@@ -1,8 +1,12 @@
-"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets."""
+"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets.
+
+The JSON of a pending import is compressed for the database, with limits on both sizes.
+"""
 
 import csv
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -77,6 +81,7 @@ def _more_told(habit: Brought) -> dict[str, Any]:
         "begins": habit.began and habit.began.isoformat(),
         "travel": [day.isoformat() for day in sorted(habit.travel)],
         "offer": habit.offer,
+        "message_kind": habit.message_kind,
         "rehearsed": habit.rehearsed_at and habit.rehearsed_at.isoformat(),
         "archived_at": habit.archived_at and habit.archived_at.isoformat(),
         "graduated": habit.graduated_on and habit.graduated_on.isoformat(),
@@ -153,6 +158,7 @@ def _habit(node: JsonNode) -> Brought:
         node.at("cue").words(200),
         node.at("act").words(200),
         node.at("smallest").words(200),
+        node.at("message_kind").words(20) if node.has("message_kind") else "",
         node.at("cue_time").clock_time() if node.has("cue_time") else None,
         tuple(_away(item) for item in node.at("away").items()),
         *_more(node),
@@ -266,3 +272,28 @@ def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
         record.zone,
         "yes" if record.late else "",
     )
+
+
+MOST_KEPT = 2 * 1024 * 1024  # bytes, compressed; twelve habits over ten years need a tenth of it
+MOST_UNPACKED = 32 * 1024 * 1024
+
+
+def packed(text: str) -> bytes:
+    """Return the text compressed. Raise BadFile if it is too large."""
+    if len(text) <= MOST_UNPACKED // 4:  # a character has at most four bytes
+        found = zlib.compress(text.encode())
+        if len(found) <= MOST_KEPT:
+            return found
+    raise BadFile("This file has more text than can be stored until you decide.")
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return the bytes that ``packed`` compressed. Raise BadFile for any other content."""
+    opened = zlib.decompressobj()
+    try:
+        text = opened.decompress(content, MOST_UNPACKED)
+    except zlib.error:
+        text = b""
+    if not text or not opened.eof:
+        raise BadFile("The stored copy of this file is damaged. Please choose the file again.")
+    return text

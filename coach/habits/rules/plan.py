@@ -8,6 +8,7 @@ from typing import Literal
 
 Unit = Literal["days", "weeks", "months", "times", ""]
 
+NAME, WORDS, NOTE, UNIT = 80, 200, 1000, 20  # characters: a name; a cue or act; a note; a unit
 WEEK = 7
 MONTH = 30  # days of a month when strength is computed, as in Loop Habit Tracker
 

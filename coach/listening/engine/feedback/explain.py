@@ -6,7 +6,7 @@ from coach.listening.engine.classifier.judge import went_well
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback.finding import Case, finding
 from coach.listening.engine.feedback.notes import annotate
-from coach.listening.engine.feedback.shown import Fact, Feedback, Note, Piece, PointSeen
+from coach.listening.engine.feedback.parts import Fact, Feedback, Note, Piece, PointSeen
 from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 

@@ -112,7 +112,9 @@ def test_a_short_answer_for_half_the_marks_stays_behind_with_its_line() -> None:
     text = "Name the move.\n{=paraphrase\n=%50%summary#Only half.\n=%100%say it back}"
     assert [line.text for line in read(text).lines] == ["paraphrase", "say it back"]
     (note,) = left(text)
-    assert note.startswith("Line 3: “summary” for 50% with its feedback “Only half.” is not imported")
+    assert note.startswith(
+        "Line 3: “summary” for 50% with its feedback “Only half.” is not imported"
+    )
     assert "none of its answers" in refused("Name it. {=%50%summary}")
 
 

@@ -17,6 +17,7 @@ from coach import amounts, text
 from coach.accounts.models import User
 from coach.principles import PRINCIPLES, Principle
 from coach.web import text_versions
+from coach.web.addresses import url_for
 
 
 def icon(name: str, css: str = "icon") -> Markup:
@@ -68,10 +69,10 @@ TABS = (
 
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
-    drawings: dict[str, Any] = {
-        "icon": icon, "mark": mark, "glyph": glyph, "tag": tag
-    }  # fmt: skip
-    app.jinja_env.globals.update(principles=PRINCIPLES, tabs=TABS, csrf=csrf, tick=tick, **drawings)
+    drawings: dict[str, Any] = {"icon": icon, "mark": mark, "glyph": glyph, "tag": tag}
+    app.jinja_env.globals.update(
+        principles=PRINCIPLES, tabs=TABS, url_for=url_for, csrf=csrf, tick=tick, **drawings
+    )
     # Jinja works out a filter of a constant, such as "next" | icon, when it compiles the template
     app.jinja_env.filters.update(drawings, glyphs=glyphs)
     app.jinja_env.filters.update(

@@ -13,7 +13,7 @@ from flask_security import (
 )
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from coach.accounts import queries, user_agent
+from coach.accounts import client, queries
 from coach.accounts.auth_utils import after_answer, send_later
 from coach.accounts.models import User, sign_in_refused
 from coach.db import db
@@ -100,4 +100,4 @@ def _delete_recovery_codes(app: Flask, user: User, **_: Any) -> None:
 
 
 def _browser() -> str:
-    return user_agent.coarse(request.headers.get("User-Agent", ""))
+    return client.coarse(request.headers.get("User-Agent", ""))

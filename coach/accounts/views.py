@@ -22,6 +22,7 @@ from coach.accounts import auth_signals, login_session_queries, login_sessions, 
 from coach.accounts.forms import AddressForm, KeepForm, SettingsForm
 from coach.accounts.models import User
 from coach.accounts.rate_limits import limit
+from coach.clock import DEFAULT_ROLLOVER
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import snapshots as habits
@@ -32,7 +33,7 @@ from coach.web.forms import safe_next
 
 bp = Blueprint("account", __name__)
 DAY = timedelta(days=1)
-DEFAULTS = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": ""}
+DEFAULTS = {"rollover": DEFAULT_ROLLOVER, "week_start": 1, "look_back_day": 5, "theme": ""}
 TAKEN = "An account already has this address. Sign in to it, or use another address"
 
 

@@ -26,9 +26,9 @@ from coach.journal.worksheet_template import Rows, Tool
 from coach.principles import by_slug
 from coach.web import request_context as entry
 from coach.web import text_versions
-from coach.web.converters import row_id
 from coach.web.deletions import to_delete
 from coach.web.forms import safe_next
+from coach.web.request_validation import row_id
 from coach.web.template_context import day
 
 FIRST_YEAR = 1990

@@ -10,8 +10,8 @@ from coach.listening.forms import FieldForm
 from coach.listening.models import FieldNote
 from coach.listening.views import new_token
 from coach.web import request_context, text_versions
-from coach.web.converters import row_id
 from coach.web.deletions import to_delete
+from coach.web.request_validation import row_id
 
 bp = Blueprint("field", __name__, url_prefix="/listening/field")
 

@@ -1,4 +1,4 @@
-"""Define the form parts that several features share."""
+"""Define the form parts that several features share, and find where a request came from."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -114,3 +114,15 @@ def is_local(target: str) -> bool:
     parts = urlsplit(target)
     local = target.startswith("/") and not target.startswith(("//", "/\\"))
     return local and not parts.scheme and not parts.netloc and "\\" not in target
+
+
+def came_from(default: str) -> str:
+    """Return the path of our page that led here, or the default.
+
+    Only pages of this site send the full Referer (Referrer-Policy same-origin).
+    """
+    # parsable: request_validation.py has checked it
+    parts = urlsplit(request.headers.get("Referer", ""))
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    ours = parts.netloc == request.host and parts.path != request.path
+    return path if ours and is_local(path) else default

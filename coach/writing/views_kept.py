@@ -7,9 +7,9 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from coach.db import db
 from coach.listening.engine.feedback import json_codec
 from coach.web import request_context
-from coach.web.converters import row_id
 from coach.web.course import course
 from coach.web.partials import back_or_part
+from coach.web.request_validation import row_id
 from coach.writing import answer, overruled, queries, room
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.models import WrittenMessage

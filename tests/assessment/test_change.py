@@ -93,8 +93,12 @@ def test_questions_that_are_all_alike_are_taken_together() -> None:
 def test_unlike_questions_cancel_out() -> None:
     """The same rise is clearer where it is the same on each question, however they differ."""
     even = walk(cycle(*EIGHT), cycle(*up(EIGHT, 25)))[-1][1]
+    half = [min(100, x + 50 * (n % 2)) for n, x in enumerate(EIGHT)]
+    uneven = walk(cycle(*EIGHT), cycle(*half))[-1][1]
     assert even.points == pytest.approx(25)
-    assert even.error < 2 * ClosedCycles().spread.answer / 8
+    assert uneven.points == pytest.approx(sum(half) / 8 - sum(EIGHT) / 8)
+    assert even.error < uneven.error < 2 * ClosedCycles().spread.answer / 8
+    assert even.p < uneven.p
     assert ClosedCycles().spread == (0, 22**2)
 
 

@@ -188,6 +188,7 @@ def test_ten_years_cost_what_ten_days_cost(app: Flask, owner: Visitor, newcomer:
         assert long["queries"] <= 8, page
     with app.app_context():
         tracks = log_queries.habit_logs(owner.user_id, 4, FRIDAY.date())
+        assert tracks
         assert all(len(track.history.check_ins) <= 45 for track in tracks)
 
 

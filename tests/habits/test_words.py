@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 import pytest
 
@@ -19,7 +19,15 @@ from coach.habits.rules.day_states import days as walked
 from coach.habits.rules.day_states import months
 from coach.habits.rules.fold import beginning
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
-from coach.habits.rules.plan import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
+from coach.habits.rules.plan import (
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    TimesAMonth,
+    TimesAWeek,
+    Weekdays,
+)
 from coach.habits.rules.strength import word
 from tests.habits.told import DAY, daily, day, history, reading, spell
 
@@ -142,14 +150,20 @@ def test_late_done_days_are_hollow_and_months_add_up() -> None:
     assert (june.done, june.spare + june.missed, july.done) == (2, 8, 0)
 
 
-def test_every_rule_used_has_words() -> None:
+def test_every_rule_has_words_and_every_words_a_rule() -> None:
     used: set[str] = set()
-    schedules: list[Any] = [Weekdays(frozenset({1, 3})), TimesAMonth(2), EveryNDays(3)]
+    schedules = [
+        Daily(), Weekdays(frozenset({1, 3})), TimesAWeek(3), TimesAMonth(2), EveryNDays(3),
+        EveryNDays(9), Frequency(3, 10),
+    ]  # fmt: skip
     for schedule in schedules:
-        told = history(schedule, MONDAY, spell(MONDAY, "x.xx...xnr....x..xx"))
-        used |= {cell.rule for cell in walked(told, beginning(told), MONDAY + 40 * DAY).cells}
-        assert rhythm(told.plans[0])
-    assert used <= RULES.keys()
+        for goal in (None, Goal(Decimal(1), at_most=True)):
+            for marks in ("x.xx...xnr....x..xx", "....xxxxxxx..xxxxxxxx."):
+                told = history(schedule, MONDAY, spell(MONDAY, marks), goal=goal)
+                for today in (MONDAY + 40 * DAY, MONDAY):
+                    used |= {cell.rule for cell in walked(told, beginning(told), today).cells}
+                assert rhythm(told.plans[0]) or isinstance(schedule, Frequency)
+    assert used == RULES.keys()
 
 
 def weekly(text: str, times: int = 3) -> tuple[HabitHistory, date]:

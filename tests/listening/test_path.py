@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.content import loader
 from coach.listening import progression
-from coach.listening.exercise import KINDS
+from coach.listening.exercise import KINDS, Drill
 from coach.listening.progression import Answered
 from tests.listening.course import GOOD
 
@@ -69,6 +69,57 @@ def test_levels_rise_after_three_of_four_and_fall_after_one() -> None:
     assert progression.level([replace(WELL, level=2), *[replace(NOT, level=2)] * 3]) == 1
     assert progression.level([replace(NOT, level=2)] * 2) == 2
     assert progression.level([replace(WELL, level=3)] * 4) == 3
+
+
+@pytest.mark.parametrize(("well", "is_settled"), [(0, False), (2, False), (3, True), (4, True)])
+def test_three_of_the_last_four_settle_a_kind(well: int, is_settled: bool) -> None:
+    answers = [WELL] * well + [NOT] * (4 - well)
+    (spot, *_) = progression.standings({"spot": answers})
+    assert (spot.settled, spot.well, spot.of) == (is_settled, well, 4)
+    assert progression.settled(answers) is is_settled
+
+
+@pytest.mark.parametrize(
+    ("well", "of", "level"),
+    [(0, 1, 2), (0, 3, 2), (0, 4, 1), (1, 4, 1), (2, 4, 2), (3, 3, 3), (3, 4, 3), (2, 2, 2)],
+)
+def test_a_level_falls_after_four_answers_and_rises_after_three(
+    well: int, of: int, level: int
+) -> None:
+    answers = [Answered(2, n < well) for n in range(of)]
+    assert progression.level(answers) == level
+
+
+@pytest.mark.parametrize(
+    ("history", "minutes"),
+    [
+        ({}, [("catch", 3.0), ("spot", 0.75)]),
+        ({"spot": [WELL]}, [("catch", 3.0), ("spot", 0.75), ("spot", 0.75)]),
+        ({"say-back": [NOT]}, [("say-back", 3.0), ("say-back", 1.0), ("say-back", 1.0)]),
+    ],
+)
+def test_a_message_takes_three_minutes_a_line_one_and_a_spot_less(
+    history: progression.History, minutes: list[tuple[str, float]]
+) -> None:
+    name = "drill-one-breath" if "say-back" in history else "drill-name-the-act"
+    room = replace(ROOM, drills={name: ROOM.drills[name]})
+    found = progression.five_minutes(room, history, "7", DAY)
+    assert [(item.kind, item.minutes) for item in found] == minutes
+
+
+def test_a_drill_above_the_level_is_practised_only_if_there_is_no_other() -> None:
+    low = ROOM.drills["drill-one-breath"]
+    high = replace(low, id="drill-high", level=3)
+    history = {"say-back": [NOT]}
+
+    def drills(**drills: Drill) -> set[str]:
+        room = replace(ROOM, drills=drills)
+        found = progression.five_minutes(room, history, "7", DAY)
+        return {item.exercise_id for item in found if item.part}
+
+    assert drills(high=high) == {"drill-high"}
+    assert drills(low=low) == {"drill-one-breath"}
+    assert drills(high=high, low=low) == {"drill-one-breath"}
 
 
 @given(HISTORIES, st.text(max_size=8), DAYS)

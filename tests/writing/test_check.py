@@ -131,4 +131,5 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         root = copy(Path(folder))
         file = root / FOLLOW_UP
         file.write_text(file.read_text() + text)
-        loader.survey(root)
+        faults = loader.survey(root).faults
+        assert all(fault.line >= 1 and fault.message for fault in faults)

@@ -19,7 +19,7 @@ from coach.habits.reminders.due import DueHabit
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.strength import percent, word
-from coach.mail import Letter, NotSent, Post
+from coach.mail import Letter, NotSent, SendLetter
 
 LATEST = timedelta(hours=10)  # after an outage, older e-mails are not sent
 
@@ -30,7 +30,7 @@ class MailHost:
 
     address: str
     secret: str
-    post: Post
+    post: SendLetter
 
 
 @dataclass(frozen=True)

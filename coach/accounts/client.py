@@ -1,4 +1,8 @@
-"""Map a client's address to a key of its network: one key for all addresses of a household."""
+"""Describe the client of a request: a key of its network, and its browser in coarse words.
+
+One key stands for all addresses of a household. The words are enough for users to recognise their
+own browser, and too little to track them.
+"""
 
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -41,3 +45,31 @@ def _embedded_ipv4(address: IPv6Address) -> IPv4Address | None:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo
     return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+
+
+# the first match counts: Edge and Opera also name Chrome, Chrome also names Safari
+PROGRAMS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+
+
+def coarse(user_agent: str) -> str:
+    """Return ``Firefox on Windows`` for a User-Agent header, at most 40 characters."""
+    program = next((name for mark, name in PROGRAMS if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return " on ".join(part for part in (program, system) if part) or "Unknown browser"

@@ -7,7 +7,7 @@ import pytest
 
 from coach.paths import CONTENT
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WHERE = [
     *(ROOT / "templates").glob("**/*.html"),
     *(ROOT / "coach").glob("**/*.py"),

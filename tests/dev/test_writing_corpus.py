@@ -66,4 +66,5 @@ def test_nobody_wrote_what_somebody_else_wrote() -> None:
 
 def test_every_message_can_go_to_json() -> None:
     for message in corpus.messages():
-        json.dumps({"text": message.text, "kind": message.kind}).encode("utf-8")
+        sent = {"text": message.text, "kind": message.kind}
+        assert json.loads(json.dumps(sent, ensure_ascii=False).encode()) == sent

@@ -10,8 +10,9 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Column, String, inspect, text
+from sqlalchemy import Column, String, create_engine, inspect, text
 
 from coach import demo
 from coach.config import Settings
@@ -128,3 +129,14 @@ def test_a_table_that_is_made_anew_does_not_take_its_children_along(app: Flask) 
         assert connection.scalar(days) == before
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         assert connection.scalar(text("SELECT motto FROM user")) is None
+
+
+def test_the_revisions_are_those_of_alembic_the_newest_first() -> None:
+    scripts = ScriptDirectory.from_config(upgrade.alembic_config())
+    assert upgrade.revisions() == [script.revision for script in scripts.walk_revisions()]
+
+
+def test_a_database_without_tables_has_no_revision() -> None:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        assert upgrade.revision(connection) is None

@@ -23,8 +23,8 @@ from coach.content.exchange.plain_question import (
 )
 from coach.content.markdown import Renderer
 from coach.content.source import from_bytes
+from tests.content.exchange.generated import carried, every, judged, multiples
 from tests.lessons.course import GOOD
-from tests.lessons.exchange.generated import carried, every, judged, multiples
 
 COURSE = loader.read(GOOD)
 QUESTIONS = {name: asked.question for name, asked in COURSE.questions.items()}

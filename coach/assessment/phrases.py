@@ -155,10 +155,10 @@ def earlier(result: LookBackResult) -> str:
         return ""
     real = {p: sign for p, sign in verdict.items() if sign in "+-"}
     if not real:
-        return "The cycle before closed without a real change."
+        return "The last cycle ended without a real change."
     moves = listed(f"{name(p)} {'up' if sign == '+' else 'down'}" for p, sign in real.items())
     noun = "a real change" if len(real) == 1 else "real changes"
-    return f"The cycle before closed with {noun}: {moves}."
+    return f"The last cycle ended with {noun}: {moves}."
 
 
 def doubted(doubts: Sequence[Doubt]) -> str:

@@ -11,12 +11,12 @@ from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 
 FULL = (
-    "Rules, a sentence encoder and weights trained on labelled replies judged this, on this "
+    "This was judged by rules and by a small language model, both on this "
     "server alone. It recognises questions and copied words well, but advice, saying back and key "
     "points less well: about one point in five is judged wrongly, and a wrong detail can pass."
 )
 BASIC = (
-    "This was judged by signs and shared words alone, which is basic: the sentence encoder is not "
+    "Only rules and shared words were used for this, because the language model is not "
     "there. Take the notes as hints."
 )
 EITHER = "What is not sure is marked “perhaps”, and counts in your favour."

@@ -181,7 +181,7 @@ def _monthly_look(looks: int) -> AgendaRow:
     meta = f"{agree(looks, 'Does', 'Do')} {habits} still hold?"
     if looks == 1:
         meta = "Does a graduated habit still hold?"
-    sentence = f"The monthly check of {habits} is still to do."
+    sentence = f"The monthly look at {habits} is still to do."
     return AgendaRow("A monthly look", meta, "/habits#graduated", sentence, "Look")
 
 

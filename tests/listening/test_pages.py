@@ -265,7 +265,7 @@ def test_the_feedback_shows_its_evidence(app: Flask, owner: Visitor, moment: Mom
 def test_the_reply_is_shown_letter_by_letter(app: Flask, owner: Visitor, moment: Moment) -> None:
     page = owner.page(shown(app, owner, moment.now))
     proof = page.all("p", class_="proof-text")[0]
-    for hidden in [e for e in proof.iter() if e.get("class") == "vh" or e.tag == "sup"]:
+    for hidden in [e for e in proof.iter() if e.get("class") == "unseen" or e.tag == "sup"]:
         hidden.text = ""
         for inner in list(hidden):
             hidden.remove(inner)

@@ -97,7 +97,7 @@ def _rest(changes: dict[int, Change], unjudged: int) -> str:
     missing = len(PRINCIPLES) - len(changes) - unjudged
     said = []
     if steady == len(PRINCIPLES):
-        said.append("All eight scores are where they were, as far as the questions can tell.")
+        said.append("As far as the questions can tell, none of the eight scores has changed.")
     elif steady:
         noun, call = ("one", "it") if steady == 1 else (NUMBERS[steady].lower(), "them")
         said.append(

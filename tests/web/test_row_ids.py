@@ -12,7 +12,7 @@ def test_an_id_is_what_an_integer_column_holds(text: str, number: int) -> None:
     assert row_id(text) == number
 
 
-@pytest.mark.parametrize("text", ["-1", "2147483648", "", "a", "1.5"])
+@pytest.mark.parametrize("text", ["-1", "2147483648", "a", "1.5"])
 def test_what_no_row_can_have_is_no_id(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
         row_id(text)

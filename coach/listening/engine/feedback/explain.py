@@ -20,8 +20,8 @@ BASIC = (
     "there. Take the notes as hints."
 )
 EITHER = "What is not sure is marked “perhaps”, and counts in your favour."
-OVERRULE = "Irony and unusual turns of phrase are misread. If a note is wrong, say so."
-FOREIGN = "The rules here read English only. Nothing was judged."
+OVERRULE = "Irony and unusual expressions are often misread. If a note is wrong, tell us."
+FOREIGN = "The rules here can read English only, so nothing was judged."
 
 
 def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feedback:

@@ -99,7 +99,7 @@ def test_few_replies_are_said_to_be_few() -> None:
     steady = statistics.monthly(
         [MonthCounts(2026, 10, 20, 8, 20, 9, 8, 4), MonthCounts(2026, 11, 20, 7, 20, 9, 8, 4)]
     )
-    assert "nothing moved by more than chance allows" in steady.change
+    assert "nothing changed by more than chance can explain" in steady.change
     rarer = statistics.monthly(
         [MonthCounts(2026, 10, 40, 30, 20, 9, 8, 4), MonthCounts(2026, 11, 40, 4, 20, 9, 8, 4)]
     )

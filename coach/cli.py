@@ -91,8 +91,16 @@ def upgrade_command(instance: Path | None) -> None:
 
 
 @main.command("demo", with_appcontext=False)
-@click.option("--days", default=400, show_default=True, type=click.IntRange(1, 40_000))
-@click.option("--habits", default=3, show_default=True, type=click.IntRange(1, 40))
+@click.option(
+    "--days",
+    default=400,
+    show_default=True,
+    type=click.IntRange(1, 40_000),
+    help="Days of history.",
+)
+@click.option(
+    "--habits", default=3, show_default=True, type=click.IntRange(1, 40), help="Number of habits."
+)
 @INSTANCE
 def demo_command(days: int, habits: int, instance: Path | None) -> None:
     """Add a demo account with invented history, or create it again."""

@@ -22,7 +22,7 @@ IN_CHILD = "WERKZEUG_RUN_MAIN"
 
 
 @click.command()
-@click.option("--port", default=8002, show_default=True, help="Port on this machine.")
+@click.option("--port", default=8002, show_default=True, help="Port to listen on.")
 @click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
 @click.pass_context
 def dev(context: click.Context, port: int, instance: Path | None) -> None:

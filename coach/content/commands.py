@@ -31,7 +31,7 @@ FOLDER = click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=paths.CONTENT,
-    help="The content folder (default: the one that came along).",
+    help="Content folder (default: the course that Good Terms ships with).",
 )
 
 
@@ -53,10 +53,12 @@ def content() -> None:
 
 @content.command()
 @FOLDER
-@click.option("--json", "as_json", is_flag=True, help="One JSON list for programs.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the faults as one JSON list, for programs."
+)
 @told()
 def check(folder: Path, as_json: bool) -> None:
-    """Print every fault of every file; exit 1 when one is an error."""
+    """Print all faults of all files. Exit with 1 if a fault is an error."""
     faults = all_faults(folder)
     errors = sum(fault.level == "error" for fault in faults)
     if as_json:
@@ -73,7 +75,7 @@ def check(folder: Path, as_json: bool) -> None:
 @FOLDER
 @told()
 def lock(folder: Path) -> None:
-    """Write the lock files: from now on these ids stay, and so do the look-back's words."""
+    """Write the lock files, which keep all ids and the wording of the look-back as they are."""
     faults = [fault for fault in all_faults(folder) if fault.level == "error"]
     if faults:
         click.echo(f"{len(faults)} errors; `coach content check` names them", err=True)
@@ -113,10 +115,10 @@ MOST = 40  # maximum number of faults on a page
 
 @click.command()
 @FOLDER
-@click.option("--port", default=8001, show_default=True, help="Port on this machine.")
+@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
 @told()
 def preview(folder: Path, port: int) -> None:
-    """Show the course while you write it; saved files are shown at once."""
+    """Show the course while you write it. Saved files are shown at once."""
     import waitress
 
     with TemporaryDirectory(prefix="coach-preview-") as instance:

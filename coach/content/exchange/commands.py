@@ -39,7 +39,7 @@ FORMS: Mapping[str, ExportFormat] = {
 @FOLDER
 @told()
 def new(lesson: str, folder: Path) -> None:
-    """Begin a lesson: LESSON is PRINCIPLE/NAME, such as active-listening/meetings."""
+    """Create a first draft of LESSON (PRINCIPLE/NAME, such as active-listening/meetings)."""
     principle, name = _named(lesson)
     lesson_id = f"{principle.slug}-{name}"
     _write(folder, principle, name, draft.examples(lesson_id))
@@ -51,7 +51,7 @@ def new(lesson: str, folder: Path) -> None:
 @FOLDER
 @told()
 def bring(file: Path, lesson: str, folder: Path) -> None:
-    """Begin the lesson PRINCIPLE/NAME with the questions of a GIFT file."""
+    """Create a first draft of LESSON (PRINCIPLE/NAME) with the questions of a GIFT file."""
     principle, name = _named(lesson)
     reading = gift_reader.read(_text(file))
     for note in reading.notes:
@@ -70,11 +70,16 @@ def bring(file: Path, lesson: str, folder: Path) -> None:
 @click.command()
 @click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("lessons", nargs=-1)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="File (default: screen).")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write (default: print on the screen).",
+)
 @FOLDER
 @told()
 def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Path) -> None:
-    """Write the questions of some lessons (default: all) as GIFT or as cards for Anki."""
+    """Export the questions of LESSONS (default: of all lessons) as GIFT or as cards for Anki."""
     course = loader.survey(folder).catalogue.lessons
     unknown = [name for name in lessons if name not in course]
     if unknown:

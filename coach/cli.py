@@ -76,7 +76,7 @@ for command in (new, bring, export, preview):
 @click.option("--port", type=int, help="Port to listen on (default 8000).")
 @INSTANCE
 def serve(host: str | None, port: int | None, instance: Path | None) -> None:
-    """Serve the app until Ctrl-C. The instance folder is created if it does not exist."""
+    """Run the server until Ctrl-C. The instance folder is created if it does not exist."""
     settings = _settings(host=host, port=port, instance=instance)
     _prepare(settings)
     _serve(settings)
@@ -85,7 +85,7 @@ def serve(host: str | None, port: int | None, instance: Path | None) -> None:
 @main.command("upgrade", with_appcontext=False)
 @INSTANCE
 def upgrade_command(instance: Path | None) -> None:
-    """Upgrade the database to the schema of this version."""
+    """Upgrade the database to this version. A backup is made first."""
     _prepare(_settings(instance=instance))
     click.echo("The database is up to date.")
 
@@ -96,10 +96,14 @@ def upgrade_command(instance: Path | None) -> None:
     default=400,
     show_default=True,
     type=click.IntRange(1, 40_000),
-    help="Days of history.",
+    help="How many days of history to invent.",
 )
 @click.option(
-    "--habits", default=3, show_default=True, type=click.IntRange(1, 40), help="Number of habits."
+    "--habits",
+    default=3,
+    show_default=True,
+    type=click.IntRange(1, 40),
+    help="How many habits to invent.",
 )
 @INSTANCE
 def demo_command(days: int, habits: int, instance: Path | None) -> None:
@@ -156,7 +160,9 @@ def _serve(settings: Settings) -> None:
     tidy_daily(app)
     app.extensions["listening"].start()
     if clock.AHEAD:
-        click.echo(f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set, for tests only.")
+        click.echo(
+            f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set. That is for tests only."
+        )
     # set when a host name has several addresses
     listening = getattr(server, "effective_listen", None)
     address = settings.url(listening[0][1] if listening else server.effective_port)

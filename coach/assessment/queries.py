@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coach.accounts.models import User
@@ -136,9 +136,17 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     )
 
 
+def aims(user: Person | None, now: datetime) -> Aims:
+    """Return what the user wants to work on. It is part of ``agenda``, without the look-backs."""
+    row = db.session.execute(AIMS, {"user_id": user.id, "now": now}).first() if user else None
+    if row is None:
+        return Aims()
+    first, second, focus, suggested = row
+    return Aims(focus, suggested, two(first, second))
+
+
 def _latest() -> Select[*tuple[Any, ...]]:
     user_id = bindparam("user_id", type_=Integer())
-    now = bindparam("now", type_=UtcDateTime())
     answered = (
         select(func.count())
         .select_from(Response)
@@ -146,8 +154,6 @@ def _latest() -> Select[*tuple[Any, ...]]:
         .correlate(Sitting)
         .scalar_subquery()
     )
-    newest = select(func.max(Advice.since)).where(Advice.user_id == user_id, Advice.since <= now)
-    in_force = and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
     earlier = aliased(Sitting)
     wrote = (
         exists()
@@ -165,13 +171,27 @@ def _latest() -> Select[*tuple[Any, ...]]:
         .select_from(User)
         .outerjoin(Sitting, Sitting.user_id == User.id)
         .outerjoin(Direction, Direction.user_id == User.id)
-        .outerjoin(Advice, in_force)
+        .outerjoin(Advice, _in_force())
         .where(User.id == user_id)
         .order_by(Sitting.week.desc())
         .limit(1)
     )
 
 
+def _in_force() -> ColumnElement[bool]:
+    """Return the condition for the user's suggestion that is in force now."""
+    user_id, now = bindparam("user_id", type_=Integer()), bindparam("now", type_=UtcDateTime())
+    newest = select(func.max(Advice.since)).where(Advice.user_id == user_id, Advice.since <= now)
+    return and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
+
+
+AIMS = (
+    select(Direction.first, Direction.second, Direction.focus, Advice.principle)
+    .select_from(User)
+    .outerjoin(Direction, Direction.user_id == User.id)
+    .outerjoin(Advice, _in_force())
+    .where(User.id == bindparam("user_id", type_=Integer()))
+)
 LATEST = _latest()  # built once, because every page of Today and Progress runs it
 
 
@@ -186,11 +206,12 @@ def history(
     params = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
     weeks: dict[str, Week] = {}
     answers: dict[Week, list[ItemAnswer]] = {}
-    for text, *values in db.session.execute(HISTORY, params):
+    for text, principle, reverse, value, item, seconds in db.session.execute(HISTORY, params):
         if text not in weeks:
             weeks[text] = Week.parse(text)
             answers[weeks[text]] = []
-        answers[weeks[text]].append(ItemAnswer(weeks[text], *values))
+        week = weeks[text]
+        answers[week].append(ItemAnswer(week, principle, reverse, value, item, seconds))
     return answers
 
 

@@ -31,7 +31,7 @@ FOLDER = click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=paths.CONTENT,
-    help="Content folder (default: the course that Good Terms ships with).",
+    help="The content folder (default: the one that is installed with the program).",
 )
 
 
@@ -48,17 +48,15 @@ def told() -> Iterator[None]:
 
 @click.group()
 def content() -> None:
-    """Check the course's files."""
+    """Write, check and exchange the course's files."""
 
 
 @content.command()
 @FOLDER
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print the faults as one JSON list, for programs."
-)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list for programs.")
 @told()
 def check(folder: Path, as_json: bool) -> None:
-    """Print all faults of all files. Exit with 1 if a fault is an error."""
+    """Print every fault in the course's files. The exit code is 1 if one of them is an error."""
     faults = all_faults(folder)
     errors = sum(fault.level == "error" for fault in faults)
     if as_json:
@@ -75,16 +73,16 @@ def check(folder: Path, as_json: bool) -> None:
 @FOLDER
 @told()
 def lock(folder: Path) -> None:
-    """Write the lock files, which keep all ids and the wording of the look-back as they are."""
+    """Record the ids and the look-back's statements. They must not change from now on."""
     faults = [fault for fault in all_faults(folder) if fault.level == "error"]
     if faults:
-        click.echo(f"{len(faults)} errors; `coach content check` names them", err=True)
+        click.echo(f"There are {len(faults)} errors. `coach content check` lists them.", err=True)
         raise SystemExit(1)
     kept = loader.survey(folder).kept
     (folder / loader.LOCK).write_text(ids.written(kept), encoding="utf-8")
     bank = folder / loader.LANGUAGE / BANK
     item_bank.lock_path(bank).write_text(item_bank.read(bank).lock(), encoding="utf-8")
-    click.echo(f"{len(kept)} ids and the look-back's items are kept")
+    click.echo(f"{len(kept)} ids and the look-back's statements are recorded.")
 
 
 def all_faults(folder: Path) -> list[Fault]:

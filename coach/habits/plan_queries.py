@@ -1,6 +1,7 @@
 """Create the habit that a lesson offers, and change plans. Nothing here commits."""
 
 import secrets
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from coach.db import db, insert_if_absent
 from coach.habits import models, queries
 from coach.habits.models import Habit, HabitPlan
 from coach.habits.presenters import phrases
-from coach.habits.rules.plan import NAME, WORDS
+from coach.habits.rules.plan import NAME, WORDS, TimesAWeek
 from coach.habits.snapshots import outdate, rebuild_snapshots
 from coach.principles import by_slug
 
@@ -91,18 +92,7 @@ def follow_week(user_id: int, week_start: int, today: date) -> None:
         old = habit.plans[-1]
         if old.week_start == week_start:
             continue
-        _replace(habit, _same(old, max(first, old.start), week_start))
+        schedule = TimesAWeek(old.times, week_start)
+        plan = replace(old.as_plan(), start=max(first, old.start), schedule=schedule)
+        _replace(habit, models.plan_row(user_id, plan))
         outdate(user_id, date.min, habit_id)
-
-
-def _same(old: models.HabitPlan, start: date, week_start: int) -> models.HabitPlan:
-    return models.HabitPlan(
-        user_id=old.user_id,
-        start=start,
-        kind=old.kind,
-        times=old.times,
-        week_start=week_start,
-        goal=old.goal,
-        target=old.target,
-        unit=old.unit,
-    )

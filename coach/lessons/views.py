@@ -1,6 +1,7 @@
 """Show Learn, a principle, the lesson player, calibration, references and the glossary."""
 
 import secrets
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -19,7 +20,7 @@ from coach.lessons import annotation_queries as margin
 from coach.lessons import calibration as calibrating
 from coach.lessons import forms, next_up, phrases, progress, queries, warm_up
 from coach.lessons.forms import note_versions
-from coach.principles import by_slug
+from coach.principles import PRINCIPLES, by_slug
 from coach.questions import dialogue, marking, result, scale
 from coach.questions.answer_form import AnswerSheet
 from coach.questions.base import Question
@@ -61,8 +62,17 @@ def learn() -> str:
     variants = session.concepts(course())
     load = review.load(g.user.id, variants, g.today) if g.user else session.NOTHING
     found = coming()
-    context = {"course": course(), "next": found, "why": next_up.reason(found), "review": load}
-    return render_template("lessons/learn.html", **context)
+    numbers = {each.slug: each.number for each in PRINCIPLES}
+    return render_template(
+        "lessons/learn.html",
+        course=course(),
+        next=found,
+        why=next_up.reason(found),
+        review=load,
+        counts=Counter(lesson.principle for lesson in course().lessons.values()),
+        read_counts=found.where.read_by_principle,
+        tools=[(tool, numbers[tool.principle]) for tool in course().tools.values()],
+    )
 
 
 @bp.get("/learn/<slug>")
@@ -211,7 +221,7 @@ def glossary() -> str:
 
 def coming() -> next_up.NextUp:
     """Return the user's next lesson, with their progress in the course."""
-    aims = look_backs.agenda(g.user, g.now, g.zone).aims
+    aims = look_backs.aims(g.user, g.now)
     return next_up.next_up(course(), queries.places(g.user.id) if g.user else (), aims)
 
 

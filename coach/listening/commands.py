@@ -12,7 +12,7 @@ from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.exercise import Heard, KeyPoint
 
-listening = AppGroup("listening", help="Try the judge of the listening exercises.")
+listening = AppGroup("listening", help="Run the program that judges replies, for developers.")
 
 
 class BadLine(click.ClickException):
@@ -27,7 +27,7 @@ class BadLine(click.ClickException):
 @listening.command(with_appcontext=False)
 @click.argument("file", type=click.File(encoding="utf-8"))
 def predict(file: TextIO) -> None:
-    """Judge the replies in FILE, one JSON object per line, and print JSON lines.
+    """Judge the replies in FILE. Input and output are JSON lines.
 
     A line holds {"id", "message", "reply", "key_points": [{"text", "also": [...]}]}; key points
     may be left out. FILE may be "-" for standard input.

@@ -15,10 +15,12 @@ LINES = "mattered", "asked", "noticed"
 PAGE = 30  # conversations per page
 
 
+LOGGED = select(FieldNote.id).where(FieldNote.user_id == bindparam("user")).limit(LAST)
+
+
 def talks_logged(user_id: int) -> list[Answered]:
     """Return up to four logged conversations as answers for the progression."""
-    query = select(FieldNote.id).where(FieldNote.user_id == user_id).limit(LAST)
-    return [Answered(1, True) for _ in db.session.scalars(query)]
+    return [Answered(1, True) for _ in db.session.execute(LOGGED, {"user": user_id})]
 
 
 def field_notes(user_id: int, before: int | None = None) -> Sequence[FieldNote]:

@@ -77,26 +77,34 @@ HISTORY = union_all(
 
 def history(user_id: int, today: date) -> RecentAnswers:
     """Return the last four answers per kind, before today and until now, and today's keys."""
-    found = RecentAnswers({}, {}, set())
-    for row in db.session.execute(HISTORY, {"user": user_id, "today": today}).all():
-        answered = Answered(row.level, row.went_well)
-        found.now.setdefault(row.kind, []).append(answered)
-        if row.earlier:
-            found.before.setdefault(row.kind, []).append(answered)
+    answers = RecentAnswers({}, {}, set())
+    rows = db.session.execute(HISTORY, {"user": user_id, "today": today})
+    for kind, exercise_id, part, level, went_well, earlier, *_ in rows:
+        answered = Answered(level, went_well)
+        answers.now.setdefault(kind, []).append(answered)
+        if earlier:
+            answers.before.setdefault(kind, []).append(answered)
         else:
-            found.today.add((row.kind, row.exercise_id, row.part))
-    return found
+            answers.today.add((kind, exercise_id, part))
+    return answers
+
+
+MET = (
+    select(
+        Reply.exercise_id,
+        Reply.kind,
+        func.count(),
+        func.max(case((Reply.went_well, 1), else_=0)),
+    )
+    .where(Reply.user_id == bindparam("user"))
+    .group_by(Reply.exercise_id, Reply.kind)
+)
 
 
 def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
     """Return for each (exercise, kind) the number of replies, and whether any went well."""
-    well = func.max(case((Reply.went_well, 1), else_=0))
-    query = (
-        select(Reply.exercise_id, Reply.kind, func.count(), well)
-        .where(Reply.user_id == user_id)
-        .group_by(Reply.exercise_id, Reply.kind)
-    )
-    return {(name, kind): (n, bool(any_)) for name, kind, n, any_ in db.session.execute(query)}
+    rows = db.session.execute(MET, {"user": user_id})
+    return {(name, kind): (count, bool(well)) for name, kind, count, well in rows}
 
 
 # ------------------------------------------------------------------ replies
@@ -212,10 +220,26 @@ def draft(user_id: int, kind: str, exercise_id: str, part: str) -> str:
     return db.session.scalar(select(Draft.text).where(*where)) or ""
 
 
-def drafts(user_id: int) -> Sequence[Draft]:
+class SavedDraft(NamedTuple):
+    """A reply that was saved for later, and the exercise it belongs to."""
+
+    kind: str
+    exercise_id: str
+    part: str
+    text: str
+
+
+DRAFTS = (
+    select(Draft.kind, Draft.exercise_id, Draft.part, Draft.text)
+    .where(Draft.user_id == bindparam("user"))
+    .order_by(Draft.saved_at.desc())
+    .limit(MOST_DRAFTS)
+)
+
+
+def drafts(user_id: int) -> list[SavedDraft]:
     """Return the user's newest drafts, the newest first."""
-    query = select(Draft).where(Draft.user_id == user_id).order_by(Draft.saved_at.desc())
-    return db.session.scalars(query.limit(MOST_DRAFTS)).all()
+    return [SavedDraft(*row) for row in db.session.execute(DRAFTS, {"user": user_id})]
 
 
 def forget_drafts_of_guests(now: datetime) -> None:

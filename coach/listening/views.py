@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
@@ -20,6 +20,7 @@ from coach.listening.progression import SetItem
 from coach.listening.room import Room
 from coach.listening.scene import Scene
 from coach.web import request_context
+from coach.web.cache import cached
 from coach.web.course import course
 
 T = TypeVar("T")
@@ -52,9 +53,60 @@ def index() -> str:
         onward=next((each for each in stands if each.open and not each.settled), None),
         fit=fitting(history, stands),
         met=met,
+        answered=phrases.answered(met),
+        shelves=shelves(room(), request.script_root),
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
     )
+
+
+class Card(NamedTuple):
+    """An exercise on the page of the room. It is the same for everybody."""
+
+    id: str
+    url: str
+    title: str
+    line: str
+
+
+class Shelves(NamedTuple):
+    """All exercises of the room: the messages by level, the drills, the conversations."""
+
+    messages: tuple[tuple[int, tuple[Card, ...]], ...]
+    drills: tuple[Card, ...]
+    conversations: tuple[Card, ...]
+
+
+@cached(maxsize=2)
+def shelves(room: Room, root: str) -> Shelves:
+    """Return the cards of all exercises. ``root`` is the path under which the app is served.
+
+    Cached: it depends on the course alone, and building 36 addresses costs a tenth of the page.
+    """
+    levels: dict[int, list[Card]] = {level: [] for level in phrases.LEVELS}
+    for each in room.messages.values():
+        url = url_for("messages.message", message_id=each.id)
+        levels[each.level].append(Card(each.id, url, each.title, phrases.capital(each.role)))
+    drills = (
+        Card(
+            each.id,
+            url_for("drills.drill", drill_id=each.id),
+            each.title,
+            f"{phrases.SKILLS[each.skill]}. {each.line}",
+        )
+        for each in room.drills.values()
+    )
+    talks = (
+        Card(
+            each.id,
+            url_for("talks.talk", talk_id=each.id),
+            each.title,
+            phrases.capital(each.role),
+        )
+        for each in room.conversations.values()
+    )
+    messages = tuple((level, tuple(cards)) for level, cards in levels.items() if cards)
+    return Shelves(messages, tuple(drills), tuple(talks))
 
 
 @bp.get("/today")

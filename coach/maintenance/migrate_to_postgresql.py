@@ -38,9 +38,9 @@ class MigrationRefused(Exception):
 
 @click.command("migrate-to")
 @click.argument("url")
-@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@click.option("--instance", type=click.Path(path_type=Path), help="The folder for the data.")
 def migrate_to(url: str, instance: Path | None) -> None:
-    """Copy everything to the empty PostgreSQL database at URL. Stop the server first.
+    """Copy everything to an empty PostgreSQL database. Stop the server first.
 
     All rows are counted and compared. If anything differs, nothing is copied. The SQLite file is
     not changed.

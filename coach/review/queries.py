@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fsrs import Rating
-from sqlalchemy import ColumnElement, Row, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from coach.accounts.models import User
 from coach.content.model import Catalogue
@@ -78,8 +78,11 @@ def load(user_id: int, variants: Container[str], today: date) -> session.Load:
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return the user's memory of each concept."""
-    rows = db.session.execute(MEMORIES, {"user": user_id}).all()
-    return {row.concept: memory(row) for row in rows}
+    rows = db.session.execute(MEMORIES, {"user": user_id})
+    return {
+        concept: Memory(state, stability, difficulty, due, last.date(), reps, lapses)
+        for concept, state, stability, difficulty, due, last, reps, lapses in rows
+    }
 
 
 def mastery_by_principle(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
@@ -123,8 +126,8 @@ def people_with_answers(email: str | None = None) -> Sequence[User]:
     return db.session.scalars(query.where(User.email == email) if email else query).all()
 
 
-def memory(card: ReviewCard | Row[*tuple[Any, ...]]) -> Memory:
-    """Return the memory that a card, or a row of its columns, stores."""
+def memory(card: ReviewCard) -> Memory:
+    """Return the memory that a card stores."""
     return Memory(
         state=card.state,
         stability=card.stability,

@@ -372,6 +372,26 @@ def test_days_without_a_due_day_between_do_not_hide_that_a_spare_day_was_in_vain
     assert cells[24].rule == rule
 
 
+def test_a_part_done_on_a_free_day_does_not_hide_it_either() -> None:
+    whole, part = DayEntry(State.DONE, amount(2)), DayEntry(State.DONE, amount(1))
+    mondays = {MONDAY + 7 * DAY * n: whole for n in range(8)}
+    told = history(
+        Weekdays(frozenset({1})), MONDAY, mondays | {MONDAY + 59 * DAY: part}, goal=Goal(amount(2))
+    )
+    cells = walked(told, beginning(told), MONDAY + 64 * DAY).cells
+    assert [(cells[n].state, cells[n].rule) for n in (56, 59, 63)] == [
+        (State.MISSED, "bridged in vain"),
+        (State.PARTIAL, "free"),
+        (State.MISSED, "ended"),
+    ]
+
+
+def test_nothing_at_all_of_what_has_a_limit_each_week_is_done_if_it_was_said() -> None:
+    goal = Goal(amount(2), at_most=True)
+    said = history(TimesAWeek(1), MONDAY, {MONDAY: DayEntry(State.DONE, amount(0))}, goal=goal)
+    assert states(said, MONDAY + 2 * DAY) == "dfo"
+
+
 def test_each_day_names_the_rule_that_decided_it() -> None:
     def rules(told: HabitHistory, today: date) -> list[str]:
         return [cell.rule for cell in walked(told, beginning(told), today).cells]

@@ -1,6 +1,7 @@
 """The heading says only what is sure; marks that overlap are told in one note."""
 
 import re
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -231,7 +232,72 @@ def test_advice_inside_what_is_said_back_keeps_its_own_note() -> None:
     assert [m.name for m in told(reply, marks)] == ["advice-1", "reflection-1"]
 
 
-KINDS: list[PieceKind] = ["works", "theirs", "self", "closed", "advice"]
+KINDS: list[PieceKind] = ["works", "theirs", "self", "closed", "advice"]  # by rank
+
+
+@pytest.mark.parametrize(("low", "high"), [*combinations(KINDS, 2)])
+def test_where_marks_overlap_the_higher_kind_is_painted(low: PieceKind, high: PieceKind) -> None:
+    reply = "one two six"
+    for marks in ([mark("a", low, (0, 11)), mark("b", high, (4, 7))],
+                  [mark("b", high, (4, 7)), mark("a", low, (0, 11))]):  # fmt: skip
+        found = [(p.text, p.kind) for p in pieces(reply, marks, []) if p.kind]
+        assert found == [("one", low), ("two", high), ("six", low)]
+
+
+@pytest.mark.parametrize(("inner", "outer"), [*product(KINDS, KINDS)])
+def test_a_mark_joins_the_note_around_it_unless_its_kind_ranks_higher(
+    inner: PieceKind, outer: PieceKind
+) -> None:
+    marks = [mark("outer", outer, (0, 11)), mark("inner", inner, (4, 7), within="In it.")]
+    joins = KINDS.index(inner) <= KINDS.index(outer) or (inner, outer) == ("theirs", "works")
+    assert len(told("one two six", marks)) == (1 if joins else 2)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "joins"),
+    [
+        ([(0, 7)], [(0, 7)], True),
+        ([(0, 7)], [(0, 8)], True),
+        ([(0, 8)], [(0, 7)], False),
+        ([(4, 7)], [(5, 11)], False),
+        ([(0, 3), (8, 11)], [(0, 11)], True),
+        ([(0, 3), (8, 11)], [(0, 3), (8, 11)], True),
+        ([(0, 3), (8, 11)], [(0, 7)], False),
+        ([(0, 3)], [(0, 3), (8, 11)], True),
+    ],
+)
+def test_a_mark_is_inside_another_if_all_its_places_are(
+    inner: list[tuple[int, int]], outer: list[tuple[int, int]], joins: bool
+) -> None:
+    marks = [mark("outer", "closed", *outer), mark("inner", "works", *inner, within="In it.")]
+    assert len(told("one two six", marks)) == (1 if joins else 2)
+    silent = [marks[0], mark("inner", "works", *inner)]
+    assert len(told("one two six", silent)) == 2, "it has no words for a note of another"
+
+
+def test_a_mark_without_a_word_in_one_of_its_places_has_no_note() -> None:
+    reply = "one … six"
+    assert told(reply, [mark("a", "works", (0, 3), (4, 5))]) == []
+    assert len(told(reply, [mark("a", "works", (0, 3), (6, 9))])) == 1
+
+
+def test_a_mark_that_reaches_past_the_end_is_cut_there() -> None:
+    found = pieces("one two", [mark("a", "works", (4, 20))], [])
+    assert [(p.text, p.kind) for p in found] == [("one ", ""), ("two", "works")]
+
+
+@pytest.mark.parametrize(
+    ("reply", "painted"),
+    [("one. two", "one."), ("one, two", "one,"), ("one) two", "one)"), ("one - two", "one")],
+)
+def test_the_sign_after_a_word_has_its_kind(reply: str, painted: str) -> None:
+    marks = [mark("a", "works", (0, 3)), mark("b", "advice", (3, 4))]
+    if reply[3] == " ":
+        marks = marks[:1]
+    found = [(p.text, p.kind) for p in pieces(reply, marks, []) if p.kind]
+    assert found == [(painted, "works")]
+
+
 TEXTS = st.text(alphabet="ab .,!?…)’”", min_size=1, max_size=30)
 
 

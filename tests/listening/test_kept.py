@@ -67,3 +67,27 @@ def test_what_is_set_aside_is_not_counted() -> None:
     right = overruled.judgement(JUDGEMENT, FEEDBACK, aside)
     assert statistics.count(right) == statistics.ReplyCounts(True, False, 3, 4)
     assert overruled.judgement(JUDGEMENT, FEEDBACK, set()) == JUDGEMENT
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fits"),
+    [
+        ("finding", "x" * 20_000, True),
+        ("finding", "x" * 20_001, False),
+        ("notes", [], True),
+        ("facts", [{"label": "a", "value": "b"}] * 5_000, True),
+        ("facts", [{"label": "a", "value": "b"}] * 5_001, False),
+        ("pieces", [{"text": "a", "note": 2**31 - 1}], True),
+        ("pieces", [{"text": "a", "note": 2**31}], False),
+        ("pieces", [{"text": "a", "note": -(2**31)}], False),
+    ],
+)
+def test_the_longest_text_the_longest_list_and_the_largest_number_are_read(
+    name: str, value: Any, fits: bool
+) -> None:
+    sent = {**json_codec.plain(FEEDBACK), name: value}
+    if fits:
+        assert len(json_codec.plain(json_codec.read(Feedback, sent))[name]) == len(value)
+    else:
+        with pytest.raises(ValueError, match="."):
+            json_codec.read(Feedback, sent)

@@ -16,7 +16,7 @@ class Unread:
     why: str
 
     def __str__(self) -> str:
-        return f"Line {self.line}: “{self.start}” is not taken over, because {self.why}."
+        return f"Line {self.line}: “{self.start}” is not imported, because {self.why}."
 
 
 @dataclass(frozen=True)

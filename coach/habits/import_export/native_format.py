@@ -25,22 +25,20 @@ from coach.habits.import_export.imported import (
 from coach.habits.import_export.json_reader import JsonNode
 from coach.habits.presenters.phrases import rhythm
 from coach.habits.rules.log import State
-from coach.habits.rules.plan import (
-    Daily,
-    EveryNDays,
-    Frequency,
-    Goal,
-    Plan,
-    Schedule,
-    TimesAMonth,
-    TimesAWeek,
-    Weekdays,
-)
+from coach.habits.rules.plan import Goal, Plan, Schedule, columns_of, schedule_of
 from coach.text import for_sheet
 
 Dated = TypeVar("Dated")
 SOURCE = "Good Terms"
 FORMAT, VERSION = "good-terms-habits", 1
+HIGHEST: dict[str, dict[str, int]] = {  # of each number of a schedule, by kind
+    "daily": {},
+    "weekdays": {},
+    "week": {"times": 7, "week_start": 7},
+    "month": {"times": 31},
+    "interval": {"days": LONGEST_PERIOD},
+    "frequency": {"times": LONGEST_PERIOD, "days": LONGEST_PERIOD},
+}
 SAID = (State.DONE, State.PARTIAL, State.REST, State.MISSED, State.OPEN)
 COLUMNS = ("habit", "schedule", "day", "state", "number", "note", "recorded", "zone", "late")
 
@@ -67,7 +65,7 @@ def _told(habit: Brought) -> dict[str, Any]:
         "cue_time": habit.cue_time and f"{habit.cue_time:%H:%M}",
         "archived": habit.archived,
         "plans": [
-            {"start": plan.start.isoformat(), **columns(plan.schedule), **_goal_told(plan.goal)}
+            {"start": plan.start.isoformat(), **columns_of(plan.schedule), **_goal_told(plan.goal)}
             for plan in habit.plans
         ],
         "away": [_away_told(away) for away in habit.aways],
@@ -92,23 +90,6 @@ def _more_told(habit: Brought) -> dict[str, Any]:
 def _away_told(away: Absence) -> dict[str, Any]:
     told = {"first": away.first.isoformat(), "last": away.last and away.last.isoformat()}
     return told | ({"reason": away.reason} if away.reason else {})
-
-
-def columns(schedule: Schedule) -> dict[str, Any]:
-    """Return a schedule as the columns of a plan that its kind uses."""
-    match schedule:
-        case Weekdays(days=days):
-            return {"kind": "weekdays", "weekdays": sorted(days)}
-        case TimesAWeek(times=times, week_start=start):
-            return {"kind": "week", "times": times, "week_start": start}
-        case TimesAMonth(times=times):
-            return {"kind": "month", "times": times}
-        case EveryNDays(days=length):
-            return {"kind": "interval", "days": length}
-        case Frequency(times=times, days=length):
-            return {"kind": "frequency", "times": times, "days": length}
-        case Daily():
-            return {"kind": "daily"}
 
 
 def _goal_told(goal: Goal | None) -> dict[str, Any]:
@@ -202,23 +183,16 @@ def _plan(node: JsonNode) -> Plan:
 
 
 def _schedule(node: JsonNode) -> Schedule:
-    match node.at("kind").value:
-        case "daily":
-            return Daily()
-        case "weekdays":
-            chosen = frozenset(day.whole(1, 7) for day in node.at("weekdays").items())
-            return Weekdays(chosen or node.fault("no day of the week is chosen."))
-        case "week":
-            return TimesAWeek(node.at("times").whole(1, 7), node.at("week_start").whole(1, 7))
-        case "month":
-            return TimesAMonth(node.at("times").whole(1, 31))
-        case "interval":
-            return EveryNDays(node.at("days").whole(1, LONGEST_PERIOD))
-        case "frequency":
-            return Frequency(
-                node.at("times").whole(1, LONGEST_PERIOD), node.at("days").whole(1, LONGEST_PERIOD)
-            )
-    return node.at("kind").fault("this is not a kind of schedule.")
+    kind = node.at("kind").value
+    if not isinstance(kind, str) or kind not in HIGHEST:
+        node.at("kind").fault("this is not a kind of schedule.")
+    columns: dict[str, Any] = {
+        name: node.at(name).whole(1, most) for name, most in HIGHEST[kind].items()
+    }
+    if kind == "weekdays":
+        chosen = {day.whole(1, 7) for day in node.at("weekdays").items()}
+        columns["weekdays"] = chosen or node.fault("no day of the week is chosen.")
+    return schedule_of({"kind": kind, **columns})
 
 
 def _record(node: JsonNode) -> Record:

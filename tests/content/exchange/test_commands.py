@@ -30,7 +30,7 @@ def run(command: Any, folder: Path, *arguments: object) -> Any:
 def test_a_new_lesson_is_begun_and_sound(folder: Path) -> None:
     said = run(new, folder, "active-listening/meetings")
     assert said.exit_code == 0
-    assert "4-meetings.md is begun" in said.output
+    assert "4-meetings.md was created" in said.output
     found = loader.survey(folder)
     assert [f for f in found.faults if f.level == "error"] == []
     assert "active-listening-meetings" in found.catalogue.lessons
@@ -57,8 +57,8 @@ def test_a_name_that_is_none_is_refused(folder: Path, name: str) -> None:
 def test_gift_goes_out_and_comes_back_as_a_lesson(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "out.gift"
     said = run(export, folder, "gift", "listening-understand", "-o", file)
-    assert "q-order stays behind: GIFT has no questions of type order." in said.output
-    assert "d-mia stays behind: it is a dialogue." in said.output
+    assert "q-order is not exported: GIFT has no questions of type order." in said.output
+    assert "d-mia is not exported: it is a dialogue." in said.output
     assert "q-single loses its hint." in said.output
     for old in (folder / HOME).glob("[12]-*.md"):
         old.unlink()
@@ -185,16 +185,16 @@ def test_a_byte_order_mark_is_no_letter(folder: Path) -> None:
 
 def test_what_stays_behind_is_told_with_its_line(folder: Path) -> None:
     said = brought(folder, "$CATEGORY: a\n\nWord? {=a\n=%50%b}\n\nJust a text.")
-    assert "Line 1: the category “a” stays behind." in said.output
-    assert "Line 4: “b” for 50% stays behind" in said.output
-    assert "Line 6: “Just a text.” is not taken over, because it has no answers" in said.output
+    assert "Line 1: the category “a” is not imported." in said.output
+    assert "Line 4: “b” for 50% is not imported" in said.output
+    assert "Line 6: “Just a text.” is not imported, because it has no answers" in said.output
 
 
 def test_a_file_without_a_question_begins_no_lesson(folder: Path) -> None:
     said = brought(folder, "Just a text.")
     assert said.exit_code == 1
-    assert "Line 1: “Just a text.” is not taken over" in said.output
-    assert "no question that could be taken over" in said.output
+    assert "Line 1: “Just a text.” is not imported" in said.output
+    assert "no question that can be imported" in said.output
     assert not (folder / HOME / "4-meetings.md").exists()
 
 

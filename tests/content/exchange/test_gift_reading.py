@@ -112,7 +112,9 @@ def test_a_short_answer_for_half_the_marks_stays_behind_with_its_line() -> None:
     text = "Name the move.\n{=paraphrase\n=%50%summary#Only half.\n=%100%say it back}"
     assert [line.text for line in read(text).lines] == ["paraphrase", "say it back"]
     (note,) = left(text)
-    assert note.startswith("Line 3: “summary” for 50% with its feedback “Only half.” stays behind")
+    assert note.startswith(
+        "Line 3: “summary” for 50% with its feedback “Only half.” is not imported"
+    )
     assert "none of its answers" in refused("Name it. {=%50%summary}")
 
 
@@ -136,7 +138,7 @@ def test_a_weight_that_is_not_on_the_list_is_taken_as_it_stands(told: str) -> No
 
 def test_what_weights_mean_and_cannot_mean_here_is_told() -> None:
     (note,) = left("Who?\n\n\nWhich {~%50%a\n~%25%b ~c}")
-    assert note == "Line 4: its right answers make 75% together; here all of them are full marks."
+    assert note == "Line 4: its right answers make 75% together; here all of them get full marks."
     (note,) = left("Which? {=a ~%-50%b ~c}")
     assert "penalties stay behind" in note
     assert "best answer is worth 80%" in left("Which? {=%80%a ~b ~c}")[0]
@@ -173,7 +175,7 @@ def test_of_several_numbers_the_right_one_stays_with_its_feedback(space: str) ->
     assert (one.number, one.why) == ((Decimal(1822), Decimal(0)), "Right.")
     notes = left(text)
     assert len(notes) == 2
-    assert "1822:2 for 50% with its feedback “Near.” stays behind" in notes[0]
+    assert "1822:2 for 50% with its feedback “Near.” is not imported" in notes[0]
     assert "“Far.”" in notes[1]
     if space == "\n":
         assert [note.partition(":")[0] for note in notes] == ["Line 3", "Line 4"]
@@ -201,7 +203,7 @@ def test_pairs_keep_all_behind_their_first_arrow() -> None:
 
 def test_what_is_no_pair_is_told() -> None:
     (note,) = left("Match. {=a -> b\n=c -> d\n= -> e}")
-    assert note == "Line 3: a right side without a left one stays behind: “e”."
+    assert note == "Line 3: a right side without a left one is not imported: “e”."
     assert "line 2 a pair has no arrow" in refused("Match. {=a -> b\n=c}")
     assert "two pairs" in refused("Match. {=a -> b}")
 
@@ -240,7 +242,7 @@ def test_html_becomes_words_in_paragraphs_and_what_it_loses_is_told() -> None:
     assert one.told == ("Which reply is open?", "Think twice.")
     assert [line.text for line in one.lines] == ["What happened?", "Did it?", "Stop."]
     assert one.lines[2].why == "No & never."
-    assert left(text) == ["Line 1: emphasis cannot be taken over."]
+    assert left(text) == ["Line 1: emphasis cannot be imported."]
 
 
 def test_pictures_links_and_scripts_are_told_with_their_line() -> None:
@@ -252,11 +254,11 @@ def test_pictures_links_and_scripts_are_told_with_their_line() -> None:
     assert one.told == ("Look here", "")
     assert one.why == "one two"
     assert left(text) == [
-        "Line 3: a picture (a > b) cannot be taken over.",
-        "Line 3: a link to https://x.org/?a=1&b=2 cannot be taken over.",
-        "Line 3: scripts or styles cannot be taken over.",
-        "Line 3: the tag <o:p> cannot be taken over.",
-        "Line 4: the form of a list cannot be taken over.",
+        "Line 3: a picture (a > b) cannot be imported.",
+        "Line 3: a link to https://x.org/?a=1&b=2 cannot be imported.",
+        "Line 3: scripts or styles cannot be imported.",
+        "Line 3: the tag <o:p> cannot be imported.",
+        "Line 4: the form of a list cannot be imported.",
     ]
 
 
@@ -294,7 +296,7 @@ def test_accepted_answers_and_right_sides_are_plain_text_in_moodle() -> None:
 def test_a_pattern_is_told_and_an_escaped_star_is_a_star() -> None:
     text = "Word? {=reflect\n=reflect*}"
     assert read(text).lines == (PlainOption("reflect"),)
-    assert "Line 2: “reflect*” stays behind" in left(text)[0]
+    assert "Line 2: “reflect*” is not imported" in left(text)[0]
     assert read(r"Sum? {=2 \\* 3}").lines == (PlainOption("2 * 3"),)
 
 
@@ -314,7 +316,7 @@ def test_labels_in_comments_give_the_id_and_the_concept() -> None:
     one = read("// [id:Mia 7] remark [tag:Say it back] [tag:week 2]\n::A title::So? {T}")
     assert (one.id, one.concept) == ("mia-7", "say-it-back")
     assert left("// [tag:a] [tag:week \\] 2]\nSo? {T}") == [
-        "Line 2: the tag “week ] 2” stays behind."
+        "Line 2: the tag “week ] 2” is not imported."
     ]
 
 
@@ -331,15 +333,15 @@ def test_a_category_stays_behind_and_is_told() -> None:
     text = "$CATEGORY: $course$/top/Listening\n\nSo? {T}\n\n$CATEGORY: b\nAnd so? {F}"
     assert len(gift_reader.read(text).items) == 2
     assert left(text) == [
-        "Line 1: the category “$course$/top/Listening” stays behind.",
-        "Line 5: the category “b” stays behind.",
+        "Line 1: the category “$course$/top/Listening” is not imported.",
+        "Line 5: the category “b” is not imported.",
     ]
 
 
 def test_feedback_of_all_accepted_words_explains_the_gap() -> None:
     text = "Who? {=Ana#She did.\n=Anna#She did.\n=A.#Too short.####See step 1.}"
     assert read(text).why == "She did. See step 1."
-    assert left(text) == ["Line 3: the feedback “Too short.” stays behind."]
+    assert left(text) == ["Line 3: the feedback “Too short.” is not imported."]
 
 
 def test_signs_within_general_feedback_are_words() -> None:
@@ -363,7 +365,7 @@ def test_signs_within_general_feedback_are_words() -> None:
 )
 def test_what_is_not_read_is_named_with_its_line_and_the_reason(text: str, why: str) -> None:
     said = refused(f"\n\n// remark\n{text}")
-    assert said.startswith(f"Line 4: “{text}” is not taken over, because ")
+    assert said.startswith(f"Line 4: “{text}” is not imported, because ")
     assert why in said
 
 

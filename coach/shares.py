@@ -45,4 +45,4 @@ class Share:
 
 
 ONE_MONTH = "One month alone shows no direction."
-NO_CHANGE = "From the month before to this one nothing moved by more than chance allows."
+NO_CHANGE = "Compared with the month before, nothing changed by more than chance can explain."

@@ -106,22 +106,22 @@ def baseline_of(last: Sitting) -> Week:
 
 def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     """Return the status for Today and the look-back's own page, with one query."""
-    found = None
+    row = None
     if user is not None:
         then = calendar.current_week(now, zone) + -CYCLE_WEEKS
-        asked = {"user_id": user.id, "now": now, "then": str(then)}
-        found = db.session.execute(LATEST, asked).first()
+        params = {"user_id": user.id, "now": now, "then": str(then)}
+        row = db.session.execute(LATEST, params).first()
     opened = calendar.open_now(now, zone, None)
-    if user is None or found is None:
+    if user is None or row is None:
         return LookBackStatus(None, None, opened, None, 0)
     wishes: dict[str, Any] = {
-        "matters": two(found.first, found.second),
-        "chosen": found.focus,
-        "suggestion": _suggestion(found.principle, found.reason, found.practised),
+        "matters": two(row.first, row.second),
+        "chosen": row.focus,
+        "suggestion": _suggestion(row.principle, row.reason, row.practised),
     }
-    if found.week is None:
+    if row.week is None:
         return LookBackStatus(None, None, opened, None, 0, **wishes)
-    last = cast(Sitting, found)  # read-only: a row with its columns, because an entity is slow
+    last = cast(Sitting, row)  # read-only: a row with its columns, because an entity is slow
     baseline = baseline_of(last)
     opened = calendar.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
@@ -130,9 +130,9 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
         last,
         opened,
         calendar.next_after(now, zone, baseline, user.look_back_day),
-        answered=0 if is_open else min(QUESTIONS, found.answered),
+        answered=0 if is_open else min(QUESTIONS, row.answered),
         **wishes,
-        wrote=then if found.wrote_then else None,
+        wrote=then if row.wrote_then else None,
     )
 
 
@@ -232,14 +232,14 @@ HISTORY = select(
 )
 
 
-def past_of(found: Sitting) -> ClosedCycles:
+def past_of(last: Sitting) -> ClosedCycles:
     """Return the totals of the closed cycles before this sitting's."""
     return ClosedCycles(
-        Noise(found.noise_ss, found.noise_df),
-        Noise(found.pairs_ss, found.pairs_df),
-        Movement(found.moved_total, found.moved_weight),
-        found.reach,
-        found.verdict,
+        Noise(last.noise_ss, last.noise_df),
+        Noise(last.pairs_ss, last.pairs_df),
+        Movement(last.moved_total, last.moved_weight),
+        last.reach,
+        last.verdict,
     )
 
 

@@ -44,8 +44,8 @@ EVER = date(1970, 1, 1)  # before any possible record
 @person_required
 def result(week: str) -> str:
     """Show the result of a week's look-back."""
-    standing, found = _sat_or_404(week)
-    return render_template("assessment/result.html", **_context(found, standing))
+    standing, row = _sat_or_404(week)
+    return render_template("assessment/result.html", **_context(row, standing))
 
 
 @bp.get("/progress")
@@ -81,9 +81,9 @@ def _before_the_first(standing: LookBackStatus) -> str:
 @person_required
 def scores(week: str) -> Response:
     """Download a result as CSV."""
-    _, found = _sat_or_404(week)
-    answer = Response(csv_export.csv_of(_result(found)), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{found.week}.csv"
+    _, row = _sat_or_404(week)
+    answer = Response(csv_export.csv_of(_result(row)), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{row.week}.csv"
     return answer
 
 
@@ -179,19 +179,19 @@ def _sat_or_404(week: str) -> tuple[LookBackStatus, Sitting]:
     return standing, queries.sitting(g.user.id, parsed) or abort(404)
 
 
-def _result(found: Sitting, closed: bool | None = None) -> LookBackResult:
+def _result(row: Sitting, closed: bool | None = None) -> LookBackResult:
     """Return the result of a sitting. ``closed`` overrides whether its cycle is over."""
-    baseline, week = queries.baseline_of(found), Week.parse(found.week)
+    baseline, week = queries.baseline_of(row), Week.parse(row.week)
     if closed is None:
-        closed = calendar.cycle_closes(baseline, found.cycle, g.zone) <= g.now
-    until = weeks_of(baseline, found.cycle)[-1]
+        closed = calendar.cycle_closes(baseline, row.cycle, g.zone) <= g.now
+    until = weeks_of(baseline, row.cycle)[-1]
     first = baseline if then_test.due(calendar.place(baseline, week), None, week) else None
     answers = queries.history(g.user.id, since(baseline, week, closed), until, first)
-    return build(answers, baseline, week, queries.past_of(found), closed, found.told)
+    return build(answers, baseline, week, queries.past_of(row), closed, row.told)
 
 
-def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
-    shown = _result(found)
+def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
+    shown = _result(row)
     keys = words.reflection_keys(shown.week)
     before = list(words.reflection_keys(shown.week + -CYCLE_WEEKS).values())
     written = journal.reflections(g.user.id, [*keys.values(), *before])

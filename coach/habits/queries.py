@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, literal, or_, select
 from sqlalchemy.orm import joinedload
@@ -43,19 +44,20 @@ def days_of(habit_id: int) -> set[date]:
     return set(db.session.scalars(select(models.CheckIn.day).filter_by(habit_id=habit_id)))
 
 
+HABIT = models.Habit.__table__.c
 PUT_AWAY = (
-    select(models.Habit)
+    select(HABIT.id, HABIT.name, HABIT.archived_at, HABIT.graduated_on, HABIT.looked_on)
     .where(
-        models.Habit.user_id == bindparam("user"),
-        models.Habit.archived_at.is_not(None) | models.Habit.graduated_on.is_not(None),
+        HABIT.user_id == bindparam("user"),
+        HABIT.archived_at.is_not(None) | HABIT.graduated_on.is_not(None),
     )
-    .order_by(models.Habit.archived_at.desc(), models.Habit.graduated_on.desc())
+    .order_by(HABIT.archived_at.desc(), HABIT.graduated_on.desc())
 )
 
 
-def put_away(user_id: int) -> Sequence[models.Habit]:
-    """Return the user's archived and graduated habits, the newest first."""
-    return db.session.scalars(PUT_AWAY, {"user": user_id}).all()
+def put_away(user_id: int) -> Sequence[Any]:
+    """Return the user's archived and graduated habits, the newest first: what the list shows."""
+    return db.session.execute(PUT_AWAY, {"user": user_id}).all()
 
 
 def in_use(user_id: int) -> Sequence[models.Habit]:

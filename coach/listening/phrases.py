@@ -13,7 +13,7 @@ KINDS = {
     "ask": ("Ask", "One open question that uses their words."),
     "reply": ("Whole reply", "Say it back and ask, without advice."),
     "conversation": ("Conversation", "Three turns. What they say next depends on you."),
-    "field": ("In the field", "A real talk this week, logged in three lines."),
+    "field": ("A real talk", "A real talk this week, logged in three lines."),
 }
 SKILLS = {
     "spot": "Spot it",

@@ -63,13 +63,13 @@ def settled(answers: Sequence[Answered]) -> bool:
 
 def standings(history: History) -> tuple[KindProgress, ...]:
     """Return the progress in all seven kinds, the easiest first. The first one is always open."""
-    found = []
+    kinds = []
     before = True
     for kind in KINDS:
         last = tuple(history.get(kind, ()))[-LAST:]
-        found.append(KindProgress(kind, before or bool(last), sum(a.well for a in last), len(last)))
+        kinds.append(KindProgress(kind, before or bool(last), sum(a.well for a in last), len(last)))
         before = settled(last)
-    return tuple(found)
+    return tuple(kinds)
 
 
 def open_kinds(history: History) -> tuple[str, ...]:

@@ -140,19 +140,19 @@ def first_of(
 
     ``met`` has the (message, kind) pairs that the user has answered.
     """
-    found = {"conversation": "#conversations", "field": url_for("field.log")}
+    addresses = {"conversation": "#conversations", "field": url_for("field.log")}
     for talk in list(room().conversations)[:1]:
-        found["conversation"] = url_for("talks.talk", talk_id=talk)
+        addresses["conversation"] = url_for("talks.talk", talk_id=talk)
     skills = {progression.KIND_OF_SKILL[each.skill]: each.id for each in room().drills.values()}
-    for kind in (standing.kind for standing in stands if standing.kind not in found):
+    for kind in (standing.kind for standing in stands if standing.kind not in addresses):
         if room().messages and kind in progression.MESSAGE_KINDS:
             fresh = (name for name in room().messages if (name, kind) not in met)
             first = next(fresh, next(iter(room().messages)))
-            found[kind] = url_for("messages.exercise", message_id=first, kind=kind)
+            addresses[kind] = url_for("messages.exercise", message_id=first, kind=kind)
         else:
             begun = kind in skills
-            found[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
-    return found
+            addresses[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
+    return addresses
 
 
 def fitting(history: queries.RecentAnswers, stands: tuple[progression.KindProgress, ...]) -> int:
@@ -227,22 +227,22 @@ def in_set() -> dict[str, Any]:
     return {"set": 1} if request.values.get("set") else {}
 
 
-def take(found: Scene, text: str, token: str, run: str = "") -> int:
+def take(exercise: Scene, text: str, token: str, run: str = "") -> int:
     """Judge a reply, save it with its feedback, and return its id. This does not commit."""
     ears: Listening = current_app.extensions["listening"]
     user = request_context.ensure_user()
-    judgement = ears.judge.judge(found.heard, text)
-    feedback = explain(found.skill, found, text, judgement)
-    queries.drop_draft(user.id, found.kind, found.exercise_id, found.part)
+    judgement = ears.judge.judge(exercise.heard, text)
+    feedback = explain(exercise.skill, exercise, text, judgement)
+    queries.drop_draft(user.id, exercise.kind, exercise.exercise_id, exercise.part)
     return queries.keep(
         {
             "user_id": user.id,
             "token": token or new_token(),
-            "kind": found.kind,
-            "exercise_id": found.exercise_id,
-            "part": found.part,
+            "kind": exercise.kind,
+            "exercise_id": exercise.exercise_id,
+            "part": exercise.part,
             "run": run,
-            "level": found.level,
+            "level": exercise.level,
             "text": text,
             "went_well": feedback.went_well,
             "opened": opened(judgement) if run else None,
@@ -255,7 +255,7 @@ def take(found: Scene, text: str, token: str, run: str = "") -> int:
     )
 
 
-def save_for_later(found: Scene, form: ReplyForm) -> bool:
+def save_for_later(exercise: Scene, form: ReplyForm) -> bool:
     """Save the text as a draft. Return False if it is too long."""
     text = form.reply.data
     if len(text) > form.reply.longest:
@@ -263,7 +263,7 @@ def save_for_later(found: Scene, form: ReplyForm) -> bool:
         return False
     if text or g.user:
         user = request_context.ensure_user()
-        place = found.kind, found.exercise_id, found.part
+        place = exercise.kind, exercise.exercise_id, exercise.part
         queries.save_draft(user.id, *place, text, g.now)
     return True
 

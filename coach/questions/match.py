@@ -103,7 +103,7 @@ class Match(Question):
 
     def refusal(self, form: SentForm) -> str:
         """Return the error message if a left side has no partner."""
-        return "Choose a partner for every line"
+        return "Choose a match for every line"
 
     def complete(self, response: Response) -> bool:
         """Return whether every left side has a partner."""

@@ -73,7 +73,7 @@ def _strength_sentence(habits: Sequence[HabitStatus], recorded: date) -> str:
     before, now, name = max(told, default=(0, 0, ""))
     if now >= before:
         return ""
-    return f"The strength of “{isolated(name)}” eased from {before} to {now}."
+    return f"The strength of “{isolated(name)}” went down from {before} to {now}."
 
 
 def _strengths(status: HabitStatus, recorded: date) -> tuple[int, int, str]:

@@ -33,7 +33,7 @@ def mark(number: int, css: str = "mark") -> Markup:
 def glyph(name: str, label: str = "") -> Markup:
     """Return the symbol of a day's state in a habit's history. Screen readers read the label."""
     aria = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<svg class="g" {aria}><use href="#g-{name}"/></svg>')  # noqa: S704  escaped
+    return Markup(f'<svg class="glyph" {aria}><use href="#g-{name}"/></svg>')  # noqa: S704  escaped
 
 
 def glyphs(names: Iterable[str]) -> Markup:

@@ -66,6 +66,11 @@ class WritingCase:
     weak: str
     note: str
 
+    @property
+    def reader_name(self) -> str:
+        """Return the reader's name alone, without what they do, which follows a comma."""
+        return self.reader.partition(",")[0]
+
 
 @dataclass(frozen=True)
 class WritingKind:

@@ -126,5 +126,5 @@ def _purpose(kind: WritingKind, found: DraftJudgement) -> str:
     # in a refusal, "several" means several reasons and not several purposes
     names = ["strings"] if kind.id == "no" else ["strings", "several"]
     if any(found.marks[name].found for name in names if name in found.marks):
-        return "Are these two messages in one?"
+        return "Are there two messages in this one?"
     return ""

@@ -5,10 +5,19 @@ from typing import Any
 import pytest
 
 from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch, Sure
-from coach.listening.engine.feedback.explain import facts
+from coach.listening.engine.feedback.explain import (
+    BASIC,
+    EITHER,
+    FOREIGN,
+    FULL,
+    OVERRULE,
+    explain,
+    facts,
+)
 from coach.listening.engine.feedback.finding import Case, finding
 from coach.listening.engine.feedback.speaker import Speaker, counted, quoted
 from coach.listening.engine.text.clauses import Span
+from coach.listening.exercise import DrillLine, KeyPoint
 
 REPLY = "You are tired and the oven broke twice on you."
 TIRED = (Span(8, 13),)
@@ -215,3 +224,30 @@ def test_a_count_is_a_word_below_ten(count: int, word: str) -> None:
 def test_a_long_quotation_is_cut_after_a_whole_word() -> None:
     assert quoted("a" * 90) == f"“{'a' * 90}”"
     assert quoted("word " * 18 + "w") == f"“{'word ' * 17}word …”"
+
+
+@pytest.mark.parametrize(
+    ("points", "given", "parts"),
+    [
+        ("yn", {}, (BASIC, OVERRULE)),
+        ("yn", {"mode": "full"}, (FULL, OVERRULE)),
+        ("ye", {}, (BASIC, EITHER, OVERRULE)),
+        ("ye", {"english": False}, (FOREIGN,)),
+    ],
+)
+def test_how_it_was_judged_speaks_of_doubts_only_where_there_are_some(
+    points: str, given: dict[str, Any], parts: tuple[str, ...]
+) -> None:
+    keys = tuple(KeyPoint(f"p{n}", "A point.", (), "") for n in range(len(points)))
+    line = DrillLine("line", "Ana", "The oven broke twice.", keys, (), "", "", "she")
+    found = explain("reply", line, REPLY, case(points, **given).found)
+    assert found.judged == " ".join(parts)
+
+
+def test_points_that_the_message_no_longer_has_are_left_out() -> None:
+    keys = (KeyPoint("p0", "A point.", (), "oven"), KeyPoint("p1", "One more.", (), "broke"))
+    line = DrillLine("line", "Ana", "The oven broke twice.", keys, (), "", "", "she")
+    found = explain("reply", line, REPLY, case("yny").found)
+    assert [(point.id, point.clause, point.quote) for point in found.points] == [
+        ("p0", "", ""), ("p1", "", "broke"),
+    ]  # fmt: skip

@@ -209,7 +209,7 @@ def test_no_lesson_fills_the_page(app: Flask) -> None:
 
 
 def test_nothing_found_says_what_to_try(client: Visitor) -> None:
-    assert "Nothing has these words" in client.page("/search?q=zeppelin").words
+    assert "We found nothing with these words" in client.page("/search?q=zeppelin").words
 
 
 def test_an_empty_search_is_just_the_form(client: Visitor) -> None:

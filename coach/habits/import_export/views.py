@@ -126,7 +126,7 @@ def confirm(import_id: int) -> Any:
     except imports.TooMuch as error:
         return _shown(found, TOO_MUCH.format(error.days, imports.MOST_LIVED))
     if not wanted:
-        return _shown(found, "Everything is left out. Choose at least one habit.")
+        return _shown(found, "You left everything out. Choose at least one habit.")
     made = Made(g.now, g.zone, g.today, g.user.rollover)
     ready = imports.made_ready(found, wanted, made, clock.zones().__contains__)
     if queries.begin(found, "draft", "done"):

@@ -65,9 +65,9 @@ def _so_far(seen: HabitStatus, plan: Plan) -> str:
         return f"you did it {written(total)} of {times}. {TOWARDS}"
     excused = f" {EXCUSED}" if any(day.neutral for day in lived) else ""
     return (
-        f"{_of_planned(int(total), planned)} so far.{excused} It compares this with the "
-        f"{plural(whole, 'time')} of {plan.window} full days, and moves a little towards that "
-        "share each day, even when nothing is recorded."
+        f"{_of_planned(int(total), planned)} so far.{excused} A full {plan.window} "
+        f"days would have {plural(whole, 'time')}. Each day strength moves a little towards your "
+        "share of them, even when nothing is recorded."
     )
 
 

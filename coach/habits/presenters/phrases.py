@@ -63,9 +63,9 @@ STREAK = {
     "days": "A streak counts due days kept. One missed day a week is forgiven: the streak goes on "
     "and does not count that day. Rest, away and travel days neither help nor harm.",
     "weeks": "A streak counts weeks that met their number. The week we are in counts as soon as "
-    "it is met. Days of rest or away make the week ask for less.",
+    "it is met. A rest day or a day away lowers the number for that week.",
     "months": "A streak counts months that met their number. The month we are in counts as soon "
-    "as it is met. Days of rest or away make the month ask for less.",
+    "as it is met. A rest day or a day away lowers the number for that month.",
     "times": "A streak counts times in a row, each on time after the one before. Days of rest "
     "or away move the date.",
     "": "This kind of habit has a strength and no streak.",
@@ -82,11 +82,11 @@ def rule_sentence(cell: Cell) -> str:
 
 
 def period(result: PeriodResult) -> str:
-    """Return the result of a week or month: ``2 of 3 asked for: met.``"""
+    """Return the result of a week or month: ``2 of 3 planned: met.``"""
     if result.state == "neutral":
         return "You were away or resting for all of it, so it neither helps nor harms."
     words = {"met": "met", "missed": "not met", "open": "still open"}[result.state]
-    return f"{written(result.done)} of {written(result.asked)} asked for: {words}."
+    return f"{written(result.done)} of {written(result.asked)} planned: {words}."
 
 
 def counted(number: int, unit: str) -> str:

@@ -18,7 +18,7 @@ function arrow(direction) {
   svg.append(use);
   const button = document.createElement("button");
   button.type = "button";
-  button.className = `move ${direction}`;
+  button.className = `move move-${direction}`;
   button.append(svg);
   return button;
 }
@@ -40,7 +40,7 @@ function number() {
 /** @param {HTMLElement} button */
 function move(button) {
   const line = /** @type {HTMLElement} */ (button.closest("li"));
-  if (button.classList.contains("up")) line.previousElementSibling?.before(line);
+  if (button.classList.contains("move-up")) line.previousElementSibling?.before(line);
   else line.nextElementSibling?.after(line);
   number();
   button.focus();

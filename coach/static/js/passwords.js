@@ -6,7 +6,7 @@ const inputs = document.querySelectorAll('input[type="password"]');
 for (const input of inputs) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "textlink reveal";
+  button.className = "textlink";
   button.setAttribute("aria-controls", input.id);
   const shows = (/** @type {boolean} */ visible) => {
     input.type = visible ? "text" : "password";

@@ -47,7 +47,7 @@ function inWords(seconds) {
  * @param {number[]} heights */
 function wave(heights) {
   const bars = heights.map((height, index) =>
-    drawn("rect", { class: "un", x: 5 * index + 1, y: 22 - height / 2, width: 3, height, rx: 1.5 }),
+    drawn("rect", { class: "unplayed", x: 5 * index + 1, y: 22 - height / 2, width: 3, height, rx: 1.5 }),
   );
   const view = { class: "wave", viewBox: `0 0 ${5 * bars.length} 44`, preserveAspectRatio: "none" };
   return { bars, picture: drawn("svg", { ...view, "aria-hidden": "true" }, ...bars) };
@@ -60,10 +60,10 @@ function styled(root) {
   let length = Number(root.dataset.seconds) || 0;
 
   const path = drawn("path", { d: PLAY });
-  const label = made("span", { class: "vh" });
+  const label = made("span", { class: "unseen" });
   const play = made("button", { class: "play", type: "button" },
     drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path), label);
-  const time = made("span", { class: "time" });
+  const time = made("span", {});
   const place = `Place in ${who}’s message`;
   const slider = made("input", { type: "range", min: 0, step: 1, value: 0, "aria-label": place });
   const { bars, picture } = wave((root.dataset.bars ?? "").split(",").map(Number));
@@ -84,7 +84,7 @@ function styled(root) {
     slider.setAttribute("aria-valuetext", `${inWords(at)} of ${inWords(length)}`);
     time.textContent = length ? `${clock(at)} of ${clock(length)}` : clock(at);
     const played = length ? (at / length) * bars.length : 0;
-    bars.forEach((bar, index) => bar.setAttribute("class", index < played ? "pl" : "un"));
+    bars.forEach((bar, index) => bar.setAttribute("class", index < played ? "played" : "unplayed"));
   }
 
   function state() {

@@ -17,7 +17,7 @@ KEYS = {
     "id", "question", "question_type", "reflection", "advice", "information", "self_turn",
     "parrot", "feeling_named", "main", "covered", "covered_yes",
 }  # fmt: skip
-REPLIES = Path(__file__).parent / "replies"
+REPLIES = Path(__file__).parent.parent / "replies"
 
 
 def predict(tmp_path: Path, *lines: str) -> Result:

@@ -89,7 +89,7 @@ def test_the_progress_page_counts_by_month_with_the_replies_behind_it(
     assert "50% 28 of 56" in page.words
     assert "14 replies" in page.words
     assert "A dozen replies can show a large change, and no small one" in page.words
-    assert "The two are never mixed." in page.words
+    assert "We never mix the two." in page.words
 
 
 def test_few_replies_are_said_to_be_few() -> None:

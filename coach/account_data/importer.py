@@ -17,7 +17,7 @@ from coach.account_data.json_codec import written
 from coach.account_data.merge import Counts, Tables
 from coach.account_data.merge_policies import Row
 from coach.accounts.models import PendingImport, User
-from coach.db import db, insert_for_dialect
+from coach.db import db, upsert
 from coach.db.locking import lock_user
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
@@ -103,9 +103,8 @@ def keep(user: User, export: dict[str, Any], tables: Tables, counts: Counts, now
         ],
     }
     lock_user(user.id)  # of two uploads at once, the later one stays
-    row = insert_for_dialect(PendingImport).values(user_id=user.id, made_at=now, content=content)
-    new = {"made_at": row.excluded.made_at, "content": row.excluded.content}
-    db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
+    values = {"user_id": user.id, "made_at": now, "content": content}
+    upsert(PendingImport, values, ("user_id",), ("made_at", "content"))
 
 
 def take_up(user_id: int, made_at: datetime) -> bool:

@@ -113,7 +113,7 @@ MOST = 40  # maximum number of faults on a page
 
 @click.command()
 @FOLDER
-@click.option("--port", default=8001, show_default=True, help="Port on this machine.")
+@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
 @told()
 def preview(folder: Path, port: int) -> None:
     """Show the course while you write it. Saved files are shown at once."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from coach.db import db, insert_for_dialect
+from coach.db import db, insert_if_absent, upsert
 from coach.journal import queries as journal
 from coach.lessons.models import LessonBookmark, LessonRating
 
@@ -37,8 +37,7 @@ def beside(user_id: int | None, step_id: str) -> Beside:
 
 def mark(user_id: int, step_id: str, now: datetime) -> None:
     """Add a bookmark at a step. Doing it twice changes nothing."""
-    row = insert_for_dialect(LessonBookmark).values(user_id=user_id, step_id=step_id, made_at=now)
-    db.session.execute(row.on_conflict_do_nothing())
+    insert_if_absent(LessonBookmark, user_id=user_id, step_id=step_id, made_at=now)
 
 
 def unmark(user_id: int, step_id: str) -> None:
@@ -73,7 +72,5 @@ def rating(user_id: int, lesson_id: str) -> LessonRating | None:
 def rate(user_id: int, lesson_id: str, liked: bool, word: str, now: datetime) -> None:
     """Save the user's rating of the lesson. It replaces an earlier one."""
     said = {"liked": liked, "word": word, "rated_at": now}
-    row = insert_for_dialect(LessonRating).values(user_id=user_id, lesson_id=lesson_id, **said)
-    db.session.execute(
-        row.on_conflict_do_update(index_elements=["user_id", "lesson_id"], set_=said)
-    )
+    key = {"user_id": user_id, "lesson_id": lesson_id}
+    upsert(LessonRating, {**key, **said}, list(key), list(said))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, literal, select
 
-from coach.db import db, insert_for_dialect
+from coach.db import db, insert_if_absent
 from coach.listening.models import FieldNote
 from coach.listening.progression import LAST, Answered
 from coach.search import row_queries
@@ -45,8 +45,7 @@ def keep_field_note(values: dict[str, Any]) -> None:
         said = "\n".join(values[name] for name in LINES)
         digest = hashlib.sha256(said.encode()).hexdigest()[:16]
         values = {**values, "token": f"{values['token']}-{digest}"}
-    statement = insert_for_dialect(FieldNote).values(values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+    insert_if_absent(FieldNote, **values)
 
 
 LINES_IN_ONE = FieldNote.mattered + " " + FieldNote.asked + " " + FieldNote.noticed

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from coach.accounts.models import User
-from coach.db import db, insert_for_dialect
+from coach.db import db, insert_if_absent, upsert
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
@@ -112,8 +112,7 @@ def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
 
 def keep(values: dict[str, Any]) -> int:
     """Save a reply once per token, and return its id."""
-    statement = insert_for_dialect(Reply).values(values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+    insert_if_absent(Reply, **values)
     whose, day = User.id == values["user_id"], values["practice_day"]
     db.session.execute(update(User).where(whose).values(listened_on=day))  # for Today
     same = Reply.user_id == values["user_id"], Reply.token == values["token"]
@@ -201,8 +200,7 @@ def overruled(reply_id: int) -> set[str]:
 def overrule(reply: Reply, note: str, now: datetime) -> None:
     """Overrule a note. Doing it twice changes nothing."""
     values = {"user_id": reply.user_id, "reply_id": reply.id, "note": note, "said_at": now}
-    statement = insert_for_dialect(Overruled).values(values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["reply_id", "note"]))
+    insert_if_absent(Overruled, **values)
 
 
 def reinstate(reply: Reply, note: str) -> None:
@@ -255,12 +253,8 @@ def save_draft(
     drop_draft(user_id, kind, exercise_id, part)
     if text:
         place = {"user_id": user_id, "kind": kind, "exercise_id": exercise_id, "part": part}
-        statement = insert_for_dialect(Draft).values(**place, text=text, saved_at=now)
-        db.session.execute(
-            statement.on_conflict_do_update(
-                index_elements=list(place), set_={"text": text, "saved_at": now}
-            )
-        )
+        values = {**place, "text": text, "saved_at": now}
+        upsert(Draft, values, list(place), ("text", "saved_at"))
 
 
 def drop_draft(user_id: int, kind: str, exercise_id: str, part: str) -> None:

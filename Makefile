@@ -7,7 +7,7 @@ install:  ; python3 -m venv .venv && .venv/bin/pip install -r requirements-test.
 dev:      ; $(PYTHON) -m coach dev
 test:     ; $(PYTHON) -m pytest
 test-fast:; $(PYTHON) -m pytest -m "not browser and not faults"
-lint:     ; $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && .venv/bin/lint-imports
+lint:     ; $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && .venv/bin/lint-imports && .venv/bin/djlint --quiet --lint templates
 types:    ; $(PYTHON) -m mypy
 content:  ; $(PYTHON) -m coach content check
 bench:    ; $(PYTHON) -m tests.benchmarks.pages

@@ -1,5 +1,6 @@
 """Assemble the app in named steps."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -9,7 +10,9 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+import itsdangerous
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -20,12 +23,18 @@ if TYPE_CHECKING:
     from coach.listening.engine.classifier.embedder import Listening
 
 FEATURES = (
-    "accounts", "today", "lessons", "lessons.annotations", "habits", "habits.check_ins",
+    "accounts", "today", "lessons", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "listening.practice_log", "listening.statistics", "writing", "writing.statistics",
+    "writing",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
+
+
+class SignedSessions(SecureCookieSessionInterface):
+    """Sessions in a cookie signed by HMAC with SHA-256."""
+
+    digest_method = staticmethod(hashlib.sha256)
 
 
 def create_app(
@@ -42,7 +51,7 @@ def create_app(
     )
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
-    app.extensions["mail"] = mail.post(settings)
+    app.extensions["mail"] = mail.sender(settings)
     configure(app, settings)
     add_log(app, settings)
     add_database(app)
@@ -69,8 +78,12 @@ def configure(app: Flask, settings: config.Settings) -> None:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=1,  # a page is small; a higher level costs more time than it saves
     )
+    # the packages' default is SHA-1
+    itsdangerous.Signer.default_digest_method = staticmethod(hashlib.sha256)
+    app.session_interface = SignedSessions()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("coach.web.unindented.Unindented")
 
 
 def add_log(app: Flask, settings: config.Settings) -> None:
@@ -78,9 +91,8 @@ def add_log(app: Flask, settings: config.Settings) -> None:
 
     This comes first, so that requests refused by later steps also have an id and a log line.
     """
-    from coach.web import logging, request_validation, signing
+    from coach.web import logging, request_validation
 
-    signing.install(app)
     logging.install(app, settings)
     request_validation.install(app)
 
@@ -127,12 +139,9 @@ def listening_engine() -> "Listening":
 def add_web(app: Flask, settings: config.Settings) -> None:
     """Install request context, static files, headers, compression, error pages and proxies."""
     from coach.web import (
-        converters,
-        database_errors,
         errors,
         headers,
         health,
-        last_resort,
         request_context,
         saved_drafts,
         static,
@@ -140,7 +149,6 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     )
 
     Compress(app)  # first, so that it handles each response last
-    converters.install(app)
     static.install(app, paths.STATIC)
     request_context.install(app, config.server_zone(settings))
     template_context.install(app)
@@ -148,11 +156,10 @@ def add_web(app: Flask, settings: config.Settings) -> None:
     headers.install(app, settings.https)
     saved_drafts.install(app)
     errors.install(app)
-    database_errors.install(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    last_resort.install(app)  # last, so that it wraps everything else
+    errors.catch_everything(app)  # last, so that it wraps everything else
 
 
 def add_features(app: Flask) -> None:

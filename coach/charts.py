@@ -5,7 +5,7 @@ Coordinates are in the units of each chart's viewBox, rounded to a tenth. The te
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -156,10 +156,9 @@ class Plot:
         """The x coordinates as path data, shared by all courses of the plot."""
         return tuple(f"{x:g} " for x in self.xs)
 
-    @cached_property
-    def _ys(self) -> tuple[str, ...]:
-        """The y coordinates of 0, 0.1, ... 100 as path data."""
-        return tuple(f"{self.y(tenths / 10):g}" for tenths in range(1001))
+    def _y(self, score: float) -> str:
+        """Return the y coordinate of a score, rounded to a tenth of a point, as path data."""
+        return f"{self.y(round(10 * score) / 10):g}"
 
     def course(self, line: Sequence[ScoreBand | None], dots: Sequence[float | None] = ()) -> Course:
         """Return the course of ``line`` (None for a gap, never bridged) with its weekly ``dots``.
@@ -167,11 +166,11 @@ class Plot:
         ``line`` has ``count`` entries, ``dots`` as many or none.
         """
         runs = list(_runs(line))
-        xs, ys = self._xs, self._ys
+        xs = self._xs
         return Course(
             bands=tuple(self._band(run) for run in runs),
             lines=tuple(
-                "M" + "L".join([xs[i] + ys[round(10 * span.mean)] for i, span in run])
+                "M" + "L".join([xs[i] + self._y(span.mean) for i, span in run])
                 for run in runs
                 if len(run) > 1
             ),
@@ -187,23 +186,21 @@ class Plot:
         return ChartPoint((self.xs[index], self.y(span.mean)), span.mean)
 
     def _band(self, run: Sequence[tuple[int, ScoreBand]]) -> str:
-        ys, xs = self._ys, [self._xs[i] for i, _ in run]
+        xs = [self._xs[i] for i, _ in run]
         # a single week between gaps gets a band 6 units wide, so that it is visible
         if len(run) == 1:
             x = self.xs[run[0][0]]
             xs, run = [f"{x - 3:g} ", f"{x + 3:g} "], [run[0], run[0]]
-        upper = [x + ys[round(10 * span.high)] for x, (_, span) in zip(xs, run, strict=True)]
-        lower = [x + ys[round(10 * span.low)] for x, (_, span) in zip(xs, run, strict=True)]
+        upper = [x + self._y(span.high) for x, (_, span) in zip(xs, run, strict=True)]
+        lower = [x + self._y(span.low) for x, (_, span) in zip(xs, run, strict=True)]
         return f"M{'L'.join(upper)}L{'L'.join(reversed(lower))}Z"
 
 
-@cache
 def trend(count: int) -> Plot:
     """Return the plotting area of a trend, viewBox 480 x 260, for ``count`` weeks."""
     return Plot(left=38, right=398, top=14, bottom=226, count=count)
 
 
-@cache
 def spark(count: int) -> Plot:
     """Return the plotting area of a sparkline, viewBox 160 x 44."""
     return Plot(left=5, right=155, top=5, bottom=39, count=count)

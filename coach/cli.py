@@ -17,9 +17,8 @@ from coach import clock, create_app, demo
 from coach.accounts.commands import reset_link, sign_out, tidy, tidy_daily
 from coach.admin.commands import host
 from coach.config import ConfigError, Settings, host_and_port, load
-from coach.content.commands import content
+from coach.content.commands import content, preview
 from coach.content.exchange.commands import bring, export, new
-from coach.content.preview import preview
 from coach.dev_commands import dev
 from coach.habits.reminders.commands import remind
 from coach.listening.commands import listening
@@ -77,7 +76,7 @@ for command in (new, bring, export, preview):
 @click.option("--port", type=int, help="Port to listen on (default 8000).")
 @INSTANCE
 def serve(host: str | None, port: int | None, instance: Path | None) -> None:
-    """Serve the app until Ctrl-C. The instance folder is created if it does not exist."""
+    """Run the server until Ctrl-C. The instance folder is created if it does not exist."""
     settings = _settings(host=host, port=port, instance=instance)
     _prepare(settings)
     _serve(settings)
@@ -86,14 +85,26 @@ def serve(host: str | None, port: int | None, instance: Path | None) -> None:
 @main.command("upgrade", with_appcontext=False)
 @INSTANCE
 def upgrade_command(instance: Path | None) -> None:
-    """Upgrade the database to the schema of this version."""
+    """Upgrade the database to this version. A backup is made first."""
     _prepare(_settings(instance=instance))
     click.echo("The database is up to date.")
 
 
 @main.command("demo", with_appcontext=False)
-@click.option("--days", default=400, show_default=True, type=click.IntRange(1, 40_000))
-@click.option("--habits", default=3, show_default=True, type=click.IntRange(1, 40))
+@click.option(
+    "--days",
+    default=400,
+    show_default=True,
+    type=click.IntRange(1, 40_000),
+    help="How many days of history to invent.",
+)
+@click.option(
+    "--habits",
+    default=3,
+    show_default=True,
+    type=click.IntRange(1, 40),
+    help="How many habits to invent.",
+)
 @INSTANCE
 def demo_command(days: int, habits: int, instance: Path | None) -> None:
     """Add a demo account with invented history, or create it again."""
@@ -149,7 +160,9 @@ def _serve(settings: Settings) -> None:
     tidy_daily(app)
     app.extensions["listening"].start()
     if clock.AHEAD:
-        click.echo(f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set, for tests only.")
+        click.echo(
+            f"The clock is {clock.AHEAD} ahead: {clock.VARIABLE} is set. That is for tests only."
+        )
     # set when a host name has several addresses
     listening = getattr(server, "effective_listen", None)
     address = settings.url(listening[0][1] if listening else server.effective_port)

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
+DEFAULT_ROLLOVER = 4  # the hour at which a new day begins, unless a user chooses another
+
 VARIABLE = "GOOD_TERMS_TEST_CLOCK_AHEAD"
 """Environment variable for tests: whole seconds, the same for all processes of a run.
 

@@ -23,10 +23,10 @@ IN_CHILD = "WERKZEUG_RUN_MAIN"
 
 @click.command()
 @click.option("--port", default=8002, show_default=True, help="Port on this machine.")
-@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@click.option("--instance", type=click.Path(path_type=Path), help="The folder for the data.")
 @click.pass_context
 def dev(context: click.Context, port: int, instance: Path | None) -> None:
-    """Serve this checkout with a demo account and a debugger. Saved files take effect at once."""
+    """Run a server for developers. It has a demo account and a debugger."""
     os.environ["FLASK_DEBUG"] = "1"
     os.environ["COACH_INSTANCE"] = str(instance or paths.default_instance() / "dev")
     if not os.environ.get(IN_CHILD):

@@ -49,10 +49,10 @@ class Letter:
     stop: str = ""
 
 
-Post = Callable[[Letter], None]
+SendLetter = Callable[[Letter], None]
 
 
-def post(settings: Settings) -> Post | None:
+def sender(settings: Settings) -> SendLetter | None:
     """Return a function that sends an e-mail, or None if no server is configured.
 
     The function raises NotSent.
@@ -78,7 +78,7 @@ def post(settings: Settings) -> Post | None:
     return send
 
 
-def greet(settings: Settings) -> None:
+def try_connection(settings: Settings) -> None:
     """Connect to the mail server, sign in if that is configured, and disconnect. Raise NotSent."""
     try:
         with _connected(settings) as server:

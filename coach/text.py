@@ -1,6 +1,7 @@
 """Format numbers and days as words, and normalise the direction and case of text."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"  # Unicode UAX 9, 2.4
@@ -32,6 +33,11 @@ def plural(count: int, one: str, many: str = "") -> str:
 def in_words(count: int) -> str:
     """Return a number from 0 to 10 as a word, a larger one in figures."""
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list inside a sentence: ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def latest(count: int, one: str, many: str = "") -> str:

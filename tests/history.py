@@ -26,8 +26,7 @@ from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Away, CheckIn, Habit, HabitPlan
 from coach.habits.reminders.models import Reminder, UsedLink
 from coach.journal.models import Entry
-from coach.listening.models import Overruled, Reply
-from coach.listening.practice_log.models import FieldNote
+from coach.listening.models import FieldNote, Overruled, Reply
 from coach.review.models import ReviewLog
 from coach.writing.models import WrittenMessage
 

@@ -19,7 +19,7 @@ from coach.accounts.rate_limits import limiter
 from coach.db import Base, db
 from coach.demo.habits import NOTES
 from coach.habits.models import Habit
-from coach.habits.reminders import tokens
+from coach.habits.reminders import email as links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor, person
 from tests.fuzz.explorer import Explorer
@@ -213,9 +213,9 @@ def test_a_link_does_what_it_is_for_and_nothing_else(
     with owned.app.app_context():
         whose = db.session.get_one(User, owned.id).public_id
         named = db.session.get_one(Habit, int(owned._part("habit_id"))).token
-    tap = tokens.tap(key, tokens.Tap(whose, named, day, FRIDAY))
-    stop = tokens.mails(key, tokens.STOP, whose, demo.DEMO_ADDRESS)
-    forged = tokens.mails("another key", tokens.STOP, whose, demo.DEMO_ADDRESS)
+    tap = links.tap(key, links.Tap(whose, named, day, FRIDAY))
+    stop = links.mails(key, links.STOP, whose, demo.DEMO_ADDRESS)
+    forged = links.mails("another key", links.STOP, whose, demo.DEMO_ADDRESS)
     before = owned.rows()
     for rule in [rule for rule in rules(owned.app) if rule.arguments & SECRETS]:
         for token in ("no-such-token", forged, tap, stop, tap[:-4] + "AAAA"):

@@ -127,3 +127,25 @@ def test_a_number_is_written_whole(number: Decimal | float, text: str) -> None:
 def test_a_file_holds_no_amount_out_of_bounds(number: float | str) -> None:
     with pytest.raises(NotAnAmount):
         amounts.from_json(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1000000000", ""),
+        ("1000000000.000001", amounts.WRITE_A_NUMBER),
+        ("1000000001", amounts.WRITE_A_NUMBER),
+        ("999999999.0000001", amounts.TOO_MANY_PLACES),
+        ("0.0000001", amounts.TOO_MANY_PLACES),
+        ("0." + "0" * 58, ""),
+        ("0." + "0" * 59, amounts.WRITE_A_NUMBER),
+    ],
+)
+def test_the_largest_the_most_exact_and_the_longest_amount_are_understood(
+    typed: str, said: str
+) -> None:
+    if said:
+        with pytest.raises(amounts.NotAnAmount, match=f"^{said}$"):
+            amounts.read(typed)
+    else:
+        assert amounts.read(typed) == Decimal(typed)

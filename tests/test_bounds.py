@@ -109,3 +109,45 @@ def test_clean_lines_end_with_line_feeds_only_and_stay_as_they_are(text: str) ->
     assert clean.splitlines() == clean.removesuffix("\n").split("\n") or clean in ("", "\n")
     assert len(clean) == len(text)
     assert bounds.lines(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("allowed", "first", "last"),
+    [
+        (bounds.ROLLOVERS, 0, 11),
+        (bounds.WEEK_STARTS, 1, 7),
+        (bounds.LOOK_BACK_DAYS, 2, 7),
+        (bounds.RETENTIONS, 80, 95),
+    ],
+)
+def test_a_setting_lies_between_its_ends(allowed: range, first: int, last: int) -> None:
+    assert [n for n in range(-1, 100) if n in allowed] == list(range(first, last + 1))
+
+
+def test_the_limits_of_an_account_are_those_that_the_pages_name() -> None:
+    assert bounds.LARGEST_ID == 2147483647, "what an integer column of PostgreSQL holds"
+    assert (bounds.MOST_HABITS, bounds.HABITS_IN_ALL, bounds.MOST_AWAY) == (200, 300, 500)
+    assert (bounds.LONGEST_MESSAGE, bounds.MOST_MESSAGES, bounds.MOST_SAVED) == (20000, 5000, 100)
+    assert bounds.LIVED == 60000
+
+
+@pytest.mark.parametrize(
+    ("code", "control"),
+    [(0x1F, True), (0x20, False), (0x7E, False), (0x7F, True), (0x9F, True), (0xA0, False)],
+)
+def test_a_control_character_becomes_a_space_and_no_other_does(code: int, control: bool) -> None:
+    text = f"a{chr(code)}b\a"  # which is not printable anyway
+    assert bounds.one_line(text) == f"a{' ' if control else chr(code)}b "
+    assert bounds.lines(text) == f"a{' ' if control else chr(code)}b "
+
+
+@pytest.mark.parametrize("mark", ["\n", "\t"])
+def test_lines_and_tabs_stay_where_several_lines_are_allowed(mark: str) -> None:
+    assert bounds.lines(f"a{mark}b") == f"a{mark}b"
+    assert bounds.one_line(f"a{mark}b") == "a b"
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\v", "\f"])
+def test_another_line_break_becomes_a_line_or_a_space(mark: str) -> None:
+    assert bounds.lines(f"a{mark}b") == "a\nb"
+    assert bounds.one_line(f"a{mark}b") == "a b"

@@ -17,7 +17,7 @@ from werkzeug.routing import Rule
 from coach.accounts.models import User
 from coach.db import Base, db
 from coach.habits.models import Habit
-from coach.habits.reminders import tokens
+from coach.habits.reminders import email as links
 from coach.habits.reminders.models import ReminderChoice
 from tests import databases, history
 from tests.conftest import FRIDAY, Moment, Visitor, running
@@ -101,13 +101,13 @@ class Lived:
         db.session.add(ReminderChoice(user_id=self.id, feed="f" * 43))
         person, key = db.session.get_one(User, self.id), self.app.config["SECRET_KEY"]
         named = db.session.scalars(select(Habit.token).where(Habit.user_id == self.id)).first()
-        right = tokens.Tap(person.public_id, named or "", FRIDAY.date(), FRIDAY + tokens.LASTS)
+        right = links.Tap(person.public_id, named or "", FRIDAY.date(), FRIDAY + links.LASTS)
         told = person.public_id, str(person.email)
         return {
             "reminders.calendar": "f" * 43,
-            "reminders.tap": tokens.tap(key, right),
-            "reminders.agree": tokens.mails(key, tokens.AGREE, *told),
-            "reminders.stop": tokens.mails(key, tokens.STOP, *told),
+            "reminders.tap": links.tap(key, right),
+            "reminders.agree": links.mails(key, links.AGREE, *told),
+            "reminders.stop": links.mails(key, links.STOP, *told),
         }
 
     def address(self, rule: Rule) -> str:

@@ -75,11 +75,11 @@ def settings(folder: Path, port: int) -> Settings:
 
 
 def test_without_a_server_nothing_is_sent(tmp_path: Path) -> None:
-    assert mail.post(Settings(instance=tmp_path)) is None
+    assert mail.sender(Settings(instance=tmp_path)) is None
 
 
 def test_a_letter_arrives(tmp_path: Path, server: socketserver.TCPServer) -> None:
-    send = mail.post(settings(tmp_path, server.server_address[1]))
+    send = mail.sender(settings(tmp_path, server.server_address[1]))
     assert send is not None
     send(mail.Letter("nora@example.org", "Grüße", "Zwei Zeilen.\nUnd Schluss."))
     heard: list[str] = server.heard  # type: ignore[attr-defined]
@@ -91,7 +91,7 @@ def test_a_letter_arrives(tmp_path: Path, server: socketserver.TCPServer) -> Non
 def test_a_server_that_is_away_is_named(tmp_path: Path) -> None:
     with socketserver.TCPServer(("127.0.0.1", 0), Postbox) as gone:
         port = gone.server_address[1]
-    send = mail.post(settings(tmp_path, port))
+    send = mail.sender(settings(tmp_path, port))
     assert send is not None
     with pytest.raises(mail.NotSent, match=r"127\.0\.0\.1"):
         send(mail.Letter("nora@example.org", "Hello", "Text."))
@@ -114,7 +114,7 @@ def test_a_fault_says_whether_to_try_again(
 ) -> None:
     server.answers = answers  # type: ignore[attr-defined]
     more = {"mail_user": "coach", "mail_password": "x"} if "AUTH" in answers else {}
-    send = mail.post(replace(settings(tmp_path, server.server_address[1]), **more))
+    send = mail.sender(replace(settings(tmp_path, server.server_address[1]), **more))
     assert send is not None
     found: str | None = None
     try:

@@ -12,7 +12,7 @@ from coach.account_data.merge_policies import Row
 from coach.account_data.reader import SETTINGS
 from coach.accounts import queries as people
 from coach.accounts.models import User
-from coach.habits import plan_phrases as plan_words
+from coach.habits.presenters import phrases as plan_words
 from coach.text import for_sheet
 
 README = """Good Terms, exported on {day}
@@ -87,7 +87,7 @@ def habits(rows: Iterable[Row]) -> str:
     """Return the habits as Markdown."""
     parts = ["# Habits"]
     for row in rows:
-        parts.append(f"## {row['name']}\n\n{plan_words.sentence(row['cue'], row['act'])}")
+        parts.append(f"## {row['name']}\n\n{plan_words.plan_sentence(row['cue'], row['act'])}")
         parts.append(f"Since {row['start']}" + ", archived." * bool(row["archived_at"]))
     return "\n\n".join(parts) + "\n"
 

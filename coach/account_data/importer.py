@@ -1,10 +1,11 @@
-"""Import rows in portions, each in a short transaction.
+"""Import rows in portions, each in a short transaction, so that the database is locked briefly.
 
 Repeating a portion does no harm, because rows that exist are recognised. An import that was
 interrupted, or sent twice at once, is simply sent again.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,13 +15,59 @@ from sqlalchemy.exc import IntegrityError
 from coach.account_data import merge, reader
 from coach.account_data.json_codec import written
 from coach.account_data.merge import Counts, Tables
-from coach.account_data.portions import PORTION, portions, weight
+from coach.account_data.merge_policies import Row
 from coach.accounts.models import PendingImport, User
-from coach.db import db, insert_for_dialect
+from coach.db import db, upsert
 from coach.db.locking import lock_user
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
-from coach.review import log_queries
+from coach.review import card_queries
+
+# table name: (column with the parent's id, name of the parent's table)
+Hangs = Mapping[str, tuple[str, str]]
+PORTION = 10_000  # rows
+HEAVY = {"listening_reply": 5}  # how many average rows one of these counts as, by its size
+
+
+def weight(rows: Mapping[str, Sequence[Row]]) -> int:
+    """Return the size of these rows in average rows."""
+    return sum(len(some) * HEAVY.get(name, 1) for name, some in rows.items())
+
+
+def portions(tables: Tables, hangs: Hangs, shared: Sequence[str], most: int) -> list[Tables]:
+    """Return the rows in portions of at most ``most`` average rows, each row with its children.
+
+    A row with more children is a portion of its own. The rows of the tables ``shared``, which rows
+    of any portion may refer to, are in every portion. Parents come before children.
+    """
+    children = Counter(
+        (hangs[name][1], row[hangs[name][0]])
+        for name, rows in tables.items()
+        if name in hangs
+        for row in rows
+    )
+    places: dict[tuple[str, int | None], int] = {}
+    parts: list[Tables] = [{}]
+    filled = 0
+    for name, rows in tables.items():
+        if name in shared:
+            continue
+        for row in rows:
+            column, parent = hangs.get(name, ("", ""))
+            if column and row[column] is not None:
+                parts[places[parent, row[column]]].setdefault(name, []).append(row)
+                continue
+            size = HEAVY.get(name, 1) + (children[name, row["id"]] if "id" in row else 0)
+            if filled and filled + size > most:
+                parts.append({})
+                filled = 0
+            filled += size
+            if "id" in row:
+                places[name, row["id"]] = len(parts) - 1
+            parts[-1].setdefault(name, []).append(row)
+    always = {name: tables[name] for name in shared if name in tables}
+    return [always | each for each in parts]
+
 
 AT_ONCE = 12_000  # the most rows that one request writes
 LIVED_AT_ONCE = 20_000  # the most habit days that one request recomputes
@@ -56,9 +103,8 @@ def keep(user: User, export: dict[str, Any], tables: Tables, counts: Counts, now
         ],
     }
     lock_user(user.id)  # of two uploads at once, the later one stays
-    row = insert_for_dialect(PendingImport).values(user_id=user.id, made_at=now, content=content)
-    new = {"made_at": row.excluded.made_at, "content": row.excluded.content}
-    db.session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_=new))
+    values = {"user_id": user.id, "made_at": now, "content": content}
+    upsert(PendingImport, values, ("user_id",), ("made_at", "content"))
 
 
 def take_up(user_id: int, made_at: datetime) -> bool:
@@ -107,7 +153,7 @@ def _recompute(user: User) -> int:
     sittings = merge.place_anew(user.id)
     db.session.commit()
     lock_user(user.id)
-    answers = log_queries.rebuild(user)
+    answers = card_queries.rebuild(user)
     db.session.commit()
     return 50 * sittings + 2 * answers
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, union_all, update
 
-from coach.account_data.merge_policies import RULES, Row, Rule
-from coach.account_data.row_union import Together, UnionCounts, unite
-from coach.account_data.value_ranges import VERDICT
+from coach.account_data.json_codec import VERDICT
+from coach.account_data.merge_policies import RULES, Row, Rule, Together, UnionCounts, unite
 from coach.accounts import login_session_queries as sessions
 from coach.accounts import queries as people
 from coach.accounts.models import User

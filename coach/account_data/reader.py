@@ -1,23 +1,89 @@
 """Read an export and check every bound before anything is written.
 
-Rows get temporary ids below 0, until the database gives them new ones.
+Rows get temporary ids below 0, until the database gives them new ones. The schema's constraints are
+checked in a database in memory: they stand in one place, the models, and nobody is locked out.
 """
 
+import sqlite3
 from collections import Counter
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import JSON, Column, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coach import bounds
-from coach.account_data import json_codec, merge, trial_database
+from coach.account_data import json_codec, merge
 from coach.account_data.archive import UnreadableExport
 from coach.account_data.merge_policies import Row
 from coach.assessment.calendar import CyclePlace, Week, place
 from coach.assessment.item_bank import PER_KEY
 from coach.assessment.reliable_change import ClosedCycles
 from coach.db import Base
+
+
+class Unfit(ValueError):
+    """A row that the schema refuses. The message names its table."""
+
+
+def check(tables: dict[str, list[Row]]) -> None:
+    """Raise Unfit if the rows could not be inserted together into an empty account.
+
+    Foreign keys are not checked.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("BEGIN")
+    try:
+        for table, _ in merge.carried():
+            if rows := tables.get(table.name):
+                _insert(connection, table, rows)
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
+    parts: list[ExecutableDDLElement] = [CreateTable(table)]
+    parts += (CreateIndex(index) for index in table.indexes if index.unique)
+    for statement in parts:
+        connection.execute(str(statement.compile(dialect=sqlite.dialect())))
+    columns = [column for column in table.columns if column.name in rows[0]]
+    names = [column.name for column in columns]
+    marks = ", ".join("?" * (len(names) + 1))
+    put = f"INSERT INTO {table.name} ({', '.join(names)}, user_id) VALUES ({marks})"  # noqa: S608
+    try:
+        connection.executemany(put, _values(rows, names, _conversions(columns)))
+    except sqlite3.Error as error:
+        raise Unfit(f"a row of {table.name.replace('_', ' ')}") from error
+
+
+def _conversions(columns: list[Column[Any]]) -> list[tuple[int, Callable[[Any], Any]]]:
+    """Return the positions of columns that SQLite stores in another form, with the conversion."""
+    conversions: list[tuple[int, Callable[[Any], Any]]] = []
+    for position, column in enumerate(columns):
+        if isinstance(column.type, JSON):  # constraints only test whether it is null
+            conversions.append((position, lambda value: ""))
+        elif column.type.python_type in (date, time, datetime):
+            conversions.append((position, str))
+        elif column.type.python_type is Decimal:
+            conversions.append((position, float))
+    return conversions
+
+
+def _values(
+    rows: list[Row], names: list[str], changed: list[tuple[int, Callable[[Any], Any]]]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of each row in the form that the constraints test, and a user id."""
+    for row in rows:
+        values: list[Any] = [row[name] for name in names]
+        for position, change in changed:
+            if values[position] is not None:
+                values[position] = change(values[position])
+        yield *values, 1
+
 
 ROWS = 60_000  # rows of all tables together: 15 habits with every day of ten years, and the rest
 MOST = {  # rows of one table, if one row costs more than average
@@ -50,8 +116,8 @@ def rows_in(export: dict[str, Any], today: date) -> Tables:
         _check_answers(rows["response"])
         _set_places(rows["sitting"])
         _check_habit_days(rows, today)
-        trial_database.check(rows)
-    except (json_codec.Wrong, trial_database.Unfit) as error:
+        check(rows)
+    except (json_codec.Wrong, Unfit) as error:
         raise UnreadableExport(DAMAGED.format(error)) from error
     return rows
 

@@ -23,7 +23,7 @@ from coach.accounts import auth_signals, login_sessions, one_time_use
 from coach.accounts.rate_limits import limiter, only_posts
 from coach.db import db
 from coach.habits import queries as habits
-from coach.web import request_context
+from coach.web import cache, request_context
 from coach.web.forms import safe_next
 from coach.web.partials import wants_part
 
@@ -62,24 +62,25 @@ def bring_along() -> Any:
         if request.method == "POST":
             flash(DECIDED)
         session.pop(auth_signals.GUEST, None)
-        return redirect(safe_next("/today"), 303)
+        return redirect(safe_next(url_for("today.today")), 303)
     if request.method == "GET":
         return render_template("portable/bring_along.html", counts=counts)
     if not one_time_use.take_turn(guest):  # sent twice: the first request has decided
         flash(DECIDED)
         session.pop(auth_signals.GUEST)
-        return redirect(safe_next("/today"), 303)
+        return redirect(safe_next(url_for("today.today")), 303)
     if request.form.get("choice") == "bring":
         if not importer.bring_along(guest, g.user, g.today):
             flash("A part of it is in your account now. Please add the rest as well.")
-            return redirect("/bring-along", 303)
+            return redirect(url_for("portable.bring_along"), 303)
         flash("What you did as a guest is in your account now.")
     else:
         db.session.delete(guest)
         db.session.commit()
+        cache.clear()
         flash("What you did as a guest is deleted.")
     session.pop(auth_signals.GUEST)
-    return redirect(safe_next("/today"), 303)
+    return redirect(safe_next(url_for("today.today")), 303)
 
 
 @bp.get("/settings/data")
@@ -130,7 +131,7 @@ def bring_in() -> Any:
         return _data(form), 422
     importer.keep(request_context.ensure_user(), export_document, rows, counts, g.now)
     db.session.commit()
-    return redirect("/settings/import/preview", 303)
+    return redirect(url_for("portable.preview"), 303)
 
 
 @bp.route("/settings/import/preview", methods=["GET", "POST"])
@@ -142,7 +143,7 @@ def preview() -> Any:
     if waiting is None:
         if request.method == "POST":
             flash(NOTHING_WAITS)
-        return redirect("/settings/data", 303)
+        return redirect(url_for("portable.data"), 303)
     form = ConfirmForm(settings=not g.user.name)
     made_at, content = waiting.made_at, waiting.content  # writing in portions detaches the row
     upload = made_at.isoformat()
@@ -150,17 +151,17 @@ def preview() -> Any:
         return _preview(form, content, upload)
     # another file was uploaded since: show that one
     if request.form.get("upload", upload) != upload:
-        return redirect("/settings/import/preview", 303)
+        return redirect(url_for("portable.preview"), 303)
     if request.form.get("choice") == "bring":
         if form.settings.data and not form.part.data:
             importer.take_over(g.user, content)
         part = importer.take_in(g.user, content, form.part.data or 0, g.today)
         if part is not None:
-            return redirect(f"/settings/import/preview?part={part}", 303)
+            return redirect(url_for("portable.preview", part=part), 303)
         flash("Everything is imported.")
     importer.take_up(g.user.id, made_at)
     db.session.commit()
-    return redirect("/settings/data", 303)
+    return redirect(url_for("portable.data"), 303)
 
 
 def _preview(form: ConfirmForm, content: dict[str, Any], upload: str) -> str:
@@ -182,11 +183,12 @@ def _preview(form: ConfirmForm, content: dict[str, Any], upload: str) -> str:
 def delete() -> Any:
     """Delete the user and all their data, once they have confirmed by typing."""
     if g.user is None:  # sent twice: already deleted
-        return redirect("/", 303)
+        return redirect(url_for("today.welcome"), 303)
     form = DeleteForm()
     if request.method == "POST" and form.validate():
         db.session.delete(g.user)
         db.session.commit()
+        cache.clear()
         answer = auth_signals.forgotten("/")
         flash("All your data here is deleted.")
         return answer

@@ -33,7 +33,6 @@ from coach.accounts import (
     messages,
     one_time_use,
     passkey_challenges,
-    rate_limit_storage,
     rate_limits,
 )
 from coach.accounts.auth_utils import Codes, Mails, Passkeys, Passwords, RecoveryCodes
@@ -58,7 +57,7 @@ def install(app: Flask) -> None:
     _configure(app)
     app.before_request(_load_no_user_for_files)
     CSRFProtect(app)
-    rate_limit_storage.open_store(app, rate_limits.limiter)
+    rate_limits.open_store(app, rate_limits.limiter)
     _open_security(app)
     app.after_request(_redirect_with_303)
     login_sessions.install(app)

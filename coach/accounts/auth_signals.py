@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, current_app, g, redirect, render_template, request, session
+from flask import Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_security import (
     change_email_confirmed,
     current_user,
@@ -13,7 +13,7 @@ from flask_security import (
 )
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from coach.accounts import queries, user_agent
+from coach.accounts import client, queries
 from coach.accounts.auth_utils import after_answer, send_later
 from coach.accounts.models import User, sign_in_refused
 from coach.db import db
@@ -51,7 +51,7 @@ def _redirect_signed_in() -> Any:
     is_code_page = request.endpoint == "security.two_factor_token_validation"
     setting_up = session.get("tf_state") == "validating_profile"
     if is_code_page and current_user.is_authenticated and not setting_up:
-        return redirect("/settings/second-step", 303)
+        return redirect(url_for("security.two_factor_setup"), 303)
     return None
 
 
@@ -100,4 +100,4 @@ def _delete_recovery_codes(app: Flask, user: User, **_: Any) -> None:
 
 
 def _browser() -> str:
-    return user_agent.coarse(request.headers.get("User-Agent", ""))
+    return client.coarse(request.headers.get("User-Agent", ""))

@@ -192,6 +192,6 @@ def drawn(text: str) -> Markup:
     )
     size = len(rows)
     return Markup(  # noqa: S704  contains numbers only
-        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="QR code">'
+        f'<svg class="qr-code" viewBox="0 0 {size} {size}" role="img" aria-label="QR code">'
         f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}"/></svg>'
     )

@@ -58,7 +58,7 @@ def sign_out(email: str | None, all_accounts: bool) -> None:
     for user in users:
         current_app.extensions["security"].datastore.set_uniquifier(user)
     db.session.commit()
-    click.echo(f"Signed out everywhere: {len(users)}.")
+    click.echo(f"Accounts signed out everywhere: {len(users)}.")
 
 
 def address() -> str:
@@ -71,10 +71,10 @@ def address() -> str:
 @click.command("tidy")
 @with_appcontext
 def tidy() -> None:
-    """Delete guests who have not visited for a long time, and expired data."""
+    """Delete expired data. Delete guests who have not visited for a long time."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     days = app.extensions["settings"].guest_days
-    click.echo(f"Deleted {plural(tidied(app), 'guest')} unseen for {days} days.")
+    click.echo(f"Deleted {plural(tidied(app), 'guest')} who did not visit for {days} days.")
 
 
 def tidied(app: Flask) -> int:

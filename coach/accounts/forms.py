@@ -182,7 +182,7 @@ class SettingsForm(Form):
     )
     theme = RadioField(
         "Light or dark",
-        choices=options([("", "As my device is set"), ("light", "Light"), ("dark", "Dark")]),
+        choices=options([("", "Same as my device"), ("light", "Light"), ("dark", "Dark")]),
     )
 
     def __init__(self, *args: Any, **more: Any):

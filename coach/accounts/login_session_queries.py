@@ -14,10 +14,11 @@ from coach.accounts import auth_settings
 from coach.accounts.models import BrowserSession, User
 from coach.db import db
 
-# an account's session ends this long after the last visit; True: "Keep me signed in"
-IDLE = {True: timedelta(days=90), False: timedelta(days=1)}
+# How long a session lasts: an account's ends this long after the last visit
+# (True: "Keep me signed in"),
+ENDS_WHEN_IDLE_FOR = {True: timedelta(days=90), False: timedelta(days=1)}
 # and at most this long after it began; a guest's session ends with the guest
-LONGEST = {True: auth_settings.REMEMBERED, False: timedelta(days=30)}
+ENDS_AFTER = {True: auth_settings.REMEMBERED, False: timedelta(days=30)}
 
 Found = Row[User, int, bool, datetime, datetime]  # user, id, lasting, begun_at, seen_at
 
@@ -41,7 +42,7 @@ def digest(token: str) -> str:
 
 def is_over(lasting: bool, begun_at: datetime, seen_at: datetime, now: datetime) -> bool:
     """Return whether an account's session has ended, because it is idle or too old."""
-    return now - seen_at > IDLE[lasting] or now - begun_at > LONGEST[lasting]
+    return now - seen_at > ENDS_WHEN_IDLE_FOR[lasting] or now - begun_at > ENDS_AFTER[lasting]
 
 
 def of_token(token: str, now: datetime) -> Found | None:
@@ -112,8 +113,8 @@ def _over_condition(now: datetime) -> ColumnElement[bool]:
             BrowserSession.lasting.is_(lasting)
             & (
                 (BrowserSession.seen_at < now - rest)
-                | (BrowserSession.begun_at < now - LONGEST[lasting])
+                | (BrowserSession.begun_at < now - ENDS_AFTER[lasting])
             )
-            for lasting, rest in IDLE.items()
+            for lasting, rest in ENDS_WHEN_IDLE_FOR.items()
         )
     )

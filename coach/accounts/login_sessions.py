@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, request, session
 from flask_login import user_logged_in, user_logged_out
 from flask_security.utils import set_request_attr
 
-from coach.accounts import login_session_queries, user_agent
+from coach.accounts import client, login_session_queries
 from coach.accounts.models import User
 
 NOTED_EVERY = timedelta(hours=1)
@@ -60,7 +60,7 @@ def _begin(app: Flask, user: User, **_: Any) -> None:
     """
     _end(app)
     lasting = session.get("_remember") == "set"
-    browser = user_agent.coarse(request.headers.get("User-Agent", ""))
+    browser = client.coarse(request.headers.get("User-Agent", ""))
     session["_user_id"] = login_session_queries.begin(
         user.id, lasting, browser, app.extensions["clock"]()
     )

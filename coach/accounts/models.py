@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coach.clock import DEFAULT_ROLLOVER
 from coach.db import Base, UtcDateTime
 
 sign_in_refused = signals.signal("sign-in-refused")
@@ -65,7 +66,8 @@ class User(Base, UserMixin):
     visitor: Mapped[str | None] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(80), default="")
     zone: Mapped[str] = mapped_column(String(64))
-    rollover: Mapped[int] = mapped_column(default=4)  # hour at which a new day begins
+    # the hour at which a new day begins
+    rollover: Mapped[int] = mapped_column(default=DEFAULT_ROLLOVER)
     week_start: Mapped[int] = mapped_column(default=1)  # ISO 8601: Monday 1 ... Sunday 7
     look_back_day: Mapped[int] = mapped_column(default=5)  # ISO 8601: opens on Friday
     # desired recall in per cent when a question is due
@@ -165,7 +167,7 @@ class BrowserSession(Base):
 
 
 class Attempts(Base):
-    """How often something was tried within a window of time; see ``rate_limit_storage``.
+    """How often something was tried within a window of time; see ``rate_limits``.
 
     It also records secrets that are used up; see ``one_time_use``. ``key`` is a keyed digest, from
     which neither an address nor an account can be read.

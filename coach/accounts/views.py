@@ -22,6 +22,7 @@ from coach.accounts import auth_signals, login_session_queries, login_sessions, 
 from coach.accounts.forms import AddressForm, KeepForm, SettingsForm
 from coach.accounts.models import User
 from coach.accounts.rate_limits import limit
+from coach.clock import DEFAULT_ROLLOVER
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import snapshots as habits
@@ -32,7 +33,7 @@ from coach.web.forms import safe_next
 
 bp = Blueprint("account", __name__)
 DAY = timedelta(days=1)
-DEFAULTS = {"rollover": 4, "week_start": 1, "look_back_day": 5, "theme": ""}
+DEFAULTS = {"rollover": DEFAULT_ROLLOVER, "week_start": 1, "look_back_day": 5, "theme": ""}
 TAKEN = "An account already has this address. Sign in to it, or use another address"
 
 
@@ -60,7 +61,7 @@ def _keep_page(form: KeepForm) -> Any:
 
 def _back() -> str:
     """Return the page to go back to after keeping: where the user was."""
-    return safe_next("/today")
+    return safe_next(url_for("today.today"))
 
 
 @bp.post("/keep/decline")
@@ -105,8 +106,9 @@ def _kept_meanwhile(form: KeepForm) -> Any:
 def sign_out() -> Any:
     """Sign out of this browser, and tell it to clear its cache."""
     if g.user and g.user.is_guest:
-        return redirect("/settings", 303)  # a guest's cookie is the only key to their progress
-    return auth_signals.forgotten("/")
+        # a guest's cookie is the only key to their progress
+        return redirect(url_for("account.settings"), 303)
+    return auth_signals.forgotten(url_for("today.welcome"))
 
 
 @bp.post("/settings/sign-out-elsewhere")
@@ -117,7 +119,7 @@ def sign_out_elsewhere() -> Any:
     login_user(g.user, remember=request_context.is_remembered(), authn_via=["change"])
     db.session.commit()
     flash("All other browsers are signed out.")
-    return redirect("/settings/account", 303)
+    return redirect(url_for("account.account"), 303)
 
 
 @bp.post("/settings/sessions/<int:session_id>/end")
@@ -132,7 +134,7 @@ def end_session(session_id: int) -> Any:
     to_delete(login_session_queries.end(g.user.id, session_id) or None)
     db.session.commit()
     flash("That browser is signed out.")
-    return redirect("/settings/account", 303)
+    return redirect(url_for("account.account"), 303)
 
 
 @bp.get("/settings/account")
@@ -164,7 +166,7 @@ def change_address() -> Any:
             g.user.email = form.address
             db.session.commit()
             flash(f"Sign in as {form.address} from now on.")
-            return redirect("/settings/account", 303)
+            return redirect(url_for("account.account"), 303)
     return render_template("account/address.html", form=form), 422 if form.errors else 200
 
 
@@ -186,7 +188,7 @@ def settings() -> Any:
         user.look_back_day = form.look_back_day.data
         catch_up(user.id, g.today, user.rollover)
         flash("Saved.")
-        return redirect("/settings", 303)
+        return redirect(url_for("account.settings"), 303)
     days = current_app.extensions["settings"].guest_days
     page = render_template("account/settings.html", form=form, guest_days=days, versions=both)
     return page, both.status(form.errors)
@@ -196,7 +198,7 @@ def settings() -> Any:
 def follow_zone() -> Any:
     """Let the user's days follow the browser's time zone, undo that, or keep the zone in force."""
     user = request_context.ensure_user()
-    answer = redirect(safe_next("/today"), 303)
+    answer = redirect(safe_next(url_for("today.today")), 303)
     if request.form.get("choice") == "follow" and request_context.offered_zone():
         queries.move_to(user, request_context.offered_zone(), g.now)
         db.session.commit()

@@ -10,10 +10,10 @@ from coach.db import db
 
 @click.command()
 @click.argument("email")
-@click.option("--not", "no_longer", is_flag=True, help="Remove the role again.")
+@click.option("--not", "no_longer", is_flag=True, help="Take this right away again.")
 @with_appcontext
 def host(email: str, no_longer: bool) -> None:
-    """Let the account with this address see the statistics of all learners (/host/questions)."""
+    """Let an account see statistics of all learners. They are at /host/questions."""
     user = db.session.scalar(select(User).where(User.email == email.lower()))
     if user is None:
         click.echo(f"No account has the e-mail address {email}.", err=True)

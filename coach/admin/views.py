@@ -7,7 +7,7 @@ from typing import ParamSpec
 
 from flask import Blueprint, abort, g, render_template
 
-from coach.lessons import item_queries
+from coach.lessons import answer_queries
 from coach.questions import item_analysis
 from coach.web.course import course
 
@@ -31,7 +31,7 @@ def host_required(view: Callable[P, str]) -> Callable[P, str]:
 @host_required
 def questions() -> str:
     """Show how difficult each question is, and how well it distinguishes learners."""
-    moments, responses = item_queries.moments(), item_queries.responses()
+    moments, responses = answer_queries.moments(), answer_queries.responses()
     statistics: dict[str, list[item_analysis.Statistic]] = {}
     for variant in course().questions.values():
         words = (variant.question.id, variant.question.digest)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from coach.assessment.calendar import Week
 from coach.assessment.models import Response, Sitting
-from coach.assessment.reliability import FEWEST, Reliability, Sums, reliability
+from coach.assessment.response_quality import FEWEST, Reliability, Sums, reliability
 from coach.db import db
 from coach.principles import PRINCIPLES
 

@@ -13,7 +13,7 @@ from coach.assessment.models import Hindsight, Response, Sitting
 from coach.assessment.queries import QUESTIONS, baseline_of, closing, history, past_of, sitting
 from coach.assessment.reliable_change import ClosedCycles, next_baseline
 from coach.assessment.scoring import ItemAnswer
-from coach.db import db, plain_rows
+from coach.db import db
 
 
 def responses(user_id: int, week: Week) -> dict[str, Response]:
@@ -29,17 +29,17 @@ def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitt
     known = sitting(user_id, week) if last is not None and last.week == str(week) else None
     if known is not None:
         return known
-    made = following(user_id, week, last, now)
-    if last is not None and last.cycle != made.cycle:
-        _keep_verdict(last, made.verdict)
+    new = following(user_id, week, last, now)
+    if last is not None and last.cycle != new.cycle:
+        _keep_verdict(last, new.verdict)
     try:
         with db.session.begin_nested():
-            db.session.add(made)
+            db.session.add(new)
     except IntegrityError:  # the same form was sent twice at once
         return db.session.scalars(
             select(Sitting).where(Sitting.user_id == user_id, Sitting.week == str(week))
         ).one()
-    return made
+    return new
 
 
 def following(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:
@@ -96,21 +96,21 @@ def record(
     _keep(Response, {"user_id": user_id, "week": str(week), "item": item.id}, values)
 
 
-def mark(found: Sitting) -> None:
+def mark(row: Sitting) -> None:
     """Update the sitting's marks: whether it is complete, and whether it has quality flags."""
-    week = Week.parse(found.week)
-    mark_by(found, history(found.user_id, week, week).get(week, []))
+    week = Week.parse(row.week)
+    mark_by(row, history(row.user_id, week, week).get(week, []))
 
 
-def mark_by(found: Sitting, answers: list[ItemAnswer]) -> None:
+def mark_by(row: Sitting, answers: list[ItemAnswer]) -> None:
     """Set the sitting's marks from these answers, which must be all of its week."""
-    found.whole = len(answers) >= QUESTIONS
-    found.doubtful = bool(response_quality.doubts(answers))
+    row.whole = len(answers) >= QUESTIONS
+    row.doubtful = bool(response_quality.doubts(answers))
 
 
 def hindsights(user_id: int, week: Week) -> dict[str, Row[*tuple[Any, ...]]]:
     """Return this week's then-test answers about the first week, by item: at most eight."""
-    rows = plain_rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)})
+    rows = db.session.execute(HINDSIGHTS, {"user_id": user_id, "week": str(week)}).all()
     return {row.item: row for row in rows}
 
 
@@ -121,12 +121,12 @@ HINDSIGHTS = select(Hindsight.item, Hindsight.reverse, Hindsight.value).where(
 
 def hindsight_week(user_id: int, first: Week, last: Week) -> Week | None:
     """Return the last week from ``first`` to ``last`` that has then-test answers, or None."""
-    found = db.session.scalar(
+    latest = db.session.scalar(
         select(func.max(Hindsight.week)).where(
             Hindsight.user_id == user_id, Hindsight.week.between(str(first), str(last))
         )
     )
-    return Week.parse(found) if found else None
+    return Week.parse(latest) if latest else None
 
 
 def record_hindsight(

@@ -11,7 +11,7 @@ from sqlalchemy import Integer, String, cast, delete, literal, null, union_all
 
 from coach.assessment.models import Advice, Direction
 from coach.assessment.recommendation import Suggestion
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.listening import queries as listening
@@ -48,8 +48,8 @@ def practice(user_id: int, since: date, until: date, after: datetime) -> Practic
 
     Tools count if they changed later than ``after``.
     """
-    asked = {"user": user_id, "since": since, "until": until, "after": after}
-    rows = plain_rows(PRACTICE, asked)
+    params = {"user": user_id, "since": since, "until": until, "after": after}
+    rows = db.session.execute(PRACTICE, params).all()
     counts = {number: count for number, count, name in rows if name is None}
     kept = frozenset(name for number, _, name in rows if name is not None and number is None)
     tools = frozenset(name for number, _, name in rows if number == TOOL)
@@ -90,8 +90,8 @@ def keep_suggestions(user_id: int, suggestions: Mapping[datetime, Suggestion]) -
 
 
 def _direction(user_id: int) -> Direction:
-    found = direction(user_id)
-    if found is None:
-        found = Direction(user_id=user_id)
-        db.session.add(found)
-    return found
+    row = direction(user_id)
+    if row is None:
+        row = Direction(user_id=user_id)
+        db.session.add(row)
+    return row

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.assessment.item_bank import PER_KEY, digest, lock_path
-from coach.content.diagnostics import Fault, did_you_mean
+from coach.content.source import Fault, did_you_mean
 from coach.principles import PRINCIPLES
 
 KEYS = ("id", "principle", "keyed", "text")

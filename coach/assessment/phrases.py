@@ -6,11 +6,10 @@ from datetime import date
 from math import sqrt
 
 from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
-from coach.assessment.comparison import Comparison
 from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import Change, ClosedCycles, least
 from coach.assessment.response_quality import HASTE, Doubt, Exclusion
-from coach.assessment.result import LookBackResult
+from coach.assessment.result import Comparison, LookBackResult
 from coach.principles import PRINCIPLES
 from coach.text import day_of_month, long_day, month
 
@@ -98,7 +97,7 @@ def _rest(changes: dict[int, Change], unjudged: int) -> str:
     missing = len(PRINCIPLES) - len(changes) - unjudged
     said = []
     if steady == len(PRINCIPLES):
-        said.append("All eight scores are where they were, as far as the questions can tell.")
+        said.append("As far as the questions can tell, none of the eight scores has changed.")
     elif steady:
         noun, call = ("one", "it") if steady == 1 else (NUMBERS[steady].lower(), "them")
         said.append(
@@ -156,10 +155,10 @@ def earlier(result: LookBackResult) -> str:
         return ""
     real = {p: sign for p, sign in verdict.items() if sign in "+-"}
     if not real:
-        return "The cycle before closed without a real change."
+        return "The last cycle ended without a real change."
     moves = listed(f"{name(p)} {'up' if sign == '+' else 'down'}" for p, sign in real.items())
     noun = "a real change" if len(real) == 1 else "real changes"
-    return f"The cycle before closed with {noun}: {moves}."
+    return f"The last cycle ended with {noun}: {moves}."
 
 
 def doubted(doubts: Sequence[Doubt]) -> str:

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coach.accounts.models import User
 from coach.assessment import calendar
 from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, Window, place, weeks_of
-from coach.assessment.cycle_comparison import Movement
+from coach.assessment.contrast import Movement
 from coach.assessment.models import Advice, Direction, Response, Sitting, two
 from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close
-from coach.assessment.result import Rows, by_week, of_cycle
+from coach.assessment.result import of_cycle
 from coach.assessment.scoring import ItemAnswer, Noise
-from coach.db import UtcDateTime, bare_rows, db, plain_rows
+from coach.db import UtcDateTime, db
 from coach.lessons.next_up import Aims
 
 # moments of activity, from which Today computes how long the user was away
@@ -106,22 +106,22 @@ def baseline_of(last: Sitting) -> Week:
 
 def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     """Return the status for Today and the look-back's own page, with one query."""
-    found = None
+    row = None
     if user is not None:
         then = calendar.current_week(now, zone) + -CYCLE_WEEKS
-        asked = {"user_id": user.id, "now": now, "then": str(then)}
-        found = next(iter(plain_rows(LATEST, asked)), None)
+        params = {"user_id": user.id, "now": now, "then": str(then)}
+        row = db.session.execute(LATEST, params).first()
     opened = calendar.open_now(now, zone, None)
-    if user is None or found is None:
+    if user is None or row is None:
         return LookBackStatus(None, None, opened, None, 0)
     wishes: dict[str, Any] = {
-        "matters": two(found.first, found.second),
-        "chosen": found.focus,
-        "suggestion": _suggestion(found.principle, found.reason, found.practised),
+        "matters": two(row.first, row.second),
+        "chosen": row.focus,
+        "suggestion": _suggestion(row.principle, row.reason, row.practised),
     }
-    if found.week is None:
+    if row.week is None:
         return LookBackStatus(None, None, opened, None, 0, **wishes)
-    last = cast(Sitting, found)  # read-only: a row with its columns, because an entity is slow
+    last = cast(Sitting, row)  # read-only: a row with its columns, because an entity is slow
     baseline = baseline_of(last)
     opened = calendar.open_now(now, zone, baseline, user.look_back_day)
     is_open = opened is not None and str(opened.week) != last.week
@@ -130,15 +130,23 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
         last,
         opened,
         calendar.next_after(now, zone, baseline, user.look_back_day),
-        answered=0 if is_open else min(QUESTIONS, found.answered),
+        answered=0 if is_open else min(QUESTIONS, row.answered),
         **wishes,
-        wrote=then if found.wrote_then else None,
+        wrote=then if row.wrote_then else None,
     )
+
+
+def aims(user: Person | None, now: datetime) -> Aims:
+    """Return what the user wants to work on. It is part of ``agenda``, without the look-backs."""
+    row = db.session.execute(AIMS, {"user_id": user.id, "now": now}).first() if user else None
+    if row is None:
+        return Aims()
+    first, second, focus, suggested = row
+    return Aims(focus, suggested, two(first, second))
 
 
 def _latest() -> Select[*tuple[Any, ...]]:
     user_id = bindparam("user_id", type_=Integer())
-    now = bindparam("now", type_=UtcDateTime())
     answered = (
         select(func.count())
         .select_from(Response)
@@ -146,8 +154,6 @@ def _latest() -> Select[*tuple[Any, ...]]:
         .correlate(Sitting)
         .scalar_subquery()
     )
-    newest = select(func.max(Advice.since)).where(Advice.user_id == user_id, Advice.since <= now)
-    in_force = and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
     earlier = aliased(Sitting)
     wrote = (
         exists()
@@ -165,13 +171,27 @@ def _latest() -> Select[*tuple[Any, ...]]:
         .select_from(User)
         .outerjoin(Sitting, Sitting.user_id == User.id)
         .outerjoin(Direction, Direction.user_id == User.id)
-        .outerjoin(Advice, in_force)
+        .outerjoin(Advice, _in_force())
         .where(User.id == user_id)
         .order_by(Sitting.week.desc())
         .limit(1)
     )
 
 
+def _in_force() -> ColumnElement[bool]:
+    """Return the condition for the user's suggestion that is in force now."""
+    user_id, now = bindparam("user_id", type_=Integer()), bindparam("now", type_=UtcDateTime())
+    newest = select(func.max(Advice.since)).where(Advice.user_id == user_id, Advice.since <= now)
+    return and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
+
+
+AIMS = (
+    select(Direction.first, Direction.second, Direction.focus, Advice.principle)
+    .select_from(User)
+    .outerjoin(Direction, Direction.user_id == User.id)
+    .outerjoin(Advice, _in_force())
+    .where(User.id == bindparam("user_id", type_=Integer()))
+)
 LATEST = _latest()  # built once, because every page of Today and Progress runs it
 
 
@@ -179,15 +199,20 @@ def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestio
     return None if principle is None else Suggestion(principle, Reason(reason), practised)
 
 
-def history(user_id: int, first: Week, last: Week) -> dict[Week, list[ItemAnswer]]:
-    """Return the answers from ``first`` to ``last``, both included, by week."""
-    return by_week(stored(user_id, first, last))
-
-
-def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> Rows:
-    """Return the raw rows of the answers from ``first`` to ``last`` and of the week ``also``."""
-    asked = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    return bare_rows(HISTORY, asked)
+def history(
+    user_id: int, first: Week, last: Week, also: Week | None = None
+) -> dict[Week, list[ItemAnswer]]:
+    """Return the answers by week: from ``first`` to ``last``, both included, and of ``also``."""
+    params = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
+    weeks: dict[str, Week] = {}
+    answers: dict[Week, list[ItemAnswer]] = {}
+    for text, principle, reverse, value, item, seconds in db.session.execute(HISTORY, params):
+        if text not in weeks:
+            weeks[text] = Week.parse(text)
+            answers[weeks[text]] = []
+        week = weeks[text]
+        answers[week].append(ItemAnswer(week, principle, reverse, value, item, seconds))
+    return answers
 
 
 COLUMNS = Response.__table__.c  # plain columns, because entities would be slow
@@ -207,14 +232,14 @@ HISTORY = select(
 )
 
 
-def past_of(found: Sitting) -> ClosedCycles:
+def past_of(last: Sitting) -> ClosedCycles:
     """Return the totals of the closed cycles before this sitting's."""
     return ClosedCycles(
-        Noise(found.noise_ss, found.noise_df),
-        Noise(found.pairs_ss, found.pairs_df),
-        Movement(found.moved_total, found.moved_weight),
-        found.reach,
-        found.verdict,
+        Noise(last.noise_ss, last.noise_df),
+        Noise(last.pairs_ss, last.pairs_df),
+        Movement(last.moved_total, last.moved_weight),
+        last.reach,
+        last.verdict,
     )
 
 

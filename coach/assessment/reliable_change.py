@@ -1,4 +1,4 @@
-"""Judge which scores have really changed, once, when a cycle closes.
+"""Give the verdict when a cycle closes: which scores have really changed, and which are steady.
 
 A cycle is compared with the cycles since the principle's last real change, four at most, because a
 level is known better from sixteen weeks than from four. If there are two or more, the last two
@@ -8,7 +8,7 @@ detected. The first comparison gets two thirds of the permitted error, the secon
 
 The test is the reliable change index of Jacobson & Truax (1991, doi 10.1037/0022-006X.59.1.12),
 with two additions: the error includes the user's own movement between cycles
-(``cycle_comparison``), and p comes from Student's t, because the error is itself an estimate. The
+(``contrast``), and p comes from Student's t, because the error is itself an estimate. The
 principles are corrected by the step-up procedure of Benjamini & Hochberg (1995, doi
 10.1111/j.2517-6161.1995.tb02031.x). ``python -m coach.dev.simulate_change`` prints the power and
 the error rates of this rule, for users with steady and with varying weeks.
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from math import erfc, expm1, log1p, sqrt
 from statistics import NormalDist
 
-from coach.assessment.cycle_comparison import (
+from coach.assessment.contrast import (
     FURTHEST_APART,
     Contrast,
     Items,

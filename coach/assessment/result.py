@@ -1,17 +1,35 @@
-"""Compute what a look-back shows: scores, the cycle before, the trend, and any verdict."""
+"""Compute what a look-back shows: scores, the cycle before, the trend, and any verdict.
+
+Two closed cycles of the user's choice are compared by the same rule, applied to these two alone.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from coach.assessment.calendar import CYCLE_WEEKS, CyclePlace, Week, place, weeks_of
-from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close, signs
+from coach.assessment.contrast import sheets
+from coach.assessment.reliable_change import (
+    FURTHEST,
+    Change,
+    ClosedCycles,
+    as_told,
+    close,
+    contrasts,
+    judge,
+    sides,
+    signs,
+)
 from coach.assessment.response_quality import Doubt, doubts
-from coach.assessment.scoring import Estimate, ItemAnswer, Noise, profile
-from coach.assessment.trend import Point, Weeks, course, recent
-
-Row = tuple[str, int, bool, int | None, str, float | None]  # an answer with its week as text
-Rows = tuple[Row, ...]
+from coach.assessment.scoring import (
+    Estimate,
+    ItemAnswer,
+    Noise,
+    Point,
+    Weeks,
+    course,
+    profile,
+    recent,
+)
 
 CHART_WEEKS = 12
 REACH = CHART_WEEKS + CYCLE_WEEKS - 1  # weeks that a result reads, up to its own
@@ -79,32 +97,6 @@ class LookBackResult:
     def next_verdict(self) -> int:
         """The number of the next cycle with a verdict. The first has nothing to compare with."""
         return max(2, self.place.cycle + self.closed)
-
-
-@lru_cache(maxsize=256)  # results are read more often than they change
-def read(
-    rows: Rows,
-    baseline: Week,
-    week: Week,
-    past: ClosedCycles,
-    closed: bool,
-    told: str | None = None,
-) -> LookBackResult:
-    """Return the same as ``build``, from the stored rows of answers."""
-    return build(by_week(rows), baseline, week, past, closed, told)
-
-
-def by_week(rows: Rows) -> dict[Week, list[ItemAnswer]]:
-    """Return the answers by week, in the order of the rows."""
-    weeks: dict[str, Week] = {}
-    found: dict[Week, list[ItemAnswer]] = {}
-    for text, principle, reverse, value, item, seconds in rows:
-        if text not in weeks:
-            weeks[text] = Week.parse(text)
-            found[weeks[text]] = []
-        answer = ItemAnswer(weeks[text], principle, bool(reverse), value, item, seconds)
-        found[weeks[text]].append(answer)
-    return found
 
 
 def build(
@@ -179,3 +171,30 @@ def of_cycle(answers: Weeks, baseline: Week, cycle: int) -> list[ItemAnswer]:
     if cycle < 1:
         return []
     return [a for week in weeks_of(baseline, cycle) for a in answers.get(week, ())]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two cycles by number, the earlier one first: their scores, and the verdict on the change."""
+
+    first: int
+    second: int
+    before: dict[int, Estimate]
+    scores: dict[int, Estimate]
+    changes: dict[int, Change]
+
+
+def compare_cycles(
+    answers: Weeks, baseline: Week, first: int, second: int, past: ClosedCycles
+) -> Comparison:
+    """Compare cycle ``second`` with cycle ``first``. ``past`` holds the user's error variances."""
+    before, after = (of_cycle(answers, baseline, number) for number in (first, second))
+    found = {first: sheets(before), second: sheets(after)}
+    both = {p: sides(found, second, p, second - first) for p in sorted(found[second])}
+    return Comparison(
+        first,
+        second,
+        profile(before, past.noise),
+        profile(after, past.noise),
+        judge({p: contrasts(each, past) for p, each in both.items()}, past),
+    )

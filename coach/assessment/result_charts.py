@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from coach import charts
 from coach.assessment import phrases
 from coach.assessment.calendar import Week, weeks_of
-from coach.assessment.comparison import Comparison
 from coach.assessment.reliable_change import Change
-from coach.assessment.result import LookBackResult
-from coach.assessment.scoring import Estimate
-from coach.assessment.trend import Point
+from coach.assessment.result import Comparison, LookBackResult
+from coach.assessment.scoring import Estimate, Point
 from coach.charts import Course, Radar, ScoreBand, Xy
 from coach.principles import PRINCIPLES, Principle
 
@@ -70,7 +67,6 @@ class Pictures:
     trend: Trend | None
 
 
-@lru_cache(maxsize=256)
 def draw(result: LookBackResult, wanted: int | None, focus: int) -> Pictures:
     """Return the charts of a result, with the trend of the principle ``wanted`` if possible.
 

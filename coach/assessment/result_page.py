@@ -1,13 +1,16 @@
-"""Build the page of a result: what it says, what it shows, and what to do next."""
+"""Build the page of a result: what it says, what it shows, and what to do next.
+
+Before the first look-back, Progress shows what was done so far (``Beginning``).
+"""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from coach.assessment import phrases
 from coach.assessment import result_phrases as in_words
-from coach.assessment.phrases import Measure, ResultSentence
+from coach.assessment.phrases import Measure, ResultSentence, listed
 from coach.assessment.recommendation import Suggestion, suggest
 from coach.assessment.result import LookBackResult
 from coach.assessment.result_charts import Pictures, draw
@@ -146,3 +149,46 @@ def _lessons(catalogue: Catalogue, places: Iterable[PlaceInLesson], now: datetim
     lately = (place.lesson_id for place in places if now - place.touched_at < LATELY)
     slugs = (by_slug(lesson.principle) for name in lately if (lesson := catalogue.lesson(name)))
     return Counter(principle.number for principle in slugs if principle)
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Counts of the user's activity.
+
+    ``lessons``: finished. ``begun``: lessons begun but not finished. ``marked`` and ``right``:
+    first answers to questions. ``listened``: days with a reply in the listening room.
+    """
+
+    lessons: int = 0
+    begun: int = 0
+    marked: int = 0
+    right: int = 0
+    check_ins: int = 0
+    listened: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to show."""
+        return any((self.lessons, self.begun, self.marked, self.check_ins, self.listened))
+
+    @property
+    def heading(self) -> str:
+        """The activity in words: ``One lesson and one check-in so far.``"""
+        done = list(self._done())
+        if not done:
+            return "You have made a start."
+        said = listed(done)
+        return f"{said[0].upper()}{said[1:]} so far."
+
+    def _done(self) -> Iterator[str]:
+        for count, one, many in (
+            (self.lessons, "lesson", "lessons"),
+            (self.check_ins, "check-in", "check-ins"),
+            (self.listened, "day of listening", "days of listening"),
+        ):
+            if count:
+                number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+                yield f"{number} {one if count == 1 else many}"

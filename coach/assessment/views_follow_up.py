@@ -7,15 +7,14 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import goal_queries as wishes
 from coach.assessment import queries, then_test
-from coach.assessment.blueprint import bp
 from coach.assessment.calendar import Week, weeks_of
-from coach.assessment.forms_follow_up import MattersForm, WeekReflectionForm
-from coach.assessment.forms_questions import AnswerForm, choice
+from coach.assessment.forms import AnswerForm, MattersForm, WeekReflectionForm, choice
 from coach.assessment.item_bank import Item
 from coach.assessment.item_selection import questions
 from coach.assessment.phrases import reflection_keys, span
 from coach.assessment.queries import LookBackStatus
 from coach.assessment.then_test import ITEMS
+from coach.assessment.views import bp
 from coach.assessment.views_questions import bank, closed_page, parse_or_404, question_page
 from coach.assessment.views_results import renew_suggestions
 from coach.db import db

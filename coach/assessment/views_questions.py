@@ -7,13 +7,13 @@ from flask import abort, current_app, g, redirect, render_template, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import calendar, queries
 from coach.assessment import phrases as words
-from coach.assessment.blueprint import bp
 from coach.assessment.calendar import Week
-from coach.assessment.forms_questions import ANSWERS, AnswerForm, DayForm, choice
+from coach.assessment.forms import ANSWERS, AnswerForm, DayForm, choice
 from coach.assessment.item_bank import Bank
 from coach.assessment.item_selection import questions
 from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
+from coach.assessment.views import bp
 from coach.assessment.views_results import renew_suggestions
 from coach.db import db
 from coach.web.request_context import ensure_user, person_required

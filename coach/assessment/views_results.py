@@ -2,17 +2,14 @@
 
 import secrets
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
-from markupsafe import Markup
 
 from coach.assessment import answer_queries as asked
 from coach.assessment import (
     calendar,
-    comparison,
     csv_export,
     queries,
     result_charts,
@@ -22,23 +19,20 @@ from coach.assessment import (
 )
 from coach.assessment import goal_queries as wishes
 from coach.assessment import phrases as words
-from coach.assessment.blueprint import bp
 from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
-from coach.assessment.first_look_back import Beginning
-from coach.assessment.forms_results import CompareForm, FocusForm
+from coach.assessment.forms import CompareForm, FocusForm
 from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
-from coach.assessment.result import LookBackResult, read, since
-from coach.assessment.result_charts import Pictures
-from coach.assessment.result_page import Deeds, Outlook, Wishes
+from coach.assessment.result import LookBackResult, build, compare_cycles, since
+from coach.assessment.result_page import Beginning, Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
+from coach.assessment.views import bp
 from coach.db import db
 from coach.journal import queries as journal
 from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
 from coach.lessons.next_up import next_up, reason
 from coach.review import queries as reviews
-from coach.review.mastery import Mastery
 from coach.web.course import course
 from coach.web.forms import options
 from coach.web.request_context import person_required
@@ -50,8 +44,8 @@ EVER = date(1970, 1, 1)  # before any possible record
 @person_required
 def result(week: str) -> str:
     """Show the result of a week's look-back."""
-    standing, found = _sat_or_404(week)
-    return render_template("assessment/result.html", **_context(found, standing))
+    standing, row = _sat_or_404(week)
+    return render_template("assessment/result.html", **_context(row, standing))
 
 
 @bp.get("/progress")
@@ -62,8 +56,8 @@ def progress() -> str:
     if standing.last is None:
         return _before_the_first(standing)
     context = _context(standing.last, standing)
-    sits = _sitting(tuple(reviews.mastery_by_principle(user.id, course(), g.today).items()))
-    context |= {"total": QUESTIONS, "sits": sits, "earlier": _earlier(context["result"])}
+    sits = reviews.mastery_by_principle(user.id, course(), g.today)
+    context |= {"total": QUESTIONS, "sits": sits}
     return render_template("assessment/progress.html", **context)
 
 
@@ -87,9 +81,9 @@ def _before_the_first(standing: LookBackStatus) -> str:
 @person_required
 def scores(week: str) -> Response:
     """Download a result as CSV."""
-    _, found = _sat_or_404(week)
-    answer = Response(csv_export.csv_of(_result(found)), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{found.week}.csv"
+    _, row = _sat_or_404(week)
+    answer = Response(csv_export.csv_of(_result(row)), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename=look-back-{row.week}.csv"
     return answer
 
 
@@ -112,7 +106,7 @@ def compare() -> Any:
         whole = weeks_of(baseline, number)
         weeks |= queries.history(g.user.id, whole[0], whole[-1])
     known = queries.known_at(standing.last, closed)
-    shown = comparison.compare(weeks, baseline, cycles[0], cycles[1], known)
+    shown = compare_cycles(weeks, baseline, cycles[0], cycles[1], known)
     page = render_template(
         "assessment/compare.html",
         form=form,
@@ -185,19 +179,19 @@ def _sat_or_404(week: str) -> tuple[LookBackStatus, Sitting]:
     return standing, queries.sitting(g.user.id, parsed) or abort(404)
 
 
-def _result(found: Sitting, closed: bool | None = None) -> LookBackResult:
+def _result(row: Sitting, closed: bool | None = None) -> LookBackResult:
     """Return the result of a sitting. ``closed`` overrides whether its cycle is over."""
-    baseline, week = queries.baseline_of(found), Week.parse(found.week)
+    baseline, week = queries.baseline_of(row), Week.parse(row.week)
     if closed is None:
-        closed = calendar.cycle_closes(baseline, found.cycle, g.zone) <= g.now
-    until = weeks_of(baseline, found.cycle)[-1]
+        closed = calendar.cycle_closes(baseline, row.cycle, g.zone) <= g.now
+    until = weeks_of(baseline, row.cycle)[-1]
     first = baseline if then_test.due(calendar.place(baseline, week), None, week) else None
-    rows = queries.stored(g.user.id, since(baseline, week, closed), until, first)
-    return read(rows, baseline, week, queries.past_of(found), closed, found.told)
+    answers = queries.history(g.user.id, since(baseline, week, closed), until, first)
+    return build(answers, baseline, week, queries.past_of(row), closed, row.told)
 
 
-def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
-    shown = _result(found)
+def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
+    shown = _result(row)
     keys = words.reflection_keys(shown.week)
     before = list(words.reflection_keys(shown.week + -CYCLE_WEEKS).values())
     written = journal.reflections(g.user.id, [*keys.values(), *before])
@@ -206,7 +200,7 @@ def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
         "result": shown,
         "view": view,
         "token": secrets.token_hex(8),
-        "drawn": _drawn(shown, view.pictures),
+        "mean_of": words.mean_of(shown),
         "standing": standing,
         "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],
@@ -215,29 +209,6 @@ def _context(found: Sitting, standing: LookBackStatus) -> dict[str, Any]:
             shown.baseline, calendar.current_week(g.now, g.zone), len(shown.sat)
         ),
     }
-
-
-@lru_cache(maxsize=256)
-def _drawn(shown: LookBackResult, drawn: Pictures) -> Markup:
-    """Render the charts and tables. They are cached as long as the result is the same."""
-    view = {
-        "pictures": drawn,
-        "measure": words.measure(shown.past),
-        "mean_of": words.mean_of(shown),
-    }
-    return Markup(render_template("assessment/_result.html", result=shown, view=view))  # noqa: S704  our own template
-
-
-@lru_cache(maxsize=256)
-def _sitting(found: tuple[tuple[str, Mastery], ...]) -> Markup:
-    """Render how well each principle is remembered. It is cached as long as it is the same."""
-    return Markup(render_template("review/_mastery.html", sits=dict(found)))  # noqa: S704  our own template
-
-
-@lru_cache(maxsize=256)
-def _earlier(shown: LookBackResult) -> Markup:
-    """Render the links to earlier look-backs."""
-    return Markup(render_template("assessment/_earlier.html", result=shown))  # noqa: S704  our own template
 
 
 def _shift(shown: LookBackResult) -> then_test.Shift | None:

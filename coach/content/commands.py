@@ -1,4 +1,4 @@
-"""Define ``coach content check`` and ``coach content lock``."""
+"""Define ``coach content check``, ``lock`` and ``preview``."""
 
 import json
 import os
@@ -6,24 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from socket import create_server, socket
+from tempfile import TemporaryDirectory
+from zlib import crc32
 
 import click
+from flask import Flask, Response, current_app, render_template, request
 
-from coach import paths
+from coach import create_app, paths
 from coach.assessment import item_bank, item_bank_rules
+from coach.config import Settings
 from coach.content import ids, loader
-from coach.content.diagnostics import Fault
-from coach.content.writing import rules_judge
+from coach.content import loader as catalogue
+from coach.content.model import Catalogue
+from coach.content.source import Fault
+from coach.content.writing import reader
 from coach.listening.engine.classifier.embedder import load
+from coach.maintenance import upgrade
 from coach.writing.engine import judge
-from coach.writing.room import WritingRoom
+from coach.writing.engine.judgement import DraftJudgement
 
 BANK = "assessment.toml"
 FOLDER = click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=paths.CONTENT,
-    help="The content folder (default: the one that came along).",
+    help="The content folder (default: the one that is installed with the program).",
 )
 
 
@@ -40,15 +48,15 @@ def told() -> Iterator[None]:
 
 @click.group()
 def content() -> None:
-    """Check the course's files."""
+    """Write, check and exchange the course's files."""
 
 
 @content.command()
 @FOLDER
-@click.option("--json", "as_json", is_flag=True, help="One JSON list for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list for programs.")
 @told()
 def check(folder: Path, as_json: bool) -> None:
-    """Print every fault of every file; exit 1 when one is an error."""
+    """Print every fault in the course's files. The exit code is 1 if one of them is an error."""
     faults = all_faults(folder)
     errors = sum(fault.level == "error" for fault in faults)
     if as_json:
@@ -65,16 +73,16 @@ def check(folder: Path, as_json: bool) -> None:
 @FOLDER
 @told()
 def lock(folder: Path) -> None:
-    """Write the lock files: from now on these ids stay, and so do the look-back's words."""
+    """Record the ids and the look-back's statements. They must not change from now on."""
     faults = [fault for fault in all_faults(folder) if fault.level == "error"]
     if faults:
-        click.echo(f"{len(faults)} errors; `coach content check` names them", err=True)
+        click.echo(f"There are {len(faults)} errors. `coach content check` lists them.", err=True)
         raise SystemExit(1)
     kept = loader.survey(folder).kept
     (folder / loader.LOCK).write_text(ids.written(kept), encoding="utf-8")
     bank = folder / loader.LANGUAGE / BANK
     item_bank.lock_path(bank).write_text(item_bank.read(bank).lock(), encoding="utf-8")
-    click.echo(f"{len(kept)} ids and the look-back's items are kept")
+    click.echo(f"{len(kept)} ids and the look-back's statements are recorded.")
 
 
 def all_faults(folder: Path) -> list[Fault]:
@@ -85,11 +93,80 @@ def all_faults(folder: Path) -> list[Fault]:
     """
     bank = item_bank_rules.check(folder / loader.LANGUAGE / BANK)
     survey = loader.survey(folder)
-    return sorted([*survey.faults, *bank, *_judged(survey.catalogue.writing)])
+    return sorted([*survey.faults, *bank, *_judged(survey.catalogue)])
 
 
-def _judged(room: WritingRoom) -> Iterator[Fault]:
+def _judged(course: Catalogue) -> Iterator[Fault]:
     """Yield W03 faults. They need the sentence encoder, so the app does not check them at start."""
-    if not room.empty:
-        encoder = load()
-        yield from rules_judge.faults(room, lambda text, kind: judge(text, kind, encoder))
+    encoder = load()
+
+    def read(text: str, kind: str) -> DraftJudgement:
+        return judge(text, kind, encoder)
+
+    yield from reader.judge_faults(course.writing, read)
+    yield from reader.question_faults(course.lessons.values(), read)
+
+
+HOST = "127.0.0.1"
+MOST = 40  # maximum number of faults on a page
+
+
+@click.command()
+@FOLDER
+@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
+@told()
+def preview(folder: Path, port: int) -> None:
+    """Show the course while you write it. Saved files are shown at once."""
+    import waitress
+
+    with TemporaryDirectory(prefix="coach-preview-") as instance:
+        settings = Settings(instance=Path(instance), port=port)
+        upgrade.to_newest(settings)
+        app = create_app(settings)
+        follow(app, folder)
+        with _listening(port) as listening:
+            click.echo(f"The preview of {folder} is at {address(port)} (Ctrl-C stops it)")
+            waitress.create_server(app, sockets=[listening], threads=8, ident="").run()
+
+
+def address(port: int) -> str:
+    """Return the address of the preview's first page."""
+    return f"http://{HOST}:{port}/learn"
+
+
+def _listening(port: int) -> socket:
+    """Return a socket on this port. End the command with one sentence if the port is not free."""
+    try:
+        return create_server((HOST, port))
+    except (OSError, OverflowError) as error:
+        said = getattr(error, "strerror", None) or error
+        click.echo(f"Cannot listen on {HOST}:{port}: {said}.", err=True)
+        raise SystemExit(1) from None
+
+
+def follow(app: Flask, folder: Path) -> None:
+    """Make the app show this folder in its present state, with its faults."""
+
+    @app.before_request
+    def read_anew() -> None:
+        if request.endpoint != "static":
+            current_app.extensions["catalogue"] = catalogue.survey(folder).catalogue
+
+    @app.get("/preview/stamp")
+    def stamp() -> str:
+        """Return a text that changes when a content file changes."""
+        return state(folder)
+
+    @app.after_request
+    def with_faults(answer: Response) -> Response:
+        if answer.mimetype == "text/html" and not answer.direct_passthrough:
+            faults = all_faults(folder)
+            context = {"faults": faults[:MOST], "more": len(faults) - MOST, "stamp": state(folder)}
+            part = render_template("lessons/preview.html", **context)
+            answer.set_data(answer.get_data(as_text=True).replace("</body>", part + "</body>"))
+        return answer
+
+
+def state(folder: Path) -> str:
+    """Return a short text that changes when a content file changes."""
+    return f"{crc32(repr(catalogue.stamp(folder)).encode()):08x}"

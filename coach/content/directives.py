@@ -10,6 +10,7 @@ from coach.content.source import SourceLine
 from coach.content.steps import Example, HabitOffer, Reflection, ReflectionPrompt, Speech
 from coach.questions import types
 from coach.questions.types import TYPES
+from coach.writing.engine.kinds import KINDS
 
 PERIODS = ("day", "weekdays", "week", "month", "days")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,8 +24,8 @@ GRAMMARS: Mapping[str, Grammar] = {
     "dialogue": Grammar(("id", "concept")),
     "reflect": Grammar(("id", "name")),
     "habit": Grammar(
-        ("id", "name", "principle", "per", "target", "days"),
-        {"per": PERIODS},
+        ("id", "name", "principle", "per", "target", "days", "message"),
+        {"per": PERIODS, "message": KINDS},
         ("id", "principle", "per"),
     ),
     "write": Grammar(("id", "kind", "case"), {}, ("id", "kind", "case")),
@@ -96,6 +97,7 @@ def habit(directive: Directive, renderer: Renderer) -> HabitOffer:
         days=tuple(i for i, day in enumerate(WEEKDAYS, start=1) if day in names),
         cue=renderer.inline(*parts["if"]) if "if" in parts else None,
         act=renderer.inline(*parts["then"]) if "then" in parts else None,
+        message_kind=directive.attributes.get("message", ""),
     )
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from coach.content import directives
-from coach.content.diagnostics import Fault
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.readability import words
 from coach.content.scanner import Block, Directive, Grammar, Passage, scan
-from coach.content.source import Source, SourceLine
+from coach.content.source import Fault, Source, SourceLine
 from coach.content.steps import Activity, Example, ReadingStep
 from coach.content.toml_schema import Schema, Table, check, parse
 from coach.content.writing import tasks

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import HEADING, Manuscript
-from coach.content.guide import Guide, Phrase, Trap
 from coach.content.lesson_files import unknown_sources
 from coach.content.markdown import RenderedText, Renderer
+from coach.content.model import Guide, Phrase, Trap
 from coach.content.readability import words
 from coach.content.reference_files import named
 from coach.content.rules.lesson import hardness
-from coach.content.source import SourceLine
+from coach.content.source import Fault, SourceLine, did_you_mean
 from coach.content.toml_schema import Field, Schema
 from coach.principles import by_slug
 

@@ -1,11 +1,11 @@
 """Check ids: unique in all content, and never removed (F04, D05, L10)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from coach.content.diagnostics import Fault
 from coach.content.scanner import KEBAB
-from coach.content.source import Source, load
+from coach.content.source import Fault, Source, load
 
 HEADER = "# Ids that people's progress refers to. Written by `coach content lock`.\n"
 
@@ -34,13 +34,34 @@ class Ledger:
             self.kept.add(name)
 
 
-def gone(lock: Source, kept: Iterable[str]) -> Iterator[Fault]:
-    """Yield L10 for each locked id that is no longer in the content."""
-    present = set(kept)
+def retired(file: Path) -> dict[str, str]:
+    """Return the ids that have left the course, each with the lesson it was in.
+
+    The result is empty if there is no file. Raise tomllib.TOMLDecodeError if it cannot be read.
+    """
+    if not file.is_file():
+        return {}
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: str(lesson) for name, lesson in table.get("lessons", {}).items()}
+
+
+def gone(lock: Source, kept: Iterable[str], retired_ids: Collection[str]) -> Iterator[Fault]:
+    """Yield L10 for each locked id that is neither in the content nor retired."""
+    present = {*kept, *retired_ids}
     for name, line in _names(lock):
         if name not in present:
             message = f'id "{name}" is gone; people\'s progress hangs on it'
             yield Fault(lock.path, line, "L10", message)
+
+
+def used_again(
+    places: Mapping[str, tuple[str, int]], retired_ids: Iterable[str]
+) -> Iterator[Fault]:
+    """Yield L11 for each retired id that stands in the content again."""
+    for name in retired_ids:
+        if name in places:
+            path, line = places[name]
+            yield Fault(path, line, "L11", f'id "{name}" is retired; choose another one')
 
 
 def locked(lock: Path) -> frozenset[str]:

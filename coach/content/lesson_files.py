@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import Manuscript, steps
 from coach.content.ids import Ledger, circular
 from coach.content.markdown import Renderer
 from coach.content.model import Lesson
 from coach.content.reference_files import named
 from coach.content.scanner import Directive
+from coach.content.source import Fault, did_you_mean
 from coach.content.toml_schema import Field, Schema, Table
 from coach.principles import PRINCIPLES, by_slug
 

@@ -10,17 +10,16 @@ from pathlib import Path
 
 from coach.content import directives, guide_files, lesson_files, reference_files, worksheets
 from coach.content import ids as ledger
-from coach.content.diagnostics import Fault
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
 from coach.content.listening.reader import RoomFiles
 from coach.content.markdown import Renderer
 from coach.content.model import Catalogue, Lesson, Reference
 from coach.content.rules import lesson as rules_lesson
-from coach.content.rules import question as rules_question
+from coach.content.rules import lesson as rules_question
 from coach.content.rules import text
 from coach.content.scanner import Grammar
-from coach.content.source import load
+from coach.content.source import Fault, load
 from coach.content.toml_schema import Schema, Table
 from coach.content.writing import tasks
 from coach.content.writing.reader import WritingFiles
@@ -28,7 +27,7 @@ from coach.journal.worksheet_template import Tool
 from coach.principles import PRINCIPLES, by_slug
 
 LANGUAGE = "en"
-LOCK = "ids.lock"
+LOCK, RETIRED = "ids.lock", "retired.toml"
 READ = {".md", ".toml", ".lock", ".mp3", ".json"}
 _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
           "/journal/tools", "/listening", "/settings", "/references", "/glossary",
@@ -234,8 +233,10 @@ class _Reader:
         self.room.enter(self.ledger)
         self.writing.enter(self.ledger)
         lock = self.root / LOCK
-        gone = ledger.gone(load(lock, self.root), self.ledger.kept) if lock.is_file() else ()
-        return [*self.ledger.faults, *gone]
+        retired = ledger.retired(self.root / RETIRED)
+        places, kept = self.ledger.places, self.ledger.kept
+        gone = ledger.gone(load(lock, self.root), kept, retired) if lock.is_file() else ()
+        return [*self.ledger.faults, *ledger.used_again(places, retired), *gone]
 
 
 def _parts(number: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Define the course: principles, lessons, glossary terms and sources. All are immutable."""
+"""Define the course: principles, lessons, guides, glossary terms and sources. All are immutable."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,13 +6,42 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from coach.content.guide import Guide
+from coach.content.markdown import RenderedText
 from coach.content.steps import Activity, Example, HabitOffer, ReadingStep, WritingTask
 from coach.journal.worksheet_template import Tool
 from coach.listening.room import Room
 from coach.principles import PRINCIPLES, Principle
 from coach.questions.base import Question
 from coach.writing.room import WritingRoom
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words to say, and the moment for them."""
+
+    moment: RenderedText
+    words: RenderedText
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A common mistake, and what to do instead."""
+
+    trap: RenderedText
+    instead: RenderedText
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The field guide of one principle. ``limits`` says when not to follow it."""
+
+    id: str
+    principle: str
+    sources: tuple[str, ...]
+    rules: tuple[RenderedText, ...]
+    phrases: tuple[Phrase, ...]
+    traps: tuple[Trap, ...]
+    limits: Markup
 
 
 @dataclass(frozen=True)

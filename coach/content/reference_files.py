@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import Manuscript
 from coach.content.ids import Ledger
 from coach.content.markdown import Renderer, term_key
 from coach.content.model import Chapter, Coming, GlossaryTerm, Reference
 from coach.content.rules.text import LinkTargets, in_line
-from coach.content.source import Source, SourceLine
+from coach.content.source import Fault, Source, SourceLine, did_you_mean
 from coach.content.toml_schema import Field, Schema, Table, check, parse_array
 from coach.principles import PRINCIPLES, Principle, by_slug
 

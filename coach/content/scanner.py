@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.content.diagnostics import Fault, did_you_mean
-from coach.content.source import SourceLine
+from coach.content.source import Fault, SourceLine, did_you_mean
 
 _FENCE = re.compile(r":::(?!:)\s*(.*)$")
 _ATTRIBUTE = re.compile(r'([A-Za-z][\w-]*)=("[^"]*"|[^\s"]+)')

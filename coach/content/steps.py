@@ -1,8 +1,9 @@
-"""Define the steps of a lesson: texts, examples, reflections, habit offers, writing tasks.
+"""Define the steps of a lesson and how long they take. All are immutable and rendered.
 
-All are immutable and rendered. The meaning of an id never changes, because database rows use it.
+The meaning of an id never changes, because database rows use it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,7 +71,8 @@ class HabitOffer:
     """An if-then plan that a lesson offers.
 
     ``title`` is a short noun, the habit's name. ``target`` is a count (week, month) or an interval
-    (days). ``days`` are ISO weekdays, 1 for Monday.
+    (days). ``days`` are ISO weekdays, 1 for Monday. ``message_kind`` is the kind of message that
+    the habit asks to write, or empty.
     """
 
     id: str
@@ -82,6 +84,7 @@ class HabitOffer:
     days: tuple[int, ...]
     cue: RenderedText | None
     act: RenderedText | None
+    message_kind: str = ""
 
     @property
     def name(self) -> str:
@@ -147,3 +150,25 @@ class WritingTask:
 
 
 Activity = ReadingStep | Question | Reflection | HabitOffer | WritingTask
+
+
+WORDS_A_MINUTE = 200
+A_REFLECTION, A_MESSAGE = 1.0, 3.0  # minutes
+
+
+def minutes(steps: Iterable[Activity]) -> float:
+    """Return the minutes for reading, answering, reflecting and writing."""
+    return sum(_minutes(step) for step in steps)
+
+
+def _minutes(step: Activity) -> float:
+    match step:
+        case ReadingStep():
+            return step.words / WORDS_A_MINUTE
+        case Question():
+            return step.minutes
+        case Reflection():
+            return A_REFLECTION
+        case WritingTask():
+            return A_MESSAGE
+    return 0.0

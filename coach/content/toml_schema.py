@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coach.content.diagnostics import Fault, did_you_mean
-from coach.content.source import SourceLine
+from coach.content.source import Fault, SourceLine, did_you_mean
 
 Kind = Literal["text", "number", "texts", "tables"]
 _KIND_IN_WORDS: Mapping[Kind, str] = {

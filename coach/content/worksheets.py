@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import labelled
 from coach.content.document import Manuscript
 from coach.content.lesson_files import unknown_sources
@@ -12,6 +11,7 @@ from coach.content.markdown import Renderer
 from coach.content.reference_files import named
 from coach.content.rules.lesson import hardness
 from coach.content.scanner import KEBAB, Directive, Grammar, Passage
+from coach.content.source import Fault, did_you_mean
 from coach.content.toml_schema import Field, Schema
 from coach.journal.stamps import STAMPED
 from coach.journal.worksheet_template import Box, Column, Part, Rows, Tool

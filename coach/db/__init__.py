@@ -1,15 +1,20 @@
-"""Access the database: base class of the tables, column types, locks, raw reads and upserts."""
+"""Access the database: base class of the tables, column types, locks, texts and upserts."""
 
 from coach.db.base import Base, db, options
-from coach.db.reading import bare_rows, holds, plain_rows, row_type
+from coach.db.reading import holds
 from coach.db.types import Amount, UtcDateTime
-from coach.db.upsert import driver_rows, insert_driver_rows, insert_for_dialect, insert_if_absent
+from coach.db.upsert import (
+    driver_rows,
+    insert_driver_rows,
+    insert_for_dialect,
+    insert_if_absent,
+    upsert,
+)
 
 __all__ = [
     "Amount",
     "Base",
     "UtcDateTime",
-    "bare_rows",
     "db",
     "driver_rows",
     "holds",
@@ -17,6 +22,5 @@ __all__ = [
     "insert_for_dialect",
     "insert_if_absent",
     "options",
-    "plain_rows",
-    "row_type",
+    "upsert",
 ]

@@ -31,7 +31,7 @@ def lock_user(user_id: int) -> None:
 
     Values derived from rows then see every committed row. On PostgreSQL it is an advisory lock
     (WRITES, user id); on SQLite, which serves one process, a lock of this process. Raise an error
-    that ``database_errors`` answers with 503 if the lock is not free within ``database_wait``
+    that ``web.errors`` answers with 503 if the lock is not free within ``database_wait``
     seconds.
     """
     connection = db.session.connection()

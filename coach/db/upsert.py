@@ -17,6 +17,15 @@ def insert_for_dialect(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
 
 
+def upsert(
+    model: type[Base], values: Mapping[str, Any], key: Sequence[str], changes: Sequence[str]
+) -> None:
+    """Insert a row, or write the columns ``changes`` of the row that has the same ``key``."""
+    row = insert_for_dialect(model).values(values)
+    new = {name: row.excluded[name] for name in changes}
+    db.session.execute(row.on_conflict_do_update(index_elements=key, set_=new))
+
+
 def insert_if_absent(model: type[Base], **values: Any) -> bool:
     """Insert a row. Return False if a row with one of its unique keys exists."""
     row = insert_for_dialect(model).values(**values).on_conflict_do_nothing()

@@ -23,7 +23,7 @@ from coach.lessons import queries as lessons
 
 DEMO_ADDRESS = "demo@example.org"
 DEMO_PASSWORD = "only for the demo"  # noqa: S105  printed by the command; opens invented data
-ROLLOVER = 4
+ROLLOVER = clock.DEFAULT_ROLLOVER
 
 
 def exists(app: Flask) -> bool:

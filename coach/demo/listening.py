@@ -6,16 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.accounts.models import User
-from coach.listening import queries, scene
-from coach.listening.engine.classifier import weights
+from coach.listening import practice_log_queries as field_queries
+from coach.listening import queries, scene, statistics
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.judge import Judge, opened
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.practice_log import queries as field_queries
 from coach.listening.room import Room
 from coach.listening.scene import Scene
-from coach.listening.statistics import counted
 
 REPLIES = (
     "You should raise it with your manager on Monday, and put it in writing.",
@@ -43,7 +42,7 @@ def listen(user: User, room: Room, days: int, today: date) -> None:
 
     They are judged with the sentence encoder if there is one, which takes a second or two.
     """
-    judge = Judge(load(), weights.read())
+    judge = Judge(load(), heads.read())
     past = list(range(days, 0, -EVERY))[-60:]
     for number, (ago, exercise) in enumerate(zip(past, _scenes(room), strict=False)):
         later = number * len(REPLIES) // max(1, len(past))
@@ -84,11 +83,11 @@ def _row(
         "text": text,
         "went_well": feedback.went_well,
         "opened": opened(judgement) if run else None,
-        "judgement": kept.plain(judgement),
-        "feedback": kept.plain(feedback),
+        "judgement": json_codec.plain(judgement),
+        "feedback": json_codec.plain(feedback),
         "practice_day": day,
         "answered_at": datetime.combine(day, time(12, 30), UTC),
-    } | asdict(counted.of(judgement))
+    } | asdict(statistics.count(judgement))
 
 
 def _spots(user: User, room: Room, today: date) -> None:

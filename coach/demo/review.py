@@ -12,7 +12,7 @@ from coach.content.model import Asked, Catalogue, Lesson
 from coach.db import db
 from coach.lessons.models import LessonAnswer
 from coach.questions.choice import Choice
-from coach.review import log_queries, scheduling, session
+from coach.review import card_queries, scheduling, session
 from coach.review.models import ReviewLog
 from coach.review.scheduling import Confidence, Memory, Recall
 
@@ -50,7 +50,7 @@ class PastAnswers:
             db.session.execute(insert(ReviewLog), self.log)
         if self.answers:
             db.session.execute(insert(LessonAnswer), list(self.answers.values()))
-        log_queries.rebuild(self.user)
+        card_queries.rebuild(self.user)
 
     def _asked(self, lesson: Lesson | None) -> Iterator[Asked]:
         for question in lesson.questions if lesson else ():
@@ -71,7 +71,7 @@ class PastAnswers:
         counts = before is None or before.last < day
         if counts:
             recall = Recall(day, rating, scheduling.right(score, rating))
-            params = log_queries.scheduling_params_of(self.user, question.concept)
+            params = card_queries.scheduling_params_of(self.user, question.concept)
             self.memories[question.concept] = scheduling.after(before, recall, params)
         self.log.append(
             {

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.accounts.models import User
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.writing import answer, queries
 from coach.writing.engine import judge
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
@@ -51,7 +51,7 @@ def _row(kind: WritingKind, case: WritingCase, text: str, day: date, number: int
         "case_id": case.id if number % 2 else "own",
         "person": "" if number % 2 else "Ines",
         "text": text,
-        "verdicts": kept.plain(judgement),
+        "verdicts": json_codec.plain(judgement),
         "said": [],
         "due_on": None,
         "sent_on": day if number % 3 == 0 else None,

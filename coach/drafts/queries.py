@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, select
 
 from coach.accounts.models import User
-from coach.db import db, insert_for_dialect
+from coach.db import db, upsert
 from coach.drafts.models import TextDraft
 
 OF_GUESTS = timedelta(days=7)  # how long a guest's drafts are kept
@@ -22,12 +22,8 @@ def save_text_draft(user_id: int, place: str, text: str, now: datetime) -> None:
     if not text:
         delete_text_draft(user_id, place)
         return
-    row = insert_for_dialect(TextDraft).values(
-        user_id=user_id, place=place, text=text, saved_at=now
-    )
-    changes = {"text": row.excluded.text, "saved_at": row.excluded.saved_at}
-    row = row.on_conflict_do_update(index_elements=["user_id", "place"], set_=changes)
-    db.session.execute(row)
+    values = {"user_id": user_id, "place": place, "text": text, "saved_at": now}
+    upsert(TextDraft, values, ("user_id", "place"), ("text", "saved_at"))
 
 
 def delete_text_draft(user_id: int, place: str) -> None:

@@ -1,4 +1,7 @@
-"""Define the form of a habit's plan. It checks the shape; the rules check the meaning."""
+"""Define the forms of habits: a plan, check-ins and days away.
+
+A form checks the shape; the rules check the meaning.
+"""
 
 from datetime import date
 from typing import Any
@@ -14,13 +17,14 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from coach import amounts
+from coach import amounts, bounds
 from coach.amounts import WRITE_A_NUMBER
-from coach.habits.lengths import NAME, UNIT, WORDS
 from coach.habits.models import Habit, HabitPlan
+from coach.habits.rules.plan import NAME, NOTE, UNIT, WORDS
 from coach.principles import PRINCIPLES
 from coach.text import WEEKDAYS
-from coach.web.forms import DayField, Form, LineField, TextRequired, options
+from coach.web.course import course
+from coach.web.forms import DayField, Form, LineField, MultilineField, TextRequired, options
 
 KINDS = (
     ("daily", "Every day"),
@@ -34,6 +38,9 @@ GOALS = (
     ("at_least", "A number to reach"),
     ("at_most", "A number not to pass"),
 )
+
+
+DESCRIBED = ("name", "principle", "cue", "act", "smallest", "message_kind")
 
 
 class AmountField(Field):  # type: ignore[misc]
@@ -99,6 +106,7 @@ class HabitForm(Form):
     cue = LineField("When", WORDS, [TextRequired("Write the moment when you will do it")])
     act = LineField("I will", WORDS, [TextRequired("Write what you will do")])
     smallest = LineField("On a hard day, this still counts", WORDS)
+    message_kind = SelectField("A message that belongs to it", default="")
     kind = RadioField(
         "How often", choices=options(KINDS), default="daily", validators=[InputRequired()]
     )
@@ -119,6 +127,11 @@ class HabitForm(Form):
     token = HiddenField(validators=[Length(max=32)])
     offer = HiddenField(validators=[Length(max=80)])
 
+    def __init__(self, *positional: Any, **named: Any):
+        super().__init__(*positional, **named)
+        kinds = course().writing.kinds.values()
+        self.message_kind.choices = options([("", "None"), *((k.id, k.title) for k in kinds)])
+
     def validate_weekdays(self, field: Any) -> None:
         """Refuse the kind "weekdays" if no day is chosen."""
         if self.kind.data == "weekdays" and not field.data:
@@ -138,7 +151,7 @@ class HabitForm(Form):
 
     def show(self, habit: Habit, plan: HabitPlan) -> None:
         """Fill the form with a habit and its current plan."""
-        for name in ("name", "principle", "cue", "act", "smallest"):
+        for name in DESCRIBED:
             self[name].data = getattr(habit, name)
         self.kind.data = plan.kind
         self.goal.data, self.target.data, self.unit.data = plan.goal, plan.target, plan.unit
@@ -156,7 +169,7 @@ class HabitForm(Form):
 
     def describe(self, habit: Habit) -> None:
         """Copy the texts from the form to the habit."""
-        for name in ("name", "principle", "cue", "act", "smallest"):
+        for name in DESCRIBED:
             setattr(habit, name, self[name].data)
 
     def plan(self, user_id: int, start: date, week_start: int) -> HabitPlan:
@@ -195,3 +208,48 @@ class EditForm(HabitForm):
         if self.kind.data == "frequency" and self.imported:
             plan.times, plan.days = self.imported.times, self.imported.days
         return plan
+
+
+SAYS = ("done", "none", "rest", "missed", "note", "number")
+
+
+class CheckInForm(Form):
+    """A check-in for one day. The state is explicit, so that pressing twice changes nothing."""
+
+    state = SelectField(choices=options((say, say) for say in SAYS), validators=[InputRequired()])
+    note = MultilineField("Note", NOTE, [Optional()])
+    number = AmountField("Number")
+
+    def validate_state(self, field: Any) -> None:
+        """Require a number for the state "number". Invalid numbers have their own error."""
+        empty = self.number.data is None and not self.number.process_errors
+        if field.data == "number" and empty:
+            raise ValidationError(WRITE_A_NUMBER)
+
+
+class ManyForm(Form):
+    """A check-in for many days of a month."""
+
+    state = SelectField(
+        choices=options((say, say) for say in ("done", "none", "rest", "missed")),
+        validators=[InputRequired()],
+    )
+    days = SelectMultipleField("Days", choices=(), validate_choice=False)
+
+    def chosen(self) -> list[date]:
+        """Return the chosen days. Raise ValueError for an invalid one."""
+        return [bounds.day(day) for day in self.days.data or []]
+
+
+class AwayForm(Form):
+    """A range of days away, for one habit or for all (0)."""
+
+    first = DayField("First day away", [InputRequired("Choose the first day")])
+    last = DayField("Last day away", [Optional()])
+    habit = SelectField("Which habits", coerce=int, default=0)
+    reason = LineField("Reason", WORDS)
+
+    def validate_last(self, field: Any) -> None:
+        """Refuse a range that ends before it begins."""
+        if field.data and self.first.data and field.data < self.first.data:
+            raise ValidationError("Choose a last day that is not before the first")

@@ -1,52 +1,60 @@
 """Read habits with all the data that their status needs. Nothing here commits or reads a clock."""
 
+from collections import namedtuple
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Text, bindparam, cast, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, Text, bindparam, cast, func, or_, select
 
 from coach.accounts import queries as account
-from coach.db import plain_rows, row_type
+from coach.db import db
 from coach.habits import models
-from coach.habits.habit_log import Facts, HabitLog, without_unit
-from coach.habits.rules import graduation
-from coach.habits.rules.log import AwayRange, DayEntry, State
+from coach.habits.habit_log import HabitLog, Snapshot
+from coach.habits.rules import fold
+from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.time_zones import travel_days
 
 STATES = {state.value: state for state in State}
 SAYS_SOMETHING = ("done", "partial", "missed")
 
-NEWEST = aliased(models.RunningState)
+# tables instead of models: a statement of columns needs no ORM, whose part costs as much again
+HABIT, PLAN, CHECK_IN, AWAY, SNAPSHOT = (
+    model.__table__
+    for model in (
+        models.Habit, models.HabitPlan, models.CheckIn, models.Away, models.RunningState,
+    )
+)  # fmt: skip
+NEWEST = SNAPSHOT.alias()
 THROUGH = (  # the day of a habit's newest snapshot
-    select(func.max(NEWEST.through))
-    .where(NEWEST.habit_id == models.Habit.id, NEWEST.through < bindparam("before"))
-    .correlate(models.Habit)
+    select(func.max(NEWEST.c.through))
+    .where(NEWEST.c.habit_id == HABIT.c.id, NEWEST.c.through < bindparam("before"))
+    .correlate(HABIT)
     .scalar_subquery()
 )
 FIRST = (  # the first day of a habit with a record about the act
-    select(func.min(models.CheckIn.day))
-    .where(models.CheckIn.habit_id == models.Habit.id, models.CheckIn.state.in_(SAYS_SOMETHING))
-    .correlate(models.Habit)
+    select(func.min(CHECK_IN.c.day))
+    .where(CHECK_IN.c.habit_id == HABIT.c.id, CHECK_IN.c.state.in_(SAYS_SOMETHING))
+    .correlate(HABIT)
     .scalar_subquery()
 )
 
 
 def _of_habits(query: Any, one: bool) -> Any:
     """Restrict the query to one habit of the user, or to all that are not archived."""
-    query = query.where(models.Habit.user_id == bindparam("user"))
+    query = query.where(HABIT.c.user_id == bindparam("user"))
     if one:
-        return query.where(models.Habit.id == bindparam("habit"))
-    return query.where(models.Habit.archived_at.is_(None))
+        return query.where(HABIT.c.id == bindparam("habit"))
+    return query.where(HABIT.c.archived_at.is_(None))
 
 
 def _habits(one: bool) -> Any:
     """Build the query for habits with their newest snapshot, one row for each plan."""
-    habit, plan, state = models.Habit, models.HabitPlan, models.RunningState
+    habit, plan, state = HABIT.c, PLAN.c, SNAPSHOT.c
     query = (
         select(
             habit.id, habit.name, habit.principle, habit.cue, habit.act, habit.smallest,
+            habit.message_kind,
             habit.start.label("begun"), habit.archived_at, habit.rehearsed_at,
             habit.graduated_on, habit.looked_on, habit.token, FIRST.label("first"),
             state.through, cast(state.state, Text).label("running"), state.letters,
@@ -54,9 +62,9 @@ def _habits(one: bool) -> Any:
             plan.start, plan.kind, plan.weekdays, plan.times, plan.days, plan.week_start,
             plan.goal, plan.target, plan.unit,
         )
-        .select_from(habit)
-        .join(plan, plan.habit_id == habit.id)
-        .outerjoin(state, (state.habit_id == habit.id) & (state.through == THROUGH))
+        .select_from(HABIT)
+        .join(PLAN, plan.habit_id == habit.id)
+        .outerjoin(SNAPSHOT, (state.habit_id == habit.id) & (state.through == THROUGH))
         .order_by(habit.position, habit.id, plan.start)
     )  # fmt: skip
     return _of_habits(query, one)
@@ -64,32 +72,32 @@ def _habits(one: bool) -> Any:
 
 def _check_ins(one: bool) -> Any:
     """Build the query for the check-ins after the newest snapshot."""
-    made = models.CheckIn
+    row = CHECK_IN.c
     since = func.coalesce(THROUGH, date.min)
     query = (
-        select(made.habit_id, made.day, made.state, made.number, made.late, made.moment, made.note)
-        .select_from(models.Habit)
-        .join(made, (made.habit_id == models.Habit.id) & (made.day > since))
-        .where(made.day <= bindparam("until"))
+        select(row.habit_id, row.day, row.state, row.number, row.late, row.moment, row.note)
+        .select_from(HABIT)
+        .join(CHECK_IN, (row.habit_id == HABIT.c.id) & (row.day > since))
+        .where(row.day <= bindparam("until"))
     )
     if not one:
-        query = query.where(models.Habit.graduated_on.is_(None))
+        query = query.where(HABIT.c.graduated_on.is_(None))
     return _of_habits(query, one)
 
 
 def _aways(one: bool) -> Any:
     """Build the query for the away ranges since a day, including those for all habits."""
-    away, habit = models.Away, models.Habit
+    away, habit = AWAY.c, HABIT.c
     if one:
-        asked = away.habit_id == bindparam("habit")
+        chosen = away.habit_id == bindparam("habit")
     else:
         in_use = habit.archived_at.is_(None), habit.graduated_on.is_(None)
         ids = select(habit.id).where(habit.user_id == bindparam("user"), *in_use)
-        asked = away.habit_id.in_(ids)
+        chosen = away.habit_id.in_(ids)
     return select(away.habit_id, away.first, away.last, away.travel).where(
         away.user_id == bindparam("user"),
         or_(away.last.is_(None), away.last >= bindparam("since")),
-        or_(away.habit_id.is_(None), asked),
+        or_(away.habit_id.is_(None), chosen),
     )
 
 
@@ -98,7 +106,16 @@ HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
 AWAYS = {one: _aways(one) for one in (False, True)}
 
-HABIT_ROW, CHECK_IN_ROW = row_type(HABITS[True]), row_type(CHECK_INS[True])
+
+def _row_type(statement: Select[Any]) -> Any:
+    """Return a named tuple type for a statement's columns.
+
+    Many are read by name here, and SQLAlchemy's rows take ten times as long to find a name.
+    """
+    return namedtuple("Row", statement.selected_columns.keys())
+
+
+HABIT_ROW, CHECK_IN_ROW = _row_type(HABITS[True]), _row_type(CHECK_INS[True])
 
 
 class HabitsInUse(NamedTuple):
@@ -135,33 +152,36 @@ def due(
 ) -> HabitsInUse:
     """Return the same as ``habit_logs``, and the number of graduated habits to check."""
     one = habit_id is not None
-    asked = {"user": user_id, "habit": habit_id, "before": before, "until": until}
-    found: dict[int, list[Any]] = {}
+    params = {"user": user_id, "habit": habit_id, "before": before, "until": until}
+    plans: dict[int, list[Any]] = {}  # rows by habit
     looks = set()  # a set, because a habit has one row for each of its plans
-    for row in map(HABIT_ROW._make, plain_rows(HABITS[one], asked)):
+    for row in map(HABIT_ROW._make, db.session.execute(HABITS[one], params)):
         if one or row.graduated_on is None:
-            found.setdefault(row.id, []).append(row)
+            plans.setdefault(row.id, []).append(row)
         else:
-            if graduation.next_look(row.graduated_on, row.looked_on) <= today:
+            if fold.next_check(row.graduated_on, row.looked_on) <= today:
                 looks.add(row.id)
-    return HabitsInUse(_tracks(found, asked, rollover, today) if found else [], len(looks))
+    return HabitsInUse(_logs(plans, params, rollover, today) if plans else [], len(looks))
 
 
-def _tracks(
-    found: dict[int, list[Any]], asked: dict[str, Any], rollover: int, today: date
+def _logs(
+    plans: dict[int, list[Any]], params: dict[str, Any], rollover: int, today: date
 ) -> list[HabitLog]:
-    one, user_id = asked["habit"] is not None, asked["user"]
-    made: dict[int, list[Any]] = {}
-    for row in map(CHECK_IN_ROW._make, plain_rows(CHECK_INS[one], asked)):
-        made.setdefault(row.habit_id, []).append(row)
-    since = min(rows[0].through or _first_day(rows[0]) for rows in found.values())
-    if asked["before"] > date.min:  # a day before the habit's first may be filled in
-        since = min(since, asked["before"])
-    away = plain_rows(AWAYS[one], {"user": user_id, "since": since, "habit": asked["habit"]})
+    one, user_id = params["habit"] is not None, params["user"]
+    check_ins: dict[int, list[Any]] = {}
+    for row in map(CHECK_IN_ROW._make, db.session.execute(CHECK_INS[one], params)):
+        check_ins.setdefault(row.habit_id, []).append(row)
+    since = min(rows[0].through or _first_day(rows[0]) for rows in plans.values())
+    if params["before"] > date.min:  # a day before the habit's first may be filled in
+        since = min(since, params["before"])
+    aways = db.session.execute(
+        AWAYS[one], {"user": user_id, "since": since, "habit": params["habit"]}
+    ).all()
     zones = tuple(account.zones_since(user_id, since))
-    travel = travel_days(since, min(today, asked["until"]), zones, rollover)
+    travel = travel_days(since, min(today, params["until"]), zones, rollover)
     return [
-        _track(user_id, rows, made.get(habit, []), away, travel) for habit, rows in found.items()
+        _log(user_id, rows, check_ins.get(habit, []), aways, travel)
+        for habit, rows in plans.items()
     ]
 
 
@@ -170,23 +190,29 @@ def _first_day(row: Any) -> date:
     return day
 
 
-def _track(
-    user_id: int, rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
+def _log(
+    user_id: int,
+    plans: list[Any],
+    check_ins: list[Any],
+    aways: Iterable[Any],
+    travel: frozenset[date],
 ) -> HabitLog:
-    """Build one habit from its rows (one row for each of its plans)."""
-    habit = rows[0]
-    made = list(made)
+    """Build one habit from its rows, one for each of its plans."""
+    habit = plans[0]
+    through = habit.through
     return HabitLog(
         habit.id,
         habit.name,
         habit.principle,
         habit.cue,
-        _facts(rows, made, away, travel),
-        {row.day: row.moment for row in made},
-        {row.day: row.note for row in made if row.note},
-        {row.start: row.unit for row in rows},
+        _history(plans, check_ins, aways, travel),
+        Snapshot(through, habit.running, habit.letters, habit.strengths) if through else None,
+        {row.day: row.moment for row in check_ins},
+        {row.day: row.note for row in check_ins if row.note},
         habit.act,
         habit.smallest,
+        habit.message_kind,
+        habit.begun,
         habit.archived_at is not None,
         habit.rehearsed_at is not None,
         habit.graduated_on,
@@ -196,23 +222,18 @@ def _track(
     )
 
 
-def _facts(
-    rows: list[Any], made: Iterable[Any], away: Iterable[Any], travel: frozenset[date]
-) -> Facts:
-    habit = rows[0]
-    own = [row for row in away if row.habit_id in (None, habit.id)]
-    brought = {row.first for row in own if row.travel}  # one row per day, as exported
-    return Facts(
-        habit.begun,
-        tuple(without_unit(models.plan_of(row)) for row in rows),
-        tuple((row.day, DayEntry(STATES[row.state], row.number, row.late)) for row in made),
+def _history(
+    plans: list[Any], check_ins: list[Any], aways: Iterable[Any], travel: frozenset[date]
+) -> HabitHistory:
+    habit_id = plans[0].id
+    own = [row for row in aways if row.habit_id in (None, habit_id)]
+    imported = {row.first for row in own if row.travel}  # one row per day, as exported
+    return HabitHistory(
+        _first_day(plans[0]),
+        tuple(models.plan_of(row) for row in plans),
+        {row.day: DayEntry(STATES[row.state], row.number, row.late) for row in check_ins},
         tuple(
             AwayRange(row.first, row.last, row.habit_id is None) for row in own if not row.travel
         ),
-        travel | brought,
-        habit.first,
-        habit.through,
-        habit.running or "",
-        habit.letters or "",
-        habit.strengths or "[]",
+        travel | imported,
     )

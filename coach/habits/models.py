@@ -16,18 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coach.db import Amount, Base
-from coach.habits.lengths import NAME, WORDS
-from coach.habits.rules.plan import (
-    Daily,
-    EveryNDays,
-    Frequency,
-    Goal,
-    Plan,
-    Schedule,
-    TimesAMonth,
-    TimesAWeek,
-    Weekdays,
-)
+from coach.habits.rules.plan import NAME, WORDS, Goal, Plan, columns_of, schedule_of
 
 
 class Habit(Base):
@@ -50,6 +39,7 @@ class Habit(Base):
     cue: Mapped[str] = mapped_column(String(WORDS))  # when ...
     act: Mapped[str] = mapped_column(String(WORDS))  # I will ...
     smallest: Mapped[str] = mapped_column(String(WORDS), default="")  # on a hard day
+    message_kind: Mapped[str] = mapped_column(String(20), default="")  # what it asks to write
     cue_time: Mapped[time | None]  # wall-clock time of its reminder
     offer: Mapped[str | None] = mapped_column(String(80))  # id of the lesson's offer it came from
     import_id: Mapped[int | None] = mapped_column(
@@ -109,22 +99,26 @@ class HabitPlan(Base):
 def plan_of(row: Any) -> Plan:
     """Return a row with the columns of ``HabitPlan`` as a Plan."""
     goal = Goal(row.target or Decimal(0), row.goal == "at_most", row.unit) if row.goal else None
-    return Plan(row.start, _schedule(row), goal)
+    weekdays = [number for number in range(1, 8) if row.weekdays >> (number - 1) & 1]
+    columns = {"kind": row.kind, "weekdays": weekdays, "times": row.times, "days": row.days}
+    return Plan(row.start, schedule_of({**columns, "week_start": row.week_start}), goal)
 
 
-def _schedule(row: Any) -> Schedule:
-    match row.kind:
-        case "weekdays":
-            return Weekdays(frozenset(n for n in range(1, 8) if row.weekdays >> (n - 1) & 1))
-        case "week":
-            return TimesAWeek(row.times, row.week_start)
-        case "month":
-            return TimesAMonth(row.times)
-        case "interval":
-            return EveryNDays(row.days)
-        case "frequency":
-            return Frequency(row.times, row.days)
-    return Daily()
+def plan_row(user_id: int, plan: Plan) -> HabitPlan:
+    """Return a Plan as a row."""
+    columns, goal = columns_of(plan.schedule), plan.goal
+    return HabitPlan(
+        user_id=user_id,
+        start=plan.start,
+        kind=columns["kind"],
+        weekdays=sum(1 << (number - 1) for number in columns.get("weekdays", ())),
+        times=columns.get("times", 1),
+        days=columns.get("days", 1),
+        week_start=columns.get("week_start", 1),
+        goal="" if goal is None else "at_most" if goal.at_most else "at_least",
+        target=goal.target if goal else None,
+        unit=goal.unit if goal else "",
+    )
 
 
 class CheckIn(Base):
@@ -185,7 +179,7 @@ class RunningState(Base):
 
     There is one row per month, so that a late entry rebuilds only from its own month on, and one
     row about a week old, so that today's pages walk only a few days. ``letters`` and ``strengths``
-    encode the last 40 days (``day_codes``), so that a year's chart needs twelve rows.
+    encode the last 40 days (``day_states``), so that a year's chart needs twelve rows.
     """
 
     __tablename__ = "running_state"

@@ -1,15 +1,19 @@
-"""Read habits. Nothing here commits or reads a clock."""
+"""Read habits, also for the Friday card and the booklet. Nothing here commits or reads a clock."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy import bindparam, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
+from coach.bounds import MOST_AWAY
 from coach.db import db
 from coach.habits import models
+from coach.habits.presenters.phrases import plan_sentence
 from coach.search import row_queries
 
+DONE = ("done", "partial")  # states of check-ins that keep a plan
 # moments of activity, from which Today computes how long the user was away
 USES = (models.CheckIn.moment, models.Habit.created_at)
 
@@ -40,19 +44,20 @@ def days_of(habit_id: int) -> set[date]:
     return set(db.session.scalars(select(models.CheckIn.day).filter_by(habit_id=habit_id)))
 
 
+HABIT = models.Habit.__table__.c
 PUT_AWAY = (
-    select(models.Habit)
+    select(HABIT.id, HABIT.name, HABIT.archived_at, HABIT.graduated_on, HABIT.looked_on)
     .where(
-        models.Habit.user_id == bindparam("user"),
-        models.Habit.archived_at.is_not(None) | models.Habit.graduated_on.is_not(None),
+        HABIT.user_id == bindparam("user"),
+        HABIT.archived_at.is_not(None) | HABIT.graduated_on.is_not(None),
     )
-    .order_by(models.Habit.archived_at.desc(), models.Habit.graduated_on.desc())
+    .order_by(HABIT.archived_at.desc(), HABIT.graduated_on.desc())
 )
 
 
-def put_away(user_id: int) -> Sequence[models.Habit]:
-    """Return the user's archived and graduated habits, the newest first."""
-    return db.session.scalars(PUT_AWAY, {"user": user_id}).all()
+def put_away(user_id: int) -> Sequence[Any]:
+    """Return the user's archived and graduated habits, the newest first: what the list shows."""
+    return db.session.execute(PUT_AWAY, {"user": user_id}).all()
 
 
 def in_use(user_id: int) -> Sequence[models.Habit]:
@@ -112,7 +117,7 @@ KEPT = (
     .where(
         models.CheckIn.user_id == bindparam("user"),
         models.CheckIn.day.between(bindparam("since"), bindparam("until")),
-        models.CheckIn.state.in_(("done", "partial")),
+        models.CheckIn.state.in_(DONE),
     )
     .group_by(models.Habit.principle)
 )
@@ -131,3 +136,55 @@ SEARCHED = (
     .order_by(models.Habit.id.desc())
     .limit(row_queries.NEWEST)
 )  # fmt: skip
+
+
+def days_kept(user_id: int, first: date, last: date) -> list[tuple[date, int]]:
+    """Return (day, principle 1 to 8) for each day between ``first`` and ``last`` with a kept habit.
+
+    There are at most eight rows per day.
+    """
+    query = (
+        select(models.CheckIn.day, models.Habit.principle)
+        .join(models.Habit, models.Habit.id == models.CheckIn.habit_id)
+        .where(
+            models.CheckIn.user_id == user_id,
+            models.CheckIn.day.between(first, last),
+            models.CheckIn.state.in_(DONE),
+        )
+        .group_by(models.CheckIn.day, models.Habit.principle)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def days_away(user_id: int, first: date, last: date) -> set[date]:
+    """Return the days from ``first`` to ``last``, both included, that are away for all habits."""
+    query = select(models.Away.first, models.Away.last).where(
+        models.Away.user_id == user_id,
+        models.Away.habit_id.is_(None),
+        models.Away.first <= last,
+        or_(models.Away.last.is_(None), models.Away.last >= first),
+    )
+    ranges = db.session.execute(query.limit(MOST_AWAY)).all()
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return {day for day in days for each in ranges if each.first <= day <= (each.last or last)}
+
+
+def most_kept(user_id: int, since: date, most: int) -> list[str]:
+    """Return up to ``most`` plans of habits kept since a day, as sentences, the most kept first."""
+    times = func.count()
+    query = (
+        select(models.Habit.name, models.Habit.cue, models.Habit.act)
+        .join(models.CheckIn, models.CheckIn.habit_id == models.Habit.id)
+        .where(
+            models.CheckIn.user_id == user_id,
+            models.CheckIn.day >= since,
+            models.CheckIn.state.in_(DONE),
+        )
+        .group_by(models.Habit.id, models.Habit.name, models.Habit.cue, models.Habit.act)
+        .order_by(times.desc(), models.Habit.id)
+        .limit(most)
+    )
+    return [
+        plan_sentence(row.cue, row.act) if row.cue and row.act else row.name
+        for row in db.session.execute(query)
+    ]

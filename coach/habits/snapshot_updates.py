@@ -17,7 +17,7 @@ from coach import bounds
 from coach.db import db
 from coach.db.locking import lock_user
 from coach.habits import models
-from coach.habits.log_queries import FIRST
+from coach.habits.log_queries import FIRST, HABIT, PLAN, SNAPSHOT
 from coach.habits.snapshots import LONG, OPEN_DAYS, rebuild_snapshots
 
 AT_ONCE = bounds.LIVED  # days that one request computes, in less than 2 s of one processor
@@ -58,7 +58,7 @@ def _lagging(user_id: int, today: date) -> Iterator[tuple[int, int]]:
     Days under a plan with a long window count twice.
     """
     closed = today - timedelta(days=OPEN_DAYS)
-    habit, state, plan = models.Habit, models.RunningState, models.HabitPlan
+    habit, state, plan = HABIT.c, SNAPSHOT.c, PLAN.c
     newest = select(func.max(state.through)).where(state.habit_id == habit.id).scalar_subquery()
     period = select(func.max(plan.days)).where(plan.habit_id == habit.id).scalar_subquery()
     rows = db.session.execute(

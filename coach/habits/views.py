@@ -3,34 +3,44 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
-from markupsafe import Markup
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from coach import bounds
 from coach.db import db
-from coach.habits import log_queries, plan_phrases, plan_queries, queries, snapshots
-from coach.habits.check_ins import note_queries
+from coach.habits import log_queries, plan_queries, queries, snapshots
+from coach.habits.check_ins import queries as check_ins
 from coach.habits.forms import EditForm, HabitForm
 from coach.habits.habit_log import HabitLog, status_on
 from coach.habits.models import Habit
 from coach.habits.pauses import queries as time_off
+from coach.habits.presenters import phrases
 from coach.habits.presenters.explanation import why, why_from
 from coach.habits.presenters.page import FILL_IN, sheet
 from coach.habits.presenters.row import DAY, card
-from coach.habits.presenters.year_chart import HalfYear, drawn_from
-from coach.habits.rules import graduation
-from coach.habits.rules.day_codes import CodedDays, MonthSummary
+from coach.habits.presenters.year_chart import drawn_from
+from coach.habits.rules import fold
+from coach.habits.rules.day_states import CodedDays
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
+from coach.web.course import course
 from coach.web.forms import safe_next
 
 bp = Blueprint("habits", __name__, url_prefix="/habits")
-bp.add_app_template_filter(plan_phrases.moment)
-bp.add_app_template_filter(plan_phrases.act, "act_words")
+bp.add_app_template_filter(phrases.moment)
+bp.add_app_template_filter(phrases.act, "act_words")
 STEPS = ("Say it", "Picture it", "Confirm it")
 
 
@@ -51,7 +61,7 @@ def index() -> Any:
         groups=groups,
         archived=[habit for habit in gone if habit.archived_at],
         graduated=[
-            (habit, graduation.next_look(habit.graduated_on, habit.looked_on))
+            (habit, fold.next_check(habit.graduated_on, habit.looked_on))
             for habit in gone
             if habit.graduated_on and not habit.archived_at
         ],
@@ -69,7 +79,7 @@ def arrange() -> Any:
             habit.position = position
         db.session.commit()
         flash("Saved.")
-        return redirect("/habits", 303)
+        return redirect(url_for("habits.index"), 303)
     return render_template("habits/arrange.html", habits=habits)
 
 
@@ -84,7 +94,7 @@ def new() -> Any:
             habit = habit or _made(form, user.id)
             db.session.commit()
             flash("Planned. You will find it on Today.")
-            return redirect(f"/habits/{habit.id}", 303)
+            return redirect(url_for("habits.habit", habit_id=habit.id), 303)
         form.name.errors = [f"You have {bounds.MOST_HABITS} habits, and more are not taken in"]
     if request.method == "GET":
         form.token.data = secrets.token_hex(8)
@@ -114,6 +124,7 @@ def _prefill(form: HabitForm, offer_id: str) -> None:
     form.cue.data = offer.cue.plain if offer.cue else ""
     form.act.data = offer.act.plain if offer.act else ""
     form.name.data = offer.title
+    form.message_kind.data = offer.message_kind
     form.kind.data = {"day": "daily", "days": "interval"}.get(offer.per, offer.per)
     if offer.per == "weekdays":
         form.weekdays.data = list(offer.days)
@@ -141,7 +152,7 @@ def reasons(habit_id: int) -> Any:
 @request_context.person_required
 def edit(habit_id: int) -> Any:
     """Edit the texts, the schedule or the pause. A new schedule is in force from today."""
-    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
+    found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     form = EditForm()
     form.keep(found.plans[-1])
     both = text_versions.of_forms(_stored(found), form, without=("pause",))
@@ -190,7 +201,7 @@ def rehearse(habit_id: int) -> Any:
 
     ``next`` is the page to return to, such as a step of a lesson.
     """
-    found, back = own(habit_id), safe_next(f"/habits/{habit_id}")
+    found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     if request.method == "POST":
         found.rehearsed_at = g.now
         db.session.commit()
@@ -213,28 +224,18 @@ NOTHING_STORED = Stored((), {})
 def stored_of(track: HabitLog) -> Stored:
     """Return the stored days and notes from before those in the log."""
     year = snapshots.stored_past(track.id, drawn_from(g.today), track.running.through)
-    return Stored(tuple(year), note_queries.notes_before(track.id, g.today - FILL_IN * DAY))
+    return Stored(tuple(year), check_ins.notes_before(track.id, g.today - FILL_IN * DAY))
 
 
 def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
     shown = sheet(track, stored.year, stored.notes, g.today)
-    drawn = _pictured(track.id, shown.halves, shown.months, track.history.first_day, g.today)
-    return {"habit": track, "sheet": shown, "card": shown.card, "pictured": drawn}
-
-
-@lru_cache(maxsize=512)
-def _pictured(
-    habit_id: int,
-    halves: tuple[HalfYear, ...],
-    months: tuple[MonthSummary, ...],
-    began: date,
-    today: date,
-) -> Markup:
-    """Render the year's chart and its table. They are cached until something is recorded."""
-    sheet = {"halves": halves, "months": months}
-    shown = {"habit_id": habit_id, "sheet": sheet, "began": began, "today": today}
-    return Markup(render_template("habits/_year.html", **shown))  # noqa: S704  our own template
+    began = track.history.first_day
+    message = course().writing.kinds.get(track.message_kind)
+    return {
+        "habit": track, "sheet": shown, "card": shown.card, "habit_id": track.id, "began": began,
+        "message": message,
+    }  # fmt: skip
 
 
 def log_or_404(habit_id: int, before: date = date.max, until: date = date.max) -> HabitLog:

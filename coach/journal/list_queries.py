@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select
-from sqlalchemy.orm import aliased
 
 from coach.db import db, holds
 from coach.journal.models import Entry
@@ -15,7 +14,16 @@ from coach.text import folded
 
 PAGE = 30  # entries per page
 WELL, NEXT = "/well", "/next"  # endings of the keys of a look-back's two answers
-First, Second = aliased(Entry), aliased(Entry)
+ENTRY = Entry.__table__  # tables, because a row of the ORM costs more than the query
+FIRST, SECOND = ENTRY.alias(), ENTRY.alias()
+
+
+class SecondAnswer(NamedTuple):
+    """The second answer of a look-back."""
+
+    id: int
+    prompt: str
+    text: str
 
 
 class ListedEntry(NamedTuple):
@@ -35,7 +43,7 @@ class Listed(NamedTuple):
     """An item of the list. A look-back is one item: ``second`` is its other answer."""
 
     entry: ListedEntry
-    second: ListedEntry | None
+    second: SecondAnswer | None
 
 
 class JournalMonth(NamedTuple):
@@ -55,7 +63,7 @@ def month(first: date, zone: str) -> JournalMonth:
     return JournalMonth(first, begins, ends)
 
 
-EARLIEST = select(func.min(Entry.written_at)).where(Entry.user_id == bindparam("user"))
+EARLIEST = select(func.min(ENTRY.c.written_at)).where(ENTRY.c.user_id == bindparam("user"))
 
 
 def months(user_id: int, today: date) -> list[date]:
@@ -74,11 +82,11 @@ def months(user_id: int, today: date) -> list[date]:
 def _same_look_back(other: Any, end: str, other_end: str) -> ColumnElement[bool]:
     """Return the condition that an entry and ``other`` are the two answers of one look-back."""
     return and_(
-        Entry.kind == "reflection",
-        Entry.key.like(f"look-back/%{end}"),
-        other.user_id == Entry.user_id,
-        other.kind == "reflection",
-        other.key == func.replace(Entry.key, end, other_end),
+        ENTRY.c.kind == "reflection",
+        ENTRY.c.key.like(f"look-back/%{end}"),
+        other.c.user_id == ENTRY.c.user_id,
+        other.c.kind == "reflection",
+        other.c.key == func.replace(ENTRY.c.key, end, other_end),
     )
 
 
@@ -86,13 +94,13 @@ SHOWN = ListedEntry._fields
 # entries, with a look-back's second answer beside its first; built once, because building it is
 # slow
 PAIRS = (
-    select(*(getattr(row, name) for row in (Entry, Second) for name in SHOWN))
-    .outerjoin(Second, _same_look_back(Second, WELL, NEXT))
+    select(*(ENTRY.c[name] for name in SHOWN), *(SECOND.c[name] for name in SecondAnswer._fields))
+    .outerjoin(SECOND, _same_look_back(SECOND, WELL, NEXT))
     .where(
-        Entry.user_id == bindparam("user"),
-        not_(select(First.id).where(_same_look_back(First, NEXT, WELL)).exists()),
+        ENTRY.c.user_id == bindparam("user"),
+        not_(select(FIRST.c.id).where(_same_look_back(FIRST, NEXT, WELL)).exists()),
     )
-    .order_by(Entry.id.desc())
+    .order_by(ENTRY.c.id.desc())
     .limit(PAGE + 1)
 )
 
@@ -106,15 +114,15 @@ def listed(
     for name, word in params.items():
         query = query.where(_contains(user_id, name, word))
     if within is not None:
-        query = query.where(Entry.written_at >= within.begins, Entry.written_at < within.ends)
+        query = query.where(ENTRY.c.written_at >= within.begins, ENTRY.c.written_at < within.ends)
     if before is not None:
-        query = query.where(Entry.id < before)
+        query = query.where(ENTRY.c.id < before)
     rows = db.session.execute(query, {"user": user_id, **params})
     return [_listed(*row) for row in rows]
 
 
 def _listed(*row: Any) -> Listed:
-    first, second = ListedEntry._make(row[: len(SHOWN)]), ListedEntry._make(row[len(SHOWN) :])
+    first, second = ListedEntry._make(row[: len(SHOWN)]), SecondAnswer._make(row[len(SHOWN) :])
     return Listed(first, second if second.id else None)
 
 
@@ -123,8 +131,8 @@ def _contains(user_id: int, name: str, word: str) -> ColumnElement[bool]:
 
     ``name`` is the statement's parameter for the word.
     """
-    columns = (Entry.text, Entry.prompt, Second.text, Second.prompt)
-    return or_(*(holds(column, name) for column in columns), Entry.id.in_(_sheets(user_id, word)))
+    columns = (ENTRY.c.text, ENTRY.c.prompt, SECOND.c.text, SECOND.c.prompt)
+    return or_(*(holds(column, name) for column in columns), ENTRY.c.id.in_(_sheets(user_id, word)))
 
 
 def _sheets(user_id: int, word: str) -> list[int]:

@@ -1,13 +1,13 @@
-"""Read and write journal entries. Nothing here commits."""
+"""Read and write journal entries, also for the booklet. Nothing here commits."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, literal_column, select
 
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.journal.models import Entry
 from coach.search import row_queries
 
@@ -28,19 +28,19 @@ class ShownReflection(NamedTuple):
     text: str
 
 
-REFLECTIONS = select(Entry.key, Entry.prompt, Entry.text).where(
-    Entry.user_id == bindparam("user"),
-    Entry.kind == "reflection",
-    Entry.key.in_(bindparam("keys", expanding=True)),
+ROW = Entry.__table__.c
+REFLECTIONS = select(ROW.key, ROW.prompt, ROW.text).where(
+    ROW.user_id == bindparam("user"),
+    ROW.kind == "reflection",
+    ROW.key.in_(bindparam("keys", expanding=True)),
 )
 
 
 def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflection]:
     """Return the user's answers to these reflections by key."""
     params = {"user": user_id, "keys": list(keys)}
-    return {
-        row.key: ShownReflection(row.prompt, row.text) for row in plain_rows(REFLECTIONS, params)
-    }
+    rows = db.session.execute(REFLECTIONS, params)
+    return {key: ShownReflection(prompt, text) for key, prompt, text in rows}
 
 
 def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:
@@ -136,3 +136,30 @@ SHEETS = select(
     Entry.key.in_(bindparam("tools", expanding=True)),
     Entry.parts.is_not(None),
 )
+
+
+MARGIN, WELL = "step:%", "look-back/%/well"  # keys of journal entries
+
+
+def wells(user_id: int, most: int) -> Sequence[str]:
+    """Return up to ``most`` texts about what went well, the latest week first."""
+    query = select(Entry.text).where(
+        Entry.user_id == user_id, Entry.kind == "reflection", Entry.key.like(WELL)
+    )
+    return db.session.scalars(query.order_by(Entry.key.desc()).limit(most)).all()
+
+
+def notes(user_id: int, most: int) -> Sequence[str]:
+    """Return up to ``most`` notes in the margin of lessons, the newest first."""
+    query = select(Entry.text).where(
+        Entry.user_id == user_id, Entry.kind == "note", Entry.key.like(MARGIN)
+    )
+    return db.session.scalars(query.order_by(Entry.changed_at.desc()).limit(most)).all()
+
+
+def promise_parts(user_id: int, tool_id: str) -> list[dict[str, Any]]:
+    """Return the parts of the user's promise list, or an empty list."""
+    query = select(Entry.parts).where(
+        Entry.user_id == user_id, Entry.kind == "tool", Entry.key == tool_id
+    )
+    return db.session.scalar(query) or []

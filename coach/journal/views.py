@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from coach.db import db
 from coach.journal import list_queries, queries, stamps
@@ -16,9 +26,9 @@ from coach.journal.worksheet_template import Rows, Tool
 from coach.principles import by_slug
 from coach.web import request_context as entry
 from coach.web import text_versions
-from coach.web.converters import row_id
 from coach.web.deletions import to_delete
 from coach.web.forms import safe_next
+from coach.web.request_validation import row_id
 from coach.web.template_context import day
 
 FIRST_YEAR = 1990
@@ -34,7 +44,7 @@ def journal() -> Any:
         queries.add_note(user.id, form.token.data or secrets.token_hex(8), form.text.data, g.now)
         db.session.commit()
         flash("Kept in your journal.")
-        return redirect("/journal", 303)
+        return redirect(url_for("journal.journal"), 303)
     if not form.token.data:
         form.token.data = secrets.token_hex(8)
     page = render_template("journal/journal.html", form=form, excerpt=sheet.excerpt, **entries())
@@ -74,14 +84,14 @@ def edit(entry_id: int) -> Any:
     """Edit one entry. A filled-in tool has a page of its own."""
     row = own(entry_id)
     if row.kind == "tool":
-        return redirect(f"/journal/tools/{row.key}", 303)
+        return redirect(url_for("journal.tool", tool_id=row.key), 303)
     form = JournalNoteForm(obj=row)
     both = text_versions.of_forms(JournalNoteForm(None, obj=row), form)
     if request.method == "POST" and form.validate() and not both.differences:
         row.text, row.changed_at = form.text.data, g.now
         db.session.commit()
         flash("Saved.")
-        return redirect(safe_next("/journal"), 303)
+        return redirect(safe_next(url_for("journal.journal")), 303)
     page = render_template("journal/edit.html", form=form, entry=row, versions=both)
     return page, both.status(form.errors)
 
@@ -94,7 +104,7 @@ def delete(entry_id: int) -> Any:
         db.session.delete(row)
         db.session.commit()
     flash("Deleted.")
-    return redirect("/journal", 303)
+    return redirect(url_for("journal.journal"), 303)
 
 
 @bp.get("/tools")
@@ -160,7 +170,7 @@ def save(tool_id: str) -> Any:
     queries.keep_sheet(user.id, template.id, template.title, parts, g.now)
     db.session.commit()
     flash("Saved.")
-    return redirect(f"/journal/tools/{template.id}", 303)
+    return redirect(url_for("journal.tool", tool_id=template.id), 303)
 
 
 @bp.post("/tools/<tool_id>/stamp")
@@ -182,7 +192,7 @@ def stamp(tool_id: str) -> Any:
         queries.keep_sheet(g.user.id, template.id, template.title, parts, g.now)
         db.session.commit()
         flash("Open again." if back else f"{part.stamp}.")
-    return redirect(safe_next(f"/journal/tools/{template.id}"), 303)
+    return redirect(safe_next(url_for("journal.tool", tool_id=template.id)), 303)
 
 
 @bp.app_template_filter("is_day")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from coach.assessment.calendar import Week
 from coach.assessment.item_selection import rank
 from coach.assessment.phrases import listed, span
-from coach.content.guide import Guide, Phrase
+from coach.content.model import Guide, Phrase
 from coach.principles import PRINCIPLES, Principle
 from coach.text import WEEKDAYS
 

@@ -8,13 +8,13 @@ from coach.assessment import calendar
 from coach.assessment import queries as look_backs
 from coach.assessment.calendar import CYCLE_WEEKS, Week
 from coach.assessment.phrases import reflection_keys
-from coach.habits import keepsake_queries as habits
-from coach.journal import keepsake_queries as journal_lines
+from coach.habits import queries as habits
 from coach.journal import queries as journal
+from coach.journal import queries as journal_lines
 from coach.keepsakes import booklet, card, drawing
 from coach.keepsakes.card import FridayCard
-from coach.lessons.annotations import queries as margin
-from coach.listening import keepsake_queries as listening
+from coach.lessons import annotation_queries as margin
+from coach.listening import queries as listening
 from coach.web.course import course
 from coach.web.request_context import person_required
 
@@ -83,5 +83,5 @@ def kept() -> booklet.Kept:
         marked=[steps[step].step.name for step in bookmarks if step in steps],
         replies=listening.replies(who, TWICE),
         promises=journal_lines.promise_parts(who, PROMISES),
-        habits=habits.habits(who, g.today - timedelta(weeks=booklet.WEEKS), booklet.MOST),
+        habits=habits.most_kept(who, g.today - timedelta(weeks=booklet.WEEKS), booklet.MOST),
     )

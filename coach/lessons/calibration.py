@@ -6,11 +6,11 @@ Phillips 1982). Each share has its 95% interval (Wilson 1927), because a dozen a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+
+from coach.shares import wilson
 
 NEEDED = 20  # rated answers, before the page draws a conclusion
 ENOUGH = 5  # answers with one confidence, before advice is based on them
-Z = 1.959964  # the normal quantile of a 95% interval
 LEVELS = {"sure": "Sure", "fairly": "Fairly sure", "guess": "A guess"}
 
 
@@ -85,20 +85,6 @@ def of(rated: Iterable[Rated]) -> Calibration:
     """Return the calibration for these counts."""
     found = {each.confidence: each for each in rated}
     return Calibration(tuple(_level(key, found.get(key)) for key in LEVELS))
-
-
-def wilson(right: int, count: int) -> tuple[float, float]:
-    """Return the 95% interval of a share, from 0 to 1 (Wilson 1927).
-
-    Without answers it is (0, 1).
-    """
-    if count == 0:
-        return 0.0, 1.0
-    share = right / count
-    spread = Z * sqrt(share * (1 - share) / count + Z**2 / (4 * count**2))
-    middle = share + Z**2 / (2 * count)
-    whole = 1 + Z**2 / count
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
 def _level(key: str, rated: Rated | None) -> Level:

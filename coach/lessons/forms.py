@@ -3,9 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from wtforms import RadioField
+from wtforms.validators import InputRequired
+
 from coach.content.steps import Reflection
-from coach.lessons import reflecting
-from coach.web.forms import Form, MultilineField, TextRequired
+from coach.lessons import phrases
+from coach.lessons.models import LessonRating
+from coach.web import text_versions
+from coach.web.forms import Form, MultilineField, TextRequired, options
 
 LONGEST = 20_000  # maximum number of characters of a reflection
 NOTHING = "Write a line first, or choose Not now"
@@ -40,7 +45,7 @@ class LinesForm(Form):
     @property
     def written(self) -> str:
         """All lines as one text."""
-        return reflecting.joined(self.labels, [field.data or "" for field in self.lines])
+        return phrases.joined(self.labels, [field.data or "" for field in self.lines])
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Return whether the form is valid and has at least one line."""
@@ -61,7 +66,7 @@ def filled(reflection: Reflection, text: str) -> ReflectionForm | LinesForm:
 
     It has lines if the text was written in lines, otherwise one field.
     """
-    lines = reflecting.taken_apart(reflection.labels, text) if reflection.labels else None
+    lines = phrases.taken_apart(reflection.labels, text) if reflection.labels else None
     if lines is None:
         return ReflectionForm(text=text)
     return _lines_form(reflection)(**{name(at): line for at, line in enumerate(lines)})
@@ -78,3 +83,34 @@ def _lines_form(reflection: Reflection) -> type[LinesForm]:
     longest = LONGEST // len(labels) - max(map(len, labels)) - 3  # all lines must fit in one text
     fields = {name(at): MultilineField(label, longest) for at, label in enumerate(labels)}
     return type("ReflectionLines", (LinesForm,), {"labels": labels, **fields})
+
+
+class MarginNoteForm(Form):
+    """A note beside a step. An empty text deletes it."""
+
+    text = MultilineField("Your note", 20_000)
+
+
+class RatingForm(Form):
+    """A rating of a lesson, with an optional comment."""
+
+    liked = RadioField(
+        "Did you like this lesson?",
+        choices=options([("up", "Yes"), ("down", "No")]),
+        validators=[InputRequired("Choose yes or no")],
+    )
+    word = MultilineField("A word on it", 500)
+
+
+def note_versions(stored: str, typed: str | None = None) -> text_versions.Versions:
+    """Compare the stored note with the typed one, if any."""
+    return text_versions.of_text("Your note", stored, typed)
+
+
+def rating_versions(
+    stored: LessonRating | None, sent: RatingForm | None = None
+) -> text_versions.Versions:
+    """Compare the stored rating with the one that was sent, if any."""
+    said = {"liked": "up" if stored.liked else "down", "word": stored.word} if stored else {}
+    form = RatingForm(None, data=said)
+    return text_versions.of_forms(form, sent or form)

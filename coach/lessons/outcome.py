@@ -1,4 +1,4 @@
-"""Compute the outcome of a lesson: strengths, the hardest concept, and a sentence."""
+"""Compute the outcome of a lesson: strengths, the hardest concept, and related lessons."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,3 +91,24 @@ def _means(lesson: Lesson, answers: Sequence[First]) -> dict[str, float]:
 def _mean(scores: Iterable[float]) -> float:
     found = list(scores)
     return sum(found) / len(found) if found else 0.0
+
+
+MOST = 3
+
+
+def related(lesson: Lesson, others: Iterable[Lesson]) -> list[Lesson]:
+    """Return up to three other lessons, the closest first, then in the course's order.
+
+    Each shared concept counts 3, each shared source 1; a lesson that requires this one, or that it
+    requires, gets 2 more. Lessons without any of these are left out.
+    """
+    closeness = {other.id: _closeness(lesson, other) for other in others if other.id != lesson.id}
+    close = [other for other in others if closeness.get(other.id)]
+    return sorted(close, key=lambda other: -closeness[other.id])[:MOST]
+
+
+def _closeness(one: Lesson, other: Lesson) -> int:
+    concepts = one.concepts & other.concepts
+    sources = set(one.sources) & set(other.sources)
+    bound = one.id in other.requires or other.id in one.requires
+    return 3 * len(concepts) + len(sources) + 2 * bound

@@ -1,6 +1,7 @@
-"""Adapt the authors' text to a page: explain its terms there, and change heading levels."""
+"""Adapt texts to a page: the authors' terms and headings, and the short lines of a reflection."""
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -32,3 +33,33 @@ def letter(place: int) -> str:
         place, last = divmod(place - 1, 26)
         name = chr(ord("A") + last) + name
     return name
+
+
+BETWEEN = "\n\n"
+
+
+def joined(labels: Sequence[str], lines: Sequence[str]) -> str:
+    """Return the lines below their labels as one text, without empty lines."""
+    pairs = zip(labels, lines, strict=True)
+    return BETWEEN.join(f"{label}\n{line}" for label, line in pairs if line)
+
+
+def taken_apart(labels: Sequence[str], text: str) -> list[str] | None:
+    """Return the line below each label, or an empty string.
+
+    Return None if the text was not joined from lines with these labels.
+    """
+    lines: dict[int, list[str]] = {}
+    at = -1
+    for part in text.split(BETWEEN) if text else ():
+        label, _, rest = part.partition("\n")
+        later = labels[at + 1 :]
+        if label in later and rest:
+            at += 1 + later.index(label)
+            lines[at] = [rest]
+        elif at < 0:
+            return None
+        else:
+            lines[at].append(part)
+    found = [BETWEEN.join(lines.get(place, ())) for place in range(len(labels))]
+    return found if joined(labels, found) == text else None

@@ -1,5 +1,6 @@
 """Compute a learner's progress in each lesson, and the next lesson."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, NamedTuple
 
-from coach.content import duration
+from coach.content import steps
 from coach.content.model import Catalogue, Lesson
 
 State = Literal["new", "begun", "done"]
@@ -53,10 +54,11 @@ class Where:
         """The number of lessons that are done."""
         return [standing.state for standing in self.standings.values()].count("done")
 
-    def read_of(self, slug: str) -> int:
-        """Return the number of lessons of a principle that are done."""
-        lessons = [one.state for one in self.standings.values() if one.lesson.principle == slug]
-        return lessons.count("done")
+    @property
+    def read_by_principle(self) -> Counter[str]:
+        """The number of lessons that are done, by their principle's slug."""
+        done = (one for one in self.standings.values() if one.state == "done")
+        return Counter(one.lesson.principle for one in done)
 
 
 def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
@@ -71,7 +73,7 @@ def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
 
 
 def _left(lesson: Lesson, step: int) -> int:
-    share = duration.minutes(lesson.steps[step - 1 :]) / (duration.minutes(lesson.steps) or 1)
+    share = steps.minutes(lesson.steps[step - 1 :]) / (steps.minutes(lesson.steps) or 1)
     return max(1, ceil(lesson.minutes * share))
 
 

@@ -1,6 +1,7 @@
 """Show Learn, a principle, the lesson player, calibration, references and the glossary."""
 
 import secrets
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -15,24 +16,23 @@ from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
 from coach.journal import queries as journal
+from coach.lessons import annotation_queries as margin
 from coach.lessons import calibration as calibrating
-from coach.lessons import forms, next_up, phrases, progress, queries, reflecting, warm_up
-from coach.lessons.annotations import queries as margin
-from coach.lessons.annotations.forms import note_versions
-from coach.principles import by_slug
+from coach.lessons import forms, next_up, phrases, progress, queries, warm_up
+from coach.lessons.forms import note_versions
+from coach.principles import PRINCIPLES, by_slug
 from coach.questions import dialogue, marking, result, scale
 from coach.questions.answer_form import AnswerSheet
 from coach.questions.base import Question
 from coach.questions.dialogue import Dialogue
 from coach.questions.free_text import FreeText
-from coach.review import answering, session
+from coach.review import card_queries, session
 from coach.review import queries as review
 from coach.web import request_context
 from coach.web import text_versions as versions
-from coach.web.course import course, lesson_or_404, step_or_404
-from coach.web.forms import trimmed
-from coach.web.origin import came_from
-from coach.writing import occasion
+from coach.web.course import course, lesson_or_404, sent_sheet, step_or_404
+from coach.web.forms import came_from, trimmed
+from coach.writing import room
 
 bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
@@ -62,8 +62,17 @@ def learn() -> str:
     variants = session.concepts(course())
     load = review.load(g.user.id, variants, g.today) if g.user else session.NOTHING
     found = coming()
-    context = {"course": course(), "next": found, "why": next_up.reason(found), "review": load}
-    return render_template("lessons/learn.html", **context)
+    numbers = {each.slug: each.number for each in PRINCIPLES}
+    return render_template(
+        "lessons/learn.html",
+        course=course(),
+        next=found,
+        why=next_up.reason(found),
+        review=load,
+        counts=Counter(lesson.principle for lesson in course().lessons.values()),
+        read_counts=found.where.read_by_principle,
+        tools=[(tool, numbers[tool.principle]) for tool in course().tools.values()],
+    )
 
 
 @bp.get("/learn/<slug>")
@@ -155,7 +164,7 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
         return redirect(
             url_for("lessons.step", lesson_id=lesson.id, number=max(1, number - 1)), 303
         )
-    return redirect("/today" if g.user else "/learn", 303)
+    return redirect(url_for("today.today" if g.user else "lessons.learn"), 303)
 
 
 def draft_place(activity: Activity) -> str:
@@ -212,7 +221,7 @@ def glossary() -> str:
 
 def coming() -> next_up.NextUp:
     """Return the user's next lesson, with their progress in the course."""
-    aims = look_backs.agenda(g.user, g.now, g.zone).aims
+    aims = look_backs.aims(g.user, g.now)
     return next_up.next_up(course(), queries.places(g.user.id) if g.user else (), aims)
 
 
@@ -265,7 +274,7 @@ def text_versions(question: FreeText, typed: str | None = None) -> versions.Vers
 
 def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
     """Mark and store an answer. Only the first one is scored."""
-    sheet = AnswerSheet(question, request.form.to_dict(flat=False))
+    sheet = sent_sheet(question)
     if sheet.wants_hint or not sheet.validate():
         return ask(lesson, number, sheet, again=False)
     if isinstance(question, FreeText) and versions.NAME in request.form:
@@ -273,7 +282,7 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
         if both.differences:
             return ask(lesson, number, sheet, again=False, both=both)
     user = request_context.ensure_user()
-    answering.answer(user, sheet, "lesson", g.today, g.now)
+    card_queries.answer(user, sheet, "lesson", g.today, g.now)
     queries.move(user.id, lesson, number, g.now)
     if sheet.given("begun"):
         drafts.delete_text_draft(user.id, draft_place(question))
@@ -289,7 +298,7 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     writing = kept is None or "again" in request.args
     context: dict[str, Any] = {"reflection": reflection, "form": form}
     context["kept"] = None if writing else kept
-    context["lines"] = reflecting.taken_apart(reflection.labels, kept or "")
+    context["lines"] = phrases.taken_apart(reflection.labels, kept or "")
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
     return player("lessons/reflect.html", lesson, number, **context)
@@ -297,7 +306,7 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
 
 def writing_page(lesson: Lesson, number: int, task: WritingTask) -> str:
     """Return the page with the form for a message, which the writing room checks."""
-    found = occasion.find(course().writing, task.kind, task.case) or abort(404)
+    found = room.find(course().writing, task.kind, task.case) or abort(404)
     token = secrets.token_hex(12)
     return player("lessons/write.html", lesson, number, occasion=found, token=token)
 

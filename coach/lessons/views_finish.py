@@ -6,9 +6,9 @@ from flask import Blueprint, g, redirect, render_template, url_for
 
 from coach.content.model import Lesson
 from coach.habits import queries as habits
-from coach.lessons import outcome, queries, related
-from coach.lessons.annotations import queries as margin
-from coach.lessons.annotations.forms import rating_versions
+from coach.lessons import annotation_queries as margin
+from coach.lessons import outcome, queries
+from coach.lessons.forms import rating_versions
 from coach.lessons.views import coming
 from coach.principles import by_slug
 from coach.review import phrases, session
@@ -39,7 +39,7 @@ def finish(lesson_id: str) -> Any:
         kept=habits.from_offers(g.user.id),
         rating=rating,
         versions=rating_versions(rating),
-        related=related.lessons(lesson, course().lessons.values()),
+        related=outcome.related(lesson, course().lessons.values()),
     )
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, request, url_for
 
 from coach.content.steps import HabitOffer
 from coach.db import db
-from coach.habits import offer_queries
+from coach.habits import plan_queries
 from coach.habits import queries as habits
 from coach.lessons import queries
 from coach.web import request_context
@@ -23,7 +23,7 @@ def add(lesson_id: str, number: int) -> Any:
         abort(404)
     user = request_context.ensure_user()
     token = request.form.get("token", "")
-    offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
+    plan_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
     ended = number == len(lesson.steps)
     queries.move(user.id, lesson, number + 1 if ended else number, g.now)
     db.session.commit()
@@ -37,8 +37,10 @@ def take(offer_id: str) -> Any:
     offer = course().habit(offer_id) or abort(404)
     user = request_context.ensure_user()
     token = request.form.get("token", "")
-    offer_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
+    plan_queries.take_over(offer, user.id, user.week_start, token, g.today, g.now)
     habit = habits.from_offer(user.id, offer.id)
     db.session.commit()
     flash("Added. You will find it on Today.")
-    return redirect(f"/habits/{habit.id}" if habit else "/habits", 303)
+    if habit is None:
+        return redirect(url_for("habits.index"), 303)
+    return redirect(url_for("habits.habit", habit_id=habit.id), 303)

@@ -10,10 +10,10 @@ from coach.lessons import queries, warm_up
 from coach.principles import by_slug
 from coach.questions import marking, result
 from coach.questions.answer_form import AnswerSheet
-from coach.review import answering, session
+from coach.review import card_queries, session
 from coach.review import queries as review
 from coach.web import request_context
-from coach.web.course import course, lesson_or_404
+from coach.web.course import course, lesson_or_404, sent_sheet
 
 bp = Blueprint("warm_up", __name__)
 
@@ -41,10 +41,10 @@ def answer(lesson_id: str, number: int) -> Any:
     lesson = numbered(lesson_id, number)
     asked = known(lesson, request.form.get("question", ""))
     question = asked.question
-    sheet = AnswerSheet(question, request.form.to_dict(flat=False))
+    sheet = sent_sheet(question)
     if sheet.wants_hint or not sheet.validate():
         return page(lesson, number, 1, asked, sheet)
-    answering.answer(g.user, sheet, "warm-up", g.today, g.now)
+    card_queries.answer(g.user, sheet, "warm-up", g.today, g.now)
     db.session.commit()
     here = url_for(".ask", lesson_id=lesson.id, number=number)
     return redirect(f"{here}?answered={question.id}#verdict", 303)

@@ -6,13 +6,13 @@ from typing import Any, TextIO
 import click
 from flask.cli import AppGroup
 
-from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Act, Judgement
 from coach.listening.exercise import Heard, KeyPoint
 
-listening = AppGroup("listening", help="The engine behind the listening exercises.")
+listening = AppGroup("listening", help="Run the program that judges replies, for developers.")
 
 
 class BadLine(click.ClickException):
@@ -27,12 +27,12 @@ class BadLine(click.ClickException):
 @listening.command(with_appcontext=False)
 @click.argument("file", type=click.File(encoding="utf-8"))
 def predict(file: TextIO) -> None:
-    """Judge the replies in FILE: JSON lines in, JSON lines out.
+    """Judge the replies in FILE. Input and output are JSON lines.
 
     A line holds {"id", "message", "reply", "key_points": [{"text", "also": [...]}]}; key points
     may be left out. FILE may be "-" for standard input.
     """
-    judge = Judge(load(), weights.read())
+    judge = Judge(load(), heads.read())
     for number, line in enumerate(_lines(file), start=1):
         if line.strip():
             name, heard, reply = _read(number, line)

@@ -1,4 +1,4 @@
-"""Define the tables of replies with their feedback, of overruled notes, and of drafts."""
+"""Define the tables: replies with their feedback, overruled notes, drafts, and the practice log."""
 
 from datetime import date, datetime
 from typing import Any
@@ -85,3 +85,20 @@ class Draft(Base):
     part: Mapped[str] = mapped_column(String(100), default="")
     text: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime]
+
+
+class FieldNote(Base):
+    """A real conversation in three lines."""
+
+    __tablename__ = "listening_field"
+    __table_args__ = (UniqueConstraint("user_id", "token"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    token: Mapped[str] = mapped_column(String(120))
+    mattered: Mapped[str] = mapped_column(Text)
+    asked: Mapped[str] = mapped_column(Text)
+    noticed: Mapped[str] = mapped_column(Text)
+    practice_day: Mapped[date]
+    written_at: Mapped[datetime]
+    changed_at: Mapped[datetime]

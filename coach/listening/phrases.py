@@ -1,10 +1,10 @@
 """Provide the texts of the listening room: kinds, acts and prompts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.listening.exercise import SpotAct
-from coach.listening.progression import LAST, NEEDED, KindProgress, SetItem
+from coach.listening.progression import LAST, MESSAGE_KINDS, NEEDED, KindProgress, SetItem
 
 KINDS = {
     "spot": ("Spot it", "Somebody answers. You say what the answer does."),
@@ -13,7 +13,7 @@ KINDS = {
     "ask": ("Ask", "One open question that uses their words."),
     "reply": ("Whole reply", "Say it back and ask, without advice."),
     "conversation": ("Conversation", "Three turns. What they say next depends on you."),
-    "field": ("In the field", "A real talk this week, logged in three lines."),
+    "field": ("A real talk", "A real talk this week, logged in three lines."),
 }
 SKILLS = {
     "spot": "Spot it",
@@ -141,6 +141,26 @@ def contents(items: Sequence[SetItem]) -> str:
 def _many(count: int, thing: str) -> str:
     more = " or more" if count == LAST else ""
     return f"{_number(count).capitalize()}{more} {thing}{'s' * (count > 1)}"
+
+
+def answered(met: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return in which ways each message was answered, such as ``catch the points, ask``.
+
+    ``met`` has the (exercise, kind) pairs with a reply.
+    """
+    kinds: dict[str, set[str]] = {}
+    for exercise_id, kind in met:
+        kinds.setdefault(exercise_id, set()).add(kind)
+    return {
+        name: ", ".join(KINDS[kind][0] for kind in MESSAGE_KINDS if kind in replied).lower()
+        for name, replied in kinds.items()
+        if not replied.isdisjoint(MESSAGE_KINDS)
+    }
+
+
+def capital(words: str) -> str:
+    """Return the words with a capital first letter. The others stay as they are."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def spotted(act: str, right: bool) -> str:

@@ -63,13 +63,13 @@ def settled(answers: Sequence[Answered]) -> bool:
 
 def standings(history: History) -> tuple[KindProgress, ...]:
     """Return the progress in all seven kinds, the easiest first. The first one is always open."""
-    found = []
+    kinds = []
     before = True
     for kind in KINDS:
         last = tuple(history.get(kind, ()))[-LAST:]
-        found.append(KindProgress(kind, before or bool(last), sum(a.well for a in last), len(last)))
+        kinds.append(KindProgress(kind, before or bool(last), sum(a.well for a in last), len(last)))
         before = settled(last)
-    return tuple(found)
+    return tuple(kinds)
 
 
 def open_kinds(history: History) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Set
     """
     kinds = open_kinds(before)
     turn = day.toordinal()
-    voice = _voice(room, before, seed, turn)
+    voice = _voice(room, before, seed, turn, kinds)
     short = [_lines(room, kind, before, f"{seed} {day}") for kind in kinds]
     short = [pool for pool in short if pool]
     start = turn % len(short) if short else 0
@@ -127,16 +127,17 @@ def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Set
     return (*voice, *(lines if before or not voice else lines[:1]))
 
 
-def _voice(room: Room, before: History, seed: str, turn: int) -> list[SetItem]:
-    """Return today's message: of an open kind, or of the easiest one."""
-    kinds = [kind for kind in MESSAGE_KINDS if kind in open_kinds(before)] or MESSAGE_KINDS[:1]
-    pools = [_messages(room, kind, before, seed) for kind in kinds]
-    pools = [pool for pool in pools if pool]
-    if not pools:
+def _voice(
+    room: Room, before: History, seed: str, turn: int, kinds: Sequence[str]
+) -> list[SetItem]:
+    """Return today's message: of one of the open ``kinds`` in turn, or of the easiest one."""
+    if not room.messages:
         return []
+    voiced = [kind for kind in MESSAGE_KINDS if kind in kinds] or MESSAGE_KINDS[:1]
     if not before:
-        return pools[0][:1]
-    return [_turn(_turn(pools, turn), turn // len(pools))]
+        return _messages(room, voiced[0], before, seed)[:1]
+    pool = _messages(room, _turn(voiced, turn), before, seed)
+    return [_turn(pool, turn // len(voiced))]
 
 
 def _filled(pools: Sequence[Sequence[SetItem]], left: float) -> Iterator[SetItem]:

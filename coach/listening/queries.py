@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from coach.accounts.models import User
-from coach.db import db, insert_for_dialect, plain_rows
+from coach.db import db, insert_if_absent, upsert
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, Reply
@@ -77,26 +77,34 @@ HISTORY = union_all(
 
 def history(user_id: int, today: date) -> RecentAnswers:
     """Return the last four answers per kind, before today and until now, and today's keys."""
-    found = RecentAnswers({}, {}, set())
-    for row in plain_rows(HISTORY, {"user": user_id, "today": today}):
-        answered = Answered(row.level, row.went_well)
-        found.now.setdefault(row.kind, []).append(answered)
-        if row.earlier:
-            found.before.setdefault(row.kind, []).append(answered)
+    answers = RecentAnswers({}, {}, set())
+    rows = db.session.execute(HISTORY, {"user": user_id, "today": today})
+    for kind, exercise_id, part, level, went_well, earlier, *_ in rows:
+        answered = Answered(level, went_well)
+        answers.now.setdefault(kind, []).append(answered)
+        if earlier:
+            answers.before.setdefault(kind, []).append(answered)
         else:
-            found.today.add((row.kind, row.exercise_id, row.part))
-    return found
+            answers.today.add((kind, exercise_id, part))
+    return answers
+
+
+MET = (
+    select(
+        Reply.exercise_id,
+        Reply.kind,
+        func.count(),
+        func.max(case((Reply.went_well, 1), else_=0)),
+    )
+    .where(Reply.user_id == bindparam("user"))
+    .group_by(Reply.exercise_id, Reply.kind)
+)
 
 
 def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
     """Return for each (exercise, kind) the number of replies, and whether any went well."""
-    well = func.max(case((Reply.went_well, 1), else_=0))
-    query = (
-        select(Reply.exercise_id, Reply.kind, func.count(), well)
-        .where(Reply.user_id == user_id)
-        .group_by(Reply.exercise_id, Reply.kind)
-    )
-    return {(name, kind): (n, bool(any_)) for name, kind, n, any_ in db.session.execute(query)}
+    rows = db.session.execute(MET, {"user": user_id})
+    return {(name, kind): (count, bool(well)) for name, kind, count, well in rows}
 
 
 # ------------------------------------------------------------------ replies
@@ -104,8 +112,7 @@ def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
 
 def keep(values: dict[str, Any]) -> int:
     """Save a reply once per token, and return its id."""
-    statement = insert_for_dialect(Reply).values(values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "token"]))
+    insert_if_absent(Reply, **values)
     whose, day = User.id == values["user_id"], values["practice_day"]
     db.session.execute(update(User).where(whose).values(listened_on=day))  # for Today
     same = Reply.user_id == values["user_id"], Reply.token == values["token"]
@@ -181,23 +188,22 @@ def opened_before(reply: Reply) -> bool:
     return bool(db.session.scalar(query))
 
 
-# ------------------------------------------------------------------ notes set aside
+# ------------------------------------------------------------------ overruled notes
 
 
-def aside(reply_id: int) -> set[str]:
+def overruled(reply_id: int) -> set[str]:
     """Return the ids of the notes and key points of a reply that the learner overruled."""
     query = select(Overruled.note).where(Overruled.reply_id == reply_id)
     return set(db.session.scalars(query))
 
 
-def set_aside(reply: Reply, note: str, now: datetime) -> None:
+def overrule(reply: Reply, note: str, now: datetime) -> None:
     """Overrule a note. Doing it twice changes nothing."""
     values = {"user_id": reply.user_id, "reply_id": reply.id, "note": note, "said_at": now}
-    statement = insert_for_dialect(Overruled).values(values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["reply_id", "note"]))
+    insert_if_absent(Overruled, **values)
 
 
-def take_back(reply: Reply, note: str) -> None:
+def reinstate(reply: Reply, note: str) -> None:
     """Undo the overruling of a note."""
     where = Overruled.reply_id == reply.id, Overruled.note == note
     db.session.execute(delete(Overruled).where(*where))
@@ -212,10 +218,26 @@ def draft(user_id: int, kind: str, exercise_id: str, part: str) -> str:
     return db.session.scalar(select(Draft.text).where(*where)) or ""
 
 
-def drafts(user_id: int) -> Sequence[Draft]:
+class SavedDraft(NamedTuple):
+    """A reply that was saved for later, and the exercise it belongs to."""
+
+    kind: str
+    exercise_id: str
+    part: str
+    text: str
+
+
+DRAFTS = (
+    select(Draft.kind, Draft.exercise_id, Draft.part, Draft.text)
+    .where(Draft.user_id == bindparam("user"))
+    .order_by(Draft.saved_at.desc())
+    .limit(MOST_DRAFTS)
+)
+
+
+def drafts(user_id: int) -> list[SavedDraft]:
     """Return the user's newest drafts, the newest first."""
-    query = select(Draft).where(Draft.user_id == user_id).order_by(Draft.saved_at.desc())
-    return db.session.scalars(query.limit(MOST_DRAFTS)).all()
+    return [SavedDraft(*row) for row in db.session.execute(DRAFTS, {"user": user_id})]
 
 
 def forget_drafts_of_guests(now: datetime) -> None:
@@ -231,12 +253,8 @@ def save_draft(
     drop_draft(user_id, kind, exercise_id, part)
     if text:
         place = {"user_id": user_id, "kind": kind, "exercise_id": exercise_id, "part": part}
-        statement = insert_for_dialect(Draft).values(**place, text=text, saved_at=now)
-        db.session.execute(
-            statement.on_conflict_do_update(
-                index_elements=list(place), set_={"text": text, "saved_at": now}
-            )
-        )
+        values = {**place, "text": text, "saved_at": now}
+        upsert(Draft, values, list(place), ("text", "saved_at"))
 
 
 def drop_draft(user_id: int, kind: str, exercise_id: str, part: str) -> None:
@@ -251,3 +269,14 @@ def _at(user_id: int, kind: str, exercise_id: str, part: str) -> tuple[Any, ...]
         Draft.exercise_id == exercise_id,
         Draft.part == part,
     )
+
+
+ANSWERED = ("say-back", "ask", "reply", "conversation")  # kinds in which the learner writes
+
+
+def replies(user_id: int, most: int) -> Sequence[str]:
+    """Return up to ``most`` of the user's replies that went well, the newest first."""
+    query = select(Reply.text).where(
+        Reply.user_id == user_id, Reply.went_well, Reply.kind.in_(ANSWERED)
+    )
+    return db.session.scalars(query.order_by(Reply.answered_at.desc()).limit(most)).all()

@@ -1,4 +1,4 @@
-"""Define the content of the listening room: messages, drills, conversations and recordings."""
+"""Define the content of the listening room: exercises and recordings, with their waveforms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -83,3 +83,14 @@ class Room:
 def items(drill: Drill) -> tuple[DrillLine | Spot, ...]:
     """Return the lines of a drill, of either type."""
     return (*drill.spots, *drill.lines)
+
+
+LOW, HIGH = 3.0, 40.0
+LOUDEST = 15  # f, the highest digit of an envelope
+FLAT = "0" * 64  # for a recording without an envelope
+
+
+def bars(envelope: str) -> list[float]:
+    """Return the heights of the bars (3 to 40), one per digit of an envelope (see room.Sound)."""
+    steps = (int(digit, 16) / LOUDEST for digit in envelope or FLAT)
+    return [round(LOW + (HIGH - LOW) * step, 1) for step in steps]

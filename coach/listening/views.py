@@ -4,23 +4,23 @@ import secrets
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import phrases, progression, queries
+from coach.listening import phrases, progression, queries, statistics, statistics_queries
+from coach.listening import practice_log_queries as field_queries
 from coach.listening.engine.classifier.embedder import Listening
 from coach.listening.engine.classifier.judge import opened
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.listening.engine.feedback.explain import explain
 from coach.listening.forms import ReplyForm
-from coach.listening.practice_log import queries as field_queries
 from coach.listening.progression import SetItem
 from coach.listening.room import Room
 from coach.listening.scene import Scene
-from coach.listening.statistics import counted
 from coach.web import request_context
+from coach.web.cache import cached
 from coach.web.course import course
 
 T = TypeVar("T")
@@ -53,9 +53,60 @@ def index() -> str:
         onward=next((each for each in stands if each.open and not each.settled), None),
         fit=fitting(history, stands),
         met=met,
+        answered=phrases.answered(met),
+        shelves=shelves(room(), request.script_root),
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
     )
+
+
+class Card(NamedTuple):
+    """An exercise on the page of the room. It is the same for everybody."""
+
+    id: str
+    url: str
+    title: str
+    line: str
+
+
+class Shelves(NamedTuple):
+    """All exercises of the room: the messages by level, the drills, the conversations."""
+
+    messages: tuple[tuple[int, tuple[Card, ...]], ...]
+    drills: tuple[Card, ...]
+    conversations: tuple[Card, ...]
+
+
+@cached(maxsize=2)
+def shelves(room: Room, root: str) -> Shelves:
+    """Return the cards of all exercises. ``root`` is the path under which the app is served.
+
+    Cached: it depends on the course alone, and building 36 addresses costs a tenth of the page.
+    """
+    levels: dict[int, list[Card]] = {level: [] for level in phrases.LEVELS}
+    for each in room.messages.values():
+        url = url_for("messages.message", message_id=each.id)
+        levels[each.level].append(Card(each.id, url, each.title, phrases.capital(each.role)))
+    drills = (
+        Card(
+            each.id,
+            url_for("drills.drill", drill_id=each.id),
+            each.title,
+            f"{phrases.SKILLS[each.skill]}. {each.line}",
+        )
+        for each in room.drills.values()
+    )
+    talks = (
+        Card(
+            each.id,
+            url_for("talks.talk", talk_id=each.id),
+            each.title,
+            phrases.capital(each.role),
+        )
+        for each in room.conversations.values()
+    )
+    messages = tuple((level, tuple(cards)) for level, cards in levels.items() if cards)
+    return Shelves(messages, tuple(drills), tuple(talks))
 
 
 @bp.get("/today")
@@ -67,6 +118,13 @@ def five_minutes() -> Any:
         flash("That was today’s set.")
         return redirect(url_for("listening.index"), 303)
     return redirect(item_url(left[0], set=1), 303)
+
+
+@bp.get("/progress")
+def progress() -> str:
+    """Show the shares of open questions, unasked advice and key points, with the counts."""
+    counts = statistics_queries.months(g.user.id) if g.user else []
+    return render_template("listening/progress.html", tally=statistics.monthly(counts))
 
 
 def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
@@ -82,19 +140,19 @@ def first_of(
 
     ``met`` has the (message, kind) pairs that the user has answered.
     """
-    found = {"conversation": "#conversations", "field": url_for("field.log")}
+    addresses = {"conversation": "#conversations", "field": url_for("field.log")}
     for talk in list(room().conversations)[:1]:
-        found["conversation"] = url_for("talks.talk", talk_id=talk)
+        addresses["conversation"] = url_for("talks.talk", talk_id=talk)
     skills = {progression.KIND_OF_SKILL[each.skill]: each.id for each in room().drills.values()}
-    for kind in (standing.kind for standing in stands if standing.kind not in found):
+    for kind in (standing.kind for standing in stands if standing.kind not in addresses):
         if room().messages and kind in progression.MESSAGE_KINDS:
             fresh = (name for name in room().messages if (name, kind) not in met)
             first = next(fresh, next(iter(room().messages)))
-            found[kind] = url_for("messages.exercise", message_id=first, kind=kind)
+            addresses[kind] = url_for("messages.exercise", message_id=first, kind=kind)
         else:
             begun = kind in skills
-            found[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
-    return found
+            addresses[kind] = url_for("drills.drill", drill_id=skills[kind]) if begun else "#drills"
+    return addresses
 
 
 def fitting(history: queries.RecentAnswers, stands: tuple[progression.KindProgress, ...]) -> int:
@@ -169,35 +227,35 @@ def in_set() -> dict[str, Any]:
     return {"set": 1} if request.values.get("set") else {}
 
 
-def take(found: Scene, text: str, token: str, run: str = "") -> int:
+def take(exercise: Scene, text: str, token: str, run: str = "") -> int:
     """Judge a reply, save it with its feedback, and return its id. This does not commit."""
     ears: Listening = current_app.extensions["listening"]
     user = request_context.ensure_user()
-    judgement = ears.judge.judge(found.heard, text)
-    feedback = explain(found.skill, found, text, judgement)
-    queries.drop_draft(user.id, found.kind, found.exercise_id, found.part)
+    judgement = ears.judge.judge(exercise.heard, text)
+    feedback = explain(exercise.skill, exercise, text, judgement)
+    queries.drop_draft(user.id, exercise.kind, exercise.exercise_id, exercise.part)
     return queries.keep(
         {
             "user_id": user.id,
             "token": token or new_token(),
-            "kind": found.kind,
-            "exercise_id": found.exercise_id,
-            "part": found.part,
+            "kind": exercise.kind,
+            "exercise_id": exercise.exercise_id,
+            "part": exercise.part,
             "run": run,
-            "level": found.level,
+            "level": exercise.level,
             "text": text,
             "went_well": feedback.went_well,
             "opened": opened(judgement) if run else None,
-            "judgement": kept.plain(judgement),
-            "feedback": kept.plain(feedback),
+            "judgement": json_codec.plain(judgement),
+            "feedback": json_codec.plain(feedback),
             "practice_day": g.today,
             "answered_at": g.now,
         }
-        | asdict(counted.of(judgement))
+        | asdict(statistics.count(judgement))
     )
 
 
-def save_for_later(found: Scene, form: ReplyForm) -> bool:
+def save_for_later(exercise: Scene, form: ReplyForm) -> bool:
     """Save the text as a draft. Return False if it is too long."""
     text = form.reply.data
     if len(text) > form.reply.longest:
@@ -205,7 +263,7 @@ def save_for_later(found: Scene, form: ReplyForm) -> bool:
         return False
     if text or g.user:
         user = request_context.ensure_user()
-        place = found.kind, found.exercise_id, found.part
+        place = exercise.kind, exercise.exercise_id, exercise.part
         queries.save_draft(user.id, *place, text, g.now)
     return True
 

@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import phrases, progression, queries, scene, waveform
+from coach.listening import phrases, progression, queries, scene
 from coach.listening.exercise import Message
 from coach.listening.forms import ReplyForm
+from coach.listening.room import bars
 from coach.listening.views import in_set, leave, new_token, place_in_set, room, save_for_later, take
 
 bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
@@ -60,7 +61,7 @@ def ask(found: Message, kind: str, form: ReplyForm) -> str:
         prompt=phrases.prompt(kind, found.pronoun),
         kinds={each: phrases.KINDS[each] for each in progression.MESSAGE_KINDS if each != kind},
         sound=sound,
-        bars=waveform.bars(sound.envelope) if sound else [],
+        bars=bars(sound.envelope) if sound else [],
         tries=queries.tries(g.user.id, kind, found.id, "") if g.user else [],
         in_set=in_set(),
         **place_in_set((kind, found.id, "")),

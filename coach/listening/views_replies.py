@@ -6,13 +6,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import phrases, progression, queries, scene
+from coach.listening import phrases, progression, queries, scene, statistics
 from coach.listening.engine.classifier.judgement import Judgement
-from coach.listening.engine.feedback import kept, revised
-from coach.listening.engine.feedback.shown import Feedback, Piece
+from coach.listening.engine.feedback import json_codec, overruled
+from coach.listening.engine.feedback.parts import Feedback, Piece
 from coach.listening.models import Reply
 from coach.listening.scene import Scene
-from coach.listening.statistics import counted
 from coach.listening.views import has_more_in_set, in_set, place_in_set, room
 from coach.listening.views_drills import places
 from coach.web import request_context
@@ -32,8 +31,8 @@ def reply(reply_id: int) -> Any:
     if found.kind == "spot":
         return spotted(found)
     place = found.kind, found.exercise_id, found.part
-    shown, aside = scene_of(found), queries.aside(found.id)
-    feedback = as_put_right(found, shown, aside)
+    shown, aside = scene_of(found), queries.overruled(found.id)
+    feedback = corrected(found, shown, aside)
     drill = room().drills.get(found.exercise_id)
     context = in_drill(found) if drill and found.part else place_in_set(place)
     return render_template(
@@ -58,16 +57,16 @@ def set_aside(reply_id: int) -> Any:
     """
     found, note = own(reply_id), request.form.get("note", "")
     feedback = feedback_of(found)
-    known = {n.id for n in feedback.notes} | {revised.POINT + p.id for p in feedback.points}
+    known = {n.id for n in feedback.notes} | {overruled.POINT + p.id for p in feedback.points}
     if note not in known:
         abort(404)
     if "undo" in request.form:
-        queries.take_back(found, note)
+        queries.reinstate(found, note)
     else:
-        queries.set_aside(found, note, g.now)
-    aside = queries.aside(found.id)
+        queries.overrule(found, note, g.now)
+    aside = queries.overruled(found.id)
     shown = scene_of(found)
-    feedback = as_put_right(found, shown, aside)
+    feedback = corrected(found, shown, aside)
     recount(found, feedback, aside)
     db.session.commit()
     context = {"reply": found, "feedback": feedback, "aside": aside, "scene": shown}
@@ -137,7 +136,7 @@ def scene_of(found: Reply) -> Scene | None:
 def feedback_of(found: Reply) -> Feedback:
     """Return the stored feedback. If it is invalid, return one with the reply's text only."""
     try:
-        return kept.read(Feedback, found.feedback)
+        return json_codec.read(Feedback, found.feedback)
     except ValueError:
         bare = (Piece(found.text),)
         return Feedback("Your reply", (), bare, (), (), "", "basic", True, found.went_well)
@@ -146,18 +145,18 @@ def feedback_of(found: Reply) -> Feedback:
 def judgement_of(found: Reply, feedback: Feedback, aside: set[str]) -> Judgement | None:
     """Return the judgement with the learner's corrections, or None if it is invalid."""
     try:
-        return revised.judgement(kept.read(Judgement, found.judgement), feedback, aside)
+        return overruled.judgement(json_codec.read(Judgement, found.judgement), feedback, aside)
     except ValueError:
         return None
 
 
-def as_put_right(found: Reply, shown: Scene | None, aside: set[str]) -> Feedback:
+def corrected(found: Reply, shown: Scene | None, aside: set[str]) -> Feedback:
     """Return the stored feedback, with the finding and facts after the learner's corrections."""
     feedback = feedback_of(found)
     judgement = judgement_of(found, feedback, aside) if aside else None
     if judgement is None or shown is None:
         return feedback
-    return revised.feedback(shown.skill, shown, found.text, feedback, judgement)
+    return overruled.feedback(shown.skill, shown, found.text, feedback, judgement)
 
 
 def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
@@ -166,7 +165,7 @@ def recount(found: Reply, feedback: Feedback, aside: set[str]) -> None:
     if judgement is None:
         return
     found.went_well = feedback.went_well
-    for name, value in asdict(counted.of(judgement)).items():
+    for name, value in asdict(statistics.count(judgement)).items():
         setattr(found, name, value)
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from coach import paths
 from coach.config import Settings
-from coach.maintenance import archive, dump
+from coach.maintenance import archive, database_copy
 from coach.maintenance.archive import BackupRefused, Manifest
 
 PREFIX, SUFFIX = "good-terms-", ".zip"
@@ -45,9 +45,9 @@ def _write(settings: Settings, schema: str, now: datetime, whole: Path) -> None:
     database = whole.with_name(archive.DATABASE)
     file = settings.file()
     if file is not None:
-        dump.copy(file, database)
+        database_copy.copy(file, database)
     else:
-        dump.take_out(settings.database(), database)
+        database_copy.take_out(settings.database(), database)
     beside = {name: settings.instance / name for name in (archive.SECRET, archive.CONFIG)}
     members = {archive.DATABASE: database} | {n: p for n, p in beside.items() if p.is_file()}
     manifest = Manifest(

@@ -49,9 +49,9 @@ def _conflict(settings: Settings) -> str:
         if file and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
             return f"other users of this machine can read {file}; run chmod 600 on it"
     if settings.address.startswith("https:") and not settings.https:
-        return "“address” is https, and “https” is false: cookies would be sent unprotected"
+        return "“address” is https, but “https” is false, so cookies are not protected"
     if settings.https and not settings.trusted_proxies:
-        return "“https” without “trusted_proxies”: all clients appear to have one address"
+        return "“https” is true, but “trusted_proxies” is 0: all clients seem to have one address"
     if settings.host not in LOOPBACK and not settings.https:
         return f"it listens on {settings.host} without https: use this on a home network only"
     return ""

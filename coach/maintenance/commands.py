@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from coach import clock, config, mail, paths
@@ -24,18 +23,23 @@ from coach.maintenance.restore import NAMES, Restored
 
 WITH_KEY = "It contains the secret key and everything that people wrote. Keep it safe."
 WITHOUT_KEY = (
-    "It contains everything that people wrote, but no secret key. Keep both safe, and apart."
+    "It contains everything that people wrote, but no secret key. Keep both safe, "
+    "in different places."
 )
 FOLDER = click.Path(path_type=Path, file_okay=False)
-INSTANCE = click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+INSTANCE = click.option(
+    "--instance", type=click.Path(path_type=Path), help="The folder for the data."
+)
 
 
 @click.command()
 @click.option(
-    "--to", "folder", type=FOLDER, help="Folder for the backup (default: instance/backups)."
+    "--to", "folder", type=FOLDER, help="The folder for the backup (default: instance/backups)."
 )
 @click.option(
-    "--keep", type=click.IntRange(min=1), help="Keep only this many of the newest backups there."
+    "--keep",
+    type=click.IntRange(min=1),
+    help="Delete all but this many of the newest backups there.",
 )
 @INSTANCE
 def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None:
@@ -59,10 +63,10 @@ def backup(folder: Path | None, keep: int | None, instance: Path | None) -> None
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Restore without asking.")
 @INSTANCE
 def restore(file: Path, yes: bool, instance: Path | None) -> None:
-    """Restore a backup. The present data is kept beside it. Stop the server first."""
+    """Restore a backup. The present data is kept, too. Stop the server first."""
     options = settings(instance=instance)
     try:
         manifest = restores.fit(options, file, upgrade.revisions())
@@ -85,13 +89,15 @@ def _report(result: Restored) -> None:
         if path:
             click.echo(f"The previous {what} is kept: {path}")
     if result.config:
-        click.echo(f"Your config.toml stays in use. The backup’s is beside it: {result.config}")
+        click.echo(
+            f"Your config.toml stays in use. The one from the backup is beside it: {result.config}"
+        )
 
 
 @click.command()
 @INSTANCE
 def check(instance: Path | None) -> None:
-    """Report the state of the installation, one line per check. Exit with 1 if a check fails."""
+    """Check the installation and print one line per check. The exit code is 1 if one fails."""
     try:
         options = config.load(os.environ, instance=instance)
     except ConfigError as error:
@@ -134,7 +140,7 @@ def _check_database(options: Settings, engine: Engine) -> Iterator[CheckResult]:
     revisions, newest, damage = upgrade.revisions(), None, []
     try:
         with engine.connect() as connection:
-            at = _revision(connection)
+            at = upgrade.revision(connection)
             if at == revisions[0]:
                 damage = list(queries.faults(connection))
                 newest = queries.newest(connection, upgrade.all_models())
@@ -150,7 +156,7 @@ def _check_mail(options: Settings) -> CheckResult:
     if not options.mail_server:
         return CheckResult("ok", "mail", "no server is configured; no e-mail is sent")
     try:
-        mail.greet(options)
+        mail.try_connection(options)
     except mail.NotSent as error:
         return CheckResult("fail", "mail", str(error))
     return CheckResult("ok", "mail", f"{options.mail_server} answers")
@@ -164,7 +170,7 @@ def _schema(options: Settings, unreadable: str | None = None) -> str:
     engine = create_engine(options.database(), hide_parameters=True)
     try:
         with engine.connect() as connection:
-            return _revision(connection) or ""
+            return upgrade.revision(connection) or ""
     except SQLAlchemyError as error:
         if unreadable is not None and file:
             return unreadable  # a damaged file is a reason to restore
@@ -173,10 +179,6 @@ def _schema(options: Settings, unreadable: str | None = None) -> str:
         ) from error
     finally:
         engine.dispose()
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _cause(error: SQLAlchemyError) -> str:

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from alembic import command
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import (
     Connection,
     CursorResult,
@@ -41,9 +38,9 @@ class MigrationRefused(Exception):
 
 @click.command("migrate-to")
 @click.argument("url")
-@click.option("--instance", type=click.Path(path_type=Path), help="Folder for the data.")
+@click.option("--instance", type=click.Path(path_type=Path), help="The folder for the data.")
 def migrate_to(url: str, instance: Path | None) -> None:
-    """Copy everything to the empty PostgreSQL database at URL. Stop the server first.
+    """Copy everything to an empty PostgreSQL database. Stop the server first.
 
     All rows are counted and compared. If anything differs, nothing is copied. The SQLite file is
     not changed.
@@ -115,26 +112,20 @@ def _prepare(old: Connection, new: Connection) -> None:
 
     Raise MigrationRefused.
     """
-    head = ScriptDirectory.from_config(upgrade.alembic_config()).get_current_head()
-    if _revision(old) != head:
+    newest = upgrade.revisions()[0]
+    if upgrade.revision(old) != newest:
         raise MigrationRefused("The schema here is not this version’s: run coach upgrade first.")
-    if _revision(new) is None:
+    if upgrade.revision(new) is None:
         if names := inspect(new).get_table_names():
             raise MigrationRefused(f"The target is not empty: it has a table “{names[0]}”.")
-        script = upgrade.alembic_config()
-        script.attributes["connection"] = new
-        command.upgrade(script, "head")
-    elif _revision(new) != head:
+        upgrade.migrate(new)
+    elif upgrade.revision(new) != newest:
         raise MigrationRefused("The target has the schema of another version.")
     tables = upgrade.all_models()
     new.execute(delete(tables.tables["installation"]))  # the source's row takes its place
     for table in tables.sorted_tables:
         if _number(table, new):
             raise MigrationRefused(f"The target is not empty: its table “{table.name}” has rows.")
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _number(table: Table, connection: Connection) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coach.config import Settings
-from coach.maintenance import archive, backup, dump
+from coach.maintenance import archive, backup, database_copy
 from coach.maintenance.archive import BackupRefused, Manifest
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -47,7 +47,8 @@ def fit(settings: Settings, path: Path, revisions: Collection[str]) -> Manifest:
 def idle(settings: Settings) -> None:
     """Raise BackupRefused if the database is in use, as far as that can be detected."""
     file = settings.file()
-    busy = dump.in_use(file) if file is not None else dump.others(settings.database()) > 0
+    url = settings.database()
+    busy = database_copy.others(url) > 0 if file is None else database_copy.in_use(file)
     if busy:
         raise BackupRefused("The database is in use. Stop the server first, then restore.")
 
@@ -85,7 +86,7 @@ def _database(settings: Settings, scratch: Path, schema: str, now: datetime) -> 
     name = "before-restore-"
     folder = settings.instance / "backups"
     copy = backup.make(settings, schema, now, folder, name) if schema else None
-    dump.put_in(settings.database(), new, scratch)
+    database_copy.put_in(settings.database(), new, scratch)
     return copy
 
 

@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Connection, Engine, MetaData, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, inspect, make_url, text
 
 from coach import clock as system_clock
 from coach import paths
@@ -20,6 +17,9 @@ from coach.db import Base, db, options
 from coach.db.locking import UPGRADE
 from coach.habits import snapshots
 from coach.maintenance import backup
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 PATIENCE = 600_000  # milliseconds to wait while another process upgrades
 
@@ -40,20 +40,17 @@ def to_newest(settings: Settings, clock: Callable[[], datetime] = system_clock.n
     It is safe to run twice. Raise NewerDatabase for a revision that this version does not know, and
     BackupRefused if no backup can be made; nothing is changed then.
     """
-    script = alembic_config()
-    scripts = ScriptDirectory.from_config(script)
     engine = create_engine(settings.database(), **options(settings))
     with disposing(engine), engine.connect() as connection, alone(connection):
-        at = MigrationContext.configure(connection).get_current_revision()
-        if at is not None and at not in {r.revision for r in scripts.walk_revisions()}:
+        at = revision(connection)
+        if at is not None and at not in revisions():
             raise NewerDatabase(
                 f"The database belongs to a newer version ({at}) than this program."
             )
-        if at == scripts.get_current_head():
+        if at == revisions()[0]:
             return None
         copy = copy_before(settings, at, clock()) if at else None
-        script.attributes["connection"] = connection
-        command.upgrade(script, "head")
+        migrate(connection)
     if at is not None:
         work_out(settings, clock())
     return copy
@@ -110,11 +107,23 @@ def alone(connection: Connection) -> Iterator[None]:
     connection.commit()
 
 
-def alembic_config() -> Config:
+def alembic_config() -> "Config":
     """Return Alembic's configuration. The caller sets ``attributes["connection"]``."""
+    # imported where it is used: a server with a newest database does without, and needs less memory
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(paths.MIGRATIONS))
     return config
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that the database lacks."""
+    from alembic import command
+
+    script = alembic_config()
+    script.attributes["connection"] = connection
+    command.upgrade(script, "head")
 
 
 def copy_before(settings: Settings, revision: str, now: datetime) -> Path:
@@ -123,7 +132,18 @@ def copy_before(settings: Settings, revision: str, now: datetime) -> Path:
     return backup.make(settings, revision, now, settings.instance / "backups", name)
 
 
+def revision(connection: Connection) -> str | None:
+    """Return the schema revision of a database, or None if it has no tables yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return at
+
+
 def revisions() -> list[str]:
-    """Return the schema revisions that this version knows, the newest first."""
-    scripts = ScriptDirectory.from_config(alembic_config())
-    return [script.revision for script in scripts.walk_revisions()]
+    """Return the schema revisions that this version knows, the newest first.
+
+    The name of a migration's file begins with its revision.
+    """
+    files = (paths.MIGRATIONS / "versions").glob("[0-9]*.py")
+    return sorted((path.name.partition("_")[0] for path in files), reverse=True)

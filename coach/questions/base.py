@@ -12,10 +12,11 @@ from typing import ClassVar, Self
 from markupsafe import Markup
 
 from coach import bounds
-from coach.content.diagnostics import Fault
 from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
+from coach.content.source import Fault
+from coach.listening.engine.classifier.vectors import Embedder
 
 Response = tuple[str, ...]
 CHOOSE = "Choose an answer first"
@@ -29,6 +30,7 @@ class SentForm:
     """A sent form: the values by control name."""
 
     values: Mapping[str, Sequence[str]]
+    encoder: Embedder | None = None  # with which a message is read, if it is loaded
 
     def given(self, name: str) -> str:
         """Return the value that was sent under this name, to show it again."""
@@ -89,6 +91,8 @@ class Question:
     needs_concept: ClassVar[bool] = True
     control: ClassVar[str] = ""  # prefix of its controls' names, if each has a key
     distinct: ClassVar[bool] = False  # whether two controls must differ
+    is_written: ClassVar[bool] = False  # whether the answer is a text of the learner's own
+    button: ClassVar[str] = "Check my answer"
     single_field: ClassVar[bool] = False  # whether the heading is the label of its only control
     script: ClassVar[str] = ""  # a module in static/js that helps to answer it
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self
 
-from coach.content.diagnostics import Fault
 from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.question_directives import BodyItem, common, note, take_apart
 from coach.content.scanner import Directive
+from coach.content.source import Fault
 from coach.questions import base
 from coach.questions.base import Option, Question, Response, SentForm
 from coach.questions.feedback import every, number, ordinal

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.question_directives import digest
 from coach.content.scanner import Directive
-from coach.content.source import SourceLine
+from coach.content.source import Fault, SourceLine, did_you_mean
 from coach.questions.base import Question, Response, SentForm
 from coach.questions.feedback import every, number
 from coach.questions.marking import shuffled

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from coach.content.exchange.plain_question import PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
@@ -26,28 +26,14 @@ class FreeText(Question):
     small_print = "Afterwards you compare it with an example yourself."
     is_card = False
     is_rated = False  # the learner compares it
+    is_written = True
+    button = "Compare"
     single_field = True
 
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
         """Parse the prompt, then the model answer at ``model:``, then the points at ``check:``."""
-        body = take_apart(directive.body)
-        texts = [line.text.strip() for line in body.prompt]
-        start = next((i for i, text in enumerate(texts) if text.startswith("model:")), len(texts))
-        listed = next((i for i, text in enumerate(texts) if text == "check:"), len(texts))
-        model = " ".join(texts[start:listed]).removeprefix("model:").strip()
-        checks = tuple(
-            renderer.inline(line.text.strip().removeprefix("- "), line.number)
-            for line in body.prompt[listed + 1 :]
-            if line.text.strip().startswith("- ")
-        )
-        line = body.prompt[start].number if model else directive.line
-        body.prompt = body.prompt[: min(start, listed)]
-        return cls(
-            **common(directive, body, renderer),
-            model=renderer.inline(model, line) if model else None,
-            checks=checks,
-        )
+        return cls(**written_fields(directive, renderer))
 
     def texts(self) -> Sequence[RenderedText | None]:
         """Return the model answer."""
@@ -114,3 +100,24 @@ class FreeText(Question):
     def to_compare(self, response: Response) -> bool:
         """Return whether the text still has to be compared."""
         return len(response) < 2 and bool(self.checks)
+
+
+def written_fields(directive: Directive, renderer: Renderer) -> dict[str, Any]:
+    """Return the values of the fields that questions with an own text have."""
+    body = take_apart(directive.body)
+    texts = [line.text.strip() for line in body.prompt]
+    start = next((i for i, text in enumerate(texts) if text.startswith("model:")), len(texts))
+    listed = next((i for i, text in enumerate(texts) if text == "check:"), len(texts))
+    model = " ".join(texts[start:listed]).removeprefix("model:").strip()
+    checks = tuple(
+        renderer.inline(line.text.strip().removeprefix("- "), line.number)
+        for line in body.prompt[listed + 1 :]
+        if line.text.strip().startswith("- ")
+    )
+    line = body.prompt[start].number if model else directive.line
+    body.prompt = body.prompt[: min(start, listed)]
+    return {
+        **common(directive, body, renderer),
+        "model": renderer.inline(model, line) if model else None,
+        "checks": checks,
+    }

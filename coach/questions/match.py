@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from coach.content.diagnostics import Fault
 from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.question_directives import common, note, take_apart
 from coach.content.scanner import Directive
+from coach.content.source import Fault
 from coach.questions import base
 from coach.questions.base import Option, Question, Response, SentForm
 from coach.questions.feedback import be, every, number
@@ -103,7 +103,7 @@ class Match(Question):
 
     def refusal(self, form: SentForm) -> str:
         """Return the error message if a left side has no partner."""
-        return "Choose a partner for every line"
+        return "Choose a match for every line"
 
     def complete(self, response: Response) -> bool:
         """Return whether every left side has a partner."""

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Self
 
 from coach import amounts
-from coach.content.diagnostics import Fault
 from coach.content.exchange.plain_question import PlainQuestion
 from coach.content.markdown import Renderer
 from coach.content.question_directives import common, take_apart
 from coach.content.scanner import Directive
+from coach.content.source import Fault
 from coach.questions import base
 from coach.questions.base import Question, Response, SentForm
 

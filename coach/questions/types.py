@@ -9,6 +9,7 @@ from coach.questions.choice import Choice
 from coach.questions.cloze import Cloze
 from coach.questions.free_text import FreeText
 from coach.questions.match import Match
+from coach.questions.message import MessageQuestion
 from coach.questions.order import Order
 from coach.questions.scale import Scale
 
@@ -21,6 +22,7 @@ TYPES: Mapping[str, type[Question]] = {
     "scale": Scale,
     "judgement": Choice,
     "text": FreeText,
+    "message": MessageQuestion,
 }
 
 

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from coach.db import db
-from coach.review import log_queries, queries
+from coach.review import card_queries, queries
 from coach.text import plural
 
 review = AppGroup("review", help="Maintain the review cards.")
@@ -21,7 +21,7 @@ def rebuild(email: str | None) -> None:
     cards = changed = 0
     for person in people:
         before = queries.memories(person.id)
-        log_queries.rebuild(person)
+        card_queries.rebuild(person)
         after = queries.memories(person.id)
         cards += len(after)
         changed += sum(before.get(name) != after.get(name) for name in before.keys() | after)

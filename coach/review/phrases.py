@@ -43,4 +43,5 @@ def offer(load: Load) -> tuple[str, str]:
 def mastered(mastery: Mastery) -> str:
     """Return how much of a principle is remembered, in one or two sentences."""
     skills = f"{mastery.known} of {mastery.moves} {'skill' if mastery.moves == 1 else 'skills'}"
-    return f"You remember {skills}. Counted by how fresh they are, that is {mastery.percent}%."
+    less = "Skills that you have not used for a while count for less"
+    return f"You remember {skills}. {less}, so this is {mastery.percent}%."

@@ -2,15 +2,14 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fsrs import Rating
-from sqlalchemy import ColumnElement, Row, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from coach.accounts.models import User
 from coach.content.model import Catalogue
-from coach.db import db, plain_rows
+from coach.db import db
 from coach.review import scheduling, session
 from coach.review.mastery import Mastery, mastery
 from coach.review.models import ReviewCard, ReviewLog
@@ -72,31 +71,23 @@ def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     """Return how many cards of today's review are answered and how many are due, by one
     statement."""
     params = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
-    rows = plain_rows(WAITING, params)
+    rows = db.session.execute(WAITING, params).all()
     waiting = sum(concept in variants for concept, _ in rows)
     return session.load(waiting, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return the user's memory of each concept."""
-    return {row.concept: memory(row) for row in plain_rows(MEMORIES, {"user": user_id})}
+    rows = db.session.execute(MEMORIES, {"user": user_id})
+    return {
+        concept: Memory(state, stability, difficulty, due, last.date(), reps, lapses)
+        for concept, state, stability, difficulty, due, last, reps, lapses in rows
+    }
 
 
 def mastery_by_principle(user_id: int, catalogue: Catalogue, today: date) -> Mapping[str, Mastery]:
     """Return the mastery of each principle today, by its slug."""
-    rows = plain_rows(MEMORIES, {"user": user_id})
-    return _mastery(tuple((*row,) for row in rows), catalogue, today)
-
-
-@lru_cache(maxsize=256)  # cached, because pages are read more often than cards are answered
-def _mastery(
-    rows: tuple[tuple[Any, ...], ...], catalogue: Catalogue, today: date
-) -> Mapping[str, Mastery]:
-    memories = {
-        concept: Memory(state, stability, difficulty, due, last.date(), reps, lapses)
-        for concept, state, stability, difficulty, due, last, reps, lapses in rows
-    }
-    return mastery(memories, session.concepts(catalogue), today)
+    return mastery(memories(user_id), session.concepts(catalogue), today)
 
 
 def done(user_id: int, today: date) -> dict[str, Done]:
@@ -135,8 +126,8 @@ def people_with_answers(email: str | None = None) -> Sequence[User]:
     return db.session.scalars(query.where(User.email == email) if email else query).all()
 
 
-def memory(card: ReviewCard | Row[*tuple[Any, ...]]) -> Memory:
-    """Return the memory that a card, or a row of its columns, stores."""
+def memory(card: ReviewCard) -> Memory:
+    """Return the memory that a card stores."""
     return Memory(
         state=card.state,
         stability=card.stability,

@@ -8,7 +8,6 @@ as 12:00 UTC of its practice day, so that it counts days.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Literal
@@ -122,7 +121,7 @@ def replay(recalls: Iterable[Recall], params: SchedulingParams) -> Memory | None
 def retrievability(memory: Memory, today: date) -> float:
     """Return the chance, 0 to 1, that the concept is recalled today (FSRS 6 forgetting curve)."""
     card = Card(card_id=0, stability=memory.stability, last_review=fsrs_time(memory.last))
-    return scheduler().get_card_retrievability(card, fsrs_time(today))
+    return FORGETTING.get_card_retrievability(card, fsrs_time(today))
 
 
 def spread(interval: int, params: SchedulingParams) -> int:
@@ -141,7 +140,6 @@ def spread(interval: int, params: SchedulingParams) -> int:
     return min(max(round(interval + place * reach), 2), LONGEST)
 
 
-@lru_cache(maxsize=32)
 def scheduler(retention: float = 0.9) -> Scheduler:
     """Return FSRS with our settings: whole days, no randomness, no steps within a day."""
     return Scheduler(
@@ -151,6 +149,9 @@ def scheduler(retention: float = 0.9) -> Scheduler:
         maximum_interval=LONGEST,
         enable_fuzzing=False,
     )
+
+
+FORGETTING = scheduler()  # the forgetting curve is the same for every desired retention
 
 
 def _card(memory: Memory | None, params: SchedulingParams) -> Card:

@@ -10,11 +10,11 @@ from coach.lessons import queries as lessons
 from coach.principles import by_slug
 from coach.questions import marking, result
 from coach.questions.answer_form import AnswerSheet
-from coach.review import answering, log_queries, phrases, queries
+from coach.review import card_queries, phrases, queries
 from coach.review import session as deck
 from coach.review.forms import PaceForm
 from coach.web import request_context
-from coach.web.course import course
+from coach.web.course import course, sent_sheet
 
 DEFAULT_RETENTION = 90  # per cent
 bp = Blueprint("review", __name__, url_prefix="/review")
@@ -51,7 +51,7 @@ def pace() -> Any:
         user = request_context.ensure_user()
         if user.retention != form.retention.data:
             user.retention = form.retention.data
-            log_queries.rebuild(user)
+            card_queries.rebuild(user)
         db.session.commit()
         flash("Saved.")
         return redirect(url_for(".pace"), 303)
@@ -90,11 +90,11 @@ def answered(question_id: str) -> Any:
 def answer(question_id: str) -> Any:
     """Mark an answer and schedule its card."""
     variant = known(question_id)
-    sheet = AnswerSheet(variant.question, request.form.to_dict(flat=False))
+    sheet = sent_sheet(variant.question)
     if sheet.wants_hint or not sheet.validate():
         place = {key: request.form.get(key, 1, type=int) for key in ("number", "total")}
         return ask(variant, sheet, **place)
-    answering.answer(g.user, sheet, "review", g.today, g.now)
+    card_queries.answer(g.user, sheet, "review", g.today, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="verdict"), 303)
 
@@ -107,7 +107,7 @@ def easy(question_id: str) -> Any:
     row = queries.counted(g.user.id, question_id, g.today)
     if row is None or not queries.was_right(row):
         abort(404)
-    log_queries.too_easy(g.user, row, g.now)
+    card_queries.too_easy(g.user, row, g.now)
     db.session.commit()
     return redirect(url_for(".answered", question_id=question_id, _anchor="returns"), 303)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.content.guide import Guide
 from coach.content.markdown import RenderedText
-from coach.content.model import Catalogue, Lesson
+from coach.content.model import Catalogue, Guide, Lesson
 from coach.content.steps import Example, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room

@@ -5,12 +5,10 @@ bounded.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Integer,
     bindparam,
     case,
@@ -19,11 +17,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from coach.db import bare_rows, db, holds
+from coach.db import db, holds
 from coach.habits import queries as habits
-from coach.habits.check_ins import note_queries as days
+from coach.habits.check_ins import queries as days
 from coach.journal import queries as journal
-from coach.listening.practice_log import queries as talks
+from coach.listening import practice_log_queries as talks
 from coach.search.row_queries import FoundRow, Rows
 from coach.writing import queries as writing
 
@@ -51,7 +49,8 @@ def rows(user_id: int, words: Sequence[Word]) -> list[FoundRow]:
     params: dict[str, Any] = {"user": user_id}
     for number, word in enumerate(words):
         params |= {f"word{number}": word.root, f"weight{number}": word.weight}
-    weighed = bare_rows(_statement(db.session.get_bind().dialect.name, len(words)), params)
+    best = union_all(*(_best(kind, len(words)) for kind in KINDS))
+    weighed = db.session.execute(best, params)
     return [FoundRow(*row[:5]) for row in sorted(weighed, key=lambda row: row[5], reverse=True)]
 
 
@@ -59,12 +58,6 @@ def sheets(user_id: int) -> list[tuple[str, str, list[dict[str, Any]]]]:
     """Return the user's filled-in tools as (id, title, parts), one per tool."""
     entries = journal.sheets(user_id)
     return [(entry.key, entry.prompt, entry.parts or []) for entry in entries.values()]
-
-
-@lru_cache
-def _statement(dialect: str, words: int) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return the statement that searches for this number of words, in this dialect."""
-    return union_all(*(_best(kind, words) for kind in KINDS))
 
 
 def _best(kind: Rows, words: int) -> Rows:

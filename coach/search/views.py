@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from flask import Blueprint, current_app, g, render_template, request, url_for
+from flask import Blueprint, current_app, g, render_template, request
 
 from coach.content.model import Catalogue
 from coach.journal import worksheet
@@ -17,6 +17,7 @@ from coach.search.private_queries import Word
 from coach.search.private_results import PrivateResult, Thing
 from coach.search.ranking import Search
 from coach.search.row_queries import FoundRow
+from coach.web.addresses import url_for
 from coach.web.template_context import day, local_day
 
 bp = Blueprint("search", __name__)
@@ -81,16 +82,24 @@ def thing_of(row: FoundRow) -> Thing:
     when = date.fromisoformat(row.day) if len(row.day) == 10 else local_day(instant(row.day))
     match row.kind:
         case "habit":
-            return Thing(f"/habits/{row.id}", "Habit", row.head, row.text)
+            return Thing(url_for("habits.habit", habit_id=row.id), "Habit", row.head, row.text)
         case "day":
-            url = f"/habits/{row.id}/history/{when:%Y-%m}#day-{when}"
+            month = url_for("days.history", habit_id=row.id, name=f"{when:%Y-%m}")
+            url = f"{month}#day-{when}"
             return Thing(url, f"Note on “{row.head}”, {day(when)}", "", row.text)
         case "talk":
-            return Thing(f"/listening/field/{row.id}", f"A talk, {day(when)}", "", row.text)
+            return Thing(
+                url_for("field.change", note_id=row.id), f"A talk, {day(when)}", "", row.text
+            )
         case "message":
             whom = f" for {row.head}" if row.head else ""
-            return Thing(f"/write/kept/{row.id}", f"A message{whom}, {day(when)}", "", row.text)
-    return Thing(f"/journal/{row.id}", f"Journal, {day(when)}", "", row.text)
+            return Thing(
+                url_for("messages_kept.message", written_id=row.id),
+                f"A message{whom}, {day(when)}",
+                "",
+                row.text,
+            )
+    return Thing(url_for("journal.edit", entry_id=row.id), f"Journal, {day(when)}", "", row.text)
 
 
 def sheets() -> Iterator[Thing]:

@@ -125,7 +125,7 @@ def waiting(
         rows.append(message)
     if listening:
         meta = "Hear a colleague out, about 5 minutes"
-        sentence = "Today’s listening is left, about five minutes."
+        sentence = "Today’s listening is still to do. It takes about five minutes."
         rows.append(AgendaRow("Today’s listening", meta, "/listening#today", sentence, "Listen"))
     if habits == 0 and not look_back.first:
         rows.append(
@@ -157,7 +157,8 @@ def owed(kind: str, person: str, due_on: date | None, today: date, href: str) ->
     meta = f"{isolated(person)}: {what}" if person else kind
     if due_on is not None:
         meta += f", {_due_phrase(due_on, today)}"
-    return AgendaRow("A message you owe", meta, href, "A message is left to send.", "Open it")
+    left = "You still have a message to send."
+    return AgendaRow("A message you owe", meta, href, left, "Open it")
 
 
 def _due_phrase(day: date, today: date) -> str:
@@ -180,7 +181,7 @@ def _monthly_look(looks: int) -> AgendaRow:
     meta = f"{agree(looks, 'Does', 'Do')} {habits} still hold?"
     if looks == 1:
         meta = "Does a graduated habit still hold?"
-    sentence = f"The monthly look at {habits} is left."
+    sentence = f"The monthly look at {habits} is still to do."
     return AgendaRow("A monthly look", meta, "/habits#graduated", sentence, "Look")
 
 

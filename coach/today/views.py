@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, g, redirect, render_template
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
 
 from coach import clock
 from coach.assessment import queries as look_backs
@@ -16,7 +16,7 @@ from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
 from coach.journal import stamps
 from coach.lessons import next_up
-from coach.listening import waveform
+from coach.listening.room import bars
 from coach.principles import PRINCIPLES
 from coach.review import queries as reviews
 from coach.review import session
@@ -33,7 +33,7 @@ BY_SLUG = {principle.slug: principle for principle in PRINCIPLES}
 def welcome() -> Any:
     """Show the welcome page with the first lesson. Redirect a user to Today."""
     if g.user is not None:
-        return redirect("/today", 303)
+        return redirect(url_for("today.today"), 303)
     first = next(iter(course().lessons.values()))
     chapters = course().chapters.values()
     room = course().listening
@@ -45,7 +45,7 @@ def welcome() -> Any:
         chapters=chapters,
         voice=voice,
         opening=opening,
-        bars=waveform.bars(opening.envelope) if opening else [],
+        bars=bars(opening.envelope) if opening else [],
     )
 
 
@@ -107,7 +107,7 @@ def coming_back(statuses: Sequence[HabitStatus]) -> welcome_back.Return | None:
 @request_context.person_required
 def begin_again() -> Any:
     """Go on after days away without marking them. The page stops asking about them."""
-    answer = redirect("/today#check-ins", 303)
+    answer = redirect(url_for("today.today", _anchor="check-ins"), 303)
     request_context.begin_again(answer)
     return answer
 

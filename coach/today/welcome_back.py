@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.habits.habit_log import HabitStatus
-from coach.habits.presenters.milestone import ABSENCE
+from coach.habits.presenters.changes import ABSENCE
 from coach.habits.presenters.phrases import counted
 from coach.habits.presenters.row import NEWS, young
 from coach.habits.rules.strength import percent, percent_of
-from coach.text import agree, in_words, isolated
+from coach.text import agree, in_words, isolated, listed
 
 DAY = timedelta(days=1)
 LONGEST_AWAY = 40  # after longer absences the numbers say little
@@ -73,7 +73,7 @@ def _strength_sentence(habits: Sequence[HabitStatus], recorded: date) -> str:
     before, now, name = max(told, default=(0, 0, ""))
     if now >= before:
         return ""
-    return f"The strength of “{isolated(name)}” eased from {before} to {now}."
+    return f"The strength of “{isolated(name)}” went down from {before} to {now}."
 
 
 def _strengths(status: HabitStatus, recorded: date) -> tuple[int, int, str]:
@@ -93,10 +93,6 @@ def _ended_streaks_sentence(habits: Sequence[HabitStatus], recorded: date) -> st
     if not runs:
         return ""
     names = [name for _, name in sorted(runs, key=lambda run: -run[0])]
-    listed_names, more = names[:NAMED], len(names) - NAMED
-    if more > 0:
-        listed_names.append(f"{in_words(more)} more")
-    listed = " and ".join(
-        [", ".join(listed_names[:-1]), listed_names[-1]] if listed_names[1:] else listed_names
-    )
-    return f"{agree(len(names), 'This streak', 'These streaks')} ended: {listed}."
+    more = len(names) - NAMED
+    told = [*names[:NAMED], f"{in_words(more)} more"] if more > 0 else names
+    return f"{agree(len(names), 'This streak', 'These streaks')} ended: {listed(told)}."

@@ -1,9 +1,12 @@
 """Access the course and its lessons from views."""
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 
 from coach.content.model import Catalogue, Lesson
 from coach.content.steps import Activity
+from coach.listening.engine.classifier.embedder import Listening
+from coach.questions.answer_form import AnswerSheet
+from coach.questions.base import Question
 
 
 def course() -> Catalogue:
@@ -23,3 +26,10 @@ def step_or_404(lesson_id: str, number: int) -> tuple[Lesson, Activity]:
     if not 1 <= number <= len(lesson.steps):
         abort(404)
     return lesson, lesson.steps[number - 1]
+
+
+def sent_sheet(question: Question) -> AnswerSheet:
+    """Return the answer sheet in this request's form, with the encoder that reads messages."""
+    ears: Listening = current_app.extensions["listening"]
+    values = request.form.to_dict(flat=False)
+    return AnswerSheet(question, values, encoder=ears.embedder)

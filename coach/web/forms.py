@@ -1,4 +1,4 @@
-"""Define the form parts that several features share."""
+"""Define the form parts that several features share, and find where a request came from."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -35,11 +35,42 @@ def _breaks(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+FROM_THE_LIST = "Choose from the list"
+# WTForms' own messages, which fields show that have no message of ours, in plain English
+MESSAGES = {
+    "This field is required.": "Fill this in, or choose an answer",
+    "Not a valid choice.": FROM_THE_LIST,
+    "Invalid Choice: could not coerce.": FROM_THE_LIST,
+    "Invalid choice(s): one or more data inputs could not be coerced.": FROM_THE_LIST,
+    "'%(value)s' is not a valid choice for this field.": FROM_THE_LIST,
+    "'%(value)s' are not valid choices for this field.": FROM_THE_LIST,
+    "Not a valid date value.": "Write a date such as 2026-11-30",
+    "Not a valid time value.": "Write a time such as 07:30",
+    "Not a valid integer value.": "Write a whole number",
+}
+
+
+class OwnWords:
+    """Translate WTForms' messages into ours."""
+
+    def gettext(self, text: str) -> str:
+        """Return our message for one of WTForms, or the same text if we have none."""
+        return MESSAGES.get(text, text)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return our message for one of WTForms that depends on a number."""
+        return self.gettext(one if number == 1 else many)
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """Base class of all forms. CSRF tokens are checked for the whole app, before any view."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf = False
+
+        def get_translations(self, form: Any) -> OwnWords:
+            """Return the messages of all fields that have none of their own."""
+            return OwnWords()
 
 
 def in_its_direction(render: dict[str, Any] | None) -> dict[str, Any]:
@@ -114,3 +145,15 @@ def is_local(target: str) -> bool:
     parts = urlsplit(target)
     local = target.startswith("/") and not target.startswith(("//", "/\\"))
     return local and not parts.scheme and not parts.netloc and "\\" not in target
+
+
+def came_from(default: str) -> str:
+    """Return the path of our page that led here, or the default.
+
+    Only pages of this site send the full Referer (Referrer-Policy same-origin).
+    """
+    # parsable: request_validation.py has checked it
+    parts = urlsplit(request.headers.get("Referer", ""))
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    ours = parts.netloc == request.host and parts.path != request.path
+    return path if ours and is_local(path) else default

@@ -19,7 +19,6 @@ from coach.config import Settings
 from coach.db import db
 from coach.db.locking import lock_user, lock_visitor
 
-DEFAULT_ROLLOVER = 4
 A_MONTH = 30 * 24 * 3600  # seconds
 WITHOUT_CONTEXT = {"static", "healthz"}
 P = ParamSpec("P")
@@ -38,7 +37,7 @@ def _set_context() -> None:
     person = current_user._get_current_object()
     g.user = user = person if isinstance(person, User) else None
     g.zone = zone = user.zone if user else offered_zone() or current_app.extensions["server_zone"]
-    g.today = clock.practice_day(now, zone, user.rollover if user else DEFAULT_ROLLOVER)
+    g.today = clock.practice_day(now, zone, user.rollover if user else clock.DEFAULT_ROLLOVER)
     if user and login_sessions.is_to_be_noted(now):
         _note_visit(user)
     if user and request.method == "POST":

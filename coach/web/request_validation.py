@@ -1,14 +1,34 @@
 """Reject malformed requests early, before they reach the packages.
 
 These are requests that no page of ours sends: unknown content types (415), over-long secrets (413),
-unparsable Host, Referer or ``next`` (400).
+unparsable Host, Referer or ``next`` (400), and ids of rows that no column holds (404).
 """
 
-from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
+from werkzeug.routing import IntegerConverter, Map
+
+from coach.web.cache import cached
+
+LARGEST = 2**31 - 1  # the maximum of an integer column on every database
+
+
+class RowId(IntegerConverter):
+    """``<int:...>`` in a URL: 0 to 2147483647. A larger number answers 404."""
+
+    def __init__(self, url_map: Map, max: int | None = LARGEST, **more: object) -> None:  # noqa: A002
+        super().__init__(url_map, max=max, **more)  # type: ignore[arg-type]
+
+
+def row_id(text: str) -> int:
+    """Return the id in a query's value. Raise ValueError for anything else."""
+    number = int(text)
+    if not 0 <= number <= LARGEST:
+        raise ValueError(text)
+    return number
+
 
 FORMS = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 SECRETS = ("password", "new_password", "code")
@@ -16,7 +36,8 @@ LONGEST = 4096  # the most characters that passlib hashes, after Flask-Security'
 
 
 def install(app: Flask) -> None:
-    """Validate each request before the packages see it."""
+    """Validate each request before the packages see it, and make each ``<int:...>`` a row's id."""
+    app.url_map.converters["int"] = RowId
     app.before_request(_refuse)
 
 
@@ -36,7 +57,7 @@ def _refuse() -> None:
         abort(400)
 
 
-@lru_cache(maxsize=64)  # a server has few host names
+@cached(64)  # a server has few host names
 def _is_host(host: str) -> bool:
     address = f"http://{host}"
     return _is_parsable(address) and bool(urlsplit(address).hostname)

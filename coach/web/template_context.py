@@ -1,5 +1,10 @@
-"""Provide the globals and filters of all templates: principles, dates in words, the user."""
+"""Provide the globals and filters of all templates: icons, principles, dates, the user.
 
+Icons come from the page's SVG sprite and are decoration beside words. Names and CSS classes stand
+in our code and need no escaping; labels and titles are escaped.
+"""
+
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,29 +14,67 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from coach import amounts, text
-from coach.accounts.keep_offer import Offer, offered
 from coach.accounts.models import User
-from coach.principles import PRINCIPLES
-from coach.web import icons, text_versions
+from coach.principles import PRINCIPLES, Principle
+from coach.web import text_versions
+from coach.web.addresses import url_for
+
+
+def icon(name: str, css: str = "icon") -> Markup:
+    """Return the icon with this name."""
+    return _use(f"i-{name}", css)
+
+
+def mark(number: int, css: str = "mark") -> Markup:
+    """Return the mark of a principle, numbered 1 to 8."""
+    return _use(f"m{number}", css)
+
+
+def glyph(name: str, label: str = "") -> Markup:
+    """Return the symbol of a day's state in a habit's history. Screen readers read the label."""
+    aria = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<svg class="glyph" {aria}><use href="#g-{name}"/></svg>')  # noqa: S704  escaped
+
+
+def glyphs(names: Iterable[str]) -> Markup:
+    """Return the signs of several days, one after the other."""
+    return Markup("".join(map(glyph, names)))  # noqa: S704  each is markup
+
+
+def tag(principle: Principle) -> Markup:
+    """Return a principle's mark with its title."""
+    title = f"{mark(principle.number)}{escape(principle.title)}"
+    return Markup(f'<span class="tag">{title}</span>')  # noqa: S704  escaped
+
+
+def tick() -> Markup:
+    """Return the tick of a checkbox."""
+    return Markup(
+        '<svg class="tick" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-tick"/></svg>'
+    )
+
+
+def _use(name: str, css: str) -> Markup:
+    svg = f'<svg class="{css}" aria-hidden="true"><use href="#{name}"/></svg>'
+    return Markup(svg)  # noqa: S704  both stand in our code
+
 
 TABS = (
-    ("today", "/today", "Today"),
-    ("learn", "/learn", "Learn"),
-    ("habits", "/habits", "Habits"),
-    ("progress", "/progress", "Progress"),
+    ("today", "today.today", "Today"),
+    ("learn", "lessons.learn", "Learn"),
+    ("habits", "habits.index", "Habits"),
+    ("progress", "assessment.progress", "Progress"),
 )
 
 
 def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
-    drawings: dict[str, Any] = {
-        "icon": icons.icon, "mark": icons.mark, "glyph": icons.glyph, "tag": icons.tag
-    }  # fmt: skip
+    drawings: dict[str, Any] = {"icon": icon, "mark": mark, "glyph": glyph, "tag": tag}
     app.jinja_env.globals.update(
-        principles=PRINCIPLES, tabs=TABS, csrf=csrf, tick=icons.tick, **drawings
+        principles=PRINCIPLES, tabs=TABS, url_for=url_for, csrf=csrf, tick=tick, **drawings
     )
     # Jinja works out a filter of a constant, such as "next" | icon, when it compiles the template
-    app.jinja_env.filters.update(drawings, glyphs=icons.glyphs)
+    app.jinja_env.filters.update(drawings, glyphs=glyphs)
     app.jinja_env.filters.update(
         day=day, long_day=text.long_day, local_day=local_day, instant=instant,
         clock_time=clock_time, plural=text.plural, agree=text.agree, latest=text.latest,
@@ -58,10 +101,12 @@ def _user_and_day() -> dict[str, Any]:
 
 def _keep_offered(user: User | None) -> bool:
     """Return whether pages may offer this user to keep their progress."""
-    if user is None or not user.is_guest:
-        return False
-    registration = current_app.extensions["settings"].registration
-    return offered(Offer(user.is_guest, user.keep_declined, registration))
+    return (
+        user is not None
+        and user.is_guest
+        and not user.keep_declined
+        and current_app.extensions["settings"].registration
+    )
 
 
 def day(value: date) -> str:

@@ -1,17 +1,18 @@
 """Build the answer to a draft: everything that its page shows, in page order."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from coach.writing import glance, proof, put_right
+from coach.writing import overruled, proof, summary
 from coach.writing.engine.judgement import DraftJudgement, Place, Sure
-from coach.writing.finding import finding
-from coach.writing.glance import DraftFact
+from coach.writing.overruled import MARK, NOT, THERE
 from coach.writing.proof import Marked, ProofPiece
-from coach.writing.put_right import MARK, NOT, THERE
 from coach.writing.room import WritingKind, WritingMark, WritingPart
+from coach.writing.summary import DraftFact, finding
 
 WRONG_ONE_IN = 5  # sure notes that are wrong, on unseen writers (engine/model/README.md: .178)
 MOST_MARKS = 3  # maximum number of marks shown at once, the most serious first
@@ -73,7 +74,7 @@ def answer(
     kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str], channel: str = ""
 ) -> Answer:
     """Return what is shown about a draft. ``said`` are the user's corrections."""
-    standing = put_right.judgement(found, said)
+    standing = overruled.judgement(found, said)
     there = [part.id for part in kind.parts if standing.parts[part.id].found]
     away = [part for part in kind.parts if part.id not in there]
     unfound = [part for part in away if NOT + part.id not in said] if found.english else []
@@ -88,8 +89,8 @@ def answer(
         is_judged=found.english,
         is_basic=found.mode == "basic",
         finding=finding(kind, there) if found.english else NOT_ENGLISH,
-        facts=glance.facts(kind, text, standing, channel),
-        hints=glance.hints(kind, text, standing) if found.english else (),
+        facts=summary.facts(kind, text, standing, channel),
+        hints=summary.hints(kind, text, standing) if found.english else (),
         pieces=proof.pieces(text, marked, found.shared.body),
         notes=tuple(note for note, _ in notes),
         more=tuple(more),
@@ -163,3 +164,25 @@ def counts(kind: WritingKind, standing: DraftJudgement) -> dict[str, int | bool]
         "also_found": sum(also),
         "marked": any(verdict.found for verdict in standing.marks.values()),
     }
+
+
+LONGEST = 1800  # maximum number of encoded characters that mail programs on all systems accept
+SUBJECT = re.compile(r"\s*subject: ?([^\n]*)\n+", re.I)
+
+
+def mail_link(text: str, subject: str = "") -> str:
+    """Return a ``mailto:`` link with subject and body, or an empty string if it is too long.
+
+    A first line ``Subject: …`` of the text becomes the subject.
+    """
+    line = SUBJECT.match(text)
+    if line:
+        subject, text = line[1].strip(), text[line.end() :]
+    fields = [("subject", subject)] if subject else []
+    fields.append(("body", text.replace("\n", "\r\n")))
+    link = "mailto:?" + "&".join(f"{name}={_encoded(value)}" for name, value in fields)
+    return link if len(link) <= LONGEST else ""
+
+
+def _encoded(value: str) -> str:
+    return quote(value, safe="", errors="replace")

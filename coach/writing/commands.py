@@ -13,7 +13,7 @@ from coach.listening.engine.classifier.vectors import Embedder
 from coach.writing.engine import KINDS, judge
 from coach.writing.engine.judgement import DraftJudgement, Verdict
 
-writing = AppGroup("writing", help="The engine behind the writing room.")
+writing = AppGroup("writing", help="Run the program that judges drafts, for developers.")
 
 
 class UnreadableLine(click.ClickException):
@@ -25,7 +25,7 @@ class UnreadableLine(click.ClickException):
 @writing.command(with_appcontext=False)
 @click.argument("file", type=click.File(encoding="utf-8"))
 def predict(file: TextIO) -> None:
-    """Judge the drafts in FILE: JSON lines in, JSON lines out.
+    """Judge the drafts in FILE. Input and output are JSON lines.
 
     A line holds {"id", "kind", "text"}. FILE may be "-" for standard input.
     """

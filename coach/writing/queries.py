@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from coach import bounds
 from coach.content.steps import OWN_CASE
-from coach.db import UtcDateTime, db, insert_for_dialect
+from coach.db import UtcDateTime, db, upsert
 from coach.search import row_queries
 from coach.writing.models import MessageDraft, WrittenMessage
 
@@ -53,10 +53,7 @@ def mark_sent(values: dict[str, Any]) -> int:
 
 
 def _write(values: dict[str, Any], changes: Sequence[str]) -> int:
-    row = insert_for_dialect(WrittenMessage).values(values)
-    new = {name: getattr(row.excluded, name) for name in changes}
-    row = row.on_conflict_do_update(index_elements=["user_id", "token"], set_=new)
-    db.session.execute(row)
+    upsert(WrittenMessage, values, ("user_id", "token"), changes)
     same = (
         WrittenMessage.user_id == values["user_id"],
         WrittenMessage.token == values["token"],
@@ -111,10 +108,8 @@ def is_full(user_id: int, token: str) -> bool:
 
 def save_draft(values: dict[str, Any]) -> None:
     """Save a draft. It replaces an earlier one with the same token."""
-    row = insert_for_dialect(MessageDraft).values(values)
     changes = ("person", "due_on", "text", "first", "said", "saved_at")
-    new = {name: getattr(row.excluded, name) for name in changes}
-    db.session.execute(row.on_conflict_do_update(index_elements=["user_id", "token"], set_=new))
+    upsert(MessageDraft, values, ("user_id", "token"), changes)
 
 
 def drop_draft(user_id: int, token: str) -> None:

@@ -27,19 +27,18 @@ from coach.content.steps import WritingTask
 from coach.db import db
 from coach.lessons import queries as lessons
 from coach.listening.engine.classifier.embedder import Listening
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.web import request_context
 from coach.web.course import course
 from coach.web.partials import page_or_part
 from coach.web.saved_drafts import nothing_taken
-from coach.writing import answer, occasion, put_right, queries
-from coach.writing.comparison import compare
+from coach.writing import answer, overruled, queries, room
+from coach.writing.answer import mail_link
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.forms import MessageForm
-from coach.writing.mail_link import mail_link
-from coach.writing.occasion import Occasion
-from coach.writing.room import WritingKind
+from coach.writing.proof import compare
+from coach.writing.room import Occasion, WritingKind
 
 bp = Blueprint("writing", __name__, url_prefix="/write")
 
@@ -51,7 +50,7 @@ def index() -> str:
     saved = queries.drafts(g.user.id) if g.user else []
     return render_template(
         "writing/index.html",
-        shelves=list(occasion.shelves(kinds.values())),
+        shelves=list(room.shelves(kinds.values())),
         drafts=[(draft, kinds[draft.kind]) for draft in saved if draft.kind in kinds],
         has_messages=bool(g.user) and queries.has_messages(g.user.id),
     )
@@ -61,7 +60,7 @@ def index() -> str:
 def kind(writing_kind: str) -> str:
     """Show a kind of message, with its cases and the user's own."""
     found = course().writing.kinds.get(writing_kind) or abort(404)
-    return render_template("writing/kind.html", kind=found, number=occasion.number(found))
+    return render_template("writing/kind.html", kind=found, number=room.number(found))
 
 
 @bp.get("/<writing_kind>/<case_id>")
@@ -77,7 +76,7 @@ def draft(writing_kind: str, case_id: str) -> str:
 def saved(draft_id: int) -> Response:
     """Show a draft that was saved for later."""
     row = queries.own_draft(g.user.id, draft_id) or abort(404)
-    found = occasion.still(course().writing, row.kind, row.case_id) or abort(404)
+    found = room.still(course().writing, row.kind, row.case_id) or abort(404)
     return private(ask(found, MessageForm(None, obj=row), row.said, place=f"/saved/{row.id}"))
 
 
@@ -85,7 +84,7 @@ def saved(draft_id: int) -> Response:
 def take(writing_kind: str, case_id: str) -> Any:
     """Show feedback on a draft, or do what the button says."""
     found, form = occasion_or_404(writing_kind, case_id), MessageForm()
-    said = put_right.of(found.kind, request.form.getlist("said"))
+    said = overruled.of(found.kind, request.form.getlist("said"))
     act = request.form.get("act", "")
     if act == "throw":
         return throw_away(found, form)
@@ -100,8 +99,8 @@ def take(writing_kind: str, case_id: str) -> Any:
 def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
     """Show the feedback on a draft. This stores nothing but the place in a lesson."""
     turn = request.form.get("turn", "")
-    if turn in put_right.sayings(found.kind):
-        said = put_right.turned(said, turn)
+    if turn in overruled.sayings(found.kind):
+        said = overruled.turned(said, turn)
     nothing_taken()
     step = step_of(found, form)
     if step is not None:
@@ -147,7 +146,7 @@ def keep(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
     user = request_context.ensure_user()
     row = counted(found, form, said) | {
         "text": form.text.data,
-        "verdicts": kept.plain(judged(found.kind, form.text.data)),
+        "verdicts": json_codec.plain(judged(found.kind, form.text.data)),
         "said": list(said),
         "is_first": not form.first.data or form.first.data == form.text.data,
     }
@@ -218,7 +217,7 @@ ACTS = {"change": change, "keep": keep, "sent": log_sent, "later": save_for_late
 
 def occasion_or_404(writing_kind: str, case_id: str) -> Occasion:
     """Return the kind and its case, or answer 404."""
-    return occasion.find(course().writing, writing_kind, case_id) or abort(404)
+    return room.find(course().writing, writing_kind, case_id) or abort(404)
 
 
 def judged(kind: WritingKind, text: str) -> DraftJudgement:
@@ -233,7 +232,7 @@ def told(
     """Return the template's context for a draft's feedback."""
     return {
         "occasion": found,
-        "number": occasion.number(found.kind),
+        "number": room.number(found.kind),
         "answer": answer.answer(found.kind, text, judgement, said, found.channel),
         "said": said,
         "text": text,
@@ -244,7 +243,7 @@ def told(
 
 def compared(kind: WritingKind, first: str, text: str, said: Collection[str]) -> Any:
     """Return the comparison with the first draft."""
-    before, after = (put_right.judgement(judged(kind, each), said) for each in (first, text))
+    before, after = (overruled.judgement(judged(kind, each), said) for each in (first, text))
     return compare(kind, first, before, text, after)
 
 
@@ -263,7 +262,7 @@ def counted(found: Occasion, form: MessageForm, said: Collection[str]) -> dict[s
     first = judged(found.kind, form.first.data or form.text.data)
     return (
         belonging(found, form)
-        | answer.counts(found.kind, put_right.judgement(first, said))
+        | answer.counts(found.kind, overruled.judgement(first, said))
         | {
             "user_id": request_context.ensure_user().id,
             "token": form.token.data or new_token(),
@@ -294,7 +293,7 @@ def ask(found: Occasion, form: MessageForm, said: Collection[str], place: str = 
         "writing/draft.html",
         step=step_of(found, form),
         occasion=found,
-        number=occasion.number(found.kind),
+        number=room.number(found.kind),
         form=form,
         said=said,
         place=place,

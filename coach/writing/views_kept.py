@@ -5,16 +5,15 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from coach.web import request_context
-from coach.web.converters import row_id
 from coach.web.course import course
 from coach.web.partials import back_or_part
-from coach.writing import answer, occasion, put_right, queries
+from coach.web.request_validation import row_id
+from coach.writing import answer, overruled, queries, room
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.models import WrittenMessage
-from coach.writing.occasion import Occasion
-from coach.writing.room import WritingKind
+from coach.writing.room import Occasion, WritingKind
 from coach.writing.views import judged, told
 
 bp = Blueprint("messages_kept", __name__, url_prefix="/write/kept")
@@ -47,9 +46,9 @@ def put_note_right(written_id: int) -> Any:
     """Correct a note, or take that back. The counts change with it."""
     found = own(written_id)
     place, turn = occasion_of(found), request.form.get("turn", "")
-    if place is None or turn not in put_right.sayings(place.kind):
+    if place is None or turn not in overruled.sayings(place.kind):
         abort(404)
-    found.said = list(put_right.turned(found.said, turn))
+    found.said = list(overruled.turned(found.said, turn))
     recount(found, place.kind)
     db.session.commit()
     here = url_for(".message", written_id=found.id, _anchor=f"n-{turn}")
@@ -81,7 +80,7 @@ def context(found: WrittenMessage) -> dict[str, Any]:
     """Return the template's context for a message. One without a text or kind has no feedback."""
     place = occasion_of(found)
     if place is None or not found.text:
-        return {"occasion": place, "number": occasion.number(place.kind) if place else 0}
+        return {"occasion": place, "number": room.number(place.kind) if place else 0}
     shown = told(place, found.text, verdicts(found, place.kind), found.said)
     carried = [("text", found.text), ("person", found.person), ("token", found.token)]
     carried += [("due_on", found.due_on.isoformat())] if found.due_on else []
@@ -90,13 +89,13 @@ def context(found: WrittenMessage) -> dict[str, Any]:
 
 def occasion_of(found: WrittenMessage) -> Occasion | None:
     """Return the occasion of a message, without the case if that is gone, or None."""
-    return occasion.still(course().writing, found.kind, found.case_id)
+    return room.still(course().writing, found.kind, found.case_id)
 
 
 def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
     """Return the stored judgement. If it no longer fits the kind, judge the text again."""
     try:
-        read = kept.read(DraftJudgement, found.verdicts)
+        read = json_codec.read(DraftJudgement, found.verdicts)
     except ValueError:
         return judged(kind, found.text)
     has_parts = read.parts.keys() >= {part.id for part in kind.parts}
@@ -106,7 +105,7 @@ def verdicts(found: WrittenMessage, kind: WritingKind) -> DraftJudgement:
 
 def recount(found: WrittenMessage, kind: WritingKind) -> None:
     """Update the counts after the user's corrections, if the text is the first draft."""
-    standing = put_right.judgement(verdicts(found, kind), found.said)
+    standing = overruled.judgement(verdicts(found, kind), found.said)
     if found.is_first:
         for name, value in answer.counts(kind, standing).items():
             setattr(found, name, value)

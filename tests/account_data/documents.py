@@ -19,10 +19,10 @@ from sqlalchemy import (
 )
 
 from coach import bounds
-from coach.account_data import archive, merge, reader, value_ranges
+from coach.account_data import archive, json_codec, merge, reader
 from coach.account_data.json_codec import LONGEST
 from coach.db import Amount, UtcDateTime
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec as records
 from tests.conftest import FRIDAY
 from tests.listening.shown import FEEDBACK, JUDGEMENT
 
@@ -228,7 +228,7 @@ def _between(table: Table, column: Column[Any]) -> tuple[float, float]:
     for check in _checks(table):
         if found := re.search(rf"\b{column.name} BETWEEN (\d+) AND (\d+)", check):
             return float(found[1]), float(found[2])
-    return value_ranges.between(column)
+    return json_codec.between(column)
 
 
 def _texts(table: Table, column: Column[Any], names: Any) -> st.SearchStrategy[str]:
@@ -240,7 +240,7 @@ def _texts(table: Table, column: Column[Any], names: Any) -> st.SearchStrategy[s
         return st.sampled_from([value.strip("' ") for value in one_of])
     length = column.type.length if isinstance(column.type, String) else None
     longest = LONGEST if isinstance(column.type, Text) or length is None else length
-    if str(column) in value_ranges.TEXTS:
+    if str(column) in json_codec.TEXTS:
         return st.sampled_from(["01234000"] if column.name == "reach" else ["+-=.+-=.", "." * 8])
     letters = st.sampled_from(LETTERS)
     known = names.get(f"{table.name}.{column.name}", names.get(column.name, []))
@@ -262,9 +262,9 @@ def _checks(table: Table) -> list[str]:
 
 def _json(name: str) -> st.SearchStrategy[Any]:
     if name == "judgement":
-        return st.just(kept.plain(JUDGEMENT))
+        return st.just(records.plain(JUDGEMENT))
     if name == "feedback":
-        return st.just(kept.plain(FEEDBACK))
+        return st.just(records.plain(FEEDBACK))
     if name == "parts":
         return st.lists(st.sampled_from(PARTS), max_size=4, unique_by=lambda part: part["id"])
     return st.lists(st.sampled_from(["", "a", "0", "2026-11-27", "🙂" * 100]), max_size=4)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import JSON, Column, Integer, String, Text
 
 from coach import bounds
-from coach.account_data import archive, json_codec, json_shapes, merge, reader, value_ranges
+from coach.account_data import archive, json_codec, merge, reader
 from coach.db import UtcDateTime
 from coach.maintenance import upgrade
 from tests.benchmarks import accounts
@@ -43,7 +43,7 @@ def refuses(column: Column[Any], *values: Any) -> None:
 
 @pytest.mark.parametrize("column", [*of(int), *of(float)], ids=str)
 def test_a_number_lies_within_the_bounds_of_its_column(column: Column[Any]) -> None:
-    low, high = (int(number) for number in value_ranges.between(column))
+    low, high = (int(number) for number in json_codec.between(column))
     takes(column, low, high)
     refuses(column, low - 1, high + 1, True, f"{low}", [low], 10**40, float("inf"), float("nan"))
     if isinstance(column.type, Integer):
@@ -83,7 +83,7 @@ def test_a_text_is_no_longer_than_its_column_and_whole(column: Column[Any]) -> N
         takes(column, "UTC", "Etc/GMT+12")
         refuses(column, "Mars/Base", "", "../UTC", 7, [])
         return
-    if str(column) in value_ranges.TEXTS:
+    if str(column) in json_codec.TEXTS:
         takes(column, "00000000" if column.name == "reach" else "+-=.+-=.")
         refuses(column, "", "x", "x" * 8, "0" * 9, "+" * 7, "٣" * 8, "00000005", 7, [])
         return
@@ -132,10 +132,10 @@ def nested(depth: int) -> Any:
 @pytest.mark.parametrize(
     ("within", "beyond"),
     [
-        (["x"] * json_shapes.ITEMS, ["x"] * (json_shapes.ITEMS + 1)),
-        (["x" * json_shapes.LONGEST], ["x" * (json_shapes.LONGEST + 1)]),
+        (["x"] * json_codec.ITEMS, ["x"] * (json_codec.ITEMS + 1)),
+        (["x" * json_codec.LONGEST], ["x" * (json_codec.LONGEST + 1)]),
         (["\x00"], ["\ud800"]),
-        ([], nested(json_shapes.DEPTH + 1)),
+        ([], nested(json_codec.DEPTH + 1)),
         ([""], [1]),
         ([""], nested(800)),
     ],
@@ -149,7 +149,7 @@ def test_a_list_of_texts_holds_so_much_at_most(within: Any, beyond: Any) -> None
 
 def test_the_names_in_a_part_of_a_sheet_have_a_most() -> None:
     [column] = [c for c in COLUMNS if str(c) == "journal_entry.parts"]
-    names = {f"c{n}": "Label" for n in range(json_shapes.NAMES + 1)}
+    names = {f"c{n}": "Label" for n in range(json_codec.NAMES + 1)}
     part = {"id": "a", "label": "A", "columns": names, "rows": []}
     fewer = {name: names[name] for name in list(names)[:-1]}
     takes(column, [part | {"columns": fewer}])

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from coach.account_data import importer, merge
-from coach.account_data.merge_policies import RULES
-from coach.account_data.row_union import UnionCounts
+from coach.account_data.merge_policies import RULES, UnionCounts
 from coach.accounts.models import User
 from coach.assessment.calendar import Week
 from coach.db import UtcDateTime, db

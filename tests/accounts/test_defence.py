@@ -215,11 +215,11 @@ def test_the_host_can_end_all_sessions_of_one_account_or_of_all(
 ) -> None:
     run = app.test_cli_runner().invoke
     command = main.commands["sign-out"]
-    assert run(command, [ADDRESS]).output == "Signed out everywhere: 1.\n"
+    assert run(command, [ADDRESS]).output == "Accounts signed out everywhere: 1.\n"
     assert account.get("/settings/account").status_code == 302
     account.send("/sign-in", {"email": ADDRESS, "password": SECRET})
     assert account.get("/settings/account").status_code == 200
-    assert run(command, ["--all-accounts"]).output == "Signed out everywhere: 1.\n"
+    assert run(command, ["--all-accounts"]).output == "Accounts signed out everywhere: 1.\n"
     assert account.get("/settings/account").status_code == 302
     assert "Ivo" in newcomer.get("/settings").text  # a guest’s browser is the only key
     assert run(command, ["ivo@example.org"]).exit_code == 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from coach.accounts import user_agent
+from coach.accounts import client
 from coach.accounts.models import SignIn, User
 from coach.cli import main
 from coach.db import db
@@ -274,11 +274,11 @@ def test_the_owner_reads_who_came_in_and_who_tried(app: Any, account: Visitor) -
 
 
 def test_a_browser_is_told_coarsely() -> None:
-    assert user_agent.coarse("") == "Unknown browser"
+    assert client.coarse("") == "Unknown browser"
     firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
-    assert user_agent.coarse(firefox) == "Firefox on Windows"
+    assert client.coarse(firefox) == "Firefox on Windows"
     edge = "Mozilla/5.0 (Macintosh; Intel Mac OS X) Chrome/140 Safari/537.36 Edg/140"
-    assert user_agent.coarse(edge) == "Edge on Mac"
+    assert client.coarse(edge) == "Edge on Mac"
 
 
 def test_signing_in_gives_a_new_form_token(app: Any, account: Visitor) -> None:

@@ -19,7 +19,7 @@ from coach.accounts.models import User
 from coach.db import db
 from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Habit
-from coach.habits.reminders import tokens as links
+from coach.habits.reminders import email as links
 from coach.habits.reminders.models import ReminderChoice
 from coach.maintenance import upgrade
 from tests.accounts.device import Device, asked

@@ -1,11 +1,11 @@
 """The offer to keep one's progress: to whom, when, and where keeping it leads."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from coach.account_data import archive
-from coach.accounts.keep_offer import Offer, offered
 from coach.assessment.calendar import Week
 from tests.assessment.sitting import give
 from tests.conftest import Visitor
@@ -22,19 +22,13 @@ def finish(visitor: Visitor) -> None:
     visitor.send(f"/lessons/{lesson.id}/{len(lesson.steps)}/next")
 
 
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
-        (Offer(guest=True, declined=False, registration=True), True),
-        (Offer(guest=False, declined=False, registration=True), False),
-        (Offer(guest=True, declined=True, registration=True), False),
-        (Offer(guest=True, declined=False, registration=False), False),
-    ],
-)
-def test_only_a_guest_who_did_not_decline_is_offered_an_account(
-    facts: Offer, expected: bool
-) -> None:
-    assert offered(facts) is expected
+def test_an_account_is_offered_only_where_new_accounts_are_accepted(owner: Visitor) -> None:
+    finish(owner)
+    settings = owner.application.extensions["settings"]
+    owner.application.extensions["settings"] = replace(settings, registration=False)
+    assert REFUSED not in owner.page("/today").actions()
+    owner.application.extensions["settings"] = settings
+    assert REFUSED in owner.page("/today").actions()
 
 
 def test_today_offers_it_after_the_first_finished_lesson(owner: Visitor) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coach.accounts.client_network import network
+from coach.accounts.client import network
 from coach.config import ConfigError, load
 from tests.conftest import Visitor
 from tests.pages import checked

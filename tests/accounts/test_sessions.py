@@ -105,7 +105,7 @@ def test_a_guest_cannot_throw_the_only_key_away(app: Any, owner: Visitor) -> Non
 def test_a_session_ends_when_nobody_comes_for_long(
     app: Any, moment: Moment, account: Visitor, remember: dict[str, str], rest: int
 ) -> None:
-    assert login_session_queries.IDLE[bool(remember)] == timedelta(days=rest)
+    assert login_session_queries.ENDS_WHEN_IDLE_FOR[bool(remember)] == timedelta(days=rest)
     visitor = signed_in(app, **remember)
     for _ in range(3):
         moment.now += timedelta(days=rest) - timedelta(minutes=1)
@@ -119,7 +119,7 @@ def test_a_session_ends_some_day_however_often_it_is_used(
     app: Any, moment: Moment, account: Visitor, remember: dict[str, str], longest: int
 ) -> None:
     visitor = signed_in(app, **remember)
-    step = login_session_queries.IDLE[bool(remember)] / 2
+    step = login_session_queries.ENDS_WHEN_IDLE_FOR[bool(remember)] / 2
     end = moment.now + timedelta(days=longest)
     while moment.now + step < end:
         moment.now += step

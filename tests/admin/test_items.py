@@ -11,7 +11,7 @@ from coach.accounts.models import User
 from coach.admin.commands import host
 from coach.content import loader
 from coach.db import db
-from coach.lessons import item_queries
+from coach.lessons import answer_queries
 from coach.lessons.models import LessonAnswer
 from coach.questions import item_analysis
 from tests.conftest import FRIDAY, Visitor
@@ -54,7 +54,7 @@ def test_facility_and_discrimination_are_what_a_plain_computation_gives(app: Fla
     names = ("q-single", "q-judge-1", "q-judge-2", "p-single")
     scores = answers(app, 60, names)
     with app.app_context():
-        moments = item_queries.moments()
+        moments = answer_queries.moments()
     for name in names:
         rest = [mean(scores[o][n] for o in names if o != name) for n in range(60)]
         found = moments[name, COURSE.questions[name].question.digest]
@@ -66,14 +66,14 @@ def test_facility_and_discrimination_are_what_a_plain_computation_gives(app: Fla
 def test_an_only_answer_counts_for_facility_and_not_for_discrimination(app: Flask) -> None:
     answers(app, 40, ("q-single",))
     with app.app_context():
-        found = item_queries.moments()["q-single", SINGLE.question.digest]
+        found = answer_queries.moments()["q-single", SINGLE.question.digest]
     assert (found.people, found.pairs, found.correlation) == (40, 0, None)
 
 
 def test_shares_add_up_over_the_options_of_a_single_choice(app: Flask) -> None:
     scores = answers(app, 50, ("q-single",))
     with app.app_context():
-        moments, given = item_queries.moments(), item_queries.responses()
+        moments, given = answer_queries.moments(), answer_queries.responses()
     words = ("q-single", SINGLE.question.digest)
     one = item_analysis.statistic(SINGLE, moments[words], given[words])
     assert sum(share.percent for share in one.shares) == pytest.approx(100, abs=2)
@@ -98,7 +98,7 @@ def test_below_thirty_people_nothing_but_their_number_is_told() -> None:
 def test_answers_to_other_words_are_not_mixed_in(app: Flask) -> None:
     answers(app, 3, ("q-single",))
     with app.app_context():
-        assert ("q-single", "other words") not in item_queries.moments()
+        assert ("q-single", "other words") not in answer_queries.moments()
 
 
 # ------------------------------------------------------------------ the page

@@ -1,5 +1,6 @@
 """Scores, error, courses and answer quality."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +12,13 @@ from coach.assessment.scoring import (
     Estimate,
     ItemAnswer,
     Noise,
+    course,
     cycle_noise,
     overall,
     profile,
+    recent,
     reverse_scored,
 )
-from coach.assessment.trend import course, recent
 
 W = Week(2026, 48)
 ANSWER = st.builds(
@@ -85,6 +87,20 @@ def test_the_fifth_week_back_counts_no_more() -> None:
     }
 
 
+def test_the_line_begins_with_the_three_weeks_before_the_first_one_shown() -> None:
+    answers = [answer for n in range(5) for answer in given_to(1, 25 * n, week=W + n)]
+    points = course(by_week(answers), [W + 3, W + 4], Noise())[1]
+    assert [(p.line.mean, p.line.k) for p in points if p.line] == [(37.5, 4), (62.5, 4)]
+    only = course(by_week(given_to(2, 50, week=W)), [W], Noise())
+    assert list(only) == [2]
+    assert only[2][0].dot == Estimate(50, 1, Noise().se(1))
+
+
+def test_a_principle_answered_only_before_the_weeks_shown_has_no_line() -> None:
+    answers = [*given_to(1, 50, week=W), *given_to(2, 50, week=W + 1)]
+    assert list(course(by_week(answers), [W + 1], Noise())) == [2]
+
+
 def test_answers_that_disagree_are_marked() -> None:
     assert marks(given_to(1, 100, 25)) == set()
     assert response_quality.doubts(given_to(1, 100, 0)) == (
@@ -94,6 +110,40 @@ def test_answers_that_disagree_are_marked() -> None:
     assert marks(alike) == {Exclusion.EQUAL}
     hasty = [a._replace(seconds=1.2, value=50 + 25 * (a.principle % 2)) for a in alike]
     assert marks(hasty) == {Exclusion.HASTE}
+
+
+@pytest.mark.parametrize(("count", "doubtful"), [(15, False), (16, True)])
+def test_only_sixteen_answers_that_are_the_same_are_marked(count: int, doubtful: bool) -> None:
+    alike = [ItemAnswer(W, p, reverse, 50) for p in range(1, 9) for reverse in (False, True)]
+    assert marks(alike[:count]) == ({Exclusion.EQUAL} if doubtful else set())
+    one_else = [*alike[1:], alike[0]._replace(value=75)]
+    assert marks(one_else[:count]) == set()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "hasty"),
+    [([1.5], False), ([1.49], True), ([0.5, 2.5], False), ([0.5, 2.49], True), ([None], False),
+     ([None, 1.4], True)],
+)  # fmt: skip
+def test_less_than_a_second_and_a_half_a_question_is_haste(
+    seconds: list[float | None], hasty: bool
+) -> None:
+    answers = [ItemAnswer(W, n, False, 50, seconds=each) for n, each in enumerate(seconds, 1)]
+    assert marks(answers) == ({Exclusion.HASTE} if hasty else set())
+
+
+@pytest.mark.parametrize(("reverse", "apart"), [(100, False), (50, False), (25, False), (0, True)])
+def test_two_answers_are_held_against_each_other_after_reversal(reverse: int, apart: bool) -> None:
+    """A forward answer of 0 and a reverse one of 25 are 75 apart, which is not yet too much."""
+    pair = [ItemAnswer(W, 3, False, 0), ItemAnswer(W, 3, True, reverse)]
+    assert marks(pair) == ({Exclusion.APART} if apart else set())
+
+
+def test_a_band_reaches_1_96_standard_errors_to_each_side() -> None:
+    score = Estimate(50, 4, 10)
+    assert (score.low, score.half, score.high) == pytest.approx((30.4, 19.6, 69.6))
+    assert Noise().se(4) == 11
+    assert Noise(1000, 10).variance == pytest.approx((30 * 484 + 1000) / 40)
 
 
 @given(answers=st.lists(ANSWER, min_size=1), data=st.data())

@@ -10,7 +10,6 @@ import pytest
 from coach import paths
 from coach.assessment import calendar, item_bank, item_selection
 from coach.assessment.calendar import CyclePlace, Week
-from coach.assessment.reliability import Sums, reliability
 from coach.assessment.reliable_change import (
     ClosedCycles,
     benjamini_hochberg,
@@ -18,6 +17,7 @@ from coach.assessment.reliable_change import (
     least,
     next_baseline,
 )
+from coach.assessment.response_quality import Sums, reliability
 from coach.assessment.scoring import ItemAnswer, Noise
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "assessment.json").read_text())

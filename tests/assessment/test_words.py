@@ -5,7 +5,7 @@ from datetime import date
 
 from coach.assessment import phrases, result_phrases
 from coach.assessment.calendar import Week
-from coach.assessment.cycle_comparison import Movement
+from coach.assessment.contrast import Movement
 from coach.assessment.recommendation import Reason, suggest
 from coach.assessment.reliable_change import ClosedCycles, close, next_baseline
 from coach.assessment.response_quality import Doubt, Exclusion
@@ -92,7 +92,7 @@ def test_a_cycle_without_enough_answers_gets_no_verdict() -> None:
 def test_an_open_cycle_recalls_the_verdict_before_it() -> None:
     found = shown(cycle(1) + cycle(2, p2=100) + cycle(3, p2=100), 8, closed=False)
     assert phrases.earlier(found) == (
-        "The cycle before closed with a real change: Active listening up."
+        "The last cycle ended with a real change: Active listening up."
     )
 
 

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from coach import bounds
-from coach.account_data import archive, json_codec, reader
-from coach.listening.engine.feedback import kept
+from coach.account_data import archive, reader
+from coach.listening.engine.feedback import json_codec as feedback_codec
 from tests.conftest import FRIDAY
 from tests.listening.shown import FEEDBACK, JUDGEMENT
 
@@ -126,7 +126,10 @@ def look_backs() -> Tables:
 
 def replies() -> Tables:
     """Return replies with all that was shown about each, up to the bound of bytes."""
-    shown = {"judgement": kept.plain(JUDGEMENT), "feedback": kept.plain(FEEDBACK)}
+    shown = {
+        "judgement": feedback_codec.plain(JUDGEMENT),
+        "feedback": feedback_codec.plain(FEEDBACK),
+    }
     one = {"kind": "reply", "exercise_id": "x", "part": "", "run": "", "level": 1,
            "text": "It sounds hard.", "went_well": True, "opened": None, "asked_open": False,
            "advised": False, "points_found": 0, "points": 0, **shown,
@@ -142,8 +145,8 @@ def texts() -> Tables:
     """Return a journal of long texts that are not in English, up to the bound of bytes."""
     one = {"kind": "note", "prompt": "", "parts": None, "written_at": NOW,
            "changed_at": NOW}  # fmt: skip
-    number = (archive.UNPACKED - 2000) // (2 * json_codec.LONGEST + 200)
-    texts = (mixed(json_codec.LONGEST) for _ in range(number))
+    number = (archive.UNPACKED - 2000) // (2 * feedback_codec.LONGEST + 200)
+    texts = (mixed(feedback_codec.LONGEST) for _ in range(number))
     return {"journal_entry": [{"key": f"n{n}", "text": t, **one} for n, t in enumerate(texts)]}
 
 

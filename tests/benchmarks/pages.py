@@ -1,8 +1,8 @@
 """What each page costs: ``python -m tests.benchmarks.pages``. A measurement, not a test.
 
-For 1, 10 and 100 times the rows of one year it prints, per page: queries and rows read, bytes
-as transferred (brotli), the median latency as a multiple of the floor app's, both measured in
-alternating runs of the same length, and the server's peak memory.
+For 1, 10 and 30 years of rows (the calendar begins in 1990) it prints, per page: queries and rows
+read, bytes as transferred (brotli), the median latency as a multiple of the floor app's, both
+measured in alternating runs of the same length, and the server's peak memory.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
@@ -24,15 +25,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from coach import create_app
+from coach import bounds, clock, create_app
 from coach.config import Settings
 from coach.demo import DEMO_ADDRESS, DEMO_PASSWORD, fill
 from coach.maintenance import upgrade
 from tests.serving import Browser, Server
 
-SIZES = (1, 10, 100)
+SIZES = (1, 10, 30)  # years
 YEAR = 365
 HABITS = 3
+SATURDAY = 6  # ISO 8601
 RUNS, REQUESTS = 15, 20
 AGENT = f"Python-urllib/{sys.version_info.major}.{sys.version_info.minor}"  # as it signed in
 
@@ -59,7 +61,7 @@ class Counter:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--sizes", type=years, nargs="+", default=SIZES, help="in years")
     sizes = parser.parse_args().sizes
     counter = Counter()
     base: dict[str, float] = {}
@@ -68,7 +70,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(instance=Path(folder), zone="UTC")
             upgrade.to_newest(settings)
-            app = create_app(settings)
+            app = create_app(settings, saturday)
             fill(app, days=YEAR * size, habits=HABITS)
             pages = addresses(app)
             counts = counted(app, pages, counter)
@@ -81,11 +83,25 @@ def main() -> None:
         print(f"{'peak memory':<28}{size:>4}x{memory:>9.0f} MiB\n")
 
 
+def years(text: str) -> int:
+    """Return a number of years. Raise ValueError if the history would begin before the calendar."""
+    size = int(text)
+    bounds.within(saturday().date() - timedelta(days=YEAR * size))
+    return size
+
+
+def saturday() -> datetime:
+    """Return this moment on the next Saturday, when the week's look-back is open."""
+    now = clock.now()
+    return now + timedelta(days=(SATURDAY - now.isoweekday()) % 7)
+
+
 def addresses(app: Flask) -> dict[str, str]:
     """Return the pages to measure, by name."""
     client = signed_in(app)
     habits = client.get("/habits").text
     first = re.findall(r"/habits/(\d+)\"", habits)[0]
+    question = client.post("/look-back/begin").location
     return {
         "Today": "/today",
         "Learn": "/learn",
@@ -94,9 +110,13 @@ def addresses(app: Flask) -> dict[str, str]:
         "Habits": "/habits",
         "One habit": f"/habits/{first}",
         "Progress": "/progress",
+        "Look-back question": question,
         "Journal": "/journal",
+        "Writing room": "/write",
         "Listening room": "/listening",
         "Listening progress": "/listening/progress",
+        "Search": "/search?q=listen",
+        "Settings": "/settings",
     }
 
 
@@ -121,7 +141,8 @@ def counted(app: Flask, pages: dict[str, str], counter: Counter) -> dict[str, tu
 
 def timed(instance: Path, pages: dict[str, str]) -> tuple[dict[str, tuple[float, int]], float]:
     """Return each page's latency as a multiple of the floor's and its bytes; peak memory in MiB."""
-    with floor() as bottom, Server(instance, "--port", "0") as server:
+    ahead = {clock.VARIABLE: str(round((saturday() - clock.now()).total_seconds()))}
+    with floor() as bottom, Server(instance, "--port", "0", **ahead) as server:
         cookie = sign_in(server.url)
         headers = {"Cookie": cookie, "Accept-Encoding": "br", "User-Agent": AGENT}
         found = {}

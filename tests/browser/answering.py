@@ -25,7 +25,7 @@ def anything(tab: Tab) -> None:
     if page.locator("label.choice input").count():
         page.locator("label.choice").nth(1).click()
     elif page.locator("button.move").count():
-        page.locator("button.move.down").first.click()
+        page.locator("button.move-down").first.click()
     elif page.locator(".partners").count():
         for pair in page.locator(".partners").all():
             pair.locator("label.pill").first.click()
@@ -57,7 +57,7 @@ def order(tab: Tab, lines: Sequence[str]) -> None:
     for place, words in enumerate(lines):
         row = rows.filter(has_text=words)
         while row.evaluate("line => [...line.parentElement.children].indexOf(line)") > place:
-            row.locator("button.up").click()
+            row.locator("button.move-up").click()
 
 
 def match(tab: Tab, pairs: Sequence[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@
   };
   const wide = document.documentElement.scrollWidth;
   if (wide > width) {
-    const last = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest(".scroll, .cover, .vh, .sprite"));
+    const last = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest(".scroll, .cover, .unseen, .sprite"));
     faults.add(`the page is ${wide} px wide on a screen of ${width}, by ${last.length ? last.slice(-3).map((e) => says(e.closest("svg")?.parentElement ?? e)).join(", ") : "something scrolled"}`);
   }
 
@@ -24,7 +24,7 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const owner = node.parentElement;
-    if (!/[\p{L}\p{N}]/u.test(node.data) || owner.closest("svg, script, style, option, textarea, .vh, .skip")) continue;
+    if (!/[\p{L}\p{N}]/u.test(node.data) || owner.closest("svg, script, style, option, textarea, .unseen, .skip")) continue;
     if (unseen(owner) && getComputedStyle(owner).display !== "inline") continue;
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((b) => b.width > 1);
@@ -68,7 +68,7 @@
   }
 
   for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
-    if (unseen(e) || e.closest(".skip, .vh")) continue;
+    if (unseen(e) || e.closest(".skip, .unseen")) continue;
     const box = (e.closest("label") ?? e).getBoundingClientRect();
     if (box.right > width + 1 && !e.closest(".scroll")) faults.add(`${says(e)} leaves the screen`);
     const inText = getComputedStyle(e).display === "inline";
@@ -87,7 +87,7 @@
   // what has the focus is seen (WCAG 2.4.11), and in the order of the page
   for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]")) {
     if (e.tabIndex > 0) faults.add(`${says(e)} jumps the queue of the focus`);
-    if (e.tabIndex < 0 || e.disabled || unseen(e) || e.closest(".vh")) continue;
+    if (e.tabIndex < 0 || e.disabled || unseen(e) || e.closest(".unseen")) continue;
     e.focus();
     if (document.activeElement !== e) continue;
     const box = (e.labels?.[0] ?? e).getBoundingClientRect(), own = e.getBoundingClientRect();

@@ -13,7 +13,7 @@ from coach import demo
 from coach.accounts.models import User
 from coach.db import Base, db
 from coach.habits.models import Habit
-from coach.habits.reminders import tokens as links
+from coach.habits.reminders import email as links
 from tests.conftest import FRIDAY, Visitor
 from tests.fuzz import stage
 from tests.fuzz.forms import answering

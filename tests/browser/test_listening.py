@@ -137,7 +137,7 @@ def test_the_player_is_worked_by_keyboard(open_tab: Opener) -> None:
     tab.page.keyboard.press("ArrowRight")
     until(tab, "Math.round(document.querySelector('audio').currentTime) === 2")
     assert slider.get_attribute("aria-valuetext") == "2 seconds of 4 seconds"
-    assert tab.page.locator(".wave .pl").count() > 20
+    assert tab.page.locator(".wave .played").count() > 20
     tab.page.get_by_role("button", name="0.75 times speed").click()
     assert tab.page.evaluate("document.querySelector('audio').playbackRate") == 0.75
     tab.check()

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from coach import clock, demo
 from coach.account_data import merge
 from coach.accounts.models import Attempts
-from coach.accounts.rate_limit_storage import Here, Shared, digest
+from coach.accounts.rate_limits import Here, Shared, digest
 from coach.db import db
 from tests.conftest import FRIDAY, Moment, Visitor
 

@@ -14,7 +14,7 @@ from coach.accounts.models import User
 from coach.accounts.rate_limits import limiter
 from coach.db import db
 from coach.habits.models import Habit
-from coach.habits.reminders import tokens
+from coach.habits.reminders import email as links
 from coach.mail import Letter
 from tests.conftest import FRIDAY, Visitor
 from tests.fuzz import situations
@@ -130,10 +130,10 @@ class Stage:
             habits = db.session.execute(whose).all()
             person = db.session.get_one(User, 1).public_id
         until = FRIDAY + timedelta(days=1)
-        taps = [tokens.tap(key, tokens.Tap(u, h, FRIDAY.date(), until)) for u, h in habits]
-        kinds = {"agree": tokens.AGREE, "stop": tokens.STOP}
+        taps = [links.tap(key, links.Tap(u, h, FRIDAY.date(), until)) for u, h in habits]
+        kinds = {"agree": links.AGREE, "stop": links.STOP}
         asked = {
-            name: tokens.mails(key, kind, person, demo.DEMO_ADDRESS) for name, kind in kinds.items()
+            name: links.mails(key, kind, person, demo.DEMO_ADDRESS) for name, kind in kinds.items()
         }
         return [f"/tap/{tap}" for tap in taps] + [
             f"/reminders/{name}/{token}" for name, token in asked.items()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits.import_export.imported import Absence, BadFile
-from coach.habits.import_export.pending_import import packed, unpacked
+from coach.habits.import_export.native_format import packed, unpacked
 from tests.habits.loops import HEADER, backup, days, export, one, zipped
 from tests.habits.test_exchange import DAY, TODAY, dates, names, read, refusal
 
@@ -68,7 +68,7 @@ def test_days_that_belong_to_no_habit_and_habits_without_days_are_said() -> None
         "Left out, because it belongs to no habit of the list: “007 Swim/Checkmarks.csv”.",
     )
     twice = zipped({"Habits.csv": text, "001 A/Checkmarks.csv": DONE, "001 B/Checkmarks.csv": DONE})
-    assert "Two folders are those of habit 1." in refusal(twice)
+    assert "Two folders belong to habit 1." in refusal(twice)
     assert "2 days" in read(backup([{"name": "Walk"}], [(7, TODAY, 2, ""), (7, TODAY - DAY, 2, "")])
                             ).notes[0]  # fmt: skip
 

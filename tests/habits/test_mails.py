@@ -92,7 +92,7 @@ def mailing(app: Flask, port: int) -> Flask:
         mail_from="Good Terms <coach@example.org>",
         mail_starttls=False,
     )
-    app.extensions["mail"] = mail.post(app.extensions["settings"])
+    app.extensions["mail"] = mail.sender(app.extensions["settings"])
     return app
 
 
@@ -238,7 +238,7 @@ def test_a_server_that_is_away_holds_nobody_up_for_good(mailing: Flask, moment: 
     join(mailing, "nora@example.org")
     here = mailing.extensions["mail"]
     away = replace(mailing.extensions["settings"], mail_port=1)
-    mailing.extensions["mail"] = mail.post(away)
+    mailing.extensions["mail"] = mail.sender(away)
     assert "1 not sent" in round_of(mailing)
     mailing.extensions["mail"] = here
     moment.now += timedelta(minutes=5)

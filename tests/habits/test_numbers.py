@@ -1,5 +1,6 @@
 """Amounts, strength and streaks where they were once wrong: the right value, and why."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.habits.rules.day_states import days as walked
-from coach.habits.rules.fold import advance, beginning
+from coach.habits.rules.fold import Running, advance, beginning, restored, stored
 from coach.habits.rules.log import DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
     Daily,
@@ -21,7 +22,17 @@ from coach.habits.rules.plan import (
     TimesAWeek,
     Weekdays,
 )
-from coach.habits.rules.strength import percent, percent_of, share, thousandths
+from coach.habits.rules.strength import (
+    Strength,
+    asked,
+    multiplier,
+    percent,
+    percent_of,
+    planned_times,
+    share,
+    thousandths,
+    word,
+)
 from tests.habits.told import DAY, amount, day, days, history, periods, reading, spell
 
 MONDAY = day("2026-06-01")
@@ -192,9 +203,153 @@ def test_a_number_past_an_at_most_goal_is_an_answer_too() -> None:
     assert reading(told, MONDAY).standing.today == State.MISSED
 
 
-def test_what_is_stored_of_a_habit_holds_none_of_its_words() -> None:
-    from coach.habits.rules.fold import stored
+@pytest.mark.parametrize(
+    ("strength", "said"),
+    [
+        (0.0, "starting"),
+        (0.2499, "starting"),
+        (0.25, "growing"),
+        (0.4999, "growing"),
+        (0.5, "steady"),
+        (0.7499, "steady"),
+        (0.75, "strong"),
+        (0.8999, "strong"),
+        (0.9, "second nature"),
+        (1.0, "second nature"),
+    ],
+)
+def test_a_strength_has_the_next_word_from_its_edge_on(strength: float, said: str) -> None:
+    assert word(strength) == said
 
+
+@pytest.mark.parametrize(("days", "strength"), [(0, 1.0), (13, 0.5), (26, 0.25), (39, 0.125)])
+def test_a_daily_habit_halves_in_thirteen_days_without_it(days: int, strength: float) -> None:
+    state = Running(MONDAY - DAY, strength=Strength(1.0))
+    told = history(Daily(), MONDAY, dict.fromkeys([MONDAY - 9 * DAY], DONE))
+    found = advance(told, state, MONDAY + (days - 1) * DAY)
+    assert found.strength.value == pytest.approx(strength)
+
+
+@pytest.mark.parametrize(
+    ("times", "days", "half"), [(1, 1, 13), (1, 4, 26), (4, 1, 6.5), (1, 9, 39)]
+)
+def test_a_rarer_habit_keeps_its_strength_longer(times: int, days: int, half: float) -> None:
+    assert multiplier(times, days) ** half == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("at_most", "target", "total", "p"),
+    [
+        (False, 4, 0, 0.0),
+        (False, 4, 1, 0.25),
+        (False, 4, 4, 1.0),
+        (False, 4, 9, 1.0),
+        (False, 0, 0, 1.0),
+        (True, 4, 0, 1.0),
+        (True, 4, 4, 1.0),
+        (True, 4, 5, 0.75),
+        (True, 4, 8, 0.0),
+        (True, 4, 20, 0.0),
+        (True, 0, 0, 1.0),
+        (True, 0, "0.000001", 0.0),
+    ],
+)
+def test_a_total_fulfils_its_share_of_the_plan(
+    at_most: bool, target: int, total: int | str, p: float
+) -> None:
+    plan = Plan(MONDAY, Daily(), Goal(amount(target), at_most))
+    assert share(plan, amount(total)) == p
+
+
+@pytest.mark.parametrize(
+    ("schedule", "goal", "whole"),
+    [
+        (Daily(), None, 1),
+        (Weekdays(frozenset({1, 2})), None, 4),
+        (Weekdays(frozenset({1, 2})), 5, 10),
+        (TimesAWeek(3), None, 6),
+        (TimesAWeek(3), 5, 5),
+        (TimesAMonth(2), None, 4),
+        (EveryNDays(9), None, 2),
+        (EveryNDays(9), 5, 5),
+    ],
+    ids=str,
+)
+def test_a_plan_asks_for_so_much_in_its_window(
+    schedule: Schedule, goal: int | None, whole: int
+) -> None:
+    plan = Plan(MONDAY, schedule, None if goal is None else Goal(amount(goal)))
+    assert asked(plan) == whole
+
+
+@pytest.mark.parametrize(
+    ("schedule", "free", "times"),
+    [
+        (Daily(), 10, 10),
+        (Weekdays(frozenset({1, 2})), 7, 2),
+        (Weekdays(frozenset({1, 2})), 8, 3),
+        (TimesAWeek(3), 7, 3),
+        (TimesAWeek(3), 8, 4),
+        (TimesAWeek(3), 0, 0),
+        (EveryNDays(9), 9, 1),
+        (EveryNDays(9), 10, 2),
+    ],
+    ids=str,
+)
+def test_days_of_rest_are_not_planned_and_a_fraction_is_a_whole_time(
+    schedule: Schedule, free: int, times: int
+) -> None:
+    rest = {MONDAY + DAY * n: DayEntry(State.REST) for n in range(free, free + 5)}
+    told = history(schedule, MONDAY, rest)
+    lived = told.days(MONDAY, MONDAY + (free + 4) * DAY)
+    assert planned_times(told.plans[0], lived) == times
+
+
+@pytest.mark.parametrize(("ago", "counts"), [(0, True), (13, True), (14, False), (15, False)])
+def test_a_time_counts_as_long_as_it_is_in_the_window(ago: int, counts: bool) -> None:
+    """The window of three times a week is 14 days, also after one of 60 days before it."""
+    month, week = Plan(MONDAY - 90 * DAY, TimesAMonth(2)), Plan(MONDAY - 30 * DAY, TimesAWeek(3))
+    told = history((month, week), month.start, {MONDAY - ago * DAY: DONE})
+    assert reading(told, MONDAY).total == counts
+    yesterday = advance(told, beginning(told), MONDAY - DAY).strength
+    today = advance(told, beginning(told), MONDAY).strength
+    m = multiplier(3, 7)
+    risen = today.value - (yesterday.value or 0.0) * m if today.value is not None else 0
+    assert risen == pytest.approx((1 - m) / 6 if counts else 0)
+
+
+@pytest.mark.parametrize(("number", "value"), [(0, 0.9), (1, 0.9), (9, 0.9)])
+def test_a_neutral_day_never_lowers_a_strength(number: int, value: float) -> None:
+    for at_most in (False, True):
+        goal = Goal(amount(5), at_most)
+        told = history(Daily(), MONDAY, of_numbers(number), goal=goal, travel=[MONDAY], away=())
+        state = Running(MONDAY - DAY, strength=Strength(value))
+        found = advance(told, state, MONDAY).strength.value
+        m = multiplier(1, 1)
+        raised = number >= 5 and not at_most
+        assert found == pytest.approx(value * m + 1 - m if raised else value)
+
+
+@pytest.mark.parametrize(
+    "goal", [None, Goal(amount("0.5")), Goal(amount(3), at_most=True)], ids=str
+)
+@pytest.mark.parametrize(
+    "schedule",
+    [Daily(), Weekdays(frozenset({1, 2})), TimesAWeek(3), TimesAMonth(3), EveryNDays(3),
+     Frequency(3, 10)],
+    ids=str,
+)  # fmt: skip
+def test_a_state_comes_back_from_what_is_stored_without_a_loss(
+    schedule: Schedule, goal: Goal | None
+) -> None:
+    told = history(schedule, MONDAY, spell(MONDAY, "xx.xx....x..x........x"), goal=goal)
+    for ahead in range(-1, 30):
+        last = MONDAY + ahead * DAY
+        state = advance(told, beginning(told), last)
+        assert restored(last, json.loads(json.dumps(stored(state)))) == state
+
+
+def test_what_is_stored_of_a_habit_holds_none_of_its_words() -> None:
     goal = Goal(amount(10), unit="glasses of wine")
     told = history(TimesAWeek(1), MONDAY, of_numbers(1, 2), goal=goal)
     assert "wine" not in str(stored(advance(told, beginning(told), MONDAY + DAY)))

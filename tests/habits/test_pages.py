@@ -222,10 +222,13 @@ def test_each_kind_of_schedule_has_its_pages(owner: Visitor) -> None:
         more = {"weekdays": [1, 2, 3]} if kind == "weekdays" else {}
         address = planned(owner, kind=kind, token=f"k{number}", **more)
         owner.send(f"{address}/days/2026-11-26", {"state": "done"})
-        for page in ("", "/edit", "/why"):
-            owner.page(address + page)
-    owner.page("/habits")
-    owner.page("/today")
+        assert "Let people finish" in owner.page(address).heading
+        assert (
+            owner.page(f"{address}/edit").one("input", name="kind", checked="").get("value") == kind
+        )
+        assert "Strength" in owner.page(f"{address}/why").words
+        for page in ("/habits", "/today"):
+            assert address in owner.page(page).links(), page
 
 
 def test_a_lesson_offers_its_habit(app: Flask, client: Visitor) -> None:

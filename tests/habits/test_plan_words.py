@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits import plan_phrases
+from coach.habits.presenters import phrases
 from tests.conftest import Visitor
 
 
@@ -27,7 +27,7 @@ from tests.conftest import Visitor
     ],
 )
 def test_a_plan_reads_as_one_sentence(cue: str, act: str, said: str) -> None:
-    assert plan_phrases.sentence(cue, act) == said
+    assert phrases.plan_sentence(cue, act) == said
 
 
 WORDS = st.lists(st.from_regex(r"[A-Za-z’]{2,8}", fullmatch=True), min_size=2, max_size=5).map(
@@ -37,8 +37,8 @@ WORDS = st.lists(st.from_regex(r"[A-Za-z’]{2,8}", fullmatch=True), min_size=2,
 
 @given(WORDS, WORDS)
 def test_the_words_of_a_plan_survive_being_put_together_twice(cue: str, act: str) -> None:
-    first, second = plan_phrases.cue(cue), plan_phrases.act(act)
-    assert plan_phrases.sentence(first, f"I {second}") == plan_phrases.sentence(cue, act)
+    first, second = phrases.cue(cue), phrases.act(act)
+    assert phrases.plan_sentence(first, f"I {second}") == phrases.plan_sentence(cue, act)
 
 
 @given(
@@ -46,7 +46,7 @@ def test_the_words_of_a_plan_survive_being_put_together_twice(cue: str, act: str
     st.from_regex(r"[a-z]{2,8}( [a-z]+)?", fullmatch=True),
 )
 def test_a_subject_that_was_typed_is_not_said_twice(subject: str, act: str) -> None:
-    assert plan_phrases.act(subject + act) == plan_phrases.act(act)
+    assert phrases.act(subject + act) == phrases.act(act)
 
 
 @pytest.mark.parametrize("page", ["/today", "/habits", "/habits/paper", "/habits/reminders"])

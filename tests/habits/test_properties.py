@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.clock import practice_day, week_of
-from coach.habits.rules.day_codes import settled
-from coach.habits.rules.day_states import days, over
+from coach.habits.rules.day_states import days, over, settled
 from coach.habits.rules.day_states import told as letters
 from coach.habits.rules.fold import advance, beginning, read, restored, stored
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State

@@ -303,7 +303,7 @@ def test_the_answer_to_a_check_in_is_the_page_as_it_is_read_again(
             told = {"state": state, "note": f"On {day}"}
             part = owner.send(f"{address}/days/{day}", told, part=True).text
             page = owner.get(address).text
-            for shown in re.findall(r'<dd class="n">.*?</dd>|<path class="top".*?/>', part):
+            for shown in re.findall(r'<dd class="numeral">.*?</dd>|<path class="top".*?/>', part):
                 assert shown in page, (day, state)
             equal_to_recomputed(app, owner)
 

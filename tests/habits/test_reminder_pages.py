@@ -16,9 +16,9 @@ from coach.accounts.models import User
 from coach.assessment.calendar import Week
 from coach.db import db
 from coach.habits.models import Away, CheckIn, Habit
-from coach.habits.reminders import tokens
+from coach.habits.reminders import email as links
+from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
-from coach.habits.reminders.tokens import Tap
 from tests.assessment.sitting import sit
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned
@@ -280,8 +280,8 @@ def token(app: Flask, owner: Visitor, habit: str, **changes: Any) -> str:
     day = FRIDAY.date()
     with app.app_context():
         named = db.session.scalar(select(Habit.token).where(Habit.id == number(habit))) or "no"
-    right = Tap(owner.public_id, named, day, FRIDAY + tokens.LASTS)
-    return tokens.tap(app.config["SECRET_KEY"], replace(right, **changes))
+    right = Tap(owner.public_id, named, day, FRIDAY + links.LASTS)
+    return links.tap(app.config["SECRET_KEY"], replace(right, **changes))
 
 
 def states(app: Flask) -> list[str]:
@@ -333,7 +333,7 @@ def test_a_link_that_was_changed_or_is_for_something_gone_leads_nowhere(
     wrong = [
         good[:-3] + ("a" if good[-3] != "a" else "b") + good[-2:],
         "x" + good,
-        tokens.mails(app.config["SECRET_KEY"], tokens.STOP, owner.public_id, "a@b.example"),
+        links.mails(app.config["SECRET_KEY"], links.STOP, owner.public_id, "a@b.example"),
         token(app, owner, "/habits/999"),
         token(app, owner, habit, person=stranger.public_id),
     ]
@@ -362,8 +362,8 @@ def test_an_address_says_yes_and_no_by_its_own_links(
 ) -> None:
     account(app, owner)
     secret = app.config["SECRET_KEY"]
-    yes = tokens.mails(secret, tokens.AGREE, owner.public_id, "nora@example.org")
-    no = tokens.mails(secret, tokens.STOP, owner.public_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.public_id, "nora@example.org")
+    no = links.mails(secret, links.STOP, owner.public_id, "nora@example.org")
     client.page(f"/reminders/agree/{yes}")
     assert choice(app, owner) == ("", time(7, 30))
     assert client.send(f"/reminders/agree/{yes}").status_code == 303
@@ -383,7 +383,7 @@ def test_a_mail_program_ends_the_mails_by_one_click_of_its_own(
 ) -> None:
     """RFC 8058: one POST without cookie, form token or referrer, and no redirect."""
     account(app, owner)
-    no = tokens.mails(app.config["SECRET_KEY"], tokens.STOP, owner.public_id, "nora@example.org")
+    no = links.mails(app.config["SECRET_KEY"], links.STOP, owner.public_id, "nora@example.org")
     for _ in range(2):  # mail programs try again
         answer = client.post(f"/reminders/stop/{no}", data=ONE_CLICK, base_url="https://localhost")
         assert (answer.status_code, answer.mimetype) == (200, "text/plain")
@@ -398,8 +398,8 @@ def test_only_the_right_address_and_words_end_mails_without_a_forms_token(
 ) -> None:
     account(app, owner)
     secret = app.config["SECRET_KEY"]
-    no = tokens.mails(secret, tokens.STOP, owner.public_id, "nora@example.org")
-    yes = tokens.mails(secret, tokens.AGREE, owner.public_id, "nora@example.org")
+    no = links.mails(secret, links.STOP, owner.public_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.public_id, "nora@example.org")
     assert client.post(f"/reminders/stop/{no}").status_code == 400
     assert client.post(f"/reminders/stop/{no}", data={"List-Unsubscribe": "x"}).status_code == 400
     assert client.post(f"/reminders/stop/{yes}", data=ONE_CLICK).status_code == 404
@@ -413,9 +413,9 @@ def test_a_link_of_another_kind_person_or_address_leads_nowhere(
 ) -> None:
     account(app, owner)
     secret = app.config["SECRET_KEY"]
-    yes = tokens.mails(secret, tokens.AGREE, owner.public_id, "nora@example.org")
-    old = tokens.mails(secret, tokens.AGREE, owner.public_id, "old@example.org")
-    other = tokens.mails(secret, tokens.AGREE, stranger.public_id, "nora@example.org")
+    yes = links.mails(secret, links.AGREE, owner.public_id, "nora@example.org")
+    old = links.mails(secret, links.AGREE, owner.public_id, "old@example.org")
+    other = links.mails(secret, links.AGREE, stranger.public_id, "nora@example.org")
     for address in (f"stop/{yes}", f"agree/{old}", f"agree/{other}", "agree/x", "stop/x"):
         assert client.get(f"/reminders/{address}").status_code == 404, address
         assert client.send(f"/reminders/{address}").status_code == 404, address

@@ -10,7 +10,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits.reminders import icalendar_feed, subscription
+from coach.habits.reminders import icalendar_feed
 from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, ringing
 from coach.habits.reminders.recurrence import moment as rung_at
@@ -214,10 +214,10 @@ def test_control_characters_never_go_out() -> None:
     ],
 )
 def test_an_address_is_known_for_where_it_can_be_reached(address: str, reached: str) -> None:
-    assert subscription.reach(address) == reached
+    assert icalendar_feed.reach(address) == reached
 
 
 def test_a_calendar_program_opens_an_address_by_its_scheme() -> None:
-    assert subscription.webcal("https://coach.example.org/feed/x.ics") == (
+    assert icalendar_feed.webcal("https://coach.example.org/feed/x.ics") == (
         "webcal://coach.example.org/feed/x.ics"
     )

@@ -21,8 +21,7 @@ from coach.habits import log_queries, models, plan_queries, snapshots
 from coach.habits.check_ins import queries as check_ins
 from coach.habits.check_ins.queries import Made
 from coach.habits.pauses import queries as time_off
-from coach.habits.rules.day_codes import RECENT, joined, settled
-from coach.habits.rules.day_states import days
+from coach.habits.rules.day_states import RECENT, days, joined, settled
 from coach.habits.rules.fold import beginning, read
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.time_zones import travel_days
@@ -189,6 +188,7 @@ def test_ten_years_cost_what_ten_days_cost(app: Flask, owner: Visitor, newcomer:
         assert long["queries"] <= 8, page
     with app.app_context():
         tracks = log_queries.habit_logs(owner.user_id, 4, FRIDAY.date())
+        assert tracks
         assert all(len(track.history.check_ins) <= 45 for track in tracks)
 
 

@@ -14,6 +14,7 @@ from coach.habits.rules.plan import (
     Goal,
     InTheFuture,
     Plan,
+    Schedule,
     TimesAMonth,
     TimesAWeek,
     Weekdays,
@@ -251,7 +252,7 @@ def test_a_run_of_times_ends_when_the_date_passes() -> None:
 def test_a_raw_frequency_has_strength_and_no_streak() -> None:
     told = history(Frequency(3, 10), MONDAY, spell(MONDAY, "x..x..x"))
     said = reading(told, day("2026-06-08"))
-    assert (said.standing.unit, said.standing.current) == ("", 0)
+    assert (said.standing.unit, said.standing.current, said.bests) == ("", 0, {"": 0})
     assert said.strength > 0
 
 
@@ -274,10 +275,150 @@ def test_kept_counts_the_last_twenty_due_days() -> None:
     assert standing((told, today)).kept == (17, 20)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "apart", "shown"),
+    [
+        (Daily(), 1, 20),
+        (TimesAWeek(1), 7, 12),
+        (TimesAMonth(1), 30, 12),
+        (EveryNDays(3), 3, 10),
+        (Frequency(3, 10), 1, 0),
+    ],
+    ids=str,
+)
+def test_as_many_of_the_last_times_are_shown_as_suit_their_unit(
+    schedule: Schedule, apart: int, shown: int
+) -> None:
+    marks = {day("2025-06-15") + apart * n * DAY: DONE for n in range(25)}
+    said = reading(history(schedule, min(marks), marks), max(marks) + DAY).standing
+    assert said.kept == (shown, shown)
+    assert not said.missed_last
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "length"),
+    [("2026-06-02", "open", 0), ("2026-06-07", "open", 0), ("2026-06-08", "met", 1)],
+)
+def test_a_week_with_a_limit_is_met_when_it_is_over_and_not_before(
+    today: str, state: str, length: int
+) -> None:
+    marks = {MONDAY: DayEntry(State.DONE, amount(2))}
+    told = history(TimesAWeek(1), MONDAY, marks, goal=Goal(amount(3), at_most=True))
+    assert periods(told, day(today))[0].state == state
+    assert reading(told, day(today)).standing.current == length
+
+
+@pytest.mark.parametrize(
+    ("marks", "days", "rest"),
+    [("..", "ff", "o"), ("xx", "dd", "d"), ("nn", "ff", "m"), ("rr", "rr", "r"), (".x", "fd", "d")],
+)
+def test_the_days_of_a_raw_frequency_are_only_done_or_not(marks: str, days: str, rest: str) -> None:
+    told = history(Frequency(3, 10), MONDAY, spell(MONDAY, marks))
+    assert states(told, MONDAY + 2 * DAY) == days + "o"
+    assert states(told, MONDAY + DAY)[-1] == rest
+
+
+@pytest.mark.parametrize(
+    ("number", "state"),
+    [(0, State.MISSED), (1, State.PARTIAL), (4, State.PARTIAL), (5, State.DONE)],
+)
+@pytest.mark.parametrize("schedule", [Daily(), FORTNIGHT], ids=str)
+def test_a_number_of_today_tells_how_today_stands(
+    schedule: Schedule, number: int, state: State
+) -> None:
+    marks = {MONDAY: DayEntry(State.DONE, amount(number))}
+    told = history(schedule, MONDAY, marks, goal=Goal(amount(5)))
+    assert reading(told, MONDAY).standing.today == state
+
+
+def test_a_time_after_the_end_of_a_run_leaves_nothing_of_the_end() -> None:
+    told = times("2026-05-01", "2026-06-01")
+    before, after = (reading(told, day(each)).standing for each in ("2026-05-31", "2026-06-02"))
+    assert (before.ended, before.missed_last, before.kept) == ((1, day("2026-05-15")), True, (1, 2))
+    assert (after.ended, after.missed_last, after.kept) == (None, False, (2, 3))
+
+
+def test_a_week_that_was_missed_is_the_last_outcome_until_one_is_met() -> None:
+    told = weeks("xxx.... ....... xxx", "")
+    before, after = (reading(told, day(each)).standing for each in ("2026-06-15", "2026-06-22"))
+    assert (before.kept, before.missed_last, before.current) == ((1, 2), True, 0)
+    assert (after.kept, after.missed_last, after.current) == ((2, 3), False, 1)
+
+
+def test_an_empty_day_is_no_time_done_even_if_it_keeps_a_limit() -> None:
+    goal = Goal(amount(2), at_most=True)
+    told = history(EveryNDays(3), MONDAY, goal=goal)
+    assert states(told, MONDAY + 2 * DAY) == "ffo"
+    assert reading(told, MONDAY + 2 * DAY).standing.current == 0
+
+
+@pytest.mark.parametrize(
+    ("marks", "days"),
+    [
+        # Mondays and Thursdays; the first spare Thursday is in vain if Monday is missed as well
+        ("x..x...x..x...x..x...x......x", "d..d...d..d...d..d...d..s...d"),
+        ("x..x...x..x...x..x...x.......", "d..d...d..d...d..d...d..m...m"),
+        ("x..x...x..x...x..x...x...r...", "d..d...d..d...d..d...d..mr..m"),
+    ],
+)
+def test_days_without_a_due_day_between_do_not_hide_that_a_spare_day_was_in_vain(
+    marks: str, days: str
+) -> None:
+    told = history(Weekdays(frozenset({1, 4})), MONDAY, spell(MONDAY, marks))
+    today = MONDAY + len(marks) * DAY
+    cells = walked(told, beginning(told), today).cells
+    assert "".join(cell.state[0] for cell in cells[:-1]).replace("f", ".") == days
+    rule = "bridged" if "s" in days else "bridged in vain"
+    assert cells[24].rule == rule
+
+
+def test_a_part_done_on_a_free_day_does_not_hide_it_either() -> None:
+    whole, part = DayEntry(State.DONE, amount(2)), DayEntry(State.DONE, amount(1))
+    mondays = {MONDAY + 7 * DAY * n: whole for n in range(8)}
+    told = history(
+        Weekdays(frozenset({1})), MONDAY, mondays | {MONDAY + 59 * DAY: part}, goal=Goal(amount(2))
+    )
+    cells = walked(told, beginning(told), MONDAY + 64 * DAY).cells
+    assert [(cells[n].state, cells[n].rule) for n in (56, 59, 63)] == [
+        (State.MISSED, "bridged in vain"),
+        (State.PARTIAL, "free"),
+        (State.MISSED, "ended"),
+    ]
+
+
+def test_nothing_at_all_of_what_has_a_limit_each_week_is_done_if_it_was_said() -> None:
+    goal = Goal(amount(2), at_most=True)
+    said = history(TimesAWeek(1), MONDAY, {MONDAY: DayEntry(State.DONE, amount(0))}, goal=goal)
+    assert states(said, MONDAY + 2 * DAY) == "dfo"
+
+
+def test_each_day_names_the_rule_that_decided_it() -> None:
+    def rules(told: HabitHistory, today: date) -> list[str]:
+        return [cell.rule for cell in walked(told, beginning(told), today).cells]
+
+    goal = Goal(amount(2), at_most=True)
+    limit = history(Daily(), MONDAY, {MONDAY: DayEntry(State.DONE, amount(1))}, goal=goal)
+    assert rules(limit, MONDAY + 2 * DAY) == ["counted", "empty, at most", "today"]
+    marks = spell(MONDAY, "xr.")
+    workdays = history(Weekdays(frozenset({1})), MONDAY, marks)
+    assert rules(workdays, MONDAY + 3 * DAY) == ["counted", "neutral", "free", "as it stands"]
+    assert rules(*daily("..xxxxxxx..")) == [
+        "nothing to bridge", "nothing to bridge", *["counted"] * 7, "bridged", "today",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("schedule", [Daily(), TimesAWeek(3), TimesAMonth(2), FORTNIGHT])
 def test_before_its_start_a_habit_asks_nothing(schedule: Daily) -> None:
     said = reading(history(schedule, MONDAY), MONDAY - 3 * DAY)
     assert (said.standing.today, said.standing.current, said.strength) == (State.FREE, 0, 0.0)
+    assert (said.standing.best, said.bests) == (0, {})
+
+
+def test_until_something_is_recorded_a_day_has_no_strength() -> None:
+    told, today = daily("...x.")
+    strengths = [cell.strength for cell in walked(told, beginning(told), today).cells]
+    assert strengths[:3] == [0.0] * 3
+    assert min(strengths[3:]) > 0
 
 
 def test_sixty_six_days_feel_as_they_should() -> None:

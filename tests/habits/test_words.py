@@ -4,31 +4,39 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 import pytest
 
 from coach.habits.habit_log import HabitLog, HabitStatus, status_on
-from coach.habits.presenters import milestone
+from coach.habits.presenters import changes
+from coach.habits.presenters.changes import recounted
 from coach.habits.presenters.phrases import RULES, rhythm
-from coach.habits.presenters.recount import recounted
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.presenters.year_chart import year
-from coach.habits.rules.day_codes import months
 from coach.habits.rules.day_states import days as walked
+from coach.habits.rules.day_states import months
 from coach.habits.rules.fold import beginning
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
-from coach.habits.rules.plan import EveryNDays, TimesAMonth, TimesAWeek, Weekdays
+from coach.habits.rules.plan import (
+    Daily,
+    EveryNDays,
+    Frequency,
+    Goal,
+    TimesAMonth,
+    TimesAWeek,
+    Weekdays,
+)
 from coach.habits.rules.strength import word
-from tests.habits.told import DAY, daily, day, facts_of, history, reading, spell, units_of
+from tests.habits.told import DAY, daily, day, history, reading, spell
 
 MONDAY = day("2026-06-01")
 
 
 def track(told: HabitHistory, number: int = 1) -> HabitLog:
     name = "Let people finish"
-    return HabitLog(number, name, 2, "someone calls", facts_of(told), units=units_of(told))
+    return HabitLog(number, name, 2, "someone calls", told)
 
 
 def test_strength_has_five_words() -> None:
@@ -107,8 +115,8 @@ def test_round_numbers_and_returns_earn_a_word_unless_late() -> None:
     def praise(before: str, after: str, late: bool = False) -> str:
         was, became = (reading(*daily(text)).standing for text in (before, after))
         told, today = daily(after)
-        missed = milestone.missed(was, became, status_on(track(told), today).whole, today)
-        return milestone.word(was, became, missed, late)
+        missed = changes.missed(was, became, status_on(track(told), today).whole, today)
+        return changes.praise(was, became, missed, late)
 
     assert praise("xxxxxx.", "xxxxxxx") == "7 days in a row, your longest streak so far."
     assert praise("xxxxxx.", "xxxxxxx", late=True) == ""
@@ -142,14 +150,20 @@ def test_late_done_days_are_hollow_and_months_add_up() -> None:
     assert (june.done, june.spare + june.missed, july.done) == (2, 8, 0)
 
 
-def test_every_rule_used_has_words() -> None:
+def test_every_rule_has_words_and_every_words_a_rule() -> None:
     used: set[str] = set()
-    schedules: list[Any] = [Weekdays(frozenset({1, 3})), TimesAMonth(2), EveryNDays(3)]
+    schedules = [
+        Daily(), Weekdays(frozenset({1, 3})), TimesAWeek(3), TimesAMonth(2), EveryNDays(3),
+        EveryNDays(9), Frequency(3, 10),
+    ]  # fmt: skip
     for schedule in schedules:
-        told = history(schedule, MONDAY, spell(MONDAY, "x.xx...xnr....x..xx"))
-        used |= {cell.rule for cell in walked(told, beginning(told), MONDAY + 40 * DAY).cells}
-        assert rhythm(told.plans[0])
-    assert used <= RULES.keys()
+        for goal in (None, Goal(Decimal(1), at_most=True)):
+            for marks in ("x.xx...xnr....x..xx", "....xxxxxxx..xxxxxxxx."):
+                told = history(schedule, MONDAY, spell(MONDAY, marks), goal=goal)
+                for today in (MONDAY + 40 * DAY, MONDAY):
+                    used |= {cell.rule for cell in walked(told, beginning(told), today).cells}
+                assert rhythm(told.plans[0]) or isinstance(schedule, Frequency)
+    assert used == RULES.keys()
 
 
 def weekly(text: str, times: int = 3) -> tuple[HabitHistory, date]:
@@ -161,7 +175,7 @@ def weekly(text: str, times: int = 3) -> tuple[HabitHistory, date]:
 def test_a_week_that_is_met_is_said_once_and_the_row_of_weeks_beside_it() -> None:
     def praise(before: str, after: str, late: bool = False, times: int = 3) -> str:
         was, became = (reading(*weekly(text, times)).standing for text in (before, after))
-        return milestone.word(was, became, milestone.NOTHING, late)
+        return changes.praise(was, became, changes.NOTHING, late)
 
     assert praise("xx.", "xxx") == "", "the card says that the week is met"
     assert praise("x..", "x.x") == "", "not yet"

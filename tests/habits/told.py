@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from coach.habits.habit_log import Facts, without_unit
 from coach.habits.rules.fold import HabitNumbers, beginning, read, walk
 from coach.habits.rules.log import AwayRange, DayEntry, HabitHistory, State
 from coach.habits.rules.plan import (
@@ -104,15 +103,3 @@ def raw(kind: str, times: int, span: int, target: float | None, at_most: bool) -
     """Return the plan of a strength vector."""
     goal = Goal(amount(target or 0), at_most) if kind == "numeric" else None
     return Plan(date.min, Frequency(times, span), goal)
-
-
-def facts_of(told: HabitHistory) -> Facts:
-    """Return a history as it is read from its rows, without a stored state."""
-    made = tuple(told.check_ins.items())
-    plans = tuple(map(without_unit, told.plans))
-    return Facts(told.start, plans, made, told.aways, told.travel)
-
-
-def units_of(told: HabitHistory) -> dict[date, str]:
-    """Return the units of the plans' goals by their starts."""
-    return {plan.start: plan.goal.unit for plan in told.plans if plan.goal}

@@ -5,6 +5,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import shares
 from coach.db import db
 from coach.lessons import calibration
 from coach.lessons.calibration import Rated
@@ -22,14 +23,14 @@ def found(**levels: tuple[int, int]) -> calibration.Calibration:
 @given(COUNTS)
 def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
     count, right = counts
-    low, high = calibration.wilson(right, count)
+    low, high = shares.wilson(right, count)
     assert 0 <= low <= high <= 1
     if count:
         assert low - 1e-9 <= right / count <= high + 1e-9
 
 
 def test_the_interval_is_wilsons() -> None:
-    assert calibration.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
+    assert shares.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
 
 
 def test_below_twenty_it_says_how_many_are_missing() -> None:
@@ -47,6 +48,30 @@ def test_it_advises_only_what_the_numbers_carry() -> None:
     assert "more often than you were right" in found(sure=(40, 16)).advice
     assert "mostly right" in found(sure=(40, 38)).advice
     assert "too few" in found(sure=(3, 0), fairly=(20, 10)).advice
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ({"sure": (4, 0)}, "too few"),
+        ({"sure": (5, 0)}, "more often than you were right"),
+        ({"sure": (24, 15)}, "more often than you were right"),  # up to 79%
+        ({"sure": (24, 16)}, "mostly right"),  # up to 82%
+        ({"sure": (5, 5), "guess": (4, 4)}, "mostly right"),
+        ({"sure": (5, 5), "guess": (5, 5)}, "better than chance"),  # from 57%
+        ({"sure": (5, 5), "guess": (17, 13)}, "better than chance"),  # from 53%
+        ({"sure": (5, 5), "guess": (16, 11)}, "mostly right"),  # from 44%
+    ],
+)
+def test_advice_turns_where_an_interval_passes_its_edge(
+    levels: dict[str, tuple[int, int]], said: str
+) -> None:
+    assert said in found(**levels).advice
+
+
+@pytest.mark.parametrize(("rated", "missing"), [(0, 20), (19, 1), (20, 0), (21, 0)])
+def test_twenty_rated_answers_are_needed(rated: int, missing: int) -> None:
+    assert found(fairly=(rated, 0)).missing == missing
 
 
 def fill(app: Flask, user_id: int, rated: int, right: int, hinted: bool = False) -> None:

@@ -140,7 +140,9 @@ def test_no_bytes_crash_the_reader(tmp_path_factory: pytest.TempPathFactory, dat
     root = copy(tmp_path_factory.mktemp("course"))
     file = root / FIRST
     file.write_bytes(file.read_bytes()[:700] + data)
-    loader.survey(root)
+    survey = loader.survey(root)
+    assert all(fault.line >= 1 and fault.message for fault in survey.faults)
+    assert survey.faults, "700 bytes of a lesson are no lesson"
 
 
 def test_a_folder_without_content_is_an_empty_course(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from coach.db import db
 from coach.journal.models import Entry
-from coach.lessons import related
-from coach.lessons.annotations.models import LessonBookmark, LessonRating
+from coach.lessons import outcome
+from coach.lessons.models import LessonBookmark, LessonRating
 from tests.conftest import Visitor
 
 LESSON = "/lessons/listening-understand"
@@ -114,9 +114,9 @@ def test_the_finish_counts_first_answers_and_those_without_the_hint(
 def test_related_lessons_share_concepts_and_are_never_the_lesson_itself(app: Flask) -> None:
     lessons = app.extensions["catalogue"].lessons
     first, second = lessons.values()
-    assert related.lessons(first, lessons.values()) == [second]
-    assert related.lessons(second, lessons.values()) == [first]
-    assert related.lessons(first, [first]) == []
+    assert outcome.related(first, lessons.values()) == [second]
+    assert outcome.related(second, lessons.values()) == [first]
+    assert outcome.related(first, [first]) == []
 
 
 def test_a_term_is_explained_at_the_foot_of_its_page(client: Visitor) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coach.content import loader
 from coach.db import db
 from coach.journal.models import Entry
-from coach.lessons import reflecting
+from coach.lessons import phrases
 from tests.conftest import Visitor
 from tests.lessons.course import FIRST, change, copy
 from tests.pages import checked, text
@@ -47,15 +47,15 @@ def entries(app: Flask) -> list[Entry]:
 
 
 def test_lines_become_one_text_with_their_questions_and_empty_ones_are_left_out() -> None:
-    assert reflecting.joined(LABELS, ["Friday.", ""]) == f"{LABELS[0]}\nFriday."
-    both = reflecting.joined(LABELS, ["Friday.", "Why?"])
+    assert phrases.joined(LABELS, ["Friday.", ""]) == f"{LABELS[0]}\nFriday."
+    both = phrases.joined(LABELS, ["Friday.", "Why?"])
     assert both == f"{LABELS[0]}\nFriday.\n\n{LABELS[1]}\nWhy?"
 
 
 @given(st.lists(st.text("ab?\n ", max_size=12).map(str.strip), min_size=2, max_size=2))
 def test_what_was_joined_is_taken_apart_again(lines: list[str]) -> None:
-    whole = reflecting.joined(LABELS, lines)
-    assert reflecting.taken_apart(LABELS, whole) == lines
+    whole = phrases.joined(LABELS, lines)
+    assert phrases.taken_apart(LABELS, whole) == lines
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_what_was_joined_is_taken_apart_again(lines: list[str]) -> None:
     ],
 )
 def test_a_text_of_another_form_stays_one_text(whole: str) -> None:
-    found = reflecting.taken_apart(LABELS, whole)
-    assert found is None or reflecting.joined(LABELS, found) == whole
+    found = phrases.taken_apart(LABELS, whole)
+    assert found is None or phrases.joined(LABELS, found) == whole
 
 
 # ------------------------------------------------------------------ on the page

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from coach.db import Base, db
 from coach.listening import queries
-from coach.listening.engine.feedback import kept
+from coach.listening.engine.feedback import json_codec
 from tests.conftest import Visitor
 from tests.listening.shown import FEEDBACK, JUDGEMENT, REPLY
 
@@ -52,8 +52,8 @@ def shown(app: Flask, visitor: Visitor, now: datetime, **other: Any) -> str:
         "advised": True,
         "points_found": 2,
         "points": 4,
-        "judgement": kept.plain(JUDGEMENT),
-        "feedback": kept.plain(FEEDBACK),
+        "judgement": json_codec.plain(JUDGEMENT),
+        "feedback": json_codec.plain(FEEDBACK),
         "practice_day": now.date(),
         "answered_at": now,
     }

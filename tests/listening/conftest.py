@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from coach.content import loader
-from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import Embedder, load
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.exercise import DrillLine, Heard, KeyPoint
@@ -56,13 +56,13 @@ def embedder() -> Embedder:
 
 @pytest.fixture(scope="session")
 def judge(embedder: Embedder) -> Judge:
-    return Judge(embedder, weights.read())
+    return Judge(embedder, heads.read())
 
 
 @pytest.fixture(scope="session")
 def plain_judge() -> Judge:
     """Return the judge as it is without the encoder."""
-    return Judge(None, weights.read())
+    return Judge(None, heads.read())
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """A reply with all that can be said about one, as in the design's example."""
 
 from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch
-from coach.listening.engine.feedback.shown import Fact, Feedback, Note, Piece, PointSeen
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.feedback.parts import Fact, Feedback, Note, Piece, PointSeen
+from coach.listening.engine.text.clauses import Span
 
 PIECES = (
     Piece("It sounds like you’re "),

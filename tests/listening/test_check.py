@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach import paths
 from coach.content import loader
 from coach.content.listening import messages
-from coach.listening import waveform
+from coach.listening.room import FLAT, bars
 from tests.lessons.broken import Broken
 from tests.listening.broken import BROKEN
 from tests.listening.course import (
@@ -115,17 +115,17 @@ def test_a_recording_without_a_picture_is_an_error_and_is_played_all_the_same(
     assert [(fault.code, fault.level) for fault in survey.faults] == [("M13", "error")]
     room = survey.catalogue.listening
     assert "maren-steering" in room.messages
-    assert set(waveform.bars(room.sounds["maren-steering"].envelope)) == {3.0}
+    assert set(bars(room.sounds["maren-steering"].envelope)) == {3.0}
 
 
 def test_a_moment_is_drawn_as_loud_as_it_is() -> None:
     drawn = runpy.run_path(str(paths.CONTENT / "en/listening/audio/rendering/envelope.py"))
     loud, silence = np.ones(1000, np.float32), np.zeros(1000, np.float32)
     envelope = drawn["envelope"](np.concatenate([loud, silence, loud / 3]))
-    assert len(envelope) == len(waveform.FLAT) == drawn["MOMENTS"]
+    assert len(envelope) == len(FLAT) == drawn["MOMENTS"]
     assert (envelope[0], envelope[32], envelope[-1]) == ("f", "0", "5")
-    assert waveform.bars(envelope)[0] == 40.0
-    assert drawn["envelope"](silence) == waveform.FLAT
+    assert bars(envelope)[0] == 40.0
+    assert drawn["envelope"](silence) == FLAT
 
 
 def test_the_words_of_a_quote_stand_by_themselves() -> None:

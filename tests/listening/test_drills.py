@@ -111,12 +111,13 @@ def test_ones_own_choice_is_explained_first_then_the_right_one(owner: Visitor) -
 
 def test_what_was_answered_does_not_look_as_if_it_could_be_chosen(owner: Visitor) -> None:
     page = owner.page(owner.send(SPOT, {"act": "open"}).location)
-    for item in page.all("li"):
-        if "answer" in (item.get("class") or ""):
-            rings = [span for span in item.iter("span") if span.get("class") == "letter"]
-            assert len(rings) == ("other" not in item.get("class", ""))
-            assert all(list(ring) for ring in rings), "a ring holds a sign"
-            assert not [p for p in item.iter("p") if p.get("class") == "say"], "the type stays"
+    answers = [item for item in page.all("li") if "answer" in item.get("class", "")]
+    assert answers
+    for item in answers:
+        rings = [span for span in item.iter("span") if span.get("class") == "letter"]
+        assert len(rings) == ("other" not in item.get("class", ""))
+        assert all(list(ring) for ring in rings), "a ring holds a sign"
+        assert not [p for p in item.iter("p") if p.get("class") == "say"], "the type stays"
 
 
 @pytest.mark.parametrize(

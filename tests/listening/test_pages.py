@@ -117,7 +117,7 @@ def test_an_exercise_has_the_player_the_transcript_and_one_field(client: Visitor
     assert "We’ve moved the launch twice now" in page.words
     assert page.one("textarea").get("name") == "reply"
     buttons = {text(button) for button in page.all("button")}
-    assert buttons == {"Leave, keep my place", "Save for later", "See feedback"}
+    assert buttons == {"Leave and keep my place", "Save for later", "See feedback"}
 
 
 def test_the_picture_beside_a_recording_is_drawn_from_its_sound(
@@ -265,7 +265,7 @@ def test_the_feedback_shows_its_evidence(app: Flask, owner: Visitor, moment: Mom
 def test_the_reply_is_shown_letter_by_letter(app: Flask, owner: Visitor, moment: Moment) -> None:
     page = owner.page(shown(app, owner, moment.now))
     proof = page.all("p", class_="proof-text")[0]
-    for hidden in [e for e in proof.iter() if e.get("class") == "vh" or e.tag == "sup"]:
+    for hidden in [e for e in proof.iter() if e.get("class") == "unseen" or e.tag == "sup"]:
         hidden.text = ""
         for inner in list(hidden):
             hidden.remove(inner)

@@ -2,13 +2,11 @@
 
 import pytest
 
-from coach.listening.engine.classifier.coverage import second_person
+from coach.listening.engine.classifier.key_points import second_person
 from coach.listening.engine.cues.feelings import named
 from coach.listening.engine.text.clauses import ParsedReply, plain
 from coach.listening.engine.text.language import is_english
-from coach.listening.engine.text.numbers import numbers
-from coach.listening.engine.text.overlap import content
-from coach.listening.engine.text.parrot import copied
+from coach.listening.engine.text.overlap import content, copied, numbers
 
 
 def feelings(text: str, *accepted: str) -> list[str]:

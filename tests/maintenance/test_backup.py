@@ -11,7 +11,7 @@ from flask import Flask
 
 from coach import clock, paths
 from coach.config import Settings
-from coach.maintenance import archive, backup, dump, upgrade
+from coach.maintenance import archive, backup, database_copy, upgrade
 from coach.maintenance.archive import BackupRefused
 from tests.conftest import FRIDAY, Visitor
 from tests.maintenance.kept import Run, made, rows
@@ -125,8 +125,8 @@ def test_an_upgrade_that_cannot_be_backed_up_is_not_begun(
 def test_the_password_of_a_database_is_not_on_a_command_line() -> None:
     url = "postgresql+psycopg://coach:p%40ss@db.example.org:5433/terms?sslmode=require"
     plain = "postgresql://coach@db.example.org:5433/terms?sslmode=require"
-    assert dump.libpq(url) == (plain, "p@ss")
-    assert dump.libpq("postgresql:///terms?host=/run/postgresql") == (
+    assert database_copy.libpq(url) == (plain, "p@ss")
+    assert database_copy.libpq("postgresql:///terms?host=/run/postgresql") == (
         "postgresql:///terms?host=/run/postgresql",
         "",
     )

@@ -147,7 +147,7 @@ def test_little_room_is_a_warning_and_none_a_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"address": "https://coach.example.org"}, "cookies would be sent unprotected"),
+        ({"address": "https://coach.example.org"}, "cookies are not protected"),
         ({"https": True}, "to have one address"),
         ({"host": "0.0.0.0"}, "home network only"),
         ({"https": True, "trusted_proxies": 1, "address": "https://coach.example.org"}, ""),

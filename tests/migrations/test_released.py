@@ -22,7 +22,7 @@ from coach import create_app, demo
 from coach.cli import main
 from coach.config import Settings
 from coach.db import db
-from coach.habits.reminders import tokens as links
+from coach.habits.reminders import email as links
 from coach.maintenance import archive, upgrade
 from tests.conftest import FRIDAY, Visitor
 

@@ -1,5 +1,6 @@
 """Marking and the words for it, by examples and properties."""
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.questions import marking
+from coach.questions import feedback, marking
 from coach.questions.base import Question, Response, Unanswered
 from coach.questions.choice import Choice
 from coach.questions.match import Match
@@ -93,6 +94,79 @@ def test_another_right_mark_never_lowers_a_score() -> None:
     fits, weighs_double, astray = keys(MULTIPLE)
     for marks in ((weighs_double,), (astray,), (weighs_double, astray)):
         assert MULTIPLE.score((*marks, fits)) >= MULTIPLE.score(marks)
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        (4, "Yours is the strongest of the three."),
+        (3, "Yours goes part of the way. The first one goes further."),
+        (2, "Yours goes part of the way. The first one goes further."),
+        (1, "Yours does a little. The first one does far more."),
+        (0, "The first one is far stronger than yours."),
+    ],
+)
+def test_a_weaker_answer_hears_how_far_it_goes(points: int, said: str) -> None:
+    assert isinstance(JUDGE, Choice)
+    marks = (4, points, 0)
+    options = tuple(replace(o, points=n) for o, n in zip(JUDGE.options, marks, strict=True))
+    shown = [option.key for option in options]
+    assert replace(JUDGE, options=options).feedback((shown[1],), shown) == said
+
+
+@pytest.mark.parametrize(
+    ("fits", "astray", "said"),
+    [
+        (2, 0, "Both answers that fit are marked, and nothing else."),
+        (2, 1, "Both answers that fit are marked, and one that does not."),
+        (2, 2, "Both answers that fit are marked, and two that do not."),
+        (1, 0, "One of the two answers that fit is marked."),
+        (1, 1, "One of the two answers that fit is marked, and one that does not."),
+        (1, 2, "One of the two answers that fit is marked, and two that do not."),
+        (0, 2, "None of the answers that fit is marked."),
+    ],
+)
+def test_marks_are_counted_in_words_that_agree(fits: int, astray: int, said: str) -> None:
+    assert isinstance(MULTIPLE, Choice)
+    first = MULTIPLE.options[0]
+    texts = [replace(first.text, source=source) for source in "abcd"]
+    marks = (1, 1, 0, 0)
+    options = tuple(replace(first, text=t, points=n) for t, n in zip(texts, marks, strict=True))
+    shown = [option.key for option in options]
+    marked = (*shown[:fits], *shown[2 : 2 + astray])
+    assert replace(MULTIPLE, options=options).feedback(marked, shown) == said
+
+
+@pytest.mark.parametrize(("count", "verb"), [(0, "is"), (1, "is"), (2, "are"), (9, "are")])
+def test_a_verb_agrees_with_its_number(count: int, verb: str) -> None:
+    assert feedback.be(count) == verb
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [(1, "first"), (9, "ninth"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"),
+     (21, "21st"), (22, "22nd"), (23, "23rd"), (24, "24th"), (111, "111th"), (112, "112th")],
+)  # fmt: skip
+def test_a_place_is_a_word_up_to_the_ninth(place: int, said: str) -> None:
+    assert feedback.ordinal(place) == said
+
+
+@pytest.mark.parametrize(("count", "word"), [(0, "none"), (1, "one"), (10, "ten"), (11, "11")])
+def test_a_number_is_a_word_up_to_ten(count: int, word: str) -> None:
+    assert feedback.number(count) == word
+
+
+def test_all_of_two_are_both() -> None:
+    assert [feedback.every(n) for n in (2, 3, 11)] == ["Both", "All three", "All 11"]
+
+
+def test_an_order_says_how_many_lines_are_in_place() -> None:
+    first, second, third = keys(ORDER)
+    said = [ORDER.feedback(order, []) for order in ((first, third, second), (second, third, first))]
+    assert said == [
+        "One of the three lines is in the best place.",
+        "None of the three lines is in the best place.",
+    ]
 
 
 def test_an_order_earns_by_pairs_and_its_reverse_nothing() -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from coach.content import loader
-from coach.content.exchange.plain_form import item
+from coach.content.exchange.markup import item
 from coach.content.exchange.plain_question import CannotCarry
 from coach.content.model import Catalogue
 from coach.questions import item_analysis

@@ -183,16 +183,16 @@ def test_any_address_leads_to_some_place_in_the_talk(said: list[str]) -> None:
 @pytest.mark.parametrize(
     ("score", "confidence", "said"),
     [(1.0, "guess", "marked it as a guess"), (0.9, "fairly", "only fairly sure"), (1.0, "sure", ""),
+     (0.8, "guess", "marked it as a guess"), (0.79, "guess", ""), (0.8, "sure", ""),
+     (0.79, "sure", "marked it as sure"), (0.79, "fairly", ""), (0.0, "fairly", ""),
      (0.0, "sure", "marked it as sure"), (0.0, "guess", ""), (1.0, None, ""), (None, "sure", "")],
 )  # fmt: skip
 def test_an_unsure_right_answer_and_a_sure_wrong_one_are_spoken_of(
     score: float | None, confidence: str | None, said: str
 ) -> None:
-    assert (
-        (said in feedback.misjudged_confidence(score, confidence))
-        if said
-        else not feedback.misjudged_confidence(score, confidence)
-    )
+    sentence = feedback.misjudged_confidence(score, confidence)
+    assert said in sentence
+    assert bool(said) is bool(sentence)
 
 
 def test_what_was_never_offered_is_no_confidence() -> None:

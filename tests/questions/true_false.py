@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from coach.content.diagnostics import Fault
 from coach.content.markdown import Renderer
 from coach.content.question_directives import common, take_apart
 from coach.content.scanner import Directive
+from coach.content.source import Fault
 from coach.questions.base import Question, Response, SentForm
 
 WORDS = ("true", "false")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,14 @@ def test_what_is_most_likely_lost_comes_first_and_what_is_not_due_stays_away() -
     assert 0 < found[0].chance < found[1].chance < 1
 
 
+def test_a_new_question_is_one_that_was_never_seen() -> None:
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    seen = {each.question.id: moment for each in VARIANTS["attention"]}
+    assert not session.is_new(VARIANTS["attention"], seen)
+    del seen[VARIANTS["attention"][-1].question.id]
+    assert session.is_new(VARIANTS["attention"], seen)
+
+
 def test_a_concept_that_left_the_course_is_not_asked() -> None:
     found = session.due({"gone": memory(2), "attention": memory(2)}, TODAY, VARIANTS)
     assert [each.concept for each in found] == ["attention"]
@@ -83,6 +92,26 @@ def test_the_load_is_told_without_the_cards_as_with_them(waiting: int, done: int
 def test_six_cards_take_about_three_minutes() -> None:
     assert session.Load(0, 6, 0).minutes == 3
     assert session.Load(0, 1, 0).minutes == 1
+
+
+@pytest.mark.parametrize(("cards", "minutes"), [(0, 0), (1, 1), (2, 1), (3, 2), (19, 10), (20, 10)])
+def test_a_begun_minute_is_a_minute(cards: int, minutes: int) -> None:
+    assert session.load(cards, 0).minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("waiting", "done", "cards", "later"),
+    [(20, 0, 20, 0), (21, 0, 20, 1), (1, 19, 1, 0), (2, 19, 1, 1), (2, 20, 0, 2), (2, 21, 0, 2)],
+)
+def test_twenty_cards_a_day_are_the_most(waiting: int, done: int, cards: int, later: int) -> None:
+    assert session.load(waiting, done) == (done, cards, later)
+
+
+@pytest.mark.parametrize("names", ["baca", "abc", "bcab", "cbab"])
+def test_an_order_without_neighbours_is_kept_even_if_one_principle_has_half_the_cards(
+    names: str,
+) -> None:
+    assert session.interleaved(cards(names)) == cards(names)
 
 
 def test_cards_of_one_principle_do_not_stand_side_by_side() -> None:

@@ -14,7 +14,7 @@ from coach.accounts.models import User
 from coach.content.markdown import RenderedText
 from coach.db import db
 from coach.questions.base import Question
-from coach.review import log_queries, queries, scheduling
+from coach.review import card_queries, queries, scheduling
 from coach.review.models import ReviewCard, ReviewLog
 
 TODAY = date(2026, 11, 27)
@@ -41,7 +41,7 @@ def nora(app: Flask) -> Iterator[User]:
 def answer(user: User, ago: int, score: float = 1.0, concept: str = "paraphrase") -> None:
     """A sure answer so many days ago."""
     day, moment = TODAY - timedelta(days=ago), NOW - timedelta(days=ago)
-    log_queries.record(user, question(concept), score, "sure", False, moment, day, "lesson")
+    card_queries.record(user, question(concept), score, "sure", False, moment, day, "lesson")
 
 
 def logged(user: User) -> list[ReviewLog]:
@@ -50,7 +50,7 @@ def logged(user: User) -> list[ReviewLog]:
 
 
 def test_an_answer_is_logged_with_all_a_rebuild_needs(nora: User) -> None:
-    log_queries.record(nora, question(), 0.75, "fairly", True, NOW, TODAY, "review")
+    card_queries.record(nora, question(), 0.75, "fairly", True, NOW, TODAY, "review")
     (row,) = logged(nora)
     assert (row.concept, row.question_id, row.digest) == ("paraphrase", "q", "d")
     assert (row.answered_at, row.given_at) == (NOW, scheduling.fsrs_time(TODAY))
@@ -85,9 +85,9 @@ def test_too_easy_counts_as_easy_and_saying_it_twice_changes_nothing(nora: User)
     good = queries.memories(nora.id)["paraphrase"]
     found = queries.counted(nora.id, "q", TODAY)
     assert found is not None
-    log_queries.too_easy(nora, found, NOW)
+    card_queries.too_easy(nora, found, NOW)
     easy = queries.memories(nora.id)["paraphrase"]
-    log_queries.too_easy(nora, found, NOW)
+    card_queries.too_easy(nora, found, NOW)
     assert queries.memories(nora.id)["paraphrase"] == easy
     assert easy.due > good.due
     assert (easy.reps, easy.last) == (good.reps, good.last)
@@ -98,7 +98,7 @@ def test_a_card_that_no_answer_speaks_for_goes_when_rebuilt(nora: User) -> None:
     answer(nora, 3, concept="attention")
     card = db.session.scalars(select(ReviewCard)).one()
     card.concept = "something else"
-    log_queries.rebuild(nora)
+    card_queries.rebuild(nora)
     assert set(queries.memories(nora.id)) == {"attention"}
 
 
@@ -107,7 +107,7 @@ def test_a_wish_to_keep_more_moves_what_is_due(nora: User) -> None:
         answer(nora, ago)
     before = queries.memories(nora.id)["paraphrase"]
     nora.retention = 95
-    log_queries.rebuild(nora)
+    card_queries.rebuild(nora)
     after = queries.memories(nora.id)["paraphrase"]
     assert after.due < before.due
     assert after.stability == before.stability
@@ -138,16 +138,16 @@ def test_cards_rebuilt_from_the_log_equal_the_stored_ones(
         for concept, gap, score, confidence, hinted, easy in history:
             day += timedelta(days=gap)
             asked = question(concept, f"q-{concept}")
-            log_queries.record(nora, asked, score, confidence, hinted, NOW, day, "review")
+            card_queries.record(nora, asked, score, confidence, hinted, NOW, day, "review")
             found = queries.counted(nora.id, asked.id, day)
             if easy and found:
-                log_queries.too_easy(nora, found, NOW)
+                card_queries.too_easy(nora, found, NOW)
         stored = queries.memories(nora.id)
-        log_queries.rebuild(nora)
+        card_queries.rebuild(nora)
         assert queries.memories(nora.id) == stored
         for card in db.session.scalars(select(ReviewCard)).all():
             db.session.delete(card)
-        log_queries.rebuild(nora)
+        card_queries.rebuild(nora)
         assert queries.memories(nora.id) == stored
         moment.rollback()
         db.session.expire_all()
@@ -157,5 +157,5 @@ def test_there_is_one_counted_answer_a_day_even_if_two_come_at_once(nora: User) 
     answer(nora, 0)
     (row,) = logged(nora)
     kept = {c.name: getattr(row, c.name) for c in ReviewLog.__table__.columns if c.name != "id"}
-    assert not log_queries._first_of_the_day(kept)
+    assert not card_queries._first_of_the_day(kept)
     assert db.session.scalar(select(func.count()).select_from(ReviewLog)) == 1

@@ -49,6 +49,15 @@ def test_a_little_is_never_said_to_be_nothing_nor_nearly_all_to_be_all() -> None
     assert (Mastery(1, 99, 0.004).percent, Mastery(9, 9, 0.996).percent) == (1, 99)
 
 
+@pytest.mark.parametrize(
+    ("share", "percent"),
+    [(0.0, 0), (0.001, 1), (0.0149, 1), (0.0151, 2), (0.5, 50), (0.9849, 98), (0.994, 99),
+     (0.999, 99), (1.0, 100)],
+)  # fmt: skip
+def test_a_share_is_shown_in_whole_per_cent(share: float, percent: int) -> None:
+    assert Mastery(1, 2, share).percent == percent
+
+
 def test_a_memory_of_what_left_the_course_does_not_count() -> None:
     assert of(gone=memory("known")) == Mastery(0, 2, 0.0)
 

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from coach.accounts.models import User
 from coach.db import db
-from coach.review import log_queries, scheduling, session
+from coach.review import card_queries, scheduling, session
 from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Moment, Visitor
 from tests.counting import statements
@@ -185,7 +185,7 @@ def many(learner: Learner, number: int) -> None:
         for n in range(number):
             question = catalogue.questions[f"q-{n}-0"].question
             then = learner.moment.now - timedelta(days=9)
-            log_queries.record(user, question, 0, "sure", False, then, day, "lesson")
+            card_queries.record(user, question, 0, "sure", False, then, day, "lesson")
         db.session.commit()
 
 
@@ -199,7 +199,7 @@ def test_a_backlog_is_said_plainly_and_cut_at_twenty(app: Flask, learner: Learne
         for n in range(20):
             question = app.extensions["catalogue"].questions[f"q-{n}-1"].question
             now = learner.moment.now
-            log_queries.record(user, question, 1, "sure", False, now, now.date(), "review")
+            card_queries.record(user, question, 1, "sure", False, now, now.date(), "review")
         db.session.commit()
     page = learner.visitor.page("/review")
     assert page.heading == "That’s today’s review."

@@ -1,5 +1,6 @@
 """When a concept comes back, told as examples; what FSRS is given, and what it must not see."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,18 @@ def test_a_better_answer_never_rates_lower(
     assert rate(high, confidence, False) != Rating.Easy, "only the learner says easy"
 
 
+@pytest.mark.parametrize(
+    ("score", "sure"),
+    [(0.0, Rating.Again), (0.4999, Rating.Again), (0.5, Rating.Hard), (0.7999, Rating.Hard),
+     (0.8, Rating.Good), (1.0, Rating.Good)],
+)  # fmt: skip
+def test_half_is_partly_right_and_four_fifths_are_right(score: float, sure: Rating) -> None:
+    assert rate(score, "sure", hinted=False) == sure
+    assert rate(score, "fairly", hinted=False) == min(sure, Rating.Hard)
+    assert scheduling.right(score, sure) is (sure == Rating.Good)
+    assert not scheduling.right(score, Rating.Again)
+
+
 # ------------------------------------------------------------------ pitfalls of the package
 
 
@@ -137,6 +150,20 @@ def test_the_spread_stays_near_and_within_bounds(interval: int, user: int, conce
     assert abs(moved - interval) <= 1.5 + 0.15 * interval  # the reach is rounded to whole days
     if interval < 3:
         assert moved == interval
+
+
+@pytest.mark.parametrize(
+    ("interval", "reach"),
+    [(1, 0), (2, 0), (3, 1), (5, 1), (6, 2), (15, 2), (16, 3), (110, 7), (120, 8), (178, 2)],
+)
+def test_an_interval_is_spread_by_a_day_at_three_and_more_the_longer_it_is(
+    interval: int, reach: int
+) -> None:
+    """178 can only go up by two, to the longest; all others go both ways alike."""
+    learners = [SchedulingParams(user, "paraphrase", 0.9) for user in range(1000)]
+    moved = {scheduling.spread(interval, each) - interval for each in learners}
+    assert max(moved) == reach
+    assert min(moved) == (-11 if interval == 178 else -reach)
 
 
 @given(st.integers(1, 10_000), st.text(max_size=20))
@@ -208,6 +235,30 @@ def test_known_then_missed_has_lapsed_and_can_be_known_again() -> None:
     lapsed = memory_after((0, Rating.Good), (3, Rating.Good), (20, Rating.Again))
     assert (lapsed.state, lapsed.lapses, lapsed.reps) == ("lapsed", 1, 3)
     assert after(lapsed, Recall(lapsed.due, Rating.Good, True), NORA).state == "known"
+
+
+@pytest.mark.parametrize(
+    ("steps", "state", "lapses"),
+    [
+        ([Rating.Again], "met", 0),
+        ([Rating.Again, Rating.Again], "met", 1),
+        ([Rating.Good, Rating.Again], "met", 1),
+        ([Rating.Good, Rating.Good, Rating.Again], "lapsed", 1),
+        ([Rating.Good, Rating.Good, Rating.Again, Rating.Again], "lapsed", 2),
+    ],
+)
+def test_only_what_was_known_can_lapse_and_the_first_miss_is_no_lapse(
+    steps: list[Rating], state: str, lapses: int
+) -> None:
+    found = memory_after(*((3 * n, rating) for n, rating in enumerate(steps)))
+    assert (found.state, found.lapses, found.reps) == (state, lapses, len(steps))
+
+
+@pytest.mark.parametrize("state", ["met", "known", "lapsed"])
+def test_partly_right_leaves_the_state_as_it_was_and_is_no_lapse(state: str) -> None:
+    before = replace(memory_after((0, Rating.Good)), state=state, lapses=2)
+    found = after(before, Recall(before.due, Rating.Hard, right=False), NORA)
+    assert (found.state, found.lapses) == (state, 2)
 
 
 def test_the_chance_of_recall_falls_and_is_nine_in_ten_after_the_stability() -> None:

@@ -85,7 +85,9 @@ def test_what_was_looked_for_is_marked_and_all_else_escaped() -> None:
 
 @given(st.text(max_size=60))
 def test_nothing_that_can_be_typed_is_syntax(typed: str) -> None:
-    SEARCH.find(typed, none_answered, 5)
+    found = SEARCH.find(typed, none_answered, 5)
+    assert len(found.hits) <= 5
+    assert all(hit.document.url.startswith("/") for hit in found.hits)
 
 
 def test_what_could_be_syntax_is_looked_for_as_words() -> None:
@@ -207,7 +209,7 @@ def test_no_lesson_fills_the_page(app: Flask) -> None:
 
 
 def test_nothing_found_says_what_to_try(client: Visitor) -> None:
-    assert "Nothing has these words" in client.page("/search?q=zeppelin").words
+    assert "We found nothing with these words" in client.page("/search?q=zeppelin").words
 
 
 def test_an_empty_search_is_just_the_form(client: Visitor) -> None:

@@ -287,7 +287,7 @@ def test_a_mail_server_that_cannot_prove_who_it_is_gets_nothing(
         mail_port=impostor,
         mail_from="Good Terms <coach@example.org>",
     )
-    send = mail.post(settings)
+    send = mail.sender(settings)
     assert send is not None
     with pytest.raises(mail.NotSent, match="certificate"):
         send(mail.Letter("nora@example.org", "Hello", "A letter."))

@@ -16,7 +16,6 @@ from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
 from coach.review.session import NOTHING, Load
 from coach.today import agenda, welcome_back
-from tests.habits.told import facts_of
 
 TODAY = date(2026, 11, 27)
 COURSE = loader.read(CONTENT)
@@ -53,7 +52,7 @@ def daily(
     days = {TODAY - timedelta(days=ago): DayEntry(State.DONE) for ago in days_ago}
     start = min(days, default=TODAY)
     history = HabitHistory(start, (Plan(start, Daily()),), days, aways)
-    return status_on(HabitLog(1, name, 2, "a cue", facts_of(history)), TODAY)
+    return status_on(HabitLog(1, name, 2, "a cue", history), TODAY)
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:
@@ -158,7 +157,7 @@ def test_one_card_and_one_minute_are_said_as_one() -> None:
 
 def test_listening_a_monthly_look_and_promises_are_left_too() -> None:
     looks = agenda.waiting(CLOSED, NOTHING, 1, True, looks=1)
-    assert looks[0].left == "The monthly look at 1 graduated habit is left."
+    assert looks[0].left == "The monthly look at 1 graduated habit is still to do."
     listening = agenda.waiting(CLOSED, NOTHING, 1, True, listening=True)
     assert listening[0].left.startswith("Today’s listening is left")
     assert [row.left for row in agenda.promises(2)] == ["Two promises are due."]
@@ -202,7 +201,7 @@ def test_after_nine_days_away_the_strength_is_told_before_and_after() -> None:
     back = away(*range(10, 50))
     assert back is not None
     assert back.sentence.startswith(
-        "You have been away for nine days. The strength of “Let people finish” eased from "
+        "You have been away for nine days. The strength of “Let people finish” went down from "
     )
     assert (back.first, back.last) == (date(2026, 11, 18), date(2026, 11, 26))
 
@@ -210,8 +209,8 @@ def test_after_nine_days_away_the_strength_is_told_before_and_after() -> None:
 def test_a_young_habit_whose_strength_is_told_in_a_word_gets_no_numbers_here() -> None:
     back = away(*range(10, 27))
     assert back is not None
-    assert "eased" not in back.sentence
-    assert "eased" in str(away(*range(10, 28), 28))
+    assert "went down" not in back.sentence
+    assert "went down" in str(away(*range(10, 28), 28))
 
 
 def test_the_habit_whose_streak_ended_is_named() -> None:

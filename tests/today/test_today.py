@@ -207,7 +207,7 @@ def test_habits_done_with_cards_left_are_not_everything(
     page = owner.page("/today")
     assert "Your habits are done." in page.words
     assert "That’s everything for today." not in page.words
-    assert "Today’s listening is left, about five minutes." in page.words
+    assert "Today’s listening is still to do. It takes about five minutes." in page.words
 
 
 def test_who_has_read_a_lesson_is_not_told_to_read_the_first_one(app: Any, owner: Visitor) -> None:

@@ -49,3 +49,28 @@ def test_an_instant_is_told_to_machines_as_html_allows(owner: Visitor, moment: M
     owner.send("/journal", {"text": "A note.", "token": "a1"})
     told = owner.page("/journal").all("time")[0].get("datetime")
     assert told == "2026-11-27T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("kind", "hourly", "Choose from the list"),
+        ("principle", "ninth", "Choose from the list"),
+        ("kind", "", "Fill this in, or choose an answer"),
+    ],
+)
+def test_a_choice_that_is_not_offered_is_refused_in_plain_words(
+    owner: Visitor, field: str, value: str, said: str
+) -> None:
+    form = {"name": "Call Ines", "cue": "a", "act": "b", "kind": "daily", "principle": "1"}
+    answer = owner.send("/habits/new", {**form, field: value})
+    assert answer.status_code == 422
+    assert said in answer.text
+    for foreign in ("Not a valid", "Invalid", "This field"):
+        assert foreign not in answer.text
+
+
+def test_a_day_that_cannot_be_read_is_refused_with_an_example(owner: Visitor) -> None:
+    answer = owner.send("/habits/away", {"first": "next week", "habit": ""})
+    assert answer.status_code == 422
+    assert "Write a date such as 2026-11-30" in answer.text

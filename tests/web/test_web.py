@@ -88,4 +88,4 @@ def test_no_template_carries_script_style_or_a_foreign_address(path: Path) -> No
 @pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: p.name)
 def test_no_template_takes_a_sentence_apart(path: Path) -> None:
     # a sentence may be put otherwise; templates are given what they need as fields
-    assert not re.search(r"\.r?(split|partition)\((\)|[\"'] )", path.read_text())
+    assert not re.search(r"\.r?(split|partition)\(", path.read_text())

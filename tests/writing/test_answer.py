@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.content import loader
 from coach.paths import CONTENT
-from coach.writing import answer, comparison, glance, mail_link, proof, put_right
+from coach.writing import answer, overruled, proof, summary
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement, Verdict
 from coach.writing.proof import Marked
@@ -126,12 +126,12 @@ def test_what_is_put_right_counts_from_then_on() -> None:
     assert [note.is_aside for note in shown.notes] == [True, True]
     assert [part.id for part in shown.counted] == ["choice"]
     assert "choice" in shown.finding.split(";")[0]
-    counts = answer.counts(kind(), put_right.judgement(found, said))
+    counts = answer.counts(kind(), overruled.judgement(found, said))
     assert (counts["core_found"], counts["core"], counts["marked"]) == (1, 3, False)
 
 
 def test_what_was_said_to_be_there_stays_there_when_it_is_found_later() -> None:
-    found = put_right.judgement(judged(news="page is late"), ("there.news",))
+    found = overruled.judgement(judged(news="page is late"), ("there.news",))
     assert found.parts["news"].found
 
 
@@ -150,7 +150,8 @@ def test_no_date_in_it_is_said_only_where_a_date_is_a_part() -> None:
     text = "Thank you for the keys you left for me."
     facts = {
         name: {
-            fact.label: fact.value for fact in glance.facts(kind(name), text, judge(text, name), "")
+            fact.label: fact.value
+            for fact in summary.facts(kind(name), text, judge(text, name), "")
         }
         for name in ("thanks", "warning")
     }
@@ -166,7 +167,7 @@ def test_a_late_no_is_pointed_out_by_the_number_of_its_sentence() -> None:
     found = replace(
         found, parts=found.parts | {"no": Verdict(True, "yes", 1.0, ((at, len(text)),))}
     )
-    assert "The no stands in sentence 5." in glance.hints(kind("no"), text, found)
+    assert "The no stands in sentence 5." in summary.hints(kind("no"), text, found)
 
 
 # ------------------------------------------------------------------ compared, sent
@@ -175,13 +176,13 @@ def test_a_late_no_is_pointed_out_by_the_number_of_its_sentence() -> None:
 def test_two_drafts_compared_say_what_was_gained_lost_and_cleared() -> None:
     before = judged(cause="town", vague_time="soon")
     after = judged(new_date="Monday at nine")
-    found = comparison.compare(kind(), TEXT, before, TEXT + " More.", after)
+    found = proof.compare(kind(), TEXT, before, TEXT + " More.", after)
     assert found.gained == (kind().part("new-date").noun,)
     assert found.lost == (kind().part("cause").noun,)
     assert found.cleared == ("“soon.”",)
     assert found.still_open[:2] == (kind().part("news").noun, kind().part("choice").noun)
     assert not found.is_same
-    assert comparison.compare(kind(), TEXT, after, f"{TEXT}\n", after).is_same
+    assert proof.compare(kind(), TEXT, after, f"{TEXT}\n", after).is_same
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_two_drafts_compared_say_what_was_gained_lost_and_cleared() -> None:
     ],
 )
 def test_a_mail_link_has_subject_and_body_encoded(text: str, subject: str, body: str) -> None:
-    link = mail_link.mail_link(text, "A page")
+    link = answer.mail_link(text, "A page")
     assert link.isascii()
     assert " " not in link
     named = dict(pair.split("=") for pair in link.removeprefix("mailto:?").split("&"))
@@ -200,7 +201,7 @@ def test_a_mail_link_has_subject_and_body_encoded(text: str, subject: str, body:
 
 
 def test_a_mail_link_ends_at_1800_characters_as_encoded() -> None:
-    room = mail_link.LONGEST - len("mailto:?body=")
-    assert mail_link.mail_link("a" * room)
-    assert mail_link.mail_link("a" * (room + 1)) == ""
-    assert mail_link.mail_link("\ud800") != ""
+    room = answer.LONGEST - len("mailto:?body=")
+    assert answer.mail_link("a" * room)
+    assert answer.mail_link("a" * (room + 1)) == ""
+    assert answer.mail_link("\ud800") != ""

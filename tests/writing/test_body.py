@@ -80,6 +80,93 @@ def test_a_long_run_without_stops_is_cut_where_clauses_open() -> None:
     assert found[-1] == "could you tell me by noon"
 
 
+@pytest.mark.parametrize(("length", "wrapped"), [(63, False), (64, True), (80, True)])
+def test_a_line_of_64_characters_that_goes_on_is_wrapped(length: int, wrapped: bool) -> None:
+    line = ("abcdefg " * 20)[:length].rstrip()
+    line += "h" * (length - len(line))
+    assert len(sentences(f"{line}\nthe choir comes")) == (1 if wrapped else 2)
+    assert len(sentences(f"{line}\n- the choir comes")) == 2, "a new point is no wrapped line"
+    assert len(sentences(f"{line[:-1]}:\nthe choir comes")) == 2
+
+
+@pytest.mark.parametrize(("words", "count"), [(15, 1), (16, 2)])
+def test_sixteen_words_without_a_comma_are_a_long_run(words: int, count: int) -> None:
+    text = " ".join(["the keys"] + ["blue"] * (words - 6) + ["i can come", "now"])
+    assert len(text.split()) == words
+    assert len(sentences(text)) == count
+    assert len(sentences(text.replace("keys", "keys,"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Come at 5 p.m. on Friday.", ["Come at 5 p.m. on Friday"]),
+        ("Ask Dr. Sow. He knows.", ["Ask Dr. Sow", "He knows"]),
+        ("Ask J. Sow. He knows.", ["Ask J. Sow", "He knows"]),
+        ("He knows it. Ask.", ["He knows it", "Ask"]),
+        ("Really?! Yes...", ["Really", "Yes"]),
+        ("... !", []),
+        ('"Yes." No.', ['"Yes."', "No"]),
+        ("1) the keys\n12) the book", ["the keys", "the book"]),
+        ("It is 50% (or 5€).", ["It is 50% (or 5€)"]),
+    ],
+)
+def test_a_sentence_has_its_words_and_no_marks_at_its_edges(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
+
+
+def test_sentences_know_their_line_their_number_and_whether_they_ask() -> None:
+    units = DraftUnits(ReadDraft("Hi Ana,\nIs it so? I think, yes.\n\nBye."))
+    assert [(s.line, s.sentence, s.asked) for s in units.sentences] == [
+        (0, 0, False), (1, 1, True), (1, 2, False), (3, 3, False),
+    ]  # fmt: skip
+    assert [[c.text for c in each] for each in units.clauses] == [
+        ["hi ana"], ["is it so"], ["i think", "yes"], ["bye"],
+    ]  # fmt: skip
+    assert [c.cased for c in units.clauses[2]] == ["I think", "yes"]
+    assert {c.sentence for c in units.clauses[2]} == {2}
+
+
+@pytest.mark.parametrize(
+    ("length", "read_of_it"), [(19_999, 19_999), (20_000, 20_000), (20_001, 20_000)]
+)
+def test_twenty_thousand_characters_are_read(length: int, read_of_it: int) -> None:
+    draft = ReadDraft("a" * length)
+    assert len(draft.read) == length
+    assert len(draft.read.rstrip()) == read_of_it
+
+
+@pytest.mark.parametrize(
+    ("cut", "read_of_it"),
+    [("--", "a b"), ("-- ", "a b"), ("--  ", "a b"), ("--   ", "a b -- c"),
+     ("-----", "a b ----- c"), ("_____", "a b"), ("____", "a b ____ c")],
+)  # fmt: skip
+def test_a_line_that_cuts_a_signature_off_has_its_shape(cut: str, read_of_it: str) -> None:
+    assert read(f"a\nb\n{cut}\nc") == read_of_it
+
+
+def test_blank_text_has_no_body() -> None:
+    assert ReadDraft(" \n> quoted\n ").body == ()
+    assert ReadDraft("  a  \n> quoted\n  b ").body == ((2, 3), (17, 18))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on friday -", ["on friday"]),
+        ("on friday, -", ["on friday"]),
+        ("friday", ["friday"]),
+        ("a few weekends", []),
+        ("a few friday nights", []),
+        ("a few days", []),
+        ("several days, then on friday", ["on friday"]),
+        ("friday and saturday", ["friday and saturday"]),
+    ],
+)
+def test_a_time_ends_with_its_last_word_and_is_not_vague(text: str, found: list[str]) -> None:
+    assert [text[a:b] for a, b in dates(text)] == found
+
+
 @pytest.mark.parametrize(
     "time",
     [

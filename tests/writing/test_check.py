@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.content.writing import rules_judge
+from coach.content.writing import reader
 from coach.writing.engine.judgement import DraftFacts, DraftJudgement, Mode, Verdict
 from coach.writing.engine.kinds import KINDS
 from tests.lessons.broken import Broken
@@ -88,7 +88,7 @@ def judged(model: DraftJudgement, weak: DraftJudgement) -> list[str]:
         good = reads(kind, lost=KINDS[kind].core if "great talk" in text else ())
         return first.get(text, good) if kind == ROOF.kind else good
 
-    found = list(rules_judge.faults(ROOM, judge))
+    found = list(reader.judge_faults(ROOM, judge))
     assert {(fault.path, fault.line, fault.code) for fault in found} <= {
         (ROOF.path, ROOF.line, "W03")
     }
@@ -131,4 +131,5 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         root = copy(Path(folder))
         file = root / FOLLOW_UP
         file.write_text(file.read_text() + text)
-        loader.survey(root)
+        faults = loader.survey(root).faults
+        assert all(fault.line >= 1 and fault.message for fault in faults)

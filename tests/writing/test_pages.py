@@ -182,7 +182,7 @@ def test_the_marked_proof_holds_the_whole_draft_and_says_its_marks_in_words(
 
 def _seen(element: Any) -> Any:
     """Yield what is seen of a proof: no words for screen readers, no numbers."""
-    if element.tag != "sup" and element.get("class") != "vh":
+    if element.tag != "sup" and element.get("class") != "unseen":
         yield element.text or ""
         for child in element:
             yield from _seen(child)

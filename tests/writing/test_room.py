@@ -6,9 +6,10 @@ from coach import paths
 from coach.content import loader
 from coach.content.readability import grade, words
 from coach.principles import by_slug
+from coach.text import listed
 from coach.writing.engine.kinds import KINDS
-from coach.writing.finding import finding, listed
 from coach.writing.room import WritingCase, WritingKind
+from coach.writing.summary import finding
 from tests.writing.course import GOOD
 
 COURSE = loader.survey(GOOD).catalogue
@@ -106,6 +107,7 @@ def test_every_kind_of_the_engine_is_shipped_with_its_parts_and_marks() -> None:
         assert [part.id for part in kind.parts if part.core] == list(KINDS[name].core)
         assert {part.id for part in kind.parts} == set(KINDS[name].parts)
         assert {mark.id for mark in kind.marks} == set(KINDS[name].marks)
+        assert kind.principles
         assert all(by_slug(slug) for slug in kind.principles)
 
 

@@ -11,8 +11,8 @@ import click
 from coach.content import ids as ledger
 from coach.content import loader
 from coach.content.commands import FOLDER, told
-from coach.content.exchange import anki, draft, gift, question_ids
-from coach.content.exchange.plain_form import item, left_behind
+from coach.content.exchange import anki, draft, gift_reader, gift_writer, imported
+from coach.content.exchange.markup import item, left_behind
 from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.principles import PRINCIPLES, Principle, by_slug
 from coach.questions.base import Question
@@ -29,7 +29,7 @@ class ExportFormat(NamedTuple):
 
 
 FORMS: Mapping[str, ExportFormat] = {
-    "gift": ExportFormat(gift.written, between="\n"),
+    "gift": ExportFormat(gift_writer.written, between="\n"),
     "anki": ExportFormat(anki.card, anki.HEAD),
 }
 
@@ -39,7 +39,7 @@ FORMS: Mapping[str, ExportFormat] = {
 @FOLDER
 @told()
 def new(lesson: str, folder: Path) -> None:
-    """Begin a lesson: LESSON is PRINCIPLE/NAME, such as active-listening/meetings."""
+    """Create a lesson. LESSON is PRINCIPLE/NAME, such as active-listening/meetings."""
     principle, name = _named(lesson)
     lesson_id = f"{principle.slug}-{name}"
     _write(folder, principle, name, draft.examples(lesson_id))
@@ -51,17 +51,17 @@ def new(lesson: str, folder: Path) -> None:
 @FOLDER
 @told()
 def bring(file: Path, lesson: str, folder: Path) -> None:
-    """Begin the lesson PRINCIPLE/NAME with the questions of a GIFT file."""
+    """Create a lesson from a GIFT file. LESSON is PRINCIPLE/NAME."""
     principle, name = _named(lesson)
-    reading = gift.read(_text(file))
+    reading = gift_reader.read(_text(file))
     for note in reading.notes:
         click.echo(note)
     if not reading.found:
-        _stop(f"{file} has no question that could be taken over.")
+        _stop(f"{file} has no question that can be imported.")
     survey = loader.survey(folder)
     locked = survey.kept | ledger.locked(folder / loader.LOCK)
     lesson_id = f"{principle.slug}-{name}"
-    brought = list(question_ids.named(reading.found, lesson_id, survey.ids, locked))
+    brought = list(imported.named(reading.found, lesson_id, survey.ids, locked))
     _write(folder, principle, name, [one.item for one in brought])
     for sentence in chain.from_iterable(map(_to_do, brought)):
         click.echo(sentence)
@@ -70,11 +70,16 @@ def bring(file: Path, lesson: str, folder: Path) -> None:
 @click.command()
 @click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("lessons", nargs=-1)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="File (default: screen).")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File to write (default: print on the screen).",
+)
 @FOLDER
 @told()
 def export(form: str, lessons: tuple[str, ...], output: Path | None, folder: Path) -> None:
-    """Write the questions of some lessons (default: all) as GIFT or as cards for Anki."""
+    """Export questions as GIFT or as cards for Anki. The default is all lessons."""
     course = loader.survey(folder).catalogue.lessons
     unknown = [name for name in lessons if name not in course]
     if unknown:
@@ -98,7 +103,7 @@ def _carried(asked: Iterable[Question], form: str) -> tuple[list[str], list[str]
         try:
             parts.append(FORMS[form].written(item(question)))
         except CannotCarry as error:
-            lost.append(f"{question.id} stays behind: {error}.")
+            lost.append(f"{question.id} is not exported: {error}.")
         else:
             lost += [f"{question.id} loses {what}." for what in left_behind(question, form)]
     return parts, lost
@@ -119,7 +124,7 @@ def _named(lesson: str) -> tuple[Principle, str]:
     principle = by_slug(slug)
     if principle is None:
         known = ", ".join(each.slug for each in PRINCIPLES)
-        _stop(f"{slug or 'Nothing'} is no principle. They are: {known}.")
+        _stop(f"{slug or 'Nothing'} is not a principle. The principles are: {known}.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         _stop("Write LESSON as PRINCIPLE/NAME in small letters: active-listening/meetings.")
     return principle, name
@@ -130,7 +135,7 @@ def _write(folder: Path, principle: Principle, name: str, items: list[PlainQuest
     home /= f"{principle.number:02}-{principle.slug}"
     there = [path for path in home.glob("[0-9]*.md") if path.stem.partition("-")[2] == name]
     if there:
-        _stop(f"{there[0]} is there already; nothing was written.")
+        _stop(f"{there[0]} already exists; nothing was written.")
     taken = [
         int(n)
         for path in home.glob("[0-9]*-*.md")
@@ -142,10 +147,10 @@ def _write(folder: Path, principle: Principle, name: str, items: list[PlainQuest
     text = draft.lesson(f"{principle.slug}-{name}", principle.slug, title, items)
     home.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{file} is begun. `coach content check` tells what it still needs.")
+    click.echo(f"{file} was created. `coach content check` says what it still needs.")
 
 
-def _to_do(one: question_ids.Named) -> Iterator[str]:
+def _to_do(one: imported.Named) -> Iterator[str]:
     """Yield sentences about what GIFT lacks, and the author must add."""
     name, question = one.item.id, one.item
     if one.wanted and one.wanted != name:
@@ -158,11 +163,11 @@ def _to_do(one: question_ids.Named) -> Iterator[str]:
         yield f"{name} has no check list."
     if question.kind in ("single", "multiple", "judgement"):
         if len(question.lines) < 3:
-            yield f"{name} has {len(question.lines)} options; three are wanted."
+            yield f"{name} has {len(question.lines)} options; it needs three."
         if any(not option.why for option in question.lines):
             yield f"{name} has options without an explanation."
         if question.kind == "multiple" and all(option.points >= 0 for option in question.lines):
-            yield f"{name}: wrong options cost nothing, so marking all of them is full marks."
+            yield f"{name}: wrong options cost nothing, so marking all of them gets full marks."
 
 
 def _stop(sentence: str) -> NoReturn:

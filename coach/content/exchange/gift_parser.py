@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from coach.content.exchange import gift_tokens, gift_weights
+from coach.content.exchange import gift_tokens
 from coach.content.exchange.gift_tokens import Block, Tokens, find, split
 from coach.content.exchange.markup import Format
 
@@ -214,7 +214,7 @@ def _answer(sign: str, part: Tokens, form: Format) -> GiftAnswer:
     weight = None
     if found := _WEIGHT.match(gift_tokens.words(told)):
         told = told[found.end() :]
-        weight = gift_weights.share(found[1])
+        weight = gift_tokens.share(found[1])
         if abs(weight) > 1:
             raise UnreadableQuestion(f"in line {line} a weight is not from -100 to 100")
     text = _phrase(told, form, line)

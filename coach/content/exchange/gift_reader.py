@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from coach.content.exchange import gift_tokens, gift_weights
+from coach.content.exchange import gift_tokens
 from coach.content.exchange.gift_parser import (
     GiftAnswer,
     GiftText,
@@ -15,8 +15,8 @@ from coach.content.exchange.gift_parser import (
     UnreadableQuestion,
     question,
 )
-from coach.content.exchange.gift_reading import GiftFile, Left, ReadQuestion, Unread
 from coach.content.exchange.gift_tokens import Block, Category
+from coach.content.exchange.imported import GiftFile, Left, ReadQuestion, Unread
 from coach.content.exchange.markup import plain
 from coach.content.exchange.plain_question import PlainOption, PlainQuestion
 from coach.questions import scale
@@ -34,7 +34,7 @@ def read(text: str) -> GiftFile:
     found, unread, left = list[ReadQuestion](), list[Unread](), list[Left]()
     for block in gift_tokens.blocks(text):
         if isinstance(block, Category):
-            left.append(Left(block.line, f"the category “{block.path[:80]}” stays behind"))
+            left.append(Left(block.line, f"the category “{block.path[:80]}” is not imported"))
             continue
         try:
             one, lost = taken(block)
@@ -58,7 +58,7 @@ def taken(block: Block) -> tuple[ReadQuestion, list[Left]]:
     kind, lines, number = making.answers(JUDGEMENT in block.tags)
     tags = [tag for tag in block.tags if not tag.startswith("type-")]
     for tag in tags[1:]:
-        making.leave(block.line, f"the tag “{tag[:80]}” stays behind")
+        making.leave(block.line, f"the tag “{tag[:80]}” is not imported")
     item = PlainQuestion(
         id=kebab(block.name or parsed.title),
         kind=kind,
@@ -97,7 +97,7 @@ class _Making:
     def paragraphs(self, phrase: GiftText) -> tuple[str, ...]:
         made = plain(phrase.text, phrase.format)
         for what in made.lost:
-            self.leave(phrase.line, f"{what} cannot be taken over")
+            self.leave(phrase.line, f"{what} cannot be imported")
         return made.paragraphs
 
     # ------------------------------------------------------------------ the words
@@ -164,7 +164,7 @@ class _Making:
         worded = [(answer, self.words(answer.text)) for answer in answers]
         for answer, words in worded:
             if not words:
-                self.leave(answer.text.line, "an answer without words stays behind")
+                self.leave(answer.text.line, "an answer without words is not imported")
         worded = [(answer, words) for answer, words in worded if words]
         shares = [_share(answer) for answer, _ in worded]
         if len(worded) < 2:
@@ -174,7 +174,7 @@ class _Making:
         shares = [max(share, Fraction(0)) for share in shares] if one_only else shares
         if kind == "multiple":
             self._summed(shares)
-        points = gift_weights.points(shares)
+        points = gift_tokens.points(shares)
         lines = [
             PlainOption(words, self.words(answer.feedback), point)
             for (answer, words), point in zip(worded, points, strict=True)
@@ -195,8 +195,8 @@ class _Making:
         if min(shares) < 0:
             self.leave(line, "its penalties stay behind: with one choice no mark goes below 0")
         if top < 1:
-            worth = gift_weights.told(top)
-            self.leave(line, f"its best answer is worth {worth}%; here it is full marks")
+            worth = gift_tokens.told(top)
+            self.leave(line, f"its best answer is worth {worth}%; here it gets full marks")
         return "judgement" if judged or any(0 < share < top for share in shares) else "single"
 
     def _summed(self, shares: Sequence[Fraction]) -> None:
@@ -204,8 +204,8 @@ class _Making:
         if not whole:
             raise UnreadableQuestion("none of its answers is right")
         if abs(whole - 1) > Fraction(1, 100):
-            told = gift_weights.told(whole)
-            what = f"its right answers make {told}% together; here all of them are full marks"
+            told = gift_tokens.told(whole)
+            what = f"its right answers make {told}% together; here all of them get full marks"
             self.leave(self.parsed.line, what)
 
     def _pairs(self, answers: Sequence[GiftAnswer]) -> Iterator[PlainOption]:
@@ -218,7 +218,7 @@ class _Making:
                 yield PlainOption(left, partner=right)
             else:
                 side = "a right side without a left one" if right else "a left side alone"
-                self.leave(answer.text.line, f"{side} stays behind: “{right or left}”")
+                self.leave(answer.text.line, f"{side} is not imported: “{right or left}”")
         if complete < 2:
             raise UnreadableQuestion("matching needs two pairs")
 
@@ -228,9 +228,9 @@ class _Making:
         for answer in answers:
             words = " ".join(answer.text.text.split())
             if not words:
-                self.leave(answer.text.line, "an answer without words stays behind")
+                self.leave(answer.text.line, "an answer without words is not imported")
             elif _share(answer) < 1:
-                worth = f"{gift_weights.told(_share(answer))}%"
+                worth = f"{gift_tokens.told(_share(answer))}%"
                 self._only(answer, f"“{words}” for {worth}", "a gap is filled or not")
             elif _WILD.search(words):
                 self._only(answer, f"“{words}”", "* for any letters is not known here")
@@ -250,7 +250,7 @@ class _Making:
                 self._only(answer, f"the answer “{words or '*'}”", "a scale has one number")
             elif right is not None or _share(answer) < 1:
                 _interval(words, answer.text.line)
-                worth = f"{gift_weights.told(_share(answer))}%"
+                worth = f"{gift_tokens.told(_share(answer))}%"
                 self._only(answer, f"{words} for {worth}", "a scale has one number")
             else:
                 right = _interval(words, answer.text.line)
@@ -262,7 +262,7 @@ class _Making:
     def _only(self, answer: GiftAnswer, what: str, why: str) -> None:
         said = self.words(answer.feedback)
         more = f" with its feedback “{said[:80]}”" if said else ""
-        self.leave(answer.text.line, f"{what}{more} stays behind: {why}")
+        self.leave(answer.text.line, f"{what}{more} is not imported: {why}")
 
     def _explain(self, answers: Sequence[GiftAnswer]) -> None:
         """Use the feedback of the first answer as the explanation. Other feedback is lost."""
@@ -271,7 +271,7 @@ class _Making:
             if said and not self.whys:
                 self.whys.append(said)
             elif said and said not in self.whys:
-                self.leave(answer.feedback.line, f"the feedback “{said[:80]}” stays behind")
+                self.leave(answer.feedback.line, f"the feedback “{said[:80]}” is not imported")
 
 
 def _share(answer: GiftAnswer) -> Fraction:

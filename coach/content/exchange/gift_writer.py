@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coach import amounts
-from coach.content.exchange import gift_weights
+from coach.content.exchange import gift_tokens
 from coach.content.exchange.gift_tokens import SIGNS
 from coach.content.exchange.plain_question import CannotCarry, PlainOption, PlainQuestion
 
@@ -54,7 +54,7 @@ def _answers(item: PlainQuestion) -> Iterator[str]:
 
 
 def _weight(points: int, whole: int) -> str:
-    return f"%{gift_weights.percent(points, whole)}%" if points else ""
+    return f"%{gift_tokens.percent(points, whole)}%" if points else ""
 
 
 def _said(line: PlainOption) -> str:

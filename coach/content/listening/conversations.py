@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from coach.content.diagnostics import Fault
 from coach.content.document import Manuscript
 from coach.content.listening import parts
 from coach.content.listening.messages import MESSAGE, PRONOUNS, pronoun
 from coach.content.listening.parts import Part
 from coach.content.scanner import Grammar
+from coach.content.source import Fault
 from coach.content.toml_schema import Schema
 from coach.listening.exercise import Conversation, ConversationTurn, Ending, Pronoun
 

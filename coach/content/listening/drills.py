@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import Manuscript
 from coach.content.listening import parts
 from coach.content.listening.parts import Part
 from coach.content.markdown import Renderer
 from coach.content.scanner import Grammar
+from coach.content.source import Fault, did_you_mean
 from coach.content.toml_schema import Field, Schema
 from coach.listening.exercise import SKILLS, Drill, DrillLine, Spot, SpotAct
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import labelled
 from coach.content.document import Manuscript
 from coach.content.scanner import KEBAB, Directive, Passage
-from coach.content.source import SourceLine
+from coach.content.source import Fault, SourceLine, did_you_mean
 from coach.listening.exercise import KeyPoint
 
 REPEATED = {"point", "also", "not"}  # labels that may be repeated

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from coach.content.diagnostics import Fault
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
-from coach.content.listening import conversations, drills, messages, parts, recordings
+from coach.content.listening import conversations, drills, messages, parts
 from coach.content.markdown import Renderer
 from coach.content.rules import text
 from coach.content.scanner import Grammar
-from coach.content.source import load
+from coach.content.source import Fault, load
 from coach.content.toml_schema import Schema
 from coach.listening.exercise import SKILLS
 from coach.listening.room import Room
@@ -61,7 +60,7 @@ class RoomFiles:
         said = [messages.message(page) for page in self.messages if page.path not in broken]
         practised = [drills.drill(p, renderer) for p in self.drills if p.path not in broken]
         talks = [conversations.conversation(p) for p in self.conversations if p.path not in broken]
-        recorded = {each.id: recordings.sound(each, self.folder / "audio") for each in said}
+        recorded = {each.id: messages.sound(each, self.folder / "audio") for each in said}
         practised.sort(key=lambda each: (SKILLS.index(each.skill), each.level, each.id))
         return Room(
             messages={each.id: each for each in sorted(said, key=lambda e: (e.level, e.id))},

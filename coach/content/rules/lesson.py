@@ -1,14 +1,15 @@
-"""Check rules for a whole lesson: its contents, length and readability (F07, L01 to L12)."""
+"""Check rules for a lesson and its questions (F07, L01 to L12, Q06, Q14)."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from coach.content import duration
-from coach.content.diagnostics import Fault, did_you_mean
+from coach.content import steps
 from coach.content.document import HEADING, Manuscript
 from coach.content.model import Lesson
 from coach.content.readability import SHORTEST_TEXT, grade, words
 from coach.content.scanner import Passage
+from coach.content.source import Fault, did_you_mean
 from coach.content.steps import HabitOffer, ReadingStep, Reflection
 
 QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
@@ -58,7 +59,7 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
         if step.words > STEP_WORDS:
             message = f"a step of {step.words} words; at most {STEP_WORDS}"
             yield Fault(lesson.path, step.line, "L03", message, "warning")
-    need = duration.minutes(lesson.steps)
+    need = steps.minutes(lesson.steps)
     if lesson.minutes and abs(lesson.minutes - need) > MINUTES_OFF * need:
         message = f"minutes = {lesson.minutes}, but about {need:.0f} are needed"
         yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
@@ -120,3 +121,36 @@ def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
         yield Fault(path, found.line, "L12", f"a reflection asks at most {MOST_PROMPTS} questions")
     if len(set(found.labels)) < len(found.labels):
         yield Fault(path, found.line, "L12", "a reflection asks the same question twice")
+
+
+LONGEST_SHARE = 0.4
+VARIANTS = 3
+
+
+def longest(lesson: Lesson) -> Iterator[Fault]:
+    """Yield Q06: learners should not be able to choose the right option by its length."""
+    telling = [question for question in lesson.questions if question.best_is_longest]
+    if len(telling) > LONGEST_SHARE * len(lesson.questions):
+        lines = ", ".join(str(question.line) for question in telling)
+        message = (
+            f"the right option is the longest in {len(telling)} of"
+            f" {len(lesson.questions)} questions (lines {lines})"
+        )
+        yield Fault(lesson.path, telling[0].line, "Q06", message)
+
+
+def variants(lessons: Iterable[Lesson]) -> Iterator[Fault]:
+    """Yield Q14: reviews need several questions per concept."""
+    asked: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for lesson in lessons:
+        for question in lesson.questions:
+            if question.concept:
+                asked[question.concept].append((lesson.path, question.line))
+            elif question.needs_concept:
+                message = "a question without a concept is never reviewed"
+                yield Fault(lesson.path, question.line, "Q14", message, "warning")
+    for concept, places in asked.items():
+        if len(places) < VARIANTS:
+            path, line = places[0]
+            message = f'concept "{concept}" has {len(places)} of {VARIANTS} variants'
+            yield Fault(path, line, "Q14", message, "warning")

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.document import HEADING, Manuscript
 from coach.content.markdown import CITATION, TERM, term_key
 from coach.content.scanner import Passage
-from coach.content.source import SourceLine
+from coach.content.source import Fault, SourceLine, did_you_mean
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)")

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.content.diagnostics import Fault, did_you_mean
 from coach.content.directives import joined, labelled
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
-from coach.content.steps import OWN_CASE, WritingTask
+from coach.content.source import Fault, did_you_mean
+from coach.content.steps import OWN_CASE, Activity, WritingTask
+from coach.questions.message import MessageQuestion
 
 if TYPE_CHECKING:
     from coach.content.document import Manuscript
@@ -21,12 +22,14 @@ OCCASION = "occasion"
 class Outline:
     """What a lesson may refer to, by id.
 
-    It has the title and principles (slugs) of each kind of message, and the kind of each case.
+    It has the title and principles (slugs) of each kind of message, the kind of each case, and
+    the names of each kind's parts inside a sentence, by part.
     """
 
     titles: Mapping[str, str]
     principles: Mapping[str, tuple[str, ...]]
     cases: Mapping[str, str]
+    nouns: Mapping[str, Mapping[str, str]]
 
 
 def task(directive: Directive, renderer: Renderer) -> WritingTask:
@@ -51,14 +54,16 @@ def _occasion(said: Mapping[str, tuple[str, int]], renderer: Renderer) -> Render
 
 
 def titled(lesson: "Lesson", outline: Outline) -> "Lesson":
-    """Return the lesson with the titles of its tasks' kinds."""
-    steps = tuple(
-        replace(step, title=outline.titles.get(step.kind, ""))
-        if isinstance(step, WritingTask)
-        else step
-        for step in lesson.steps
-    )
-    return replace(lesson, steps=steps)
+    """Return the lesson with the titles of its tasks' kinds, and the names of messages' parts."""
+    return replace(lesson, steps=tuple(_titled(step, outline) for step in lesson.steps))
+
+
+def _titled(step: Activity, outline: Outline) -> Activity:
+    if isinstance(step, WritingTask):
+        return replace(step, title=outline.titles.get(step.kind, ""))
+    if isinstance(step, MessageQuestion):
+        return replace(step, nouns=outline.nouns.get(step.message_kind, {}))
+    return step
 
 
 def faults(lesson: "Lesson", page: "Manuscript", outline: Outline) -> Iterator[Fault]:

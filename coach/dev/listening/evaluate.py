@@ -17,7 +17,7 @@ import numpy as np
 from coach.dev.listening import corpus, learning
 from coach.dev.listening.corpus import HELD_OUT, Example
 from coach.dev.listening.learning import Floats
-from coach.listening.engine.classifier import weights
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.judgement import Judgement
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--annomi", type=Path)
     parser.add_argument("--held-out", action="store_true")
     given = parser.parse_args()
-    judge = Judge(load(), weights.read())
+    judge = Judge(load(), heads.read())
     if given.annomi:
         talk = corpus.annomi(given.annomi)
         print(f"\nExpert-labelled talk, {len(talk)} utterances (trained on)")

@@ -3,7 +3,7 @@
     python -m coach.dev.listening.train --annomi PATH --replies PATH [--sets a b c] [--to FOLDER]
 
 PATH of the replies is a folder with the sets (see tests/listening/replies); those held out are
-left alone. Scores are printed and kept in weights.json: folds never cut through a video or a
+left alone. Scores are printed and kept in heads.json: folds never cut through a video or a
 message; for workplace replies also folds that leave out one writer. Thresholds are chosen on
 scores out of fold; the printed decisions use thresholds chosen on the other folds.
 """
@@ -20,8 +20,7 @@ from coach.dev.listening import corpus, learning
 from coach.dev.listening.corpus import Example
 from coach.dev.listening.learning import Floats, Folds
 from coach.dev.listening.places import places
-from coach.listening.engine.classifier import coverage, heads, weights
-from coach.listening.engine.classifier.coverage import FEATURES
+from coach.listening.engine.classifier import heads, key_points
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.evidence import (
     Evidence,
@@ -32,9 +31,9 @@ from coach.listening.engine.classifier.evidence import (
     type_input,
 )
 from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
-from coach.listening.engine.classifier.heads import Head
+from coach.listening.engine.classifier.heads import Head, Weights
+from coach.listening.engine.classifier.key_points import FEATURES
 from coach.listening.engine.classifier.vectors import CachingEmbedder
-from coach.listening.engine.classifier.weights import Weights
 from coach.listening.engine.cues import findings
 from coach.listening.engine.text.clauses import ParsedReply
 
@@ -163,7 +162,7 @@ def train_type(name: str, seen: Seen, book: Book, count: int) -> None:
 def train_cover(work: Seen, book: Book) -> None:
     """Train the head that finds key points."""
     rows, true, groups = [], [], []
-    acts = np.stack([book.unseen[act] for act in coverage.ACTS], axis=1)
+    acts = np.stack([book.unseen[act] for act in key_points.ACTS], axis=1)
     for e, v, logits in zip(work.examples, work.evidence, acts, strict=True):
         rows.append(cover_input(v, list(logits)))
         true += [i in e.covered for i in range(len(e.heard.points))]
@@ -224,7 +223,7 @@ def main() -> None:
     parser.add_argument("--annomi", type=Path, required=True)
     parser.add_argument("--replies", type=Path, required=True)
     parser.add_argument("--sets", nargs="*", default=())
-    parser.add_argument("--to", type=Path, default=weights.MODEL)
+    parser.add_argument("--to", type=Path, default=heads.MODEL)
     given = parser.parse_args()
     encoder = load()
     if encoder is None:
@@ -233,9 +232,7 @@ def main() -> None:
     names = {e.writer for e in work}
     files = [given.annomi, *(p for n in names for p in given.replies.glob(f"{n}-*.json*"))]
     talk = corpus.annomi(given.annomi)
-    weights.write(
-        train(talk, work, CachingEmbedder(encoder, 10**6), corpus.digest(files)), given.to
-    )
+    heads.write(train(talk, work, CachingEmbedder(encoder, 10**6), corpus.digest(files)), given.to)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,28 @@
-"""Write check-ins. Nothing here commits or reads a clock."""
+"""Read and write check-ins and their notes. Nothing here commits or reads a clock.
+
+The number of days in an account is limited, so that a request can recompute them all.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from coach.db import db, insert_for_dialect
+from coach import bounds
+from coach.db import db, holds, insert_for_dialect
 from coach.habits import models
+from coach.habits import queries as habits
 from coach.habits.habit_log import HabitLog
 from coach.habits.log_queries import habit_logs
 from coach.habits.rules.log import DayEntry, NumberStands, State, pressed
 from coach.habits.rules.plan import plan_on
 from coach.habits.snapshots import store
+from coach.search import row_queries
 
 CHANGED = ("state", "number", "note", "moment", "zone", "late")  # columns that an update sets
-NOTE = (
+SET_NOTE = (
     update(models.CheckIn)
     .where(
         models.CheckIn.habit_id == bindparam("of_habit"),
@@ -107,7 +113,7 @@ def _write(
             return track
         # without import_id it is the user's own record, and undoing the import keeps it
         connection = db.session.connection()
-        connection.execute(NOTE, {"of_habit": track.id, "on_day": day, "written": written})
+        connection.execute(SET_NOTE, {"of_habit": track.id, "on_day": day, "written": written})
         return track.saying(day, there, track.moments[day], written)
     wanted = DayEntry(wanted.state, wanted.number, (made.today - day).days > 1)
     db.session.execute(_upsert(), _row(track, day, wanted, written, made))
@@ -138,3 +144,91 @@ def _upsert() -> sqlite.Insert | postgresql.Insert:
     changed = {name: insert.excluded[name] for name in CHANGED}
     keys = [models.CheckIn.habit_id, models.CheckIn.day]
     return insert.on_conflict_do_update(index_elements=keys, set_={**changed, "import_id": None})
+
+
+PAGE = 50
+OLDER = 10  # number of notes shown from before the last days
+
+
+def notes(user_id: int, words: str, before: date) -> list[Any]:
+    """Return up to PAGE + 1 notes from before a day that contain all the words, newest first.
+
+    Each row has ``day``, ``note``, and the habit's ``id``, ``name`` and ``principle``.
+    """
+    query = (
+        select(
+            models.CheckIn.day,
+            models.CheckIn.note,
+            models.Habit.id,
+            models.Habit.name,
+            models.Habit.principle,
+        )
+        .join(models.Habit, models.Habit.id == models.CheckIn.habit_id)
+        .where(
+            models.CheckIn.user_id == user_id,
+            models.CheckIn.note != "",
+            models.CheckIn.day < before,
+        )
+        .order_by(models.CheckIn.day.desc(), models.Habit.position)
+    )
+    asked = {f"word_{place}": word for place, word in enumerate(words.split())}
+    for name in asked:
+        query = query.where(holds(models.CheckIn.note, name))
+    return list(db.session.execute(query.limit(PAGE + 1), asked))
+
+
+ROW = models.CheckIn.__table__.c
+NOTES = (
+    select(ROW.day, ROW.note)
+    .where(ROW.habit_id == bindparam("habit"), ROW.day < bindparam("before"), ROW.note != "")
+    .order_by(ROW.day.desc())
+    .limit(OLDER)
+)
+
+
+def notes_before(habit_id: int, before: date) -> dict[date, str]:
+    """Return the last ten notes from before a day, newest first."""
+    rows = db.session.execute(NOTES, {"habit": habit_id, "before": before})
+    return {row.day: row.note for row in rows}
+
+
+LATELY = (
+    select(models.CheckIn.id)
+    .where(models.CheckIn.user_id == bindparam("user"))
+    .order_by(models.CheckIn.day.desc())
+    .limit(2 * row_queries.NEWEST)
+    .subquery()
+)
+# the notes of the newest check-ins, for the search
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            literal("day"),
+            models.Habit.id,
+            models.Habit.name,
+            models.CheckIn.note,
+            models.CheckIn.day,
+            said=models.CheckIn.note,
+        )
+    )
+    .join(LATELY, LATELY.c.id == models.CheckIn.id)
+    .join(models.Habit, models.Habit.id == models.CheckIn.habit_id)
+    .where(models.CheckIn.note != "")
+)
+
+
+class TooManyDays(Exception):
+    """Raised when a check-in would give the account more days than one request can compute."""
+
+
+def check_room(track: HabitLog, day: date, today: date) -> None:
+    """Raise TooManyDays if the habit would begin earlier and the account has no room for the days.
+
+    Days from the habit's first day on are always accepted.
+    """
+    earlier = (track.history.first_day - day).days
+    if earlier <= 0:
+        return
+    lived = sum((today - first).days + 1 for first in habits.first_days(track.user_id).values())
+    if lived + earlier > bounds.LIVED:
+        raise TooManyDays

@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach import bounds
 from coach.amounts import written
 from coach.db import db
-from coach.habits import capacity_queries, log_queries
-from coach.habits.check_ins import note_queries, queries
-from coach.habits.check_ins.forms import CheckInForm, ManyForm
+from coach.habits import log_queries
+from coach.habits.check_ins import queries
 from coach.habits.check_ins.queries import Made
+from coach.habits.forms import CheckInForm, ManyForm
 from coach.habits.habit_log import HabitLog, status_on
-from coach.habits.presenters import milestone, month
+from coach.habits.presenters import changes, month
 from coach.habits.presenters.phrases import amount
 from coach.habits.presenters.row import DAY, card
 from coach.habits.rules.log import DayEntry, NumberStands, State, pressed, says
@@ -48,11 +48,11 @@ def check_in(habit_id: int, day: str) -> Any:
     stored = stored_of(track) if wants_part() and not _of_row() else NOTHING_STORED
     try:
         admit(when, g.today)
-        capacity_queries.admit(track, when, g.today)
+        queries.check_room(track, when, g.today)
         wanted = _wanted(track, when, form)
     except InTheFuture:
         return _refused(track, when, TOO_EARLY)
-    except capacity_queries.TooManyDays:
+    except queries.TooManyDays:
         return _refused(track, when, TOO_MANY)
     except NumberStands as stands:
         return _refused(track, when, _stands(track, when, stands))
@@ -96,8 +96,8 @@ def _praise(before: HabitLog, after: HabitLog, when: date) -> str:
         status_on(after, g.today).reading.standing,
     )
     then = status_on(after, when)
-    missed = milestone.missed(was, then.reading.standing, then.whole, when)
-    return milestone.word(was, became, missed, (g.today - when).days > 1)
+    missed = changes.missed(was, then.reading.standing, then.whole, when)
+    return changes.praise(was, became, missed, (g.today - when).days > 1)
 
 
 def _of_row() -> bool:
@@ -106,7 +106,7 @@ def _of_row() -> bool:
 
 
 def _answered(after: HabitLog, stored: Stored, praise: str) -> Any:
-    here = safe_next(f"/habits/{after.id}")
+    here = safe_next(url_for("habits.habit", habit_id=after.id))
     if praise and not wants_part():
         flash(praise)
     if _of_row():
@@ -121,7 +121,8 @@ def _refused(track: HabitLog, when: date, words: str) -> Any:
     """Show the row or the page again, with the reason and the user's input."""
     typed = {"day": when, **{name: request.form.get(name) for name in ("number", "note")}}
     if _of_row() and wants_part():
-        shown = {"card": card(status_on(track, g.today)), "here": safe_next("/habits")}
+        here = safe_next(url_for("habits.index"))
+        shown = {"card": card(status_on(track, g.today)), "here": here}
         row = "habits/_check_in.html"
         return page_or_part(row, row, 422, refused=words, typed=typed, **shown)
     shown = page(track, stored_of(track))
@@ -147,13 +148,13 @@ def fill_in(habit_id: int, name: str) -> Any:
         return _month_page(habit_id, first, "Choose at least one day", 422)
     track = queries.read(g.user.id, habit_id, first, made()) or abort(404)
     try:
-        capacity_queries.admit(track, min(days), g.today)
-    except capacity_queries.TooManyDays:
+        queries.check_room(track, min(days), g.today)
+    except queries.TooManyDays:
         return _month_page(habit_id, first, TOO_MANY, 422)
     saved = queries.press_days(track, days, STATES[form.state.data], made())
     db.session.commit()
     flash(f"Saved for {plural(saved, 'day')}.{_left_alone(len(days) - saved)}")
-    return redirect(f"/habits/{habit_id}/history/{name}", 303)
+    return redirect(url_for("days.history", habit_id=habit_id, name=name), 303)
 
 
 def _left_alone(days: int) -> str:
@@ -186,9 +187,9 @@ def notes() -> Any:
     """List the notes of check-ins, searched by words."""
     words = request.args.get("q", "").strip()[:100]
     before = _day(request.args["before"]) if request.args.get("before") else g.today + DAY
-    found = note_queries.notes(g.user.id, words, before)
-    more = found[note_queries.PAGE - 1].day if len(found) > note_queries.PAGE else None
-    shown = found[: note_queries.PAGE]
+    found = queries.notes(g.user.id, words, before)
+    more = found[queries.PAGE - 1].day if len(found) > queries.PAGE else None
+    shown = found[: queries.PAGE]
     return render_template("habits/notes.html", words=words, notes=shown, more=more)
 
 

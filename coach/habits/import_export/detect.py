@@ -32,8 +32,7 @@ from coach.habits.import_export.imported import (
     Unkept,
     shortened,
 )
-from coach.habits.lengths import NAME, WORDS
-from coach.habits.rules.plan import Plan
+from coach.habits.rules.plan import NAME, WORDS, Plan
 
 MOST_BYTES = 24 * 1024 * 1024
 ZIP = b"PK\x03\x04"

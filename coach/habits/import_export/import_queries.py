@@ -15,10 +15,8 @@ from coach.db import driver_rows as db_ready
 from coach.habits import models, queries
 from coach.habits.check_ins.queries import Made
 from coach.habits.habit_log import NO_CUE
-from coach.habits.import_export import native_format
 from coach.habits.import_export.imported import BadFile, Brought, Record
 from coach.habits.import_export.models import HabitImport
-from coach.habits.rules.plan import Plan
 from coach.habits.rules.time_zones import Moves, travel_days
 from coach.habits.snapshots import outdate
 
@@ -155,6 +153,7 @@ def _new(
         cue=brought.cue or (f"it is {at.hour}:{at.minute:02}" if at else NO_CUE),
         act=brought.act,
         smallest=brought.smallest,
+        message_kind=brought.message_kind,
         cue_time=at,
         offer=brought.offer or None,
         token=secrets.token_hex(8),
@@ -167,28 +166,11 @@ def _new(
         created_at=made.now,
         import_id=found.id,
     )
-    habit.plans = [_plan(found.user_id, plan) for plan in brought.plans]
+    habit.plans = [models.plan_row(found.user_id, plan) for plan in brought.plans]
     db.session.add(habit)
     db.session.flush()
     _add_aways(habit, brought, made, log)
     return habit
-
-
-def _plan(user_id: int, plan: Plan) -> models.HabitPlan:
-    told = native_format.columns(plan.schedule)
-    goal = plan.goal
-    return models.HabitPlan(
-        user_id=user_id,
-        start=plan.start,
-        kind=told["kind"],
-        weekdays=sum(1 << (number - 1) for number in told.get("weekdays", ())),
-        times=told.get("times", 1),
-        days=told.get("days", 1),
-        week_start=told.get("week_start", 1),
-        goal="" if goal is None else "at_most" if goal.at_most else "at_least",
-        target=goal.target if goal else None,
-        unit=goal.unit if goal else "",
-    )
 
 
 def _add_aways(habit: models.Habit, brought: Brought, made: Made, log: Moves) -> None:

@@ -87,6 +87,7 @@ class Brought:
     cue: str = ""
     act: str = ""
     smallest: str = ""
+    message_kind: str = ""
     cue_time: time | None = None
     aways: tuple[Absence, ...] = ()
     began: date | None = None

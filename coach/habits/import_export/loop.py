@@ -17,9 +17,8 @@ from coach.habits.import_export.imported import (
     measured,
     schedule,
 )
-from coach.habits.lengths import UNIT
 from coach.habits.rules.log import State
-from coach.habits.rules.plan import MONTH, WEEK, Frequency, Goal, Plan, Schedule
+from coach.habits.rules.plan import MONTH, UNIT, WEEK, Frequency, Goal, Plan, Schedule
 
 SOURCE = "Loop Habit Tracker"
 QUESTIONS = "Left out, because a habit here has a plan instead: the question and description of"

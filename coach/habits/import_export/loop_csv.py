@@ -106,7 +106,7 @@ def _folders(members: Mapping[str, ZipInfo]) -> dict[int, str]:
     for name in members:
         if match := FOLDER.fullmatch(name):
             if int(match[1]) in found:
-                raise BadFile(f"Two folders are those of habit {int(match[1])}.")
+                raise BadFile(f"Two folders belong to habit {int(match[1])}.")
             found[int(match[1])] = name
     return found
 

@@ -11,8 +11,8 @@ from coach.db import Base
 class HabitImport(Base):
     """One uploaded file. The habits and check-ins that came with it refer to it.
 
-    ``content``: the file's habits as our own JSON, compressed (``pending_import``); it is kept only
-    for a draft. ``notes``: what could not be kept of the file, one sentence per line.
+    ``content``: the file's habits as our own JSON, compressed; it is kept only for a draft.
+    ``notes``: what could not be kept of the file, one sentence per line.
     """
 
     __tablename__ = "habit_import"

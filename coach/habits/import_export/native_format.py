@@ -1,8 +1,12 @@
-"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets."""
+"""Read and write our own exports: complete JSON for a new import, and CSV for spreadsheets.
+
+The JSON of a pending import is compressed for the database, with limits on both sizes.
+"""
 
 import csv
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -21,22 +25,20 @@ from coach.habits.import_export.imported import (
 from coach.habits.import_export.json_reader import JsonNode
 from coach.habits.presenters.phrases import rhythm
 from coach.habits.rules.log import State
-from coach.habits.rules.plan import (
-    Daily,
-    EveryNDays,
-    Frequency,
-    Goal,
-    Plan,
-    Schedule,
-    TimesAMonth,
-    TimesAWeek,
-    Weekdays,
-)
+from coach.habits.rules.plan import Goal, Plan, Schedule, columns_of, schedule_of
 from coach.text import for_sheet
 
 Dated = TypeVar("Dated")
 SOURCE = "Good Terms"
 FORMAT, VERSION = "good-terms-habits", 1
+HIGHEST: dict[str, dict[str, int]] = {  # of each number of a schedule, by kind
+    "daily": {},
+    "weekdays": {},
+    "week": {"times": 7, "week_start": 7},
+    "month": {"times": 31},
+    "interval": {"days": LONGEST_PERIOD},
+    "frequency": {"times": LONGEST_PERIOD, "days": LONGEST_PERIOD},
+}
 SAID = (State.DONE, State.PARTIAL, State.REST, State.MISSED, State.OPEN)
 COLUMNS = ("habit", "schedule", "day", "state", "number", "note", "recorded", "zone", "late")
 
@@ -63,7 +65,7 @@ def _told(habit: Brought) -> dict[str, Any]:
         "cue_time": habit.cue_time and f"{habit.cue_time:%H:%M}",
         "archived": habit.archived,
         "plans": [
-            {"start": plan.start.isoformat(), **columns(plan.schedule), **_goal_told(plan.goal)}
+            {"start": plan.start.isoformat(), **columns_of(plan.schedule), **_goal_told(plan.goal)}
             for plan in habit.plans
         ],
         "away": [_away_told(away) for away in habit.aways],
@@ -77,6 +79,7 @@ def _more_told(habit: Brought) -> dict[str, Any]:
         "begins": habit.began and habit.began.isoformat(),
         "travel": [day.isoformat() for day in sorted(habit.travel)],
         "offer": habit.offer,
+        "message_kind": habit.message_kind,
         "rehearsed": habit.rehearsed_at and habit.rehearsed_at.isoformat(),
         "archived_at": habit.archived_at and habit.archived_at.isoformat(),
         "graduated": habit.graduated_on and habit.graduated_on.isoformat(),
@@ -87,23 +90,6 @@ def _more_told(habit: Brought) -> dict[str, Any]:
 def _away_told(away: Absence) -> dict[str, Any]:
     told = {"first": away.first.isoformat(), "last": away.last and away.last.isoformat()}
     return told | ({"reason": away.reason} if away.reason else {})
-
-
-def columns(schedule: Schedule) -> dict[str, Any]:
-    """Return a schedule as the columns of a plan that its kind uses."""
-    match schedule:
-        case Weekdays(days=days):
-            return {"kind": "weekdays", "weekdays": sorted(days)}
-        case TimesAWeek(times=times, week_start=start):
-            return {"kind": "week", "times": times, "week_start": start}
-        case TimesAMonth(times=times):
-            return {"kind": "month", "times": times}
-        case EveryNDays(days=length):
-            return {"kind": "interval", "days": length}
-        case Frequency(times=times, days=length):
-            return {"kind": "frequency", "times": times, "days": length}
-        case Daily():
-            return {"kind": "daily"}
 
 
 def _goal_told(goal: Goal | None) -> dict[str, Any]:
@@ -153,6 +139,7 @@ def _habit(node: JsonNode) -> Brought:
         node.at("cue").words(200),
         node.at("act").words(200),
         node.at("smallest").words(200),
+        node.at("message_kind").words(20) if node.has("message_kind") else "",
         node.at("cue_time").clock_time() if node.has("cue_time") else None,
         tuple(_away(item) for item in node.at("away").items()),
         *_more(node),
@@ -196,23 +183,16 @@ def _plan(node: JsonNode) -> Plan:
 
 
 def _schedule(node: JsonNode) -> Schedule:
-    match node.at("kind").value:
-        case "daily":
-            return Daily()
-        case "weekdays":
-            chosen = frozenset(day.whole(1, 7) for day in node.at("weekdays").items())
-            return Weekdays(chosen or node.fault("no day of the week is chosen."))
-        case "week":
-            return TimesAWeek(node.at("times").whole(1, 7), node.at("week_start").whole(1, 7))
-        case "month":
-            return TimesAMonth(node.at("times").whole(1, 31))
-        case "interval":
-            return EveryNDays(node.at("days").whole(1, LONGEST_PERIOD))
-        case "frequency":
-            return Frequency(
-                node.at("times").whole(1, LONGEST_PERIOD), node.at("days").whole(1, LONGEST_PERIOD)
-            )
-    return node.at("kind").fault("this is not a kind of schedule.")
+    kind = node.at("kind").value
+    if not isinstance(kind, str) or kind not in HIGHEST:
+        node.at("kind").fault("this is not a kind of schedule.")
+    columns: dict[str, Any] = {
+        name: node.at(name).whole(1, most) for name, most in HIGHEST[kind].items()
+    }
+    if kind == "weekdays":
+        chosen = {day.whole(1, 7) for day in node.at("weekdays").items()}
+        columns["weekdays"] = chosen or node.fault("no day of the week is chosen.")
+    return schedule_of({"kind": kind, **columns})
 
 
 def _record(node: JsonNode) -> Record:
@@ -266,3 +246,28 @@ def _cells(name: str, often: str, record: Record) -> tuple[str, ...]:
         record.zone,
         "yes" if record.late else "",
     )
+
+
+MOST_KEPT = 2 * 1024 * 1024  # bytes, compressed; twelve habits over ten years need a tenth of it
+MOST_UNPACKED = 32 * 1024 * 1024
+
+
+def packed(text: str) -> bytes:
+    """Return the text compressed. Raise BadFile if it is too large."""
+    if len(text) <= MOST_UNPACKED // 4:  # a character has at most four bytes
+        found = zlib.compress(text.encode())
+        if len(found) <= MOST_KEPT:
+            return found
+    raise BadFile("This file has more text than can be stored until you decide.")
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return the bytes that ``packed`` compressed. Raise BadFile for any other content."""
+    opened = zlib.decompressobj()
+    try:
+        text = opened.decompress(content, MOST_UNPACKED)
+    except zlib.error:
+        text = b""
+    if not text or not opened.eof:
+        raise BadFile("The stored copy of this file is damaged. Please choose the file again.")
+    return text

@@ -14,7 +14,7 @@ from coach.habits.import_export import json_reader, native_format
 from coach.habits.import_export.detect import ExistingHabit, same_name
 from coach.habits.import_export.imported import Absence, Brought, Bundle, Record
 from coach.habits.import_export.models import HabitImport
-from coach.habits.import_export.pending_import import packed, unpacked
+from coach.habits.import_export.native_format import packed, unpacked
 from coach.habits.rules.log import State
 from coach.habits.rules.time_zones import travel_days
 
@@ -107,6 +107,7 @@ def _out(
         habit.cue,
         habit.act,
         habit.smallest,
+        habit.message_kind,
         habit.cue_time,
         tuple(Absence(a.first, a.last, reason=a.reason) for a in own if not a.travel),
         habit.start,

@@ -12,6 +12,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    url_for,
 )
 
 from coach import clock
@@ -57,7 +58,7 @@ def bring() -> Any:
             form.file.errors = [str(error)]
         else:
             db.session.commit()
-            return redirect(f"/habits/imports/{draft.id}", 303)
+            return redirect(url_for("exchange.look", import_id=draft.id), 303)
     done = queries.latest(g.user.id) if g.user else []
     page = render_template("habits/exchange.html", form=form, imports=done)
     return page, 422 if form.errors else 200
@@ -114,7 +115,7 @@ def confirm(import_id: int) -> Any:
     """Import all chosen habits, or none."""
     found = own(import_id)
     if found.state != "draft":
-        return redirect(f"/habits/imports/{import_id}", 303)
+        return redirect(url_for("exchange.look", import_id=import_id), 303)
     try:
         wanted = wishes(_lines(queries.content(found)), request.form)
         imports.bounded(g.user.id, wanted, g.today)
@@ -125,14 +126,14 @@ def confirm(import_id: int) -> Any:
     except imports.TooMuch as error:
         return _shown(found, TOO_MUCH.format(error.days, imports.MOST_LIVED))
     if not wanted:
-        return _shown(found, "Everything is left out. Choose at least one habit.")
+        return _shown(found, "You left everything out. Choose at least one habit.")
     made = Made(g.now, g.zone, g.today, g.user.rollover)
     ready = imports.made_ready(found, wanted, made, clock.zones().__contains__)
     if queries.begin(found, "draft", "done"):
         imports.bring_in(found, ready, made)
         catch_up(g.user.id, g.today, g.user.rollover)
         flash("Imported.")
-    return redirect(f"/habits/imports/{import_id}", 303)
+    return redirect(url_for("exchange.look", import_id=import_id), 303)
 
 
 @bp.post("/imports/<int:import_id>/drop")
@@ -143,7 +144,7 @@ def drop(import_id: int) -> Any:
     if found is None or queries.forget(found):
         db.session.commit()
         flash("Nothing was imported, and the file is deleted.")
-    return redirect("/habits/import", 303)
+    return redirect(url_for("exchange.bring"), 303)
 
 
 @bp.post("/imports/<int:import_id>/undo")
@@ -155,7 +156,7 @@ def undo(import_id: int) -> Any:
         imports.take_back(found)
         catch_up(g.user.id, g.today, g.user.rollover)
         flash("The import is undone. What you recorded yourself is still here.")
-    return redirect("/habits/import", 303)
+    return redirect(url_for("exchange.bring"), 303)
 
 
 @bp.get("/export.json")

@@ -3,18 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach import bounds
 from coach.accounts import queries as account
 from coach.db import db
 from coach.habits import log_queries, queries
+from coach.habits.forms import AwayForm
 from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.models import Away, Habit
 from coach.habits.pauses import queries as time_off
-from coach.habits.pauses.forms import AwayForm
-from coach.habits.presenters.recount import recounted
-from coach.habits.rules import graduation
+from coach.habits.presenters.changes import recounted
+from coach.habits.rules import fold
 from coach.habits.rules.time_zones import travel_days
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.views import log_or_404, own
@@ -37,7 +37,7 @@ def away() -> Any:
     form.habit.choices = options([(0, "All habits"), *((each.id, each.name) for each in habits)])
     if request.method == "POST" and form.validate() and _has_room(form):
         _declare(form)
-        return redirect(safe_next("/habits/away"), 303)
+        return redirect(safe_next(url_for("rests.away")), 303)
     if request.method == "GET":
         form.first.data = g.today
         form.habit.data = request.args.get("habit", 0, type=int)
@@ -99,7 +99,7 @@ def take_back(away_id: int) -> Any:
         catch_up(g.user.id, g.today, g.user.rollover)
         moved = recounted(before, _seen())
     flash(f"Removed. These days count again{f'. Strength: {moved}' if moved else ''}.")
-    return redirect(safe_next("/habits/away"), 303)
+    return redirect(safe_next(url_for("rests.away")), 303)
 
 
 @bp.post("/<int:habit_id>/pause")
@@ -109,7 +109,7 @@ def pause(habit_id: int) -> Any:
     _pause(own(habit_id))
     db.session.commit()
     flash("Paused. Its streak and strength stay as they are.")
-    return redirect(f"/habits/{habit_id}", 303)
+    return redirect(url_for("habits.habit", habit_id=habit_id), 303)
 
 
 @bp.post("/<int:habit_id>/resume")
@@ -119,7 +119,7 @@ def resume(habit_id: int) -> Any:
     _resume(own(habit_id))
     db.session.commit()
     flash("The habit starts again today.")
-    return redirect(f"/habits/{habit_id}", 303)
+    return redirect(url_for("habits.habit", habit_id=habit_id), 303)
 
 
 @bp.post("/<int:habit_id>/archive")
@@ -132,7 +132,7 @@ def archive(habit_id: int) -> Any:
         _pause(found)
         db.session.commit()
     flash(f"“{isolated(found.name)}” is archived. Its days are kept.")
-    return redirect("/habits", 303)
+    return redirect(url_for("habits.index"), 303)
 
 
 @bp.post("/<int:habit_id>/restore")
@@ -145,7 +145,7 @@ def restore(habit_id: int) -> Any:
         _resume(found)
         db.session.commit()
     flash(f"“{isolated(found.name)}” is back.")
-    return redirect(f"/habits/{habit_id}", 303)
+    return redirect(url_for("habits.habit", habit_id=habit_id), 303)
 
 
 @bp.post("/<int:habit_id>/graduate")
@@ -154,16 +154,16 @@ def graduate(habit_id: int) -> Any:
     """Graduate a habit that has been strong for about two months."""
     found = own(habit_id)
     if found.graduated_on is None:
-        if not graduation.ready(status_on(log_or_404(habit_id), g.today).reading, g.today):
+        if not fold.may_graduate(status_on(log_or_404(habit_id), g.today).reading, g.today):
             flash("A habit can graduate after about two months of being strong.")
-            return redirect(f"/habits/{habit_id}", 303)
+            return redirect(url_for("habits.habit", habit_id=habit_id), 303)
         found.graduated_on = g.today
         _pause(found)
         db.session.commit()
     flash(
         f"“{isolated(found.name)}” has graduated. We will ask once a month whether you still do it."
     )
-    return redirect("/habits", 303)
+    return redirect(url_for("habits.index"), 303)
 
 
 @bp.post("/<int:habit_id>/look")
@@ -176,7 +176,7 @@ def look(habit_id: int) -> Any:
     found.looked_on = g.today
     db.session.commit()
     flash(f"“{isolated(found.name)}” is still a habit of yours. We will ask again in a month.")
-    return redirect("/habits", 303)
+    return redirect(url_for("habits.index"), 303)
 
 
 def _pause(found: Habit) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coach import bounds
 from coach.habits.habit_log import HabitLog
-from coach.habits.presenters.phrases import STATES, sentence
+from coach.habits.presenters.phrases import STATES, rule_sentence
 from coach.habits.presenters.row import glyph
 from coach.habits.rules.day_states import Cell, over
 from coach.habits.rules.day_states import days as walked
@@ -84,5 +84,5 @@ def _line(track: HabitLog, day: date, cell: Cell | None, today: date) -> MonthDa
     words = STATES[cell.state] + (", filled in late" if cell.late else "")
     told = percent(cell.strength), word(cell.strength)
     return MonthDay(
-        day, cell.state, glyph(cell), words, sentence(cell), note, cell.length, *told, True
+        day, cell.state, glyph(cell), words, rule_sentence(cell), note, cell.length, *told, True
     )

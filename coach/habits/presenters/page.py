@@ -6,22 +6,21 @@ from datetime import date
 from decimal import Decimal
 
 from coach.habits.habit_log import HabitLog, HabitStatus, status_on
+from coach.habits.presenters.explanation import Moving, moving
 from coach.habits.presenters.phrases import STATES, counted, rhythm
-from coach.habits.presenters.reordering import Moving, moving
 from coach.habits.presenters.row import DAY, GLYPHS, HabitRow, card, glyph
 from coach.habits.presenters.year_chart import HalfYear, drawn_from, year
-from coach.habits.rules.day_codes import (
+from coach.habits.rules.day_states import (
     LATE,
     SHOWN,
+    Cell,
     CodedDays,
     MonthSummary,
     joined,
     months,
     settled,
 )
-from coach.habits.rules.day_states import Cell
-from coach.habits.rules.fold import HabitNumbers
-from coach.habits.rules.graduation import ready
+from coach.habits.rules.fold import HabitNumbers, may_graduate
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import Daily, Plan, plan_on
 from coach.habits.rules.strength import multiplier, percent, percent_of
@@ -91,7 +90,7 @@ def sheet(
         _bests(said),
         *_change(by_month, said),
         _cost(plan, said.strength),
-        ready(said, today) and not track.graduated,
+        may_graduate(said, today) and not track.graduated,
         any(away.common and away.covers(today) for away in track.history.aways),
         moving(seen, plan, whole),
     )

@@ -1,4 +1,10 @@
-"""Phrase states, rules, schedules and goals in words."""
+"""Phrase states, rules, schedules, goals and plans in words.
+
+A plan is one sentence, ``When the kettle boils, I read one page.``, that contains each word once,
+whatever was typed.
+"""
+
+import re
 
 from coach.amounts import written
 from coach.habits.rules.day_states import Cell
@@ -57,9 +63,9 @@ STREAK = {
     "days": "A streak counts due days kept. One missed day a week is forgiven: the streak goes on "
     "and does not count that day. Rest, away and travel days neither help nor harm.",
     "weeks": "A streak counts weeks that met their number. The week we are in counts as soon as "
-    "it is met. Days of rest or away make the week ask for less.",
+    "it is met. A rest day or a day away lowers the number for that week.",
     "months": "A streak counts months that met their number. The month we are in counts as soon "
-    "as it is met. Days of rest or away make the month ask for less.",
+    "as it is met. A rest day or a day away lowers the number for that month.",
     "times": "A streak counts times in a row, each on time after the one before. Days of rest "
     "or away move the date.",
     "": "This kind of habit has a strength and no streak.",
@@ -69,18 +75,18 @@ KEPT = {"days": "due days", "weeks": "weeks", "months": "months", "times": "time
 PERIODS = {"weeks": "week", "months": "month"}
 
 
-def sentence(cell: Cell) -> str:
+def rule_sentence(cell: Cell) -> str:
     """Return the rule of a day in words, with the results of weeks or months that it ended."""
     said = [RULES[cell.rule], *(period(result) for result in cell.closed)]
     return " ".join(said)
 
 
 def period(result: PeriodResult) -> str:
-    """Return the result of a week or month: ``2 of 3 asked for: met.``"""
+    """Return the result of a week or month: ``2 of 3 planned: met.``"""
     if result.state == "neutral":
         return "You were away or resting for all of it, so it neither helps nor harms."
     words = {"met": "met", "missed": "not met", "open": "still open"}[result.state]
-    return f"{written(result.done)} of {written(result.asked)} asked for: {words}."
+    return f"{written(result.done)} of {written(result.asked)} planned: {words}."
 
 
 def counted(number: int, unit: str) -> str:
@@ -127,3 +133,42 @@ def _often(schedule: Schedule) -> str:
 
 def _times(number: int) -> str:
     return {1: "Once", 2: "Twice"}.get(number, f"{number} times")
+
+
+# Users type the cue with or without "When" and the act with or without "I"; so do other trackers.
+# a cue that begins with one of these words needs no "When"
+OPENINGS = {"after", "at", "before", "by", "during", "each", "every", "first", "in", "on", "once",
+            "right", "straight", "upon", "while"}  # fmt: skip
+_WHEN = re.compile(r"(?:(?:when(?:ever)?|if)\b[\s,:]*)+", re.IGNORECASE)
+_I = re.compile(r"I(?:\s+will|\s*[’']ll)?\s+(?=\S)", re.IGNORECASE)
+_END = " \t.,;:"
+
+
+def act(text: str) -> str:
+    """Return the act as it follows "I": without its own subject and without a full stop."""
+    bare = _I.sub("", text.strip(), count=1) if _I.match(text.strip()) else text.strip()
+    bare = bare.rstrip(_END)
+    word = bare.partition(" ")[0]
+    is_plain = word[:1].isupper() and word[1:].islower()  # "Ask", but not "I" or "QA"
+    return bare[:1].lower() + bare[1:] if is_plain else bare
+
+
+def moment(text: str) -> tuple[str, str]:
+    """Return the cue as its first word, capitalised, and the rest: ``("When", "I sit down")``."""
+    bare = text.strip().rstrip(_END)
+    if opening := _WHEN.match(bare):
+        bare = bare[opening.end() :] or bare
+    first, _, rest = bare.partition(" ")
+    if rest and first.lower() in OPENINGS:
+        return first.capitalize(), rest
+    return "When", bare
+
+
+def cue(text: str) -> str:
+    """Return the cue as a phrase: ``When I sit down``, ``After lunch``."""
+    return " ".join(moment(text))
+
+
+def plan_sentence(when: str, what: str) -> str:
+    """Return the whole plan as a sentence: ``After lunch, I ask one question.``"""
+    return f"{cue(when)}, I {act(what)}."

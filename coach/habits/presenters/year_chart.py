@@ -7,9 +7,8 @@ needs a dozen elements instead of four hundred.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-from coach.habits.rules.day_codes import CodedDays, settled
+from coach.habits.rules.day_states import CodedDays, settled
 
 COLUMN, LEFT = 13, 15  # the width of a week, and the left edge of the first one
 TOP, BASE = 20, 54  # y of strength 100 and of strength 0
@@ -29,7 +28,7 @@ SHAPES = {
     "miss": "m-2.7 0h5.4",
     "now": "m-6.4 0a6.4 6.4 0 1 0 12.8 0a6.4 6.4 0 1 0-12.8 0",
 }
-FORMS = {  # by the day's letter as shown (see day_codes.LETTERS)
+FORMS = {  # by the day's letter as shown (see day_states.LETTERS)
     "d": ("done",),
     "L": ("late",),
     "s": ("spare", "spare-in"),
@@ -50,7 +49,9 @@ SPOTS = tuple(
     for week in range(28)
     for weekday in range(7)
 )
-TIMES = tuple(round(LEFT + COLUMN * (place + 0.5) / 7, 1) for place in range(len(SPOTS)))
+TIMES = tuple(
+    f"{LEFT + COLUMN * (place + 0.5) / 7:.1f}".removesuffix(".0") for place in range(len(SPOTS))
+)
 HEIGHTS = tuple(f" {BASE - (BASE - TOP) * strength / 1000:.1f}" for strength in range(1001))
 
 
@@ -80,7 +81,6 @@ def drawn_from(today: date) -> date:
     return (today.replace(day=1) - timedelta(days=330)).replace(day=1)
 
 
-@lru_cache(maxsize=512)  # a year is read more often than it changes
 def year(past: CodedDays, today: date, start: date) -> tuple[HalfYear, ...]:
     """Return the parts for up to twelve months, from the month of the habit's first day.
 
@@ -114,27 +114,28 @@ def _half(past: CodedDays, months: list[date], today: date, start: date) -> Half
 
 
 def _paths(letters: str, place: int, with_today: bool) -> Iterable[tuple[str, str]]:
-    found: dict[str, list[str]] = {}
-    for ahead, letter in enumerate(letters, place):
-        for form in FORMS[letter]:
-            found.setdefault(form, []).append(SPOTS[ahead] + SHAPES[form])
+    spots: dict[tuple[str, ...], list[str]] = {}
+    for spot, letter in zip(SPOTS[place:], letters, strict=False):
+        spots.setdefault(FORMS[letter], []).append(spot)
+    for forms, starts in spots.items():
+        for form in forms:
+            shape = SHAPES[form]
+            yield form, shape.join(starts) + shape
     if with_today and letters:
-        found["now"] = [SPOTS[place + len(letters) - 1] + SHAPES["now"]]
-    return ((form, "".join(parts)) for form, parts in found.items())
+        yield "now", SPOTS[place + len(letters) - 1] + SHAPES["now"]
 
 
 def _curve(strengths: tuple[int, ...], place: int) -> str:
-    points = [
-        f"{TIMES[ahead]:g}{HEIGHTS[strength]}" for ahead, strength in enumerate(strengths, place)
-    ]
-    return "M" + "L".join(points) if points else ""
+    points = zip(TIMES[place:], strengths, strict=False)
+    path = "L".join([time + HEIGHTS[strength] for time, strength in points])
+    return f"M{path}" if path else ""
 
 
 def _area(curve: str, place: int, length: int) -> str:
     if not curve:
         return ""
     begin, end = TIMES[place], TIMES[place + length - 1]
-    return f"{curve}L{end:g} {BASE}L{begin:g} {BASE}Z"
+    return f"{curve}L{end} {BASE}L{begin} {BASE}Z"
 
 
 def _months(first: date, last: date) -> list[date]:

@@ -11,9 +11,10 @@ from coach.habits.reminders import sender as mails
 @click.command()
 @with_appcontext
 def remind() -> None:
-    """Send the reminders that are due now; run it every few minutes, from cron for example.
+    """Send the reminders that are due now.
 
-    Safe to run twice at once and on several machines: each mail goes out once.
+    Run it every five minutes, for example from cron. You can run it on several machines: each
+    e-mail is sent only once.
     """
     if not current_app.extensions["mail"]:
         click.echo("No mail server is set: see “mail_server” in the README.", err=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from coach.bounds import LAST_DAY
-from coach.habits import plan_phrases
 from coach.habits.habit_log import HabitLog, HabitStatus, status_on
+from coach.habits.presenters import phrases
 from coach.habits.presenters.row import card
 from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, fades, ringing
@@ -58,11 +58,11 @@ class DueHabit:
         first = self.ringing.first(begin)
         if first is None:
             return None
-        act = plan_phrases.act(habit.act)
+        act = phrases.act(habit.act)
         return CalendarReminder(
             f"habit-{habit.id}@{host.key}",
             act[:1].upper() + act[1:],
-            plan_phrases.sentence(habit.cue, habit.act),
+            phrases.plan_sentence(habit.cue, habit.act),
             f"{host.address}/habits/{habit.id}",
             self.cue_time,
             self.ringing,

@@ -2,14 +2,17 @@
 
 Each reminder is an event that recurs at a wall-clock time. The VTIMEZONE is built here from the
 zone's offset changes. An onset is written in the offset that was in force before it, as section
-3.6.5 requires.
+3.6.5 requires. Calendar programs are told how to open the feed, and from where it can be reached.
 """
 
+import ipaddress
 from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import partial
+from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
@@ -22,7 +25,8 @@ AHEAD = 6  # years for which clock changes are written
 REFRESH = timedelta(hours=6)
 LASTS = timedelta(minutes=5)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-SECOND = timedelta(seconds=1)
+SECOND, WEEK = timedelta(seconds=1), timedelta(weeks=1)
+SECONDS = range(1, 7 * 86_400 + 1)  # of a week, in which a zone changes once at most
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,6 @@ def rule(ringing: Ringing, next_morning: bool) -> dict[str, object]:
     }
 
 
-@lru_cache(maxsize=64)
 def timezone(zone: str, year: int) -> Timezone:
     """Return the VTIMEZONE of a zone, valid from a year before ``year`` to six years after."""
     made = Timezone()
@@ -160,20 +163,51 @@ def _yearly(walls: list[datetime], year: int) -> dict[str, object] | None:
 
 def changes(zone: str, begin: datetime, end: datetime) -> list[datetime]:
     """Return the instants (UTC) between two others at which a zone's offset changes."""
-    found = []
-    day = begin
-    while day < end:
-        if _offset(zone, day) != _offset(zone, day + DAY):
-            seconds = range(1, 86_401)
-            place = bisect(
-                seconds,
-                False,
-                key=lambda second: _offset(zone, day + SECOND * second) != _offset(zone, day),
-            )
-            found.append(day + SECOND * seconds[place])
-        day += DAY
-    return found
+    instants, moment, before = [], begin, _offset(zone, begin)
+    while moment < end:
+        after = _offset(zone, moment + WEEK)
+        if after != before:
+            first = bisect(SECONDS, False, key=partial(_differs, zone, moment, before))
+            instants.append(moment + SECOND * SECONDS[first])
+        moment, before = moment + WEEK, after
+    return [instant for instant in instants if instant < end]
+
+
+def _differs(zone: str, moment: datetime, offset: timedelta, second: int) -> bool:
+    return _offset(zone, moment + SECOND * second) != offset
 
 
 def _offset(zone: str, moment: datetime) -> timedelta:
     return moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+
+
+Reach = Literal["anywhere", "home", "here"]
+HOME_NAMES = ("local", "lan", "home", "internal", "intranet", "home.arpa", "localdomain")
+
+
+def webcal(address: str) -> str:
+    """Return the address with the scheme that opens a calendar program instead of a browser."""
+    return f"webcal:{address.partition(':')[2]}"
+
+
+def reach(address: str) -> Reach:
+    """Return from where an address can be reached, judged by its text without any request.
+
+    ``here``: from the server's own machine. ``home``: from its local network (RFC 1918, RFC 4193,
+    RFC 6762, RFC 8375, or a name without a dot). ``anywhere``: all other addresses.
+    """
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        number = ipaddress.ip_address(host)
+    except ValueError:
+        return _by_name(host)
+    if number.is_loopback or number.is_unspecified:
+        return "here"
+    return "anywhere" if number.is_global else "home"
+
+
+def _by_name(host: str) -> Reach:
+    if host == "localhost" or host.endswith(".localhost"):
+        return "here"
+    at_home = "." not in host or host.endswith(tuple(f".{name}" for name in HOME_NAMES))
+    return "home" if at_home else "anywhere"

@@ -14,13 +14,12 @@ from coach import clock
 from coach.accounts.models import User
 from coach.db import db
 from coach.habits.reminders import email as letter
-from coach.habits.reminders import email_queries, queries, recurrence
-from coach.habits.reminders import tokens as links
+from coach.habits.reminders import queries, recurrence
 from coach.habits.reminders.due import DueHabit
+from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
-from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.strength import percent, word
-from coach.mail import Letter, NotSent, Post
+from coach.mail import Letter, NotSent, SendLetter
 
 LATEST = timedelta(hours=10)  # after an outage, older e-mails are not sent
 
@@ -31,7 +30,7 @@ class MailHost:
 
     address: str
     secret: str
-    post: Post
+    post: SendLetter
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,14 @@ def run(app: Flask, now: datetime) -> Round:
     settings = app.extensions["settings"]
     host = MailHost(settings.address, app.config["SECRET_KEY"], app.extensions["mail"])
     done = Round()
-    for choice, user in email_queries.wanting_mail():
+    for choice, user in queries.wanting_mail():
         try:
             done = _turn(done, host, choice, user, now)
         except Exception as error:  # an error in one user's data must not stop the others' e-mails
             db.session.rollback()
             app.logger.error("The reminder of one person failed: %s", type(error).__name__)
             done = replace(done, failed=done.failed + 1)
-    email_queries.forget_old(now)
+    queries.forget_old(now)
     return done
 
 
@@ -79,12 +78,10 @@ def _is_time(day: date, choice: ReminderChoice, zone: str, rollover: int, now: d
 
 def _ask(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: datetime) -> Round:
     """Ask the owner of the address once, because somebody else may have typed it."""
-    if choice.asked_on is None or not email_queries.waits(
-        user.id, "question", choice.asked_on, now
-    ):
+    if choice.asked_on is None or not queries.waits(user.id, "question", choice.asked_on, now):
         return done
     email = user.email or ""
-    token = links.mails(host.secret, links.AGREE, user.public_id, email)
+    token = letter.mails(host.secret, letter.AGREE, user.public_id, email)
     written = letter.question(email, f"{host.address}/reminders/agree/{token}")
     return _send(
         done,
@@ -98,11 +95,11 @@ def _ask(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: d
 
 
 def _remind(done: Round, host: MailHost, user: User, day: date, now: datetime) -> Round:
-    if not email_queries.waits(user.id, "digest", day, now):
+    if not queries.waits(user.id, "digest", day, now):
         return done
     found = digest(host, user, day, now)
     if found is None:
-        email_queries.claim(user.id, "digest", day, now, "empty")
+        queries.claim(user.id, "digest", day, now, "empty")
         return done
     return _send(done, host, user, "digest", day, found, now)
 
@@ -118,7 +115,7 @@ def digest(host: MailHost, user: User, day: date, now: datetime) -> Letter | Non
         return None
     items = [_item(host, user, due, day, now) for due in rung]
     email = user.email or ""
-    token = links.mails(host.secret, links.STOP, user.public_id, email)
+    token = letter.mails(host.secret, letter.STOP, user.public_id, email)
     stop = f"{host.address}/reminders/stop/{token}"
     written = letter.digest(user.name, day, items, f"{host.address}/habits", stop)
     return Letter(email, written.subject, written.text, stop)
@@ -126,8 +123,8 @@ def digest(host: MailHost, user: User, day: date, now: datetime) -> Letter | Non
 
 def _item(host: MailHost, user: User, due: DueHabit, day: date, now: datetime) -> letter.EmailHabit:
     habit = due.track
-    right = Tap(user.public_id, habit.token, day, now + links.LASTS)
-    page = f"habits/{habit.id}" if due.counted else f"tap/{links.tap(host.secret, right)}"
+    right = Tap(user.public_id, habit.token, day, now + letter.LASTS)
+    page = f"habits/{habit.id}" if due.counted else f"tap/{letter.tap(host.secret, right)}"
     told = percent(due.strength), word(due.strength), f"{host.address}/{page}"
     return letter.EmailHabit(habit.name, habit.cue, habit.act, *told, due.counted)
 
@@ -135,13 +132,13 @@ def _item(host: MailHost, user: User, due: DueHabit, day: date, now: datetime) -
 def _send(
     done: Round, host: MailHost, user: User, kind: str, day: date, made: Letter, now: datetime
 ) -> Round:
-    reminder_id = email_queries.claim(user.id, kind, day, now)
+    reminder_id = queries.claim(user.id, kind, day, now)
     if reminder_id is None:
         return done
     try:
         host.post(made)
     except NotSent as error:
-        email_queries.settle(reminder_id, error.outcome, str(error), now)
+        queries.settle(reminder_id, error.outcome, str(error), now)
         return replace(done, failed=done.failed + 1, notes=(*done.notes, f"{kind}: {error}"))
-    email_queries.settle(reminder_id, None, "", now)
+    queries.settle(reminder_id, None, "", now)
     return replace(done, sent=done.sent + 1)

@@ -18,6 +18,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    url_for,
 )
 from flask.sansio.blueprints import BlueprintSetupState
 
@@ -29,13 +30,14 @@ from coach.db.locking import lock_user
 from coach.habits.check_ins import queries as check_ins
 from coach.habits.check_ins.queries import Made
 from coach.habits.models import Habit
-from coach.habits.reminders import icalendar_feed, subscription, tokens
+from coach.habits.reminders import email as links
+from coach.habits.reminders import icalendar_feed
 from coach.habits.reminders import queries as reminders
 from coach.habits.reminders.due import FeedHost, look_back
+from coach.habits.reminders.email import Tap
 from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.models import ReminderChoice
-from coach.habits.reminders.tokens import Tap
 from coach.habits.rules.log import NumberStands, State
 from coach.web import request_context
 
@@ -61,15 +63,15 @@ def settings() -> Any:
         _choose(form, reminders.chosen(user.id), user)
         db.session.commit()
         flash("Saved.")
-        return redirect("/habits/reminders", 303)
+        return redirect(url_for("reminders.settings"), 303)
     page = render_template(
         "habits/reminders.html",
         form=form,
         dues=dues,
         choice=choice,
         address=feed_address(choice),
-        webcal=subscription.webcal,
-        reach=subscription.reach,
+        webcal=icalendar_feed.webcal,
+        reach=icalendar_feed.reach,
         mails=current_app.extensions["mail"] is not None,
     )
     return page, 422 if form.errors else 200
@@ -102,7 +104,7 @@ def make_feed() -> Any:
     db.session.commit()
     again = "The calendar has a new address. The old one no longer works."
     flash(again if renewed else "The calendar link is ready.")
-    return redirect("/habits/reminders#calendar", 303)
+    return redirect(url_for("reminders.settings", _anchor="calendar"), 303)
 
 
 @bp.post("/habits/reminders/feed/end")
@@ -112,7 +114,7 @@ def end_feed() -> Any:
     reminders.chosen(g.user.id).feed = None
     db.session.commit()
     flash("The calendar’s address no longer works.")
-    return redirect("/habits/reminders#calendar", 303)
+    return redirect(url_for("reminders.settings", _anchor="calendar"), 303)
 
 
 @bp.get("/feed/<token>.ics")
@@ -176,13 +178,13 @@ def tap(token: str) -> Any:
             with suppress(NumberStands):  # a recorded number says more than a tap
                 check_ins.press(track, right.day, State.DONE, None, made)
             db.session.commit()
-            return redirect(f"/tap/{token}", 303)
+            return redirect(url_for("reminders.tap", token=token), 303)
     gone = link.late or (link.used and request.method == "POST")
     return render_template("habits/tap.html", link=link, token=token), 410 if gone else 200
 
 
 def _link(token: str) -> Link:
-    right = tokens.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
+    right = links.tapped(current_app.config["SECRET_KEY"], token) or abort(404)
     user, habit = reminders.of_tap(right) or abort(404)
     used = reminders.used(habit.id, right.day)
     return Link(right, habit, user, used, g.now >= right.until)
@@ -191,12 +193,12 @@ def _link(token: str) -> Link:
 @bp.route("/reminders/agree/<token>", methods=["GET", "POST"])
 def agree(token: str) -> Any:
     """Accept the day's e-mail for an address."""
-    choice, email = _mail_link(tokens.AGREE, token)
+    choice, email = _mail_link(links.AGREE, token)
     if request.method == "POST":
         choice.agreed = email
         db.session.commit()
         flash("Thank you. The first e-mail will come on the next day that a habit is due.")
-        return redirect(f"/reminders/agree/{token}", 303)
+        return redirect(url_for("reminders.agree", token=token), 303)
     done = choice.agreed == email and choice.mail_at is not None
     return render_template("habits/mails.html", email=email, token=token, act="agree", done=done)
 
@@ -211,18 +213,18 @@ def stop(token: str) -> Any:
     one_click = request.form.get("List-Unsubscribe") == "One-Click"
     if not one_click:
         current_app.extensions["csrf"].protect()
-    choice, email = _mail_link(tokens.STOP, token)
+    choice, email = _mail_link(links.STOP, token)
     if request.method == "POST":
         choice.mail_at, choice.agreed = None, ""
         db.session.commit()
         if one_click:
             return Response("There will be no more of these messages.\n", mimetype="text/plain")
-        return redirect(f"/reminders/stop/{token}", 303)
+        return redirect(url_for("reminders.stop", token=token), 303)
     done = choice.mail_at is None
     return render_template("habits/mails.html", email=email, token=token, act="stop", done=done)
 
 
 def _mail_link(purpose: str, token: str) -> tuple[ReminderChoice, str]:
     """Return the choice and address of a link. Abort with 404 if the address is not the user's."""
-    person, email = tokens.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
+    person, email = links.mailed(current_app.config["SECRET_KEY"], purpose, token) or abort(404)
     return reminders.of_mail(person, email) or abort(404), email

@@ -1,14 +1,165 @@
-"""Compute the state of each day and today's numbers in one walk, for all pages."""
+"""Compute the state of each day in one walk, and encode past days for charts and tables.
 
-from collections.abc import Sequence
+A code is one letter and one strength (in thousandths) a day. The letters are stored in the
+snapshots, so that a year's chart needs a dozen rows and no walk through the days. A capital letter
+means that something was recorded on the day.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coach.habits.rules.day_codes import CodedDays, letter
 from coach.habits.rules.fold import HabitNumbers, Running, stand, walk
 from coach.habits.rules.log import HabitHistory, State
-from coach.habits.rules.streak import PeriodResult
-from coach.habits.rules.strength import thousandths
+from coach.habits.rules.streak import DayMark, PeriodResult
+from coach.habits.rules.strength import percent_of, thousandths
+
+RECENT = 40  # days covered by the letters of each snapshot
+LETTERS = {
+    State.DONE: "d",
+    State.PARTIAL: "p",
+    State.REST: "r",
+    State.AWAY: "a",
+    State.TRAVEL: "t",
+    State.MISSED: "m",
+    State.SPARE: "s",
+    State.FREE: "f",
+    State.OPEN: "o",
+}
+LATE = "L"  # done, but recorded more than one day later
+ENDED = {State.MISSED: "e", State.PARTIAL: "q"}  # as above, and the streak ended on this day
+BESIDES = "h"  # partly done on a day that was not due
+
+SHOWN = {told: state for state, told in LETTERS.items()} | {
+    LATE: State.DONE,
+    "e": State.MISSED,
+    "q": State.PARTIAL,
+    BESIDES: State.PARTIAL,
+}
+
+# A forgiven day has no effect if the next due day ended the streak: it is shown as missed.
+IN_VAIN = re.compile("s(?=[ratfh]*[eq])", re.IGNORECASE)
+
+
+def letter(state: State, rule: str, late: bool, said: bool) -> str:
+    """Return the letter of a day, from its state and the rule that decided it."""
+    if late and state == State.DONE:
+        return LATE
+    if rule == "ended":
+        found = ENDED[state]
+    elif rule == "free" and state == State.PARTIAL:
+        found = BESIDES
+    else:
+        found = LETTERS[state]
+    return found.upper() if said else found
+
+
+@dataclass(frozen=True)
+class CodedDays:
+    """Consecutive days up to ``last``: one letter per day, and the strength after it in 1/1000."""
+
+    last: date
+    letters: str = ""
+    strengths: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> date:
+        """The first of the days, or the day after ``last`` if there are none."""
+        return self.last - timedelta(days=len(self.letters) - 1)
+
+    def followed_by(self, later: "CodedDays") -> "CodedDays":
+        """Return both as one. The later one replaces the earlier one where they overlap."""
+        fresh = (later.last - self.last).days
+        if fresh <= 0 or not later.letters:
+            return self
+        fresh = min(fresh, len(later.letters))
+        return CodedDays(
+            later.last,
+            self.letters + later.letters[-fresh:],
+            self.strengths + later.strengths[-fresh:],
+        )
+
+    def between(self, first: date, last: date) -> "CodedDays":
+        """Return the known days from ``first`` to ``last``, both included."""
+        begin = max(0, (first - self.first).days)
+        end = len(self.letters) - max(0, (self.last - last).days)
+        end = max(begin, end)
+        return CodedDays(min(self.last, last), self.letters[begin:end], self.strengths[begin:end])
+
+    def recorded(self) -> date | None:
+        """Return the last day with a record, or None."""
+        for back, each in enumerate(reversed(self.letters)):
+            if each.isupper():
+                return self.last - timedelta(days=back)
+        return None
+
+    def strength_on(self, day: date) -> int:
+        """Return the strength after a day, in thousandths.
+
+        It is 0 before the first known day, and the last known value after the last one.
+        """
+        if not self.strengths or day < self.first:
+            return 0
+        return self.strengths[min((day - self.first).days, len(self.strengths) - 1)]
+
+
+def joined(parts: Iterable[CodedDays]) -> CodedDays | None:
+    """Join parts that are sorted by day. Return None if there are none."""
+    whole: CodedDays | None = None
+    for part in parts:
+        whole = whole.followed_by(part) if whole else part
+    return whole
+
+
+def settled(letters: str) -> str:
+    """Return letters as shown: lower case except LATE, and useless forgiven days as missed."""
+    return IN_VAIN.sub("m", letters).replace(LATE, "\0").lower().replace("\0", LATE)
+
+
+def told_of(mark: DayMark, running: Running) -> CodedDays:
+    """Encode one past day as its letter and its strength."""
+    told = letter(mark.state, mark.rule, mark.late, mark.said)
+    return CodedDays(mark.day, told, (thousandths(running.strength.value or 0.0),))
+
+
+@dataclass(frozen=True)
+class MonthSummary:
+    """The days of a month by state, and the strength after its last day in 1/1000."""
+
+    first: date
+    done: int
+    partly: int
+    spare: int
+    missed: int
+    strength: int
+
+    @property
+    def percent(self) -> int:
+        """The strength as a percentage, 0 to 100."""
+        return percent_of(self.strength)
+
+
+def months(past: CodedDays) -> tuple[MonthSummary, ...]:
+    """Return one summary for each month that has days, in order."""
+    letters, found = settled(past.letters), []
+    first, begin = past.first, 0
+    while begin < len(letters):
+        following = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
+        end = min(len(letters), begin + (following - first).days)
+        found.append(_month(first.replace(day=1), letters[begin:end], past.strengths[end - 1]))
+        first, begin = following, end
+    return tuple(found)
+
+
+def _month(first: date, letters: str, strength: int) -> MonthSummary:
+    count = letters.count
+    done, missed = count("d") + count(LATE), count("m") + count("e")
+    return MonthSummary(
+        first, done, count("p") + count("q") + count(BESIDES), count("s"), missed, strength
+    )
+
 
 DAY = timedelta(days=1)
 PASSED_OVER = frozenset({State.REST, State.AWAY, State.TRAVEL, State.FREE})

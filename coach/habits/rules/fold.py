@@ -1,7 +1,8 @@
 """Fold the past of a habit, day by day, into its running state: streak, bests and strength.
 
 Folding from a stored state gives the same result as folding from the first day. ``stored`` and
-``restored`` convert a state to plain JSON and back without loss.
+``restored`` convert a state to plain JSON and back without loss. A habit whose numbers were strong
+for long enough may graduate.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,10 +14,17 @@ from typing import Any, NamedTuple
 
 from coach.habits.rules.log import ZERO, HabitHistory, PlannedDay, State
 from coach.habits.rules.plan import Goal, Unit
-from coach.habits.rules.streak import DayMark, Ended, NoRun, PeriodResult, Run, StreakStatus
-from coach.habits.rules.streak_of_days import RunOfDays
+from coach.habits.rules.streak import (
+    DayMark,
+    Ended,
+    NoRun,
+    PeriodResult,
+    Run,
+    RunOfDays,
+    RunOfTimes,
+    StreakStatus,
+)
 from coach.habits.rules.streak_of_periods import Period, RunOfPeriods
-from coach.habits.rules.streak_of_times import RunOfTimes
 from coach.habits.rules.strength import Strength
 
 STRONG = 0.75  # from this strength on, the word is "strong"
@@ -198,3 +206,18 @@ def _restored_period(data: dict[str, Any]) -> Period:
     sums = {name: Decimal(data[name]) for name in ("done", "asked")}
     goal = data["goal"] and Goal(Decimal(data["goal"][0]), data["goal"][1])
     return Period(**{**data, **days, **sums, "goal": goal})
+
+
+STRONG_FOR = 60  # days of unbroken strong strength before a habit may graduate
+BETWEEN_CHECKS = timedelta(days=30)  # from one check of a graduated habit to the next
+
+
+def may_graduate(numbers: HabitNumbers, today: date) -> bool:
+    """Return whether strength has been strong for at least STRONG_FOR days without a break."""
+    since = numbers.strong_since
+    return since is not None and (today - since).days >= STRONG_FOR
+
+
+def next_check(graduated: date, looked: date | None) -> date:
+    """Return the day of the next monthly check of a graduated habit."""
+    return (looked or graduated) + BETWEEN_CHECKS

@@ -1,13 +1,15 @@
 """Define a habit's plans: a schedule and a goal, in force from a day on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Unit = Literal["days", "weeks", "months", "times", ""]
 
+NAME, WORDS, NOTE, UNIT = 80, 200, 1000, 20  # characters: a name; a cue or act; a note; a unit
 WEEK = 7
 MONTH = 30  # days of a month when strength is computed, as in Loop Habit Tracker
 
@@ -136,6 +138,43 @@ class Frequency:
 
 Periodic = TimesAWeek | TimesAMonth
 Schedule = Daily | Weekdays | TimesAWeek | TimesAMonth | EveryNDays | Frequency
+
+
+def columns_of(schedule: Schedule) -> dict[str, Any]:
+    """Return a schedule as the columns of a plan that its kind uses.
+
+    They are the same in the database, in our exports and in ``schedule_of``. ``weekdays`` is a list
+    of ISO 8601 numbers.
+    """
+    match schedule:
+        case Weekdays(days=days):
+            return {"kind": "weekdays", "weekdays": sorted(days)}
+        case TimesAWeek(times=times, week_start=start):
+            return {"kind": "week", "times": times, "week_start": start}
+        case TimesAMonth(times=times):
+            return {"kind": "month", "times": times}
+        case EveryNDays(days=length):
+            return {"kind": "interval", "days": length}
+        case Frequency(times=times, days=length):
+            return {"kind": "frequency", "times": times, "days": length}
+        case Daily():
+            return {"kind": "daily"}
+
+
+def schedule_of(columns: Mapping[str, Any]) -> Schedule:
+    """Return the schedule of these columns. Those that its kind does not use are ignored."""
+    match columns["kind"]:
+        case "weekdays":
+            return Weekdays(frozenset(columns["weekdays"]))
+        case "week":
+            return TimesAWeek(columns["times"], columns["week_start"])
+        case "month":
+            return TimesAMonth(columns["times"])
+        case "interval":
+            return EveryNDays(columns["days"])
+        case "frequency":
+            return Frequency(columns["times"], columns["days"])
+    return Daily()
 
 
 @dataclass(frozen=True)

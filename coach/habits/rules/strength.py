@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from math import ceil, floor, sqrt
 from operator import itemgetter
 from typing import NamedTuple
@@ -45,7 +44,6 @@ def percent_of(thousandths: int) -> int:
     return (thousandths + 5) // 10
 
 
-@cache
 def multiplier(times: int, days: int) -> float:
     """Return m, the share of strength that one day keeps, for a habit of n times in d days."""
     return float(0.5 ** (sqrt(times / days) / HALF_LIFE))

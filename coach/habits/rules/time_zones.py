@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 NEUTRAL_BELOW = 12  # hours of a practice day; a shorter one is neutral
@@ -10,7 +9,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 ZoneLog = Sequence[tuple[datetime, str]]
-Moves = tuple[tuple[datetime, str], ...]  # the same log, hashable for the cache
+Moves = tuple[tuple[datetime, str], ...]
 
 
 def ring(day: date, wall: time, zone: str) -> datetime:
@@ -39,19 +38,29 @@ def hours_lived(day: date, zones: ZoneLog, rollover: int) -> float:
     return lived / HOUR
 
 
-@lru_cache(maxsize=1024)
 def travel_days(first: date, last: date, zones: Moves, rollover: int) -> frozenset[date]:
     """Return the days from ``first`` to ``last`` that had less than twelve hours.
 
     The cause is a move between zones, or a zone that crossed the date line itself (Samoa had no 30
     December 2011). Without a log of zones the set is empty.
     """
-    if not zones:
+    if not zones or (len(zones) == 1 and _is_steady(first, last, zones[0][1])):
         return frozenset()
     days = (first + DAY * ahead for ahead in range((last - first).days + 1))
     return frozenset(
         day for day in days if hours_lived(day, _near(day, zones), rollover) < NEUTRAL_BELOW
     )
+
+
+def _is_steady(first: date, last: date, zone: str) -> bool:
+    """Return whether no day from ``first`` to ``last`` can be short in a zone.
+
+    That is certain if its offset changes by less than twelve hours. No zone has crossed the date
+    line twice since 1900.
+    """
+    begin, end = ring(first, time(), zone), ring(last + 2 * DAY, time(), zone)
+    passed = (last + 2 * DAY - first).days * DAY
+    return abs(end - begin - passed) < NEUTRAL_BELOW * HOUR
 
 
 def _near(day: date, zones: ZoneLog) -> ZoneLog:

@@ -1,11 +1,14 @@
+// @ts-check
 // Shows the buttons that copy the text of a field; without this script it is selected by hand.
 
-/** Copy without the clipboard API, which browsers keep for https and the own machine. */
+/** Copy without the clipboard API, which browsers keep for https and the own machine.
+ * @param {HTMLInputElement} field */
 function copySelected(field) {
   field.select();
   return document.execCommand("copy");
 }
 
+/** @param {HTMLButtonElement} button @param {HTMLInputElement} field */
 async function copy(button, field) {
   const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
   const copied = done || copySelected(field);
@@ -14,8 +17,10 @@ async function copy(button, field) {
 
 /** Show the buttons of the page, or of the part that has just come. */
 function start() {
-  for (const button of document.querySelectorAll("button[data-copy][hidden]")) {
-    const field = document.getElementById(button.dataset.copy);
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const buttons = document.querySelectorAll("button[data-copy][hidden]");
+  for (const button of buttons) {
+    const field = /** @type {HTMLInputElement} */ (document.getElementById(button.dataset.copy ?? ""));
     button.hidden = false;
     button.addEventListener("click", () => copy(button, field));
   }

@@ -1,12 +1,20 @@
+// @ts-check
 // Keeps what is filled in, field by field, in this browser, until the server has saved it. A reload,
 // the way back or a phone that closes the page loses nothing. Forms to write in are kept with all
 // their fields: text, dates, times, numbers, choices and ticks. Passwords, codes and e-mail
 // addresses are not kept, and neither are forms that only offer a choice, or marked data-undrafted.
+// Without this script a form holds what the browser itself brings back.
 //
 // The server says which form it took by a cookie with its address ("*" after signing out). Only the
 // text that was sent is dropped then: what another tab holds, or what was typed since, stays.
 // Drafts of somebody who is known are kept by the browser; those of a visitor who is nobody yet
 // end with the tab, so that the next visitor does not find them.
+
+/** @typedef {any} Field an input, a textarea or a select; what it has depends on its type */
+/** @typedef {{text: string, base: string, at: number, sent?: string, to?: string, left?: boolean}} Kept */
+/** @typedef {{key: string, store: Storage}} Place */
+/** @typedef {Kept & Place & {owner: string, place: string, mine: boolean}} Draft */
+/** @typedef {{field: Field, draft: Draft}} Found */
 
 const PREFIX = "draft";
 const LONGEST = 30 * 24 * 3600 * 1000; // milliseconds that a draft is kept
@@ -22,26 +30,35 @@ const bases = new WeakMap(); // what stood in a field before its draft was begun
 /** Return a name for this tab that lasts as long as the tab. */
 const tab = () => (sessionStorage.tab ??= crypto.getRandomValues(new Uint32Array(2)).join("-"));
 
-/** Return whether a form is kept: one to write in, without secrets. */
+/** Return whether a form is kept: one to write in, without secrets.
+ * @param {HTMLFormElement | null | undefined} form */
 const isKept = (form) =>
-  form?.method === "post" &&
+  !!form &&
+  form.method === "post" &&
   !form.hasAttribute("data-undrafted") &&
   !form.querySelector(SECRET) &&
-  [...form.elements].some((each) => each.name && each.matches(TYPED) && !each.matches("select"));
+  controls(form).some((each) => each.name && each.matches(TYPED) && !each.matches("select"));
 
-/** Return the fields of a form that are kept; the first radio button stands for its group. */
+/** @param {HTMLFormElement} form @returns {Field[]} */
+const controls = (form) => [...form.elements];
+
+/** Return the fields of a form that are kept; the first radio button stands for its group.
+ * @param {HTMLFormElement} form */
 const fieldsOf = (form) =>
-  [...form.elements].filter(
+  controls(form).filter(
     (each) => each.name && each.matches(`${TYPED}, ${TICKED}`) && standsFor(each) === each,
   );
 
+/** @param {Field} field */
 const group = ({ form, name }) =>
-  [...form.elements].filter((each) => each.type === "radio" && each.name === name);
+  controls(form).filter((each) => each.type === "radio" && each.name === name);
+/** @param {Field} field @returns {Field} */
 const standsFor = (field) => (field.type === "radio" ? group(field)[0] : field);
 
-/** Return what a field holds now, or what it held when the page came (``first``), as text. */
+/** Return what a field holds now, or what it held when the page came (``first``), as text.
+ * @param {Field} field @returns {string} */
 function textOf(field, first = false) {
-  const isOn = (each) => (first ? each.defaultChecked : each.checked);
+  const isOn = (/** @type {Field} */ each) => (first ? each.defaultChecked : each.checked);
   if (field.type === "radio") return group(field).find(isOn)?.value ?? "";
   if (field.type === "checkbox") return isOn(field) ? "1" : "";
   if (!first) return field.value;
@@ -50,22 +67,26 @@ function textOf(field, first = false) {
   return (options.find((each) => each.defaultSelected) ?? options[0])?.value ?? "";
 }
 
+/** @param {Field} field @param {string} text */
 function fill(field, text) {
   if (field.type === "radio") for (const each of group(field)) each.checked = each.value === text;
   else if (field.type === "checkbox") field.checked = text === "1";
   else field.value = text;
 }
 
-/** Return the place of a field: its form and its name, and of ticks with one name the value. */
+/** Return the place of a field: its form and its name, and of ticks with one name the value.
+ * @param {Field} field */
 function placeOf(field) {
   const form = field.form.dataset.draft ?? new URL(field.form.action).pathname;
   const name = field.type === "checkbox" ? `${field.name}=${field.value}` : field.name;
   return `${encodeURI(form)} ${encodeURIComponent(name)}`;
 }
 
+/** @param {Field} field @param {string} owner */
 const keyOf = (field, owner) => [PREFIX, owner, placeOf(field), tab()].join(" ");
 
-/** Return all drafts in this browser and this tab, the newest first. */
+/** Return all drafts in this browser and this tab, the newest first.
+ * @returns {Draft[]} */
 function drafts() {
   return [localStorage, sessionStorage]
     .flatMap((store) =>
@@ -80,6 +101,7 @@ function drafts() {
     .sort((one, other) => other.at - one.at);
 }
 
+/** @param {Place & Partial<Kept>} draft @param {Partial<Kept>} changes */
 function note(draft, changes) {
   const { text, base, at, sent, to, left } = { ...draft, ...changes };
   draft.store.setItem(draft.key, JSON.stringify({ text, base, at, sent, to, left }));
@@ -100,7 +122,8 @@ function tidy() {
   }
 }
 
-/** Say something quietly under a field; ``act`` adds a button that puts the draft back. */
+/** Say something quietly under a field; ``act`` adds a button that puts the draft back.
+ * @param {Field} field @param {string} words @param {() => void} [act] */
 function say(field, words, act) {
   const around = field.matches(TICKED) && field.closest("fieldset");
   const beside = around || field.parentElement;
@@ -121,7 +144,8 @@ function say(field, words, act) {
   line.append(" ", button);
 }
 
-/** Fill in drafts, and make them this tab's own. */
+/** Fill in drafts, and make them this tab's own.
+ * @param {Found[]} found */
 function putBack(found) {
   for (const { field, draft } of found) {
     bases.set(field, textOf(field));
@@ -134,13 +158,16 @@ function putBack(found) {
   if (found.length) say(found[0].field, words);
 }
 
-/** Return whether a draft is of who is here, or of this tab before anybody was known. */
+/** Return whether a draft is of who is here, or of this tab before anybody was known.
+ * @param {Draft} draft */
 const isOurs = ({ owner, store }) => owner === who || (!owner && store === sessionStorage);
 
 /** Show the drafts of a form again. What was changed elsewhere since, or what another tab is still
- * writing, is only offered. */
+ * writing, is only offered.
+ * @param {HTMLFormElement} form */
 function restore(form) {
   const known = drafts().filter(isOurs);
+  /** @type {{back: Found[], offered: Found[]}} */
   const found = { back: [], offered: [] };
   for (const field of fieldsOf(form)) {
     const own = known.filter((each) => each.place === placeOf(field));
@@ -160,12 +187,14 @@ function restore(form) {
   if (first) say(first.field, words, () => putBack(found.offered));
 }
 
-/** Store what a field holds. */
+/** Store what a field holds.
+ * @param {Field} field */
 function write(field) {
   const draft = { store: who ? localStorage : sessionStorage, key: keyOf(field, who) };
   note(draft, { text: textOf(field), base: bases.get(field) ?? textOf(field, true), at: Date.now() });
 }
 
+/** @param {Field} field */
 function keep(field) {
   const isSame = textOf(field) === (bases.get(field) ?? textOf(field, true));
   sessionStorage.removeItem(keyOf(field, ""));
@@ -178,7 +207,8 @@ function keep(field) {
   if (field.matches("textarea")) say(field, "A draft is kept in this browser while you write.");
 }
 
-/** Remember what is sent, and to which address. */
+/** Remember what is sent, and to which address.
+ * @param {HTMLFormElement} form @param {any} submitter the button that was pressed, or null */
 function send(form, submitter) {
   const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
   const to = new URL(address).pathname;
@@ -193,11 +223,12 @@ function leave() {
   for (const draft of drafts()) if (draft.mine) note(draft, { left: true });
 }
 
-/** Say that there are drafts of rows that a list does not show before a row is added. */
+/** Say that there are drafts of rows that a list does not show before a row is added.
+ * @param {Field} add */
 function tellOfHiddenRows(add) {
   const rows = placeOf({ form: add.form, name: `s-${add.value}.` });
   const shown = new Set(fieldsOf(add.form).map(placeOf));
-  const isHidden = ({ place }) => place.startsWith(rows) && !shown.has(place);
+  const isHidden = (/** @type {Draft} */ { place }) => place.startsWith(rows) && !shown.has(place);
   if (!drafts().filter(isOurs).some(isHidden)) return;
   say(add, "This browser has a draft of another row. Add a row to see it.");
 }
@@ -209,7 +240,8 @@ function start() {
 }
 
 /** Call a function; in a browser that keeps nothing (its setting, or a full store) forms work as
- * without script. */
+ * without script.
+ * @param {() => unknown} act */
 function attempt(act) {
   try {
     act();
@@ -220,15 +252,19 @@ function attempt(act) {
 
 attempt(start);
 document.addEventListener("swapped", () => attempt(start));
-document.addEventListener("input", ({ target }) =>
+document.addEventListener("input", (event) =>
   attempt(() => {
-    if (isKept(target.form) && fieldsOf(target.form).includes(standsFor(target))) {
-      keep(standsFor(target));
+    const field = /** @type {Field} */ (event.target);
+    if (isKept(field.form) && fieldsOf(field.form).includes(standsFor(field))) {
+      keep(standsFor(field));
     }
   }),
 );
 document.addEventListener("submit", ({ target, submitter }) =>
-  attempt(() => isKept(target) && send(target, submitter)),
+  attempt(() => {
+    const form = /** @type {HTMLFormElement} */ (target);
+    if (isKept(form)) send(form, submitter);
+  }),
 );
 window.addEventListener("pagehide", () => attempt(leave));
 window.addEventListener("pageshow", ({ persisted }) => persisted && attempt(start));

@@ -1,11 +1,16 @@
+// @ts-check
 // Keys in lessons and review: 1 to 9 choose an option, Enter checks or goes on, the left and right
 // arrows turn the page. Nothing is taken from somebody who types, from keys with a modifier, from
 // controls that use the arrows themselves, or from whoever turned the keys off. Without this script
 // the pages work by Tab, Space and Enter as any page does.
 
 const STORE = "keys";
-const line = document.querySelector("[data-keys]");
-const main = document.querySelector("main");
+// null on pages without such keys, where nothing below is called
+const line = /** @type {HTMLElement} */ (document.querySelector("[data-keys]"));
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+
+/** @param {string} selector */
+const part = (selector) => /** @type {HTMLElement} */ (line.querySelector(selector));
 let changed = false; // something was chosen or typed on this page and not sent
 
 /** Return whether the keys were turned off in this browser. */
@@ -19,8 +24,8 @@ function off() {
 
 /** Say what the keys do, or that they are off, with a button for the other. */
 function show() {
-  line.querySelector("[data-keys-on]").hidden = off();
-  line.querySelector("[data-keys-off]").hidden = !off();
+  part("[data-keys-on]").hidden = off();
+  part("[data-keys-off]").hidden = !off();
   line.hidden = false;
 }
 
@@ -32,34 +37,40 @@ function turn() {
     return;
   }
   show();
-  line.querySelector("span:not([hidden]) > button").focus();
+  part("span:not([hidden]) > button").focus();
 }
 
-/** Choose the option at this place, counted from 1; of several that can fit, mark or unmark it. */
+/** Choose the option at this place, counted from 1; of several that can fit, mark or unmark it.
+ * @param {number} place */
 function choose(place) {
   const option = main.querySelectorAll(".choices > .choice")[place - 1];
-  const control = option?.querySelector("input") ?? option;
+  const control = /** @type {HTMLElement | undefined} */ (option?.querySelector("input") ?? option);
   if (!control) return false;
   control.focus();
   control.click();
   return true;
 }
 
-/** Press the page's link or button for this, if there is one. */
+/** Press the page's link or button for this, if there is one.
+ * @param {string} name */
 function press(name) {
-  const control = main.querySelector(`[data-key~="${name}"]`);
+  const control = /** @type {HTMLElement | null} */ (main.querySelector(`[data-key~="${name}"]`));
   control?.click();
   return Boolean(control);
 }
 
-/** Return whether the key belongs to the page, not to a control that has the focus. */
+/** Return whether the key belongs to the page, not to a control that has the focus.
+ * @param {HTMLElement} target */
 const free = (target) => target === document.body || target === main || target.id === "verdict";
+/** @param {HTMLElement} target */
 const typing = (target) =>
   target.isContentEditable ||
   target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
+/** @param {KeyboardEvent} event */
 function act(event) {
-  const { key, target } = event;
+  const { key } = event;
+  const target = /** @type {HTMLElement} */ (event.target);
   if (/^[1-9]$/.test(key)) return !typing(target) && choose(Number(key));
   if (!free(target)) return false;
   if (key === "Enter") return press("on");
@@ -70,7 +81,9 @@ function act(event) {
 
 if (line && main) {
   show();
-  line.addEventListener("click", (event) => event.target.closest("button") && turn());
+  line.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("button")) turn();
+  });
   main.addEventListener("input", () => (changed = true));
   document.addEventListener("keydown", (event) => {
     const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;

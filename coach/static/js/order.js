@@ -1,8 +1,14 @@
+// @ts-check
 // Lines to bring into order: buttons that move a line up or down take the place of the menus.
 // Without this script each line keeps its menu of places, and the form is the same.
 
-const list = document.querySelector("[data-order]");
+// null on pages without such a list, where nothing below is called
+const list = /** @type {HTMLElement} */ (document.querySelector("[data-order]"));
 
+/** @param {Element} line */
+const menu = (line) => /** @type {HTMLSelectElement} */ (line.querySelector("select"));
+
+/** @param {"up" | "down"} direction */
 function arrow(direction) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
@@ -12,7 +18,7 @@ function arrow(direction) {
   svg.append(use);
   const button = document.createElement("button");
   button.type = "button";
-  button.className = `move ${direction}`;
+  button.className = `move move-${direction}`;
   button.append(svg);
   return button;
 }
@@ -21,8 +27,8 @@ function arrow(direction) {
 function number() {
   const lines = [...list.children];
   lines.forEach((line, index) => {
-    const words = line.querySelector("label").textContent;
-    line.querySelector("select").value = String(index + 1);
+    const words = line.querySelector("label")?.textContent;
+    menu(line).value = String(index + 1);
     const [up, down] = line.querySelectorAll(".move");
     up.setAttribute("aria-label", `Move up: ${words}`);
     down.setAttribute("aria-label", `Move down: ${words}`);
@@ -31,9 +37,10 @@ function number() {
   });
 }
 
+/** @param {HTMLElement} button */
 function move(button) {
-  const line = button.closest("li");
-  if (button.classList.contains("up")) line.previousElementSibling?.before(line);
+  const line = /** @type {HTMLElement} */ (button.closest("li"));
+  if (button.classList.contains("move-up")) line.previousElementSibling?.before(line);
   else line.nextElementSibling?.after(line);
   number();
   button.focus();
@@ -44,23 +51,21 @@ function move(button) {
 }
 
 if (list) {
-  const chosen = [...list.children].map((line) => Number(line.querySelector("select").value));
+  const chosen = [...list.children].map((line) => Number(menu(line).value));
   if (chosen.every(Boolean)) {
-    const sorted = [...list.children].sort(
-      (a, b) => a.querySelector("select").value - b.querySelector("select").value,
-    );
+    const sorted = [...list.children].sort((a, b) => Number(menu(a).value) - Number(menu(b).value));
     list.append(...sorted);
   }
   for (const line of list.children) {
     const moves = document.createElement("span");
     moves.className = "moves";
     moves.append(arrow("up"), arrow("down"));
-    line.querySelector("select").hidden = true;
+    menu(line).hidden = true;
     line.append(moves);
   }
   number();
-  list.addEventListener("click", (event) => {
-    const button = event.target.closest(".move");
-    if (button && button.getAttribute("aria-disabled") !== "true") move(button);
+  list.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest(".move");
+    if (button instanceof HTMLElement && button.getAttribute("aria-disabled") !== "true") move(button);
   });
 }

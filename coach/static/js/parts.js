@@ -1,21 +1,26 @@
+// @ts-check
 // A form marked with data-part is sent in the background; the answer takes the place of the
 // nearest data-part-root. Without this script the same form posts and the page comes again.
 
 const live = () => document.getElementById("live");
 
+/** @param {string} text */
 function says(text) {
   const region = live();
   if (region) region.textContent = text;
 }
 
-/** Put the part in place and give the focus back to where it was. */
+/** Put the part in place and give the focus back to where it was.
+ * @param {Element} root @param {string} html */
 function swap(root, html) {
   const template = document.createElement("template");
   template.innerHTML = html.trim();
-  const fresh = template.content.firstElementChild;
-  const focused = document.activeElement?.dataset?.keep;
+  const fresh = /** @type {HTMLElement} */ (template.content.firstElementChild);
+  const { activeElement } = document;
+  const focused = activeElement instanceof HTMLElement && activeElement.dataset.keep;
   root.replaceWith(fresh);
-  if (focused) fresh.querySelector(`[data-keep="${focused}"]`)?.focus();
+  const again = focused && fresh.querySelector(`[data-keep="${focused}"]`);
+  if (again instanceof HTMLElement) again.focus();
   tally();
   says(fresh.dataset.says ?? "");
   document.dispatchEvent(new Event("swapped"));
@@ -52,7 +57,8 @@ function tally() {
 
 const PATIENCE = 15000; // milliseconds until a server that says nothing counts as away
 
-/** Say beside the form that nothing was saved, with a way to try again. */
+/** Say beside the form that nothing was saved, with a way to try again.
+ * @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
 function notSaved(form, submitter) {
   const line = document.createElement("p");
   line.className = "err not-saved";
@@ -66,7 +72,8 @@ function notSaved(form, submitter) {
   form.after(line);
 }
 
-/** Send the form; where that fails, say so. A second press meanwhile does nothing. */
+/** Send the form; where that fails, say so. A second press meanwhile does nothing.
+ * @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
 function attempt(form, submitter) {
   if (form.dataset.busy) return;
   form.dataset.busy = "1";
@@ -77,6 +84,7 @@ function attempt(form, submitter) {
   });
 }
 
+/** @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
 async function send(form, submitter) {
   const body = new FormData(form, submitter);
   const answer = await fetch(form.action, {
@@ -92,17 +100,18 @@ async function send(form, submitter) {
     form.requestSubmit(submitter);
     return;
   }
-  swap(form.closest("[data-part-root]"), await answer.text());
+  swap(/** @type {Element} */ (form.closest("[data-part-root]")), await answer.text());
 }
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
+  const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.matches("form[data-part]")) return;
   event.preventDefault();
   attempt(form, event.submitter);
 });
 
-/** Take back what an error says, here and in the summary above, once one of the choices is made. */
+/** Take back what an error says, here and in the summary above, once one of the choices is made.
+ * @param {HTMLFieldSetElement} fieldset */
 function mended(fieldset) {
   const error = fieldset.querySelector(":scope > .err");
   if (!error) return;
@@ -113,12 +122,14 @@ function mended(fieldset) {
     if (each.getAttribute("aria-describedby") === error.id) each.removeAttribute("aria-describedby");
   }
   const problem = document.getElementById("problem");
-  problem?.querySelector(`a[href="#${CSS.escape(fieldset.id)}"]`)?.closest("li").remove();
-  if (problem?.querySelector("li")) problem.querySelector("h2").textContent = "Still to fix";
+  problem?.querySelector(`a[href="#${CSS.escape(fieldset.id)}"]`)?.closest("li")?.remove();
+  const heading = problem?.querySelector("h2");
+  if (heading && problem?.querySelector("li")) heading.textContent = "Still to fix";
   else problem?.remove();
 }
 
 document.addEventListener("change", ({ target }) => {
+  if (!(target instanceof Element)) return;
   const fieldset = target.matches("[type=radio], [type=checkbox]") && target.closest("fieldset");
   if (fieldset && target.closest(".choices")) mended(fieldset);
 });

@@ -1,15 +1,24 @@
-// Ask the browser for a passkey and send its answer with the form it belongs to (WebAuthn).
-const form = document.querySelector("form[data-passkey]");
+// @ts-check
+// Ask the browser for a passkey and send its answer with the form it belongs to (WebAuthn). Without
+// this script the page says so, and leads to the password.
 
+/** @typedef {any} Json what the server or the browser calls it by */
+
+// null on pages that ask for none, where nothing below is called
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-passkey]"));
+
+/** @param {string} text base64url */
 const bytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+/** @param {ArrayBuffer} buffer */
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** @param {Json[] | undefined} keys */
 const decoded = (keys) => (keys ?? []).map((key) => ({ ...key, id: bytes(key.id) }));
 
 function options() {
-  const given = JSON.parse(form.dataset.options);
+  const given = JSON.parse(form.dataset.options ?? "{}");
   given.challenge = bytes(given.challenge);
   if (given.user) given.user.id = bytes(given.user.id);
   if (given.excludeCredentials) given.excludeCredentials = decoded(given.excludeCredentials);
@@ -17,8 +26,10 @@ function options() {
   return { publicKey: given };
 }
 
+/** @param {Json} credential */
 function told(credential) {
   const from = credential.response;
+  /** @type {Json} */
   const response = { clientDataJSON: text(from.clientDataJSON) };
   for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
     if (from[name]) response[name] = text(from[name]);
@@ -34,11 +45,13 @@ function told(credential) {
 }
 
 async function ask() {
-  const trouble = form.querySelector("[data-trouble]");
+  const trouble = /** @type {HTMLElement} */ (form.querySelector("[data-trouble]"));
   trouble.hidden = true;
   try {
-    const credential = await navigator.credentials[form.dataset.passkey](options());
-    form.elements.credential.value = JSON.stringify(told(credential));
+    const isNew = form.dataset.passkey === "create";
+    const credential = await navigator.credentials[isNew ? "create" : "get"](options());
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("credential"));
+    field.value = JSON.stringify(told(credential));
     form.submit();
   } catch {
     trouble.hidden = false;
@@ -46,6 +59,6 @@ async function ask() {
 }
 
 if (form) {
-  form.querySelector("[data-start]").addEventListener("click", ask);
+  form.querySelector("[data-start]")?.addEventListener("click", ask);
   ask();
 }

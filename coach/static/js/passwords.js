@@ -1,11 +1,14 @@
+// @ts-check
 // A button beside each password that shows what was typed. Without this script there is none.
 
-for (const input of document.querySelectorAll('input[type="password"]')) {
+/** @type {NodeListOf<HTMLInputElement>} */
+const inputs = document.querySelectorAll('input[type="password"]');
+for (const input of inputs) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "textlink reveal";
+  button.className = "textlink";
   button.setAttribute("aria-controls", input.id);
-  const shows = (visible) => {
+  const shows = (/** @type {boolean} */ visible) => {
     input.type = visible ? "text" : "password";
     button.textContent = visible ? "Hide password" : "Show password";
   };

@@ -1,6 +1,9 @@
+// @ts-check
 // Shows the buttons that print the page; without this script the browser's own menu does it.
 
-for (const button of document.querySelectorAll("button[data-print]")) {
+/** @type {NodeListOf<HTMLButtonElement>} */
+const buttons = document.querySelectorAll("button[data-print]");
+for (const button of buttons) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }

@@ -1,13 +1,19 @@
+// @ts-check
 // A message without a recording: the browser speaks it, sentence by sentence, with a voice of this
 // device. A voice that would send the words away is never used, and nothing a learner typed is
 // ever spoken. Without such a voice the lines appear one at a time, at the pace of talking.
+// Without this script the words are on the page, to be read.
 
 const WORDS_A_MINUTE = 155;
 const PAUSE = 500; // milliseconds after a sentence
 const LATE_VOICES = 2000; // some browsers bring their voices late
 
-const root = document.querySelector("[data-speak]");
-const transcript = document.querySelector("[data-transcript]");
+/** @param {string} selector @param {ParentNode} [within] */
+const one = (selector, within = document) =>
+  /** @type {HTMLElement} */ (within.querySelector(selector));
+
+const root = one("[data-speak]");
+const transcript = /** @type {HTMLDetailsElement} */ (one("[data-transcript]"));
 const synth = window.speechSynthesis;
 
 function local() {
@@ -17,7 +23,8 @@ function local() {
   );
 }
 
-/** The voice of this device, or nothing after two seconds. */
+/** The voice of this device, or nothing after two seconds.
+ * @returns {Promise<SpeechSynthesisVoice | undefined>} */
 function voice() {
   return new Promise((resolve) => {
     if (!synth || local()) return resolve(local());
@@ -30,12 +37,14 @@ function voice() {
 const sentences = [...transcript.querySelectorAll("p")].flatMap(
   (paragraph) => paragraph.textContent.match(/.+?(?:[.?!…]+[”’]?(?=\s|$)|$)/g) ?? [],
 );
+/** @param {string} words */
 const seconds = (words) => (words.trim().split(/\s+/).length * 60) / WORDS_A_MINUTE;
 
-const start = root.querySelector("[data-act=start]");
-const stop = root.querySelector("[data-act=stop]");
-const lines = root.querySelector("[data-lines]");
+const start = one("[data-act=start]", root);
+const stop = one("[data-act=stop]", root);
+const lines = one("[data-lines]", root);
 let run = 0; // each start is a run of its own; an older one stops by itself
+/** @type {SpeechSynthesisUtterance[]} */
 let kept = []; // utterances, so that no browser forgets one that still speaks
 
 function ended() {
@@ -43,9 +52,10 @@ function ended() {
   synth?.cancel();
   kept = [];
   stop.hidden = true;
-  start.textContent = start.dataset.again;
+  start.textContent = start.dataset.again ?? "";
 }
 
+/** @param {number} index @param {number} mine @param {SpeechSynthesisVoice} chosen */
 function speak(index, mine, chosen) {
   if (mine !== run) return;
   if (index === sentences.length) return ended();
@@ -70,6 +80,7 @@ function speak(index, mine, chosen) {
   synth.speak(said);
 }
 
+/** @param {number} index @param {number} mine */
 function appear(index, mine) {
   if (mine !== run) return;
   if (index === sentences.length) return ended();
@@ -84,7 +95,7 @@ voice().then((chosen) => {
   transcript.open = false;
   start.textContent = chosen ? "Hear it" : "Show it line by line";
   start.dataset.again = chosen ? "Hear it again" : "Show it again";
-  root.querySelector(".voice").textContent = chosen ? "computer-generated voice" : "line by line";
+  one(".voice", root).textContent = chosen ? "computer-generated voice" : "line by line";
   start.addEventListener("click", () => {
     ended();
     stop.hidden = false;

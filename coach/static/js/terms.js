@@ -1,9 +1,11 @@
+// @ts-check
 // A term's definition below the line it stands in, placed by the stylesheet. Without this script,
 // or in a browser without popovers, the word is a link to the definition at the foot of the page.
 
-const words = [...document.querySelectorAll('a.term[href^="#term-"]')];
-if (words.length && "popover" in HTMLElement.prototype) {
-  const foot = document.querySelector(".terms-here");
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const words = document.querySelectorAll('a.term[href^="#term-"]');
+const foot = document.querySelector(".terms-here");
+if (words.length && foot && "popover" in HTMLElement.prototype) {
   const cards = new Map([...foot.querySelectorAll(".term-card")].map((card) => [card.id, card]));
   foot.remove();
   for (const word of words) {
@@ -12,7 +14,7 @@ if (words.length && "popover" in HTMLElement.prototype) {
     if (!document.getElementById(id)) note.id = id;
     note.className = "term-card";
     note.popover = "auto"; // Escape, or a press elsewhere, closes it
-    note.innerHTML = cards.get(id).querySelector("dd").innerHTML;
+    note.innerHTML = cards.get(id)?.querySelector("dd")?.innerHTML ?? "";
     word.after(note); // it is read where it is explained
     word.setAttribute("role", "button");
     word.setAttribute("aria-expanded", "false");

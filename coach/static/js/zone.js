@@ -1,4 +1,7 @@
-// Tell the server which zone this browser is in. It is offered, never imposed.
+// @ts-check
+// Tell the server which zone this browser is in. It is offered, never imposed. Without this script
+// the zone is the one that is set, or the server's.
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const safe = document.documentElement.hasAttribute("data-https");
 const kept = `${safe ? "__Host-" : ""}zone=${zone}`;

@@ -1,12 +1,15 @@
+// @ts-check
 // A search beside the list of time zones, and this device's own zone first in it. Without this
 // script the list is a plain one, in groups.
 
-const select = document.querySelector("select[name=zone]");
-if (select) {
+/** Add both to the list.
+ * @param {HTMLSelectElement} select */
+function extend(select) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const group = document.createElement("optgroup");
   group.label = "This device";
-  const mine = [...select.options].find((option) => option.value === own) ?? new Option(own?.replaceAll("_", " "), own);
+  const listed = [...select.options].find((option) => option.value === own);
+  const mine = listed ?? new Option(own?.replaceAll("_", " "), own);
   if (own) {
     const chosen = select.value;
     group.append(mine);
@@ -53,6 +56,12 @@ if (select) {
     if (event.key !== "Enter") return;
     event.preventDefault(); // Enter looks for a zone; it does not save the settings
     const count = found().length;
-    if (!take()) said.textContent = count ? `${count} places have this in their name. Type more, or choose above.` : "No place of this name. Try a larger city nearby.";
+    if (take()) return;
+    said.textContent = count
+      ? `${count} places have this in their name. Type more, or choose above.`
+      : "No place of this name. Try a larger city nearby.";
   });
 }
+
+const zones = document.querySelector("select[name=zone]");
+if (zones instanceof HTMLSelectElement) extend(zones);

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.listening.engine.classifier import coverage
+from coach.listening.engine.classifier import key_points
 from coach.listening.engine.classifier.judgement import Act, Judgement, Main, QuestionType, Sure
 from coach.listening.engine.cues import feelings, interjections
 from coach.listening.engine.cues.findings import CueMatch, Findings
-from coach.listening.engine.text import parrot
-from coach.listening.engine.text.clauses import ParsedReply
+from coach.listening.engine.text import overlap
+from coach.listening.engine.text.clauses import ParsedReply, Span
 from coach.listening.engine.text.language import is_english
-from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
 
 ONE, TWO = 0.7, 0.85  # scores of one cue and of several
@@ -84,7 +83,7 @@ def plainly_advised(found: Findings) -> bool:
 
 def judged(heard: Heard, reply: ParsedReply, found: Findings) -> Judgement:
     """Judge a reply by cues, word lists and shared words."""
-    share, copied = parrot.copied(reply, heard.words)
+    share, copied = overlap.copied(reply, heard.words)
     said = found.without(interjections.exclaiming(reply.sentences))
     kind = question_type(said)
     asked = by_cues(said.of("open", "closed"), said.of("no-question"))
@@ -100,7 +99,7 @@ def judged(heard: Heard, reply: ParsedReply, found: Findings) -> Judgement:
         feeling=_feeling(reply, named),
         parrot=share,
         copied=copied,
-        points=tuple(coverage.by_words(reply, i, p) for i, p in enumerate(heard.points)),
+        points=tuple(key_points.by_words(reply, i, p) for i, p in enumerate(heard.points)),
         english=is_english(reply),
     )
     return replace(judgement, main=_main(judgement))

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from coach.listening.engine.classifier import weights as trained
+from coach.listening.engine.classifier import heads as trained
+from coach.listening.engine.classifier.heads import Weights
 from coach.listening.engine.classifier.judge import Judge
-from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
-from coach.listening.engine.classifier.weights import Weights
+from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors, uncached
 
 __all__ = ["Embedder", "Listening", "load"]
 
@@ -48,8 +48,8 @@ class Listening:
 
     @property
     def embedder(self) -> Embedder | None:
-        """The sentence encoder, or None while it is not loaded."""
-        return self.judge.embedder
+        """The sentence encoder, which keeps nothing, or None while it is not loaded."""
+        return uncached(self.judge.embedder) if self.judge.embedder else None
 
     def start(self) -> None:
         """Load the encoder in the background. Call this only once."""

@@ -3,19 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 import numpy as np
 
-from coach.listening.engine.classifier import coverage, features, heads, units
+from coach.listening.engine.classifier import features, heads, key_points
 from coach.listening.engine.classifier.basic import PLAIN
 from coach.listening.engine.classifier.features import ReplyFeatures
-from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors
+from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors, uncached
 from coach.listening.engine.cues.findings import Findings
-from coach.listening.engine.text import parrot
-from coach.listening.engine.text.clauses import Clause, ParsedReply
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text import overlap
+from coach.listening.engine.text.clauses import Clause, ParsedReply, Span
 from coach.listening.exercise import Heard
 
 ASKING = frozenset(("wh", "wh-asked", "inverted", "suggesting", "fact-asked"))
@@ -31,7 +29,7 @@ _CHECK = re.compile(
 class Evidence:
     """All numbers about a reply.
 
-    ``cover`` has one row of coverage.FEATURES per key point, ``places`` the unit closest to each.
+    ``cover`` has one row of key_points.FEATURES per key point, ``places`` the unit closest to each.
     ``share`` (0 to 1) of its words are copied from the message, in the runs of ``copied``.
     """
 
@@ -47,14 +45,14 @@ def classifier_inputs(
     heard: Heard, reply: ParsedReply, found: Findings, embedder: Embedder
 ) -> Evidence:
     """Build the classifiers' inputs. Pass a caching embedder, since messages come again."""
-    taken = units.segment(reply, embedder)
+    taken = features.segment(reply, uncached(embedder))
     told = embedder(_told(heard.words))
-    points = [coverage.phrased(p, embedder) for p in heard.points]
-    share, copied = parrot.copied(reply, heard.words)
+    points = [key_points.phrased(p, embedder) for p in heard.points]
+    share, copied = overlap.copied(reply, heard.words)
     vectors: Sequence[Vectors] = [p.vectors for p in points]
     seen = features.see(reply, taken, found, heard.words, told, copied, vectors)
     asserted = taken.without(unasserted(found, reply))
-    rows, places = coverage.features(asserted, points, heard.words, _rows(told))
+    rows, places = key_points.features(asserted, points, heard.words, _rows(told))
     return Evidence(seen, rows, places, share, copied, _message(heard.words, told))
 
 
@@ -74,9 +72,10 @@ def gate_input(evidence: Evidence) -> Vectors:
     return both
 
 
-@lru_cache(maxsize=512)
 def _told(message: str) -> tuple[str, ...]:
-    return tuple(s.text[: units.LONGEST] for s in ParsedReply(message).sentences[: units.MOST])
+    return tuple(
+        s.text[: features.LONGEST] for s in ParsedReply(message).sentences[: features.MOST]
+    )
 
 
 def unasserted(found: Findings, reply: ParsedReply) -> frozenset[int]:
@@ -111,6 +110,6 @@ def type_input(seen: ReplyFeatures, sentence: int) -> Vectors:
 
 
 def cover_input(evidence: Evidence, acts: Sequence[float]) -> Vectors:
-    """Return one row per key point. ``acts`` are the logits of coverage.ACTS."""
+    """Return one row per key point. ``acts`` are the logits of key_points.ACTS."""
     given = np.tile(np.array(acts, np.float32) * heads.CALMER, (len(evidence.cover), 1))
     return np.hstack([evidence.cover, given]).astype(np.float32)

@@ -1,19 +1,72 @@
-"""Compute the features of a reply: numbers for each sentence and for the whole reply."""
+"""Segment a reply into units that are compared by meaning, and compute its features."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import log
 
 import numpy as np
 
-from coach.listening.engine.classifier.units import Units
-from coach.listening.engine.classifier.vectors import Vectors
+from coach.listening.engine.classifier.vectors import Embedder, Vectors
 from coach.listening.engine.cues import feelings, findings
 from coach.listening.engine.cues.findings import NAMES, Findings
-from coach.listening.engine.text import parrot
-from coach.listening.engine.text.clauses import Clause, ParsedReply, words
+from coach.listening.engine.text import overlap
+from coach.listening.engine.text.clauses import Clause, ParsedReply, Span, words
 from coach.listening.engine.text.overlap import share, stems
-from coach.listening.engine.text.span import Span
+
+MOST = 40  # maximum number of sentences, and half that of clauses
+LONGEST = 400  # maximum number of characters of a unit that are embedded
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of a reply.
+
+    ``all`` are the sentences, then the clauses and the pairs of neighbouring clauses that are not
+    whole sentences; ``vectors`` has one embedding per unit. ``whole`` is the embedding of the
+    reply.
+    """
+
+    sentences: tuple[Clause, ...]
+    all: tuple[Clause, ...]
+    vectors: Vectors
+    whole: Vectors
+
+    @property
+    def sentence_vectors(self) -> Vectors:
+        return self.vectors[: len(self.sentences)]
+
+    def without(self, numbers: frozenset[int]) -> "Units":
+        """Return the units outside the sentences with these numbers."""
+        kept = [i for i, unit in enumerate(self.all) if unit.sentence not in numbers]
+        if len(kept) == len(self.all):
+            return self
+        sentences = tuple(s for s in self.sentences if s.sentence not in numbers)
+        vectors = self.vectors[kept]
+        mean = vectors[: len(sentences)].sum(axis=0)
+        whole = mean / max(1e-6, float(np.linalg.norm(mean)))
+        return Units(sentences, tuple(self.all[i] for i in kept), vectors, whole)
+
+
+def segment(reply: ParsedReply, embedder: Embedder) -> Units:
+    """Return the units of a reply. This calls the encoder once, for all units."""
+    sentences = reply.sentences[:MOST]
+    spans = {s.span for s in sentences}
+    smaller = (c for c in (*reply.clauses[: 2 * MOST], *_pairs(reply)) if c.span not in spans)
+    units = (*sentences, *smaller)
+    texts = [*(u.text[:LONGEST] for u in units), reply.low[: 4 * LONGEST].strip()]
+    vectors = np.asarray(embedder(texts), np.float32)
+    return Units(sentences, units, vectors[:-1], vectors[-1])
+
+
+def _pairs(reply: ParsedReply) -> list[Clause]:
+    clauses = reply.clauses[: 2 * MOST]
+    return [
+        replace(a, end=b.end, text=reply.low[a.start : b.end], last=b.last)
+        for a, b in pairwise(clauses)
+        if a.sentence == b.sentence
+    ]
+
 
 GROUPS = tuple(findings.GROUPS)
 _PLACE = {name: i for i, name in enumerate(NAMES)}
@@ -74,7 +127,7 @@ def see(
     parts = units.sentences
     vectors = np.vstack([units.sentence_vectors, units.whole[None]])
     near = vectors @ told.T if len(told) else np.zeros((len(vectors), 1), np.float32)
-    heard = stems(parrot.swapped(words(message)))
+    heard = stems(overlap.swapped(words(message)))
     rows = [_sentence(p, found, near[i], heard, copied, len(parts)) for i, p in enumerate(parts)]
     width = len(SENTENCE)
     sentences = np.array(rows, np.float32) if rows else np.zeros((0, width), np.float32)
@@ -104,7 +157,7 @@ def _sentence(
     count: int,
 ) -> list[float]:
     own = words(part.text)
-    said = stems(parrot.swapped(own))
+    said = stems(overlap.swapped(own))
     inside = sum(max(0, min(s.end, part.end) - max(s.start, part.start)) for s in copied)
     shared = share(said, heard)
     return [
@@ -146,7 +199,7 @@ def _whole(
         bool(parts) and parts[-1].asked,
         near.max(),
         near.mean(),
-        share(stems(parrot.swapped(own)), heard),
+        share(stems(overlap.swapped(own)), heard),
         sum(s.end - s.start for s in copied) / max(1, len(reply.typed.strip())),
         bool(feelings.worded(reply.low)),
         *_kinds(own),

@@ -1,12 +1,12 @@
 """Judge a reply with the trained classifiers, and find the places that show each act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
 
-from coach.listening.engine.classifier import basic, coverage, heads, placing
+from coach.listening.engine.classifier import basic, heads, key_points
 from coach.listening.engine.classifier.basic import PLAIN, plainly_advised, plainly_asked, spans
 from coach.listening.engine.classifier.evidence import (
     Evidence,
@@ -16,6 +16,7 @@ from coach.listening.engine.classifier.evidence import (
     question_at,
     type_input,
 )
+from coach.listening.engine.classifier.heads import Weights
 from coach.listening.engine.classifier.judgement import (
     Act,
     Judgement,
@@ -25,12 +26,10 @@ from coach.listening.engine.classifier.judgement import (
     Sure,
 )
 from coach.listening.engine.classifier.vectors import Embedder
-from coach.listening.engine.classifier.weights import Weights
-from coach.listening.engine.cues import feelings
+from coach.listening.engine.cues import feelings, interjections
 from coach.listening.engine.cues.findings import Findings
-from coach.listening.engine.text.clauses import ParsedReply, plain
+from coach.listening.engine.text.clauses import ParsedReply, Span, plain
 from coach.listening.engine.text.language import is_english
-from coach.listening.engine.text.span import Span
 from coach.listening.exercise import Heard
 
 SUGGESTS = frozenset(("why-not", "have-you"))  # questions that contain the learner's own idea
@@ -49,10 +48,10 @@ def judged(
     evidence = classifier_inputs(heard, reply, found, embedder)
     read = _read(heard, evidence, weights)
     acts = _with_signs(read, reply, found)
-    placed = {act: placing.placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
+    with_places = {act: placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
     named = _told(feelings.named(reply.low, heard.feelings), reply, found)
     return Judgement(
-        **placed,
+        **with_places,
         question_type=_kind(acts["question"], evidence, found, weights, read.at_work),
         information=acts["information"],
         reassurance=replace(acts["reassurance_or_praise"], spans=spans(found.of("reassurance"))),
@@ -186,7 +185,7 @@ def _points(
 ) -> tuple[PointMatch, ...]:
     if not len(evidence.cover):
         return ()
-    inputs = cover_input(evidence, [acts[act] for act in coverage.ACTS])
+    inputs = cover_input(evidence, [acts[act] for act in key_points.ACTS])
     logits = weights.heads["cover"].scores(inputs)[:, 0]
     found = []
     for i, (logit, place) in enumerate(zip(logits, evidence.places, strict=True)):
@@ -210,8 +209,68 @@ def _with_quotes(
     doubted |= {f.sentence for f in found.of("advice") if f.name in PLAIN}
     kept = []
     for match, point in zip(points, heard.points, strict=True):
-        place = coverage.repeated(reply, point.quote, doubted) if match.sure != "yes" else None
+        place = key_points.repeated(reply, point.quote, doubted) if match.sure != "yes" else None
         if place is not None:
             match = PointMatch(match.index, "yes", max(match.score, 0.5), place)
         kept.append(match)
     return tuple(kept)
+
+
+CUES = {
+    "advice": ("advice",),
+    "self_turn": ("self",),
+    "question": ("open", "closed"),
+    "reflection": ("reflection",),
+}
+NOT_THERE = 0.4  # the highest score of an act that only exclamations show
+
+
+def placed(act: str, found: Act, evidence: Evidence, findings: Findings, weights: Weights) -> Act:
+    """Return the act with its places.
+
+    A sentence that only exclaims is not a place. An act that has no other place does not count.
+    """
+    parts = evidence.seen.units.sentences
+    if found.sure == "no" or not parts:
+        return found
+    silent = interjections.exclaiming(parts) if act != "reflection" else frozenset()
+    if len(silent) == len(parts):
+        return Act("no", min(found.score, NOT_THERE))
+    spans = {
+        i: Span(_start(act, evidence, i, findings), parts[i].end)
+        for i in sorted(_likeliest(act, evidence, findings, weights, silent))
+    }
+    unsure = _unsure(set(spans), findings) if act == "advice" else set()
+    return replace(
+        found, spans=tuple(spans.values()), unsure=tuple(spans[i] for i in sorted(unsure))
+    )
+
+
+def _likeliest(
+    act: str, evidence: Evidence, findings: Findings, weights: Weights, silent: Set[int]
+) -> set[int]:
+    """Return the numbers of the sentences that show the act, at least one."""
+    logits = weights.heads[f"place-{act}"].scores(heads.sentence_input(evidence.seen))[:, 0]
+    count = len(evidence.seen.units.sentences)
+    open_ones = [i for i in range(count) if i not in silent]
+    chosen = {i for i in open_ones if logits[i] > 0} or {max(open_ones, key=lambda i: logits[i])}
+    if act == "advice":
+        doubted = {f.sentence for f in findings.of("no-advice")} | silent
+        plain = {f.sentence for f in findings.of("advice", sure=True) if f.name in PLAIN} - doubted
+        chosen |= {i for i in plain if i < count}
+    return chosen
+
+
+def _unsure(chosen: Set[int], findings: Findings) -> set[int]:
+    """Return the chosen sentences without a cue of advice, if others have one."""
+    signed = {f.sentence for f in findings.of("advice")}
+    return set(chosen - signed) if chosen & signed else set()
+
+
+def _start(act: str, evidence: Evidence, sentence: int, findings: Findings) -> int:
+    """Return where the clause with the first cue starts, or where the sentence starts."""
+    part = evidence.seen.units.sentences[sentence]
+    signs = findings.of(*CUES[act], sure=True) if act != "reflection" else ()
+    first = min((f.span.start for f in signs if f.sentence == sentence), default=-1)
+    starts = [u.start for u in evidence.seen.units.all if u.sentence == sentence]
+    return max((s for s in starts if s <= first), default=part.start)

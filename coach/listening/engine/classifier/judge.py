@@ -2,9 +2,9 @@
 
 from coach.listening.engine.classifier.basic import judged as basic_judgement
 from coach.listening.engine.classifier.full import judged as full_judgement
+from coach.listening.engine.classifier.heads import Weights
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.classifier.vectors import CachingEmbedder, Embedder
-from coach.listening.engine.classifier.weights import Weights
 from coach.listening.engine.cues import findings
 from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.exercise import Heard

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import Span
 
 Sure = Literal["yes", "no", "either"]  # "either": between two thresholds
 QuestionType = Literal["none", "open", "closed"]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from coach.listening.engine.text.clauses import Clause, ParsedReply
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import Clause, ParsedReply, Span
 
 Where = Literal["clause", "sentence", "any"]
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from coach.listening.engine.cues import subjects
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import Span
 
 # Adjectives of a state. "Tough" or "awful" judge the situation and are not included.
 _STATES = """
@@ -172,7 +172,7 @@ def _loses(text: str, start: int, end: int) -> bool:
     return bool(_THING_AFTER.match(text, end)) and not _STATE_BEFORE.search(text, before, start)
 
 
-@lru_cache(maxsize=256)
+@cache  # the accepted words are a message's: the course has a fixed number of them
 def _pattern(accepted: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted({*STATES, *NAMES}, key=len, reverse=True)
     plain = [re.escape(w).replace(r"\-", "[ -]?") for w in [*words, *accepted]]

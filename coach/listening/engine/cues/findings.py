@@ -4,24 +4,23 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from coach.listening.engine.cues import advice, question, reflection, self_turn, support
+from coach.listening.engine.cues import listening_acts, other_acts
 from coach.listening.engine.cues.cue import Cue
-from coach.listening.engine.text.clauses import ParsedReply
-from coach.listening.engine.text.span import Span
+from coach.listening.engine.text.clauses import ParsedReply, Span
 
 GROUPS: Mapping[str, tuple[Cue, ...]] = {
-    "advice": advice.ADVICE,
-    "no-advice": advice.NO_ADVICE,
-    "open": question.OPEN,
-    "closed": question.CLOSED,
-    "no-question": question.NO_QUESTION,
-    "reflection": reflection.REFLECTION,
-    "no-reflection": reflection.NO_REFLECTION,
-    "self": self_turn.SELF,
-    "no-self": self_turn.NO_SELF,
-    "reassurance": support.REASSURANCE,
-    "sympathy": support.SYMPATHY,
-    "information": support.INFORMATION,
+    "advice": other_acts.ADVICE,
+    "no-advice": other_acts.NO_ADVICE,
+    "open": listening_acts.OPEN,
+    "closed": listening_acts.CLOSED,
+    "no-question": listening_acts.NO_QUESTION,
+    "reflection": listening_acts.REFLECTION,
+    "no-reflection": listening_acts.NO_REFLECTION,
+    "self": other_acts.SELF,
+    "no-self": other_acts.NO_SELF,
+    "reassurance": other_acts.REASSURANCE,
+    "sympathy": other_acts.SYMPATHY,
+    "information": other_acts.INFORMATION,
 }
 NAMES = tuple(f"{group}:{cue.name}" for group, cues in GROUPS.items() for cue in cues)
 

@@ -5,7 +5,6 @@ The sentence consists of listed calls, or fits one of two patterns. Any other wo
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from coach.listening.engine.text.clauses import Clause, words
 
@@ -33,7 +32,6 @@ _WHAT_A = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*what an? \w+(?: \w+)
 _HOW = re.compile(r"(?:(?:oh|ah|wow|gosh|and|but|well) )*how (?:(?:very|really|utterly) )?\w+")
 
 
-@lru_cache(maxsize=512)
 def exclaims(text: str) -> bool:
     """Return whether a plain sentence (see clauses.plain) only exclaims."""
     told = words(text)

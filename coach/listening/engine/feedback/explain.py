@@ -6,22 +6,22 @@ from coach.listening.engine.classifier.judge import went_well
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback.finding import Case, finding
 from coach.listening.engine.feedback.notes import annotate
-from coach.listening.engine.feedback.shown import Fact, Feedback, Note, Piece, PointSeen
+from coach.listening.engine.feedback.parts import Fact, Feedback, Note, Piece, PointSeen
 from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 
 FULL = (
-    "Rules, a sentence encoder and weights trained on labelled replies judged this, on this "
+    "This was judged by rules and by a small language model, both on this "
     "server alone. It recognises questions and copied words well, but advice, saying back and key "
     "points less well: about one point in five is judged wrongly, and a wrong detail can pass."
 )
 BASIC = (
-    "This was judged by signs and shared words alone, which is basic: the sentence encoder is not "
+    "Only rules and shared words were used for this, because the language model is not "
     "there. Take the notes as hints."
 )
 EITHER = "What is not sure is marked “perhaps”, and counts in your favour."
-OVERRULE = "Irony and unusual turns of phrase are misread. If a note is wrong, say so."
-FOREIGN = "The rules here read English only. Nothing was judged."
+OVERRULE = "Irony and unusual expressions are often misread. If a note is wrong, tell us."
+FOREIGN = "The rules here can read English only, so nothing was judged."
 
 
 def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feedback:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from coach.listening.engine.text.span import Span
+
+@dataclass(frozen=True)
+class Span:
+    """Character offsets into the reply as typed. ``end`` is exclusive."""
+
+    start: int
+    end: int
+
 
 SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"',

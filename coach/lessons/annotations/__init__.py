@@ -1,1 +1,0 @@
-"""Annotate lessons: bookmarks, notes in the margin, ratings."""

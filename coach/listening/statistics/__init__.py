@@ -1,1 +1,0 @@
-"""Count replies over time: shares per month with their intervals, without overruled notes."""

@@ -1,1 +1,0 @@
-"""Count the parts of first drafts by month: shares with their intervals."""

@@ -97,7 +97,7 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
             "What is worth protecting",
             ("keys", "proofs", "writing", "account", "running", "backups"),
         ),
-        ("Who may do what", ("404", "host", "guest", "link", "Of its own row a person writes")),
+        ("Who may do what", ("404", "host", "guest", "link", "People can change their own name")),
         (
             "Ways in",
             ("guest", "password and code", "recovery code", "passkey", "reset link", "429"),

@@ -68,10 +68,7 @@ def configure(app: Flask, settings: config.Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.database(),
-        SESSION_COOKIE_NAME=settings.cookie("session"),
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.https,
+        **settings.session_cookie(),
         # valid as long as the session, so that a form left open overnight works
         WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=1024 * 1024,

@@ -73,6 +73,15 @@ class Settings:
         """
         return f"__Host-{name}" if self.https else name
 
+    def session_cookie(self) -> dict[str, str | bool]:
+        """Return Flask's settings of the session cookie. With https it is sent by https only."""
+        return {
+            "SESSION_COOKIE_NAME": self.cookie("session"),
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.https,
+        }
+
     def file(self) -> Path | None:
         """Return the path of an SQLite database, or None for a database server."""
         scheme, _, place = self.database().partition(":///")

@@ -1,4 +1,7 @@
-"""Write and read the zip file of an export, with bounds on everything that is read."""
+"""Write and read the zip file of an export, with bounds on everything that is read.
+
+``export.py`` says what an export contains, ``reader.py`` how its rows come back.
+"""
 
 import io
 import json

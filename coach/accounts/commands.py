@@ -9,7 +9,7 @@ from flask_security.recoverable import generate_reset_password_token
 from sqlalchemy.exc import SQLAlchemyError
 
 from coach.accounts import auth_settings as rules
-from coach.accounts import login_session_queries, queries
+from coach.accounts import data_retention, queries
 from coach.accounts.forms import address_of
 from coach.db import db
 from coach.drafts import queries as drafts
@@ -81,8 +81,8 @@ def tidied(app: Flask) -> int:
     """Delete idle guests and expired data once, and return the number of deleted guests."""
     with app.app_context():
         now = app.extensions["clock"]()
-        deleted = queries.tidy(now, app.extensions["settings"].guest_days)
-        login_session_queries.tidy(now)
+        days = app.extensions["settings"].guest_days
+        deleted = data_retention.delete_expired(now, days)
         habit_imports.forget_drafts(now)
         drafts.forget_drafts_of_guests(now)
         listening.forget_drafts_of_guests(now)

@@ -72,7 +72,7 @@ def of_account(user_id: int, now: datetime) -> Sequence[BrowserSession]:
     """Return the current sessions of an account, the latest visit first."""
     return db.session.scalars(
         select(BrowserSession)
-        .where(BrowserSession.user_id == user_id, not_(_over_condition(now)))
+        .where(BrowserSession.user_id == user_id, not_(over_condition(now)))
         .order_by(BrowserSession.seen_at.desc(), BrowserSession.id.desc())
     ).all()
 
@@ -95,18 +95,7 @@ def end_all(user_id: int) -> None:
     db.session.execute(delete(BrowserSession).where(BrowserSession.user_id == user_id))
 
 
-def tidy(now: datetime) -> None:
-    """Delete the ended sessions of accounts.
-
-    A guest's session never ends, because the cookie is the guest's only key.
-    """
-    accounts = select(User.id).where(User.email.is_not(None))
-    db.session.execute(
-        delete(BrowserSession).where(BrowserSession.user_id.in_(accounts), _over_condition(now))
-    )
-
-
-def _over_condition(now: datetime) -> ColumnElement[bool]:
+def over_condition(now: datetime) -> ColumnElement[bool]:
     """Return the SQL condition of ``is_over``."""
     return or_(
         *(

@@ -4,19 +4,17 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Executable, bindparam, case, delete, func, or_, select
+from sqlalchemy import Executable, bindparam, case, func, select
 from sqlalchemy.exc import IntegrityError
 
 from coach import clock
-from coach.accounts.models import Attempts, PendingImport, SignIn, User, ZoneChange
+from coach.accounts.models import Attempts, SignIn, User, ZoneChange
 from coach.bounds import FIRST_DAY
 from coach.db import UtcDateTime, db, insert_for_dialect
 
 SIGN_INS = 20  # number of the latest sign-ins that are shown
-SIGN_IN_DAYS = timedelta(days=180)  # how long sign-ins are kept
 A_DAY = timedelta(days=1)
 CLOCKS = timedelta(minutes=1)  # how much the clocks of machines may differ
-IMPORT_HOURS = timedelta(hours=24)  # how long an upload waits for a decision
 
 
 def guest_of(visitor: str, zone: str, now: datetime, today: date) -> User:
@@ -155,20 +153,3 @@ def attempt(key: str, amount: int, now: datetime, ends_at: datetime) -> Executab
         },
     )
     return again.returning(Attempts.number)
-
-
-def tidy(now: datetime, guest_days: int) -> int:
-    """Delete idle guests and expired data. Return the number of deleted guests.
-
-    A guest is deleted ``guest_days`` + 1 days after the last visit (the extra day allows for time
-    zones), a sign-in after 180 days, an undecided import after 24 hours.
-    """
-    since = now - timedelta(days=guest_days + 1)
-    idle = or_(User.seen_on < since.date(), User.seen_on.is_(None) & (User.created_at < since))
-    idle_guests = select(User.id).where(User.email.is_(None), idle)
-    number = db.session.scalar(select(func.count()).select_from(idle_guests.subquery())) or 0
-    db.session.execute(delete(User).where(User.id.in_(idle_guests)))
-    db.session.execute(delete(SignIn).where(SignIn.moment < now - SIGN_IN_DAYS))
-    db.session.execute(delete(Attempts).where(Attempts.ends_at < now - CLOCKS))
-    db.session.execute(delete(PendingImport).where(PendingImport.made_at < now - IMPORT_HOURS))
-    return number

@@ -7,7 +7,7 @@ Phillips 1982). Each share has its 95% interval (Wilson 1927), because a dozen a
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.shares import wilson
+from coach.proportions import wilson
 
 NEEDED = 20  # rated answers, before the page draws a conclusion
 ENOUGH = 5  # answers with one confidence, before advice is based on them

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coach.listening.engine.classifier.judgement import Judgement
-from coach.shares import NO_CHANGE, ONE_MONTH, Share
+from coach.proportions import NO_CHANGE, ONE_MONTH, Share
 from coach.text import month, plural
 
 FEW = 12  # replies per month; a share of fewer says little

@@ -1,9 +1,7 @@
 """Build the answer to a draft: everything that its page shows, in page order."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -164,25 +162,3 @@ def counts(kind: WritingKind, standing: DraftJudgement) -> dict[str, int | bool]
         "also_found": sum(also),
         "marked": any(verdict.found for verdict in standing.marks.values()),
     }
-
-
-LONGEST = 1800  # maximum number of encoded characters that mail programs on all systems accept
-SUBJECT = re.compile(r"\s*subject: ?([^\n]*)\n+", re.I)
-
-
-def mail_link(text: str, subject: str = "") -> str:
-    """Return a ``mailto:`` link with subject and body, or an empty string if it is too long.
-
-    A first line ``Subject: …`` of the text becomes the subject.
-    """
-    line = SUBJECT.match(text)
-    if line:
-        subject, text = line[1].strip(), text[line.end() :]
-    fields = [("subject", subject)] if subject else []
-    fields.append(("body", text.replace("\n", "\r\n")))
-    link = "mailto:?" + "&".join(f"{name}={_encoded(value)}" for name, value in fields)
-    return link if len(link) <= LONGEST else ""
-
-
-def _encoded(value: str) -> str:
-    return quote(value, safe="", errors="replace")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from coach.shares import NO_CHANGE, ONE_MONTH, Share
+from coach.proportions import NO_CHANGE, ONE_MONTH, Share
 from coach.text import plural
 
 FEW = 6  # drafts per month; a share of fewer says little

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from coach.accounts import login_session_queries
+from coach.accounts import data_retention, login_session_queries
 from coach.accounts.models import BrowserSession, User
 from coach.db import db
 from tests.accounts.test_entrance import is_in, signed_in
@@ -131,7 +131,7 @@ def test_a_session_ends_some_day_however_often_it_is_used(
 def test_a_guest_is_known_after_years(app: Any, moment: Moment, owner: Visitor) -> None:
     moment.now += timedelta(days=3 * 365)
     with app.app_context():
-        login_session_queries.tidy(moment.now)
+        data_retention.delete_ended_sessions(moment.now)
         db.session.commit()
     assert "Nora" in owner.get("/settings").text
 
@@ -170,7 +170,7 @@ def test_tidying_deletes_exactly_what_is_over(
             db.session.add(BrowserSession(key=f"k{number}", user_id=1, browser="", lasting=lasting,
                                           begun_at=begun, seen_at=seen))  # fmt: skip
         db.session.flush()
-        login_session_queries.tidy(now)
+        data_retention.delete_ended_sessions(now)
         left = set(db.session.scalars(select(BrowserSession.key)))
         db.session.rollback()
     assert left == {

@@ -5,7 +5,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach import shares
+from coach import proportions
 from coach.db import db
 from coach.lessons import calibration
 from coach.lessons.calibration import Rated
@@ -23,14 +23,14 @@ def found(**levels: tuple[int, int]) -> calibration.Calibration:
 @given(COUNTS)
 def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
     count, right = counts
-    low, high = shares.wilson(right, count)
+    low, high = proportions.wilson(right, count)
     assert 0 <= low <= high <= 1
     if count:
         assert low - 1e-9 <= right / count <= high + 1e-9
 
 
 def test_the_interval_is_wilsons() -> None:
-    assert shares.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
+    assert proportions.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
 
 
 def test_below_twenty_it_says_how_many_are_missing() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.content import loader
 from coach.paths import CONTENT
-from coach.writing import answer, overruled, proof, summary
+from coach.writing import answer, mailto, overruled, proof, summary
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement, Verdict
 from coach.writing.proof import Marked
@@ -193,7 +193,7 @@ def test_two_drafts_compared_say_what_was_gained_lost_and_cleared() -> None:
     ],
 )
 def test_a_mail_link_has_subject_and_body_encoded(text: str, subject: str, body: str) -> None:
-    link = answer.mail_link(text, "A page")
+    link = mailto.mail_link(text, "A page")
     assert link.isascii()
     assert " " not in link
     named = dict(pair.split("=") for pair in link.removeprefix("mailto:?").split("&"))
@@ -201,7 +201,7 @@ def test_a_mail_link_has_subject_and_body_encoded(text: str, subject: str, body:
 
 
 def test_a_mail_link_ends_at_1800_characters_as_encoded() -> None:
-    room = answer.LONGEST - len("mailto:?body=")
-    assert answer.mail_link("a" * room)
-    assert answer.mail_link("a" * (room + 1)) == ""
-    assert answer.mail_link("\ud800") != ""
+    room = mailto.LONGEST - len("mailto:?body=")
+    assert mailto.mail_link("a" * room)
+    assert mailto.mail_link("a" * (room + 1)) == ""
+    assert mailto.mail_link("\ud800") != ""

@@ -1,4 +1,7 @@
-"""Match the key points of a message to the closest clause of a reply, by meaning."""
+"""Match the key points of a message to the closest clause of a reply, by meaning.
+
+What the feedback says about them stands in ``engine/feedback/explain.py``.
+"""
 
 import re
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""Compute shares with their confidence intervals, and tell whether a share changed in a month."""
+"""Compute proportions with their confidence intervals, and tell whether one changed in a month."""
 
 from dataclasses import dataclass
 from math import sqrt

@@ -1,5 +1,6 @@
 """Read sittings and answers, and compute a user's look-back status."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
@@ -203,10 +204,20 @@ def history(
     user_id: int, first: Week, last: Week, also: Week | None = None
 ) -> dict[Week, list[ItemAnswer]]:
     """Return the answers by week: from ``first`` to ``last``, both included, and of ``also``."""
+    return by_week(stored(user_id, first, last, also))
+
+
+def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> tuple[Any, ...]:
+    """Return the rows of ``history``: numbers and ids of statements, nothing that was typed."""
     params = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
+    return tuple(map(tuple, db.session.execute(HISTORY, params)))
+
+
+def by_week(rows: Iterable[tuple[Any, ...]]) -> dict[Week, list[ItemAnswer]]:
+    """Return the rows of ``stored`` as answers, by week."""
     weeks: dict[str, Week] = {}
     answers: dict[Week, list[ItemAnswer]] = {}
-    for text, principle, reverse, value, item, seconds in db.session.execute(HISTORY, params):
+    for text, principle, reverse, value, item, seconds in rows:
         if text not in weeks:
             weeks[text] = Week.parse(text)
             answers[weeks[text]] = []

@@ -4,7 +4,7 @@ Before the first look-back, Progress shows what was done so far (``Beginning``).
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -81,8 +81,12 @@ def look(
     catalogue: Catalogue,
     now: datetime,
     verdict_on: date,
+    drawn: Callable[[LookBackResult, int | None, int], Pictures] = draw,
 ) -> Outlook:
-    """Return the page of a result at a moment. ``verdict_on`` is the day of the next verdict."""
+    """Return the page of a result at a moment.
+
+    ``verdict_on`` is the day of the next verdict. ``drawn`` returns the charts, as ``draw`` does.
+    """
     aims = wishes.aims
     fresh = advise(result, aims.matters, deeds, catalogue, now)
     suggestion = _still_suggested(wishes, fresh)
@@ -95,7 +99,7 @@ def look(
         earlier=phrases.earlier(result),
         doubted=phrases.doubted(result.doubts),
         measure=phrases.measure(result.past),
-        pictures=draw(result, wanted.number if wanted else None, focus.number),
+        pictures=drawn(result, wanted.number if wanted else None, focus.number),
         in_words=None if in_words.has_pictures(result) else in_words.in_words(result),
         focus=focus,
         suggested=PRINCIPLES[suggestion.principle - 1],

@@ -23,6 +23,7 @@ from coach.assessment.calendar import CYCLE_WEEKS, Week, weeks_of
 from coach.assessment.forms import CompareForm, FocusForm
 from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
+from coach.assessment.reliable_change import ClosedCycles
 from coach.assessment.result import LookBackResult, build, compare_cycles, since
 from coach.assessment.result_page import Beginning, Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
@@ -33,6 +34,7 @@ from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
 from coach.lessons.next_up import next_up, reason
 from coach.review import queries as reviews
+from coach.web.cache import cached
 from coach.web.course import course
 from coach.web.forms import options
 from coach.web.request_context import person_required
@@ -186,8 +188,24 @@ def _result(row: Sitting, closed: bool | None = None) -> LookBackResult:
         closed = calendar.cycle_closes(baseline, row.cycle, g.zone) <= g.now
     until = weeks_of(baseline, row.cycle)[-1]
     first = baseline if then_test.due(calendar.place(baseline, week), None, week) else None
-    answers = queries.history(g.user.id, since(baseline, week, closed), until, first)
-    return build(answers, baseline, week, queries.past_of(row), closed, row.told)
+    rows = queries.stored(g.user.id, since(baseline, week, closed), until, first)
+    return _built(rows, baseline, week, queries.past_of(row), closed, row.told)
+
+
+@cached(256)  # results are read more often than they change
+def _built(
+    rows: tuple[Any, ...],
+    baseline: Week,
+    week: Week,
+    past: ClosedCycles,
+    closed: bool,
+    told: str | None,
+) -> LookBackResult:
+    """Return the result of these answers, which are numbers."""
+    return build(queries.by_week(rows), baseline, week, past, closed, told)
+
+
+_drawn = cached(256)(result_charts.draw)
 
 
 def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
@@ -241,4 +259,5 @@ def _outlook(shown: LookBackResult, standing: LookBackStatus) -> Outlook:
         current_app.extensions["catalogue"],
         g.now,
         verdict.astimezone(ZoneInfo(zone)).date(),
+        _drawn,
     )

@@ -294,8 +294,8 @@ def test_thirty_people_show_counts_reliability_and_facility(
         [text(row) for row in found.iter("tr")] for found in page.all("table")
     ]
     assert re.match(r"Authenticity ?40 ?1.00", reliability[1])
-    assert weeks[1] == "23 to 29 November40"
-    assert weeks[2] == "16 to 22 Novemberunder 30"
+    assert re.fullmatch(r"23 to 29 November ?40", weeks[1])
+    assert re.fullmatch(r"16 to 22 November ?under 30", weeks[2])
     assert questions == []  # each question went to about ten of the forty
 
 
@@ -310,7 +310,7 @@ def test_a_question_shows_from_thirty_people_up(app: Flask, owner: Visitor, mome
     rows = [text(row) for row in owner.page("/host/look-back").all("table")[2].iter("tr")]
     assert len(rows) == 2
     assert item.text in rows[1]
-    assert rows[1].endswith("317552%")
+    assert re.search(r"31 ?75 ?52%$", rows[1])
 
 
 def test_sittings_whose_answers_disagree_stay_out_of_reliability(

@@ -237,7 +237,7 @@ def test_progress_counts_everything_before_the_first_look_back(
     keep_check_ins(app, owner, moment, {0: "done", 40: "partial", 400: "done", 2: "missed"})
     page = owner.page("/progress")
     assert page.heading == "Three check-ins so far."
-    assert "Check-ins3 so far" in text(page.one("dl", class_="figures"))
+    assert "Check-ins 3 so far" in text(page.one("dl", class_="figures"))
 
 
 def test_progress_shows_what_there_is_before_the_first_look_back(

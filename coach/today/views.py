@@ -22,7 +22,7 @@ from coach.review import queries as reviews
 from coach.review import session
 from coach.today import agenda, queries, welcome_back
 from coach.web import request_context
-from coach.writing.answer import WRONG_ONE_IN
+from coach.writing.answer import wrong_one_in
 from coach.writing.queries import OwedMessage
 
 bp = Blueprint("today", __name__)
@@ -138,7 +138,7 @@ def owed(message: OwedMessage | None) -> agenda.AgendaRow | None:
 @bp.get("/how-it-works")
 def how_it_works() -> str:
     """Explain how the app works and how each number is computed."""
-    return render_template("today/how_it_works.html", wrong_one_in=WRONG_ONE_IN)
+    return render_template("today/how_it_works.html", wrong_one_in=wrong_one_in())
 
 
 def course() -> Catalogue:

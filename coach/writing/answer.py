@@ -1,21 +1,22 @@
 """Build the answer to a draft: everything that its page shows, in page order."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from coach.writing import overruled, proof, summary
-from coach.writing.engine.judgement import DraftJudgement, Place, Sure
+from coach.writing.engine import weights
+from coach.writing.engine.judgement import DraftJudgement, Place, Sure, Verdict
 from coach.writing.overruled import MARK, NOT, THERE
 from coach.writing.proof import Marked, ProofPiece
 from coach.writing.room import WritingKind, WritingMark, WritingPart
 from coach.writing.summary import DraftFact, finding
 
-WRONG_ONE_IN = 5  # sure notes that are wrong, on unseen writers (engine/model/README.md: .178)
 MOST_MARKS = 3  # maximum number of marks shown at once, the most serious first
 MOST_CORE = 2  # maximum number of missing core parts that are named first
 NOT_ENGLISH = "This draft was not read as English, so nothing was looked for in it."
+TRIED = "We cannot read messages of this kind well enough yet. Here is what to look for yourself."
 READ_ALOUD = Markup("Read it aloud once. Then it is yours to send.")
 
 
@@ -50,10 +51,11 @@ class Answer:
 
     ``notes`` are in the order of their places; ``more`` are marks beyond the first three. Missing
     parts are in ``core_open`` (at most two) and ``also_open``. ``counted`` are the parts that the
-    user says are there.
+    user says are there. A kind ``is_tried`` if the judge is not good enough at it for verdicts.
     """
 
     is_judged: bool
+    is_tried: bool
     is_basic: bool
     finding: str
     facts: tuple[DraftFact, ...]
@@ -72,6 +74,10 @@ def answer(
     kind: WritingKind, text: str, found: DraftJudgement, said: Collection[str], channel: str = ""
 ) -> Answer:
     """Return what is shown about a draft. ``said`` are the user's corrections."""
+    is_tried = kind.id in tried()
+    if is_tried:
+        found = without_verdicts(found)
+    unread = TRIED if is_tried else NOT_ENGLISH
     standing = overruled.judgement(found, said)
     there = [part.id for part in kind.parts if standing.parts[part.id].found]
     away = [part for part in kind.parts if part.id not in there]
@@ -85,8 +91,9 @@ def answer(
     ]
     return Answer(
         is_judged=found.english,
+        is_tried=is_tried,
         is_basic=found.mode == "basic",
-        finding=finding(kind, there) if found.english else NOT_ENGLISH,
+        finding=finding(kind, there) if found.english else unread,
         facts=summary.facts(kind, text, standing, channel),
         hints=summary.hints(kind, text, standing) if found.english else (),
         pieces=proof.pieces(text, marked, found.shared.body),
@@ -98,6 +105,22 @@ def answer(
         next_step=step,
         is_open=step.text is not READ_ALOUD,
     )
+
+
+def tried() -> frozenset[str]:
+    """Return the kinds that the judge does not read well enough: they get a check list."""
+    return weights.read().tried
+
+
+def wrong_one_in() -> int:
+    """Return N: of N sure answers about parts, about one is wrong on writers who were left out."""
+    return weights.read().wrong_one_in
+
+
+def without_verdicts(found: DraftJudgement) -> DraftJudgement:
+    """Return a judgement in which nothing was looked for, as of a draft that is not English."""
+    parts, marks = dict.fromkeys(found.parts, Verdict()), dict.fromkeys(found.marks, Verdict())
+    return replace(found, english=False, parts=parts, marks=marks)
 
 
 def _is_counted(part: WritingPart, found: DraftJudgement, said: Collection[str]) -> bool:

@@ -221,9 +221,10 @@ def occasion_or_404(writing_kind: str, case_id: str) -> Occasion:
 
 
 def judged(kind: WritingKind, text: str) -> DraftJudgement:
-    """Return the engine's judgement of a draft."""
+    """Return the engine's judgement of a draft, without verdicts for a kind that is being tried."""
     ears: Listening = current_app.extensions["listening"]
-    return judge(text, kind.id, ears.embedder)
+    found = judge(text, kind.id, ears.embedder)
+    return answer.without_verdicts(found) if kind.id in answer.tried() else found
 
 
 def told(
@@ -237,7 +238,7 @@ def told(
         "said": said,
         "text": text,
         "mail_link": mail_link(text, found.subject),
-        "wrong_one_in": answer.WRONG_ONE_IN,
+        "wrong_one_in": answer.wrong_one_in(),
     }
 
 

@@ -253,8 +253,8 @@ def test_progress_shows_what_there_is_before_the_first_look_back(
     page = owner.page("/progress")
     assert page.heading == "One lesson so far."
     figures = text(page.one("dl", class_="figures"))
-    assert "Right at the first try3 of 7" in figures
-    assert figures.endswith("Check-ins0 so far")
+    assert "Right at the first try 3 of 7" in figures
+    assert figures.endswith("Check-ins 0 so far")
     assert "/look-back" in page.links()
     assert "/lessons/listening-practise" in page.links()
 
@@ -369,7 +369,7 @@ def test_check_ins_stand_beside_the_estimate(app: Flask, owner: Visitor, moment:
     states = {0: "done", 1: "partial", 2: "missed", 27: "done", 28: "done"}
     keep_check_ins(app, owner, moment, states)
     figures = text(owner.page("/progress").one("dl", class_="figures"))
-    assert figures.startswith("Check-ins3 in the last 4 weeks")
+    assert figures.startswith("Check-ins 3 in the last 4 weeks")
 
 
 def test_a_promise_kept_in_its_tool_counts_as_practice(owner: Visitor, moment: Moment) -> None:

@@ -294,7 +294,7 @@ def test_a_changed_draft_is_shown_beside_the_first_and_says_what_was_gained(
     assert told.startswith("Gained")
     assert "the new day" in told
     lost = look(owner, CASE, "Dear Mr Brandt, I hope you are well today.", first=BETTER)
-    assert "Gonethe news, the new day, a choice" in text(lost.one("dl", class_="compared"))
+    assert "Gone the news, the new day, a choice" in text(lost.one("dl", class_="compared"))
 
 
 def test_the_same_words_again_say_so(owner: Visitor) -> None:
@@ -496,7 +496,7 @@ def test_today_has_one_row_for_a_message_that_is_owed(owner: Visitor) -> None:
     owner.send("/write/thanks/own", {"text": "Thank you.", "token": "t2", "act": "later"})
     page = owner.page("/today")
     rows = [text(a) for a in page.all("a", class_="row") if "A message you owe" in text(a)]
-    assert rows == ["A message you oweAnton: warn before the date, by Wednesday"]
+    assert rows == ["A message you owe Anton: warn before the date, by Wednesday"]
     where = next(a.get("href") for a in page.all("a", class_="row") if "owe" in text(a))
     assert str(owner.page(str(where)).one("textarea").text).strip() == NEWS
 

@@ -29,7 +29,8 @@ LESSON, NUMBER, BASKET = next(row for row in MESSAGES if row[2].id == "auth-part
 URL = f"/lessons/{LESSON.id}/{NUMBER}"
 WHOLE = (
     "Yesterday I told you that the parts were ordered. I had left them in the basket. Your line "
-    "stands still for half a day. I ordered them this morning. I will bring them on Thursday at noon."
+    "stands still for half a day. I ordered them this morning. "
+    "I will bring them on Thursday at noon."
 )
 WEAK = "Hello! I hope you are well. There may be some small problems with the parts this week."
 

@@ -205,3 +205,28 @@ def test_a_mail_link_ends_at_1800_characters_as_encoded() -> None:
     assert mailto.mail_link("a" * room)
     assert mailto.mail_link("a" * (room + 1)) == ""
     assert mailto.mail_link("\ud800") != ""
+
+
+# ------------------------------------------------------------------ kinds that are being tried
+
+NEWS = "Congratulations on the new post! What will your mornings look like? You deserve it so much."
+
+
+@pytest.mark.parametrize("name", sorted(answer.tried()))
+def test_a_kind_that_is_being_tried_gets_no_verdict(name: str) -> None:
+    shown = answer.answer(kind(name), NEWS, judge(NEWS, name), ())
+    assert shown.is_tried
+    assert not shown.is_judged
+    assert shown.finding == answer.TRIED
+    assert (shown.notes, shown.more, shown.core_open, shown.also_open) == ((), (), (), ())
+    nothing = answer.without_verdicts(judge(NEWS, name))
+    assert not any(answer.counts(kind(name), nothing).values())
+
+
+@pytest.mark.parametrize("name", sorted({"warning", "thanks", "no"} - answer.tried()))
+def test_other_kinds_get_one(name: str) -> None:
+    assert not answer.answer(kind(name), NEWS, judge(NEWS, name), ()).is_tried
+
+
+def test_of_n_sure_answers_one_is_wrong_by_what_was_measured() -> None:
+    assert answer.wrong_one_in() >= 2

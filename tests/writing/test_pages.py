@@ -10,6 +10,7 @@ from flask import Flask
 
 from coach.db import db
 from coach.writing import engine, views
+from coach.writing.answer import TRIED, tried
 from coach.writing.engine.judgement import DraftJudgement, Verdict
 from coach.writing.models import MessageDraft, WrittenMessage
 from coach.writing.queries import DRAFT_LASTS
@@ -531,3 +532,15 @@ def test_progress_counts_parts_of_first_drafts_with_their_uncertainty(
     assert "3 messages in November: too few" in page.words
     assert "of 9" in page.words
     assert 'aria-label="Core parts there: 56%, with chance ' in owner.get("/write/progress").text
+
+
+def test_a_kind_that_is_being_tried_shows_what_to_look_for(owner: Visitor) -> None:
+    name = min(tried())
+    answered = owner.send(
+        f"/write/{name}/own", {"text": "Well done on the new post!", "token": "x"}
+    )
+    page = checked(answered.text)
+    assert page.heading == TRIED
+    assert "What to look for" in page.words
+    assert "Not found in your draft" not in page.words
+    assert page.all("ol", class_="proof-notes")[0].find("li") is None

@@ -84,7 +84,8 @@ def thing_of(row: FoundRow) -> Thing:
         case "habit":
             return Thing(url_for("habits.habit", habit_id=row.id), "Habit", row.head, row.text)
         case "day":
-            month = url_for("days.history", habit_id=row.id, name=f"{when:%Y-%m}")
+            shown = min(when, g.today)  # an import may hold a later day, which has no page yet
+            month = url_for("days.history", habit_id=row.id, name=f"{shown:%Y-%m}")
             url = f"{month}#day-{when}"
             return Thing(url, f"Note on “{row.head}”, {day(when)}", "", row.text)
         case "talk":

@@ -315,8 +315,8 @@ def test_two_habits_of_one_file_are_two_habits(newcomer: Visitor) -> None:
     )
     assert sent(newcomer, document).status_code == 303
     words = newcomer.page("/settings/import/preview").words
-    assert "Habits20" in words
-    assert "Check-ins30" in words
+    assert "Habits 2 0" in words
+    assert "Check-ins 3 0" in words
     taken_in(newcomer, document)
     out = unpacked(exported(newcomer))["tables"]
     assert sorted((row["token"], bool(row["archived_at"])) for row in out["habit"]) == [
@@ -336,7 +336,7 @@ def test_a_file_of_two_alike_habits_brought_twice_is_known_the_second_time(
     document = empty(habit=[a_habit(1), a_habit(2)], habit_plan=[a_plan(1), a_plan(2)])
     taken_in(newcomer, document)
     sent(newcomer, document)
-    assert "Habits02" in newcomer.page("/settings/import/preview").words
+    assert "Habits 0 2" in newcomer.page("/settings/import/preview").words
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from tests.browser.conftest import Tab
 
+LOOK = "Look at my message"
+
 
 def asks(tab: Tab) -> bool:
     """Return whether the page asks a question."""
     buttons = tab.page.locator("main button.btn", has_text="Check my answer")
     compare = tab.page.get_by_role("button", name="Compare", exact=True)
-    return buttons.or_(compare).or_(tab.page.locator("button.reply")).count() > 0
+    message = tab.page.get_by_role("button", name=LOOK, exact=True)
+    return buttons.or_(compare).or_(message).or_(tab.page.locator("button.reply")).count() > 0
 
 
 def anything(tab: Tab) -> None:
@@ -37,6 +40,10 @@ def anything(tab: Tab) -> None:
             gap.fill("help")
     elif page.locator(".scale input").count():
         page.fill("#answer-1", page.locator("#scale-range").inner_text().split()[-1])
+    elif page.get_by_role("button", name=LOOK, exact=True).count():
+        page.fill("#answer-1", "I forgot to order the parts, and I will bring them on Thursday.")
+        tab.press(LOOK)
+        return
     else:
         page.fill("#answer-1", "So it moved, and you heard last.")
         tab.press("Compare")

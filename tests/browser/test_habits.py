@@ -83,7 +83,7 @@ def test_by_keyboard_the_arrows_move_through_days_and_space_checks_in(open_tab: 
     page.keyboard.press("Space")
     undo = page.locator("[data-days] li:nth-child(2) > form > button", has_text="Undo")
     undo.wait_for()
-    assert page.evaluate("document.activeElement.textContent").startswith("Undo")
+    assert page.evaluate("document.activeElement.textContent.trim()").startswith("Undo")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Space")
     page.locator('button.stamp[aria-pressed="true"]').wait_for()

@@ -110,7 +110,7 @@ def test_each_habit_can_be_added_a_second_time_or_left_out(app: Flask, owner: Vi
     assert (count(app, Habit), count(app, CheckIn)) == (2, 17)
     refused = owner.send(draft(owner), {"do-0": "leave", "do-1": "leave"})
     assert refused.status_code == 422
-    assert "Everything is left out" in refused.text
+    assert "You left everything out" in refused.text
     assert owner.send(draft(owner), {"do-0": "burn"}).status_code == 422
 
 
@@ -267,7 +267,7 @@ def test_two_habits_of_one_name_come_back_as_two(
     days = sorted((each["plans"][-1]["kind"], len(each["days"])) for each in told)
     assert days == [("daily", 2), ("week", 1)]
     again = newcomer.send(draft(newcomer, went_out))
-    assert "Everything is left out" in again.text
+    assert "You left everything out" in again.text
     assert count(app, CheckIn) == 6
 
 

@@ -12,7 +12,7 @@ from coach import bounds
 from coach.account_data import archive
 from coach.account_data import json_codec as columns
 from coach.account_data import reader as intake
-from coach.accounts import auth_settings, queries
+from coach.accounts import auth_settings, data_retention
 from coach.accounts import messages as wording
 from coach.accounts.auth_utils import LOOKED_AT
 from coach.accounts.login_session_queries import ENDS_AFTER, ENDS_WHEN_IDLE_FOR
@@ -74,7 +74,7 @@ def test_the_figures_are_those_in_force(app: Flask, tmp_path: Path) -> None:
         f"{settings.limit_forms} from one person, {settings.limit_guests} that begin as a guest, "
         f"and {settings.limit_network} from one network",
         f"unseen for {settings.guest_days} days",
-        f"kept for {queries.SIGN_IN_DAYS.days} days",
+        f"kept for {data_retention.SIGN_IN_DAYS.days} days",
         f"at most {app.config['MAX_CONTENT_LENGTH'] // 1024**2} MB",
         f"at most {columns.LONGEST:,} characters",
         f"between {bounds.FIRST_DAY.year} and {bounds.LAST_DAY.year}",

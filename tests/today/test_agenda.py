@@ -159,7 +159,7 @@ def test_listening_a_monthly_look_and_promises_are_left_too() -> None:
     looks = agenda.waiting(CLOSED, NOTHING, 1, True, looks=1)
     assert looks[0].left == "The monthly look at 1 graduated habit is still to do."
     listening = agenda.waiting(CLOSED, NOTHING, 1, True, listening=True)
-    assert listening[0].left.startswith("Today’s listening is left")
+    assert listening[0].left.startswith("Today’s listening is still to do")
     assert [row.left for row in agenda.promises(2)] == ["Two promises are due."]
     assert agenda.promises(0) == []
     cover = agenda.cover(where(), BY_SLUG, True, CLOSED, rows=agenda.promises(1))

@@ -115,4 +115,4 @@ def test_others_are_spoken_of_in_their_own_way(
 
 
 def test_basic_judging_says_that_it_is_basic(plain_judge: Judge, maren: DrillLine) -> None:
-    assert "basic" in feedback(plain_judge, maren, "You should tell them.").judged
+    assert "rules and shared words" in feedback(plain_judge, maren, "You should tell them.").judged

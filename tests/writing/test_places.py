@@ -36,17 +36,17 @@ def test_a_clause_within_two_and_a_half_of_the_best_is_shown_too(
 
 @pytest.mark.parametrize(
     ("best", "second", "words"),
-    [(1.0, 0.0, ["one a", "three c"]), (1.0, -0.1, ["one a"]), (-1.0, -1.1, ["one a"]),
-     (-1.0, -1.0, ["one a", "three c"])],
+    [(1.0, -1.0, ["one a", "three c"]), (1.0, -1.1, ["one a"]), (-2.0, -2.1, ["one a"]),
+     (-2.0, -2.0, ["one a", "three c"])],
 )  # fmt: skip
-def test_below_nothing_only_the_best_clause_is_shown(
+def test_below_minus_one_only_the_best_clause_is_shown(
     best: float, second: float, words: list[str]
 ) -> None:
     assert shown("one a, two b, three c.", [best, -9.0, second]) == words
 
 
 def test_a_clauses_score_counts_with_that_of_its_sentence() -> None:
-    assert shown("one a, two b, three c.", [1.0, -9.0, -0.1], whole=0.2) == ["one a", "three c"]
+    assert shown("one a, two b, three c.", [1.0, -9.0, -1.05], whole=0.2) == ["one a", "three c"]
 
 
 @pytest.mark.parametrize(

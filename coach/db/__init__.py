@@ -1,7 +1,7 @@
 """Access the database: base class of the tables, column types, locks, texts and upserts."""
 
 from coach.db.base import Base, db, options
-from coach.db.reading import holds
+from coach.db.text_match import holds
 from coach.db.types import Amount, UtcDateTime
 from coach.db.upsert import (
     driver_rows,

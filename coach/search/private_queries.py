@@ -1,7 +1,7 @@
 """Search one user's own rows. Every statement names the user; nothing commits.
 
 What a user wrote is in no index. Each search reads the newest rows only, so that its cost is
-bounded.
+bounded. ``db/text_match.py`` compares texts regardless of case and script.
 """
 
 from collections.abc import Sequence

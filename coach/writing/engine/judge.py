@@ -1,4 +1,7 @@
-"""Judge which parts and marks a draft has."""
+"""Judge which parts and marks a draft has.
+
+``places.py`` finds the words that each rests on; ``writing/proof.py`` underlines them.
+"""
 
 import math
 import re

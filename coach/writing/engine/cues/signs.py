@@ -1,6 +1,7 @@
 """Define signs of parts and marks, and of words that only look like one.
 
 They come from the decided cases of the labelling guideline. Each is a feature of the classifiers.
+``judge.py`` decides what is found; ``content/en/writing/marks.md`` says what is told about a mark.
 """
 
 import re

@@ -24,6 +24,6 @@ def test_a_script_is_checked_for_types_and_says_what_happens_without_it(path: Pa
 @pytest.mark.skipif(shutil.which("tsc") is None, reason="TypeScript is not installed")
 def test_the_types_of_the_scripts_fit() -> None:
     checked = subprocess.run(
-        ["tsc", "-p", "jsconfig.json"], cwd=ROOT, capture_output=True, check=False
+        ["tsc", "-p", "tests/web/jsconfig.json"], cwd=ROOT, capture_output=True, check=False
     )
     assert checked.returncode == 0, checked.stdout.decode()

@@ -7,8 +7,15 @@ from typing import Literal
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive, Grammar
 from coach.content.source import SourceLine
-from coach.content.steps import Example, HabitOffer, Reflection, ReflectionPrompt, Speech
-from coach.questions import types
+from coach.content.steps import (
+    Evidence,
+    Example,
+    HabitOffer,
+    Reflection,
+    ReflectionPrompt,
+    Speech,
+)
+from coach.questions import listen, types
 from coach.questions.types import TYPES
 from coach.writing.engine.kinds import KINDS
 
@@ -21,14 +28,20 @@ GRAMMARS: Mapping[str, Grammar] = {
         {"type": TYPES},
         ("id", "type"),
     ),
-    "dialogue": Grammar(("id", "concept")),
+    "dialogue": Grammar(("id", "concept", "long"), {"long": ("yes",)}),
+    "evidence": Grammar(("id",)),
     "reflect": Grammar(("id", "name")),
     "habit": Grammar(
         ("id", "name", "principle", "per", "target", "days", "message"),
         {"per": PERIODS, "message": KINDS},
         ("id", "principle", "per"),
     ),
-    "write": Grammar(("id", "kind", "case"), {}, ("id", "kind", "case")),
+    "write": Grammar(("id", "kind", "case", "checks"), {}, ("id", "kind", "case")),
+    "listen": Grammar(
+        ("id", "message", "as", "hear", "last", "checks"),
+        {"as": listen.KINDS, "hear": ("read",)},
+        ("id", "message", "checks"),
+    ),
 }
 
 _LABELLED = re.compile(r"([^\W\d_][^:\"“]{0,60}):(?:\s+(.*)|$)")
@@ -47,6 +60,11 @@ def example(directive: Directive, renderer: Renderer) -> Example:
     )
     kind = directive.attributes.get("kind", "contrast")
     return Example(directive.id, directive.line, kind, turns)
+
+
+def evidence(directive: Directive, renderer: Renderer) -> Evidence:
+    """Return what is said about a study."""
+    return Evidence(directive.id, directive.line, renderer.block(directive.body))
 
 
 def reflection(directive: Directive, renderer: Renderer) -> Reflection:

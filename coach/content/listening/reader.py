@@ -11,7 +11,7 @@ from coach.content.rules import text
 from coach.content.scanner import Grammar
 from coach.content.source import Fault, load
 from coach.content.toml_schema import Schema
-from coach.listening.exercise import SKILLS
+from coach.listening.exercise import SKILLS, Message
 from coach.listening.room import Room
 
 
@@ -33,6 +33,11 @@ class RoomFiles:
         pages = [open_up(load(file, self.root), schema, grammars) for file in files]
         self.faults += [fault for page in pages for fault in page.faults]
         return pages
+
+    @property
+    def outline(self) -> dict[str, Message]:
+        """The messages that a lesson may refer to, even if they are faulty."""
+        return {page.head.text("id"): messages.message(page) for page in self.messages}
 
     def check(self, known: text.LinkTargets) -> None:
         """Add the faults of the files' content."""

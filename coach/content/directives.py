@@ -15,7 +15,7 @@ from coach.content.steps import (
     ReflectionPrompt,
     Speech,
 )
-from coach.questions import listen, types
+from coach.questions import types
 from coach.questions.types import TYPES
 from coach.writing.engine.kinds import KINDS
 
@@ -37,11 +37,7 @@ GRAMMARS: Mapping[str, Grammar] = {
         ("id", "principle", "per"),
     ),
     "write": Grammar(("id", "kind", "case", "checks"), {}, ("id", "kind", "case")),
-    "listen": Grammar(
-        ("id", "message", "as", "hear", "last", "checks"),
-        {"as": listen.KINDS, "hear": ("read",)},
-        ("id", "message", "checks"),
-    ),
+    "listen": Grammar(("id", "message", "checks"), {}, ("id", "message", "checks")),
 }
 
 _LABELLED = re.compile(r"([^\W\d_][^:\"“]{0,60}):(?:\s+(.*)|$)")

@@ -121,7 +121,7 @@ class _Reader:
         glossary, faults = reference_files.glossary(terms, renderer, known, path)
         self.faults += faults
         chapters = [(page, reference_files.chapter(page, renderer)) for page in self.chapters]
-        given = tasks.Rooms(self.writing.outline, self.room.outline)
+        given = tasks.Rooms(self.writing.outline, self.room.to_read)
         lessons, reviews = (
             [
                 (

@@ -12,7 +12,6 @@ from coach.listening.exercise import Message
 from coach.questions.base import SentForm
 from coach.questions.rule_checks import JudgedText, task_fields
 
-KINDS = ("catch", "say-back", "ask", "reply")
 ACTS = ("question", "open", "reflection", "!advice")  # what the judge reads, besides key points
 POINT = "point:"
 WORDS: Mapping[str, str] = {
@@ -29,15 +28,9 @@ WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ListenTask(JudgedText):
-    """A message to read to its end, and to answer.
-
-    ``shown`` is the number of its last paragraphs that are shown in the lesson; ``reply_kind`` is
-    the kind of exercise whose model is shown.
-    """
+    """A message to read, and to answer."""
 
     message_id: str
-    reply_kind: str
-    shown: int
     message: Message | None = None
 
     button = "Look at my reply"
@@ -45,14 +38,10 @@ class ListenTask(JudgedText):
     @classmethod
     def parsed(cls, directive: Directive, renderer: Renderer) -> Self:
         """Return the task as written, without its message."""
-        attributes = directive.attributes
-        last = attributes.get("last", "1")
         return cls(
             **task_fields(directive, renderer),  # type: ignore[arg-type]
             kind="listen",
-            message_id=attributes.get("message", ""),
-            reply_kind=attributes.get("as", "reply"),
-            shown=int(last) if last.isascii() and last.isdecimal() else 1,
+            message_id=directive.attributes.get("message", ""),
         )
 
     @property
@@ -61,16 +50,12 @@ class ListenTask(JudgedText):
         points = {f"{POINT}{point.id}" for point in self.message.points} if self.message else set()
         return tuple(key for key in self.wanted if key in ACTS or key in points)
 
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The last paragraphs of the message, which are shown."""
-        return self.message.paragraphs[-self.shown :] if self.message else ()
-
     def words_seen(self) -> Iterator[str]:
-        """Yield the task, and the part of the message that is shown."""
+        """Yield the task, and the message with its scene."""
         yield from super().words_seen()
-        yield self.message.scene if self.message else ""
-        yield from self.paragraphs
+        if self.message:
+            yield self.message.scene
+            yield from self.message.paragraphs
 
     def found(self, text: str, form: SentForm) -> frozenset[str] | None:
         """Return the keys that the judge finds, or None if the text is not English."""

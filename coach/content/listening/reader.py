@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
-from coach.content.listening import conversations, drills, messages, parts
+from coach.content.listening import conversations, drills, messages, parts, written
 from coach.content.markdown import Renderer
 from coach.content.rules import text
 from coach.content.scanner import Grammar
@@ -23,6 +23,7 @@ class RoomFiles:
         self.folder = root / language / "listening"
         self.faults: list[Fault] = []
         self.messages = self._open("messages", messages.MESSAGE, messages.GRAMMARS)
+        self.written = self._open("written", written.WRITTEN, messages.GRAMMARS)
         self.drills = self._open("drills", drills.DRILL, drills.GRAMMARS)
         self.conversations = self._open(
             "conversations", conversations.CONVERSATION, conversations.GRAMMARS
@@ -35,9 +36,9 @@ class RoomFiles:
         return pages
 
     @property
-    def outline(self) -> dict[str, Message]:
-        """The messages that a lesson may refer to, even if they are faulty."""
-        return {page.head.text("id"): messages.message(page) for page in self.messages}
+    def to_read(self) -> dict[str, Message]:
+        """The messages that lessons show, even if they are faulty."""
+        return {page.head.text("id"): messages.message(page) for page in self.written}
 
     def check(self, known: text.LinkTargets) -> None:
         """Add the faults of the files' content."""
@@ -46,6 +47,8 @@ class RoomFiles:
     def _rules(self, known: text.LinkTargets) -> Iterator[Fault]:
         for page in self.messages:
             yield from messages.faults(page, self.folder / "audio")
+        for page in self.written:
+            yield from written.faults(page, self.to_read[page.head.text("id")])
         for page in self.drills:
             yield from drills.faults(page)
             yield from text.faults(page, known)

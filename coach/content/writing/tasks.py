@@ -82,7 +82,7 @@ def _bound(step: Activity, rooms: Rooms, renderer: Renderer) -> Activity:
     if isinstance(step, WriteTask):
         return _with_case(step, outline, renderer)
     if isinstance(step, ListenTask) and (message := messages.get(step.message_id)):
-        model = renderer.inline(message.models.get(step.reply_kind, ""), step.line)
+        model = renderer.inline(message.models.get("reply", ""), step.line)
         return replace(step, message=message, model=model, said=listen.names(message))
     if isinstance(step, WritingTask):
         return replace(step, title=outline.titles.get(step.kind, ""))
@@ -120,7 +120,7 @@ def faults(lesson: "Lesson", page: "Manuscript", outline: Outline) -> Iterator[F
         if isinstance(task, WriteTask):
             yield from _points_at(task, lesson, outline)
         if isinstance(task, ListenTask) and task.message is None:
-            message = f'no message "{task.message_id}" in the listening room'
+            message = f'no message "{task.message_id}" in listening/written'
             yield Fault(lesson.path, task.line, "W01", message)
         elif isinstance(task, ListenTask) and task.message:
             yield from _unknown_keys(task, listen.names(task.message), lesson.path)

@@ -1,4 +1,4 @@
-"""Say it aloud, with the microphone that Chromium makes up: a tone from a file of the test's own."""
+"""Say it aloud, with the microphone that Chromium makes up: a tone from a file of the test."""
 
 import math
 import re

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coach.people.rules import dates, names, rhythm
 from coach.people.rules import promise as promises
 from coach.people.rules.daily import Candidate, three
-from coach.people.rules.promise import Promise
+from coach.people.rules.promise import PromiseState
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 11, 30)
@@ -118,7 +118,7 @@ def test_a_promise_never_steps_back(
     made: date, length: int, after: int, more: int, mine: bool
 ) -> None:
     order = ("quiet", "half", "soon", "today", "over")
-    promise = Promise(mine, made, made + length * DAY)
+    promise = PromiseState(mine, made, made + length * DAY)
     first = promises.phase(promise, made + after * DAY)
     then = promises.phase(promise, made + (after + more) * DAY)
     assert order.index(first) <= order.index(then)
@@ -131,7 +131,7 @@ def test_a_promise_never_steps_back(
 def test_a_promise_moved_late_stays_late(
     made: date, length: int, moves: list[tuple[int, int]]
 ) -> None:
-    promise, late, today = Promise(True, made, made + length * DAY), False, made
+    promise, late, today = PromiseState(True, made, made + length * DAY), False, made
     for wait, further in moves:
         today += wait * DAY
         assert promise.due is not None

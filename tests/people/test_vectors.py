@@ -10,8 +10,8 @@ import pytest
 
 from coach.people.rules import dates, delicate, keys, names, rhythm, words
 from coach.people.rules import promise as promises
-from coach.people.rules.daily import Candidate, Suggestion, three
-from coach.people.rules.promise import Promise
+from coach.people.rules.daily import Candidate, DailyPerson, three
+from coach.people.rules.promise import PromiseState
 from coach.people.rules.remember import Line, remember
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "people.json").read_text())
@@ -30,9 +30,9 @@ def a_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def promise_of(case: Case) -> Promise:
+def promise_of(case: Case) -> PromiseState:
     days = ("made_on", "due", "first_due", "moved_on", "looked_on", "closed_on")
-    return Promise(**{k: day(v) if k in days else v for k, v in case.items()})
+    return PromiseState(**{k: day(v) if k in days else v for k, v in case.items()})
 
 
 def candidate(case: Case) -> Candidate:
@@ -81,7 +81,7 @@ def test_the_day_has_at_most_three(case: Case) -> None:
         case.get("acted"),
         case.get("away", False),
     )
-    assert found == [Suggestion(e["id"], e["why"], tuple(e["also"])) for e in case["list"]]
+    assert found == [DailyPerson(e["id"], e["why"], tuple(e["also"])) for e in case["list"]]
 
 
 @cases("promise_phase")

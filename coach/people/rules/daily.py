@@ -35,7 +35,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class DailyPerson:
     """A person of the day: the first reason that holds, and the others in their order."""
 
     id: int
@@ -49,7 +49,7 @@ def three(
     daily: int = DAILY,
     acted: int | None = None,
     away: bool = False,
-) -> list[Suggestion]:
+) -> list[DailyPerson]:
     """Return the people of the day, in order. The order of ``candidates`` does not matter.
 
     ``daily``: 1 to 3. ``acted``: how many people were acted on today; by default those among the
@@ -68,9 +68,9 @@ def three(
     longs = sorted(each.id for each in listed if reasons[each.id][0] == "long")
     ids = [each.id for each in chosen] + turn(longs, today.toordinal())
     if not ids and not acted and not away:
-        return [Suggestion(id_, "dormant") for id_ in _dormant(waiting, today)][:daily]
+        return [DailyPerson(id_, "dormant") for id_ in _dormant(waiting, today)][:daily]
     return [
-        Suggestion(id_, reasons[id_][0], reasons[id_][1:]) for id_ in ids[: max(0, daily - acted)]
+        DailyPerson(id_, reasons[id_][0], reasons[id_][1:]) for id_ in ids[: max(0, daily - acted)]
     ]
 
 

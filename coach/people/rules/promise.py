@@ -17,7 +17,7 @@ SHOWN = 20  # closed promises that are summed up
 
 
 @dataclass(frozen=True)
-class Promise:
+class PromiseState:
     """A promise, the user's or somebody else's. ``due`` is None if no date was named.
 
     ``first_due``: the date before the first move. ``late_move``: it was moved after its date.
@@ -46,7 +46,7 @@ def half_time(began: date, due: date) -> date | None:
     return began + timedelta(days=-(-days // 2)) if days >= SHORTEST_HALF else None
 
 
-def phase(promise: Promise, today: date) -> str:
+def phase(promise: PromiseState, today: date) -> str:
     """Return ``closed``, ``undated``, ``quiet``, ``half``, ``soon``, ``today`` or ``over``.
 
     A promise of somebody else is ``quiet`` or ``over``: it is no reason to write.
@@ -71,7 +71,7 @@ def phase(promise: Promise, today: date) -> str:
     return "half" if half is not None and today >= half and not looked else "quiet"
 
 
-def move(promise: Promise, to: date, today: date) -> Promise:
+def move(promise: PromiseState, to: date, today: date) -> PromiseState:
     """Return the promise with another date. A move after the date is late for good."""
     if promise.due is None:
         return replace(promise, due=to, moved_on=today, looked_on=None)
@@ -85,7 +85,7 @@ def move(promise: Promise, to: date, today: date) -> Promise:
     )
 
 
-def outcome(promise: Promise) -> str | None:
+def outcome(promise: PromiseState) -> str | None:
     """Return how a closed promise of the user's ended: ``kept``, ``moved``, ``late`` or ``off``.
 
     Return None without a date, while it is open, and for promises of others: nothing is judged.
@@ -100,7 +100,7 @@ def outcome(promise: Promise) -> str | None:
     return "kept" if promise.first_due is None or due <= promise.first_due else "moved"
 
 
-class Ledger(NamedTuple):
+class PromiseTally(NamedTuple):
     """How the user's last dated promises ended."""
 
     kept: int = 0
@@ -114,9 +114,9 @@ class Ledger(NamedTuple):
         return sum(self)
 
 
-def ledger(promises: Iterable[Promise]) -> Ledger:
+def ledger(promises: Iterable[PromiseState]) -> PromiseTally:
     """Return how the last 20 dated promises of the user's ended, by the day they were closed."""
     closed = [each for each in promises if outcome(each)]
     closed.sort(key=lambda each: each.closed_on or date.min, reverse=True)
     ends = [outcome(each) for each in closed[:SHOWN]]
-    return Ledger(*(ends.count(name) for name in Ledger._fields))
+    return PromiseTally(*(ends.count(name) for name in PromiseTally._fields))

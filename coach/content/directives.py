@@ -11,6 +11,7 @@ from coach.content.steps import (
     Evidence,
     Example,
     HabitOffer,
+    IntentionStep,
     Reflection,
     ReflectionPrompt,
     Speech,
@@ -31,6 +32,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     "dialogue": Grammar(("id", "concept", "long"), {"long": ("yes",)}),
     "evidence": Grammar(("id",)),
     "reflect": Grammar(("id", "name")),
+    "intention": Grammar(("id", "name")),
     "habit": Grammar(
         ("id", "name", "principle", "per", "target", "days", "message"),
         {"per": PERIODS, "message": KINDS},
@@ -91,6 +93,28 @@ def _prompts(lines: Sequence[SourceLine], renderer: Renderer) -> Iterator[Reflec
     for number, ask, example in found:
         shown = renderer.inline(" ".join(example), number) if example else None
         yield ReflectionPrompt(renderer.inline(" ".join(ask), number), shown)
+
+
+INTENTION_LINES = ("ask", "day", "words", "example", "else")
+
+
+def intention(directive: Directive, renderer: Renderer) -> IntentionStep:
+    """Parse an intention. A line with any other label continues the one before."""
+    found: dict[str, tuple[str, int]] = {}
+    last = ""
+    for line, name, text in labelled(directive.body):
+        if name in INTENTION_LINES:
+            found[name], last = (text, line), name
+        elif last:
+            before, first = found[last]
+            found[last] = (f"{before} {name}: {text}", first)
+    shown = {name: renderer.inline(text, line) for name, (text, line) in found.items() if text}
+    return IntentionStep(
+        directive.id,
+        directive.line,
+        directive.attributes.get("name", ""),
+        *(shown.get(name) for name in INTENTION_LINES),
+    )
 
 
 def habit(directive: Directive, renderer: Renderer) -> HabitOffer:

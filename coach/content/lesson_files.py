@@ -50,13 +50,13 @@ def lesson(page: Manuscript, renderer: Renderer) -> Lesson:
 
 
 def review_faults(page: Manuscript) -> Iterator[Fault]:
-    """Yield L13 for anything in a review's file that is no question."""
+    """Yield L14 for anything in a review's file that is no question."""
     for block in page.blocks:
         if not isinstance(block, Directive):
             line = next(line.number for line in block.lines if line.text.strip())
-            yield Fault(page.path, line, "L13", "a review has no text besides its questions")
+            yield Fault(page.path, line, "L14", "a review has no text besides its questions")
         elif block.name not in ("question", "dialogue"):
-            yield Fault(page.path, block.line, "L13", f"a review has no `::: {block.name}`")
+            yield Fault(page.path, block.line, "L14", f"a review has no `::: {block.name}`")
 
 
 def enter(page: Manuscript, ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from coach.content.steps import (
     Example,
     HabitChoice,
     HabitOffer,
+    IntentionStep,
     ReadingStep,
     Reflection,
 )
@@ -50,7 +51,7 @@ def _task(step: Activity) -> float:
             return step.seconds
         case ReadingStep() | HabitOffer() | HabitChoice():
             return 0
-        case Reflection():
+        case Reflection() | IntentionStep():
             return OWN_CASE
     return MESSAGE
 
@@ -64,6 +65,9 @@ def _texts(step: Activity) -> Iterable[str]:
         case Reflection():
             examples = (each.example for each in step.prompts)
             return (step.prompt.plain, *step.labels, *(one.plain for one in examples if one))
+        case IntentionStep():
+            lines = (step.ask, step.day, step.words, step.example)
+            return (step.title, *(line.plain for line in lines if line))
         case HabitOffer():
             return (step.title, *(text.plain for text in (step.cue, step.act) if text))
         case HabitChoice():

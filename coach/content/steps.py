@@ -173,4 +173,29 @@ class WritingTask:
         return f"Write it: {self.title}" if self.title else "Write it"
 
 
-Activity = ReadingStep | Question | Reflection | HabitOffer | HabitChoice | WritingTask
+@dataclass(frozen=True)
+class IntentionStep:
+    """The learner's own case: what they will say, to whom and on which day.
+
+    ``ask``, ``day`` and ``words`` are the labels of the three fields. ``otherwise`` is a way in for
+    somebody who has no such case. A text is None if its line is missing from the file.
+    """
+
+    id: str
+    line: int
+    title: str
+    ask: RenderedText | None
+    day: RenderedText | None
+    words: RenderedText | None
+    example: RenderedText | None
+    otherwise: RenderedText | None
+
+    @property
+    def name(self) -> str:
+        """The name of the step in a list."""
+        return self.title or "What you want to say"
+
+
+Activity = (
+    ReadingStep | Question | Reflection | HabitOffer | HabitChoice | WritingTask | IntentionStep
+)

@@ -1,23 +1,23 @@
-"""Check rules for a lesson and its questions (F07, L01 to L12, N01, Q06, Q14)."""
+"""Check rules for a lesson and its questions (F07, L01 to L13, N01, Q06, Q14, Q15)."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from coach.content import minutes
+from coach.content import directives, minutes
 from coach.content.document import HEADING, Manuscript
 from coach.content.model import Lesson
 from coach.content.readability import SHORTEST_TEXT, grade, words
 from coach.content.rules import tells
 from coach.content.scanner import Passage
 from coach.content.source import Fault, did_you_mean
-from coach.content.steps import HabitOffer, ReadingStep, Reflection
+from coach.content.steps import HabitOffer, IntentionStep, ReadingStep, Reflection
 from coach.questions.dialogue import Dialogue
 
 QUESTIONS, TYPES = 3, 2
 FIRST = "understand"  # the lesson that has no dialogue yet
 CLOSED = ("single", "multiple", "judgement", "order", "match", "cloze", "scale")
-OWN_CASE = (Reflection,)
+OWN_CASE = (Reflection, IntentionStep)
 STEP_WORDS = 180
 HARDEST_GRADE = 10
 LONGEST_NAME = 28  # maximum number of characters of a habit's name, so that it fits on a card
@@ -27,8 +27,7 @@ MOST_PROMPTS = 4  # maximum number of short questions of a reflection
 
 def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     """Yield the faults of the lesson as a whole."""
-    if lesson.rules:  # a lesson of the second edition
-        yield from _what_is_lacking(lesson)
+    yield from _what_is_lacking(lesson)
     yield from _length(lesson, manuscript)
     yield from _shown_by(lesson, manuscript)
     yield from hardness(manuscript)
@@ -37,6 +36,8 @@ def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     for step in lesson.steps:
         if isinstance(step, Reflection):
             yield from _reflection(step, lesson.path)
+        if isinstance(step, IntentionStep):
+            yield from _intention(step, lesson.path)
 
 
 def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
@@ -65,8 +66,6 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
         if step.words > STEP_WORDS:
             message = f"a step of {step.words} words; at most {STEP_WORDS}"
             yield Fault(lesson.path, step.line, "L03", message, "warning")
-    if not lesson.rules:
-        return
     need, line = minutes.minutes(lesson.steps), manuscript.head.line_of("minutes")
     if lesson.minutes and lesson.minutes != minutes.rounded(lesson.steps):
         message = f"minutes = {lesson.minutes}, but {need:.1f} are needed; round up"
@@ -134,6 +133,17 @@ def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
         yield Fault(path, found.line, "L12", "a reflection asks the same question twice")
 
 
+def _intention(found: IntentionStep, path: str) -> Iterator[Fault]:
+    """Yield L13 for an intention without a short name or without one of its five lines."""
+    if not 1 <= len(found.title) <= LONGEST_HEADING:
+        message = f'an intention needs name="...", at most {LONGEST_HEADING} characters'
+        yield Fault(path, found.line, "L13", message)
+    lines = (found.ask, found.day, found.words, found.example, found.otherwise)
+    for name, text in zip(directives.INTENTION_LINES, lines, strict=True):
+        if text is None:
+            yield Fault(path, found.line, "L13", f"an intention needs a line `{name}:`")
+
+
 LONGEST_SHARE = 0.4
 FEWEST_BEST = 10  # with fewer best options, shares say nothing
 VARIANTS = 3
@@ -162,7 +172,7 @@ def _longest(lessons: Sequence[Lesson]) -> Iterator[Fault]:
 
 def _telling(lessons: Sequence[Lesson]) -> Iterator[Fault]:
     found = tells.tells(question for lesson in lessons for question in lesson.questions)
-    if found.best < FEWEST_BEST or not lessons[0].rules:
+    if found.best < FEWEST_BEST:
         return
     for sign in found.beyond:
         best, others = found.shares[sign]

@@ -1,6 +1,6 @@
 """Set the security and cache headers of every response."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, make_response, request
 
 CSP = "; ".join(
     [
@@ -46,6 +46,14 @@ def install(app: Flask, https: bool) -> None:
             response.headers.setdefault("Cache-Control", _cache_control())
             response.vary.add("Cookie")
         return response
+
+
+def with_microphone(page: str) -> Response:
+    """Return the answer with a page that may use the microphone (“Say it aloud”)."""
+    answer = make_response(page)
+    policy = HEADERS["Permissions-Policy"]
+    answer.headers["Permissions-Policy"] = policy.replace("microphone=()", "microphone=(self)")
+    return answer
 
 
 def _cache_control() -> str:

@@ -412,3 +412,22 @@ def test_a_reply_outlives_its_exercise(app: Any, owner: Visitor, moment: Moment)
     page = owner.page(url)
     assert "You heard the bind" in page.words
     assert "Try again" not in page.words
+
+
+WITH_A_REPLY_FORM = (
+    "/listening/messages/maren-steering/reply",
+    "/listening/drills/drill-one-breath/tl-oven",
+    "/listening/conversations/talk-tom-rota",
+)
+
+
+def test_only_pages_with_say_it_aloud_may_use_the_microphone(client: Visitor) -> None:
+    spot = "/listening/drills/drill-name-the-act/ts-valves"
+    for url in (*WITH_A_REPLY_FORM, spot, "/listening", "/today"):
+        answer = client.get(url)
+        policy = answer.headers["Permissions-Policy"]
+        assert ("microphone=(self)" in policy) is ("data-say-aloud" in answer.text), url
+        assert ("microphone=()" in policy) is (url not in WITH_A_REPLY_FORM), url
+    refused = client.send(WITH_A_REPLY_FORM[0], {"reply": ""})
+    assert refused.status_code == 422
+    assert "microphone=(self)" in refused.headers["Permissions-Policy"]

@@ -127,6 +127,7 @@ function styled(root) {
   audio.addEventListener("timeupdate", show);
   for (const event of ["play", "pause", "ended"]) audio.addEventListener(event, state);
   window.addEventListener("pagehide", () => audio.pause());
+  document.addEventListener("recording", () => audio.pause());
   show();
   state();
 }

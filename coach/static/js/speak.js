@@ -110,3 +110,4 @@ voice().then((chosen) => {
   });
 });
 window.addEventListener("pagehide", () => synth?.cancel());
+document.addEventListener("recording", ended);

@@ -162,17 +162,15 @@ class Speaker:
         self.session, self.pack = session, pack
 
     def speak(self, sounds: str, speed: float) -> Sound:
-        """Return the sound of some phonemes, without the silence around them."""
+        """Return the sound of some phonemes."""
         ids = [self.ids[sound] for sound in sounds if sound in self.ids]
         asked = {
             "tokens": np.array([[0, *ids, 0]], dtype=np.int64),
             "style": self.pack[len(ids) - 1][None, :],
             "speed": np.array([speed], dtype=np.float32),
         }
-        sound = self.session.run(None, asked)[0].squeeze()
-        first, last = silence.audible(sound, RATE)
-        margin = int(MARGIN * RATE)
-        return sound[max(0, first - margin) : last + margin]
+        sound: Sound = self.session.run(None, asked)[0].squeeze()
+        return sound
 
 
 def voice(folder: Path, name: str) -> NDArray[np.float32]:
@@ -187,15 +185,26 @@ def voice(folder: Path, name: str) -> NDArray[np.float32]:
 def spoken(speaker: Speaker, said: list[tuple[str, float]], speed: float
            ) -> tuple[Sound, list[tuple[int, int]]]:  # fmt: skip
     """Return the whole message with its pauses, and where each piece begins and ends in it."""
+    sounds = trimmed([speaker.speak(phonemes, speed) for phonemes, _ in said])
     whole: list[Sound] = []
     places, at = [], 0
-    for phonemes, pause in said:
-        sound = speaker.speak(phonemes, speed)
+    for sound, (_, pause) in zip(sounds, said, strict=True):
         places.append((at, at + len(sound)))
         rest = np.zeros(int(pause * RATE), dtype=np.float32)
         whole += [sound, rest]
         at += len(sound) + len(rest)
     return np.concatenate(whole[:-1]), places
+
+
+def trimmed(sounds: list[Sound]) -> list[Sound]:
+    """Return the pieces without the silence around them, by the loudness of all together."""
+    loud = [silence.loudness(sound, RATE) for sound in sounds]
+    under, margin = silence.threshold(np.concatenate(loud)), int(MARGIN * RATE)
+    ends = [silence.audible(each, under, RATE) for each in loud]
+    return [
+        sound[max(0, first - margin) : last + margin]
+        for sound, (first, last) in zip(sounds, ends, strict=True)
+    ]
 
 
 def at_a_pace(speaker: Speaker, said: list[tuple[str, float]], words: int, speed: float

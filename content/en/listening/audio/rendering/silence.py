@@ -21,24 +21,29 @@ UNDER, SHORTEST = 32.0, 0.25  # dB, seconds
 PLANNED, TOLERANCE = 50, 8  # hundredths of a second
 
 
-def is_quiet(sound: NDArray[np.float32], rate: int) -> NDArray[np.bool_]:
-    """Return for each window whether it is quiet. ``rate`` is in samples a second."""
+def loudness(sound: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
+    """Return the loudness of each window in dB. ``rate`` is in samples a second."""
     width, step = int(WINDOW * rate), int(STEP * rate)
     windows = np.lib.stride_tricks.sliding_window_view(sound.astype(np.float64), width)[::step]
-    loud = 10 * np.log10(np.mean(windows**2, axis=1) + 1e-12)
-    quiet: NDArray[np.bool_] = loud < np.percentile(loud, 95) - UNDER
-    return quiet
+    loud: NDArray[np.float64] = 10 * np.log10(np.mean(windows**2, axis=1) + 1e-12)
+    return loud
 
 
-def audible(sound: NDArray[np.float32], rate: int) -> tuple[int, int]:
-    """Return the first and the last sample that can be heard, by the same rule."""
-    heard = np.flatnonzero(~is_quiet(sound, rate)) * int(STEP * rate)
+def threshold(loud: NDArray[np.float64]) -> float:
+    """Return the loudness in dB under which a window is quiet."""
+    return float(np.percentile(loud, 95)) - UNDER
+
+
+def audible(loud: NDArray[np.float64], under: float, rate: int) -> tuple[int, int]:
+    """Return the first and the last sample that can be heard."""
+    heard = np.flatnonzero(loud >= under) * int(STEP * rate)
     return int(heard[0]), int(heard[-1]) + int(WINDOW * rate)
 
 
 def silences(sound: NDArray[np.float32]) -> list[tuple[int, int]]:
     """Return the start and end of each silence in hundredths of a second."""
-    quiet = [*is_quiet(sound, RATE), False]
+    loud = loudness(sound, RATE)
+    quiet = [*(loud < threshold(loud)), False]
     found, start = [], None
     for at, still in enumerate(quiet):
         if still and start is None:

@@ -231,9 +231,7 @@ def timings(
     point's quotation ends.
     """
     spans = [(round(a * 100 / RATE), round(b * 100 / RATE)) for a, b in places]
-    pauses = [
-        [spans[n][1], spans[n + 1][0], part.kind] for n, part in enumerate(parts[:-1])
-    ]
+    pauses = [[spans[n][1], spans[n + 1][0], part.kind] for n, part in enumerate(parts[:-1])]
     ends = {id_: text.index(quote) + len(quote) for id_, quote in told.items()}
     seconds = {
         id_: next(span[1] for part, span in zip(parts, spans, strict=True) if end <= part.end) / 100

@@ -94,8 +94,22 @@ def principle(slug: str) -> str:
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     sits = review.mastery_by_principle(g.user.id, course(), g.today).get(slug) if g.user else None
     kept = habits.from_offers(g.user.id) if g.user else {}
-    more = {"where": coming().where, "mastery": sits, "kept": kept}
+    more: dict[str, Any] = {
+        "where": coming().where,
+        "mastery": sits,
+        "kept": kept,
+        "said_here": said_in(slug),
+    }
+    more |= {"answers": intention_phrases.ANSWERS}
     return render_template("lessons/principle.html", **context, **more)
+
+
+def said_in(slug: str) -> list[intentions.ClosedIntention]:
+    """Return what the user planned in a principle's lessons and said, newest first."""
+    if g.user is None:
+        return []
+    steps = [step.id for lesson in course().of_principle(slug) for step in lesson.steps]
+    return intentions.said_in(g.user.id, steps)
 
 
 @bp.get("/learn/calibration")

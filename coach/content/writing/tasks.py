@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup, escape
+
 from coach.content.directives import joined, labelled
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
@@ -91,6 +93,12 @@ def _bound(step: Activity, rooms: Rooms, renderer: Renderer) -> Activity:
     return step
 
 
+def _as_written(message: str, line: int) -> RenderedText:
+    """Return a message with its line breaks. It is plain text, and no Markdown."""
+    html = Markup("<br>").join(escape(each) for each in message.split("\n"))
+    return RenderedText(message, line, html)
+
+
 def _with_case(step: WriteTask, outline: Outline, renderer: Renderer) -> Activity:
     """Return the task with its case; with a check list if the judge is not good enough yet."""
     case = outline.texts.get(step.case)
@@ -99,8 +107,8 @@ def _with_case(step: WriteTask, outline: Outline, renderer: Renderer) -> Activit
     step = replace(step, said=said)
     if case is None:
         return step
-    model = renderer.inline(case.model, case.line)
-    longer = renderer.inline(case.longer, case.line) if case.longer else None
+    model = _as_written(case.model, case.line)
+    longer = _as_written(case.longer, case.line) if case.longer else None
     step = replace(step, facts=case.facts, model=model, longer=longer)
     if step.message_kind in tried():
         items = tuple(renderer.inline(said.get(key, key), step.line) for key in step.looked_for)

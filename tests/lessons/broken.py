@@ -19,7 +19,7 @@ class Broken(NamedTuple):
 
 
 JUDGE = "p-judge-2 type=judgement"
-SCRIPT = '::: example id=ex-script kind=script\nBen: "We lost the file."\n:::\n'
+LONG = "Say it back. " * 200
 HARD = "Organisational communication necessitates considerable attentional capabilities " * 14
 WEEK = """::: reflect id=r-week
 Which talk this week will you try it in? Name the day.
@@ -98,7 +98,6 @@ BROKEN = [
         "[x 2]",
     ),
     Broken("Q05", SECOND, "3. Help", "3. Ask", "3. Ask"),
-    Broken("Q06", SECOND, '"So it is gone."', '"So it is gone, all of it, for ever."', "p-single"),
     Broken("Q07", SECOND, "Not to worry, it happens.", "All of the above", "All of the above"),
     Broken("Q08", SECOND, "3. Help\n", "", "p-order"),
     Broken("Q09", SECOND, '"Poor you." = Comforts', '"Poor you." =', "Poor you"),
@@ -117,7 +116,8 @@ BROKEN = [
     Broken("Q13", FIRST, "[closed] Mia", "[open] Mia", '[open] Mia: "Never'),
     Broken("Q14", SECOND, f"{JUDGE} concept=attention", f"{JUDGE} concept=new", "p-judge-2"),
     Broken("Q14", SECOND, f"{JUDGE} concept=attention", JUDGE, "p-judge-2"),
-    Broken("L01", SECOND, SCRIPT, "", "+++"),
+    Broken("L01", SECOND, "ex-again kind=contrast", "ex-again kind=script", "+++"),
+    Broken("N01", SECOND, "Say it back, and stop.", LONG, "minutes ="),
     Broken(
         "L01",
         SECOND,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.listening.exercise import Conversation, Drill, DrillLine, Message, Spot
+from coach.listening.turn_taking import SpeechTiming
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,14 @@ class Sound:
     """A recording of a message, spoken by a computer-generated voice.
 
     ``seconds`` is 0 if it is not known; ``envelope`` is the loudness of 64 moments as hexadecimal
-    digits, or empty.
+    digits, or empty. ``timing`` says when each piece is spoken, if it is known.
     """
 
     file: Path
     seconds: float
     envelope: str = ""
     opening: Opening | None = None
+    timing: SpeechTiming | None = None
 
 
 class NumberedLine(NamedTuple):
@@ -58,6 +60,11 @@ class Room:
             for drill in self.drills.values()
             for number, item in enumerate(items(drill), start=1)
         }
+
+    @cached_property
+    def timings(self) -> Mapping[str, SpeechTiming]:
+        """The timings of the recordings that have one, by message id."""
+        return {name: each.timing for name, each in self.sounds.items() if each.timing}
 
     def title(self, exercise_id: str) -> str:
         """Return the title of a message, drill or conversation; an empty string if it is gone."""

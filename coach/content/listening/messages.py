@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from coach.content.document import Manuscript
-from coach.content.listening import parts
+from coach.content.listening import parts, timings
 from coach.content.readability import words
 from coach.content.scanner import Grammar
 from coach.content.source import Fault
@@ -144,7 +144,8 @@ def sound(found: Message, folder: Path) -> Sound | None:
         return None
     seconds = told.get("seconds", 0)
     length = float(seconds) if isinstance(seconds, int | float) else 0.0
-    return Sound(file, length, _envelope(told), _opening(found, folder, told))
+    timed = timings.timing(told, found.paragraphs)
+    return Sound(file, length, _envelope(told), _opening(found, folder, told), timed)
 
 
 def _opening(found: Message, folder: Path, whole: Mapping[str, object]) -> Opening | None:

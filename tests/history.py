@@ -37,6 +37,7 @@ BACK = 40  # ... and of all else
 BOUNDED = {
     "advice": "written anew with each look-back",
     "direction": "one of a person",
+    "intention": "one of a step",
     "lesson_answer": "one of a question",
     "lesson_bookmark": "one of a step",
     "lesson_place": "one of a lesson",

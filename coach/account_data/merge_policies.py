@@ -144,6 +144,22 @@ def as_another_message(mine: Row, theirs: Row) -> Row | None:
     return {"token": f"brought-{digest.hexdigest()[:24]}"}
 
 
+def as_another_intention(mine: Row, theirs: Row) -> Row | None:
+    """Return the change that gives the other intention its own token, or None if it is the same."""
+    if mine["made_at"] == theirs["made_at"]:
+        return None
+    digest = hashlib.sha256(f"{theirs['token']}\n{theirs['made_at']}".encode())
+    return {"token": f"brought-{digest.hexdigest()[:24]}"}
+
+
+def newer_intention(mine: Row, theirs: Row) -> Row:
+    """Return the intention that was changed later."""
+    if theirs["changed_at"] <= mine["changed_at"]:
+        return {}
+    names = ("who", "day", "words", "state", "closed_on", "changed_at")
+    return {name: theirs[name] for name in names}
+
+
 def newer_draft(mine: Row, theirs: Row) -> Row:
     """Return the later of two drafts of a message, with all its columns."""
     if theirs["saved_at"] <= mine["saved_at"]:
@@ -198,6 +214,9 @@ RULES: dict[str, Rule | Stays] = {
     "listening_turn_taking": Rule("turns in “Wait for it”", (by("token"),)),
     "listening_field": Rule("talks in the field", (by("token"),)),
     "writing_message": Rule("messages kept or sent", (by("token"),), beside=as_another_message),
+    "intention": Rule(
+        "what you want to say", (by("token"),), newer_intention, beside=as_another_intention
+    ),
     "writing_draft": Rule("messages saved for later", (by("token"),), newer_draft),
 }
 

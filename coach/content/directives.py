@@ -7,7 +7,14 @@ from typing import Literal
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive, Grammar
 from coach.content.source import SourceLine
-from coach.content.steps import Example, HabitOffer, Reflection, ReflectionPrompt, Speech
+from coach.content.steps import (
+    Example,
+    HabitOffer,
+    IntentionStep,
+    Reflection,
+    ReflectionPrompt,
+    Speech,
+)
 from coach.questions import types
 from coach.questions.types import TYPES
 from coach.writing.engine.kinds import KINDS
@@ -23,6 +30,7 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "dialogue": Grammar(("id", "concept")),
     "reflect": Grammar(("id", "name")),
+    "intention": Grammar(("id", "name")),
     "habit": Grammar(
         ("id", "name", "principle", "per", "target", "days", "message"),
         {"per": PERIODS, "message": KINDS},
@@ -77,6 +85,28 @@ def _prompts(lines: Sequence[SourceLine], renderer: Renderer) -> Iterator[Reflec
     for number, ask, example in found:
         shown = renderer.inline(" ".join(example), number) if example else None
         yield ReflectionPrompt(renderer.inline(" ".join(ask), number), shown)
+
+
+INTENTION_LINES = ("ask", "day", "words", "example", "else")
+
+
+def intention(directive: Directive, renderer: Renderer) -> IntentionStep:
+    """Parse an intention. A line with any other label continues the one before."""
+    found: dict[str, tuple[str, int]] = {}
+    last = ""
+    for line, name, text in labelled(directive.body):
+        if name in INTENTION_LINES:
+            found[name], last = (text, line), name
+        elif last:
+            before, first = found[last]
+            found[last] = (f"{before} {name}: {text}", first)
+    shown = {name: renderer.inline(text, line) for name, (text, line) in found.items() if text}
+    return IntentionStep(
+        directive.id,
+        directive.line,
+        directive.attributes.get("name", ""),
+        *(shown.get(name) for name in INTENTION_LINES),
+    )
 
 
 def habit(directive: Directive, renderer: Renderer) -> HabitOffer:

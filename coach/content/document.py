@@ -134,6 +134,8 @@ def _activity(block: Directive, renderer: Renderer) -> Activity | None:
             return Dialogue.parsed(block, renderer)
         case "reflect":
             return directives.reflection(block, renderer)
+        case "intention":
+            return directives.intention(block, renderer)
         case "habit":
             return directives.habit(block, renderer)
         case "write":

@@ -149,15 +149,39 @@ class WritingTask:
         return f"Write it: {self.title}" if self.title else "Write it"
 
 
-Activity = ReadingStep | Question | Reflection | HabitOffer | WritingTask
+@dataclass(frozen=True)
+class IntentionStep:
+    """The learner's own case: what they will say, to whom and on which day.
+
+    ``ask``, ``day`` and ``words`` are the labels of the three fields. ``otherwise`` is a way in for
+    somebody who has no such case. A text is None if its line is missing from the file.
+    """
+
+    id: str
+    line: int
+    title: str
+    ask: RenderedText | None
+    day: RenderedText | None
+    words: RenderedText | None
+    example: RenderedText | None
+    otherwise: RenderedText | None
+
+    @property
+    def name(self) -> str:
+        """The name of the step in a list."""
+        return self.title or "What you want to say"
+
+
+Activity = ReadingStep | Question | Reflection | HabitOffer | WritingTask | IntentionStep
 
 
 WORDS_A_MINUTE = 200
 A_REFLECTION, A_MESSAGE = 1.0, 3.0  # minutes
+AN_INTENTION = 1 / 3  # minutes
 
 
 def minutes(steps: Iterable[Activity]) -> float:
-    """Return the minutes for reading, answering, reflecting and writing."""
+    """Return the minutes for reading, answering, reflecting, planning and writing."""
     return sum(_minutes(step) for step in steps)
 
 
@@ -171,4 +195,6 @@ def _minutes(step: Activity) -> float:
             return A_REFLECTION
         case WritingTask():
             return A_MESSAGE
+        case IntentionStep():
+            return AN_INTENTION
     return 0.0

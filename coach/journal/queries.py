@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import ColumnElement, bindparam, literal_column, select
 
 from coach.db import db
 from coach.journal.models import Entry
@@ -155,6 +155,15 @@ def notes(user_id: int, most: int) -> Sequence[str]:
         Entry.user_id == user_id, Entry.kind == "note", Entry.key.like(MARGIN)
     )
     return db.session.scalars(query.order_by(Entry.changed_at.desc()).limit(most)).all()
+
+
+def note_text(user_id: ColumnElement[int], key: ColumnElement[str]) -> Any:
+    """Return the column with the text of the note that has this key, or null.
+
+    It is for statements of other features, whose rows have such a note; both arguments are columns.
+    """
+    same = ROW.user_id == user_id, ROW.kind == "note", ROW.key == key
+    return select(ROW.text).where(*same).scalar_subquery()
 
 
 def promise_parts(user_id: int, tool_id: str) -> list[dict[str, Any]]:

@@ -11,10 +11,13 @@ from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import Activity, HabitOffer, Reflection, WritingTask
+from coach.content.steps import Activity, HabitOffer, IntentionStep, Reflection, WritingTask
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
+from coach.intentions import phrases as intention_phrases
+from coach.intentions import queries as intentions
+from coach.intentions import rules
 from coach.journal import queries as journal
 from coach.lessons import annotation_queries as margin
 from coach.lessons import calibration as calibrating
@@ -32,6 +35,7 @@ from coach.web import request_context
 from coach.web import text_versions as versions
 from coach.web.course import course, lesson_or_404, sent_sheet, step_or_404
 from coach.web.forms import came_from, trimmed
+from coach.web.intention_form import IntentionForm
 from coach.writing import room
 
 bp = Blueprint("lessons", __name__)
@@ -128,6 +132,8 @@ def step(lesson_id: str, number: int) -> Any:
         return reflection_page(lesson, number, activity)
     if isinstance(activity, WritingTask):
         return writing_page(lesson, number, activity)
+    if isinstance(activity, IntentionStep):
+        return intention_page(lesson, number, activity)
     if isinstance(activity, HabitOffer):
         kept = habits.from_offer(g.user.id, activity.id) if g.user else None
         token = secrets.token_hex(8)
@@ -156,6 +162,11 @@ def leave(lesson: Lesson, number: int, activity: FreeText | Reflection) -> Any:
         text = forms.sent(activity, request.form).written[:LONGEST_DRAFT]
     if text or g.user:
         drafts.save_text_draft(request_context.ensure_user().id, draft_place(activity), text, g.now)
+    return left(lesson, number)
+
+
+def left(lesson: Lesson, number: int) -> Any:
+    """Commit, and redirect to where the pressed button says: ``on``, ``back`` or ``away``."""
     to = request.form["leave"]
     if to == "on":
         return go_on(lesson.id, number)
@@ -309,6 +320,24 @@ def writing_page(lesson: Lesson, number: int, task: WritingTask) -> str:
     found = room.find(course().writing, task.kind, task.case) or abort(404)
     token = secrets.token_hex(12)
     return player("lessons/write.html", lesson, number, occasion=found, token=token)
+
+
+def intention_page(
+    lesson: Lesson, number: int, step: IntentionStep, sent: IntentionForm | None = None
+) -> Any:
+    """Return the page with the form for an intention, or the one that is kept.
+
+    ``sent`` is a form that was refused or that meets a newer version of the text.
+    """
+    kept = intentions.of_step(g.user.id, step.id) if g.user else None
+    stored, draft = IntentionForm(None, obj=kept), draft_of(step)
+    typed = intention_phrases.drafted(draft) if draft else {}
+    form = sent or IntentionForm(None, data=stored.data | typed)
+    both = versions.of_forms(stored, form, without=("let_go",))
+    writing = kept is None or sent or (kept.state == rules.OPEN and "again" in request.args)
+    context: dict[str, Any] = {"kept": None if writing else kept, "form": form, "versions": both}
+    context |= {"furthest": rules.furthest(g.today), "answers": intention_phrases.ANSWERS}
+    return player("lessons/intention.html", lesson, number, **context), both.status(form.errors)
 
 
 def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:

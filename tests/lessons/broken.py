@@ -21,6 +21,16 @@ class Broken(NamedTuple):
 JUDGE = "p-judge-2 type=judgement"
 SCRIPT = '::: example id=ex-script kind=script\nBen: "We lost the file."\n:::\n'
 HARD = "Organisational communication necessitates considerable attentional capabilities " * 14
+WEEK = """::: reflect id=r-week
+Which talk this week will you try it in? Name the day.
+:::
+"""
+INTENTION = """::: intention id=r-week name="Say it"
+ask: Whom will you listen to?
+day: On which day?
+words: What will you ask?
+example: L., Thursday: “What worries you most?”
+else: Nobody?"""
 
 BROKEN = [
     Broken("F01", FIRST, 'title = "Show what you heard"\n', "", "id ="),
@@ -145,5 +155,9 @@ BROKEN = [
     Broken("L12", FIRST, "id=r-week", 'id=r-week name="One talk"\n- Who?\n- Who?\n> So', "r-week"),
     Broken("L12", FIRST, "id=r-week", f'id=r-week name="{"Talk " * 12}"\n- Who?', "r-week"),
     Broken("L12", FIRST, "id=r-week", 'id=r-week name="Talk"\n- A\n- B\n- C\n- D\n- E', "r-week"),
+    *(
+        Broken("L13", FIRST, WEEK, f"{INTENTION.replace(old, new)}\n:::\n", "r-week")
+        for old, new in (("day: ", "when: "), ("else: Nobody?", ""), (' name="Say it"', ""))
+    ),
     Broken("L10", FIRST, "id=h-back", "id=h-again", "h-back", 0, "ids.lock"),
 ]

@@ -1,16 +1,16 @@
-"""Check rules for a lesson and its questions (F07, L01 to L12, Q06, Q14)."""
+"""Check rules for a lesson and its questions (F07, L01 to L13, Q06, Q14)."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from coach.content import steps
+from coach.content import directives, steps
 from coach.content.document import HEADING, Manuscript
 from coach.content.model import Lesson
 from coach.content.readability import SHORTEST_TEXT, grade, words
 from coach.content.scanner import Passage
 from coach.content.source import Fault, did_you_mean
-from coach.content.steps import HabitOffer, ReadingStep, Reflection
+from coach.content.steps import HabitOffer, IntentionStep, ReadingStep, Reflection
 
 QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
 STEP_WORDS = 180
@@ -32,6 +32,8 @@ def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     for step in lesson.steps:
         if isinstance(step, Reflection):
             yield from _reflection(step, lesson.path)
+        if isinstance(step, IntentionStep):
+            yield from _intention(step, lesson.path)
 
 
 def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
@@ -45,8 +47,8 @@ def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
         lacking.append(f"questions of {TYPES} types (has {len(set(kinds))})")
     if kinds.count("judgement") < JUDGEMENTS:
         lacking.append(f"{JUDGEMENTS} questions of judgement (has {kinds.count('judgement')})")
-    if not any(isinstance(step, Reflection) for step in lesson.steps):
-        lacking.append("a reflection")
+    if not any(isinstance(step, Reflection | IntentionStep) for step in lesson.steps):
+        lacking.append("a reflection or an intention")
     if not lesson.habits:
         lacking.append("a habit")
     for part in lacking:
@@ -121,6 +123,17 @@ def _reflection(found: Reflection, path: str) -> Iterator[Fault]:
         yield Fault(path, found.line, "L12", f"a reflection asks at most {MOST_PROMPTS} questions")
     if len(set(found.labels)) < len(found.labels):
         yield Fault(path, found.line, "L12", "a reflection asks the same question twice")
+
+
+def _intention(found: IntentionStep, path: str) -> Iterator[Fault]:
+    """Yield L13 for an intention without a short name or without one of its five lines."""
+    if not 1 <= len(found.title) <= LONGEST_HEADING:
+        message = f'an intention needs name="...", at most {LONGEST_HEADING} characters'
+        yield Fault(path, found.line, "L13", message)
+    lines = (found.ask, found.day, found.words, found.example, found.otherwise)
+    for name, text in zip(directives.INTENTION_LINES, lines, strict=True):
+        if text is None:
+            yield Fault(path, found.line, "L13", f"an intention needs a line `{name}:`")
 
 
 LONGEST_SHARE = 0.4

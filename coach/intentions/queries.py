@@ -1,0 +1,177 @@
+"""Read and write intentions. Nothing here commits or reads a clock."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, delete, literal, select
+
+from coach.db import db, upsert
+from coach.intentions import rules
+from coach.intentions.models import Intention
+from coach.journal import queries as journal
+from coach.search import row_queries
+
+# when the user did something here: Today asks how long they were away
+USES = (Intention.changed_at,)
+
+PAGE = 30  # closed intentions per page
+NOTE = "intention:"
+ROW = Intention.__table__.c
+
+
+def note_key(token: str) -> str:
+    """Return the key of the journal's note about what came back."""
+    return f"{NOTE}{token}"
+
+
+# ------------------------------------------------------------------ writing
+
+
+def save(user_id: int, step_id: str, who: str, day: date, words: str, now: datetime) -> None:
+    """Save the intention of a lesson's step, once per user and step.
+
+    Saving it again changes its texts and its day. It does not change whether it is open.
+    """
+    values = {
+        "user_id": user_id,
+        "token": step_id,
+        "step_id": step_id,
+        "who": who,
+        "day": day,
+        "words": words,
+        "state": rules.OPEN,
+        "made_at": now,
+        "changed_at": now,
+    }
+    upsert(Intention, values, ("user_id", "token"), ("who", "day", "words", "changed_at"))
+
+
+def let_go(user_id: int, intention_id: int, today: date, now: datetime) -> None:
+    """Let go one of the user's own open intentions, to make room for another."""
+    found = own_intention(user_id, intention_id)
+    if found is not None and found.state == rules.OPEN:
+        close(found, "let_go", today, now)
+
+
+def close(found: Intention, state: str, today: date, now: datetime) -> None:
+    """Close an intention with the user's answer, one of ``rules.CLOSED``.
+
+    The day of the answer stays that of the first time, so that the count of a month stays as well.
+    """
+    found.closed_on = found.closed_on or today
+    found.state, found.changed_at = state, now
+
+
+def reopen(found: Intention, day: date, now: datetime) -> None:
+    """Plan an intention for another day, whether it is open or closed."""
+    found.state, found.closed_on, found.day, found.changed_at = rules.OPEN, None, day, now
+
+
+def forget(user_id: int, intention_id: int) -> None:
+    """Delete one of the user's own intentions."""
+    mine = Intention.id == intention_id, Intention.user_id == user_id
+    db.session.execute(delete(Intention).where(*mine))
+
+
+# ------------------------------------------------------------------ reading
+
+
+def own_intention(user_id: int, intention_id: int) -> Intention | None:
+    """Return the user's own intention, or None."""
+    where = Intention.id == intention_id, Intention.user_id == user_id
+    return db.session.scalar(select(Intention).where(*where))
+
+
+def of_step(user_id: int, step_id: str) -> Intention | None:
+    """Return the user's intention of a lesson's step, or None."""
+    where = Intention.token == step_id, Intention.user_id == user_id
+    return db.session.scalar(select(Intention).where(*where))
+
+
+def open_ones(user_id: int, besides: str = "") -> Sequence[Intention]:
+    """Return the user's open intentions, the earliest day first, without the token ``besides``."""
+    query = select(Intention).where(
+        Intention.user_id == user_id,
+        Intention.state == rules.OPEN,
+        Intention.token != besides,
+    )
+    return db.session.scalars(query.order_by(Intention.day, Intention.id)).all()
+
+
+class ClosedIntention(NamedTuple):
+    """A closed intention, with the note about what came back or None."""
+
+    id: int
+    step_id: str
+    who: str
+    words: str
+    state: str
+    closed_on: date
+    came_back: str | None
+
+
+CAME_BACK = journal.note_text(ROW.user_id, literal(NOTE) + ROW.token)
+CLOSED = (
+    select(ROW.id, ROW.step_id, ROW.who, ROW.words, ROW.state, ROW.closed_on, CAME_BACK)
+    .where(ROW.user_id == bindparam("user"), ROW.state != rules.OPEN)
+    .order_by(ROW.id.desc())
+)
+
+
+def closed(user_id: int, before: int | None = None) -> list[ClosedIntention]:
+    """Return up to PAGE + 1 closed intentions, newest first, older than the id ``before``."""
+    query = CLOSED if before is None else CLOSED.where(ROW.id < before)
+    rows = db.session.execute(query.limit(PAGE + 1), {"user": user_id})
+    return [ClosedIntention(*row) for row in rows]
+
+
+def said_in(user_id: int, step_ids: Collection[str]) -> list[ClosedIntention]:
+    """Return what the user said of the intentions made in these steps, newest first."""
+    query = CLOSED.where(ROW.step_id.in_(step_ids), ROW.state.in_(rules.DONE)).limit(PAGE)
+    return [ClosedIntention(*row) for row in db.session.execute(query, {"user": user_id})]
+
+
+class DueIntention(NamedTuple):
+    """An open intention whose day is today or past."""
+
+    id: int
+    who: str
+    day: date
+    words: str
+
+
+DUE = (
+    select(ROW.id, ROW.who, ROW.day, ROW.words)
+    .where(ROW.user_id == bindparam("user"), ROW.state == rules.OPEN, ROW.day <= bindparam("today"))
+    .order_by(ROW.day, ROW.id)
+)
+
+
+def due(user_id: int, today: date) -> list[DueIntention]:
+    """Return the open intentions that are for today or still to be asked about."""
+    rows = db.session.execute(DUE, {"user": user_id, "today": today})
+    return [DueIntention(*row) for row in rows]
+
+
+def done_in_month(user_id: int, day: date) -> int:
+    """Return how many intentions the user carried out in the month of a day."""
+    first, last = rules.month(day)
+    query = select(ROW.state, ROW.closed_on).where(
+        ROW.user_id == user_id, ROW.closed_on.between(first, last)
+    )
+    return rules.done_in_month(((state, on) for state, on in db.session.execute(query)), day)
+
+
+# the newest intentions, for the search
+SEARCHED = (
+    select(
+        *row_queries.columns(
+            literal("intention"), Intention.id, Intention.who, Intention.words,
+            Intention.day, said=Intention.who + " " + Intention.words,
+        )
+    )
+    .where(Intention.user_id == bindparam("user"))
+    .order_by(Intention.id.desc())
+    .limit(row_queries.NEWEST)
+)  # fmt: skip

@@ -123,7 +123,9 @@ def test_the_words_tell_half_and_whole_seconds_only(maren: Any) -> None:
     assert words.verdict("Ana", FOUR, False, 2, True, 1) == (
         "You came in about half a second into a pause, after ‘Two.’"
     )
-    assert words.verdict("Ana", FOUR, False, 2, True, 0) == "You came in during a pause, after ‘Two.’"
+    assert (
+        words.verdict("Ana", FOUR, False, 2, True, 0) == "You came in during a pause, after ‘Two.’"
+    )
     assert words.verdict("Ana", FOUR, False, 2, False, 0) == (
         "You came in while Ana was speaking, after ‘Two.’"
     )

@@ -97,6 +97,7 @@ function begin(form) {
   for (const each of form.querySelectorAll("[data-script]")) {
     if (each instanceof HTMLElement) each.hidden = false;
   }
+  if (audio?.error) failed(); // it could not be loaded before this script ran
 }
 
 /** @type {NodeListOf<HTMLFormElement>} */

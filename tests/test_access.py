@@ -21,6 +21,7 @@ from coach.demo.habits import NOTES
 from coach.habits.models import Habit
 from coach.habits.reminders import email as links
 from coach.mail import Letter
+from tests import demo_rows
 from tests.conftest import FRIDAY, Visitor, person
 from tests.fuzz.explorer import Explorer
 from tests.fuzz.forms import WORDS, Form, Site
@@ -72,7 +73,7 @@ class Owned:
         self.app = app
         letters: list[Letter] = []
         app.extensions["mail"] = letters.append
-        demo.fill(app, days=30)
+        demo_rows.fill(app, days=30)
         self.owner = account(app)
         self.site: Site = Explorer(app, letters, alike=2).walk(self.owner)
         later = {"text": WORDS, "token": "of-the-owner", "act": "later"}

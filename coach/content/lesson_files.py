@@ -20,6 +20,7 @@ LESSON: Schema = {
     "requires": Field("texts", required=False),
     "objectives": Field("texts"),
     "shown_by": Field("texts", required=False),
+    "rules": Field("texts", required=False),
     "sources": Field("texts"),
 }
 
@@ -38,6 +39,7 @@ def lesson(page: Manuscript, renderer: Renderer) -> Lesson:
         sources=page.head.texts("sources"),
         steps=steps(page, renderer),
         shown_by=page.head.texts("shown_by"),
+        rules=page.head.texts("rules"),
     )
 
 

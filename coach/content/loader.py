@@ -8,13 +8,21 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from coach.content import directives, guide_files, lesson_files, reference_files, worksheets
+from coach.content import (
+    directives,
+    guide_files,
+    lesson_files,
+    reference_files,
+    rule_table,
+    worksheets,
+)
 from coach.content import ids as ledger
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
 from coach.content.listening.reader import RoomFiles
 from coach.content.markdown import Renderer
-from coach.content.model import Catalogue, Lesson, Reference
+from coach.content.model import Catalogue, Lesson, PrincipleRule, Reference
+from coach.content.rule_table import RuleOutline
 from coach.content.rules import lesson as rules_lesson
 from coach.content.rules import lesson as rules_question
 from coach.content.rules import text
@@ -38,13 +46,15 @@ _PAGES = ("/", "/today", "/learn", "/habits", "/progress", "/journal",
 class Survey:
     """The result of reading the files. Files with an error are not in the catalogue.
 
-    ``kept`` are the ids that users' progress may refer to, ``ids`` all ids of the files.
+    ``kept`` are the ids that users' progress may refer to, ``ids`` all ids of the files. ``rules``
+    says what practises which rule.
     """
 
     catalogue: Catalogue
     faults: tuple[Fault, ...]
     kept: frozenset[str]
     ids: frozenset[str]
+    rules: RuleOutline
 
 
 def read(root: Path) -> Catalogue:
@@ -118,6 +128,8 @@ class _Reader:
         sheets = [(page, worksheets.tool(page, renderer)) for page in self.tools]
         self.faults += self._rules([read for _, read in lessons], known, works)
         self.faults += self._rules_beside([read for _, read in sheets], known, works)
+        rules = {read.principle.slug: read.rules for _, read in chapters if read is not None}
+        self.faults += self._rules_of_guides(rules, known, works)
         self.room.check(known)
         self.writing.check(known, works)
         self.faults += [*self._ids(), *self.room.faults, *self.writing.faults]
@@ -147,7 +159,10 @@ class _Reader:
         )
         faults_of_all = tuple(sorted(set(self.faults)))
         kept, ids = frozenset(self.ledger.kept), frozenset(self.ledger.places)
-        return Survey(catalogue, faults_of_all, kept, ids)
+        practised = rule_table.outline(
+            self.chapters, self.lessons, (), [read for _, read in lessons]
+        )
+        return Survey(catalogue, faults_of_all, kept, ids, practised)
 
     def _manuscripts(
         self, files: Iterable[Path], schema: Schema, grammars: Mapping[str, Grammar] = NO_DIRECTIVES
@@ -200,7 +215,7 @@ class _Reader:
     ) -> Iterator[Fault]:
         requires = {one.id: one.requires for one in read if one.id}
         for page in self.chapters:
-            yield from reference_files.chapter_faults(page)
+            yield from reference_files.chapter_faults(page, known)
             yield from lesson_files.unknown_sources(page, works)
             yield from text.faults(page, known)
         for page, one in zip(self.lessons, read, strict=True):
@@ -217,11 +232,18 @@ class _Reader:
     def _rules_beside(
         self, sheets: list[Tool], known: text.LinkTargets, works: dict[str, Reference]
     ) -> Iterator[Fault]:
-        for page in self.guides:
-            yield from guide_files.faults(page, works)
-            yield from text.faults(page, known)
         for page, sheet in zip(self.tools, sheets, strict=True):
             yield from worksheets.faults(page, sheet, works)
+            yield from text.faults(page, known)
+
+    def _rules_of_guides(
+        self,
+        rules: Mapping[str, tuple[PrincipleRule, ...]],
+        known: text.LinkTargets,
+        works: dict[str, Reference],
+    ) -> Iterator[Fault]:
+        for page in self.guides:
+            yield from guide_files.faults(page, works, rules.get(page.head.text("principle"), ()))
             yield from text.faults(page, known)
 
     def _ids(self) -> list[Fault]:

@@ -32,13 +32,28 @@ class Trap:
 
 
 @dataclass(frozen=True)
+class PrincipleRule:
+    """One of the five rules of a principle. Its ``id`` is the concept of the questions about it.
+
+    ``lesson`` is the id of the lesson that brings it; ``how`` is a sentence for the field guide.
+    """
+
+    id: str
+    line: str
+    lesson: str
+    how: RenderedText | None = None
+
+
+@dataclass(frozen=True)
 class Guide:
-    """The field guide of one principle. ``limits`` says when not to follow it."""
+    """The field guide of one principle, without its rules, which the chapter has.
+
+    ``limits`` says when not to follow it.
+    """
 
     id: str
     principle: str
     sources: tuple[str, ...]
-    rules: tuple[RenderedText, ...]
     phrases: tuple[Phrase, ...]
     traps: tuple[Trap, ...]
     limits: Markup
@@ -59,6 +74,7 @@ class Lesson:
     sources: tuple[str, ...]
     steps: tuple[Activity, ...]
     shown_by: tuple[str, ...] = ()  # for each objective, the concept that shows it
+    rules: tuple[str, ...] = ()  # ids of the principle's rules that the lesson brings
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -128,13 +144,14 @@ class Coming:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A principle's page: its introduction, and the announced lessons."""
+    """A principle's page: its introduction, its rules, and the announced lessons."""
 
     principle: Principle
     line: str
     introduction: Markup
     coming: tuple[Coming, ...]
     sources: tuple[str, ...]
+    rules: tuple[PrincipleRule, ...] = ()
 
 
 @dataclass(frozen=True)

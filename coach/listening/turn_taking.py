@@ -10,13 +10,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from coach.listening.room import Room, Timing
+
 COUNTED = 6  # the longest pauses of a message are those that tempt one to speak
 GRACE = 0.7  # seconds after a pause that still belong to it: slow hands, wireless headphones
 RUN = 3  # messages in a row
+FEWEST_PAUSES = 3  # with fewer pauses nothing tempts one to speak
 
 
 @dataclass(frozen=True)
-class SpokenPiece:
+class Utterance:
     """What is spoken between two pauses: its start and end in seconds, and its words."""
 
     start: float
@@ -45,7 +48,7 @@ class SpeechTiming:
     ``written`` says whether an author put pauses into the message.
     """
 
-    pieces: tuple[SpokenPiece, ...]
+    pieces: tuple[Utterance, ...]
     told: Mapping[str, float]
     written: bool = False
 
@@ -93,6 +96,33 @@ class TurnTaken:
     passed: int
     pauses: int
     told: int
+
+
+def timings(room: Room) -> Mapping[str, SpeechTiming]:
+    """Return the timings of the recordings that suit the exercise, by message id."""
+    found = {
+        name: speech_timing(sound.timing, " ".join(room.messages[name].paragraphs))
+        for name, sound in room.sounds.items()
+        if sound.timing
+    }
+    return {name: timing for name, timing in found.items() if timing}
+
+
+def speech_timing(timing: Timing, text: str) -> SpeechTiming | None:
+    """Return when the words of a transcript are spoken.
+
+    None if the timing does not fit the transcript, or has fewer than ``FEWEST_PAUSES`` pauses.
+    """
+    pieces = tuple(
+        Utterance(piece.start / 100, piece.end / 100, text[piece.first : piece.last].strip())
+        for piece in timing.pieces
+    )
+    moments = [moment for piece in pieces for moment in (piece.start, piece.end)]
+    fits = moments == sorted(moments) and " ".join(piece.words for piece in pieces) == text
+    if not fits or len(pieces) <= FEWEST_PAUSES:
+        return None
+    written = any(pause.kind == "written" for pause in timing.pauses)
+    return SpeechTiming(pieces, timing.told, written)
 
 
 def take_turn(timing: SpeechTiming, at: float | None) -> TurnTaken:

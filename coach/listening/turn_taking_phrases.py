@@ -44,11 +44,13 @@ def told(timing: SpeechTiming, message: Message, after: int, told_by_then: int) 
         return "All the points had been made."
     count = in_words(told_by_then) if told_by_then else "none"
     sentence = f"{count.capitalize()} of the {in_words(points)} points had been made by then"
-    later = {point.id: until_told(timing, after, point.id) for point in message.points}
-    left = {name: seconds for name, seconds in later.items() if seconds is not None}
-    if not left:
-        return f"{sentence}."
-    return f"{sentence}; the next one came {_later(min(left.values()))}."
+    later = {point: until_told(timing, after, point.id) for point in message.points}
+    left = {point.kind: seconds for point, seconds in later.items() if seconds is not None}
+    if "heart" in left:
+        return f"{sentence}; the main one came {_later(left['heart'])}."
+    return (
+        f"{sentence}; the next one came {_later(min(left.values()))}." if left else f"{sentence}."
+    )
 
 
 def _later(seconds: float) -> str:

@@ -64,6 +64,7 @@ def index() -> str:
         shelves=shelves(room(), request.script_root),
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
+        waits=any(sound.timing for sound in room().sounds.values()),
     )
 
 

@@ -14,7 +14,9 @@ from coach.listening.room import bars
 from coach.listening.turn_taking import RUN, SpeechTiming, TurnTaken
 from coach.listening.views import new_token, room
 from coach.web import request_context
+from coach.web.cache import cached
 
+timings = cached(maxsize=2)(turn_taking.timings)
 bp = Blueprint("turns", __name__, url_prefix="/listening/wait")
 
 
@@ -24,7 +26,7 @@ def index() -> str:
     latest = turn_taking_queries.latest(g.user.id) if g.user else ()
     way = latest[0].way if latest else "sound"
     return render_template(
-        "listening/wait.html", words=words, way=way, run=new_token(), timings=room().timings
+        "listening/wait.html", words=words, way=way, run=new_token(), timings=timings(room())
     )
 
 
@@ -40,7 +42,7 @@ def onward() -> Any:
         heard[turn.message_id] = heard.get(turn.message_id, 0) + 1
     done = [turn.message_id for turn in latest if turn.run == run]
     seed = str(g.user.id) if g.user else "visitor"
-    name = turn_taking.next_message(room().timings, heard, done, seed)
+    name = turn_taking.next_message(timings(room()), heard, done, seed)
     if name is None:
         return redirect(url_for(".result", run=run), 303)
     page = ".read" if way == "read" else ".listen"
@@ -112,7 +114,7 @@ def read_on(message_id: str) -> Any:
 def told(turn_id: int) -> str:
     """Show where somebody came in, what had been told by then, and the rest of the message."""
     turn = turn_taking_queries.own_turn(g.user.id, turn_id) or abort(404)
-    message, timing = room().messages.get(turn.message_id), room().timings.get(turn.message_id)
+    message, timing = room().messages.get(turn.message_id), timings(room()).get(turn.message_id)
     sound = room().sounds.get(turn.message_id)
     fits = timing is not None and turn.after <= len(timing.pieces)
     return render_template(
@@ -196,5 +198,5 @@ def in_run(run: str | None) -> dict[str, Any]:
 
 def timed_or_404(message_id: str) -> tuple[Message, SpeechTiming]:
     """Return a message whose recording has a timing, with it, or answer 404."""
-    timing = room().timings.get(message_id)
+    timing = timings(room()).get(message_id)
     return (room().messages[message_id], timing) if timing else abort(404)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.markdown import RenderedText
-from coach.content.model import Catalogue, Guide, Lesson
+from coach.content.model import Catalogue, Chapter, Guide, Lesson
 from coach.content.steps import Example, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
@@ -49,14 +49,16 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     pages."""
     for chapter in catalogue.chapters.values():
         principle = chapter.principle
-        body = f"{chapter.line} {chapter.introduction.striptags()}"
+        rules = " ".join(rule.line for rule in chapter.rules)
+        body = f"{chapter.line} {rules} {chapter.introduction.striptags()}"
         url, words = f"/learn/{principle.slug}", principle.title
         yield Document("principle", principle.full, "Principle", url, body, principle.number,
                        words=words)  # fmt: skip
     for lesson in catalogue.lessons.values():
         yield _lesson(lesson)
         yield from _steps(lesson)
-    yield from map(_guide, catalogue.guides.values())
+    for slug, guide in catalogue.guides.items():
+        yield _guide(guide, catalogue.chapters.get(slug))
     yield from map(_tool, catalogue.tools.values())
     for term in catalogue.terms.values():
         url = f"/glossary#{term.id}"
@@ -86,10 +88,11 @@ def _lesson(lesson: Lesson) -> Document:
                     _number(lesson.principle), lesson=lesson.id, parts=parts)  # fmt: skip
 
 
-def _guide(guide: Guide) -> Document:
+def _guide(guide: Guide, chapter: Chapter | None) -> Document:
+    rules = [rule.line for rule in chapter.rules] if chapter else []
     phrases = [text for phrase in guide.phrases for text in (phrase.moment, phrase.words)]
     traps = [text for trap in guide.traps for text in (trap.trap, trap.instead)]
-    body = " ".join(text.plain for text in (*guide.rules, *phrases, *traps))
+    body = " ".join([*rules, *(text.plain for text in (*phrases, *traps))])
     name, url = _name(guide.principle), f"/learn/{guide.principle}/guide"
     words = f"{name} field guide phrases sentences to say rules"
     title = f"Field guide: {name}"

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from coach.content.document import Manuscript, open_up
 from coach.content.ids import Ledger
-from coach.content.listening import conversations, drills, messages, parts
+from coach.content.listening import (
+    conversations,
+    drills,
+    genres,
+    messages,
+    parts,
+    recordings,
+)
 from coach.content.markdown import Renderer
 from coach.content.rules import text
 from coach.content.scanner import Grammar
@@ -41,6 +48,8 @@ class RoomFiles:
     def _rules(self, known: text.LinkTargets) -> Iterator[Fault]:
         for page in self.messages:
             yield from messages.faults(page, self.folder / "audio")
+        said = [messages.message(page) for page in self.messages]
+        yield from genres.ending_faults(self.messages, said)
         for page in self.drills:
             yield from drills.faults(page)
             yield from text.faults(page, known)
@@ -60,7 +69,7 @@ class RoomFiles:
         said = [messages.message(page) for page in self.messages if page.path not in broken]
         practised = [drills.drill(p, renderer) for p in self.drills if p.path not in broken]
         talks = [conversations.conversation(p) for p in self.conversations if p.path not in broken]
-        recorded = {each.id: messages.sound(each, self.folder / "audio") for each in said}
+        recorded = {each.id: recordings.sound(each, self.folder / "audio") for each in said}
         practised.sort(key=lambda each: (SKILLS.index(each.skill), each.level, each.id))
         return Room(
             messages={each.id: each for each in sorted(said, key=lambda e: (e.level, e.id))},

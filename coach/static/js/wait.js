@@ -22,6 +22,7 @@ function begin(form) {
   let begun = 0;
   let rate = 1;
   let sent = false;
+  let ended = false; // the last word was spoken: whoever presses now has waited
 
   /** @param {string} words */
   function say(words) {
@@ -33,10 +34,12 @@ function begin(form) {
 
   /** @param {() => void} act @param {number} seconds of the message */
   const after = (act, seconds) => setTimeout(act, (1000 * seconds) / rate);
-  const over = () =>
+  function over() {
+    ended = true;
     setTimeout(() => {
       if (!sent) say(`${form.dataset.who} has finished. Press the button to go on.`);
     }, SILENCE);
+  }
 
   /** Show each line of the message at its time. */
   function show() {
@@ -72,7 +75,7 @@ function begin(form) {
   /** End the sound softly and send the moment. */
   function speak() {
     sent = true;
-    at.value = position().toFixed(2);
+    at.value = ended ? "" : position().toFixed(2);
     const fading = setInterval(() => {
       if (audio) audio.volume = Math.max(0, audio.volume - 0.1);
     }, FADE / 10);

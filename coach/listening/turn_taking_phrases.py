@@ -44,12 +44,14 @@ def told(timing: SpeechTiming, message: Message, after: int, told_by_then: int) 
         return "All the points had been made."
     count = in_words(told_by_then) if told_by_then else "none"
     sentence = f"{count.capitalize()} of the {in_words(points)} points had been made by then"
-    later = {point: until_told(timing, after, point.id) for point in message.points}
-    left = {point.kind: seconds for point, seconds in later.items() if seconds is not None}
-    if "heart" in left:
-        return f"{sentence}; the main one came {_later(left['heart'])}."
+    later = [(point.kind, until_told(timing, after, point.id)) for point in message.points]
+    left = [(kind, seconds) for kind, seconds in later if seconds is not None]
+    main = [seconds for kind, seconds in left if kind == "heart"]
+    if main:
+        return f"{sentence}; the main one came {_later(main[0])}."
+    soonest = min((seconds for _, seconds in left), default=None)
     return (
-        f"{sentence}; the next one came {_later(min(left.values()))}." if left else f"{sentence}."
+        f"{sentence}." if soonest is None else f"{sentence}; the next one came {_later(soonest)}."
     )
 
 

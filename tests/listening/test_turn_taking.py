@@ -196,9 +196,8 @@ def test_whoever_comes_in_reads_where_it_was_and_it_is_kept_once(
     answer = press(newcomer, "2.2")
     assert press(newcomer, "2.2").location == answer.location
     page = newcomer.page(answer.location)
-    assert page.heading == (
-        "You came in about half a second into a pause, after ‘… at lunch they go quiet, just a bit,’"
-    )
+    quote = "‘… at lunch they go quiet, just a bit,’"
+    assert page.heading == f"You came in about half a second into a pause, after {quote}"
     assert "Two of the four points had been made by then; the next one came 2 seconds" in page.words
     assert "Go on listening from there" in page.words
     audio = page.one("audio").get("src", "")

@@ -18,6 +18,7 @@ from coach.accounts.models import BrowserSession, SignIn, User, ZoneChange
 from coach.db import Base, db
 from coach.demo.assessment import look_back
 from coach.demo.habits import practise
+from coach.demo.intentions import plan
 from coach.demo.listening import listen
 from coach.demo.review import PastAnswers
 from coach.demo.writing import write
@@ -70,6 +71,7 @@ def live(app: Flask, years: int) -> int:
         demo.write_notes(user, now, BACK)
         listen(user, course.listening, BACK, today)
         write(user, course.writing, BACK, today)
+        plan(user, course, today, now)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)
         for model in (Entry, FieldNote, Reply, WrittenMessage):

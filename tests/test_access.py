@@ -34,6 +34,7 @@ ROWS = {
     "draft_id": "writing_draft",
     "habit_id": "habit",
     "import_id": "habit_import",
+    "intention_id": "intention",
     "note_id": "listening_field",
     "reply_id": "listening_reply",
     "session_id": "browser_session",

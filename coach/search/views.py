@@ -108,6 +108,10 @@ def thing_of(row: FoundRow) -> Thing:
                 "",
                 row.text,
             )
+        case "intention":
+            whom = f" to {row.head}" if row.head else ""
+            url = url_for("intentions.intention", intention_id=row.id)
+            return Thing(url, f"What you want to say{whom}, {day(when)}", "", row.text)
     return Thing(url_for("journal.edit", entry_id=row.id), f"Journal, {day(when)}", "", row.text)
 
 

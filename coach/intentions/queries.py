@@ -150,7 +150,7 @@ DUE = (
 
 def due(user_id: int, today: date) -> list[DueIntention]:
     """Return the open intentions that are for today or still to be asked about."""
-    rows = db.session.execute(DUE, {"user": user_id, "today": today})
+    rows = db.rows(DUE, {"user": user_id, "today": today})
     return [DueIntention(*row) for row in rows]
 
 

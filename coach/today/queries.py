@@ -57,7 +57,7 @@ def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -
     """Return the user's places in lessons, their sheets of these tools, and a message to send."""
     params = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
     places, sheets, owed = [], {}, None
-    for row in db.session.execute(BEGUN, params):
+    for row in db.rows(BEGUN, params):
         *place, parts, day = row
         if day:
             owed = owed or messages.owed(row)
@@ -74,6 +74,6 @@ def last_used(user_id: int, zone: str, rollover: int, today: date) -> date | Non
     ``zone`` is an IANA name; a day begins at the hour ``rollover`` (0 to 11).
     """
     before = datetime.combine(today, time(rollover), ZoneInfo(zone))
-    rows = db.session.execute(USED, {"user": user_id, "before": before})
+    rows = db.rows(USED, {"user": user_id, "before": before})
     moments = [row.moment for row in rows if row.moment is not None]
     return clock.practice_day(max(moments), zone, rollover) if moments else None

@@ -16,12 +16,14 @@ from coach.assessment.scoring import ItemAnswer
 from coach.db import db
 
 
-def responses(user_id: int, week: Week) -> dict[str, Response]:
-    """Return the answers of one week by item: at most sixteen, unless the item bank has changed."""
+def responses(user_id: int, first: Week, last: Week) -> list[Response]:
+    """Return the answers from the week ``first`` to ``last``, both included: sixteen a week."""
     rows = db.session.scalars(
-        select(Response).where(Response.user_id == user_id, Response.week == str(week))
+        select(Response).where(
+            Response.user_id == user_id, Response.week.between(str(first), str(last))
+        )
     )
-    return {row.item: row for row in rows}
+    return list(rows)
 
 
 def begin(user_id: int, week: Week, last: Sitting | None, now: datetime) -> Sitting:

@@ -15,8 +15,10 @@ from coach.content.source import Fault, did_you_mean
 from coach.principles import PRINCIPLES
 
 KEYS = ("id", "principle", "keyed", "text")
+MORE_KEYS = ("rule", "since", "until")  # an item without "until" needs a rule
 KEYED = ("forward", "reverse")
 LONGEST = 18  # words
+NO_END = 100  # above the number of every edition
 JOINED = re.compile(r"\b(and|or)\b", re.I)
 NEGATED = re.compile(r"\b(not|cannot|never|no|nobody|nothing|without)\b|n['’]t\b", re.I)
 ABSOLUTE = re.compile(r"\b(always|never)\b", re.I)
@@ -81,7 +83,7 @@ def _rows(content: dict[str, Any], source: str) -> list[Row]:
     items = content.get("item")
     rows = [row for row in items if isinstance(row, dict)] if isinstance(items, list) else []
     return [
-        (row, {key: lines.get(key, lines[""]) for key in ("", *KEYS, *row)})
+        (row, {key: lines.get(key, lines[""]) for key in ("", *KEYS, *MORE_KEYS, *row)})
         for row, lines in zip(rows, where, strict=False)
     ]
 
@@ -92,9 +94,16 @@ def _shape(row: dict[str, Any], lines: dict[str, int]) -> Found:
             yield lines[key], "F01", f'the key "{key}" is missing'
         elif not isinstance(row[key], str):
             yield lines[key], "F03", f'"{key}" must be text in quotes'
+    if "rule" not in row and "until" not in row:
+        yield lines["rule"], "F01", 'the key "rule" is missing'
     for key in row:
-        if key not in KEYS:
-            yield lines[key], "F02", f'unknown key "{key}"{did_you_mean(key, KEYS)}'
+        if key not in (*KEYS, *MORE_KEYS):
+            yield lines[key], "F02", f'unknown key "{key}"{did_you_mean(key, (*KEYS, *MORE_KEYS))}'
+    if not isinstance(row.get("rule", ""), str):
+        yield lines["rule"], "F03", '"rule" must be text in quotes'
+    for key in ("since", "until"):
+        if not _edition(row.get(key, 1)):
+            yield lines[key], "F03", f'"{key}" must be the number of an edition, 1 to 99'
     slugs = [principle.slug for principle in PRINCIPLES]
     if isinstance(row.get("id"), str) and not KEBAB.fullmatch(row["id"]):
         yield lines["id"], "F04", f'id "{row["id"]}" is not kebab-case'
@@ -102,6 +111,10 @@ def _shape(row: dict[str, Any], lines: dict[str, int]) -> Found:
         yield lines["principle"], "F05", f'unknown principle "{given}"{did_you_mean(given, slugs)}'
     if isinstance(given := row.get("keyed"), str) and given not in KEYED:
         yield lines["keyed"], "F03", f'"keyed" is "{given}", not "forward" or "reverse"'
+
+
+def _edition(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value < NO_END
 
 
 def _wording(text: str, line: int) -> Found:
@@ -120,12 +133,20 @@ def _wording(text: str, line: int) -> Found:
 def _balance(content: dict[str, Any]) -> Found:
     items = content.get("item")
     rows = [row for row in items if isinstance(row, dict)] if isinstance(items, list) else []
-    counts = Counter((str(row.get("principle")), str(row.get("keyed"))) for row in rows)
-    for principle in PRINCIPLES:
-        forward, reverse = (counts[principle.slug, keyed] for keyed in KEYED)
-        if (forward, reverse) != (PER_KEY, PER_KEY):
-            said = f"{forward} forward and {reverse} reverse items"
-            yield 1, "A01", f"{principle.slug} has {said}, not {PER_KEY} and {PER_KEY}"
+    spans = [(_number(row, "since", 1), _number(row, "until", NO_END)) for row in rows]
+    for number in range(1, max((since for since, _ in spans), default=1) + 1):
+        asked = [row for row, (a, b) in zip(rows, spans, strict=True) if a <= number <= b]
+        counts = Counter((str(row.get("principle")), str(row.get("keyed"))) for row in asked)
+        for principle in PRINCIPLES:
+            forward, reverse = (counts[principle.slug, keyed] for keyed in KEYED)
+            if (forward, reverse) != (PER_KEY, PER_KEY):
+                said = f"{forward} forward and {reverse} reverse items in edition {number}"
+                yield 1, "A01", f"{principle.slug} has {said}, not {PER_KEY} and {PER_KEY}"
+
+
+def _number(row: dict[str, Any], key: str, otherwise: int) -> int:
+    value = row.get(key)
+    return int(value) if value is not None and _edition(value) else otherwise
 
 
 def _locked(content: dict[str, Any], source: str, path: Path) -> Found:

@@ -59,5 +59,5 @@ def look_backs() -> str:
         counts=admin_queries.counts(first, last) if enough else {},
         reliabilities=admin_queries.reliabilities(first, last) if enough else {},
         facilities=admin_queries.facilities(first, last) if enough else [],
-        items={item.id: item for item in bank.items},
+        items=bank.every,
     )

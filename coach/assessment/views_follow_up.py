@@ -10,12 +10,16 @@ from coach.assessment import queries, then_test
 from coach.assessment.calendar import Week, weeks_of
 from coach.assessment.forms import AnswerForm, MattersForm, WeekReflectionForm, choice
 from coach.assessment.item_bank import Item
-from coach.assessment.item_selection import questions
 from coach.assessment.phrases import reflection_keys, span
 from coach.assessment.queries import LookBackStatus
 from coach.assessment.then_test import ITEMS
 from coach.assessment.views import bp
-from coach.assessment.views_questions import bank, closed_page, parse_or_404, question_page
+from coach.assessment.views_questions import (
+    closed_page,
+    parse_or_404,
+    question_page,
+    week_questions,
+)
 from coach.assessment.views_results import renew_suggestions
 from coach.db import db
 from coach.drafts import queries as drafts
@@ -81,7 +85,7 @@ def first_week(week: str, number: int) -> Any:
 
 def _item(standing: LookBackStatus, week: Week, number: int) -> Item:
     where = standing.place(week)
-    asked = questions(bank(), g.user.id, where)
+    asked = week_questions(g.user.id, standing, week).items
     if not then_test.due(where, None, week) or not 1 <= number <= ITEMS:
         abort(404)
     return then_test.choose(asked, g.user.id, where)[number - 1]

@@ -1,5 +1,6 @@
 """Show the look-back's status and ask its sixteen questions."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, current_app, g, redirect, render_template, url_for
@@ -7,11 +8,11 @@ from flask import abort, current_app, g, redirect, render_template, url_for
 from coach.assessment import answer_queries as writing
 from coach.assessment import calendar, queries
 from coach.assessment import phrases as words
-from coach.assessment.calendar import Week
+from coach.assessment.calendar import Week, weeks_of
 from coach.assessment.forms import ANSWERS, AnswerForm, DayForm, choice
-from coach.assessment.item_bank import Bank
+from coach.assessment.item_bank import Bank, Item
 from coach.assessment.item_selection import questions
-from coach.assessment.models import Sitting
+from coach.assessment.models import Response, Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
 from coach.assessment.views import bp
 from coach.assessment.views_results import renew_suggestions
@@ -35,9 +36,8 @@ def begin() -> Any:
     if standing.open is None:
         return redirect(url_for(".look_back"), 303)
     week = standing.open.week
-    given = writing.responses(user.id, week)
-    asked = questions(bank(), user.id, standing.place(week))
-    number = next((n for n, item in enumerate(asked, 1) if item.id not in given), 1)
+    asked = week_questions(user.id, standing, week)
+    number = next((n for n, item in enumerate(asked.items, 1) if item.id not in asked.given), 1)
     return redirect(url_for(".question", week=week, number=number), 303)
 
 
@@ -60,10 +60,11 @@ def question(week: str, number: int) -> Any:
     standing = queries.agenda(g.user, g.now, g.zone)
     if not standing.takes(parsed):
         return closed_page(standing, parsed)
-    item = _asked(standing, parsed, number)
-    kept = writing.responses(g.user.id, parsed).get(item.id)
+    asked = week_questions(g.user.id, standing, parsed)
+    item = asked.number(number)
+    kept = asked.given.get(item.id)
     form = AnswerForm.asking(item.id, choice(kept.value) if kept else None, g.now)
-    return _question_page(form, standing, parsed, number)
+    return _question_page(form, item, standing, parsed, number)
 
 
 @bp.post("/look-back/<week>/<int:number>")
@@ -74,12 +75,12 @@ def answer(week: str, number: int) -> Any:
     standing = queries.agenda(g.user, g.now, g.zone)
     if not standing.takes(parsed):
         return closed_page(standing, parsed)
-    item = _asked(standing, parsed, number)
+    item = week_questions(g.user.id, standing, parsed).number(number)
     form = AnswerForm()
     if form.item.data != item.id:
         abort(404)
     if not form.validate():
-        return _question_page(form, standing, parsed, number), 422
+        return _question_page(form, item, standing, parsed, number), 422
     sitting = writing.begin(g.user.id, parsed, standing.last, g.now)
     writing.record(g.user.id, parsed, item, form.answer, form.seconds(g.now), g.now)
     if number == QUESTIONS or standing.answered >= QUESTIONS:
@@ -114,20 +115,39 @@ def closed_page(standing: LookBackStatus, week: Week) -> Any:
     return render_template(page, standing=standing, week=week, kept=kept), 409
 
 
-def _asked(standing: LookBackStatus, week: Week, number: int) -> Any:
-    asked = questions(bank(), g.user.id, standing.place(week))
-    if not 1 <= number <= len(asked):
-        abort(404)
-    return asked[number - 1]
+@dataclass(frozen=True)
+class WeekQuestions:
+    """The sixteen items of a week, and this week's answers so far by item."""
+
+    items: tuple[Item, ...]
+    given: dict[str, Response]
+
+    def number(self, number: int) -> Item:
+        """Return an item by its number, from 1, or abort with 404."""
+        if not 1 <= number <= len(self.items):
+            abort(404)
+        return self.items[number - 1]
 
 
-def _question_page(form: AnswerForm, standing: LookBackStatus, week: Week, number: int) -> str:
+def week_questions(user_id: int, standing: LookBackStatus, week: Week) -> WeekQuestions:
+    """Return a week's questions. A cycle ends with the edition of the bank that it began with."""
+    place = standing.place(week)
+    weeks = weeks_of(standing.first_week(week), place.cycle)
+    rows = writing.responses(user_id, weeks[0], weeks[-1])
+    edition = bank().for_cycle({row.item for row in rows})
+    given = {row.item: row for row in rows if row.week == str(week)}
+    return WeekQuestions(questions(edition, user_id, place), given)
+
+
+def _question_page(
+    form: AnswerForm, item: Item, standing: LookBackStatus, week: Week, number: int
+) -> str:
     before = url_for(".question", week=week, number=number - 1) if number > 1 else None
     last = number == QUESTIONS
     later = week != standing.first_week(week)
     return question_page(
         form,
-        item=_asked(standing, week, number),
+        item=item,
         number=number,
         answered=standing.answered,
         total=QUESTIONS,

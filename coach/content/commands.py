@@ -1,4 +1,4 @@
-"""Define ``coach content check``, ``lock`` and ``preview``."""
+"""Define ``coach content check``, ``lock``, ``rules`` and ``preview``."""
 
 import json
 import os
@@ -16,17 +16,24 @@ from flask import Flask, Response, current_app, render_template, request
 from coach import create_app, paths
 from coach.assessment import item_bank, item_bank_rules
 from coach.config import Settings
-from coach.content import ids, loader
+from coach.content import ids, loader, minutes, rule_table
 from coach.content import loader as catalogue
 from coach.content.model import Catalogue
+from coach.content.rule_table import RuleOutline
+from coach.content.rules import tells
 from coach.content.source import Fault
 from coach.content.writing import reader
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
+from coach.listening.engine.classifier.judge import Judge
 from coach.maintenance import upgrade
+from coach.principles import PRINCIPLES
+from coach.questions import listen
+from coach.questions.listen import ListenTask
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement
 
-BANK = "assessment.toml"
+BANK, AUTHORS = "assessment.toml", "AUTHORS.md"
 FOLDER = click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -64,9 +71,28 @@ def check(folder: Path, as_json: bool) -> None:
     else:
         for fault in faults:
             click.echo(f"{os.path.relpath(folder)}/{fault}")
+        for line in table(loader.survey(folder).catalogue):
+            click.echo(line)
         click.echo(f"{errors} errors, {len(faults) - errors} warnings")
     if errors:
         raise SystemExit(1)
+
+
+def table(course: Catalogue) -> Iterator[str]:
+    """Yield the minutes of each principle's lessons, and what tells its best options (Q15)."""
+    for principle in PRINCIPLES:
+        lessons = course.of_principle(principle.slug)
+        review = course.reviews.get(principle.slug)
+        pages = (*lessons, *([review] if review else []))
+        found = tells.tells(question for page in pages for question in page.questions)
+        if not lessons:
+            continue
+        times = " ".join(f"{minutes.minutes(lesson.steps):.2f}" for lesson in lessons)
+        shares = ", ".join(f"{sign} {b:.0f}/{o:.0f}" for sign, (b, o) in found.shares.items())
+        yield (
+            f"{principle.number} {principle.title}: {times} minutes; {found.best} best options,"
+            f" {found.others} others: {shares}; {found.short_openings:.0f}% short openings"
+        )
 
 
 @content.command()
@@ -82,18 +108,64 @@ def lock(folder: Path) -> None:
     (folder / loader.LOCK).write_text(ids.written(kept), encoding="utf-8")
     bank = folder / loader.LANGUAGE / BANK
     item_bank.lock_path(bank).write_text(item_bank.read(bank).lock(), encoding="utf-8")
+    if _stale(folder):
+        _write_table(folder)
     click.echo(f"{len(kept)} ids and the look-back's statements are recorded.")
+
+
+@content.command()
+@FOLDER
+@click.option("--write", is_flag=True, help="Write the table into AUTHORS.md as well.")
+@told()
+def rules(folder: Path, write: bool) -> None:
+    """Print what practises each rule: questions, tasks, statements of the look-back, habits."""
+    found = practised(folder)
+    click.echo(rule_table.table(found))
+    click.echo(f"\n{len(found.rules)} rules, {rule_table.holes(found)} holes.")
+    if write:
+        _write_table(folder)
+        click.echo(f"The table is in {AUTHORS}.")
+
+
+def _authors(folder: Path) -> Path:
+    return folder / loader.LANGUAGE / AUTHORS
+
+
+def _write_table(folder: Path) -> None:
+    page = _authors(folder)
+    text = rule_table.inserted(page.read_text(encoding="utf-8"), practised(folder))
+    page.write_text(text, encoding="utf-8")
+
+
+def _stale(folder: Path) -> bool:
+    """Whether AUTHORS.md has the place for the table of rules, and not the table as it is now."""
+    page = _authors(folder)
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    return rule_table.BEGIN in text and rule_table.inserted(text, practised(folder)) != text
+
+
+def practised(folder: Path) -> RuleOutline:
+    """Return what practises each rule, with the statements of the look-back."""
+    bank = folder / loader.LANGUAGE / BANK
+    found = loader.survey(folder).rules
+    if any(fault.level == "error" for fault in item_bank_rules.check(bank)):
+        return found
+    return rule_table.with_items(found, item_bank.read(bank), f"{loader.LANGUAGE}/{BANK}")
 
 
 def all_faults(folder: Path) -> list[Fault]:
     """Return all faults, sorted by file and line.
 
-    They are those of the lessons, of the writing room's messages (as the judge reads them), and of
-    the assessment's item bank.
+    They are those of the lessons, of the writing room's messages (as the judge reads them), of the
+    assessment's item bank, and of the table of rules.
     """
     bank = item_bank_rules.check(folder / loader.LANGUAGE / BANK)
     survey = loader.survey(folder)
-    return sorted([*survey.faults, *bank, *_judged(survey.catalogue)])
+    table = list(rule_table.faults(practised(folder)))
+    if _stale(folder):
+        message = "the table of rules is not up to date: run `coach content rules --write`"
+        table.append(Fault(f"{loader.LANGUAGE}/{AUTHORS}", 1, "R03", message, "warning"))
+    return sorted([*survey.faults, *bank, *table, *_judged(survey.catalogue)])
 
 
 def _judged(course: Catalogue) -> Iterator[Fault]:
@@ -104,7 +176,21 @@ def _judged(course: Catalogue) -> Iterator[Fault]:
         return judge(text, kind, encoder)
 
     yield from reader.judge_faults(course.writing, read)
-    yield from reader.question_faults(course.lessons.values(), read)
+    yield from reader.question_faults([*course.lessons.values(), *course.reviews.values()], read)
+    yield from _replies(course, Judge(encoder, heads.read()))
+
+
+def _replies(course: Catalogue, judge: Judge) -> Iterator[Fault]:
+    """Yield W03 if the model reply to a message does not show what its lesson looks for."""
+    asked = ((lesson, task) for lesson in course.lessons.values() for task in lesson.questions)
+    for lesson, task in asked if judge.embedder else ():
+        if not isinstance(task, ListenTask) or task.message is None or task.model is None:
+            continue
+        read = judge.judge(task.message.heard, task.model.plain)
+        lost = set(task.looked_for) - listen.found(task.message, read, task.looked_for)
+        if lost:
+            told = f"the judge does not find {', '.join(sorted(lost))} in its model"
+            yield Fault(lesson.path, task.line, "W03", f"“{task.id}”: {told}")
 
 
 HOST = "127.0.0.1"

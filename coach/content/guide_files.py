@@ -1,4 +1,7 @@
-"""Read a principle's field guide: its schema, its page, and its rules (G01-G04)."""
+"""Read a principle's field guide: its schema, its page, and its faults (G01-G04).
+
+The five rules on the page are those of the principle's own file.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from coach.content.document import HEADING, Manuscript
 from coach.content.lesson_files import unknown_sources
 from coach.content.markdown import RenderedText, Renderer
-from coach.content.model import Guide, Phrase, Trap
+from coach.content.model import Guide, Phrase, PrincipleRule, Trap
 from coach.content.readability import words
 from coach.content.reference_files import named
 from coach.content.rules.lesson import hardness
@@ -19,13 +22,12 @@ GUIDE: Schema = {
     "principle": Field("text"),
     "sources": Field("texts", required=False),
 }
-RULES, PHRASES, TRAPS, LIMITS = "Rules", "Phrases that work", "Traps", "When not to"
-SECTIONS = (RULES, PHRASES, TRAPS, LIMITS)
-COUNTS: Mapping[str, tuple[int, int]] = {RULES: (5, 7), PHRASES: (6, 10), TRAPS: (4, 6)}
+PHRASES, TRAPS, LIMITS = "Phrases that work", "Traps", "When not to"
+SECTIONS = (PHRASES, TRAPS, LIMITS)
+COUNTS: Mapping[str, tuple[int, int]] = {PHRASES: (6, 10), TRAPS: (4, 6)}
 FEWEST_WORDS, MOST_WORDS = 300, 420  # what one A4 page holds in a readable size
 
 _FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    RULES: (re.compile(r"\d+\.\s+(.+)$"), "1. **Rule.** How."),
     PHRASES: (re.compile(r"-\s+([^:“]+):\s+(“.+)$"), "- the moment: “the words”"),
     TRAPS: (re.compile(r"-\s+(.+?)\s+->\s+(.+)$"), "- the trap -> what to do instead"),
 }
@@ -39,7 +41,6 @@ def guide(page: Manuscript, renderer: Renderer) -> Guide:
         id=page.head.text("id"),
         principle=page.head.text("principle"),
         sources=page.head.texts("sources"),
-        rules=tuple(rule for (rule,) in _items(found, RULES, renderer)),
         phrases=tuple(Phrase(*pair) for pair in _items(found, PHRASES, renderer)),
         traps=tuple(Trap(*pair) for pair in _items(found, TRAPS, renderer)),
         limits=renderer.block(found.get(LIMITS, ())),
@@ -71,8 +72,13 @@ def _written(lines: Section) -> list[SourceLine]:
     return [line for line in lines if line.text.strip()]
 
 
-def faults(page: Manuscript, references: Mapping[str, object]) -> Iterator[Fault]:
-    """Yield F05 and F08 of the head, L08, and G01-G04 of the four sections."""
+def faults(
+    page: Manuscript, references: Mapping[str, object], rules: Sequence[PrincipleRule]
+) -> Iterator[Fault]:
+    """Yield F05 and F08 of the head, L08, and G01-G04 of the three sections.
+
+    ``rules`` are printed on the same page, so G04 counts their words too.
+    """
     yield from named(page.head, "principle", page.path)
     yield from _misplaced(page)
     yield from unknown_sources(page, references)
@@ -81,7 +87,8 @@ def faults(page: Manuscript, references: Mapping[str, object]) -> Iterator[Fault
     found = sections(page)
     for name, (fewest, most) in COUNTS.items():
         yield from _counted(page, found, name, fewest, most)
-    count = len(words("\n".join(line.text for line in page.body)))
+    printed = [f"{rule.line} {rule.how.plain if rule.how else ''}" for rule in rules]
+    count = len(words("\n".join([*printed, *(line.text for line in page.body)])))
     if not FEWEST_WORDS <= count <= MOST_WORDS:
         message = f"{count} words; one page holds {FEWEST_WORDS} to {MOST_WORDS}"
         yield Fault(page.path, 1, "G04", message, "warning")
@@ -100,7 +107,7 @@ def _order(page: Manuscript) -> Iterator[Fault]:
     for line in page.body:
         if not (heading := HEADING.match(line.text)):
             if line.text.strip() and not seen:
-                yield Fault(page.path, line.number, "G01", f'begin with "## {RULES}"')
+                yield Fault(page.path, line.number, "G01", f'begin with "## {PHRASES}"')
                 return
             continue
         expected = SECTIONS[len(seen)] if len(seen) < len(SECTIONS) else "nothing more"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from coach.content.document import Manuscript
 from coach.content.ids import Ledger
 from coach.content.markdown import Renderer, term_key
-from coach.content.model import Chapter, Coming, GlossaryTerm, Reference
+from coach.content.model import Chapter, Coming, GlossaryTerm, PrincipleRule, Reference
 from coach.content.rules.text import LinkTargets, in_line
 from coach.content.source import Fault, Source, SourceLine, did_you_mean
 from coach.content.toml_schema import Field, Schema, Table, check, parse_array
@@ -38,7 +38,14 @@ PRINCIPLE: Schema = {
     "full": Field("text"),
     "line": Field("text"),
     "coming": Field("tables", required=False),
+    "rule": Field("tables", required=False),
     "sources": Field("texts", required=False),
+}
+RULE: Schema = {
+    "id": Field("text"),
+    "line": Field("text"),
+    "lesson": Field("text"),
+    "how": Field("text", required=False),
 }
 COMING: Schema = {"id": Field("text"), "title": Field("text")}
 
@@ -108,14 +115,28 @@ def chapter(page: Manuscript, renderer: Renderer) -> Chapter | None:
         return None
     coming = tuple(Coming(row.text("id"), row.text("title")) for row in page.head.tables("coming"))
     introduction = renderer.block(page.body)
-    line = page.head.text("line")
-    return Chapter(principle, line, introduction, coming, page.head.texts("sources"))
+    return Chapter(
+        principle,
+        page.head.text("line"),
+        introduction,
+        coming,
+        page.head.texts("sources"),
+        tuple(_rule(row, renderer) for row in page.head.tables("rule")),
+    )
 
 
-def chapter_faults(page: Manuscript) -> Iterator[Fault]:
-    """Yield F01-F03 of announced lessons, and F05 for a wrong principle or name."""
+def _rule(row: Table, renderer: Renderer) -> PrincipleRule:
+    how = renderer.inline(row.text("how"), row.line) if row.text("how") else None
+    return PrincipleRule(row.text("id"), row.text("line"), row.text("lesson"), how)
+
+
+def chapter_faults(page: Manuscript, known: LinkTargets) -> Iterator[Fault]:
+    """Yield F01-F03 and L05 of rules and announced lessons, and F05 for a wrong name."""
     for row in page.head.tables("coming"):
         yield from check(row, COMING, page.path)
+    for row in page.head.tables("rule"):
+        yield from check(row, RULE, page.path)
+        yield from in_line(SourceLine(row.line, row.text("how")), known, page.path)
     yield from named(page.head, "slug", page.path)
     principle = by_slug(page.head.text("slug"))
     if principle is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from markupsafe import Markup
 
@@ -11,6 +11,15 @@ KINDS = ("spot", "catch", "say-back", "ask", "reply", "conversation", "field")
 SKILLS = ("spot", "say-back", "ask", "feeling", "no-advice")
 
 Pronoun = Literal["she", "he", "they"]
+Genre = Literal[
+    "weight", "request", "objection", "complaint", "brief", "good_news", "ramble", "disagreement",
+    "handover", "newcomer",
+]  # fmt: skip
+Asks = Literal["nothing", "decision", "action", "information", "advice", "experience", "read_back"]
+PointKind = Literal["fact", "ask", "heart"]
+GENRES: tuple[Genre, ...] = get_args(Genre)
+ASKS: tuple[Asks, ...] = get_args(Asks)
+POINT_KINDS: tuple[PointKind, ...] = get_args(PointKind)
 SpotAct = Literal["reflection", "open", "closed", "advice", "self-turn", "reassurance"]
 
 
@@ -19,22 +28,65 @@ class KeyPoint:
     """One fact of a message.
 
     ``text`` is shown, in the third person; ``also`` are other phrasings; ``quote`` are the
-    speaker's own words.
+    speaker's own words. The one *heart* of a message is what it would hurt most to leave out. In a
+    ramble, the points that the listener has to find are ``needed``.
     """
 
     id: str
     text: str
     also: tuple[str, ...] = ()
     quote: str = ""
+    kind: PointKind = "fact"
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A number, day, time or name of a message.
+
+    ``values`` are the ways in which people say or write it; ``safety`` marks one that does harm if
+    it is wrong.
+    """
+
+    id: str
+    text: str
+    values: tuple[str, ...]
+    safety: bool = False
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A pause of so many seconds in a recording, after these words of the transcript."""
+
+    after: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Recall:
+    """A question about a message that comes back after days, with the accepted answers."""
+
+    id: str
+    ask: str
+    answer: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What the judge needs to know of a message. ``feelings`` are words that fit it."""
+    """What the judge needs to know of a message.
+
+    ``feelings`` are words that fit it. ``asks`` is what the speaker wants from the listener;
+    ``advice_after`` says whether advice fits once the speaker was heard.
+    """
 
     words: str
     points: tuple[KeyPoint, ...] = ()
     feelings: tuple[str, ...] = ()
+    genre: Genre = "weight"
+    asks: Asks = "nothing"
+    details: tuple[Detail, ...] = ()
+    advice_after: bool = False
 
 
 class Said(Protocol):
@@ -52,7 +104,9 @@ class Message:
     """A colleague who talks for about a minute.
 
     ``hard`` says why it is hard to listen to; ``unspoken`` is one interpretation of the feeling;
-    ``models`` has a good reply for each kind.
+    ``models`` has a good reply for each kind, and ``reply-other``, a second one, or an empty text.
+    ``power`` says what is the listener's to decide; ``advice_after`` whether advice fits once the
+    speaker was heard. ``pauses`` are those written into the recording.
     """
 
     id: str
@@ -68,10 +122,19 @@ class Message:
     unspoken: str
     feelings: tuple[str, ...]
     models: Mapping[str, str]
+    genre: Genre = "weight"
+    asks: Asks = "nothing"
+    power: str = ""
+    advice_after: bool = False
+    details: tuple[Detail, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    recalls: tuple[Recall, ...] = ()
 
     @cached_property
     def heard(self) -> Heard:
-        return Heard("\n".join(self.paragraphs), self.points, self.feelings)
+        words = "\n".join(self.paragraphs)
+        asked = self.genre, self.asks, self.details, self.advice_after
+        return Heard(words, self.points, self.feelings, *asked)
 
 
 @dataclass(frozen=True)

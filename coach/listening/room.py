@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from coach.listening.exercise import Conversation, Drill, DrillLine, Message, Spot
 
@@ -19,18 +19,55 @@ class Opening:
     words: str
 
 
+PauseKind = Literal["sentence", "filler", "paragraph", "written"]
+
+
+class SpokenPiece(NamedTuple):
+    """A part of the transcript and when it is spoken.
+
+    ``start`` and ``end`` are hundredths of a second; ``first`` and ``last`` are offsets into the
+    transcript, whose paragraphs are joined by one character.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class SpokenPause(NamedTuple):
+    """A pause of a recording, in hundredths of a second."""
+
+    start: int
+    end: int
+    kind: PauseKind
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a recording's words are spoken.
+
+    ``told`` has the second at which each key point was told, by the point's id.
+    """
+
+    pieces: tuple[SpokenPiece, ...]
+    pauses: tuple[SpokenPause, ...]
+    told: Mapping[str, float]
+
+
 @dataclass(frozen=True)
 class Sound:
     """A recording of a message, spoken by a computer-generated voice.
 
     ``seconds`` is 0 if it is not known; ``envelope`` is the loudness of 64 moments as hexadecimal
-    digits, or empty.
+    digits, or empty. ``timing`` is None for recordings that were made without it.
     """
 
     file: Path
     seconds: float
     envelope: str = ""
     opening: Opening | None = None
+    timing: Timing | None = None
 
 
 class NumberedLine(NamedTuple):

@@ -12,7 +12,8 @@ class Scene:
     """An exercise as the learner answers it.
 
     ``skill`` is what is judged: the kind, or a drill's skill. ``paragraphs`` are the speaker's
-    words, ``model`` is one good reply, ``why`` explains it.
+    words, ``model`` is one good reply, ``why`` explains it. ``model_other`` is a second way a reply
+    could go, or empty.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Scene:
     heard: Heard
     model: str
     why: str = ""
+    model_other: str = ""
 
 
 def of_message(message: Message, kind: str) -> Scene:
@@ -44,6 +46,7 @@ def of_message(message: Message, kind: str) -> Scene:
         heard=replace(message.heard, points=()) if kind == "ask" else message.heard,
         model=message.models.get(kind, ""),
         why=message.hard,
+        model_other=message.models.get("reply-other", "") if kind == "reply" else "",
     )
 
 

@@ -1,12 +1,11 @@
 """List what everybody can search: one document per page of the course and the app."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.content.markdown import RenderedText
-from coach.content.model import Catalogue, Guide, Lesson
-from coach.content.steps import Example, HabitOffer, ReadingStep
+from coach.content.model import Catalogue, Chapter, Guide, Lesson
+from coach.content.steps import Evidence, Example, HabitChoice, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
@@ -49,14 +48,16 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     pages."""
     for chapter in catalogue.chapters.values():
         principle = chapter.principle
-        body = f"{chapter.line} {chapter.introduction.striptags()}"
+        rules = " ".join(rule.line for rule in chapter.rules)
+        body = f"{chapter.line} {rules} {chapter.introduction.striptags()}"
         url, words = f"/learn/{principle.slug}", principle.title
         yield Document("principle", principle.full, "Principle", url, body, principle.number,
                        words=words)  # fmt: skip
     for lesson in catalogue.lessons.values():
         yield _lesson(lesson)
         yield from _steps(lesson)
-    yield from map(_guide, catalogue.guides.values())
+    for slug, guide in catalogue.guides.items():
+        yield _guide(guide, catalogue.chapters.get(slug))
     yield from map(_tool, catalogue.tools.values())
     for term in catalogue.terms.values():
         url = f"/glossary#{term.id}"
@@ -86,10 +87,11 @@ def _lesson(lesson: Lesson) -> Document:
                     _number(lesson.principle), lesson=lesson.id, parts=parts)  # fmt: skip
 
 
-def _guide(guide: Guide) -> Document:
+def _guide(guide: Guide, chapter: Chapter | None) -> Document:
+    rules = [rule.line for rule in chapter.rules] if chapter else []
     phrases = [text for phrase in guide.phrases for text in (phrase.moment, phrase.words)]
     traps = [text for trap in guide.traps for text in (trap.trap, trap.instead)]
-    body = " ".join(text.plain for text in (*guide.rules, *phrases, *traps))
+    body = " ".join([*rules, *(text.plain for text in (*phrases, *traps))])
     name, url = _name(guide.principle), f"/learn/{guide.principle}/guide"
     words = f"{name} field guide phrases sentences to say rules"
     title = f"Field guide: {name}"
@@ -152,16 +154,26 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
                                lesson=lesson.id)  # fmt: skip
                 yield Document("answer", title, place, url, after, number, step.id,
                                lesson=lesson.id)  # fmt: skip
-            case HabitOffer(cue=RenderedText() as cue, act=RenderedText() as act):
-                body = f"When {cue.plain}, I {act.plain}."
-                yield Document("habit", "A habit to take along", place, url, body, number,
-                               lesson=lesson.id)  # fmt: skip
+            case HabitOffer():
+                yield _habits((step,), place, url, number, lesson.id)
+            case HabitChoice(offers=offers):
+                yield _habits(offers, place, url, number, lesson.id)
+
+
+def _habits(
+    offers: Sequence[HabitOffer], place: str, url: str, number: int, lesson_id: str
+) -> Document:
+    plans = (f"When {o.cue.plain}, I {o.act.plain}." for o in offers if o.cue and o.act)
+    title, body = "A habit to take along", " ".join(plans)
+    return Document("habit", title, place, url, body, number, lesson=lesson_id)
 
 
 def _reading_texts(step: ReadingStep) -> Iterator[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
+        elif isinstance(part, Evidence):
+            yield part.text.striptags()
         else:
             yield part.striptags()
 

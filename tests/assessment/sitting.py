@@ -11,6 +11,7 @@ from sqlalchemy import event
 from coach.assessment import answer_queries as asking
 from coach.assessment import calendar, item_selection, queries
 from coach.assessment.calendar import Week
+from coach.assessment.item_bank import Bank
 from coach.db import db
 from tests.conftest import Visitor
 
@@ -33,13 +34,20 @@ def sit(visitor: Visitor, week: Week, value: str = "75") -> None:
         assert give(visitor, week, number, value).status_code == 303
 
 
-def keep_week(app: Flask, user_id: int, week: Week, now: datetime, **levels: int) -> None:
+def keep_week(
+    app: Flask,
+    user_id: int,
+    week: Week,
+    now: datetime,
+    edition: Bank | None = None,
+    **levels: int,
+) -> None:
     """Write a week's sitting straight into the database: 50, but for ``p2=100``."""
     with app.app_context():
         last = queries.last_sitting(user_id)
         sitting = asking.begin(user_id, week, last, now)
         baseline = queries.baseline_of(last) if last else week
-        bank = app.extensions["bank"]
+        bank = edition or app.extensions["bank"]
         for item in item_selection.questions(bank, user_id, calendar.place(baseline, week)):
             x = levels.get(f"p{item.principle}", 50)
             asking.record(user_id, week, item, 100 - x if item.reverse else x, 9.0, now)

@@ -1,5 +1,6 @@
 """The course as it is shipped."""
 
+import pytest
 from click.testing import CliRunner
 from flask import Flask
 
@@ -8,6 +9,8 @@ from coach.content import ids, loader
 from coach.content.commands import all_faults, content
 from coach.principles import PRINCIPLES
 from tests.conftest import Visitor
+
+pytestmark = pytest.mark.any_database
 
 
 def test_the_shipped_content_has_no_fault() -> None:

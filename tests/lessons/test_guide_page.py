@@ -1,8 +1,11 @@
 """The field guide's page, and where it and the tools are offered."""
 
+import pytest
 from flask import Flask
 
 from tests.conftest import Visitor
+
+pytestmark = pytest.mark.any_database
 
 GUIDE = "/learn/active-listening/guide"
 TOOL = "/journal/tools/talk-log"
@@ -10,11 +13,18 @@ TOOL = "/journal/tools/talk-log"
 
 def test_a_guide_shows_its_four_sections_and_its_sources(client: Visitor) -> None:
     page = client.page(GUIDE)
+    assert "Say it back once, shorter. The fact, and the feeling as a guess." in page.words
     assert page.heading == "Active listening"
     assert "They bring a problem “Ideas, or an ear?”" in page.words
     assert "Instead: Ask one more question about theirs." in page.words
     assert "if a cable is live" in page.words
     assert "Sources: 2-01 Kluger et al., 2023" in page.words
+
+
+def test_a_principle_shows_its_five_rules_each_with_its_lesson(client: Visitor) -> None:
+    words = client.page("/learn/active-listening").words
+    assert "The five rules Clear the desk. Show what you heard" in words
+    assert "The fact, and the feeling as a guess." not in words  # only the guide says how
 
 
 def test_a_principle_without_a_guide_has_no_such_page(client: Visitor) -> None:

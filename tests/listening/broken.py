@@ -7,7 +7,10 @@ SAYS = "All ready but the valves"
 ROTA_POINT = "also: People keep calling in sick.\n"
 FEELINGS = "torn, stuck, worried, anxious, regret, guilty, alone, exposed, frustrated"
 LAST_TURN = "::: turn id=third"
-FIFTH = "::: point id=tray\npoint: A.\nalso: B.\nalso: C.\nquote: with my tray\n:::\n"
+MORE = "".join(
+    f"::: point id={name}\npoint: A.\nalso: B.\nalso: C.\nquote: with my tray\n:::\n"
+    for name in ("tray", "tray-too")
+)
 SHORT = "So I’ve got the steering group on Thursday, ten people and one hour, and I don’t"
 
 BROKEN = [
@@ -41,7 +44,7 @@ BROKEN = [
     Broken("M01", TALK, "closed: Anyway. I’d better get the stock on.\n", "", LAST_TURN),
     Broken("M02", MAREN, "unspoken: Torn", "unspokn: Torn", "unspokn"),
     Broken("M02", LINES, f"model: {SAYS}", f"model: Yes.\nmodel: {SAYS}", f"model: {SAYS}"),
-    Broken("M03", MAREN, "::: feeling id=torn\n", f"{FIFTH}::: feeling id=torn\n", "moved-twice"),
+    Broken("M03", MAREN, "::: feeling id=torn\n", f"{MORE}::: feeling id=torn\n", "moved-twice"),
     Broken(
         "M03",
         MAREN,
@@ -105,6 +108,45 @@ BROKEN = [
     Broken("M13", SPOKEN, '"envelope": "f', '"envelope": "g', "{"),
     Broken("M13", SPOKEN, '"envelope":', '"picture":', "{"),
     Broken("M13", SPOKEN, '"sound_sha256": "d', '"sound_sha256": "e', "{"),
+    Broken("M09", MAREN, 'genre = "weight"', 'genre = "wait"', "genre ="),
+    Broken("M09", MAREN, 'asks = "nothing"', 'asks = "help"', "asks ="),
+    Broken("M14", SPOKEN, '"pieces":', '"parts":', "{"),
+    Broken("M14", SPOKEN, '"written"], [480', '"paragraph"], [480', "{"),
+    Broken("M14", SPOKEN, '"no-words": 6.4', '"no-word": 6.4', "{"),
+    Broken("M14", SPOKEN, '[40, 120, "written"]', '[40, 120, "long"]', "{"),
+    Broken("M15", MAREN, "seconds: 1.5", "seconds: 2.5", "seconds: 2.5"),
+    Broken("M15", MAREN, "seconds: 1.5", "seconds: long", "seconds: long"),
+    Broken("M15", MAREN, "after: I thought, give", "after: I thought: give", "after: I thought:"),
+    Broken(
+        "M15",
+        MAREN,
+        "::: pause id=pause-4\nafter: I thought, give them the week.\nseconds: 1.0\n:::\n",
+        "",
+        "::: pause id=pause-1",
+    ),
+    Broken(
+        "M15",
+        MAREN,
+        "after: with the hour next to it,",
+        "after: with the hour next to it, like a detective.",
+        "::: pause id=pause-1",
+    ),
+    Broken("M16", MAREN, 'asks = "nothing"', 'asks = "advice"', "asks ="),
+    Broken("M16", MAREN, 'genre = "weight"', 'genre = "request"', "asks ="),
+    Broken("M17", MAREN, "id=team-doubts kind=heart", "id=team-doubts", "::: point id=moved"),
+    Broken("M17", MAREN, 'genre = "weight"', 'genre = "ramble"', "::: point id=moved"),
+    Broken(
+        "M17",
+        MAREN,
+        'genre = "weight"\nasks = "nothing"',
+        'genre = "objection"\nasks = "information"',
+        "::: point id=moved",
+    ),
+    Broken(
+        "M18", MAREN, "value: ten people", "value: thursday, ten people", "value: thursday, ten"
+    ),
+    Broken("M18", MAREN, 'genre = "weight"', 'genre = "brief"', "genre ="),
+    Broken("M19", MAREN, "::: recall id=recall-3", "::: recal id=recall-3", "id ="),
     Broken("F01", MAREN, 'hard = "Thursday is near', 'soft = "Thursday is near', "id ="),
     Broken(
         "F04",

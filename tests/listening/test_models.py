@@ -6,6 +6,7 @@ import pytest
 
 from coach import paths
 from coach.content import loader
+from coach.content.listening.messages import MODELS
 from coach.listening import scene
 from coach.listening.engine.classifier.judge import Judge, opened
 from coach.listening.engine.feedback.explain import explain
@@ -17,7 +18,7 @@ ROOM = loader.read(paths.CONTENT).listening
 def shown() -> Iterator[Scene]:
     """Every message in each way of answering, every line, every turn behind an open door or not."""
     for message in ROOM.messages.values():
-        for kind in message.models:
+        for kind in MODELS:
             yield scene.of_message(message, kind)
     for name in ROOM.lines:
         if found := scene.of_line(ROOM, name):

@@ -431,3 +431,22 @@ def test_only_pages_with_say_it_aloud_may_use_the_microphone(client: Visitor) ->
     refused = client.send(WITH_A_REPLY_FORM[0], {"reply": ""})
     assert refused.status_code == 422
     assert "microphone=(self)" in refused.headers["Permissions-Policy"]
+
+
+# ------------------------------------------------------------------ what is the listener's
+
+
+def test_a_message_says_what_is_the_listeners_to_decide(client: Visitor) -> None:
+    page = client.page(f"{ROOM}/messages/maren-steering/reply")
+    assert "What is yours to decide: Nothing has to be decided." in page.words
+
+
+def test_two_ways_are_shown_below_a_whole_reply_and_one_below_the_other_kinds(
+    owner: Visitor,
+) -> None:
+    url = f"{ROOM}/messages/maren-steering"
+    both = owner.page(answered(owner, f"{url}/reply", "What would help you on Thursday?"))
+    assert "Two ways it could go" in both.words
+    assert "I’ll be there on Thursday." in both.words
+    one = owner.page(answered(owner, f"{url}/say-back", "So the launch moved twice."))
+    assert "One way it could go" in one.words

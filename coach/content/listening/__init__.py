@@ -1,1 +1,1 @@
-"""Read the listening room's files, and check their rules (M01-M13)."""
+"""Read the listening room's files, and check their rules (M01-M20)."""

@@ -11,7 +11,8 @@ from coach.content.source import Fault
 from coach.content.toml_schema import Schema
 from coach.listening.exercise import Conversation, ConversationTurn, Ending, Pronoun
 
-CONVERSATION: Schema = MESSAGE
+OF_MESSAGES = ("genre", "asks", "power", "advice")  # keys that a conversation does not have
+CONVERSATION: Schema = {key: of for key, of in MESSAGE.items() if key not in OF_MESSAGES}
 GRAMMARS: Mapping[str, Grammar] = {name: Grammar(("id",)) for name in ("turn", "ending")}
 TURNS = 3
 MOST_POINTS = 2

@@ -8,9 +8,9 @@ from coach.content.directives import labelled
 from coach.content.document import Manuscript
 from coach.content.scanner import KEBAB, Directive, Passage
 from coach.content.source import Fault, SourceLine, did_you_mean
-from coach.listening.exercise import KeyPoint
+from coach.listening.exercise import POINT_KINDS, KeyPoint, PointKind
 
-REPEATED = {"point", "also", "not"}  # labels that may be repeated
+REPEATED = {"point", "also", "not", "value"}  # labels that may be repeated
 FEWEST_ALSO = 2
 _SYMBOL = re.compile(r"[0-9@#%&*_+=<>/\\|$€£~^\[\]{}\"']")
 
@@ -45,7 +45,10 @@ class Part:
         also = tuple(text for label, text in lines if label == "also")
         quote = next((text for label, text in lines if label == "quote"), "")
         name = self.block.id if number == 1 else f"{self.block.id}-{number}"
-        return KeyPoint(name, lines[0][1], also, quote)
+        attributes = self.block.attributes
+        kind: PointKind = next((k for k in POINT_KINDS if k == attributes.get("kind")), "fact")
+        needed = attributes.get("needed") == "yes"
+        return KeyPoint(name, lines[0][1], also, quote, kind, needed)
 
     @property
     def feelings(self) -> tuple[str, ...]:

@@ -16,12 +16,13 @@ import json
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+import silence
 import spacy
 from envelope import picture
 from misaki import en
@@ -34,16 +35,23 @@ RATE = 24_000  # samples a second
 SENTENCE, FILLER, PARAGRAPH = 0.5, 0.45, 1.0  # seconds of silence after each
 SLOWEST, FASTEST = 146, 164  # words a minute, pauses included
 LEAST_WORDS = 5  # the model clips shorter pieces
-QUIET = 0.004  # of full scale: below it a piece has not begun, or is over
+MARGIN = 0.03  # seconds kept before and after what can be heard of a piece
 Sound = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Words spoken in one breath, and the seconds of silence after them."""
+    """Words spoken in one breath, and the pause after them.
+
+    ``start`` and ``end`` are offsets into the transcript, whose paragraphs are joined by one
+    character; ``pause`` is in seconds.
+    """
 
     words: str
+    start: int
+    end: int
     pause: float
+    kind: str
 
 
 def transcript(path: Path) -> list[str]:
@@ -52,39 +60,72 @@ def transcript(path: Path) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", body) if part.strip()]
 
 
+def written_pauses(path: Path) -> dict[str, float]:
+    """Return the seconds of each ``::: pause`` of a message, by the words before it."""
+    found = re.findall(r"^after: (.+)\nseconds: (.+)$", path.read_text(encoding="utf-8"), re.M)
+    return {after: float(seconds) for after, seconds in found}
+
+
+def quotes(path: Path) -> dict[str, str]:
+    """Return the quotation of each key point by the point's id."""
+    blocks = re.findall(r"^::: point id=(\S+).*?^quote: (.+?)$", path.read_text(encoding="utf-8"),
+                        re.M | re.S)  # fmt: skip
+    return dict(blocks)
+
+
 def digest(paragraphs: list[str]) -> str:
     """Return the SHA-256 of the words, whatever their line breaks."""
     return hashlib.sha256(" ".join(paragraphs).encode()).hexdigest()
 
 
-def pieces(paragraphs: list[str]) -> list[Piece]:
-    """Return the transcript in pieces that the model speaks well."""
-    found: list[Piece] = []
+def pieces(paragraphs: list[str], pauses: Mapping[str, float]) -> list[Piece]:
+    """Return the transcript in pieces that the model speaks well.
+
+    ``pauses`` has the seconds of the written pauses by the words before them.
+    """
+    text = " ".join(paragraphs)
+    cuts: dict[int, tuple[float, str]] = {}
+    begin = 0
     for paragraph in paragraphs:
-        own = list(_breaths(paragraph))
-        own[-1] = Piece(own[-1].words, PARAGRAPH)
-        found.extend(own)
-    return _joined(found)
+        cuts |= {begin + at: cut for at, cut in _breaths(paragraph)}
+        begin += len(paragraph) + 1
+        cuts[begin - 1] = PARAGRAPH, "paragraph"
+    for after, seconds in pauses.items():
+        cuts[text.index(after) + len(after)] = seconds, "written"
+    found, start = [], 0
+    for end in sorted(cuts):
+        found.append(Piece(text[start:end].strip(), start, end, *cuts[end]))
+        start = end + 1
+    return _joined(found, text)
 
 
-def _breaths(paragraph: str) -> Iterator[Piece]:
-    for sentence in re.findall(r".+?(?:[.?!…]+[”’]?(?=\s|$)|$)", paragraph):
-        parts = re.split(r"(?<=\bum,)\s|(?<=\berm,)\s|(?<=\buh,)\s", sentence.strip())
-        for number, part in enumerate(parts, start=1):
-            yield Piece(part, SENTENCE if number == len(parts) else FILLER)
+def _breaths(paragraph: str) -> Iterator[tuple[int, tuple[float, str]]]:
+    """Yield the end of each sentence and filler in a paragraph, with its pause."""
+    for match in re.finditer(r"[.?!…]+[”’]?(?=\s|$)", paragraph):
+        yield match.end(), (SENTENCE, "sentence")
+    for match in re.finditer(r"\b(?:um|erm|uh),(?=\s)", paragraph):
+        yield match.end(), (FILLER, "filler")
 
 
-def _joined(found: list[Piece]) -> list[Piece]:
-    """Join pieces of too few words to the one before, or else to the one after."""
+def _joined(found: list[Piece], text: str) -> list[Piece]:
+    """Join pieces of too few words to a neighbour, but never across a paragraph or written pause.
+
+    The neighbour is the piece before, or else the one after.
+    """
     whole: list[Piece] = []
     for piece in found:
-        short = len(piece.words.split()) < LEAST_WORDS
-        first_is_short = len(whole) == 1 and len(whole[0].words.split()) < LEAST_WORDS
-        if whole and (short or first_is_short):
-            whole[-1] = Piece(f"{whole[-1].words} {piece.words}", piece.pause)
+        last = whole[-1] if whole else None
+        free = last is not None and last.kind in ("sentence", "filler")
+        if last is not None and free and (_is_short(piece) or _is_short(last)):
+            words = text[last.start : piece.end]
+            whole[-1] = Piece(words, last.start, piece.end, piece.pause, piece.kind)
         else:
             whole.append(piece)
     return whole
+
+
+def _is_short(piece: Piece) -> bool:
+    return len(piece.words.split()) < LEAST_WORDS
 
 
 class Phonemes(en.G2P):
@@ -121,17 +162,15 @@ class Speaker:
         self.session, self.pack = session, pack
 
     def speak(self, sounds: str, speed: float) -> Sound:
-        """Return the sound of some phonemes, without the silence around them."""
+        """Return the sound of some phonemes."""
         ids = [self.ids[sound] for sound in sounds if sound in self.ids]
         asked = {
             "tokens": np.array([[0, *ids, 0]], dtype=np.int64),
             "style": self.pack[len(ids) - 1][None, :],
             "speed": np.array([speed], dtype=np.float32),
         }
-        sound = self.session.run(None, asked)[0].squeeze()
-        loud = np.flatnonzero(np.abs(sound) > QUIET)
-        margin = int(0.03 * RATE)
-        return sound[max(0, loud[0] - margin) : loud[-1] + margin]
+        sound: Sound = self.session.run(None, asked)[0].squeeze()
+        return sound
 
 
 def voice(folder: Path, name: str) -> NDArray[np.float32]:
@@ -143,27 +182,63 @@ def voice(folder: Path, name: str) -> NDArray[np.float32]:
     return np.mean(packs, axis=0, dtype=np.float32)
 
 
-def spoken(speaker: Speaker, sounds: list[tuple[str, float]], speed: float) -> Sound:
-    """Return the whole message with its pauses."""
+def spoken(speaker: Speaker, said: list[tuple[str, float]], speed: float
+           ) -> tuple[Sound, list[tuple[int, int]]]:  # fmt: skip
+    """Return the whole message with its pauses, and where each piece begins and ends in it."""
+    sounds = trimmed([speaker.speak(phonemes, speed) for phonemes, _ in said])
     whole: list[Sound] = []
-    for phonemes, pause in sounds:
-        whole.append(speaker.speak(phonemes, speed))
-        whole.append(np.zeros(int(pause * RATE), dtype=np.float32))
-    return np.concatenate(whole[:-1])
+    places, at = [], 0
+    for sound, (_, pause) in zip(sounds, said, strict=True):
+        places.append((at, at + len(sound)))
+        rest = np.zeros(int(pause * RATE), dtype=np.float32)
+        whole += [sound, rest]
+        at += len(sound) + len(rest)
+    return np.concatenate(whole[:-1]), places
 
 
-def at_a_pace(speaker: Speaker, sounds: list[tuple[str, float]], words: int, speed: float
-              ) -> tuple[Sound, float]:  # fmt: skip
-    """Return the message spoken between SLOWEST and FASTEST, and the speed that took."""
-    sound, pace = np.zeros(0, dtype=np.float32), 0.0
+def trimmed(sounds: list[Sound]) -> list[Sound]:
+    """Return the pieces without the silence around them, by the loudness of all together."""
+    loud = [silence.loudness(sound, RATE) for sound in sounds]
+    under, margin = silence.threshold(np.concatenate(loud)), int(MARGIN * RATE)
+    ends = [silence.audible(each, under, RATE) for each in loud]
+    return [
+        sound[max(0, first - margin) : last + margin]
+        for sound, (first, last) in zip(sounds, ends, strict=True)
+    ]
+
+
+def at_a_pace(speaker: Speaker, said: list[tuple[str, float]], words: int, speed: float
+              ) -> tuple[Sound, list[tuple[int, int]], float]:  # fmt: skip
+    """Return the message spoken between SLOWEST and FASTEST, its places, and the speed."""
+    sound, places, pace = np.zeros(0, dtype=np.float32), [(0, 0)], 0.0
     for _ in range(5):
         if pace:
             speed = round(speed * ((SLOWEST + FASTEST) / 2 / pace) ** 0.8, 3)
-        sound = spoken(speaker, sounds, speed)
+        sound, places = spoken(speaker, said, speed)
         pace = words * 60 * RATE / len(sound)
         if SLOWEST <= pace <= FASTEST:
             break
-    return sound, speed
+    return sound, places, speed
+
+
+def timings(
+    parts: list[Piece], places: list[tuple[int, int]], told: Mapping[str, str], text: str
+) -> dict[str, object]:
+    """Return when each piece is spoken and each pause lasts, and when each key point was told.
+
+    ``pieces`` are [start, end, first character, end character] and ``pauses`` [start, end, kind],
+    both in hundredths of a second; ``told`` has the second at which the piece with the end of a
+    point's quotation ends.
+    """
+    spans = [(round(a * 100 / RATE), round(b * 100 / RATE)) for a, b in places]
+    pauses = [[spans[n][1], spans[n + 1][0], part.kind] for n, part in enumerate(parts[:-1])]
+    ends = {id_: text.index(quote) + len(quote) for id_, quote in told.items()}
+    seconds = {
+        id_: next(span[1] for part, span in zip(parts, spans, strict=True) if end <= part.end) / 100
+        for id_, end in ends.items()
+    }
+    rows = [[*span, part.start, part.end] for part, span in zip(parts, spans, strict=True)]
+    return {"pieces": rows, "pauses": pauses, "told": seconds}
 
 
 def write_mp3(sound: Sound, path: Path) -> None:
@@ -203,9 +278,11 @@ def render(path: Path, name: str, speed: float, cast: dict[str, dict[str, str]],
     paragraphs = transcript(path)
     british = name.startswith("b")
     phonemes = Phonemes(british, cast["say"] | (cast["say_british"] if british else {}))
-    sounds = [(phonemes.of(piece.words), piece.pause) for piece in pieces(paragraphs)]
+    parts = pieces(paragraphs, written_pauses(path))
+    said = [(phonemes.of(piece.words), piece.pause) for piece in parts]
     words = len(" ".join(paragraphs).split())
-    sound, speed = at_a_pace(Speaker(session, voice(voices, name)), sounds, words, speed)
+    speaker = Speaker(session, voice(voices, name))
+    sound, places, speed = at_a_pace(speaker, said, words, speed)
     target = AUDIO / f"{path.stem}.mp3"
     write_mp3(sound, target)
     seconds = round(len(sound) / RATE, 1)
@@ -217,8 +294,18 @@ def render(path: Path, name: str, speed: float, cast: dict[str, dict[str, str]],
         "words_a_minute": round(words * 60 / seconds),
         "transcript_sha256": digest(paragraphs),
     } | picture(target)
-    target.with_suffix(".json").write_text(json.dumps(facts, indent=1) + "\n")
+    timed = timings(parts, places, quotes(path), " ".join(paragraphs))
+    for missing in silence.missing(target, timed["pauses"]):
+        print(path.stem, "pause not found in the sound:", missing, flush=True)
+    facts |= timed
+    target.with_suffix(".json").write_text(layout(facts))
     print(path.stem, name, speed, seconds, facts["words_a_minute"], flush=True)
+
+
+def layout(facts: Mapping[str, object]) -> str:
+    """Return the facts as JSON with one fact a line."""
+    lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in facts.items()]
+    return "{\n " + ",\n ".join(lines) + "\n}\n"
 
 
 def is_fresh(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """An app on a real database, a clock that tests set, and three people."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import select
 
 from coach import create_app
@@ -25,6 +27,9 @@ from tests.pages import Page, checked
 settings.register_profile("untimed", deadline=None)  # a slow machine is no failure
 settings.load_profile("untimed")
 
+TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
+# the least that argon2 takes, instead of 0.1 s of all cores for each password
+CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
 
 
@@ -61,7 +66,39 @@ class Visitor(FlaskClient):
 
     def token(self) -> str:
         """Return a form token of this browser's session."""
-        return self.page("/settings").token()
+        answer = self.get("/settings", follow_redirects=True)
+        assert answer.status_code == 200, f"/settings: {answer.status}"
+        found = TOKEN.search(answer.text)
+        return found[1] if found else ""
+
+
+class Compiled(BytecodeCache):
+    """The templates that some app of this process has compiled, for all the others."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if its template was compiled before."""
+        if made := self.made.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(made)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled. A changed template has another checksum."""
+        self.made[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+def prepared(app: Flask) -> Flask:
+    """Make an app ready for tests: nobody is counted, hashing a password takes no time."""
+    app.test_client_class = Visitor
+    app.config.update(TESTING=True)
+    app.jinja_env.bytecode_cache = COMPILED
+    app.extensions["security"].pwd_context.update(**CHEAP)
+    limiter.enabled = False  # one for all apps; the fixture ``limited`` turns it on
+    return app
 
 
 @pytest.fixture(autouse=True)
@@ -70,10 +107,11 @@ def _push_request_context() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database; leave out what is about SQLite's files on a server."""
+    """Mark what runs on each database; leave out what is about SQLite's files on a server."""
     for item in items:
         asks = {"store", "own"} & set(getattr(item, "fixturenames", ()))
-        if asks or hasattr(getattr(item, "module", None), "db"):
+        asks = asks or hasattr(getattr(item, "module", None), "db")
+        if asks and not item.get_closest_marker("any_database"):
             item.add_marker("database")
         if databases.on_postgresql() and item.get_closest_marker("sqlite"):
             item.add_marker(pytest.mark.skip(reason="about SQLite's own file"))
@@ -150,10 +188,7 @@ def app(tmp_path: Path, installed: Callable[[Path], Settings], moment: Moment) -
 @contextmanager
 def running(settings: Settings, clock: Moment) -> Iterator[Flask]:
     """An app for tests; its database is let go of afterwards."""
-    made = create_app(settings, clock=clock)
-    made.test_client_class = Visitor
-    made.config.update(TESTING=True)
-    limiter.enabled = False  # one for all apps; the fixture ``limited`` turns it on
+    made = prepared(create_app(settings, clock=clock))
     yield made
     with made.app_context():
         db.session.remove()
@@ -221,10 +256,7 @@ def another(app: Flask) -> Iterator[Callable[..., Visitor]]:
 
     def visitor(**changed: Any) -> Visitor:
         settings = replace(app.extensions["settings"], **changed)
-        made.append(create_app(settings, clock=app.extensions["clock"]))
-        made[-1].test_client_class = Visitor
-        made[-1].config.update(TESTING=True)
-        limiter.enabled = False
+        made.append(prepared(create_app(settings, clock=app.extensions["clock"])))
         return made[-1].test_client()  # type: ignore[return-value]
 
     yield visitor

@@ -18,6 +18,7 @@ from coach.accounts.models import BrowserSession, SignIn, User, ZoneChange
 from coach.db import Base, db
 from coach.demo.assessment import look_back
 from coach.demo.habits import practise
+from coach.demo.intentions import plan
 from coach.demo.listening import listen
 from coach.demo.review import PastAnswers
 from coach.demo.writing import write
@@ -26,7 +27,7 @@ from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Away, CheckIn, Habit, HabitPlan
 from coach.habits.reminders.models import Reminder, UsedLink
 from coach.journal.models import Entry
-from coach.listening.models import FieldNote, Overruled, Reply
+from coach.listening.models import FieldNote, Overruled, Reply, TurnTaking
 from coach.review.models import ReviewLog
 from coach.writing.models import WrittenMessage
 
@@ -70,9 +71,10 @@ def live(app: Flask, years: int) -> int:
         demo.write_notes(user, now, BACK)
         listen(user, course.listening, BACK, today)
         write(user, course.writing, BACK, today)
+        plan(user, course, today, now)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)
-        for model in (Entry, FieldNote, Reply, WrittenMessage):
+        for model in (Entry, FieldNote, Reply, TurnTaking, WrittenMessage):
             where = model.kind == "note" if model is Entry else model.user_id == user.id
             _again(model, user.id, years * YEAR // BACK, BACK, where)
         _set_aside(user, now)

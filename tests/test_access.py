@@ -21,6 +21,7 @@ from coach.demo.habits import NOTES
 from coach.habits.models import Habit
 from coach.habits.reminders import email as links
 from coach.mail import Letter
+from tests import demo_rows
 from tests.conftest import FRIDAY, Visitor, person
 from tests.fuzz.explorer import Explorer
 from tests.fuzz.forms import WORDS, Form, Site
@@ -33,9 +34,11 @@ ROWS = {
     "draft_id": "writing_draft",
     "habit_id": "habit",
     "import_id": "habit_import",
+    "intention_id": "intention",
     "note_id": "listening_field",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
+    "turn_id": "listening_turn_taking",
     "written_id": "writing_message",
 }
 # names of what the course or the calendar has: the same address shows each person their own
@@ -71,7 +74,7 @@ class Owned:
         self.app = app
         letters: list[Letter] = []
         app.extensions["mail"] = letters.append
-        demo.fill(app, days=30)
+        demo_rows.fill(app, days=30)
         self.owner = account(app)
         self.site: Site = Explorer(app, letters, alike=2).walk(self.owner)
         later = {"text": WORDS, "token": "of-the-owner", "act": "later"}

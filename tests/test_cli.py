@@ -12,6 +12,8 @@ import pytest
 
 from tests.serving import Browser, Server
 
+pytestmark = pytest.mark.any_database
+
 
 def refused(instance: Path, *options: str, **environ: str) -> str:
     """Return the one sentence of a start that cannot be."""

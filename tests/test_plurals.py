@@ -21,6 +21,8 @@ from tests.conftest import Moment, Visitor
 from tests.listening.acts import shown
 from tests.pages import Page, checked
 
+pytestmark = pytest.mark.any_database
+
 EACH = 2  # pages looked at of one kind
 # words after a 1 that end in s and are no plurals, or belong to a name or a title
 SINGULAR = r"(?:is|was|has|this|as|us|its|plus|focus|needs|waits|goes|means|seems|asks|less|across)"

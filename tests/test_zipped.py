@@ -18,6 +18,8 @@ from coach.maintenance import archive as backups
 from tests.conftest import Visitor
 from tests.habits.loops import HEADER, WALK, backup, days, zipped
 
+pytestmark = pytest.mark.any_database
+
 TODAY = date(2026, 11, 27)
 EXPORT = json.dumps({"format": archive.FORMAT, "version": 1, "x": [*range(400)]})
 MEMBERS: dict[str, dict[str, str | bytes]] = {

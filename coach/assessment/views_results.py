@@ -29,11 +29,13 @@ from coach.assessment.result_page import Beginning, Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
 from coach.assessment.views import bp
 from coach.db import db
+from coach.intentions import queries as intentions
 from coach.journal import queries as journal
 from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
 from coach.lessons.next_up import next_up, reason
 from coach.review import queries as reviews
+from coach.text import month
 from coach.web.cache import cached
 from coach.web.course import course
 from coach.web.forms import options
@@ -223,10 +225,16 @@ def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
         "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],
         "shift": _shift(shown),
+        **_said(min(shown.week.sunday, g.today)),
         "booklet_ready": booklet.is_ready(
             shown.baseline, calendar.current_week(g.now, g.zone), len(shown.sat)
         ),
     }
+
+
+def _said(day: date) -> dict[str, Any]:
+    """Return the month of a day, and how many intentions were carried out in it."""
+    return {"said_month": month(day), "said_count": intentions.done_in_month(g.user.id, day)}
 
 
 def _shift(shown: LookBackResult) -> then_test.Shift | None:

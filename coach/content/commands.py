@@ -16,14 +16,20 @@ from flask import Flask, Response, current_app, render_template, request
 from coach import create_app, paths
 from coach.assessment import item_bank, item_bank_rules
 from coach.config import Settings
-from coach.content import ids, loader, rule_table
+from coach.content import ids, loader, minutes, rule_table
 from coach.content import loader as catalogue
 from coach.content.model import Catalogue
 from coach.content.rule_table import RuleOutline
+from coach.content.rules import tells
 from coach.content.source import Fault
 from coach.content.writing import reader
+from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
+from coach.listening.engine.classifier.judge import Judge
 from coach.maintenance import upgrade
+from coach.principles import PRINCIPLES
+from coach.questions import listen
+from coach.questions.listen import ListenTask
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement
 
@@ -65,9 +71,28 @@ def check(folder: Path, as_json: bool) -> None:
     else:
         for fault in faults:
             click.echo(f"{os.path.relpath(folder)}/{fault}")
+        for line in table(loader.survey(folder).catalogue):
+            click.echo(line)
         click.echo(f"{errors} errors, {len(faults) - errors} warnings")
     if errors:
         raise SystemExit(1)
+
+
+def table(course: Catalogue) -> Iterator[str]:
+    """Yield the minutes of each principle's lessons, and what tells its best options (Q15)."""
+    for principle in PRINCIPLES:
+        lessons = course.of_principle(principle.slug)
+        review = course.reviews.get(principle.slug)
+        pages = (*lessons, *([review] if review else []))
+        found = tells.tells(question for page in pages for question in page.questions)
+        if not lessons:
+            continue
+        times = " ".join(f"{minutes.minutes(lesson.steps):.2f}" for lesson in lessons)
+        shares = ", ".join(f"{sign} {b:.0f}/{o:.0f}" for sign, (b, o) in found.shares.items())
+        yield (
+            f"{principle.number} {principle.title}: {times} minutes; {found.best} best options,"
+            f" {found.others} others: {shares}; {found.short_openings:.0f}% short openings"
+        )
 
 
 @content.command()
@@ -151,7 +176,21 @@ def _judged(course: Catalogue) -> Iterator[Fault]:
         return judge(text, kind, encoder)
 
     yield from reader.judge_faults(course.writing, read)
-    yield from reader.question_faults(course.lessons.values(), read)
+    yield from reader.question_faults([*course.lessons.values(), *course.reviews.values()], read)
+    yield from _replies(course, Judge(encoder, heads.read()))
+
+
+def _replies(course: Catalogue, judge: Judge) -> Iterator[Fault]:
+    """Yield W03 if the model reply to a message does not show what its lesson looks for."""
+    asked = ((lesson, task) for lesson in course.lessons.values() for task in lesson.questions)
+    for lesson, task in asked if judge.embedder else ():
+        if not isinstance(task, ListenTask) or task.message is None or task.model is None:
+            continue
+        read = judge.judge(task.message.heard, task.model.plain)
+        lost = set(task.looked_for) - listen.found(task.message, read, task.looked_for)
+        if lost:
+            told = f"the judge does not find {', '.join(sorted(lost))} in its model"
+            yield Fault(lesson.path, task.line, "W03", f"“{task.id}”: {told}")
 
 
 HOST = "127.0.0.1"

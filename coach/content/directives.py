@@ -8,6 +8,7 @@ from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive, Grammar
 from coach.content.source import SourceLine
 from coach.content.steps import (
+    Evidence,
     Example,
     HabitOffer,
     IntentionStep,
@@ -28,7 +29,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         {"type": TYPES},
         ("id", "type"),
     ),
-    "dialogue": Grammar(("id", "concept")),
+    "dialogue": Grammar(("id", "concept", "long"), {"long": ("yes",)}),
+    "evidence": Grammar(("id",)),
     "reflect": Grammar(("id", "name")),
     "intention": Grammar(("id", "name")),
     "habit": Grammar(
@@ -36,7 +38,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         {"per": PERIODS, "message": KINDS},
         ("id", "principle", "per"),
     ),
-    "write": Grammar(("id", "kind", "case"), {}, ("id", "kind", "case")),
+    "write": Grammar(("id", "kind", "case", "checks"), {}, ("id", "kind", "case")),
+    "listen": Grammar(("id", "message", "checks"), {}, ("id", "message", "checks")),
 }
 
 _LABELLED = re.compile(r"([^\W\d_][^:\"“]{0,60}):(?:\s+(.*)|$)")
@@ -55,6 +58,11 @@ def example(directive: Directive, renderer: Renderer) -> Example:
     )
     kind = directive.attributes.get("kind", "contrast")
     return Example(directive.id, directive.line, kind, turns)
+
+
+def evidence(directive: Directive, renderer: Renderer) -> Evidence:
+    """Return what is said about a study."""
+    return Evidence(directive.id, directive.line, renderer.block(directive.body))
 
 
 def reflection(directive: Directive, renderer: Renderer) -> Reflection:

@@ -1,8 +1,9 @@
 """Parse a content file: a TOML head between ``+++`` lines, and a body with directives."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -11,11 +12,20 @@ from coach.content.markdown import RenderedText, Renderer
 from coach.content.readability import words
 from coach.content.scanner import Block, Directive, Grammar, Passage, scan
 from coach.content.source import Fault, Source, SourceLine
-from coach.content.steps import Activity, Example, ReadingStep
+from coach.content.steps import (
+    Activity,
+    Evidence,
+    Example,
+    HabitChoice,
+    HabitOffer,
+    ReadingStep,
+)
 from coach.content.toml_schema import Schema, Table, check, parse
 from coach.content.writing import tasks
 from coach.questions import types
 from coach.questions.dialogue import Dialogue
+from coach.questions.listen import ListenTask
+from coach.questions.write import WriteTask
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
@@ -63,7 +73,18 @@ def steps(manuscript: Manuscript, renderer: Renderer) -> tuple[Activity, ...]:
         else:
             maker.directive(block)
     maker.close()
-    return tuple(maker.steps)
+    return tuple(_habits_together(maker.steps))
+
+
+def _habits_together(found: Iterable[Activity]) -> Iterator[Activity]:
+    """Yield the steps, with habits that follow each other as one choice."""
+    for offered, group in groupby(found, lambda step: isinstance(step, HabitOffer)):
+        steps = list(group)
+        offers = tuple(step for step in steps if isinstance(step, HabitOffer))
+        if offered and len(offers) > 1:
+            yield HabitChoice(offers[0].id, offers[0].line, offers)
+        else:
+            yield from steps
 
 
 class _Steps:
@@ -75,7 +96,7 @@ class _Steps:
         self.steps: list[Activity] = []
         first = manuscript.body[0].number if manuscript.body else 1
         self.heading: RenderedText = renderer.inline(manuscript.head.text("title"), first)
-        self.parts: list[Markup | Example] = []
+        self.parts: list[Markup | Example | Evidence] = []
         self.words = 0
 
     def prose(self, passage: Passage) -> None:
@@ -96,6 +117,9 @@ class _Steps:
             shown = directives.example(block, self.renderer)
             self.parts.append(shown)
             self.words += sum(len(words(turn.text.source)) for turn in shown.turns)
+            return
+        if block.name == "evidence":
+            self.parts.append(directives.evidence(block, self.renderer))
             return
         self.close()
         activity = _activity(block, self.renderer)
@@ -138,6 +162,10 @@ def _activity(block: Directive, renderer: Renderer) -> Activity | None:
             return directives.intention(block, renderer)
         case "habit":
             return directives.habit(block, renderer)
+        case "write" if "checks" in block.attributes:
+            return WriteTask.parsed(block, renderer)
         case "write":
             return tasks.task(block, renderer)
+        case "listen":
+            return ListenTask.parsed(block, renderer)
     return None

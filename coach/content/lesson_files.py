@@ -19,9 +19,15 @@ LESSON: Schema = {
     "minutes": Field("number"),
     "requires": Field("texts", required=False),
     "objectives": Field("texts"),
-    "shown_by": Field("texts", required=False),
     "rules": Field("texts", required=False),
+    "shown_by": Field("texts", required=False),
     "sources": Field("texts"),
+}
+
+REVIEW: Schema = {
+    "id": Field("text"),
+    "principle": Field("text"),
+    "sources": Field("texts", required=False),
 }
 
 
@@ -43,6 +49,16 @@ def lesson(page: Manuscript, renderer: Renderer) -> Lesson:
     )
 
 
+def review_faults(page: Manuscript) -> Iterator[Fault]:
+    """Yield L14 for anything in a review's file that is no question."""
+    for block in page.blocks:
+        if not isinstance(block, Directive):
+            line = next(line.number for line in block.lines if line.text.strip())
+            yield Fault(page.path, line, "L14", "a review has no text besides its questions")
+        elif block.name not in ("question", "dialogue"):
+            yield Fault(page.path, block.line, "L14", f"a review has no `::: {block.name}`")
+
+
 def enter(page: Manuscript, ledger: Ledger) -> None:
     """Add the ids of a lesson or a principle's page, and of the lessons that it announces."""
     head = page.head
@@ -51,7 +67,7 @@ def enter(page: Manuscript, ledger: Ledger) -> None:
         ledger.enter(row.text("id"), page.path, row.line, "F04", keep=False)
     for block in page.blocks:
         if isinstance(block, Directive):
-            keep = block.name != "example"
+            keep = block.name not in ("example", "evidence")
             ledger.enter(block.id, page.path, block.line, "D05", keep)
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from coach.content import (
+    cast_files,
     directives,
     guide_files,
     lesson_files,
@@ -22,6 +23,7 @@ from coach.content.ids import Ledger
 from coach.content.listening.reader import RoomFiles
 from coach.content.markdown import Renderer
 from coach.content.model import Catalogue, Lesson, PrincipleRule, Reference
+from coach.content.reference_files import named
 from coach.content.rule_table import RuleOutline
 from coach.content.rules import lesson as rules_lesson
 from coach.content.rules import lesson as rules_question
@@ -101,6 +103,9 @@ class _Reader:
         self.lessons = self._manuscripts(
             folder.glob("*/[0-9]*.md"), lesson_files.LESSON, directives.GRAMMARS
         )
+        self.reviews = self._manuscripts(
+            folder.glob("*/review.md"), lesson_files.REVIEW, directives.GRAMMARS
+        )
         self.guides = self._manuscripts(folder.glob("*/guide.md"), guide_files.GUIDE)
         self.tools = self._manuscripts(sheets.glob("*.md"), worksheets.TOOL, worksheets.GRAMMARS)
         self.room = RoomFiles(root, LANGUAGE)
@@ -120,13 +125,23 @@ class _Reader:
         glossary, faults = reference_files.glossary(terms, renderer, known, path)
         self.faults += faults
         chapters = [(page, reference_files.chapter(page, renderer)) for page in self.chapters]
-        outline = self.writing.outline
-        lessons = [
-            (page, tasks.titled(lesson_files.lesson(page, renderer), outline))
-            for page in self.lessons
-        ]
+        given = tasks.Rooms(self.writing.outline, self.room.to_read)
+        lessons, reviews = (
+            [
+                (
+                    page,
+                    tasks.bound(lesson_files.lesson(page, renderer), given, renderer),
+                )
+                for page in pages
+            ]
+            for pages in (self.lessons, self.reviews)
+        )
+        casts = self._tables("cast.toml", "cast", cast_files.CAST, "principle")
+        self.faults += cast_files.faults(casts, self._path("cast.toml"))
         sheets = [(page, worksheets.tool(page, renderer)) for page in self.tools]
-        self.faults += self._rules([read for _, read in lessons], known, works)
+        self.faults += self._rules(
+            [read for _, read in lessons], [read for _, read in reviews], known, works
+        )
         self.faults += self._rules_beside([read for _, read in sheets], known, works)
         rules = {read.principle.slug: read.rules for _, read in chapters if read is not None}
         self.faults += self._rules_of_guides(rules, known, works)
@@ -154,6 +169,8 @@ class _Reader:
                 for page, read in sorted(sheets, key=lambda pair: _number(pair[1].principle))
                 if page.path not in broken
             },
+            reviews={read.principle: read for page, read in reviews if page.path not in broken},
+            casts=cast_files.casts(casts),
             listening=self.room.room(renderer, broken),
             writing=self.writing.room(renderer, broken),
         )
@@ -199,7 +216,7 @@ class _Reader:
         """Return the works that valid pages cite in their head or text, with the citing lessons."""
         found: dict[str, list[str]] = {}
         beside = (*self.guides, *self.tools, *self.writing.pages)
-        for page in (*self.chapters, *self.lessons, *beside):
+        for page in (*self.chapters, *self.lessons, *self.reviews, *beside):
             for number in () if page.path in broken else text.cited_in(page):
                 found.setdefault(number, [])
                 if page in self.lessons:
@@ -211,7 +228,11 @@ class _Reader:
         }
 
     def _rules(
-        self, read: list[Lesson], known: text.LinkTargets, works: dict[str, Reference]
+        self,
+        read: list[Lesson],
+        reviews: list[Lesson],
+        known: text.LinkTargets,
+        works: dict[str, Reference],
     ) -> Iterator[Fault]:
         requires = {one.id: one.requires for one in read if one.id}
         for page in self.chapters:
@@ -223,11 +244,18 @@ class _Reader:
             yield from lesson_files.habit_faults(page)
             yield from text.faults(page, known)
             yield from rules_lesson.faults(one, page)
-            yield from rules_question.longest(one)
             yield from tasks.faults(one, page, self.writing.outline)
             for question in one.questions:
                 yield from question.faults(one.path)
-        yield from rules_question.variants(read)
+        for page, review in zip(self.reviews, reviews, strict=True):
+            yield from named(page.head, "principle", page.path)
+            yield from lesson_files.unknown_sources(page, works)
+            yield from lesson_files.review_faults(page)
+            yield from text.faults(page, known)
+            for question in review.questions:
+                yield from question.faults(review.path)
+        yield from rules_question.variants([*read, *reviews])
+        yield from rules_question.by_principle([*read, *reviews])
 
     def _rules_beside(
         self, sheets: list[Tool], known: text.LinkTargets, works: dict[str, Reference]
@@ -247,7 +275,7 @@ class _Reader:
             yield from text.faults(page, known)
 
     def _ids(self) -> list[Fault]:
-        for page in (*self.chapters, *self.lessons):
+        for page in (*self.chapters, *self.lessons, *self.reviews):
             lesson_files.enter(page, self.ledger)
         for page in (*self.guides, *self.tools):
             head, keep = page.head, page in self.tools

@@ -1,13 +1,20 @@
 """Define the course: principles, lessons, guides, glossary terms and sources. All are immutable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
 from coach.content.markdown import RenderedText
-from coach.content.steps import Activity, Example, HabitOffer, ReadingStep, WritingTask
+from coach.content.steps import (
+    Activity,
+    Example,
+    HabitChoice,
+    HabitOffer,
+    ReadingStep,
+    WritingTask,
+)
 from coach.journal.worksheet_template import Tool
 from coach.listening.room import Room
 from coach.principles import PRINCIPLES, Principle
@@ -84,7 +91,13 @@ class Lesson:
     @cached_property
     def habits(self) -> tuple[HabitOffer, ...]:
         """The habits that the lesson offers, in order."""
-        return tuple(step for step in self.steps if isinstance(step, HabitOffer))
+        found: list[HabitOffer] = []
+        for step in self.steps:
+            if isinstance(step, HabitChoice):
+                found += step.offers
+            elif isinstance(step, HabitOffer):
+                found.append(step)
+        return tuple(found)
 
     @cached_property
     def writing_tasks(self) -> tuple[WritingTask, ...]:
@@ -155,6 +168,28 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class CastPerson:
+    """A person whom a principle's lessons are about. ``talks`` are sentences they would say."""
+
+    id: str
+    name: str
+    role: str
+    wants: str
+    talks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of a principle's lessons, their workplace, the learner's part, and the stake."""
+
+    principle: str
+    workplace: str
+    you: str
+    stake: str
+    people: tuple[CastPerson, ...]
+
+
+@dataclass(frozen=True)
 class GlossaryTerm:
     """A glossary entry. ``see`` are the ids of other entries."""
 
@@ -211,7 +246,9 @@ class Catalogue:
     """The whole course.
 
     Lessons are in the order in which they should be read, tools in that of the principles.
-    ``guides`` has slugs as keys. ``references`` are those that a valid page cites.
+    ``guides``, ``casts`` and ``reviews`` have slugs as keys. A review is a principle's further
+    questions, in the form of a lesson that nobody walks through. ``references`` are those that a
+    valid page cites.
     """
 
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
@@ -219,19 +256,31 @@ class Catalogue:
     terms: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    reviews: Mapping[str, Lesson] = field(default_factory=dict)
+    casts: Mapping[str, Cast] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
     listening: Room = field(default_factory=Room)
     writing: WritingRoom = field(default_factory=WritingRoom)
 
     @cached_property
     def questions(self) -> Mapping[str, Asked]:
-        """All questions by id, in the order of the course."""
-        return {
+        """All questions by id, in the order of the course; then those of the reviews.
+
+        A review's question has the place of the first one in a lesson that asks about its concept.
+        """
+        found = {
             step.id: Asked(lesson, number, step)
             for lesson in self.lessons.values()
             for number, step in enumerate(lesson.steps, start=1)
             if isinstance(step, Question)
         }
+        first = {each.question.concept: each for each in reversed(found.values())}
+        for slug, review in self.reviews.items():
+            lessons = self.of_principle(slug)
+            for question in review.questions if lessons else ():
+                place = first.get(question.concept) or Asked(lessons[0], 1, question)
+                found[question.id] = replace(place, question=question)
+        return found
 
     @cached_property
     def steps(self) -> Mapping[str, NumberedStep]:
@@ -271,6 +320,11 @@ class Catalogue:
     def of_principle(self, slug: str) -> tuple[Lesson, ...]:
         """Return the lessons of a principle, in order."""
         return tuple(lesson for lesson in self.lessons.values() if lesson.principle == slug)
+
+    def longer_practice(self, slug: str) -> tuple[Question, ...]:
+        """Return the long talks and texts of a principle, which are too long for a review card."""
+        review = self.reviews.get(slug)
+        return tuple(each for each in review.questions if not each.is_card) if review else ()
 
     def tools_of(self, slug: str) -> tuple[Tool, ...]:
         """Return the tools that practise a principle."""

@@ -121,7 +121,8 @@ def with_items(found: RuleOutline, bank: Bank, path: str) -> RuleOutline:
 def faults(found: RuleOutline) -> Iterator[Fault]:
     """Yield R01 for each hole in the table, and R02 for what the table does not know.
 
-    A principle is checked as soon as all three of its lessons name their rules.
+    A principle is checked as soon as all three of its lessons name their rules, the look-back as
+    soon as all principles have rules.
     """
     known = {rule.id for rule in found.rules}
     for principle in PRINCIPLES:
@@ -129,8 +130,10 @@ def faults(found: RuleOutline) -> Iterator[Fault]:
             yield from _holes(found, principle.slug)
             yield from _heads(found, principle.slug)
     checked = {one.path for one in found.lessons if found.complete(one.principle)}
+    measured = all(found.of(principle.slug) for principle in PRINCIPLES)
     for practice in found.practices:
-        if practice.rule not in known and (practice.kind == "item" or practice.path in checked):
+        asked = measured if practice.kind == "item" else practice.path in checked
+        if asked and practice.rule not in known:
             hint = did_you_mean(practice.rule, known)
             message = f'"{practice.name}" practises "{practice.rule}", which is no rule{hint}'
             yield Fault(practice.path, practice.line, "R02", message)

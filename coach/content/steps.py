@@ -1,11 +1,10 @@
-"""Define the steps of a lesson and how long they take. All are immutable and rendered.
+"""Define the steps of a lesson. All are immutable and rendered.
 
 The meaning of an id never changes, because database rows use it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -33,6 +32,18 @@ class Example:
     line: int
     kind: str
     turns: tuple[Speech, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a reading step says about a study: who took part, what was found, its limits.
+
+    It is folded up on the page, so its words are not counted.
+    """
+
+    id: str
+    line: int
+    text: Markup
 
 
 @dataclass(frozen=True)
@@ -106,13 +117,26 @@ class HabitOffer:
 
 
 @dataclass(frozen=True)
+class HabitChoice:
+    """Two or more habits on one page, of which a learner takes one or none.
+
+    ``id`` is that of the first offer.
+    """
+
+    id: str
+    line: int
+    offers: tuple[HabitOffer, ...]
+    name: ClassVar[str] = "A habit to take along"
+
+
+@dataclass(frozen=True)
 class ReadingStep:
-    """A section: its heading, and rendered texts and examples in order."""
+    """A section: its heading, and rendered texts, examples and evidence in order."""
 
     id: str
     line: int
     heading: RenderedText
-    parts: tuple[Markup | Example, ...]
+    parts: tuple[Markup | Example | Evidence, ...]
     words: int
 
     @property
@@ -172,29 +196,6 @@ class IntentionStep:
         return self.title or "What you want to say"
 
 
-Activity = ReadingStep | Question | Reflection | HabitOffer | WritingTask | IntentionStep
-
-
-WORDS_A_MINUTE = 200
-A_REFLECTION, A_MESSAGE = 1.0, 3.0  # minutes
-AN_INTENTION = 1 / 3  # minutes
-
-
-def minutes(steps: Iterable[Activity]) -> float:
-    """Return the minutes for reading, answering, reflecting, planning and writing."""
-    return sum(_minutes(step) for step in steps)
-
-
-def _minutes(step: Activity) -> float:
-    match step:
-        case ReadingStep():
-            return step.words / WORDS_A_MINUTE
-        case Question():
-            return step.minutes
-        case Reflection():
-            return A_REFLECTION
-        case WritingTask():
-            return A_MESSAGE
-        case IntentionStep():
-            return AN_INTENTION
-    return 0.0
+Activity = (
+    ReadingStep | Question | Reflection | HabitOffer | HabitChoice | WritingTask | IntentionStep
+)

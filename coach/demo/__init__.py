@@ -15,6 +15,7 @@ from coach.accounts.models import User, ZoneChange
 from coach.db import db
 from coach.demo.assessment import look_back
 from coach.demo.habits import NOTES, practise
+from coach.demo.intentions import plan
 from coach.demo.listening import listen
 from coach.demo.review import PastAnswers
 from coach.demo.writing import write
@@ -49,6 +50,7 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
         write_notes(user, now, days)
         listen(user, course.listening, days, today)
         write(user, course.writing, days, today)
+        plan(user, course, today, now)
         db.session.commit()
 
 

@@ -36,6 +36,12 @@ def named(planned: Planned, today: date) -> str:
     return f"“{isolated(words)}” {whom}"
 
 
+def note_prompt(planned: Planned) -> str:
+    """Return the heading of the journal's note about what came back."""
+    whom = f" to {isolated(planned.who)}" if planned.who else ""
+    return f"What came back when I said{whom}: “{isolated(planned.words)}”"
+
+
 def draft(who: str, day: str, words: str) -> str:
     """Return the text of a draft, or an empty text if nothing was typed. ``day`` is as it was sent.
 

@@ -1,10 +1,10 @@
 """Read and write intentions. Nothing here commits or reads a clock."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, literal, select
+from sqlalchemy import JSON, String, bindparam, cast, delete, literal, null, select
 
 from coach.db import db, upsert
 from coach.intentions import rules
@@ -141,17 +141,32 @@ class DueIntention(NamedTuple):
     words: str
 
 
-DUE = (
-    select(ROW.id, ROW.who, ROW.day, ROW.words)
-    .where(ROW.user_id == bindparam("user"), ROW.state == rules.OPEN, ROW.day <= bindparam("today"))
-    .order_by(ROW.day, ROW.id)
-)
+# three texts, three nulls, and "say" with the day in ISO 8601, because Today reads them together
+# with the places in lessons
+SAY = "say "
+DUE = select(
+    ROW.words,
+    ROW.who,
+    cast(ROW.id, String),
+    null(),
+    null(),
+    cast(null(), JSON),
+    literal(SAY) + cast(ROW.day, String),
+).where(ROW.user_id == bindparam("user"), ROW.state == rules.OPEN, ROW.day <= bindparam("today"))
 
 
 def due(user_id: int, today: date) -> list[DueIntention]:
     """Return the open intentions that are for today or still to be asked about."""
-    rows = db.session.execute(DUE, {"user": user_id, "today": today})
-    return [DueIntention(*row) for row in rows]
+    return in_order(db.session.execute(DUE, {"user": user_id, "today": today}))
+
+
+def in_order(rows: Iterable[Any]) -> list[DueIntention]:
+    """Return rows of DUE as intentions, the earliest day first."""
+    found = [
+        DueIntention(int(row[2]), row[1], date.fromisoformat(row[6].removeprefix(SAY)), row[0])
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (each.day, each.id))
 
 
 def done_in_month(user_id: int, day: date) -> int:

@@ -58,12 +58,12 @@ def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetim
     return entry
 
 
-def add_note(user_id: int, token: str, text: str, now: datetime) -> None:
+def add_note(user_id: int, token: str, text: str, now: datetime, prompt: str = "") -> None:
     """Store a note once per form token. Another text with the same token is a new note."""
     entry = kept(user_id, "note", token)
     if entry is not None and entry.text != text:
         token = f"{token[:100]}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-    keep(user_id, "note", token, "", text, now)
+    keep(user_id, "note", token, prompt, text, now)
 
 
 def sheet(user_id: int, tool_id: str) -> Entry | None:

@@ -26,6 +26,11 @@ def raised(html: str) -> Markup:
     return Markup(raised)  # noqa: S704  rendered before
 
 
+def sentence_start(words: str) -> str:
+    """Return the words with a capital at the beginning, as they are otherwise."""
+    return words[:1].upper() + words[1:]
+
+
 def letter(place: int) -> str:
     """Return the letter of an option, counted from 1: A to Z, then AA, AB and so on."""
     name = ""

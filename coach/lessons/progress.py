@@ -8,7 +8,7 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, NamedTuple
 
-from coach.content import steps
+from coach.content.minutes import minutes
 from coach.content.model import Catalogue, Lesson
 
 State = Literal["new", "begun", "done"]
@@ -31,7 +31,7 @@ class PlaceInLesson(NamedTuple):
 class LessonProgress(NamedTuple):
     """The progress in a lesson: continue at ``step`` of ``steps``, with about ``minutes_left``.
 
-    The minutes are the author's estimate, divided in proportion to words to read and questions.
+    The minutes are those of the whole lesson, divided in proportion (see ``content/minutes.py``).
     """
 
     lesson: Lesson
@@ -73,7 +73,7 @@ def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
 
 
 def _left(lesson: Lesson, step: int) -> int:
-    share = steps.minutes(lesson.steps[step - 1 :]) / (steps.minutes(lesson.steps) or 1)
+    share = minutes(lesson.steps[step - 1 :]) / (minutes(lesson.steps) or 1)
     return max(1, ceil(lesson.minutes * share))
 
 

@@ -11,7 +11,14 @@ from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import Activity, HabitOffer, IntentionStep, Reflection, WritingTask
+from coach.content.steps import (
+    Activity,
+    HabitChoice,
+    HabitOffer,
+    IntentionStep,
+    Reflection,
+    WritingTask,
+)
 from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits import queries as habits
@@ -42,6 +49,7 @@ bp = Blueprint("lessons", __name__)
 LONGEST_DRAFT = 20_000  # characters
 bp.add_app_template_filter(scale.figure)
 bp.add_app_template_filter(phrases.raised)
+bp.add_app_template_filter(phrases.sentence_start)
 
 
 @bp.before_app_request
@@ -86,8 +94,22 @@ def principle(slug: str) -> str:
     context = {"principle": found, "chapter": course().chapters.get(slug), "course": course()}
     sits = review.mastery_by_principle(g.user.id, course(), g.today).get(slug) if g.user else None
     kept = habits.from_offers(g.user.id) if g.user else {}
-    more = {"where": coming().where, "mastery": sits, "kept": kept}
+    more: dict[str, Any] = {
+        "where": coming().where,
+        "mastery": sits,
+        "kept": kept,
+        "said_here": said_in(slug),
+    }
+    more |= {"answers": intention_phrases.ANSWERS}
     return render_template("lessons/principle.html", **context, **more)
+
+
+def said_in(slug: str) -> list[intentions.ClosedIntention]:
+    """Return what the user planned in a principle's lessons and said, newest first."""
+    if g.user is None:
+        return []
+    steps = [step.id for lesson in course().of_principle(slug) for step in lesson.steps]
+    return intentions.said_in(g.user.id, steps)
 
 
 @bp.get("/learn/calibration")
@@ -138,6 +160,10 @@ def step(lesson_id: str, number: int) -> Any:
         kept = habits.from_offer(g.user.id, activity.id) if g.user else None
         token = secrets.token_hex(8)
         return player("lessons/habit.html", lesson, number, kept=kept, token=token)
+    if isinstance(activity, HabitChoice):
+        offered = habits.from_offers(g.user.id) if g.user else {}
+        token = secrets.token_hex(8)
+        return player("lessons/habits.html", lesson, number, kept=offered, token=token)
     return player("lessons/read.html", lesson, number)
 
 

@@ -5,7 +5,10 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, url_for
 
 from coach.content.model import Lesson
+from coach.content.steps import IntentionStep
 from coach.habits import queries as habits
+from coach.intentions import phrases as intention_phrases
+from coach.intentions import queries as intentions
 from coach.lessons import annotation_queries as margin
 from coach.lessons import outcome, queries
 from coach.lessons.forms import rating_versions
@@ -40,7 +43,18 @@ def finish(lesson_id: str) -> Any:
         rating=rating,
         versions=rating_versions(rating),
         related=outcome.related(lesson, course().lessons.values()),
+        **own_case(lesson),
     )
+
+
+def own_case(lesson: Lesson) -> dict[str, Any]:
+    """Return the number of the step that asks for an intention, or 0, and the intention."""
+    for number, step in enumerate(lesson.steps, start=1):
+        if isinstance(step, IntentionStep):
+            kept = intentions.of_step(g.user.id, step.id)
+            answers = intention_phrases.ANSWERS
+            return {"own_case": number, "intention": kept, "answers": answers}
+    return {"own_case": 0}
 
 
 def returns(lesson: Lesson, concept: str) -> tuple[str, bool]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 
-from coach.content.steps import HabitOffer
+from coach.content.steps import HabitChoice, HabitOffer
 from coach.db import db
 from coach.habits import plan_queries
 from coach.habits import queries as habits
@@ -17,8 +17,11 @@ bp = Blueprint("lesson_habit", __name__)
 
 @bp.post("/lessons/<lesson_id>/<int:number>/habit")
 def add(lesson_id: str, number: int) -> Any:
-    """Add the offered habit. On the last step this also finishes the lesson."""
-    lesson, offer = step_or_404(lesson_id, number)
+    """Add an offered habit. On the last step this also finishes the lesson."""
+    lesson, step = step_or_404(lesson_id, number)
+    offers = step.offers if isinstance(step, HabitChoice) else (step,)
+    chosen = request.form.get("offer", offers[0].id)
+    offer = next((each for each in offers if each.id == chosen), None)
     if not isinstance(offer, HabitOffer):
         abort(404)
     user = request_context.ensure_user()

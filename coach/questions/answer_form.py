@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.vectors import Embedder
 from coach.questions import marking
 from coach.questions.base import Question, Response, SentForm, Unanswered
@@ -24,6 +25,7 @@ class AnswerSheet(SentForm):
     response: Response = ()
     errors: dict[str, list[str]] = field(default_factory=dict)
     encoder: Embedder | None = None
+    judge: Judge | None = None
 
     def validate(self) -> bool:
         """Return whether the question can be marked, and set ``response``.

@@ -5,7 +5,7 @@ templates: ``lessons/ask/_<kind>.html`` and ``lessons/answered/_<kind>.html``, a
 ``lessons/print/asked/_<kind>.html`` and ``lessons/print/solved/_<kind>.html``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -16,6 +16,7 @@ from coach.content.exchange.plain_question import CannotCarry, PlainQuestion
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
 from coach.content.source import Fault
+from coach.listening.engine.classifier.judge import Judge
 from coach.listening.engine.classifier.vectors import Embedder
 
 Response = tuple[str, ...]
@@ -31,6 +32,7 @@ class SentForm:
 
     values: Mapping[str, Sequence[str]]
     encoder: Embedder | None = None  # with which a message is read, if it is loaded
+    judge: Judge | None = None  # which reads the reply to a message
 
     def given(self, name: str) -> str:
         """Return the value that was sent under this name, to show it again."""
@@ -85,7 +87,7 @@ class Question:
     digest: str = ""
 
     attributes: ClassVar[tuple[str, ...]] = ()  # of the directive, besides id, type and concept
-    minutes: ClassVar[float] = 0.5  # to answer it
+    seconds: ClassVar[int] = 20  # to answer it, besides reading it
     is_card: ClassVar[bool] = True  # short enough for a review card
     is_rated: ClassVar[bool] = True  # whether the learner states a confidence
     needs_concept: ClassVar[bool] = True
@@ -119,6 +121,18 @@ class Question:
     def words_asked(self) -> Iterator[str]:
         """Yield the type's own texts that are visible before the answer."""
         yield from ()
+
+    def explained(self) -> Sequence[str]:
+        """Return the explanations that a learner sees, if they are not all shown."""
+        return ()
+
+    def words_seen(self) -> Iterator[str]:
+        """Yield every text that a learner sees before and after the answer."""
+        yield self.scene.striptags()
+        yield self.ask.plain
+        yield from self.words_asked()
+        yield from self.explained()
+        yield words(self.why)
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
         """Return the question for other programs. ``told`` are its paragraphs.
@@ -202,3 +216,8 @@ class Question:
 def words(text: RenderedText | None) -> str:
     """Return a text's plain words, or an empty string for None."""
     return text.plain if text else ""
+
+
+def longest(texts: Iterable[RenderedText | None], most: int) -> Sequence[str]:
+    """Return the longest texts, at most this many."""
+    return sorted((words(text) for text in texts), key=len, reverse=True)[:most]

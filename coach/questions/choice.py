@@ -91,6 +91,12 @@ class Choice(Question):
         """Yield the options, sorted so that their order reveals nothing."""
         yield from sorted(option.text.plain for option in self.options)
 
+    def explained(self) -> Sequence[str]:
+        """Return why the best options are best, and the longest explanation of another one."""
+        best = [base.words(option.why) for option in self.options if option.key in self.best]
+        others = (option.why for option in self.options if option.key not in self.best)
+        return [*best, *base.longest(others, 1)]
+
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
         """Return the question with each option's explanation and points."""
         lines = tuple(PlainOption(o.text.plain, base.words(o.why), o.points) for o in self.options)

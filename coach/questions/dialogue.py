@@ -10,7 +10,7 @@ from coach.content.markdown import RenderedText, Renderer
 from coach.content.question_directives import digest
 from coach.content.scanner import Directive
 from coach.content.source import Fault, SourceLine, did_you_mean
-from coach.questions.base import Question, Response, SentForm
+from coach.questions.base import Question, Response, SentForm, words
 from coach.questions.feedback import every, number
 from coach.questions.marking import shuffled
 
@@ -98,9 +98,10 @@ class Dialogue(Question):
     """A branching conversation that begins at the first node. It has its own directive."""
 
     nodes: tuple[DialogueNode, ...]
+    long: bool = False
 
     task = "A talk"
-    minutes = 2.0
+    seconds = 60
     is_card = False
     is_rated = False  # it is many answers
     needs_concept = False
@@ -125,6 +126,7 @@ class Dialogue(Question):
             ask=renderer.inline(f"A talk with {partner}" if partner else "A talk", directive.line),
             digest=digest(directive),
             nodes=nodes,
+            long=directive.attributes.get("long", "") == "yes",
         )
 
     def faults(self, path: str) -> Iterator[Fault]:
@@ -136,6 +138,25 @@ class Dialogue(Question):
         yield from _broken_links(self, path)
         yield from _lost_nodes(self, path)
         yield from _traps(self, path)
+
+    def words_seen(self) -> Iterator[str]:
+        """Yield the texts along the path of the strongest replies."""
+        yield self.scene.striptags()
+        path = self.walk(self._strongest_path())
+        for turn in path.turns:
+            yield turn.node.text.plain
+            yield from (reply.text.plain for reply in turn.node.replies)
+            yield words(turn.reply.why)
+        yield path.here.text.plain
+
+    def _strongest_path(self) -> list[str]:
+        nodes, said = {node.id: node for node in self.nodes}, list[str]()
+        here = self.nodes[0] if self.nodes else None
+        while here and here.replies and not here.end and len(said) < len(self.nodes):
+            reply = max(here.replies, key=lambda each: each.points)
+            said.append(reply.text.key)
+            here = nodes.get(reply.target)
+        return said
 
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
         """Raise CannotCarry, because other programs have no dialogues."""

@@ -24,6 +24,7 @@ class FreeText(Question):
 
     task = "In your own words"
     small_print = "Afterwards you compare it with an example yourself."
+    seconds = 90
     is_card = False
     is_rated = False  # the learner compares it
     is_written = True

@@ -77,6 +77,10 @@ class Match(Question):
         yield from sorted(pair.left.plain for pair in self.pairs)
         yield from sorted(pair.right.plain for pair in self.pairs)
 
+    def explained(self) -> Sequence[str]:
+        """Return the two longest explanations: those of two wrong pairs."""
+        return base.longest((pair.why for pair in self.pairs), 2)
+
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
         """Return the question with each left side and its partner."""
         lines = tuple(

@@ -30,7 +30,6 @@ class MessageQuestion(FreeText):
     nouns: Mapping[str, str]
 
     attributes = ("kind",)
-    minutes = 2.5
     small_print = "It is read on this server alone, for what a message like this needs."
     button = "Look at my message"
     is_card = True

@@ -57,6 +57,10 @@ class Order(Question):
         """Yield the lines, sorted so that their order reveals nothing."""
         yield from sorted(option.text.plain for option in self.options)
 
+    def explained(self) -> Sequence[str]:
+        """Return the two longest explanations: those of two wrong places."""
+        return base.longest((option.why for option in self.options), 2)
+
     def plain(self, told: tuple[str, ...]) -> PlainQuestion:
         """Return the question with the lines in order, each with its explanation."""
         lines = tuple(PlainOption(o.text.plain, base.words(o.why)) for o in self.options)

@@ -34,7 +34,7 @@ def record(
     """Log an answer. Schedule its concept if it is the first answer of the day to that concept.
 
     ``score`` is 0 to 1; ``hinted`` is True if a revealing hint was open; ``context`` is where the
-    question was asked (``lesson``, ``warm-up``, ``review``). A question without a concept is not
+    question was asked (see ``Context``). A question without a concept is not
     logged.
     """
     if not question.concept:
@@ -143,7 +143,7 @@ def _first_of_the_day(row: Mapping[str, Any]) -> bool:
     return insert_if_absent(ReviewLog, **row)
 
 
-Context = Literal["lesson", "warm-up", "review"]
+Context = Literal["lesson", "warm-up", "review", "practice"]
 
 
 def answer(user: User, sheet: AnswerSheet, context: Context, today: date, now: datetime) -> None:

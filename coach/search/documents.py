@@ -1,12 +1,11 @@
 """List what everybody can search: one document per page of the course and the app."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.content.markdown import RenderedText
 from coach.content.model import Catalogue, Chapter, Guide, Lesson
-from coach.content.steps import Example, HabitOffer, ReadingStep
+from coach.content.steps import Evidence, Example, HabitChoice, HabitOffer, ReadingStep
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
@@ -155,16 +154,26 @@ def _steps(lesson: Lesson) -> Iterator[Document]:
                                lesson=lesson.id)  # fmt: skip
                 yield Document("answer", title, place, url, after, number, step.id,
                                lesson=lesson.id)  # fmt: skip
-            case HabitOffer(cue=RenderedText() as cue, act=RenderedText() as act):
-                body = f"When {cue.plain}, I {act.plain}."
-                yield Document("habit", "A habit to take along", place, url, body, number,
-                               lesson=lesson.id)  # fmt: skip
+            case HabitOffer():
+                yield _habits((step,), place, url, number, lesson.id)
+            case HabitChoice(offers=offers):
+                yield _habits(offers, place, url, number, lesson.id)
+
+
+def _habits(
+    offers: Sequence[HabitOffer], place: str, url: str, number: int, lesson_id: str
+) -> Document:
+    plans = (f"When {o.cue.plain}, I {o.act.plain}." for o in offers if o.cue and o.act)
+    title, body = "A habit to take along", " ".join(plans)
+    return Document("habit", title, place, url, body, number, lesson=lesson_id)
 
 
 def _reading_texts(step: ReadingStep) -> Iterator[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
+        elif isinstance(part, Evidence):
+            yield part.text.striptags()
         else:
             yield part.striptags()
 

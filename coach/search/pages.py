@@ -100,6 +100,9 @@ PLACES = (
           "diary notes reflections write entries"),
     AppPage("/journal/tools", "Tools to fill in and keep", "Journal", "A sheet for each principle.",
           "worksheets templates forms sheets"),
+    AppPage("/intentions", "What you want to say", "Journal",
+            "The sentences you planned in lessons, and what came back.",
+            "intentions intention plans planned own case say said reply"),
     AppPage("/settings", "Settings", "Page",
           "Your name, time zone, when your day begins, the look-back's weekday, light or dark.",
           "dark mode light theme night colours colors appearance timezone preferences options "

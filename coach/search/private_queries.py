@@ -20,6 +20,7 @@ from sqlalchemy import (
 from coach.db import db, holds
 from coach.habits import queries as habits
 from coach.habits.check_ins import queries as days
+from coach.intentions import queries as intentions
 from coach.journal import queries as journal
 from coach.listening import practice_log_queries as talks
 from coach.search.row_queries import FoundRow, Rows
@@ -32,6 +33,7 @@ KINDS: tuple[Rows, ...] = (
     days.SEARCHED,
     talks.SEARCHED,
     writing.SEARCHED,
+    intentions.SEARCHED,
 )
 
 

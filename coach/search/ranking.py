@@ -132,8 +132,8 @@ class SearchResults:
 class Search:
     """The search over everything public: by words, and by meaning once the encoder is loaded."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self.index = Index(documents)
+    def __init__(self, index: Index) -> None:
+        self.index = index
         self.meanings = Meanings(self.index.documents)
 
     def find(

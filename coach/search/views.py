@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, g, render_template, request
@@ -13,6 +14,7 @@ from coach.lessons import queries as lessons
 from coach.listening.engine.classifier.embedder import Listening
 from coach.search import private_queries, private_results
 from coach.search.documents import documents
+from coach.search.index import Index
 from coach.search.private_queries import Word
 from coach.search.private_results import PrivateResult, Thing
 from coach.search.ranking import Search
@@ -27,10 +29,16 @@ RARE_WEIGHT = 100  # weight of a rare word; other words have 1
 
 
 class Indexed(NamedTuple):
-    """A search index and the course it was built from."""
+    """A search and the course it was built from."""
 
     course: Catalogue
     search: Search
+
+
+@lru_cache(maxsize=2)
+def index_of(course: Catalogue) -> Index:
+    """Return the index of a course. All apps of this process share it, as they share the course."""
+    return Index(documents(course))
 
 
 @bp.record_once
@@ -100,6 +108,10 @@ def thing_of(row: FoundRow) -> Thing:
                 "",
                 row.text,
             )
+        case "intention":
+            whom = f" to {row.head}" if row.head else ""
+            url = url_for("intentions.intention", intention_id=row.id)
+            return Thing(url, f"What you want to say{whom}, {day(when)}", "", row.text)
     return Thing(url_for("journal.edit", entry_id=row.id), f"Journal, {day(when)}", "", row.text)
 
 
@@ -128,6 +140,6 @@ def made_from(extensions: dict[str, Any], course: Catalogue) -> Search:
     """Return the search over the current course. A course that was read again is indexed again."""
     indexed = extensions.get("search")
     if not isinstance(indexed, Indexed) or indexed.course is not course:
-        indexed = Indexed(course, Search(documents(course)))
+        indexed = Indexed(course, Search(index_of(course)))
         extensions["search"] = indexed
     return indexed.search

@@ -150,6 +150,12 @@ def promises(due: int) -> list[AgendaRow]:
     return [AgendaRow("Promised", "", "#promised", sentence, "See what is due")] if due else []
 
 
+def unanswered(asks: bool) -> list[AgendaRow]:
+    """Return an item for the question whether the user said what they had planned."""
+    sentence = "One question is still open: did you say what you had planned?"
+    return [AgendaRow("Did you say it?", "", "#said-it", sentence, "Answer it")] if asks else []
+
+
 def owed(kind: str, person: str, due_on: date | None, today: date, href: str) -> AgendaRow:
     """Return an item for a message that is not sent yet, such as ``Anton: warn before the
     date``."""

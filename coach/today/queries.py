@@ -1,6 +1,6 @@
 """Read rows that only Today reads together. Nothing here commits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.db import UtcDateTime, db
 from coach.habits import queries as habits
+from coach.intentions import queries as intentions
 from coach.journal import queries as journal
 from coach.lessons import queries as lessons
 from coach.lessons.progress import PlaceInLesson
@@ -18,10 +19,10 @@ from coach.listening import queries as replies
 from coach.review import queries as reviews
 from coach.writing import queries as messages
 
-# three kinds of rows by one statement, because Today runs a small, fixed number of statements
+# four kinds of rows by one statement, because Today runs a small, fixed number of statements
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
-BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED)
+BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED, intentions.DUE)
 
 
 # the moments that tell of a use of the app, whatever was done
@@ -33,6 +34,7 @@ USES = (
     *journal.USES,
     *reviews.USES,
     *messages.USES,
+    *intentions.USES,
 )
 USED = union_all(
     *(
@@ -46,26 +48,33 @@ USED = union_all(
 
 
 class Begun(NamedTuple):
-    """The user's places in lessons, the parts of some sheets by tool id, and a message to send."""
+    """The user's places in lessons, the parts of some sheets by tool id, and what waits.
+
+    ``to_say`` are intentions whose day is today or past, the earliest first.
+    """
 
     places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
     message: messages.OwedMessage | None = None
+    to_say: Sequence[intentions.DueIntention] = ()
 
 
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
-    """Return the user's places in lessons, their sheets of these tools, and a message to send."""
-    params = {"user": user_id, "tools": list(tool_ids)} | messages.since(today, now)
-    places, sheets, owed = [], {}, None
+    """Return the user's places in lessons, their sheets of these tools, and what waits."""
+    params = {"user": user_id, "tools": list(tool_ids), "today": today}
+    params |= messages.since(today, now)
+    places, sheets, owed, to_say = [], {}, None, []
     for row in db.session.execute(BEGUN, params):
         *place, parts, day = row
-        if day:
+        if day.startswith(intentions.SAY):
+            to_say.append(row)
+        elif day:
             owed = owed or messages.owed(row)
         elif parts is None:
             places.append(PlaceInLesson(*place))
         else:
             sheets[place[0]] = parts
-    return Begun(tuple(places), sheets, owed)
+    return Begun(tuple(places), sheets, owed, intentions.in_order(to_say))
 
 
 def last_used(user_id: int, zone: str, rollover: int, today: date) -> date | None:

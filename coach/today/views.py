@@ -14,6 +14,8 @@ from coach.habits.habit_log import HabitStatus, status_on
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
+from coach.intentions import rules as intention_rules
+from coach.intentions.queries import DueIntention
 from coach.journal import stamps
 from coach.lessons import next_up
 from coach.listening.room import bars
@@ -73,7 +75,12 @@ def today() -> str:
     rows = agenda.waiting(
         look_back, review, len(cards), has_lesson, due.looks, listening, owed(begun.message)
     )
-    open_rows = [*agenda.promises(sheets["overdue"]), *rows]
+    to_say = planned(begun.to_say)
+    open_rows = [
+        *agenda.promises(sheets["overdue"]),
+        *agenda.unanswered(to_say["asked"] is not None),
+        *rows,
+    ]
     cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, open_rows)
     return render_template(
         "today/today.html",
@@ -89,7 +96,19 @@ def today() -> str:
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,
+        **to_say,
     )
+
+
+def planned(found: Sequence[DueIntention]) -> dict[str, Any]:
+    """Return the words for today, the first intention to ask about, and how many others wait."""
+    asked = [each for each in found if each.day < g.today]
+    return {
+        "words_today": [each for each in found if each.day == g.today],
+        "asked": asked[0] if asked else None,
+        "more_asked": len(asked[1:]),
+        "furthest": intention_rules.furthest(g.today),
+    }
 
 
 def coming_back(statuses: Sequence[HabitStatus]) -> welcome_back.Return | None:

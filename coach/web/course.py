@@ -32,4 +32,4 @@ def sent_sheet(question: Question) -> AnswerSheet:
     """Return the answer sheet in this request's form, with the encoder that reads messages."""
     ears: Listening = current_app.extensions["listening"]
     values = request.form.to_dict(flat=False)
-    return AnswerSheet(question, values, encoder=ears.embedder)
+    return AnswerSheet(question, values, encoder=ears.embedder, judge=ears.judge)

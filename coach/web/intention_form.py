@@ -54,8 +54,8 @@ class PlannedDayForm(Form):
         return sound
 
 
-class IntentionForm(PlannedDayForm):
-    """What a user wants to say, to whom and on which day."""
+class WordsForm(Form):
+    """What a user wants to say, and to whom."""
 
     who = LineField("To whom?", rules.LONGEST_WHO)
     words = MultilineField(
@@ -63,3 +63,7 @@ class IntentionForm(PlannedDayForm):
         rules.LONGEST_WORDS,
         [TextRequired("Write the sentence that you want to say")],
     )
+
+
+class IntentionForm(WordsForm, PlannedDayForm):
+    """What a user wants to say, to whom and on which day."""

@@ -48,8 +48,8 @@ class WritingCase:
     """An invented situation.
 
     ``writer`` is the learner's role, ``reader`` the recipient. ``model`` and ``weak`` are messages
-    with line breaks; ``note`` says what the weak one lacks. All are plain text. ``path`` and
-    ``line`` are the place in the content.
+    with line breaks, ``longer`` is a second model or empty; ``note`` says what the weak one lacks.
+    All are plain text. ``path`` and ``line`` are the place in the content.
     """
 
     id: str
@@ -65,6 +65,7 @@ class WritingCase:
     model: str
     weak: str
     note: str
+    longer: str = ""
 
     @property
     def reader_name(self) -> str:

@@ -194,6 +194,12 @@ def _sensible(name: str, row: dict[str, Any]) -> dict[str, Any]:
         row["weekdays"] = row["weekdays"] or 127
     if name == "listening_reply":
         row["points_found"] = min(row["points_found"], row["points"])
+    if name == "listening_turn_taking":
+        row["points_told"] = min(row["points_told"], row["points"])
+        row["pauses_passed"] = min(row["pauses_passed"], row["pauses"])
+    if name == "intention":
+        closed_on = row["closed_on"] or DAYS[0].isoformat()
+        row["closed_on"] = None if row["state"] == "open" else closed_on
     if name == "habit":
         row["archived_at"] = row["archived_at"] if row["position"] else None
     return row

@@ -17,6 +17,7 @@ from coach.account_data import archive, importer, merge
 from coach.accounts.models import User
 from coach.config import Settings
 from coach.db import db
+from tests import demo_rows
 from tests.conftest import Moment, Visitor, person, running
 
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
@@ -36,7 +37,7 @@ def elsewhere(
 @pytest.fixture
 def full(app: Flask) -> Visitor:
     """Somebody with a few months of everything."""
-    demo.fill(app, days=120)
+    demo_rows.fill(app, days=120)
     visitor: Visitor = app.test_client()  # type: ignore[assignment]
     visitor.send("/sign-in", {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD})
     visitor.send("/journal", {"text": "=1+1 is no formula, and “quotes” stay."})
@@ -127,6 +128,7 @@ def spoilt(document: dict[str, Any], table: str, **values: Any) -> bytes:
     return zipped({archive.NAME: json.dumps(document).encode()})
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("table", "values"),
     [
@@ -170,6 +172,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return whole.getvalue()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -444,6 +447,7 @@ def test_a_long_import_goes_on_where_it_was_and_ends_with_every_number(
         assert [day.isoformat() for day in db.session.scalars(newest)] == ["2026-11-19"] * 8
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("table", "values"),
     [

@@ -13,6 +13,8 @@ from coach.web.headers import HEADERS
 from tests.conftest import Visitor
 from tests.pages import checked
 
+pytestmark = pytest.mark.any_database
+
 Another = Callable[..., Visitor]
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 ELSEWHERE = ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example",

@@ -10,6 +10,8 @@ from coach.assessment.calendar import Week
 from tests.assessment.sitting import give
 from tests.conftest import Visitor
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "a long sentence of mine"
 KEPT = {"email": "nora@example.org", "password": SECRET}
 WEEK = Week.parse("2026-W48")

@@ -10,6 +10,8 @@ from coach.config import ConfigError, load
 from tests.conftest import Visitor
 from tests.pages import checked
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "a long sentence of mine"
 PEOPLE = 40
 

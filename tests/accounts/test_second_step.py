@@ -17,6 +17,8 @@ from tests.conftest import Visitor
 from tests.moments import on_the_machine
 from tests.pages import checked, text
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 
 

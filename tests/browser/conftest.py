@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker("browser")
+            if item.path.name != "test_loop.py":  # one walk through everything on each database
+                item.add_marker("any_database")
             if missing:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here (set CHROMIUM)"))
 

@@ -14,6 +14,7 @@ from coach.accounts.models import User
 from coach.db import Base, db
 from coach.habits.models import Habit
 from coach.habits.reminders import email as links
+from tests import demo_rows
 from tests.conftest import FRIDAY, Visitor
 from tests.fuzz import stage
 from tests.fuzz.forms import answering
@@ -38,7 +39,7 @@ BEGINNINGS = ("/today", "/learn", "/habits", "/progress", "/look-back", "/journa
 def filled(app: Flask) -> Visitor:
     """Return the browser of an account with 400 days of history, which may see a host's pages."""
     app.extensions["mail"] = lambda letter: None
-    demo.fill(app)
+    demo_rows.fill(app)
     with app.app_context():
         whose = User.email == demo.DEMO_ADDRESS
         db.session.execute(update(User).where(whose).values(host=True))

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from coach import demo
+from tests import demo_rows
 from tests.browser.conftest import LAPTOP, PHONE, Opener, Tab
 
 RING = """[document.activeElement, document.activeElement.closest("label")].some(
@@ -128,7 +129,7 @@ def test_a_screen_reader_is_told_the_question_and_six_answers(open_tab: Opener) 
 @pytest.fixture
 def full(open_tab: Opener) -> Opener:
     """Somebody with a year of look-backs, who has come to read them."""
-    demo.fill(open_tab.site.app, days=380, habits=1)
+    demo_rows.fill(open_tab.site.app, days=380, habits=1)
     return open_tab
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from coach import demo
+from tests import demo_rows
 from tests.browser.conftest import PHONE, Opener
 
 
@@ -27,7 +28,7 @@ def fill_in(page: Page) -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_cards_are_answered_explained_and_come_to_an_end(open_tab: Opener, script: bool) -> None:
     tab = open_tab(PHONE, script=script)
-    demo.fill(open_tab.site.app, days=120)
+    demo_rows.fill(open_tab.site.app, days=120)
     tab.go("/sign-in")
     tab.page.fill("#email", demo.DEMO_ADDRESS)
     tab.page.fill("#password", demo.DEMO_PASSWORD)

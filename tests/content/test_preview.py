@@ -13,6 +13,8 @@ from coach.content.commands import follow, preview
 from tests.conftest import Visitor
 from tests.lessons import course
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def folder(app: Flask, tmp_path: Path) -> Path:

@@ -11,6 +11,7 @@ from coach.account_data import merge
 from coach.accounts.models import Attempts
 from coach.accounts.rate_limits import Here, Shared, digest
 from coach.db import db
+from tests import demo_rows
 from tests.conftest import FRIDAY, Moment, Visitor
 
 pytestmark = pytest.mark.faults
@@ -21,7 +22,7 @@ PAGES = ("/today", "/learn", "/habits", "/habits/1", "/habits/1/why", "/progress
 @pytest.fixture
 def full(app: Flask) -> Visitor:
     """Somebody with a few months of everything, signed in."""
-    demo.fill(app, days=100)
+    demo_rows.fill(app, days=100)
     visitor: Visitor = app.test_client()  # type: ignore[assignment]
     visitor.send("/sign-in", {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD})
     return visitor

@@ -7,7 +7,7 @@ import pytest
 from tests.faults.conftest import Start
 from tests.faults.visitor import Visitor
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.any_database]
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 
 

@@ -16,6 +16,7 @@ from coach.db import db
 from coach.habits.models import Habit
 from coach.habits.reminders import email as links
 from coach.mail import Letter
+from tests import demo_rows
 from tests.conftest import FRIDAY, Visitor
 from tests.fuzz import situations
 from tests.fuzz.explorer import Explorer
@@ -90,7 +91,7 @@ class Stage:
     def __init__(self, app: Flask, days: int = 60) -> None:
         app.config["PROPAGATE_EXCEPTIONS"] = False
         limiter.enabled = False
-        demo.fill(app, days=days)
+        demo_rows.fill(app, days=days)
         self.app = app
         self.letters: list[Letter] = []
         app.extensions["mail"] = self.letters.append
@@ -150,7 +151,7 @@ class Stage:
             try:
                 self.people[name] = PEOPLE[name](self.app)
             except AssertionError:  # the account was moved, closed or given another password
-                demo.fill(self.app, days=30)
+                demo_rows.fill(self.app, days=30)
                 self.people[name] = PEOPLE[name](self.app)
         self.tokens[name] = self.people[name].token()
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from coach import mail
 from coach.accounts.models import User
@@ -26,6 +26,7 @@ from coach.habits.models import CheckIn, Habit, HabitPlan
 from coach.habits.reminders import sender as round_module
 from coach.habits.reminders.commands import remind
 from coach.habits.reminders.models import Reminder, ReminderChoice
+from coach.intentions import queries as intentions
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.serving import ROOT
 
@@ -383,3 +384,25 @@ def test_the_program_has_the_command(port: int, app: Flask) -> None:
         check=True,
     )
     assert ran.stdout == "0 sent, 0 not sent\n"
+
+
+@pytest.mark.parametrize("open_habit", [True, False])
+def test_a_day_for_which_something_is_planned_says_so_without_the_words(
+    mailing: Flask, box: Postbox, open_habit: bool
+) -> None:
+    user_id = join(mailing, "nora@example.org")
+    with mailing.app_context():
+        if not open_habit:
+            db.session.execute(delete(Habit))
+        day = FRIDAY.date()
+        intentions.save(user_id, "a", "L.", day, "What worries you most?", FRIDAY)
+        intentions.save(user_id, "b", "M.", day - DAY, "Of the day before.", FRIDAY)
+        db.session.commit()
+    assert round_of(mailing) == "1 sent, 0 not sent\n"
+    subject = "Let people finish" if open_habit else "what you want to say"
+    assert box.got[0][1]["Subject"] == f"Friday: {subject}"
+    assert f"Today you want to say what you planned: {ADDRESS}/today" in box.text()
+    assert ("All habits:" in box.text()) is open_habit
+    assert "worries" not in box.text()
+    assert "L." not in box.text()
+    assert round_of(mailing) == "0 sent, 0 not sent\n"

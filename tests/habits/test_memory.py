@@ -4,10 +4,13 @@ import gc
 from typing import Any
 from urllib import parse
 
+import pytest
 from flask import Flask
 
 from tests.conftest import Visitor
 from tests.habits.test_pages import PLAN, TODAY, planned
+
+pytestmark = pytest.mark.any_database
 
 MARK = "zephyrine"  # a word that nothing else in the process has
 

@@ -1,7 +1,11 @@
 """A habit may name a kind of message of the writing room: its page leads there."""
 
+import pytest
+
 from coach.habits.import_export import json_reader, native_format
 from tests.conftest import Visitor
+
+pytestmark = pytest.mark.any_database
 
 PLAN = {
     "name": "Friday thanks",

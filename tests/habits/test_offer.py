@@ -1,5 +1,6 @@
 """The habit a lesson offers is added by one tap, and the lesson is finished."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -8,6 +9,8 @@ from coach.content.steps import HabitOffer
 from coach.db import db
 from coach.habits.models import Habit, HabitPlan
 from tests.conftest import Visitor
+
+pytestmark = pytest.mark.any_database
 
 
 def offered(app: Flask, last: bool = True) -> tuple[Lesson, int, HabitOffer]:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from coach.habits.presenters import phrases
 from tests.conftest import Visitor
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("cue", "act", "said"),

@@ -19,6 +19,7 @@ from coach.habits.models import Away, CheckIn, Habit
 from coach.habits.reminders import email as links
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
+from coach.intentions import queries as intentions
 from tests.assessment.sitting import sit
 from tests.conftest import FRIDAY, Moment, Visitor
 from tests.habits.test_pages import TODAY, planned
@@ -77,6 +78,21 @@ def test_a_cue_time_rings_in_the_calendar_and_so_does_the_look_back(
         datetime(2026, 11, 27, 17, 0),  # noqa: DTZ001
     ]
     assert "BYDAY=FR" in client.get(feed).text
+
+
+def test_the_calendar_has_the_day_of_what_is_planned_without_the_words(
+    app: Flask, owner: Visitor
+) -> None:
+    feed = subscribed(owner)
+    with app.app_context():
+        for step, ahead in (("a", 3), ("b", -1)):
+            day = FRIDAY.date() + timedelta(days=ahead)
+            intentions.save(owner.user_id, step, "L.", day, "What worries you most?", FRIDAY)
+        db.session.commit()
+    [event] = vobject.readOne(owner.get(feed).text).vevent_list
+    assert event.summary.value == "Say what you planned"
+    assert event.dtstart.value == date(2026, 11, 30)
+    assert "worries" not in owner.get(feed).text
 
 
 def test_a_refused_time_loses_nothing_that_was_typed(owner: Visitor, habit: str) -> None:

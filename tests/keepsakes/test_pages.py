@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
+import pytest
 from flask import Flask
 
 from coach.assessment.calendar import Week
@@ -11,6 +12,8 @@ from coach.db import db
 from coach.habits.models import CheckIn, Habit
 from tests.assessment.sitting import counted, keep_week, sit, when
 from tests.conftest import FRIDAY, Moment, Visitor
+
+pytestmark = pytest.mark.any_database
 
 W48 = Week(2026, 48)
 TEXT = "Anton <b>told</b> me & I listened."

@@ -43,10 +43,10 @@ BROKEN = [
         '{ id = "listening-keep", name =',
         "coming =",
     ),
-    Broken("F02", FIRST, "minutes = 6", "minutes = 6\nminuts = 6", "minuts"),
+    Broken("F02", FIRST, "minutes = 7", "minutes = 7\nminuts = 6", "minuts"),
     Broken("F02", GLOSSARY, 'see = ["parroting"]', 'sea = ["parroting"]', "sea ="),
-    Broken("F03", FIRST, "minutes = 6", 'minutes = "6"', "minutes ="),
-    Broken("F03", FIRST, "minutes = 6", "minutes = six", "minutes ="),
+    Broken("F03", FIRST, "minutes = 7", 'minutes = "6"', "minutes ="),
+    Broken("F03", FIRST, "minutes = 7", "minutes = six", "minutes ="),
     Broken("F03", FIRST, 'objectives = ["say a point back"]', 'objectives = "say"', "objectives"),
     Broken("F04", FIRST, 'id = "listening-understand"', 'id = "Listening_1"', "id ="),
     Broken("F04", SECOND, 'id = "listening-practise"', 'id = "listening-understand"', "id ="),
@@ -63,9 +63,9 @@ BROKEN = [
     Broken("F05", PRINCIPLE, "number = 2", "number = 3", "number ="),
     Broken("F06", SECOND, "listening-understand", "listening-understood", "requires"),
     Broken(
-        "F06", FIRST, "minutes = 6", 'minutes = 6\nrequires = ["listening-practise"]', "requires"
+        "F06", FIRST, "minutes = 7", 'minutes = 7\nrequires = ["listening-practise"]', "requires"
     ),
-    Broken("F07", FIRST, "minutes = 6", "minutes = 12", "minutes ="),
+    Broken("F07", FIRST, "minutes = 7", "minutes = 12", "minutes ="),
     Broken("F08", FIRST, 'sources = ["2-01"]', 'sources = ["2-09"]', "sources ="),
     Broken("F08", FIRST, "missed [2-01]", "missed [2-01, 2-09]", "[2-01, 2-09]"),
     Broken("F08", GLOSSARY, "[2-01]", "[2-03]", "[2-03]"),

@@ -1,8 +1,11 @@
 """The field guide's page, and where it and the tools are offered."""
 
+import pytest
 from flask import Flask
 
 from tests.conftest import Visitor
+
+pytestmark = pytest.mark.any_database
 
 GUIDE = "/learn/active-listening/guide"
 TOOL = "/journal/tools/talk-log"

@@ -6,6 +6,8 @@ from flask import Flask
 from tests.conftest import Visitor
 from tests.pages import checked, text
 
+pytestmark = pytest.mark.any_database
+
 LESSON = "/lessons/listening-understand"
 
 

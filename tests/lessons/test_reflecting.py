@@ -16,6 +16,8 @@ from tests.conftest import Visitor
 from tests.lessons.course import FIRST, change, copy
 from tests.pages import checked, text
 
+pytestmark = pytest.mark.any_database
+
 REFLECT = "/lessons/listening-understand/12"
 ONE = """::: reflect id=r-week
 Which talk this week will you try it in? Name the day.

@@ -9,6 +9,8 @@ from coach import demo
 from coach.demo import listening
 from tests.listening.acts import rows
 
+pytestmark = pytest.mark.any_database
+
 
 def modes(app: Flask) -> set[Any]:
     """Return how the demo's replies were judged."""

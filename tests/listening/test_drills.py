@@ -11,6 +11,8 @@ from tests.conftest import Visitor
 from tests.listening.acts import ADVICE, DRILL, GOOD, LINE, SPOT, TALK, count, rows
 from tests.pages import checked, text
 
+pytestmark = pytest.mark.any_database
+
 SPOTS = "/listening/drills/drill-name-the-act"
 
 

@@ -16,6 +16,8 @@ from tests.conftest import Visitor
 from tests.listening.course import FOLDER, copy
 from tests.pages import text
 
+pytestmark = pytest.mark.any_database
+
 SHIPPED = loader.read(CONTENT).listening
 
 

@@ -19,10 +19,12 @@ from coach.accounts.models import User
 from coach.config import Settings
 from coach.db import db
 from coach.maintenance import migrate_to_postgresql, upgrade
-from tests import cluster, databases
+from tests import cluster, databases, demo_rows
 from tests.conftest import FRIDAY, Moment, Visitor, person, running
 from tests.faults.kills import new_database
 from tests.serving import ROOT
+
+pytestmark = pytest.mark.any_database
 
 NUMBERS = count()
 
@@ -39,7 +41,7 @@ def source(tmp_path: Path, template: Path, moment: Moment) -> Settings:
     (tmp_path / "coach.db").write_bytes(template.read_bytes())
     settings = Settings(instance=tmp_path, zone="UTC")
     with running(settings, moment) as app:
-        demo.fill(app, days=60)
+        demo_rows.fill(app, days=60)
         guest: Visitor = app.test_client()  # type: ignore[assignment]
         guest.send("/journal", {"text": "Ünïcode, “quotes” and 😀 stay.", "token": "0a"})
     return settings

@@ -21,6 +21,7 @@ from coach.config import Settings
 from coach.db import db
 from coach.maintenance import archive, restore, upgrade
 from coach.maintenance.archive import BackupRefused
+from tests import demo_rows
 from tests.conftest import FRIDAY, Visitor
 from tests.maintenance.kept import Run, made, rows
 from tests.serving import Browser, Server
@@ -40,7 +41,7 @@ def exported(visitor: Visitor) -> dict[str, Any]:
 def test_a_backup_put_back_gives_equal_exports_and_keeps_people_signed_in(
     app: Any, run: Run, tmp_path: Path
 ) -> None:
-    demo.fill(app, days=60)
+    demo_rows.fill(app, days=60)
     visitor: Visitor = app.test_client()
     visitor.send("/sign-in", {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD})
     before = exported(visitor)

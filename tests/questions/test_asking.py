@@ -12,6 +12,8 @@ from coach.questions.order import Order
 from tests.conftest import Visitor
 from tests.pages import Page, checked
 
+pytestmark = pytest.mark.any_database
+
 LESSON = "/lessons/listening-understand"
 NUMBERS = {"single": 2, "multiple": 3, "judgement": 4, "order": 6, "match": 7, "cloze": 8,
            "scale": 9, "text": 10}  # fmt: skip

@@ -18,6 +18,8 @@ from coach.writing.answer import tried
 from tests.conftest import Moment, Visitor
 from tests.lessons.course import FIRST, SECOND, change, copy
 
+pytestmark = pytest.mark.any_database
+
 COURSE = loader.read(paths.CONTENT)
 MESSAGES = [
     (lesson, number, step)

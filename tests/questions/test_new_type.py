@@ -18,6 +18,8 @@ from tests.conftest import Moment, Visitor
 from tests.lessons.course import SECOND, change, copy
 from tests.questions.true_false import TrueFalse
 
+pytestmark = pytest.mark.any_database
+
 URL = "/lessons/listening-practise/7"
 QUESTIONS = """
 ::: question id=t-1 type=true-false concept=silence answer=false

@@ -18,6 +18,8 @@ from coach.review.models import ReviewCard, ReviewLog
 from tests.conftest import Visitor
 from tests.counting import statements
 
+pytestmark = pytest.mark.any_database
+
 LESSON = "/lessons/listening-understand"
 NUMBERS = {"single": 2, "multiple": 3, "judgement": 4, "order": 6, "match": 7, "cloze": 8,
            "scale": 9, "text": 10, "dialogue": 11}  # fmt: skip

@@ -9,10 +9,13 @@ from flask import Flask
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.vectors import WIDTH, Vectors
 from coach.search.documents import Document
+from coach.search.index import Index
 from coach.search.pages import PERSONAL, PLACES, AppPage
 from coach.search.ranking import Search
 from tests.conftest import Visitor
 from tests.search import measured
+
+pytestmark = pytest.mark.any_database
 
 # for machines and actions, or reached from one page alone
 NOT_LISTED = {
@@ -64,7 +67,9 @@ def test_a_page_that_helps_with_an_honest_no_is_among_the_first_three(
 
 def test_each_thing_that_a_lesson_teaches_has_a_meaning_of_its_own() -> None:
     parts = ("You learn to moor a boat", "You learn to bake")
-    search = Search([Document("lesson", "Two crafts", "", "/two", "; ".join(parts), parts=parts)])
+    search = Search(
+        Index([Document("lesson", "Two crafts", "", "/two", "; ".join(parts), parts=parts)])
+    )
     search.meanings.work_out(spotted)
     assert search.find("a ship in a harbour", none).hits[0].snippet == parts[0]
 
@@ -123,7 +128,7 @@ PAGES = (
 
 
 def test_a_question_without_any_of_the_words_is_answered_by_meaning() -> None:
-    search = Search(PAGES)
+    search = Search(Index(PAGES))
     assert search.find("when does my boat arrive", none).hits == []
     search.meanings.work_out(spotted)
     found = search.find("when does my boat arrive", none)
@@ -133,13 +138,13 @@ def test_a_question_without_any_of_the_words_is_answered_by_meaning() -> None:
 
 
 def test_a_single_word_is_looked_for_as_a_word_alone() -> None:
-    search = Search(PAGES)
+    search = Search(Index(PAGES))
     search.meanings.work_out(spotted)
     assert search.find("boat", none).hits == []
 
 
 def test_the_vectors_are_worked_out_once_in_the_background() -> None:
-    search = Search(PAGES)
+    search = Search(Index(PAGES))
     thread = search.meanings.begin(spotted)
     assert thread is not None
     assert search.meanings.begin(spotted) is None

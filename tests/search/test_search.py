@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from coach.content import loader
 from coach.search import query_terms as words
 from coach.search.documents import Document, documents
+from coach.search.index import Index
 from coach.search.ranking import Search
 from tests.conftest import Visitor
 from tests.lessons.course import GOOD
 
+pytestmark = pytest.mark.any_database
+
 COURSE = loader.read(GOOD)
-SEARCH = Search(documents(COURSE))
+SEARCH = Search(Index(documents(COURSE)))
 LESSON = "/lessons/listening-understand"
 
 
@@ -38,7 +41,7 @@ def urls(typed: str, search: Search = SEARCH) -> list[str]:
 
 
 def made(*pages: Document) -> Search:
-    return Search(pages)
+    return Search(Index(pages))
 
 
 def page(url: str, title: str, body: str) -> Document:

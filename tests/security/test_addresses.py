@@ -9,6 +9,8 @@ from flask import Flask
 from coach.web.forms import is_local
 from tests.conftest import Visitor
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "a long sentence of mine"
 ELSEWHERE = (
     "//evil.example",

@@ -22,6 +22,8 @@ from coach.habits.import_export import imported as brought
 from coach.mail import PATIENCE
 from coach.web.request_validation import LARGEST
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parent.parent.parent
 TEXT = " ".join((Path(__file__).parent / "security.md").read_text().split())
 SECRETIVE = {"cryptography", "hashlib", "hmac", "itsdangerous", "passlib", "secrets", "ssl",

@@ -9,6 +9,8 @@ import pytest
 from coach.text import for_sheet
 from tests.conftest import Visitor
 
+pytestmark = pytest.mark.any_database
+
 FORMULAS = ("=1+1", "+1", "-1", "@x", "＝1+1", "＋1", "－1", "＠x", "﹣1", "\t=1", "\r=1", "\n=1",
             " =1", "\u200b=1", "\ufeff=1", "\u2060 ＝1")  # fmt: skip
 

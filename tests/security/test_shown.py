@@ -33,6 +33,8 @@ from tests.moments import on_the_machine
 from tests.pages import checked
 from tests.serving import Server
 
+pytestmark = pytest.mark.any_database
+
 Another = Callable[..., Visitor]
 ADDRESS, SECRET = "nora@example.org", "a long sentence of mine"
 

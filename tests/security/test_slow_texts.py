@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import Visitor
 
+pytestmark = pytest.mark.any_database
+
 ROWS = ("oh, ", "no ", "in ", "the ", "by the ", ".", "when ")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from coach import demo
 from coach.assessment.calendar import Week
 from coach.db import db
+from tests import demo_rows
 from tests.assessment.sitting import give, sit
 from tests.conftest import Moment, Visitor
 from tests.pages import text
@@ -66,7 +67,7 @@ def test_another_persons_habits_are_not_on_the_page(owner: Visitor, stranger: Vi
 def test_pages_ask_at_most_eight_questions_whatever_the_history(app: Any) -> None:
     asked = {}
     for days in (40, 400):
-        demo.fill(app, days=days)
+        demo_rows.fill(app, days=days)
         client: Visitor = app.test_client()
         form = {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD}
         assert client.send("/sign-in", form).status_code == 303

@@ -10,6 +10,8 @@ from werkzeug.routing import BuildError
 
 from coach.web.addresses import url_for
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parents[2]
 # an attribute whose address begins with a slash, also inside of an expression
 IN_TEMPLATE = re.compile(r"""\b(?:href|action|formaction|src)="(?:/|\{\{[^}]*["']/)""")

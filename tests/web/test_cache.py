@@ -12,6 +12,8 @@ from coach.web import cache
 from tests.conftest import Visitor
 from tests.habits.test_pages import planned
 
+pytestmark = pytest.mark.any_database
+
 PACKAGE = Path(cache.__file__).parents[1]
 # functions with arguments whose results the process keeps: constants of the program
 CONSTANTS = {
@@ -22,6 +24,7 @@ CONSTANTS = {
     "listening/engine/feedback/json_codec.py:_names",  # a type
     "listening/engine/feedback/json_codec.py:_reader",  # a type
     "review/session.py:concepts",  # the course
+    "search/views.py:index_of",  # the course
     "writing/engine/weights.py:read",  # the folder of the weights
 }
 
@@ -89,7 +92,6 @@ def test_in_debug_mode_and_outside_of_an_app_nothing_is_kept(app: Flask) -> None
 
 
 @pytest.mark.usefixtures("kept")
-@pytest.mark.database
 def test_after_an_entry_is_deleted_the_cache_is_empty(owner: Visitor) -> None:
     owner.send("/journal", {"text": "A talk about the drip at Korpela's."})
     owner.page("/progress")
@@ -100,7 +102,6 @@ def test_after_an_entry_is_deleted_the_cache_is_empty(owner: Visitor) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-@pytest.mark.database
 def test_after_an_account_is_deleted_nothing_of_it_stays_in_memory(owner: Visitor) -> None:
     words = secret_words()
     habit = planned(owner, name=words)

@@ -19,6 +19,8 @@ from coach.questions.free_text import FreeText
 from tests.conftest import Visitor
 from tests.pages import Page, checked, parse
 
+pytestmark = pytest.mark.any_database
+
 HEBREW = re.compile("[\u05d0-\u05ea]")
 ISOLATE = re.compile("\u2068[^\u2069]*\u2069")
 TEXT = "\u05d3\u05d9\u05d1\u05e8\u05ea\u05d9 \u05e2\u05dd \u05e0\u05d5\u05e2\u05d4"

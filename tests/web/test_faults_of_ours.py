@@ -21,6 +21,8 @@ from coach.web.headers import HEADERS
 from tests.conftest import Visitor
 from tests.pages import checked
 
+pytestmark = pytest.mark.any_database
+
 PRIVATE = "Imani told me she is leaving"
 
 

@@ -12,6 +12,8 @@ from coach.journal.models import Entry
 from coach.web.forms import on_one_line, trimmed
 from tests.conftest import FRIDAY, Moment, Visitor
 
+pytestmark = pytest.mark.any_database
+
 CONTROLS = ["\x00", "\x0b", "\x1c", "\x1f", "\x7f", "\x85", "\u2028", "\u2029", "\r", "\r\n", "\n"]
 
 

@@ -19,6 +19,8 @@ from tests.moments import on_the_machine
 from tests.pages import checked
 from tests.serving import Browser, Server
 
+pytestmark = pytest.mark.any_database
+
 Another = Callable[..., Visitor]
 LINE = re.compile(r"[0-9a-f]{16} GET /journal 200 \d+ms")
 PRIVATE = "Imani told me she is leaving"

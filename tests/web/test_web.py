@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import Visitor
 from tests.pages import checked
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parent.parent.parent
 
 

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from coach import demo
+from tests import demo_rows
 from tests.conftest import Visitor
 from tests.pages import checked
+
+pytestmark = pytest.mark.any_database
 
 BROTLI = {"Accept-Encoding": "br, gzip"}
 FIRST, LATER = 150 * 1024, 20 * 1024
@@ -37,7 +40,7 @@ def test_the_first_page_with_styles_fonts_and_scripts_is_light(client: Visitor) 
 @pytest.fixture
 def demo_person(app: Any) -> Visitor:
     """Somebody with a year of history."""
-    demo.fill(app)
+    demo_rows.fill(app)
     visitor: Visitor = app.test_client()
     form = {"email": demo.DEMO_ADDRESS, "password": demo.DEMO_PASSWORD}
     assert visitor.send("/sign-in", form).status_code == 303

@@ -12,6 +12,8 @@ from tests.pages import Page, checked
 from tests.writing.course import GOOD
 from tests.writing.test_pages import press
 
+pytestmark = pytest.mark.any_database
+
 LESSON = "listening-practise"
 TEXT = "Dear Lea, it was good to talk about the roof at the seed fair on Friday."
 

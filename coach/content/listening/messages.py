@@ -92,7 +92,7 @@ def faults(page: Manuscript, sounds: Path) -> Iterator[Fault]:
     for line in parts.prose(page):
         yield from parts.spoken(line.text, line.number, path)
     yield from _length(page, found)
-    yield from _points(page, found)
+    yield from point_faults(page, found)
     yield from _feeling(page)
     yield from _models(page)
     yield from genres.faults(page, found)
@@ -107,7 +107,8 @@ def _length(page: Manuscript, found: Message) -> Iterator[Fault]:
         yield Fault(page.path, line, "M07", message, "warning")
 
 
-def _points(page: Manuscript, found: Message) -> Iterator[Fault]:
+def point_faults(page: Manuscript, found: Message) -> Iterator[Fault]:
+    """Yield M03 and M05 of a message's points."""
     blocks, told = parts.parts(page, "point"), " ".join(found.paragraphs)
     if not FEWEST_POINTS <= len(blocks) <= MOST_POINTS:
         message = f"{len(blocks)} points; a message has {FEWEST_POINTS} to {MOST_POINTS}"

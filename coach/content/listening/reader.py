@@ -12,13 +12,14 @@ from coach.content.listening import (
     messages,
     parts,
     recordings,
+    written,
 )
 from coach.content.markdown import Renderer
 from coach.content.rules import text
 from coach.content.scanner import Grammar
 from coach.content.source import Fault, load
 from coach.content.toml_schema import Schema
-from coach.listening.exercise import SKILLS
+from coach.listening.exercise import SKILLS, Message
 from coach.listening.room import Room
 
 
@@ -30,6 +31,7 @@ class RoomFiles:
         self.folder = root / language / "listening"
         self.faults: list[Fault] = []
         self.messages = self._open("messages", messages.MESSAGE, messages.GRAMMARS)
+        self.written = self._open("written", written.WRITTEN, messages.GRAMMARS)
         self.drills = self._open("drills", drills.DRILL, drills.GRAMMARS)
         self.conversations = self._open(
             "conversations", conversations.CONVERSATION, conversations.GRAMMARS
@@ -41,6 +43,11 @@ class RoomFiles:
         self.faults += [fault for page in pages for fault in page.faults]
         return pages
 
+    @property
+    def to_read(self) -> dict[str, Message]:
+        """The messages that lessons show, even if they are faulty."""
+        return {page.head.text("id"): messages.message(page) for page in self.written}
+
     def check(self, known: text.LinkTargets) -> None:
         """Add the faults of the files' content."""
         self.faults += self._rules(known)
@@ -48,6 +55,8 @@ class RoomFiles:
     def _rules(self, known: text.LinkTargets) -> Iterator[Fault]:
         for page in self.messages:
             yield from messages.faults(page, self.folder / "audio")
+        for page in self.written:
+            yield from written.faults(page, self.to_read[page.head.text("id")])
         said = [messages.message(page) for page in self.messages]
         yield from genres.ending_faults(self.messages, said)
         for page in self.drills:

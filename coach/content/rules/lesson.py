@@ -1,21 +1,25 @@
-"""Check rules for a lesson and its questions (F07, L01 to L13, Q06, Q14)."""
+"""Check rules for a lesson and its questions (F07, L01 to L13, N01, Q06, Q14, Q15)."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from coach.content import directives, steps
+from coach.content import directives, minutes
 from coach.content.document import HEADING, Manuscript
 from coach.content.model import Lesson
 from coach.content.readability import SHORTEST_TEXT, grade, words
+from coach.content.rules import tells
 from coach.content.scanner import Passage
 from coach.content.source import Fault, did_you_mean
 from coach.content.steps import HabitOffer, IntentionStep, ReadingStep, Reflection
+from coach.questions.dialogue import Dialogue
 
-QUESTIONS, TYPES, JUDGEMENTS = 5, 3, 2
+QUESTIONS, TYPES = 3, 2
+FIRST = "understand"  # the lesson that has no dialogue yet
+CLOSED = ("single", "multiple", "judgement", "order", "match", "cloze", "scale")
+OWN_CASE = (Reflection, IntentionStep)
 STEP_WORDS = 180
 HARDEST_GRADE = 10
-MINUTES_OFF = 0.4
 LONGEST_NAME = 28  # maximum number of characters of a habit's name, so that it fits on a card
 LONGEST_HEADING = 44  # maximum number of characters, so that a reflection's name fits two lines
 MOST_PROMPTS = 4  # maximum number of short questions of a reflection
@@ -37,22 +41,23 @@ def faults(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
 
 
 def _what_is_lacking(lesson: Lesson) -> Iterator[Fault]:
-    kinds = [question.kind for question in lesson.questions]
-    lacking = []
-    if not lesson.examples:
-        lacking.append("an example")
-    if len(kinds) < QUESTIONS:
-        lacking.append(f"{QUESTIONS} questions (has {len(kinds)})")
-    if len(set(kinds)) < TYPES:
-        lacking.append(f"questions of {TYPES} types (has {len(set(kinds))})")
-    if kinds.count("judgement") < JUDGEMENTS:
-        lacking.append(f"{JUDGEMENTS} questions of judgement (has {kinds.count('judgement')})")
-    if not any(isinstance(step, Reflection | IntentionStep) for step in lesson.steps):
-        lacking.append("a reflection or an intention")
-    if not lesson.habits:
-        lacking.append("a habit")
-    for part in lacking:
-        yield Fault(lesson.path, 1, "L01", f"the lesson lacks {part}")
+    closed = [each.kind for each in lesson.questions if each.kind in CLOSED]
+    own_case = any(isinstance(step, OWN_CASE) for step in lesson.steps)
+    talks = any(isinstance(each, Dialogue) for each in lesson.questions)
+    written = any(each.is_written for each in lesson.questions)
+    has = {
+        "a contrast": any(example.kind == "contrast" for example in lesson.examples),
+        f"{QUESTIONS} closed questions (has {len(closed)})": len(closed) >= QUESTIONS,
+        f"questions of {TYPES} types (has {len(set(closed))})": len(set(closed)) >= TYPES,
+        "a question of judgement": "judgement" in closed,
+        "a dialogue": talks or lesson.id.endswith(FIRST),
+        "a task in own words": written,
+        "an own case": own_case,
+        "a habit": bool(lesson.habits),
+    }
+    for part, is_there in has.items():
+        if not is_there:
+            yield Fault(lesson.path, 1, "L01", f"the lesson lacks {part}")
 
 
 def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
@@ -61,10 +66,13 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
         if step.words > STEP_WORDS:
             message = f"a step of {step.words} words; at most {STEP_WORDS}"
             yield Fault(lesson.path, step.line, "L03", message, "warning")
-    need = steps.minutes(lesson.steps)
-    if lesson.minutes and abs(lesson.minutes - need) > MINUTES_OFF * need:
-        message = f"minutes = {lesson.minutes}, but about {need:.0f} are needed"
-        yield Fault(lesson.path, manuscript.head.line_of("minutes"), "F07", message, "warning")
+    need, line = minutes.minutes(lesson.steps), manuscript.head.line_of("minutes")
+    if lesson.minutes and lesson.minutes != minutes.rounded(lesson.steps):
+        message = f"minutes = {lesson.minutes}, but {need:.1f} are needed; round up"
+        yield Fault(lesson.path, line, "F07", message)
+    if need > minutes.LONGEST:
+        message = f"{need:.2f} minutes; at most {minutes.LONGEST:.1f}: cut words of scenes first"
+        yield Fault(lesson.path, line, "N01", message)
 
 
 def _shown_by(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
@@ -137,19 +145,39 @@ def _intention(found: IntentionStep, path: str) -> Iterator[Fault]:
 
 
 LONGEST_SHARE = 0.4
+FEWEST_BEST = 10  # with fewer best options, shares say nothing
 VARIANTS = 3
 
 
-def longest(lesson: Lesson) -> Iterator[Fault]:
-    """Yield Q06: learners should not be able to choose the right option by its length."""
-    telling = [question for question in lesson.questions if question.best_is_longest]
-    if len(telling) > LONGEST_SHARE * len(lesson.questions):
-        lines = ", ".join(str(question.line) for question in telling)
-        message = (
-            f"the right option is the longest in {len(telling)} of"
-            f" {len(lesson.questions)} questions (lines {lines})"
-        )
-        yield Fault(lesson.path, telling[0].line, "Q06", message)
+def by_principle(lessons: Iterable[Lesson]) -> Iterator[Fault]:
+    """Yield Q06 and Q15 of each principle: nothing but the rules should tell the best option.
+
+    ``lessons`` are all lessons and reviews.
+    """
+    by_slug: dict[str, list[Lesson]] = defaultdict(list)
+    for lesson in lessons:
+        by_slug[lesson.principle].append(lesson)
+    for found in by_slug.values():
+        yield from _longest(found)
+        yield from _telling(found)
+
+
+def _longest(lessons: Sequence[Lesson]) -> Iterator[Fault]:
+    asked = [each for lesson in lessons for each in lesson.questions if each.kind in CLOSED]
+    telling = [each for each in asked if each.best_is_longest]
+    if len(telling) > LONGEST_SHARE * len(asked):
+        message = f"the right option is the longest in {len(telling)} of {len(asked)} questions"
+        yield Fault(lessons[0].path, telling[0].line, "Q06", message)
+
+
+def _telling(lessons: Sequence[Lesson]) -> Iterator[Fault]:
+    found = tells.tells(question for lesson in lessons for question in lesson.questions)
+    if found.best < FEWEST_BEST:
+        return
+    for sign in found.beyond:
+        best, others = found.shares[sign]
+        message = f"{sign}: {best:.0f}% of the best options, {others:.0f}% of the others"
+        yield Fault(lessons[0].path, 1, "Q15", message)
 
 
 def variants(lessons: Iterable[Lesson]) -> Iterator[Fault]:

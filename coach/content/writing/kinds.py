@@ -14,7 +14,7 @@ from coach.writing.engine.kinds import KINDS, MessageKind
 from coach.writing.room import CHANNELS, WritingCase, WritingKind, WritingMark, WritingPart
 
 QUOTED = ("model", "weak")  # labels whose text is on the ``>`` lines below them
-REPEATED = ("fact",)
+REPEATED = ("fact", "model")  # a second model is a longer one
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def kind(page: Manuscript, renderer: Renderer, marks: tuple[WritingMark, ...]) -
         longest=known.longest,
         parts=tuple(_part(each, known, renderer) for each in blocks(page, "part")),
         marks=marks,
-        cases=tuple(_case(each, page, known.name) for each in blocks(page, "case")),
+        cases=tuple(case(each, page, known.name) for each in blocks(page, "case")),
     )
 
 
@@ -190,7 +190,8 @@ def _part(labels: Labels, known: MessageKind, renderer: Renderer) -> WritingPart
     )
 
 
-def _case(labels: Labels, page: Manuscript, kind_id: str) -> WritingCase:
+def case(labels: Labels, page: Manuscript, kind_id: str) -> WritingCase:
+    """Return a case as written. Missing texts are empty."""
     return WritingCase(
         id=labels.block.id,
         path=page.path,
@@ -203,6 +204,7 @@ def _case(labels: Labels, page: Manuscript, kind_id: str) -> WritingCase:
         scene=labels.text("scene"),
         facts=labels.texts("fact"),
         model=labels.text("model"),
+        longer="".join(labels.texts("model")[1:2]),
         weak=labels.text("weak"),
         note=labels.text("note"),
     )

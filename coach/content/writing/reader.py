@@ -3,7 +3,7 @@
 The authors' messages are checked with the judge (W03).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coach.content.document import Manuscript, open_up
@@ -15,7 +15,9 @@ from coach.content.rules import text as rules_text
 from coach.content.source import Fault, load
 from coach.content.writing import kinds
 from coach.content.writing.tasks import Outline
+from coach.questions.base import Question
 from coach.questions.message import MessageQuestion
+from coach.questions.write import WriteTask, found
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.engine.kinds import KINDS
 from coach.writing.room import WritingCase, WritingKind, WritingRoom
@@ -53,6 +55,12 @@ class WritingFiles:
                 for page in self.kinds
                 for case in kinds.blocks(page, "case")
             },
+            texts={
+                each.block.id: kinds.case(each, page, page.head.text("id"))
+                for page in self.kinds
+                for each in kinds.blocks(page, "case")
+            },
+            marks=self._marks(),
             nouns={
                 page.head.text("id"): {
                     part.block.id: part.text("noun") for part in kinds.blocks(page, "part")
@@ -60,6 +68,10 @@ class WritingFiles:
                 for page in self.kinds
             },
         )
+
+    def _marks(self) -> dict[str, str]:
+        found = (mark for page in self.marks for mark in kinds.blocks(page, "mark"))
+        return {mark.block.id: mark.text("name") for mark in found}
 
     def check(self, known: rules_text.LinkTargets, works: Mapping[str, object]) -> None:
         """Add the faults of the files' content."""
@@ -103,19 +115,29 @@ def judge_faults(room: WritingRoom, judge: Judge) -> Iterator[Fault]:
     for kind in room.kinds.values():
         for case in kind.cases:
             yield from _model(kind, case, judge(case.model, kind.id))
+            if case.longer:
+                yield from _model(kind, case, judge(case.longer, kind.id))
             yield from _weak(kind, case, judge(case.weak, kind.id))
 
 
 def question_faults(lessons: Iterable[Lesson], judge: Judge) -> Iterator[Fault]:
-    """Yield W03 if the judge does not find the core parts in the model of a message to write."""
+    """Yield W03 if the judge does not find in a model what a lesson looks for."""
     for lesson in lessons:
         for question in lesson.questions:
-            if isinstance(question, MessageQuestion) and question.model is not None:
-                read = judge(question.model.plain, question.message_kind)
-                lost = [part for part in question.core if not read.parts[part].found]
-                if read.mode == "full" and lost:
-                    told = f"the judge does not find {', '.join(lost)} in its model"
-                    yield Fault(lesson.path, question.line, "W03", f"“{question.id}”: {told}")
+            lost = _lost(question, judge)
+            if lost:
+                told = f"the judge does not find {', '.join(lost)} in its model"
+                yield Fault(lesson.path, question.line, "W03", f"“{question.id}”: {told}")
+
+
+def _lost(question: Question, judge: Judge) -> Sequence[str]:
+    """Return what the judge looks for in a message and does not find in its model."""
+    if not isinstance(question, MessageQuestion | WriteTask) or question.model is None:
+        return ()
+    read = judge(question.model.source, question.message_kind)
+    keys = question.looked_for if isinstance(question, WriteTask) else question.core
+    shown = found(read, keys)
+    return [key for key in keys if key not in shown] if read.mode == "full" else ()
 
 
 def _model(kind: WritingKind, case: WritingCase, read: DraftJudgement) -> Iterator[Fault]:

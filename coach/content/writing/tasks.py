@@ -1,35 +1,53 @@
 """Parse a writing task of a lesson, and check its rules (W01, W04-W06)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.content.directives import joined, labelled
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
 from coach.content.source import Fault, did_you_mean
 from coach.content.steps import OWN_CASE, Activity, WritingTask
+from coach.listening.exercise import Message
+from coach.questions import listen, write
+from coach.questions.listen import ListenTask
 from coach.questions.message import MessageQuestion
+from coach.questions.rule_checks import JudgedText
+from coach.questions.write import WriteTask
+from coach.writing.answer import tried
+from coach.writing.engine.kinds import KINDS
+from coach.writing.room import WritingCase
 
 if TYPE_CHECKING:
     from coach.content.document import Manuscript
     from coach.content.model import Lesson
 
 OCCASION = "occasion"
+ASKED = "asked"  # whether the person was asked how: nobody can read it in a text
 
 
 @dataclass(frozen=True)
 class Outline:
     """What a lesson may refer to, by id.
 
-    It has the title and principles (slugs) of each kind of message, the kind of each case, and
-    the names of each kind's parts inside a sentence, by part.
+    It has the title and principles (slugs) of each kind of message, the kind and the texts of each
+    case, the names of each kind's parts inside a sentence, by part, and the names of the marks.
     """
 
     titles: Mapping[str, str]
     principles: Mapping[str, tuple[str, ...]]
     cases: Mapping[str, str]
     nouns: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, WritingCase]
+    marks: Mapping[str, str]
+
+
+class Rooms(NamedTuple):
+    """What lessons take from the writing room, and from the listening room: messages by id."""
+
+    writing: Outline
+    messages: Mapping[str, Message]
 
 
 def task(directive: Directive, renderer: Renderer) -> WritingTask:
@@ -53,12 +71,19 @@ def _occasion(said: Mapping[str, tuple[str, int]], renderer: Renderer) -> Render
     return renderer.inline(text, line) if text else None
 
 
-def titled(lesson: "Lesson", outline: Outline) -> "Lesson":
-    """Return the lesson with the titles of its tasks' kinds, and the names of messages' parts."""
-    return replace(lesson, steps=tuple(_titled(step, outline) for step in lesson.steps))
+def bound(lesson: "Lesson", rooms: Rooms, renderer: Renderer) -> "Lesson":
+    """Return the lesson with what its tasks take from the writing and the listening room."""
+    steps = (_bound(step, rooms, renderer) for step in lesson.steps)
+    return replace(lesson, steps=tuple(steps))
 
 
-def _titled(step: Activity, outline: Outline) -> Activity:
+def _bound(step: Activity, rooms: Rooms, renderer: Renderer) -> Activity:
+    outline, messages = rooms
+    if isinstance(step, WriteTask):
+        return _with_case(step, outline, renderer)
+    if isinstance(step, ListenTask) and (message := messages.get(step.message_id)):
+        model = renderer.inline(message.models.get("reply", ""), step.line)
+        return replace(step, message=message, model=model, said=listen.names(message))
     if isinstance(step, WritingTask):
         return replace(step, title=outline.titles.get(step.kind, ""))
     if isinstance(step, MessageQuestion):
@@ -66,13 +91,39 @@ def _titled(step: Activity, outline: Outline) -> Activity:
     return step
 
 
+def _with_case(step: WriteTask, outline: Outline, renderer: Renderer) -> Activity:
+    """Return the task with its case; with a check list if the judge is not good enough yet."""
+    case = outline.texts.get(step.case)
+    nouns = outline.nouns.get(step.message_kind, {})
+    said = write.names(nouns, outline.marks)
+    step = replace(step, said=said)
+    if case is None:
+        return step
+    model = renderer.inline(case.model, case.line)
+    longer = renderer.inline(case.longer, case.line) if case.longer else None
+    step = replace(step, facts=case.facts, model=model, longer=longer)
+    if step.message_kind in tried():
+        items = tuple(renderer.inline(said.get(key, key), step.line) for key in step.looked_for)
+        return step.compared(tuple(items))
+    return step
+
+
 def faults(lesson: "Lesson", page: "Manuscript", outline: Outline) -> Iterator[Fault]:
     """Yield the faults of a lesson's writing tasks."""
     for found in lesson.writing_tasks:
-        yield from _pointing(found, lesson, outline)
+        where = Pointer(found.line, found.kind, found.case, found.own)
+        yield from _pointing(where, lesson, outline)
     for block in page.blocks:
         if isinstance(block, Directive) and block.name == "write":
-            yield from _lines(block, page.path)
+            yield from _lines(block, page.path) if "checks" not in block.attributes else ()
+    for task in lesson.questions:
+        if isinstance(task, WriteTask):
+            yield from _points_at(task, lesson, outline)
+        if isinstance(task, ListenTask) and task.message is None:
+            message = f'no message "{task.message_id}" in listening/written'
+            yield Fault(lesson.path, task.line, "W01", message)
+        elif isinstance(task, ListenTask) and task.message:
+            yield from _unknown_keys(task, listen.names(task.message), lesson.path)
     for found in lesson.writing_tasks:
         if found.own and not found.scene:
             message = "a message of one's own needs a sentence that sets the scene"
@@ -81,7 +132,33 @@ def faults(lesson: "Lesson", page: "Manuscript", outline: Outline) -> Iterator[F
             yield Fault(lesson.path, found.line, "W05", f'"{OCCASION}:" is missing')
 
 
-def _pointing(found: WritingTask, lesson: "Lesson", outline: Outline) -> Iterator[Fault]:
+def _points_at(found: WriteTask, lesson: "Lesson", outline: Outline) -> Iterator[Fault]:
+    """Yield W01 and W04 of a task's kind and case, and W08 for unknown keys of its checks."""
+    kind, case = found.message_kind, found.case
+    yield from _pointing(Pointer(found.line, kind, case), lesson, outline)
+    known = KINDS.get(kind)
+    if known is not None:
+        marks = (f"!{mark}" for mark in known.marks)
+        yield from _unknown_keys(found, {*known.parts, *marks, ASKED}, lesson.path)
+
+
+def _unknown_keys(task: JudgedText, known: Collection[str], path: str) -> Iterator[Fault]:
+    for key in task.wanted:
+        if key not in known:
+            hint = did_you_mean(key, known)
+            yield Fault(path, task.line, "W08", f'checks names "{key}", which is unknown{hint}')
+
+
+class Pointer(NamedTuple):
+    """Where a task is, and the kind and case that it names."""
+
+    line: int
+    kind: str
+    case: str
+    own: bool = False
+
+
+def _pointing(found: Pointer, lesson: "Lesson", outline: Outline) -> Iterator[Fault]:
     path, line = lesson.path, found.line
     if found.kind not in outline.titles:
         hint = did_you_mean(found.kind, outline.titles)

@@ -7,7 +7,7 @@ from coach.bounds import LAST_DAY
 from coach.habits.habit_log import HabitLog, HabitStatus, status_on
 from coach.habits.presenters import phrases
 from coach.habits.presenters.row import card
-from coach.habits.reminders.icalendar_feed import CalendarReminder
+from coach.habits.reminders.icalendar_feed import CalendarDay, CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, fades, ringing
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import Periodic, Schedule, plan_on
@@ -140,4 +140,18 @@ def look_back(
         rings,
         first,
         (first,) if answered is not None and first <= answered else (),
+    )
+
+
+def to_say(intention_id: int, day: date, host: FeedHost) -> CalendarDay:
+    """Return the calendar's note for a day on which something is planned to be said.
+
+    The words are about other people, and calendars are often shared, so they are left out.
+    """
+    return CalendarDay(
+        f"intention-{intention_id}@{host.key}",
+        "Say what you planned",
+        "Your words are on Today.",
+        f"{host.address}/today",
+        day,
     )

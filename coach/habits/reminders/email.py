@@ -94,20 +94,34 @@ class EmailText:
     text: str
 
 
-def digest(name: str, day: date, items: Sequence[EmailHabit], home: str, stop: str) -> EmailText:
-    """Return the day's e-mail. ``items`` is not empty."""
+HABITS = (
+    "Each link opens a page with one button. It works once, within a day and a half,",
+    "and you need no password.",
+    "",
+    "All habits: {home}",
+    "The stronger a habit is, the less often we remind you of it.",
+)
+
+
+def digest(
+    name: str, day: date, items: Sequence[EmailHabit], home: str, stop: str, planned_at: str = ""
+) -> EmailText:
+    """Return the day's e-mail about habits, and about what is planned to be said.
+
+    ``planned_at`` is the page with the planned words, or empty if there are none for this day. The
+    words themselves are about other people, so they stay out of the e-mail.
+    """
     only = items[0].name if len(items) == 1 else plural(len(items), "habit")
+    if not items:
+        only = "what you want to say"
     lines = [
         f"Hello {name}," if name else "Hello,",
         "",
         f"for {long_day(day)}:",
         *(line for item in items for line in _lines(item)),
         "",
-        "Each link opens a page with one button. It works once, within a day and a half,",
-        "and you need no password.",
-        "",
-        f"All habits: {home}",
-        "The stronger a habit is, the less often we remind you of it.",
+        *([f"Today you want to say what you planned: {planned_at}", ""] if planned_at else ()),
+        *([*(line.format(home=home) for line in HABITS)] if items else ()),
         f"To stop these e-mails: {stop}",
     ]
     return EmailText(f"{weekday(day)}: {only}", "\n".join(lines) + "\n")

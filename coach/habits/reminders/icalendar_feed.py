@@ -49,7 +49,24 @@ class CalendarReminder:
     silent: tuple[date, ...] = ()
 
 
-def calendar(bells: Iterable[CalendarReminder], zone: str, rollover: int, now: datetime) -> bytes:
+@dataclass(frozen=True)
+class CalendarDay:
+    """One note for a whole day, without an alarm. ``uid`` is as in ``CalendarReminder``."""
+
+    uid: str
+    title: str
+    text: str
+    url: str
+    day: date
+
+
+def calendar(
+    bells: Iterable[CalendarReminder],
+    zone: str,
+    rollover: int,
+    now: datetime,
+    days: Iterable[CalendarDay] = (),
+) -> bytes:
     """Return the calendar in a zone (IANA name). Times before the rollover are after midnight.
 
     A program that subscribes replaces its whole calendar with each response, so an event with a new
@@ -65,7 +82,26 @@ def calendar(bells: Iterable[CalendarReminder], zone: str, rollover: int, now: d
     made.add_component(timezone(zone, now.year))
     for bell in bells:
         made.add_component(_event(bell, ZoneInfo(zone), rollover, now))
+    for each in days:
+        made.add_component(_whole_day(each, now))
     return bytes(made.to_ical())
+
+
+def _whole_day(each: CalendarDay, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", each.uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", each.day)
+    _describe(event, each)
+    return event
+
+
+def _describe(event: Event, said: "CalendarReminder | CalendarDay") -> None:
+    event.add("summary", bounds.one_line(said.title))
+    event.add("description", bounds.lines(said.text))
+    event.add("url", said.url)
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
 
 
 def _event(bell: CalendarReminder, zone: ZoneInfo, rollover: int, now: datetime) -> Event:
@@ -80,11 +116,7 @@ def _event(bell: CalendarReminder, zone: ZoneInfo, rollover: int, now: datetime)
     event.add("rrule", rule(bell.ringing, bell.at.hour < rollover))
     if bell.silent:
         event.add("exdate", [wall(day) for day in bell.silent])
-    event.add("summary", bounds.one_line(bell.title))
-    event.add("description", bounds.lines(bell.text))
-    event.add("url", bell.url)
-    event.add("transp", "TRANSPARENT")
-    event.add("class", "PRIVATE")
+    _describe(event, bell)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", bounds.one_line(bell.title))

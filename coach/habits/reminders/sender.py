@@ -19,6 +19,7 @@ from coach.habits.reminders.due import DueHabit
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.strength import percent, word
+from coach.intentions import queries as intentions
 from coach.mail import Letter, NotSent, SendLetter
 
 LATEST = timedelta(hours=10)  # after an outage, older e-mails are not sent
@@ -105,19 +106,21 @@ def _remind(done: Round, host: MailHost, user: User, day: date, now: datetime) -
 
 
 def digest(host: MailHost, user: User, day: date, now: datetime) -> Letter | None:
-    """Return the day's e-mail, or None if no reminder is due."""
+    """Return the day's e-mail, or None if no reminder is due and nothing is planned to be said."""
     rung = [
         due
         for due in queries.dues(user, day)
         if due.open and due.ringing and due.ringing.rings(day)
     ]
-    if not rung:
+    planned = any(each.day == day for each in intentions.due(user.id, day))
+    if not rung and not planned:
         return None
     items = [_item(host, user, due, day, now) for due in rung]
     email = user.email or ""
     token = letter.mails(host.secret, letter.STOP, user.public_id, email)
     stop = f"{host.address}/reminders/stop/{token}"
-    written = letter.digest(user.name, day, items, f"{host.address}/habits", stop)
+    planned_at = f"{host.address}/today" if planned else ""
+    written = letter.digest(user.name, day, items, f"{host.address}/habits", stop, planned_at)
     return Letter(email, written.subject, written.text, stop)
 
 

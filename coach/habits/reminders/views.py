@@ -33,12 +33,13 @@ from coach.habits.models import Habit
 from coach.habits.reminders import email as links
 from coach.habits.reminders import icalendar_feed
 from coach.habits.reminders import queries as reminders
-from coach.habits.reminders.due import FeedHost, look_back
+from coach.habits.reminders.due import FeedHost, look_back, to_say
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
 from coach.habits.reminders.icalendar_feed import CalendarReminder
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.log import NumberStands, State
+from coach.intentions import queries as intentions
 from coach.web import request_context
 
 bp = Blueprint("reminders", __name__)
@@ -138,7 +139,10 @@ def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response
     bells = [bell for bell in rung if bell]
     if choice and choice.look_back_at:
         bells.append(_look_back(choice.look_back_at, user, host))
-    answer = make_response(icalendar_feed.calendar(bells, user.zone, user.rollover, g.now))
+    ahead = (each for each in intentions.open_ones(user.id) if each.day >= today)
+    days = [to_say(each.id, each.day, host) for each in ahead]
+    feed = icalendar_feed.calendar(bells, user.zone, user.rollover, g.now, days)
+    answer = make_response(feed)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = f'{shown}; filename="good-terms.ics"'
     return answer

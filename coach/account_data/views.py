@@ -20,7 +20,7 @@ from coach import bounds
 from coach.account_data import export, export_reader, export_zip, importer, merge
 from coach.account_data.forms import ConfirmForm, DeleteForm, ImportForm
 from coach.accounts import auth_signals, login_sessions, one_time_use
-from coach.accounts.rate_limits import limiter, only_posts
+from coach.accounts.rate_limits import limiter
 from coach.db import db
 from coach.habits import queries as habits
 from coach.web import cache, request_context
@@ -179,7 +179,7 @@ def _preview(form: ConfirmForm, content: dict[str, Any], upload: str) -> str:
 
 
 @bp.route("/settings/delete", methods=["GET", "POST"])
-@limiter.limit("10/hour", exempt_when=only_posts)
+@limiter.limit("10/hour")
 def delete() -> Any:
     """Delete the user and all their data, once they have confirmed by typing."""
     if g.user is None:  # sent twice: already deleted

@@ -48,10 +48,13 @@ def judged(
     evidence = classifier_inputs(heard, reply, found, embedder)
     read = _read(heard, evidence, weights)
     acts = _with_signs(read, reply, found)
-    with_places = {act: placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
+    at = {act: placed(act, acts[act], evidence, found, weights) for act in heads.PLACES}
     named = _told(feelings.named(reply.low, heard.feelings), reply, found)
     return Judgement(
-        **with_places,
+        question=at["question"],
+        reflection=at["reflection"],
+        advice=at["advice"],
+        self_turn=at["self_turn"],
         question_type=_kind(acts["question"], evidence, found, weights, read.at_work),
         information=acts["information"],
         reassurance=replace(acts["reassurance_or_praise"], spans=spans(found.of("reassurance"))),

@@ -38,6 +38,7 @@ ROWS = {
     "note_id": "listening_field",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
+    "turn_id": "listening_turn_taking",
     "written_id": "writing_message",
 }
 # names of what the course or the calendar has: the same address shows each person their own

@@ -211,6 +211,7 @@ RULES: dict[str, Rule | Stays] = {
         "replies saved for later", (by("kind", "exercise_id", "part"),), newer_text
     ),
     "text_draft": Rule("texts begun and not kept", (by("place"),), newer_text),
+    "listening_turn_taking": Rule("turns in “Wait for it”", (by("token"),)),
     "listening_field": Rule("talks in the field", (by("token"),)),
     "writing_message": Rule("messages kept or sent", (by("token"),), beside=as_another_message),
     "intention": Rule(

@@ -86,7 +86,7 @@ ZONES_SINCE = ZONES.where(
 
 def zones(user_id: int) -> list[tuple[datetime, str]]:
     """Return the user's changes of zone as (moment, IANA name), oldest first."""
-    return [(moment, zone) for moment, zone in db.session.execute(ZONES, {"user": user_id})]
+    return [(moment, zone) for moment, zone in db.rows(ZONES, {"user": user_id})]
 
 
 def zones_since(user_id: int, day: date) -> list[tuple[datetime, str]]:
@@ -96,7 +96,7 @@ def zones_since(user_id: int, day: date) -> list[tuple[datetime, str]]:
     across the date line reach no further back.
     """
     since = datetime.combine(max(day, FIRST_DAY) - 3 * A_DAY, time(), UTC)
-    rows = db.session.execute(ZONES_SINCE, {"user": user_id, "since": since})
+    rows = db.rows(ZONES_SINCE, {"user": user_id, "since": since})
     return [(moment, zone) for moment, zone in rows]
 
 

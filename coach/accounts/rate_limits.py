@@ -108,11 +108,6 @@ def digest(key: str) -> str:
     return hmac.digest(secret, f"limits {key}".encode(), hashlib.sha256).hex()
 
 
-def only_posts() -> bool:
-    """Return whether this request does not count as an attempt: it is no POST."""
-    return request.method != "POST"
-
-
 def here() -> str:
     """Return the key of the client's network."""
     return network(request.remote_addr)
@@ -124,14 +119,12 @@ def _user_or_network() -> str:
 
 
 def _forms_limit() -> str:
-    """Return the limit of forms per user, or an empty string for reading, which is not counted."""
-    if only_posts():
-        return ""
+    """Return the limit of forms per user."""
     return figure("forms" if _user_or_network().startswith("person ") else "guests")
 
 
 def _network_limit() -> str:
-    return "" if only_posts() else figure("network")
+    return figure("network")
 
 
 limiter = Limiter(
@@ -141,6 +134,12 @@ limiter = Limiter(
         ApplicationLimit(_network_limit, key_function=lambda: f"network {here()}"),
     ],
 )
+
+
+@limiter.request_filter
+def only_reads() -> bool:
+    """Return whether this request is not limited, because it is no POST."""
+    return request.method != "POST"
 
 
 def figure(kind: str) -> str:
@@ -157,7 +156,7 @@ def limit(kind: str, key: Callable[[], str] = here) -> Callable[[Any], Any]:
     """
     when = was_wrong if kind in auth_settings.WRONG_ONLY else None
     decorator: Callable[[Any], Any] = limiter.limit(
-        lambda: figure(kind), key_func=key, exempt_when=only_posts, deduct_when=when
+        lambda: figure(kind), key_func=key, deduct_when=when
     )
     return decorator
 

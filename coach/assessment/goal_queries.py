@@ -49,7 +49,7 @@ def practice(user_id: int, since: date, until: date, after: datetime) -> Practic
     Tools count if they changed later than ``after``.
     """
     params = {"user": user_id, "since": since, "until": until, "after": after}
-    rows = db.session.execute(PRACTICE, params).all()
+    rows = db.rows(PRACTICE, params).all()
     counts = {number: count for number, count, name in rows if name is None}
     kept = frozenset(name for number, _, name in rows if name is not None and number is None)
     tools = frozenset(name for number, _, name in rows if number == TOOL)

@@ -111,7 +111,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     if user is not None:
         then = calendar.current_week(now, zone) + -CYCLE_WEEKS
         params = {"user_id": user.id, "now": now, "then": str(then)}
-        row = db.session.execute(LATEST, params).first()
+        row = db.rows(LATEST, params).first()
     opened = calendar.open_now(now, zone, None)
     if user is None or row is None:
         return LookBackStatus(None, None, opened, None, 0)
@@ -139,7 +139,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
 
 def aims(user: Person | None, now: datetime) -> Aims:
     """Return what the user wants to work on. It is part of ``agenda``, without the look-backs."""
-    row = db.session.execute(AIMS, {"user_id": user.id, "now": now}).first() if user else None
+    row = db.rows(AIMS, {"user_id": user.id, "now": now}).first() if user else None
     if row is None:
         return Aims()
     first, second, focus, suggested = row
@@ -210,7 +210,7 @@ def history(
 def stored(user_id: int, first: Week, last: Week, also: Week | None = None) -> tuple[Any, ...]:
     """Return the rows of ``history``: numbers and ids of statements, nothing that was typed."""
     params = {"user_id": user_id, "first": str(first), "last": str(last), "also": str(also)}
-    return tuple(map(tuple, db.session.execute(HISTORY, params)))
+    return tuple(map(tuple, db.rows(HISTORY, params)))
 
 
 def by_week(rows: Iterable[tuple[Any, ...]]) -> dict[Week, list[ItemAnswer]]:

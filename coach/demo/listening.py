@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.accounts.models import User
 from coach.listening import practice_log_queries as field_queries
-from coach.listening import queries, scene, statistics
+from coach.listening import queries, scene, statistics, turn_taking_queries
 from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.judge import Judge, opened
@@ -53,6 +53,7 @@ def listen(user: User, room: Room, days: int, today: date) -> None:
     _spots(user, room, today)
     _talk(user, room, judge, today)
     _field(user, today)
+    _turns(user, room, today)
 
 
 def _scenes(room: Room) -> Iterator[Scene]:
@@ -125,6 +126,30 @@ def _talk(user: User, room: Room, judge: Judge, today: date) -> None:
         row = _row(user, judge, turn, text, day, f"{run}.{turn.part}", run)
         queries.keep(row)
         door = bool(row["opened"])
+
+
+def _turns(user: User, room: Room, today: date) -> None:
+    """Wait for the last word of some messages: in all but the first."""
+    for number, name in enumerate(list(room.messages)[:3]):
+        day, waited = today - timedelta(days=8 - 2 * number), number > 0
+        turn_taking_queries.keep(
+            {
+                "user_id": user.id,
+                "token": f"demo-{number}",
+                "message_id": name,
+                "run": f"{user.id:024x}",
+                "way": "sound",
+                "waited": waited,
+                "after": 9 if waited else 4,
+                "in_pause": not waited,
+                "pauses_passed": 6 if waited else 3,
+                "pauses": 6,
+                "points_told": 4 if waited else 2,
+                "points": 4,
+                "practice_day": day,
+                "answered_at": datetime.combine(day, time(12, 40), UTC),
+            }
+        )
 
 
 def _field(user: User, today: date) -> None:

@@ -155,7 +155,7 @@ def due(
     params = {"user": user_id, "habit": habit_id, "before": before, "until": until}
     plans: dict[int, list[Any]] = {}  # rows by habit
     looks = set()  # a set, because a habit has one row for each of its plans
-    for row in map(HABIT_ROW._make, db.session.execute(HABITS[one], params)):
+    for row in map(HABIT_ROW._make, db.rows(HABITS[one], params)):
         if one or row.graduated_on is None:
             plans.setdefault(row.id, []).append(row)
         else:
@@ -169,14 +169,12 @@ def _logs(
 ) -> list[HabitLog]:
     one, user_id = params["habit"] is not None, params["user"]
     check_ins: dict[int, list[Any]] = {}
-    for row in map(CHECK_IN_ROW._make, db.session.execute(CHECK_INS[one], params)):
+    for row in map(CHECK_IN_ROW._make, db.rows(CHECK_INS[one], params)):
         check_ins.setdefault(row.habit_id, []).append(row)
     since = min(rows[0].through or _first_day(rows[0]) for rows in plans.values())
     if params["before"] > date.min:  # a day before the habit's first may be filled in
         since = min(since, params["before"])
-    aways = db.session.execute(
-        AWAYS[one], {"user": user_id, "since": since, "habit": params["habit"]}
-    ).all()
+    aways = db.rows(AWAYS[one], {"user": user_id, "since": since, "habit": params["habit"]}).all()
     zones = tuple(account.zones_since(user_id, since))
     travel = travel_days(since, min(today, params["until"]), zones, rollover)
     return [

@@ -35,7 +35,7 @@ STORED = (
 
 def stored_past(habit_id: int, first: date, last: date) -> list[CodedDays]:
     """Return the encoded days of a habit's snapshots from ``first`` to ``last``, one per month."""
-    rows = db.session.execute(STORED, {"habit": habit_id, "first": first, "last": last})
+    rows = db.rows(STORED, {"habit": habit_id, "first": first, "last": last})
     return [CodedDays(day, letters, tuple(strengths)) for day, letters, strengths in rows]
 
 

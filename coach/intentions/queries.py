@@ -157,7 +157,7 @@ DUE = select(
 
 def due(user_id: int, today: date) -> list[DueIntention]:
     """Return the open intentions that are for today or still to be asked about."""
-    return in_order(db.session.execute(DUE, {"user": user_id, "today": today}))
+    return in_order(db.rows(DUE, {"user": user_id, "today": today}))
 
 
 def in_order(rows: Iterable[Any]) -> list[DueIntention]:

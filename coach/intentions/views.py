@@ -63,7 +63,7 @@ def answer(intention_id: int) -> Any:
     queries.close(found, state, g.today, g.now)
     db.session.commit()
     if state in rules.DONE:  # the page asks what came back
-        return redirect(url_for(".intention", intention_id=found.id, _anchor="verdict"), 303)
+        return redirect(url_for(".intention", intention_id=found.id), 303)
     flash("Let go.")
     return redirect(safe_next(url_for(".index")), 303)
 

@@ -117,7 +117,7 @@ def listed(
         query = query.where(ENTRY.c.written_at >= within.begins, ENTRY.c.written_at < within.ends)
     if before is not None:
         query = query.where(ENTRY.c.id < before)
-    rows = db.session.execute(query, {"user": user_id, **params})
+    rows = db.rows(query, {"user": user_id, **params})
     return [_listed(*row) for row in rows]
 
 

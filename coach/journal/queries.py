@@ -39,7 +39,7 @@ REFLECTIONS = select(ROW.key, ROW.prompt, ROW.text).where(
 def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflection]:
     """Return the user's answers to these reflections by key."""
     params = {"user": user_id, "keys": list(keys)}
-    rows = db.session.execute(REFLECTIONS, params)
+    rows = db.rows(REFLECTIONS, params)
     return {key: ShownReflection(prompt, text) for key, prompt, text in rows}
 
 

@@ -2,11 +2,18 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField
-from wtforms.validators import Length
+from wtforms import FloatField, HiddenField, RadioField
+from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import HiddenInput
 
 from coach.listening.phrases import ACTS
+from coach.listening.turn_taking_phrases import WAYS
 from coach.web.forms import Form, MultilineField, TextRequired, options
+
+LONGEST_MESSAGE = 600  # seconds
+UNREADABLE = "That moment is not in the message. Begin again"
+BEGIN_AGAIN = "Begin again with “Wait for it” in the listening room"
+RUN_ID = r"[0-9a-f]{24}\Z"  # what views.py:new_token makes
 
 
 class ReplyForm(Form):
@@ -50,3 +57,19 @@ class FieldForm(Form):
             self.mattered.errors = ["Write one of the three lines; one is enough"]
             return False
         return sound
+
+
+class TurnForm(Form):
+    """When somebody began to speak: ``at`` a second of the recording, or empty for after the end.
+
+    ``way`` says whether the message was heard or read.
+    """
+
+    at = FloatField(
+        "At which second",
+        [Optional(), NumberRange(0, LONGEST_MESSAGE, UNREADABLE)],
+        widget=HiddenInput(),
+    )
+    way = HiddenField(validators=[AnyOf(tuple(WAYS), BEGIN_AGAIN)])
+    run = HiddenField(validators=[Regexp(RUN_ID, message=BEGIN_AGAIN)])
+    token = HiddenField(validators=[Length(max=80)])

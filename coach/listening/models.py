@@ -1,4 +1,4 @@
-"""Define the tables: replies with their feedback, overruled notes, drafts, and the practice log."""
+"""Define the tables: replies with feedback, overruled notes, drafts, turns, the practice log."""
 
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +85,40 @@ class Draft(Base):
     part: Mapped[str] = mapped_column(String(100), default="")
     text: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime]
+
+
+class TurnTaking(Base):
+    """A message of “Wait for it”: whether the user let the speaker finish.
+
+    ``run`` is the same for the messages of one run. ``after`` is the number of spoken pieces that
+    had ended; ``in_pause`` says whether the user came in during a pause. How fast anybody reacted
+    is not stored.
+    """
+
+    __tablename__ = "listening_turn_taking"
+    __table_args__ = (
+        UniqueConstraint("user_id", "token"),
+        Index("ix_listening_turn_taking_moment", "user_id", "answered_at"),
+        CheckConstraint("way IN ('sound', 'timed', 'read')", name="way"),
+        CheckConstraint("pauses_passed BETWEEN 0 AND pauses", name="pauses_passed"),
+        CheckConstraint("points_told BETWEEN 0 AND points", name="points_told"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    token: Mapped[str] = mapped_column(String(120))
+    message_id: Mapped[str] = mapped_column(String(100))
+    run: Mapped[str] = mapped_column(String(40))
+    way: Mapped[str] = mapped_column(String(8))
+    waited: Mapped[bool]
+    after: Mapped[int]
+    in_pause: Mapped[bool]
+    pauses_passed: Mapped[int]
+    pauses: Mapped[int]
+    points_told: Mapped[int]
+    points: Mapped[int]
+    practice_day: Mapped[date]
+    answered_at: Mapped[datetime]
 
 
 class FieldNote(Base):

@@ -20,7 +20,7 @@ LOGGED = select(FieldNote.id).where(FieldNote.user_id == bindparam("user")).limi
 
 def talks_logged(user_id: int) -> list[Answered]:
     """Return up to four logged conversations as answers for the progression."""
-    return [Answered(1, True) for _ in db.session.execute(LOGGED, {"user": user_id})]
+    return [Answered(1, True) for _ in db.rows(LOGGED, {"user": user_id})]
 
 
 def field_notes(user_id: int, before: int | None = None) -> Sequence[FieldNote]:

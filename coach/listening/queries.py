@@ -23,11 +23,11 @@ from coach.accounts.models import User
 from coach.db import db, insert_if_absent, upsert
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
-from coach.listening.models import Draft, Overruled, Reply
+from coach.listening.models import Draft, Overruled, Reply, TurnTaking
 from coach.listening.progression import LAST, Answered
 
 # when the user did something here: Today asks how long they were away
-USES = (Reply.answered_at,)
+USES = (Reply.answered_at, TurnTaking.answered_at)
 
 TRIES = 12  # earlier attempts shown beside a reply
 LINES = 60  # maximum number of answers of a drill that decide its order
@@ -78,7 +78,7 @@ HISTORY = union_all(
 def history(user_id: int, today: date) -> RecentAnswers:
     """Return the last four answers per kind, before today and until now, and today's keys."""
     answers = RecentAnswers({}, {}, set())
-    rows = db.session.execute(HISTORY, {"user": user_id, "today": today})
+    rows = db.rows(HISTORY, {"user": user_id, "today": today})
     for kind, exercise_id, part, level, went_well, earlier, *_ in rows:
         answered = Answered(level, went_well)
         answers.now.setdefault(kind, []).append(answered)
@@ -103,7 +103,7 @@ MET = (
 
 def met(user_id: int) -> dict[tuple[str, str], tuple[int, bool]]:
     """Return for each (exercise, kind) the number of replies, and whether any went well."""
-    rows = db.session.execute(MET, {"user": user_id})
+    rows = db.rows(MET, {"user": user_id})
     return {(name, kind): (count, bool(well)) for name, kind, count, well in rows}
 
 
@@ -237,7 +237,7 @@ DRAFTS = (
 
 def drafts(user_id: int) -> list[SavedDraft]:
     """Return the user's newest drafts, the newest first."""
-    return [SavedDraft(*row) for row in db.session.execute(DRAFTS, {"user": user_id})]
+    return [SavedDraft(*row) for row in db.rows(DRAFTS, {"user": user_id})]
 
 
 def forget_drafts_of_guests(now: datetime) -> None:

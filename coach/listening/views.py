@@ -9,7 +9,14 @@ from typing import Any, NamedTuple, TypeVar
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import phrases, progression, queries, statistics, statistics_queries
+from coach.listening import (
+    phrases,
+    progression,
+    queries,
+    statistics,
+    statistics_queries,
+    turn_taking_queries,
+)
 from coach.listening import practice_log_queries as field_queries
 from coach.listening.engine.classifier.embedder import Listening
 from coach.listening.engine.classifier.judge import opened
@@ -57,6 +64,7 @@ def index() -> str:
         shelves=shelves(room(), request.script_root),
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
+        waits=any(sound.timing for sound in room().sounds.values()),
     )
 
 
@@ -124,7 +132,9 @@ def five_minutes() -> Any:
 def progress() -> str:
     """Show the shares of open questions, unasked advice and key points, with the counts."""
     counts = statistics_queries.months(g.user.id) if g.user else []
-    return render_template("listening/progress.html", tally=statistics.monthly(counts))
+    waits = turn_taking_queries.sums(g.user.id) if g.user else None
+    tally = statistics.monthly(counts)
+    return render_template("listening/progress.html", tally=tally, waits=waits)
 
 
 def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:

@@ -71,14 +71,14 @@ def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     """Return how many cards of today's review are answered and how many are due, by one
     statement."""
     params = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
-    rows = db.session.execute(WAITING, params).all()
+    rows = db.rows(WAITING, params).all()
     waiting = sum(concept in variants for concept, _ in rows)
     return session.load(waiting, rows[0].done if rows else 0)
 
 
 def memories(user_id: int) -> dict[str, Memory]:
     """Return the user's memory of each concept."""
-    rows = db.session.execute(MEMORIES, {"user": user_id})
+    rows = db.rows(MEMORIES, {"user": user_id})
     return {
         concept: Memory(state, stability, difficulty, due, last.date(), reps, lapses)
         for concept, state, stability, difficulty, due, last, reps, lapses in rows

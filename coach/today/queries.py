@@ -64,7 +64,7 @@ def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -
     params = {"user": user_id, "tools": list(tool_ids), "today": today}
     params |= messages.since(today, now)
     places, sheets, owed, to_say = [], {}, None, []
-    for row in db.session.execute(BEGUN, params):
+    for row in db.rows(BEGUN, params):
         *place, parts, day = row
         if day.startswith(intentions.SAY):
             to_say.append(row)
@@ -83,6 +83,6 @@ def last_used(user_id: int, zone: str, rollover: int, today: date) -> date | Non
     ``zone`` is an IANA name; a day begins at the hour ``rollover`` (0 to 11).
     """
     before = datetime.combine(today, time(rollover), ZoneInfo(zone))
-    rows = db.session.execute(USED, {"user": user_id, "before": before})
+    rows = db.rows(USED, {"user": user_id, "before": before})
     moments = [row.moment for row in rows if row.moment is not None]
     return clock.practice_day(max(moments), zone, rollover) if moments else None

@@ -10,10 +10,11 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.content.model import Catalogue
 from coach.habits import log_queries as habits
-from coach.habits.habit_log import HabitStatus, status_on
+from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
+from coach.habits.statuses import status_on
 from coach.intentions import rules as intention_rules
 from coach.intentions.queries import DueIntention
 from coach.journal import stamps
@@ -23,6 +24,7 @@ from coach.principles import PRINCIPLES
 from coach.review import queries as reviews
 from coach.review import session
 from coach.today import agenda, queries, welcome_back
+from coach.today.cover import cover_of, without
 from coach.web import request_context
 from coach.writing.answer import wrong_one_in
 from coach.writing.queries import OwedMessage
@@ -81,7 +83,7 @@ def today() -> str:
         *agenda.unanswered(to_say["asked"] is not None),
         *rows,
     ]
-    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, open_rows)
+    cover = cover_of(where, BY_SLUG, all_done, look_back, reason, open_rows)
     return render_template(
         "today/today.html",
         greeting=greeting(),
@@ -89,7 +91,7 @@ def today() -> str:
         cards=cards,
         due=len(due_rows),
         done=done,
-        rows=agenda.without(rows, cover),
+        rows=without(rows, cover),
         kind=week(statuses, day, user.week_start) if user else None,
         back=coming_back(statuses),
         zone_offer=zone_offer(),

@@ -6,6 +6,8 @@ import flask
 from flask import current_app, g, has_request_context
 from werkzeug.routing import MapAdapter
 
+from coach.web.cache import cached
+
 
 def url_for(endpoint: str, *, _anchor: str | None = None, **values: Any) -> str:
     """Return the address of an endpoint on this server, as ``flask.url_for`` does.
@@ -17,8 +19,17 @@ def url_for(endpoint: str, *, _anchor: str | None = None, **values: Any) -> str:
     """
     if "_external" in values or not has_request_context():
         return flask.url_for(endpoint, _anchor=_anchor, **values)
-    address = _adapter().build(endpoint, values)
+    if values:
+        address = _adapter().build(endpoint, values)
+    else:
+        address = _fixed(endpoint, _adapter().script_name)
     return f"{address}#{_anchor}" if _anchor else address
+
+
+@cached(512)  # there are about 180 addresses without a value, and each page has twenty of them
+def _fixed(endpoint: str, root: str) -> str:
+    """Return the address of an endpoint without values. ``root`` is where the app is served."""
+    return _adapter().build(endpoint)
 
 
 def _adapter() -> MapAdapter:

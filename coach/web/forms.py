@@ -47,6 +47,7 @@ MESSAGES = {
     "Not a valid date value.": "Write a date such as 2026-11-30",
     "Not a valid time value.": "Write a time such as 07:30",
     "Not a valid integer value.": "Write a whole number",
+    "Not a valid float value.": "Write a number such as 1.5",
 }
 
 

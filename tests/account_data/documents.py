@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from coach import bounds
-from coach.account_data import archive, json_codec, merge, reader
+from coach.account_data import export_reader, export_zip, json_codec, merge
 from coach.account_data.json_codec import LONGEST
 from coach.db import Amount, UtcDateTime
 from coach.listening.engine.feedback import json_codec as records
@@ -71,7 +71,7 @@ PARTS = [
     {"id": "none", "label": "None", "columns": {}, "rows": []},
 ]
 ROWS = {"habit": 3, "check_in": 8, "habit_plan": 3, "response": 20, "sitting": 5}
-MOST_ANSWERS = reader.QUESTIONS  # of a principle in a week
+MOST_ANSWERS = export_reader.QUESTIONS  # of a principle in a week
 # names of things of the course, so that pages look at the rows; anything else may be there too
 KNOWN: dict[str, list[str]] = {
     "lesson_id": ["authenticity-1", "gone"],
@@ -102,8 +102,8 @@ def documents(names: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
         for name in ("response", "hindsight"):  # none without its look-back
             tables[name] = [row for row in tables[name] if row["week"] in weeks]
         return {
-            "format": archive.FORMAT,
-            "version": archive.VERSION,
+            "format": export_zip.FORMAT,
+            "version": export_zip.VERSION,
             "made_at": FRIDAY.isoformat(),
             "person": {name: draw(values) for name, values in SETTINGS.items()},
             "tables": tables,
@@ -194,6 +194,9 @@ def _sensible(name: str, row: dict[str, Any]) -> dict[str, Any]:
         row["weekdays"] = row["weekdays"] or 127
     if name == "listening_reply":
         row["points_found"] = min(row["points_found"], row["points"])
+    if name == "listening_turn_taking":
+        row["points_told"] = min(row["points_told"], row["points"])
+        row["pauses_passed"] = min(row["pauses_passed"], row["pauses"])
     if name == "intention":
         closed_on = row["closed_on"] or DAYS[0].isoformat()
         row["closed_on"] = None if row["state"] == "open" else closed_on

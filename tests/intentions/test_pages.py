@@ -64,9 +64,12 @@ def test_yes_leads_to_what_came_back_which_is_a_note_in_the_journal(
     app: Flask, owner: Visitor, said: str, heading: str
 ) -> None:
     address = planned(app, owner, TODAY - DAY)
-    assert answer(owner, address, said).location == f"{address}#verdict"
+    assert answer(owner, address, said).location == address
     page = owner.page(address)
     assert page.heading == heading
+    assert (
+        "To L., planned for Thursday 26 November, in the lesson Show what you heard." in page.words
+    )
     for _ in range(2):
         owner.send(f"{address}/came-back", {"came_back": " She laughed. "})
     with app.app_context():

@@ -50,7 +50,9 @@ BROKEN = [
     Broken("F03", FIRST, 'objectives = ["say a point back"]', 'objectives = "say"', "objectives"),
     Broken("F04", FIRST, 'id = "listening-understand"', 'id = "Listening_1"', "id ="),
     Broken("F04", SECOND, 'id = "listening-practise"', 'id = "listening-understand"', "id ="),
-    Broken("F04", PRINCIPLE, "listening-keep", "listening-practise", "id =", 0, SECOND),
+    Broken(
+        "F04", PRINCIPLE, '{ id = "listening-keep', '{ id = "listening-practise', "id =", 0, SECOND
+    ),
     Broken("F04", GLOSSARY, 'id = "parroting"', 'id = "paraphrase"', 'term = "parroting"', -1),
     Broken(
         "F05",

@@ -188,7 +188,7 @@ NOTES = (
 
 def notes_before(habit_id: int, before: date) -> dict[date, str]:
     """Return the last ten notes from before a day, newest first."""
-    rows = db.session.execute(NOTES, {"habit": habit_id, "before": before})
+    rows = db.rows(NOTES, {"habit": habit_id, "before": before})
     return {row.day: row.note for row in rows}
 
 

@@ -16,7 +16,7 @@ from flask import (
 )
 
 from coach import clock
-from coach.accounts.rate_limits import limiter, only_posts
+from coach.accounts.rate_limits import limiter
 from coach.db import db
 from coach.habits.check_ins.queries import Made
 from coach.habits.import_export import detect, native_format, queries
@@ -45,7 +45,7 @@ def _take_files(endpoint: str | None, values: Any) -> None:
 
 
 @bp.route("/import", methods=["GET", "POST"])
-@limiter.limit("30/hour", exempt_when=only_posts)
+@limiter.limit("30/hour")
 def bring() -> Any:
     """Upload a file, offer the exports, and list earlier imports."""
     form = UploadForm()

@@ -1,11 +1,12 @@
 """The encoder, and what there is without it."""
 
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from coach.listening.engine.classifier.embedder import Embedder, Listening, load
+from coach.listening.engine.classifier.embedder import Embedder, Listening, RowsInFile, load
 from coach.listening.engine.classifier.vectors import CachingEmbedder
 from coach.listening.exercise import Heard
 
@@ -52,3 +53,12 @@ def test_what_was_embedded_lately_is_not_embedded_again() -> None:
     known(["d", "e"])
     known(["a"])
     assert asked[-1] == "a"
+
+
+def test_a_table_in_a_file_gives_the_same_rows(tmp_path: Path) -> None:
+    table = np.arange(60, dtype=np.uint8).reshape(12, 5)
+    with (tmp_path / "table").open("w+b", buffering=0) as file:
+        stored = RowsInFile(table, file)
+        for rows in ([11, 0, 11], [4], []):
+            wanted = np.array(rows, np.int64)
+            assert np.array_equal(stored[wanted], table[wanted])

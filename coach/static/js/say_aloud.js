@@ -44,7 +44,7 @@ function begin(root) {
   const [main, hear, remove] = [part("record"), part("hear"), part("delete")];
   const [status, time, picture] = [part("status"), part("time"), part("level")];
   const level = /** @type {SVGRectElement} */ (picture.querySelector(".played"));
-  const idle = main.textContent ?? "";
+  const [idle, hint] = [main.textContent ?? "", status.textContent ?? ""];
 
   /** @type {"idle" | "asking" | "recording"} */
   let state = "idle";
@@ -200,7 +200,7 @@ function begin(root) {
     state = "idle";
     stop();
     forget();
-    rest("");
+    rest(hint);
   });
   root.hidden = false;
 }

@@ -151,10 +151,10 @@ function begin(root) {
   /** @param {Blob} blob @param {AudioContext} sound @param {number} loudest
    * @param {number} over seconds after which it stopped by itself, or 0 */
   async function keep(blob, sound, loudest, over) {
+    if (loudest < FAINTEST) return rest(SILENT);
     try {
       const found = await sound.decodeAudioData(await blob.arrayBuffer());
       if (state !== "recording") return; // the page was left meanwhile
-      if (loudest < FAINTEST) return rest(SILENT);
       recording = found;
       rest(over ? `That was ${inWords(over)}.` : `Recorded: ${inWords(found.duration)}.`);
     } catch {

@@ -47,6 +47,7 @@ MARKS = {  # the meaning of an underline, in words
     "closed": "closed question",
     "theirs": "their words",
     "self": "about yourself",
+    "open": "still open",
 }
 OBJECT = {"she": "her", "he": "him", "they": "them"}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from coach.listening.engine.classifier.genres import advises
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.proportions import NO_CHANGE, ONE_MONTH, Share
 from coach.text import month, plural
@@ -126,7 +127,7 @@ def count(judgement: Judgement) -> ReplyCounts:
     points = judgement.points if judgement.english else ()
     return ReplyCounts(
         judgement.question.sure == "yes" and judgement.question_type == "open",
-        judgement.advice.sure == "yes",
+        advises(judgement),
         sum(point.sure == "yes" for point in points),
         len(points),
     )

@@ -58,6 +58,7 @@ def set_aside(reply_id: int) -> Any:
     found, note = own(reply_id), request.form.get("note", "")
     feedback = feedback_of(found)
     known = {n.id for n in feedback.notes} | {overruled.POINT + p.id for p in feedback.points}
+    known |= {overruled.DETAIL + d.id for d in feedback.details if d.state != "read"}
     if note not in known:
         abort(404)
     if "undo" in request.form:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach.content.document import Manuscript
 from coach.content.listening import genres, parts, recordings
+from coach.content.listening.parts import Part
 from coach.content.readability import words
 from coach.content.scanner import Grammar
 from coach.content.source import Fault
@@ -57,7 +58,7 @@ def message(page: Manuscript) -> Message:
         points=tuple(points),
         unspoken=feeling.text("unspoken") if feeling else "",
         feelings=feeling.feelings if feeling else (),
-        models={kind: model.text(kind) for kind in (*MODELS, OTHER)} if model else {},
+        models=_replies(model) if model else {},
         genre=genres.genre(page),
         asks=genres.asks(page),
         power=head.text("power"),
@@ -66,6 +67,12 @@ def message(page: Manuscript) -> Message:
         pauses=genres.pauses(page),
         recalls=genres.recalls(page),
     )
+
+
+def _replies(model: Part) -> dict[str, str]:
+    """Return the model replies by kind, with a second whole reply if there is one."""
+    replies = {kind: model.text(kind) for kind in MODELS}
+    return replies | ({OTHER: model.text(OTHER)} if model.text(OTHER) else {})
 
 
 def pronoun(page: Manuscript) -> Pronoun:

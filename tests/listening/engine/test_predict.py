@@ -10,12 +10,13 @@ from click.testing import CliRunner, Result
 from coach.cli import main
 from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
-from coach.listening.engine.classifier.key_points import FEATURES
+from coach.listening.engine.classifier.key_point_matching import FEATURES
 from tests.listening.conftest import MAREN
 
 KEYS = {
     "id", "question", "question_type", "reflection", "advice", "information", "self_turn",
-    "parrot", "feeling_named", "main", "covered", "covered_yes",
+    "parrot", "feeling_named", "main", "covered", "covered_yes", "reassurance_or_praise", "commits",
+    "apologises", "celebrates", "rebuts", "reads_back", "read_back", "misread",
 }  # fmt: skip
 REPLIES = Path(__file__).parent.parent / "replies"
 
@@ -44,8 +45,30 @@ def test_each_line_is_answered_in_the_agreed_shape(tmp_path: Path) -> None:
     assert second["covered"] == {}
 
 
+def test_a_reply_to_a_brief_is_answered_with_its_details(tmp_path: Path) -> None:
+    row = {
+        "id": "b",
+        "message": "Friday the nineteenth, sixty-four guests, and no nuts on table six.",
+        "reply": "Friday the ninth, sixty-four people. I'll keep table six without nuts.",
+        "genre": "brief",
+        "asks": "read_back",
+        "feelings": ["worried"],
+        "key_points": [{"text": "No nuts on table six.", "kind": "heart"}],
+        "details": [
+            {"text": "Friday the nineteenth", "values": ["the nineteenth", "19th"]},
+            {"text": "sixty-four guests", "values": ["sixty-four", "64"]},
+            {"text": "no nuts on table six", "values": ["table six"], "safety": True},
+        ],
+    }
+    told = json.loads(predict(tmp_path, json.dumps(row)).stdout)
+    assert told["read_back"] == [1, 2]
+    assert told["misread"] == [0]
+    assert told["reads_back"] is told["commits"] is True
+
+
 def test_a_bad_line_is_named_and_ends_with_two(tmp_path: Path) -> None:
-    for bad in ("not json", "[1]", '{"id": 1}', line(reply=3), line(key_points=[{"also": []}])):
+    for bad in ("not json", "[1]", '{"id": 1}', line(reply=3), line(key_points=[{"also": []}]),
+                line(genre="x"), line(details=[{}]), line(feelings=[1])):  # fmt: skip
         result = predict(tmp_path, line(), bad)
         assert result.exit_code == 2
         assert "Line 2" in result.stderr

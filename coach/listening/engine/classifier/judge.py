@@ -1,10 +1,13 @@
 """Judge what a reply does, given the message it answers."""
 
+from coach.listening.engine.classifier.answers import answered
 from coach.listening.engine.classifier.basic import judged as basic_judgement
 from coach.listening.engine.classifier.full import judged as full_judgement
+from coach.listening.engine.classifier.genres import advises, reply_went_well
 from coach.listening.engine.classifier.heads import Weights
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.classifier.vectors import CachingEmbedder, Embedder
+from coach.listening.engine.classifier.wrong_facts import right_points
 from coach.listening.engine.cues import findings
 from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.exercise import Heard
@@ -24,8 +27,10 @@ class Judge:
         read = ParsedReply(reply)
         found = findings.find(read)
         if self.embedder is None or self._weights is None or not read.words:
-            return basic_judgement(heard, read, found)
-        return full_judgement(heard, read, found, self.embedder, self._weights)
+            judgement = basic_judgement(heard, read, found)
+        else:
+            judgement = full_judgement(heard, read, found, self.embedder, self._weights)
+        return answered(heard, read, found, right_points(heard, read, judgement))
 
     def prepare(self, heard: Heard) -> None:
         """Embed the message now, so that the judgement of the first reply is fast."""
@@ -53,14 +58,15 @@ def went_well(kind_or_skill: str, judgement: Judgement) -> bool:
     Uncertain acts count in the learner's favour. It is True for kinds that are not judged.
     """
     said_back = judgement.reflection.sure != "no" and judgement.parrot <= 0.5
-    no_advice = judgement.advice.sure != "yes"
+    no_advice = not advises(judgement)
     stays = no_advice and judgement.self_turn.sure != "yes"
     found = sum(p.sure != "no" for p in judgement.points)
+    asked_and_said_back = said_back and _asks_openly(judgement) and stays
     rules = {
         "catch": 2 * found >= len(judgement.points) and judgement.parrot <= 0.5,
         "say-back": said_back and stays and found >= min(1, len(judgement.points)),
         "ask": _asks_openly(judgement) and no_advice,
-        "reply": said_back and _asks_openly(judgement) and stays,
+        "reply": asked_and_said_back or reply_went_well(judgement),
         "conversation": opened(judgement),
         "feeling": judgement.feeling.sure != "no" and no_advice,
         "no-advice": opened(judgement),

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 
 from coach.listening.engine.classifier.judge import went_well
 from coach.listening.engine.classifier.judgement import Judgement
-from coach.listening.engine.feedback.finding import Case, finding
+from coach.listening.engine.feedback.case import Case
+from coach.listening.engine.feedback.finding import finding
 from coach.listening.engine.feedback.notes import annotate
-from coach.listening.engine.feedback.parts import Fact, Feedback, Note, Piece, PointSeen
+from coach.listening.engine.feedback.parts import (
+    DetailSeen,
+    Fact,
+    Feedback,
+    Note,
+    Piece,
+    PointSeen,
+)
 from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 
@@ -39,6 +47,7 @@ def explain(kind: str, exercise: Said, reply: str, judgement: Judgement) -> Feed
         mode=judgement.mode,
         english=judgement.english,
         went_well=readable and went_well(kind, judgement),
+        details=_details(kind, case) if readable else (),
     )
 
 
@@ -68,6 +77,8 @@ def _advice(case: Case) -> str:
     advice = case.found.advice
     if advice.sure == "no":
         return "None"
+    if advice.sure == "yes" and not case.advises:
+        return "Where it fits"
     if advice.sure == "either":
         return "Perhaps"
     count = max(1, len(set(advice.spans) - set(advice.unsure)))
@@ -95,6 +106,21 @@ def _points(exercise: Said, case: Case) -> tuple[PointSeen, ...]:
         quote = point.quote if match.sure == "no" else ""
         found.append(PointSeen(point.id, point.text, match.sure, words, quote))
     return tuple(found)
+
+
+LISTED = ("brief", "handover")  # genres whose details are all listed
+
+
+def _details(kind: str, case: Case) -> tuple[DetailSeen, ...]:
+    """Return the details to show: all of a brief, elsewhere those told wrongly."""
+    if kind == "ask":
+        return ()
+    every = case.found.genre in LISTED
+    return tuple(
+        DetailSeen(detail.id, detail.text, detail.state, detail.wrote)
+        for detail in case.found.details
+        if every or detail.state == "misread"
+    )
 
 
 def _judged(case: Case, notes: Sequence[Note]) -> str:

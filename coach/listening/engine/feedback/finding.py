@@ -5,10 +5,9 @@ sentences are written by hand. ``{she}``, ``{her}`` (object), ``{own}`` (possess
 forms of the speaker's pronoun.
 """
 
-from dataclasses import dataclass
-
-from coach.listening.engine.classifier.judgement import Judgement
-from coach.listening.engine.feedback.speaker import Speaker, counted, quoted
+from coach.listening.engine.feedback.answered import answered
+from coach.listening.engine.feedback.case import Case
+from coach.listening.engine.feedback.speaker import counted
 
 EMPTY = "There is nothing to read here yet."
 FOREIGN = (
@@ -17,77 +16,14 @@ FOREIGN = (
 )
 
 
-@dataclass(frozen=True)
-class Case:
-    """A judgement, as the sentences need it."""
-
-    found: Judgement
-    speaker: Speaker
-    reply: str
-
-    @property
-    def count(self) -> int:
-        return len(self.found.points)
-
-    @property
-    def heard(self) -> int:
-        return sum(p.sure == "yes" for p in self.found.points)
-
-    @property
-    def perhaps(self) -> int:
-        return sum(p.sure == "either" for p in self.found.points)
-
-    @property
-    def says_back(self) -> bool:
-        return self.found.reflection.sure == "yes"
-
-    @property
-    def copies(self) -> bool:
-        return self.found.parrot > 0.5
-
-    @property
-    def question(self) -> str:
-        """``open``, ``closed`` or empty, even if uncertain.
-
-        Advice as a closed question does not count.
-        """
-        kind = self.found.question_type
-        if self.found.question.sure == "no" or kind == "none":
-            return ""
-        return "" if self.advises and kind != "open" else kind
-
-    @property
-    def asks(self) -> str:
-        """``open`` or ``closed`` if the question is certain, otherwise empty."""
-        return self.question if self.found.question.sure == "yes" else ""
-
-    @property
-    def advises(self) -> bool:
-        return self.found.advice.sure == "yes"
-
-    @property
-    def turns(self) -> bool:
-        return self.found.self_turn.sure == "yes"
-
-    @property
-    def comforts(self) -> bool:
-        return self.found.reassurance.sure == "yes"
-
-    @property
-    def feeling(self) -> str:
-        """The words that name a feeling, in quotation marks, or an empty string."""
-        spans = self.found.feeling.spans
-        named = self.found.feeling.sure == "yes" and spans
-        return quoted(self.reply[spans[0].start : spans[0].end]) if named else ""
-
-
 def finding(kind: str, case: Case) -> str:
     """Return the finding. ``kind`` is an exercise's kind or a drill's skill."""
     if not case.reply.strip():
         return EMPTY
     if not case.found.english:
         return FOREIGN
-    made = {"catch": _catch, "say-back": _say_back, "ask": _ask, "feeling": _feeling}
+    made = {"catch": _catch, "say-back": _say_back, "ask": _ask, "feeling": _feeling,
+            "reply": _whole}  # fmt: skip
     sentence = made.get(kind, _reply)(case)
     return case.speaker.say(sentence, **_words(case))
 
@@ -128,6 +64,10 @@ def cost(case: Case) -> str:
     if case.turns:
         return "then turned to a story of your own, and the talk went with it"
     return ""
+
+
+def _whole(case: Case) -> str:
+    return answered(case, did(case)) or _reply(case)
 
 
 def _reply(case: Case) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from coach.listening.engine.classifier.genres import rebuts_first
 from coach.listening.engine.classifier.judgement import Act
-from coach.listening.engine.feedback.finding import Case
+from coach.listening.engine.feedback.case import Case
 from coach.listening.engine.feedback.parts import Confidence, Note, Piece, PieceKind
 from coach.listening.engine.feedback.speaker import quoted
 from coach.listening.engine.text.clauses import Span
 
-RANK: dict[PieceKind, int] = {"": 0, "works": 1, "theirs": 2, "self": 3, "closed": 4, "advice": 5}
+RANK: dict[PieceKind, int] = {
+    "": 0, "works": 1, "theirs": 2, "self": 3, "closed": 4, "open": 5, "advice": 6,
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]")
 _STOPS = frozenset(".,;:!?…)]\"'’”")
 
@@ -150,6 +153,7 @@ def _quote(case: Case, mark: NoteMark) -> str:
 
 def _marks(kind: str, case: Case) -> Iterator[NoteMark]:
     yield from _advice(case)
+    yield from _answers(kind, case)
     yield from _questions(kind, case)
     yield from _self(case)
     yield from _reflection(case)
@@ -172,7 +176,7 @@ def _within(text: str, sure: Confidence) -> str:
 
 def _advice(case: Case) -> Iterator[NoteMark]:
     act = case.found.advice
-    if act.sure == "no":
+    if act.sure == "no" or (act.sure == "yes" and not case.advises):
         return
     for i, span in enumerate(act.spans[:MOST], start=1):
         words = case.reply[span.start : span.end]
@@ -221,6 +225,42 @@ def _about_advice(words: str, sure: Confidence) -> tuple[str, str]:
     return title, text
 
 
+ANSWERING = ("reply", "conversation", "no-advice")  # kinds in which the speaker gets an answer
+
+
+def _answers(kind: str, case: Case) -> Iterator[NoteMark]:
+    """Yield the notes on what the reply answers, in the kinds where an answer is given."""
+    found = case.found
+    if kind not in ANSWERING:
+        return
+    if case.commits:
+        text = "{She} can check later whether it happened."
+        yield _works("commits-1", found.commits, "It says what happens next", text)
+    if found.vague.sure == "yes" and found.asks in ("decision", "action"):
+        title = "Perhaps a promise that {she} cannot check yet"
+        text = "It is kind. What will you do, and by when?"
+        yield NoteMark("vague-1", "open", found.vague.spans[:1], title, text, "either")
+    if case.apologises:
+        text = "It is said once and in the first person, before anything is explained."
+        if rebuts_first(found):
+            text = "It is said in the first person."
+        yield _works("apologises-1", found.apologises, "You own it", text)
+    if case.celebrates:
+        title = "Your cheer names what {she} did" if case.heard else "A cheer"
+        text = "{She} can hear what you are glad about."
+        if not case.heard:
+            text = "What did {she} do that deserves it?"
+        yield _works("celebrates-1", found.celebrates, title, text)
+    if rebuts_first(found):
+        title = "You answered before {she} {was} heard"
+        text = "It may well be true. It convinces more once {she} know{s} that you heard {her}."
+        yield NoteMark("rebuts-1", "open", found.rebuts.spans[:1], title, text, "fair")
+
+
+def _works(name: str, act: Act, title: str, text: str) -> NoteMark:
+    return NoteMark(name, "works", act.spans[:MOST], title, text, "fair")
+
+
 def _questions(kind: str, case: Case) -> Iterator[NoteMark]:
     act = case.found.question
     if act.sure == "no" or not act.spans or not case.question:
@@ -245,7 +285,7 @@ def _questions(kind: str, case: Case) -> Iterator[NoteMark]:
 
 def _self(case: Case) -> Iterator[NoteMark]:
     act = case.found.self_turn
-    if act.sure == "no" or not act.spans:
+    if act.sure == "no" or not act.spans or (act.sure == "yes" and not case.turns):
         return
     if act.sure == "either":
         text = "A word about yourself can bring you closer. More than one, and {she} start{s} to listen to you."

@@ -4,14 +4,22 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from coach.listening.engine.classifier.judge import went_well
-from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch, Sure
+from coach.listening.engine.classifier.judgement import (
+    Act,
+    DetailMatch,
+    Judgement,
+    PointMatch,
+    Sure,
+)
+from coach.listening.engine.feedback.case import Case
 from coach.listening.engine.feedback.explain import facts
-from coach.listening.engine.feedback.finding import Case, finding
+from coach.listening.engine.feedback.finding import finding
 from coach.listening.engine.feedback.parts import Feedback
 from coach.listening.engine.feedback.speaker import Speaker
 from coach.listening.exercise import Said
 
 POINT = "point-"  # prefix of key points' ids, where ids of notes and points are together
+DETAIL = "detail-"  # prefix of details' ids
 NO = Act()
 
 
@@ -37,6 +45,12 @@ def judgement(found: Judgement, feedback: Feedback, aside: Set[str]) -> Judgemen
         self_turn=NO if "self-1" in aside else found.self_turn,
         advice=_advice(found.advice, names, aside),
         points=_points(found.points, feedback, aside),
+        details=_details(found.details, aside),
+        commits=NO if "commits-1" in aside else found.commits,
+        vague=NO if "vague-1" in aside else found.vague,
+        apologises=NO if "apologises-1" in aside else found.apologises,
+        celebrates=NO if "celebrates-1" in aside else found.celebrates,
+        rebuts=NO if "rebuts-1" in aside else found.rebuts,
     )
 
 
@@ -61,6 +75,11 @@ def _points(
 ) -> tuple[PointMatch, ...]:
     said = {i for i, seen in enumerate(feedback.points) if POINT + seen.id in aside}
     return tuple(replace(p, sure=_other(p.sure)) if i in said else p for i, p in enumerate(points))
+
+
+def _details(details: Sequence[DetailMatch], aside: Set[str]) -> tuple[DetailMatch, ...]:
+    """Return the details; one that the learner did say, or said rightly, is read back."""
+    return tuple(replace(d, state="read") if DETAIL + d.id in aside else d for d in details)
 
 
 def _other(sure: Sure) -> Sure:

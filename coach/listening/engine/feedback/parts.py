@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.listening.engine.classifier.judgement import Mode, Sure
+from coach.listening.engine.classifier.judgement import DetailState, Mode, Sure
 
-PieceKind = Literal["", "works", "advice", "closed", "theirs", "self"]
+PieceKind = Literal["", "works", "advice", "closed", "theirs", "self", "open"]
 Confidence = Literal["solid", "fair", "either"]
 
 
@@ -50,6 +50,16 @@ class PointSeen:
 
 
 @dataclass(frozen=True)
+class DetailSeen:
+    """A detail, and whether it was read back. ``wrote`` has the words written instead."""
+
+    id: str
+    text: str
+    state: DetailState
+    wrote: str = ""
+
+
+@dataclass(frozen=True)
 class Fact:
     """One of the four facts that are shown at a glance."""
 
@@ -73,3 +83,4 @@ class Feedback:
     mode: Mode
     english: bool
     went_well: bool
+    details: tuple[DetailSeen, ...] = ()

@@ -22,9 +22,9 @@ MOMENTS = 64  # bars of the player's picture
 TOP = 15  # a moment as loud as the loudest
 
 
-def decoded(path: Path) -> NDArray[np.float32]:
-    """Return the sound of an MP3, one channel."""
-    heard = ["-f", "f32le", "-ar", str(RATE), "-ac", "1", "-"]
+def decoded(path: Path, rate: int = RATE) -> NDArray[np.float32]:
+    """Return the sound of an MP3, one channel, with so many samples a second."""
+    heard = ["-f", "f32le", "-ar", str(rate), "-ac", "1", "-"]
     command = ["ffmpeg", "-v", "error", "-i", str(path), *heard]
     return np.frombuffer(subprocess.run(command, check=True, capture_output=True).stdout, "<f4")
 

@@ -17,24 +17,27 @@ from flask import (
     request,
     url_for,
 )
+from markupsafe import Markup
 
 from coach import bounds
 from coach.db import db
 from coach.habits import log_queries, plan_queries, queries, snapshots
 from coach.habits.check_ins import queries as check_ins
 from coach.habits.forms import EditForm, HabitForm
-from coach.habits.habit_log import HabitLog, status_on
+from coach.habits.habit_log import HabitLog
 from coach.habits.models import Habit
 from coach.habits.pauses import queries as time_off
 from coach.habits.presenters import phrases
 from coach.habits.presenters.explanation import why, why_from
 from coach.habits.presenters.page import FILL_IN, sheet
 from coach.habits.presenters.row import DAY, card
-from coach.habits.presenters.year_chart import drawn_from
+from coach.habits.presenters.year_chart import drawn_from, year
 from coach.habits.rules import fold
-from coach.habits.rules.day_states import CodedDays
+from coach.habits.rules.day_states import CodedDays, months
+from coach.habits.statuses import status_on
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
+from coach.web.cache import cached
 from coach.web.course import course
 from coach.web.forms import safe_next
 
@@ -229,13 +232,31 @@ def stored_of(track: HabitLog) -> Stored:
 
 def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
-    shown = sheet(track, stored.year, stored.notes, g.today)
-    began = track.history.first_day
-    message = course().writing.kinds.get(track.message_kind)
+    shown = sheet(status_on(track, g.today), stored.year, stored.notes)
     return {
-        "habit": track, "sheet": shown, "card": shown.card, "habit_id": track.id, "began": began,
-        "message": message,
-    }  # fmt: skip
+        "habit": track,
+        "sheet": shown,
+        "card": shown.card,
+        "message": course().writing.kinds.get(track.message_kind),
+        "year": _year(track.id, shown.drawn, track.history.first_day, g.today, request.script_root),
+    }
+
+
+@cached(128)
+def _year(habit_id: int, drawn: CodedDays, began: date, today: date, root: str) -> Markup:
+    """Return a habit's year as a chart and a table, ready for the page.
+
+    Both show numbers and days only. ``root`` is the path under which the app is served.
+    """
+    return Markup(  # noqa: S704  our own template
+        render_template(
+            "habits/_year.html",
+            habit_id=habit_id,
+            began=began,
+            halves=year(drawn, today, began),
+            by_month=months(drawn),
+        )
+    )
 
 
 def log_or_404(habit_id: int, before: date = date.max, until: date = date.max) -> HabitLog:

@@ -10,10 +10,11 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.content.model import Catalogue
 from coach.habits import log_queries as habits
-from coach.habits.habit_log import HabitStatus, status_on
+from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
+from coach.habits.statuses import status_on
 from coach.intentions import rules as intention_rules
 from coach.intentions.queries import DueIntention
 from coach.journal import stamps

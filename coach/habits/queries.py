@@ -1,10 +1,10 @@
 """Read habits, also for the Friday card and the booklet. Nothing here commits or reads a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from coach.bounds import MOST_AWAY
@@ -167,6 +167,30 @@ def days_away(user_id: int, first: date, last: date) -> set[date]:
     ranges = db.session.execute(query.limit(MOST_AWAY)).all()
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return {day for day in days for each in ranges if each.first <= day <= (each.last or last)}
+
+
+def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[Any]:
+    """Return a statement that finds whether a user is away from all habits on a day."""
+    away = models.Away
+    return select(away.id).where(
+        away.user_id == user,
+        away.habit_id.is_(None),
+        away.first <= day,
+        or_(away.last.is_(None), away.last >= day),
+    )
+
+
+def named(user_id: int, ids: Collection[int]) -> list[tuple[int, str]]:
+    """Return the ids and names of those of the user's habits in use that have these ids."""
+    if not ids:
+        return []
+    habit = models.Habit
+    query = (
+        select(habit.id, habit.name)
+        .where(habit.user_id == user_id, habit.id.in_(ids), habit.archived_at.is_(None))
+        .order_by(habit.position, habit.id)
+    )
+    return [(row.id, row.name) for row in db.session.execute(query)]
 
 
 def most_kept(user_id: int, since: date, most: int) -> list[str]:

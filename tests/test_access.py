@@ -36,6 +36,7 @@ ROWS = {
     "import_id": "habit_import",
     "intention_id": "intention",
     "note_id": "listening_field",
+    "recall_id": "listening_recall_answer",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
     "turn_id": "listening_turn_taking",

@@ -92,7 +92,8 @@ MOST = {  # rows of one table, if one row costs more than average
     "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
     "writing_message": bounds.MOST_MESSAGES, "writing_draft": bounds.MOST_SAVED,
 }  # fmt: skip
-SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
+SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
+            "recall_off")  # fmt: skip
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MANY_ANSWERS = (
     "This export was changed by hand: in week {} there are more answers of one principle than "

@@ -18,6 +18,7 @@ from coach.intentions import rules as intention_rules
 from coach.intentions.queries import DueIntention
 from coach.journal import stamps
 from coach.lessons import next_up
+from coach.listening import recall_queries
 from coach.listening.room import bars
 from coach.principles import PRINCIPLES
 from coach.review import queries as reviews
@@ -93,6 +94,7 @@ def today() -> str:
         kind=week(statuses, day, user.week_start) if user else None,
         back=coming_back(statuses),
         zone_offer=zone_offer(),
+        recalls=recall_queries.due_messages(user, catalogue.listening, day),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,

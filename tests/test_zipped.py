@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from coach.account_data import archive
+from coach.account_data import export_zip
 from coach.habits.import_export import detect
 from coach.habits.import_export.imported import BadFile
 from coach.maintenance import archive as backups
@@ -21,9 +21,9 @@ from tests.habits.loops import HEADER, WALK, backup, days, zipped
 pytestmark = pytest.mark.any_database
 
 TODAY = date(2026, 11, 27)
-EXPORT = json.dumps({"format": archive.FORMAT, "version": 1, "x": [*range(400)]})
+EXPORT = json.dumps({"format": export_zip.FORMAT, "version": 1, "x": [*range(400)]})
 MEMBERS: dict[str, dict[str, str | bytes]] = {
-    "export": {archive.NAME: EXPORT, "ü.txt": "beside"},
+    "export": {export_zip.NAME: EXPORT, "ü.txt": "beside"},
     "habits": {
         "Habits.csv": f"{HEADER}\n{WALK}\n",
         "001 Walk/Checkmarks.csv": days("2026-11-20,YES_MANUAL,ü"),
@@ -35,10 +35,10 @@ def read(kind: str, content: bytes) -> str:
     """Return the sentence with which a file is refused; empty where it is taken."""
     try:
         if kind == "export":
-            archive.document(content)
+            export_zip.document(content)
         else:
             detect.read(content, TODAY, 1)
-    except (archive.UnreadableExport, BadFile) as error:
+    except (export_zip.UnreadableExport, BadFile) as error:
         return str(error)
     return ""
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from coach.account_data import archive, merge
+from coach.account_data import export_zip, merge
+from coach.account_data.export_reader import SETTINGS
 from coach.account_data.json_codec import written
 from coach.account_data.merge_policies import Row
-from coach.account_data.reader import SETTINGS
 from coach.accounts import queries as people
 from coach.accounts.models import User
 from coach.habits.presenters import phrases as plan_words
@@ -30,8 +30,8 @@ def document(user: User, now: datetime) -> dict[str, Any]:
     """Return all exported rows of a user and the settings, ready for JSON."""
     tables = {table.name: merge.rows_of(table, user.id) for table, _ in merge.carried()}
     return {
-        "format": archive.FORMAT,
-        "version": archive.VERSION,
+        "format": export_zip.FORMAT,
+        "version": export_zip.VERSION,
         "made_at": written(now),
         "person": {name: getattr(user, name) for name in SETTINGS}
         | {"email": user.email, "since": written(user.created_at)},

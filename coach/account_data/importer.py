@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from coach.account_data import merge, reader
+from coach.account_data import export_reader, merge
 from coach.account_data.json_codec import written
 from coach.account_data.merge import Counts, Tables
 from coach.account_data.merge_policies import Row
@@ -92,7 +92,7 @@ def keep(user: User, export: dict[str, Any], tables: Tables, counts: Counts, now
     """Store an export until the user decides about it. It replaces an earlier one."""
     content = {
         "made_at": str(export.get("made_at"))[:40],
-        "person": reader.settings_in(export),
+        "person": export_reader.settings_in(export),
         "counts": {title: [tally.new, tally.known] for title, tally in counts.items()},
         "portions": [
             {
@@ -125,7 +125,7 @@ def pending(user_id: int) -> PendingImport | None:
 
 def take_over(user: User, content: dict[str, Any]) -> None:
     """Apply the settings in an export to the user."""
-    for name, value in reader.settings_in(content).items():
+    for name, value in export_reader.settings_in(content).items():
         setattr(user, name, value)
     outdate(user.id, date.min)  # the length of a day of travel may change
 
@@ -140,7 +140,7 @@ def take_in(user: User, content: dict[str, Any], part: int, today: date) -> int 
         rows = weight(parts[part])
         if written_rows and written_rows + rows > AT_ONCE:
             return part
-        _write(merge.bring_in, reader.read(parts[part]), user)
+        _write(merge.bring_in, export_reader.read(parts[part]), user)
         written_rows, part = written_rows + rows, part + 1
     if part == len(parts):
         written_rows, part = written_rows + _recompute(user), part + 1

@@ -17,7 +17,7 @@ from flask import (
 )
 
 from coach import bounds
-from coach.account_data import archive, export, importer, merge, reader
+from coach.account_data import export, export_reader, export_zip, importer, merge
 from coach.account_data.forms import ConfirmForm, DeleteForm, ImportForm
 from coach.accounts import auth_signals, login_sessions, one_time_use
 from coach.accounts.rate_limits import limiter
@@ -37,7 +37,7 @@ FORM_SIZE = 64 * 1024  # allowance for what the form adds to its file
 def _allow_upload(endpoint: str | None, values: Any) -> None:
     """Allow larger uploads for this one form, before anything reads the request."""
     if endpoint == "portable.bring_in":
-        request.max_content_length = archive.UPLOAD + FORM_SIZE
+        request.max_content_length = export_zip.UPLOAD + FORM_SIZE
 
 
 @bp.before_app_request
@@ -101,8 +101,8 @@ def _data(form: ImportForm) -> str:
 def take_out() -> Response:
     """Return everything as a zip file."""
     export_document = export.document(g.user, g.now)
-    files = {archive.NAME: archive.text_of(export_document)}
-    whole = archive.packed(files | export.readable(g.user, export_document), g.now)
+    files = {export_zip.NAME: export_zip.text_of(export_document)}
+    whole = export_zip.packed(files | export.readable(g.user, export_document), g.now)
     name = f"good-terms-export-{g.today}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(whole, mimetype="application/zip", headers=headers)
@@ -117,10 +117,10 @@ def bring_in() -> Any:
         return _data(form), 422
     db.session.commit()  # do not hold the lock while a large file is read
     try:
-        export_document = archive.document(form.file.data.read())
-        reader.settings_in(export_document)
-        rows = reader.rows_in(export_document, g.today)
-    except archive.UnreadableExport as error:
+        export_document = export_zip.document(form.file.data.read())
+        export_reader.settings_in(export_document)
+        rows = export_reader.rows_in(export_document, g.today)
+    except export_zip.UnreadableExport as error:
         form.file.errors = [str(error)]
         return _data(form), 422
     counts = merge.counts_of(merge.united(rows, g.user.id if g.user else None))

@@ -177,7 +177,7 @@ class _Reader:
         faults_of_all = tuple(sorted(set(self.faults)))
         kept, ids = frozenset(self.ledger.kept), frozenset(self.ledger.places)
         practised = rule_table.outline(
-            self.chapters, self.lessons, (), [read for _, read in lessons]
+            self.chapters, self.lessons, self.reviews, [read for _, read in lessons]
         )
         return Survey(catalogue, faults_of_all, kept, ids, practised)
 

@@ -45,13 +45,17 @@ class RulePractice(NamedTuple):
 
 
 class PlacedRule(NamedTuple):
-    """A rule of a principle's file. ``principle`` is a slug, ``lesson`` the id of its lesson."""
+    """A rule of a principle's file. ``principle`` is a slug, ``lesson`` the id of its lesson.
+
+    ``said`` is whether the lesson has the rule's line, word for word.
+    """
 
     principle: str
     id: str
     lesson: str
     path: str
     line: int
+    said: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,28 @@ def outline(
     lessons: Iterable[Lesson],
 ) -> RuleOutline:
     """Return the outline. ``pages`` are the lessons' files, ``variants`` those for review only."""
+    pages = list(pages)
+    texts = {page.head.text("id"): _plain(line.text for line in page.body) for page in pages}
     rules = (
-        PlacedRule(page.head.text("slug"), row.text("id"), row.text("lesson"), page.path, row.line)
+        PlacedRule(
+            page.head.text("slug"),
+            row.text("id"),
+            row.text("lesson"),
+            page.path,
+            row.line,
+            _plain([row.text("line")]) in texts.get(row.text("lesson"), ""),
+        )
         for page in chapters
         for row in page.head.tables("rule")
     )
     found = [practice for page in pages for practice in _practices(page, "question")]
     found += [practice for page in variants for practice in _practices(page, "variant")]
     return RuleOutline(tuple(rules), tuple(found), tuple(lessons))
+
+
+def _plain(lines: Iterable[str]) -> str:
+    """Return the words without emphasis, apart by one space, with curly apostrophes."""
+    return " ".join(" ".join(lines).replace("*", "").replace("'", "’").split())
 
 
 def _practices(page: Manuscript, asked: Kind) -> Iterator[RulePractice]:
@@ -129,14 +147,18 @@ def faults(found: RuleOutline) -> Iterator[Fault]:
         if found.complete(principle.slug):
             yield from _holes(found, principle.slug)
             yield from _heads(found, principle.slug)
-    checked = {one.path for one in found.lessons if found.complete(one.principle)}
+    checked = {_folder(one.path) for one in found.lessons if found.complete(one.principle)}
     measured = all(found.of(principle.slug) for principle in PRINCIPLES)
     for practice in found.practices:
-        asked = measured if practice.kind == "item" else practice.path in checked
+        asked = measured if practice.kind == "item" else _folder(practice.path) in checked
         if asked and practice.rule not in known:
             hint = did_you_mean(practice.rule, known)
             message = f'"{practice.name}" practises "{practice.rule}", which is no rule{hint}'
             yield Fault(practice.path, practice.line, "R02", message)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _holes(found: RuleOutline, principle: str) -> Iterator[Fault]:
@@ -145,6 +167,9 @@ def _holes(found: RuleOutline, principle: str) -> Iterator[Fault]:
         for kind, wanted in NEEDED.items():
             if not found.names(rule.id, kind):
                 yield Fault(rule.path, rule.line, "R01", f'the rule "{rule.id}" lacks {wanted}')
+        if not rule.said:
+            message = f'the line of "{rule.id}" is not in {rule.lesson} word for word'
+            yield Fault(rule.path, rule.line, "R02", message)
     if rules and len(rules) != RULES_OF_PRINCIPLE:
         message = f"{len(rules)} rules; a principle has {RULES_OF_PRINCIPLE}"
         yield Fault(rules[0].path, rules[0].line, "R02", message)

@@ -12,6 +12,9 @@ The worlds differ in what no rule knows beforehand: how unlike the questions are
 answering error is, and how a person's own level moves. A swing is an autoregressive process of
 first order by week, of each principle for itself; a mood is one for all eight principles; a
 season is a sine of one year for all eight. In these three the level does move, only not for good.
+A world may also change its questions: from one cycle on, some are replaced by others, which are as
+unlike as the old ones. RENEWED says how many of each principle the second edition of the item bank
+replaced.
 
 Levels lie within 35 to 60 where nothing rises, and within 25 to 40 where something does, so that
 the ends of the scale cut nothing off a rise of 35.
@@ -39,6 +42,8 @@ CYCLES = 8  # judged from the second on
 STEP = 25
 ROUNDING = STEP**2 / 12  # the variance that answering in steps adds (Sheppard's correction)
 YEAR = 52  # weeks
+RENEWED = (4, 2, 2, 8, 2, 6, 4, 7)  # questions of each principle that are new in edition 2
+STEADY = 3  # cycles before questions are replaced
 WEEK = Week(2026, 1)
 
 
@@ -57,6 +62,8 @@ class World:
     missed: float = 0.0  # share of weeks without a sitting
     no_occasion: float = 0.0  # share of answers
     levels: tuple[float, float] = (35.0, 60.0)
+    renewed: tuple[int, ...] = ()  # questions of each principle that are replaced after STEADY
+    harder: float = 0.0  # how much lower people answer the new questions, with the same acts
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,8 @@ def answers(random: Generator, world: World, people: int, cycles: int, rise: Ris
     low, high = world.levels
     level = np.clip(random.normal((low + high) / 2, 5, (people, 1, P, 1)), low, high)
     level = level + random.normal(0, world.items, (people, 1, P, QUESTIONS))
+    if world.renewed:
+        level = _replaced(random, world, level, cycles)
     error = np.full((people, 1, 1, 1), sqrt(world.sd**2 - ROUNDING - world.items**2))
     if world.differ:
         error *= np.sqrt(PRIOR_DF / random.chisquare(PRIOR_DF, error.shape))
@@ -99,6 +108,17 @@ def answers(random: Generator, world: World, people: int, cycles: int, rise: Ris
     values[~sat[person, week]] = np.nan
     values[random.random(shape) < world.no_occasion] = np.nan
     return values
+
+
+def _replaced(random: Generator, world: World, level: Array, cycles: int) -> Array:
+    """The level of each question by cycle, where some questions are replaced after STEADY."""
+    found = np.repeat(level, cycles, 1)
+    people = len(found)
+    for principle, many in enumerate(world.renewed):
+        middle = level[:, :, principle].mean(2, keepdims=True)
+        new = random.normal(-world.harder, world.items, (people, 1, many))
+        found[:, STEADY:, principle, :many] = middle + new
+    return found
 
 
 def _weeks(random: Generator, people: int, cycles: int) -> Array:
@@ -126,13 +146,17 @@ def _process(random: Generator, like: tuple[float, float], shape: tuple[int, int
     return found
 
 
-def judge(values: Array) -> Verdicts:
-    """Return what the rule of the pages says of every person's cycles, one after the other."""
+def judge(values: Array, renewed: tuple[int, ...] = ()) -> Verdicts:
+    """Return what the rule of the pages says of every person's cycles, one after the other.
+
+    ``renewed`` are the numbers of questions that have another id after STEADY cycles.
+    """
     signs = np.zeros(values.shape[:3], int)
     judged = np.zeros(values.shape[:3], bool)
     for n, person in enumerate(values):
         past = ClosedCycles()
-        cycles = {c: list(_answers(rows)) for c, rows in enumerate(person, 1)}
+        new = [renewed if c > STEADY else () for c in range(1, len(person) + 1)]
+        cycles = {c: list(_answers(rows, new[c - 1])) for c, rows in enumerate(person, 1)}
         for c in cycles:
             known, changes = close(past, cycles, c)
             past = next_baseline(known, changes, c, c + 1)
@@ -142,16 +166,19 @@ def judge(values: Array) -> Verdicts:
     return Verdicts(signs, judged)
 
 
-def _answers(rows: Array) -> Iterator[ItemAnswer]:
+def _answers(rows: Array, renewed: tuple[int, ...]) -> Iterator[ItemAnswer]:
     for principle, row in enumerate(rows.tolist(), 1):
+        new = renewed[principle - 1] if renewed else 0
         for item, value in enumerate(row):
             if value == value:  # not NaN
-                yield ItemAnswer(WEEK, principle, False, int(value), str(item))
+                name = f"{item}, new" if item < new else str(item)
+                yield ItemAnswer(WEEK, principle, False, int(value), name)
 
 
 def false_alarms(random: Generator, world: World, people: int) -> Array:
     """Return the share of people with any real change, for each cycle from the second on."""
-    found = judge(answers(random, world, people, CYCLES, None)).signs[:, 1:]
+    values = answers(random, world, people, CYCLES, None)
+    found = judge(values, world.renewed).signs[:, 1:]
     rates: Array = (found != 0).any(2).mean(0)
     return rates
 
@@ -163,7 +190,8 @@ def detection(random: Generator, world: World, people: int, rise: Rise) -> tuple
     Left out is who was told of a change of the rising principle before it rose.
     """
     world = replace(world, levels=(25.0, 40.0))
-    signs = judge(answers(random, world, people, rise.before + 3, rise)).signs
+    values = answers(random, world, people, rise.before + 3, rise)
+    signs = judge(values, world.renewed).signs
     signs = signs[~(signs[:, : rise.before, : rise.many] != 0).any((1, 2)), rise.before :]
     up = signs[:, :, : rise.many] == 1
     others = (signs[:, :, rise.many :] != 0).any(2).mean() if rise.many < P else 0.0
@@ -206,6 +234,9 @@ STILL = (  # nothing changes for good; the share of cycles with a false alarm th
     ("3 of 10 weeks missing", THIRD, 0.05),
     ("half of the weeks missing", World(missed=0.5), 0.05),
     ("no occasion 60%", World(no_occasion=0.6), 0.05),
+    ("questions of edition 2 from cycle 4", World(renewed=RENEWED), 0.05),
+    ("all questions new from cycle 4", World(renewed=(QUESTIONS,) * P), 0.05),
+    ("edition 2, answered 5 points lower", World(renewed=RENEWED, harder=5), 0.05),
 )
 RISING = (
     ("plain", PLAIN),
@@ -214,6 +245,7 @@ RISING = (
     ("residual sd 28", WIDE),
     ("3 of 10 weeks missing", THIRD),
     ("no occasion 30%", RARE),
+    ("all questions new", World(renewed=(QUESTIONS,) * P)),
 )
 SPARSE = (  # the share of principles that must be judged at the first verdict
     ("one week in four missing", World(missed=0.25), 0.85),

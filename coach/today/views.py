@@ -24,6 +24,7 @@ from coach.principles import PRINCIPLES
 from coach.review import queries as reviews
 from coach.review import session
 from coach.today import agenda, queries, welcome_back
+from coach.today.cover import cover_of, without
 from coach.web import request_context
 from coach.writing.answer import wrong_one_in
 from coach.writing.queries import OwedMessage
@@ -82,7 +83,7 @@ def today() -> str:
         *agenda.unanswered(to_say["asked"] is not None),
         *rows,
     ]
-    cover = agenda.cover(where, BY_SLUG, all_done, look_back, reason, open_rows)
+    cover = cover_of(where, BY_SLUG, all_done, look_back, reason, open_rows)
     return render_template(
         "today/today.html",
         greeting=greeting(),
@@ -90,7 +91,7 @@ def today() -> str:
         cards=cards,
         due=len(due_rows),
         done=done,
-        rows=agenda.without(rows, cover),
+        rows=without(rows, cover),
         kind=week(statuses, day, user.week_start) if user else None,
         back=coming_back(statuses),
         zone_offer=zone_offer(),

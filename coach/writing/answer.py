@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from coach.writing import overruled, proof, summary
+from coach.writing import overruled, summary, underlines
 from coach.writing.engine import weights
 from coach.writing.engine.judgement import DraftJudgement, Place, Sure, Verdict
 from coach.writing.overruled import MARK, NOT, THERE
-from coach.writing.proof import Marked, ProofPiece
 from coach.writing.room import WritingKind, WritingMark, WritingPart
 from coach.writing.summary import DraftFact, finding
+from coach.writing.underlines import Marked, ProofPiece
 
 MOST_MARKS = 3  # maximum number of marks shown at once, the most serious first
 MOST_CORE = 2  # maximum number of missing core parts that are named first
@@ -96,7 +96,7 @@ def answer(
         finding=finding(kind, there) if found.english else unread,
         facts=summary.facts(kind, text, standing, channel),
         hints=summary.hints(kind, text, standing) if found.english else (),
-        pieces=proof.pieces(text, marked, found.shared.body),
+        pieces=underlines.pieces(text, marked, found.shared.body),
         notes=tuple(note for note, _ in notes),
         more=tuple(more),
         core_open=tuple(core),
@@ -135,7 +135,7 @@ def _notes(
         (DraftNote(NOT + part.id, 0, part.name, verdict.sure, NOT + part.id in said, ""), places)
         for part in kind.parts
         if (verdict := found.parts[part.id]).found
-        and (places := proof.places_in(text, verdict.spans))
+        and (places := underlines.places_in(text, verdict.spans))
     ]
     marks = [
         (
@@ -145,7 +145,7 @@ def _notes(
         )
         for mark in kind.marks
         if (verdict := found.marks[mark.id]).found
-        and (places := proof.places_in(text, verdict.spans))
+        and (places := underlines.places_in(text, verdict.spans))
     ]  # fmt: skip
     shown = sorted([*parts, *marks[:MOST_MARKS]], key=lambda pair: pair[1][0])
     numbered = [

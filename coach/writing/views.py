@@ -33,11 +33,11 @@ from coach.web.course import course
 from coach.web.partials import page_or_part
 from coach.web.saved_drafts import nothing_taken
 from coach.writing import answer, overruled, queries, room
+from coach.writing.draft_comparison import compare
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.forms import MessageForm
 from coach.writing.mailto import mail_link
-from coach.writing.proof import compare
 from coach.writing.room import Occasion, WritingKind
 
 bp = Blueprint("writing", __name__, url_prefix="/write")

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from coach import bounds
-from coach.account_data import archive, json_codec, merge, reader
+from coach.account_data import export_reader, export_zip, json_codec, merge
 from coach.account_data.json_codec import LONGEST
 from coach.db import Amount, UtcDateTime
 from coach.listening.engine.feedback import json_codec as records
@@ -71,7 +71,7 @@ PARTS = [
     {"id": "none", "label": "None", "columns": {}, "rows": []},
 ]
 ROWS = {"habit": 3, "check_in": 8, "habit_plan": 3, "response": 20, "sitting": 5}
-MOST_ANSWERS = reader.QUESTIONS  # of a principle in a week
+MOST_ANSWERS = export_reader.QUESTIONS  # of a principle in a week
 # names of things of the course, so that pages look at the rows; anything else may be there too
 KNOWN: dict[str, list[str]] = {
     "lesson_id": ["authenticity-1", "gone"],
@@ -102,8 +102,8 @@ def documents(names: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
         for name in ("response", "hindsight"):  # none without its look-back
             tables[name] = [row for row in tables[name] if row["week"] in weeks]
         return {
-            "format": archive.FORMAT,
-            "version": archive.VERSION,
+            "format": export_zip.FORMAT,
+            "version": export_zip.VERSION,
             "made_at": FRIDAY.isoformat(),
             "person": {name: draw(values) for name, values in SETTINGS.items()},
             "tables": tables,

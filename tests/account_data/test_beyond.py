@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import JSON, Column, Integer, String, Text
 
 from coach import bounds
-from coach.account_data import archive, json_codec, merge, reader
+from coach.account_data import export_reader, export_zip, json_codec, merge
 from coach.db import UtcDateTime
 from coach.maintenance import upgrade
 from tests.benchmarks import accounts
@@ -93,20 +93,20 @@ def test_a_text_is_no_longer_than_its_column_and_whole(column: Column[Any]) -> N
     refuses(column, "x" * (most + 1), "\ud800", 7, [], {})
 
 
-@pytest.mark.parametrize("name", [*reader.MOST, None])
+@pytest.mark.parametrize("name", [*export_reader.MOST, None])
 def test_of_each_table_and_of_all_there_are_so_many_rows_at_most(name: str | None) -> None:
-    table, most = name or "check_in", reader.MOST[name] if name else reader.ROWS
+    table, most = name or "check_in", export_reader.MOST[name] if name else export_reader.ROWS
     rows: list[Any] = [None] * most
-    assert reader._check_sizes({table: rows}) == {table: rows}
-    with pytest.raises(archive.UnreadableExport, match=f"{most:,}"):
-        reader._check_sizes({table: [*rows, None]})
+    assert export_reader._check_sizes({table: rows}) == {table: rows}
+    with pytest.raises(export_zip.UnreadableExport, match=f"{most:,}"):
+        export_reader._check_sizes({table: [*rows, None]})
 
 
 def test_days_lived_with_all_habits_have_a_most() -> None:
     lived = bounds.LIVED // 10
-    assert reader.rows_in(json_of(accounts.habits(10, lived, 1)), FRIDAY.date())["habit"]
-    with pytest.raises(archive.UnreadableExport, match="days lived"):
-        reader.rows_in(json_of(accounts.habits(10, lived + 1, 1)), FRIDAY.date())
+    assert export_reader.rows_in(json_of(accounts.habits(10, lived, 1)), FRIDAY.date())["habit"]
+    with pytest.raises(export_zip.UnreadableExport, match="days lived"):
+        export_reader.rows_in(json_of(accounts.habits(10, lived + 1, 1)), FRIDAY.date())
 
 
 def json_of(tables: accounts.Tables) -> dict[str, Any]:
@@ -115,11 +115,11 @@ def json_of(tables: accounts.Tables) -> dict[str, Any]:
 
 
 def test_the_values_of_all_lists_and_objects_have_a_most() -> None:
-    told = {"format": archive.FORMAT, "version": archive.VERSION, "x": [0]}
-    whole = told | {"x": [0] * (archive.VALUES - 4)}  # beside what stands around the list
-    assert archive.document(json.dumps(whole).encode())["version"] == archive.VERSION
-    with pytest.raises(archive.UnreadableExport, match="far more than an export"):
-        archive.document(json.dumps(told | {"x": [0] * (archive.VALUES + 1)}).encode())
+    told = {"format": export_zip.FORMAT, "version": export_zip.VERSION, "x": [0]}
+    whole = told | {"x": [0] * (export_zip.VALUES - 4)}  # beside what stands around the list
+    assert export_zip.document(json.dumps(whole).encode())["version"] == export_zip.VERSION
+    with pytest.raises(export_zip.UnreadableExport, match="far more than an export"):
+        export_zip.document(json.dumps(told | {"x": [0] * (export_zip.VALUES + 1)}).encode())
 
 
 def nested(depth: int) -> Any:
@@ -173,7 +173,7 @@ def test_settings_lie_within_the_bounds_of_their_form(
 ) -> None:
     person = accounts.PERSON
     for value in allowed:
-        assert reader.settings_in({"person": person | {name: value}})[name] == value
+        assert export_reader.settings_in({"person": person | {name: value}})[name] == value
     for value in refused:
-        with pytest.raises(archive.UnreadableExport):
-            reader.settings_in({"person": person | {name: value}})
+        with pytest.raises(export_zip.UnreadableExport):
+            export_reader.settings_in({"person": person | {name: value}})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coach.account_data import archive, importer
+from coach.account_data import export_zip, importer
 from tests.account_data.test_portable import exported, sent, taken_in, unpacked
 from tests.benchmarks import accounts
 from tests.conftest import FRIDAY, Visitor
@@ -38,7 +38,7 @@ def answers(number: int, principle: int, many: int) -> Rows:
 
 
 def document(sittings: Rows, responses: Rows, **more: Rows) -> dict[str, Any]:
-    head = {"format": archive.FORMAT, "version": archive.VERSION, "person": accounts.PERSON}
+    head = {"format": export_zip.FORMAT, "version": export_zip.VERSION, "person": accounts.PERSON}
     return {**head, "tables": {"sitting": sittings, "response": responses, **more}}
 
 

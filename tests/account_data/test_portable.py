@@ -13,7 +13,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.engine import Engine
 
 from coach import demo
-from coach.account_data import archive, importer, merge
+from coach.account_data import export_zip, importer, merge
 from coach.accounts.models import User
 from coach.config import Settings
 from coach.db import db
@@ -54,7 +54,7 @@ def exported(visitor: Visitor) -> bytes:
 
 def unpacked(content: bytes) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as files:
-        found: dict[str, Any] = json.loads(files.read(archive.NAME))
+        found: dict[str, Any] = json.loads(files.read(export_zip.NAME))
     return found
 
 
@@ -125,7 +125,7 @@ def test_an_import_can_be_left(full: Visitor, newcomer: Visitor) -> None:
 
 def spoilt(document: dict[str, Any], table: str, **values: Any) -> bytes:
     document["tables"][table][-1].update(values)
-    return zipped({archive.NAME: json.dumps(document).encode()})
+    return zipped({export_zip.NAME: json.dumps(document).encode()})
 
 
 @pytest.mark.any_database
@@ -185,7 +185,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
         (b'{"format": "good-terms-export", "version": 1, "x": NaN}', "neither an export"),
         (b"PK\x03\x04 but no more", "damaged"),
         (zipped({"other.json": b"{}"}), "holds no good-terms.json"),
-        (zipped({archive.NAME: b" " * 9_000_000}), "far more"),
+        (zipped({export_zip.NAME: b" " * 9_000_000}), "far more"),
         (zipped({f"{n}.txt": b"" for n in range(50)}), "far more"),
     ],
 )
@@ -198,8 +198,8 @@ def test_a_strange_file_is_refused_in_words(newcomer: Visitor, content: bytes, s
 def test_a_file_that_is_too_large_is_refused(newcomer: Visitor) -> None:
     body, kind = b"x" * (6 * 1024 * 1024), "multipart/form-data; boundary=x"
     assert newcomer.post("/settings/import", data=body, content_type=kind).status_code == 413
-    with pytest.raises(archive.UnreadableExport, match="larger than 5 MB"):
-        archive.document(b"x" * (archive.UPLOAD + 1))
+    with pytest.raises(export_zip.UnreadableExport, match="larger than 5 MB"):
+        export_zip.document(b"x" * (export_zip.UPLOAD + 1))
 
 
 def test_deleting_asks_for_the_address_and_the_password(app: Any, full: Visitor) -> None:
@@ -254,8 +254,8 @@ def empty(**tables: list[dict[str, Any]]) -> dict[str, Any]:
     """Return an export with these rows alone."""
     person = {"name": "N", "zone": "UTC", "rollover": 4, "week_start": 1, "look_back_day": 5}
     return {
-        "format": archive.FORMAT,
-        "version": archive.VERSION,
+        "format": export_zip.FORMAT,
+        "version": export_zip.VERSION,
         "made_at": "2026-11-27T08:00:00+00:00",
         "person": {**person, "theme": ""},
         "tables": tables,
@@ -281,7 +281,7 @@ def a_day(habit: int, day: str, number: int, **columns: Any) -> dict[str, Any]:
 
 
 def sent(visitor: Visitor, document: dict[str, Any]) -> Any:
-    return bring(visitor, zipped({archive.NAME: json.dumps(document).encode()}))
+    return bring(visitor, zipped({export_zip.NAME: json.dumps(document).encode()}))
 
 
 def taken_in(visitor: Visitor, document: dict[str, Any]) -> None:
@@ -377,14 +377,14 @@ def test_what_would_take_too_long_is_refused_before_anything_is_written(
     what: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(archive, "RATIO", 1000)  # rows all alike are packed very small
+    monkeypatch.setattr(export_zip, "RATIO", 1000)  # rows all alike are packed very small
     written = []
 
     def note(*told: Any) -> None:
         if not told[2].lstrip().startswith(("SELECT", "PRAGMA")):
             written.append(told[2])
 
-    document = zipped({archive.NAME: json.dumps(empty(**tables)).encode()})
+    document = zipped({export_zip.NAME: json.dumps(empty(**tables)).encode()})
     form = {"csrf_token": newcomer.token()}
     event.listen(Engine, "before_cursor_execute", note)
     try:
@@ -408,7 +408,7 @@ def test_an_export_is_looked_into_without_a_write_but_for_keeping_it(newcomer: V
             written.append(told[2].split()[2])
 
     form: dict[str, Any] = {"csrf_token": newcomer.token()}
-    form["file"] = (io.BytesIO(zipped({archive.NAME: json.dumps(document).encode()})), "e.zip")
+    form["file"] = (io.BytesIO(zipped({export_zip.NAME: json.dumps(document).encode()})), "e.zip")
     event.listen(Engine, "before_cursor_execute", note)
     try:
         assert newcomer.post("/settings/import", data=form).status_code == 303

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.account_data import archive
+from coach.account_data import export_zip
 from coach.assessment.calendar import Week
 from tests.assessment.sitting import give
 from tests.conftest import Visitor
@@ -99,7 +99,7 @@ def test_the_answer_goes_along_in_an_export(owner: Visitor, newcomer: Visitor) -
     owner.send(REFUSED)
     give(newcomer, WEEK, 1)
     content = owner.get("/settings/export").data
-    found = archive.document(content)
+    found = export_zip.document(content)
     assert found["person"]["keep_declined"] is True
     newcomer.send("/settings/import", {"file": (io.BytesIO(content), "export.zip")})
     newcomer.send("/settings/import/preview", {"choice": "bring", "settings": "y"})

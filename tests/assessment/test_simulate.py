@@ -9,8 +9,11 @@ test allows that much more.
 import numpy as np
 import pytest
 
+from coach import paths
+from coach.assessment import item_bank
 from coach.dev import simulate_change
-from coach.dev.simulate_change import PLAIN, SPARSE, STILL, Rise, World
+from coach.dev.simulate_change import PLAIN, RENEWED, SPARSE, STILL, Rise, World
+from coach.principles import PRINCIPLES
 
 ALLOWED = 0.015  # for the size of the sample
 BOUNDS = {title: (world, most) for title, world, most in STILL}
@@ -47,6 +50,13 @@ def test_most_principles_are_judged_where_answers_are_missing(
 ) -> None:
     first, _ = simulate_change.judged(np.random.default_rng(1), world, 60)
     assert first >= least, title
+
+
+def test_as_many_questions_are_replaced_as_the_second_edition_replaced() -> None:
+    bank = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
+    [first] = bank.earlier
+    new = [item.principle for item in bank.items if item not in first.items]
+    assert tuple(new.count(principle.number) for principle in PRINCIPLES) == RENEWED
 
 
 def test_the_same_seed_gives_the_same_people() -> None:

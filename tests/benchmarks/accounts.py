@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from coach import bounds
-from coach.account_data import archive, reader
+from coach.account_data import export_reader, export_zip
 from coach.listening.engine.feedback import json_codec as feedback_codec
 from tests.conftest import FRIDAY
 from tests.listening.shown import FEEDBACK, JUDGEMENT
@@ -32,9 +32,14 @@ def mixed(length: int) -> str:
 
 def document(tables: Tables) -> bytes:
     """Return an export of these tables, packed as one is."""
-    told = {"format": archive.FORMAT, "version": archive.VERSION, "made_at": NOW, "person": PERSON}
+    told = {
+        "format": export_zip.FORMAT,
+        "version": export_zip.VERSION,
+        "made_at": NOW,
+        "person": PERSON,
+    }
     text = json.dumps(told | {"tables": tables}, ensure_ascii=False)
-    return archive.packed({archive.NAME: text}, FRIDAY)
+    return export_zip.packed({export_zip.NAME: text}, FRIDAY)
 
 
 def habits(number: int, lived: int, recorded: int, **plan: Any) -> Tables:
@@ -60,7 +65,7 @@ def habits(number: int, lived: int, recorded: int, **plan: Any) -> Tables:
 
 def as_many_days() -> Tables:
     """Return 15 habits with each day recorded, as many as there may be."""
-    most = min(bounds.LIVED, reader.ROWS - 30) // 15
+    most = min(bounds.LIVED, export_reader.ROWS - 30) // 15
     return habits(15, most, most)
 
 
@@ -81,9 +86,9 @@ def many_zones() -> Tables:
     number = bounds.HABITS_IN_ALL
     zones = ["Pacific/Kiritimati", "Etc/GMT+12"]
     moved = [{"moment": (FRIDAY - n * DAY / 4).isoformat(), "zone": zones[n % 2]}
-             for n in range(1, reader.MOST["zone_change"] + 1)]  # fmt: skip
+             for n in range(1, export_reader.MOST["zone_change"] + 1)]  # fmt: skip
     away = [{"habit_id": None, "first": f"{TODAY - n * DAY}", "last": f"{TODAY}", "reason": "",
-             "travel": True} for n in range(reader.MOST["away"])]  # fmt: skip
+             "travel": True} for n in range(export_reader.MOST["away"])]  # fmt: skip
     lived = bounds.LIVED // number
     return habits(number, lived, lived - 10) | {"zone_change": moved, "away": away}
 
@@ -93,13 +98,13 @@ def reviews() -> Tables:
     logged = [{"concept": f"c{n % 40}", "question_id": f"q{n}", "digest": "0" * 16,
                "context": "review", "role": "counted", "answered_at": NOW, "given_at": NOW,
                "rating": 1 + n % 4, "score": 0.5, "confidence": None, "hinted": False,
-               "fsrs_version": "6"} for n in range(reader.MOST["review_log"])]  # fmt: skip
+               "fsrs_version": "6"} for n in range(export_reader.MOST["review_log"])]  # fmt: skip
     for n, row in enumerate(logged):
         row["given_at"] = (FRIDAY - n * DAY / 9).isoformat()
     answers = [{"question_id": f"q{n}", "first_response": ["a", "b"], "first_score": 1.0,
                 "first_confidence": None, "first_hinted": False, "first_digest": "0" * 16,
                 "first_at": NOW, "last_response": ["a"], "last_digest": "0" * 16, "last_at": NOW,
-                "tries": 1} for n in range(reader.MOST["lesson_answer"])]  # fmt: skip
+                "tries": 1} for n in range(export_reader.MOST["lesson_answer"])]  # fmt: skip
     return {"review_log": logged, "lesson_answer": answers}
 
 
@@ -107,12 +112,12 @@ def look_backs() -> Tables:
     """Return as many look-backs as may be, with answers up to the bound of rows."""
     first = date(2014, 1, 6)
     weeks = ["{}-W{:02}".format(*(first + 7 * n * DAY).isocalendar())
-             for n in range(reader.MOST["sitting"])]  # fmt: skip
+             for n in range(export_reader.MOST["sitting"])]  # fmt: skip
     told = {"cycle": 1, "week_in_cycle": 1, "baseline": False, "begun_at": NOW, "whole": True,
             "doubtful": False, "wrote": False, "noise_ss": 0.0, "noise_df": 0, "pairs_ss": 0.0,
             "pairs_df": 0, "reach": "00000000", "verdict": "........", "moved_total": 0.0,
             "moved_weight": 0.0, "told": None}  # fmt: skip
-    each = reader.MOST["response"] // len(weeks)
+    each = export_reader.MOST["response"] // len(weeks)
     said = {"digest": "0" * 16, "reverse": False, "value": 50, "seconds": 2.0, "answered_at": NOW}
     return {
         "sitting": [{"week": week, **told} for week in weeks],
@@ -136,7 +141,7 @@ def replies() -> Tables:
            "practice_day": f"{TODAY}", "answered_at": NOW}  # fmt: skip
     size = len(json.dumps(one, ensure_ascii=False).encode()) + 200
     values = sum(map(json.dumps(one).count, ",[{")) + 20
-    number = min(archive.VALUES // values, archive.UNPACKED // size)
+    number = min(export_zip.VALUES // values, export_zip.UNPACKED // size)
     said = [{"id": n, "token": f"t{n}", **one, "text": mixed(80)} for n in range(1, number + 1)]
     return {"listening_reply": said}
 
@@ -145,7 +150,7 @@ def texts() -> Tables:
     """Return a journal of long texts that are not in English, up to the bound of bytes."""
     one = {"kind": "note", "prompt": "", "parts": None, "written_at": NOW,
            "changed_at": NOW}  # fmt: skip
-    number = (archive.UNPACKED - 2000) // (2 * feedback_codec.LONGEST + 200)
+    number = (export_zip.UNPACKED - 2000) // (2 * feedback_codec.LONGEST + 200)
     texts = (mixed(feedback_codec.LONGEST) for _ in range(number))
     return {"journal_entry": [{"key": f"n{n}", "text": t, **one} for n, t in enumerate(texts)]}
 
@@ -153,7 +158,9 @@ def texts() -> Tables:
 def lists() -> Tables:
     """Return answers that are lists of as many empty texts as may be."""
     found = reviews()["lesson_answer"][:1]
-    number = min(archive.UNPACKED // 2_500, archive.VALUES // 420, reader.MOST["lesson_answer"])
+    number = min(
+        export_zip.UNPACKED // 2_500, export_zip.VALUES // 420, export_reader.MOST["lesson_answer"]
+    )
     names = ("first_response", "last_response")
     said = [{name: [mixed(1) for _ in range(200)] for name in names} for _ in range(number)]
     return {"lesson_answer": [found[0] | s | {"question_id": f"q{n}"} for n, s in enumerate(said)]}

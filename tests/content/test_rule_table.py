@@ -20,7 +20,7 @@ FULL = tuple(RulePractice(rule.id, kind, f"{kind}-of-{rule.id}", "en/x.md", 3)  
 
 def lesson(number: int, *rules: str) -> Lesson:
     name = f"lesson-{number}"
-    path = f"en/{name}.md"
+    path = f"en/01-authenticity/{name}.md"
     return Lesson(name, path, 1, "authenticity", name, 8, (), (), (), (), rules=rules)
 
 
@@ -60,10 +60,18 @@ def test_a_lesson_and_its_principle_name_the_same_rules() -> None:
     assert [code for code, _ in told(replace(WHOLE, lessons=wrong))] == ["R02"]
 
 
+def test_a_rule_s_line_stands_in_its_lesson_word_for_word() -> None:
+    other_words = (RULES[0]._replace(said=False), *RULES[1:])
+    [(code, message)] = told(replace(WHOLE, rules=other_words))
+    assert (code, "word for word" in message) == ("R02", True)
+
+
 def test_a_question_about_no_rule_is_an_error_in_a_lesson_of_the_second_edition() -> None:
     stray = RulePractice("rule-9", "question", "q", LESSONS[0].path, 12)
     [(code, message)] = told(replace(WHOLE, practices=(*FULL, stray)))
     assert (code, 'no rule; did you mean "rule-' in message) == ("R02", True)
+    variant = stray._replace(kind="variant", path="en/01-authenticity/review.md")
+    assert [code for code, _ in told(replace(WHOLE, practices=(*FULL, variant)))] == ["R02"]
     outside = stray._replace(path="en/other.md")
     assert told(replace(WHOLE, practices=(*FULL, outside))) == []
 

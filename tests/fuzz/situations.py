@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from coach import demo
-from coach.account_data import archive
+from coach.account_data import export_zip
 from coach.accounts.models import User
 from coach.assessment.calendar import Week
 from coach.db import db
@@ -47,7 +47,7 @@ def kept_for_long(app: Flask, visitor: Visitor) -> None:
 
 
 def _document(tables: accounts.Tables) -> dict[str, Any]:
-    head = {"format": archive.FORMAT, "version": archive.VERSION, "person": accounts.PERSON}
+    head = {"format": export_zip.FORMAT, "version": export_zip.VERSION, "person": accounts.PERSON}
     return {**head, "made_at": FRIDAY.isoformat(), "tables": tables}
 
 

@@ -10,8 +10,8 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.habits.reminders import icalendar_feed
-from coach.habits.reminders.icalendar_feed import CalendarReminder
+from coach.habits.reminders import icalendar_format
+from coach.habits.reminders.icalendar_format import CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, ringing
 from coach.habits.reminders.recurrence import moment as rung_at
 from coach.habits.rules.plan import Daily, EveryNDays, Frequency, TimesAMonth, TimesAWeek, Weekdays
@@ -92,7 +92,7 @@ def read_again(
     zone: str, rollover: int, *bells: CalendarReminder, now: datetime = NOW
 ) -> vobject.base.Component:
     """Return the calendar as the other parser reads it."""
-    text = icalendar_feed.calendar(bells, zone, rollover, now).decode()
+    text = icalendar_format.calendar(bells, zone, rollover, now).decode()
     assert "\r\n" in text
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     return vobject.readOne(text)
@@ -155,7 +155,7 @@ def exists(moment: datetime, at: time, zone: str) -> bool:
 def test_the_zone_is_described_so_that_another_parser_finds_every_offset(
     zone: str, year: int
 ) -> None:
-    text = icalendar_feed.calendar(
+    text = icalendar_format.calendar(
         [bell(Ringing("weekly", 1, (5,)))], zone, 4, NOW.replace(year=year)
     )
     calendar = vobject.readOne(text.decode())
@@ -188,7 +188,7 @@ def test_control_characters_never_go_out() -> None:
         title="Wa\x0blk\x1c \x85\u2028on\x07",
         text="Line\x0bone\nline\x00 two\u2029",
     )
-    text = icalendar_feed.calendar([wild], "UTC", 4, NOW).decode()
+    text = icalendar_format.calendar([wild], "UTC", 4, NOW).decode()
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", text)
     told = vobject.readOne(text).vevent
     assert (told.summary.value, told.valarm.description.value) == ("Wa lk    on ",) * 2
@@ -214,10 +214,10 @@ def test_control_characters_never_go_out() -> None:
     ],
 )
 def test_an_address_is_known_for_where_it_can_be_reached(address: str, reached: str) -> None:
-    assert icalendar_feed.reach(address) == reached
+    assert icalendar_format.reach(address) == reached
 
 
 def test_a_calendar_program_opens_an_address_by_its_scheme() -> None:
-    assert icalendar_feed.webcal("https://coach.example.org/feed/x.ics") == (
+    assert icalendar_format.webcal("https://coach.example.org/feed/x.ics") == (
         "webcal://coach.example.org/feed/x.ics"
     )

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from coach.content import loader
+from coach.content.model import Catalogue
 from tests.lessons.course import FIRST, change, copy
 
 REFLECT = """::: reflect id=r-week
@@ -22,10 +23,16 @@ else: Nobody? Then take somebody
 :::"""
 
 
+def course(folder: Path) -> Catalogue:
+    """Return the small course with an intention in its first lesson."""
+    root = copy(folder)
+    change(root, FIRST, REFLECT, INTENTION)
+    change(root, FIRST, "minutes = 7", "minutes = 8")
+    return loader.read(root)
+
+
 @pytest.fixture
 def app(app: Flask, tmp_path: Path) -> Any:
     """The app with a course that has an intention."""
-    root = copy(tmp_path / "intention")
-    change(root, FIRST, REFLECT, INTENTION)
-    app.extensions["catalogue"] = loader.read(root)
+    app.extensions["catalogue"] = course(tmp_path / "intention")
     return app

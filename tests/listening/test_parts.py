@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.listening.engine.classifier.key_points import second_person
+from coach.listening.engine.classifier.key_point_matching import second_person
 from coach.listening.engine.cues.feelings import named
 from coach.listening.engine.text.clauses import ParsedReply, plain
 from coach.listening.engine.text.language import is_english

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from coach import bounds
-from coach.account_data import archive
+from coach.account_data import export_reader as intake
+from coach.account_data import export_zip as archive
 from coach.account_data import json_codec as columns
-from coach.account_data import reader as intake
 from coach.accounts import auth_settings, data_retention
 from coach.accounts import messages as wording
 from coach.accounts.auth_utils import LOOKED_AT

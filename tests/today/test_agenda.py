@@ -16,6 +16,7 @@ from coach.paths import CONTENT
 from coach.principles import PRINCIPLES
 from coach.review.session import NOTHING, Load
 from coach.today import agenda, welcome_back
+from coach.today.cover import cover_of, without
 
 TODAY = date(2026, 11, 27)
 COURSE = loader.read(CONTENT)
@@ -56,7 +57,7 @@ def daily(
 
 
 def test_an_empty_account_begins_with_the_first_lesson() -> None:
-    cover = agenda.cover(where(), BY_SLUG, all_done=False, look_back=FIRST)
+    cover = cover_of(where(), BY_SLUG, all_done=False, look_back=FIRST)
     first = next(iter(COURSE.lessons.values()))
     assert (cover.title, cover.button, cover.href) == (
         first.title,
@@ -67,28 +68,28 @@ def test_an_empty_account_begins_with_the_first_lesson() -> None:
 
 
 def test_a_lesson_begun_comes_before_a_new_one_and_says_where_it_goes_on() -> None:
-    cover = agenda.cover(where(place("listening-understand", 3)), BY_SLUG, False, CLOSED)
+    cover = cover_of(where(place("listening-understand", 3)), BY_SLUG, False, CLOSED)
     assert cover.title == COURSE.lessons["listening-understand"].title
     assert cover.button == "Continue"
     assert cover.meta.startswith("Step 3 of")
 
 
 def test_a_finished_day_says_so_and_offers_the_next_lesson_quietly() -> None:
-    cover = agenda.cover(where(), BY_SLUG, all_done=True, look_back=CLOSED)
+    cover = cover_of(where(), BY_SLUG, all_done=True, look_back=CLOSED)
     assert cover.title == "That’s everything for today."
     assert cover.button == ""
     assert cover.quiet_href.startswith("/lessons/")
 
 
 def test_a_day_is_not_finished_while_the_look_back_is_open() -> None:
-    cover = agenda.cover(where(), BY_SLUG, all_done=True, look_back=OPEN)
+    cover = cover_of(where(), BY_SLUG, all_done=True, look_back=OPEN)
     assert cover.button == "Begin"
 
 
 def test_with_every_lesson_read_the_look_back_comes_first() -> None:
-    cover = agenda.cover(every_lesson(), BY_SLUG, all_done=False, look_back=OPEN)
+    cover = cover_of(every_lesson(), BY_SLUG, all_done=False, look_back=OPEN)
     assert (cover.href, cover.button) == ("/look-back", "Go on")
-    cover = agenda.cover(every_lesson(), BY_SLUG, all_done=False, look_back=CLOSED)
+    cover = cover_of(every_lesson(), BY_SLUG, all_done=False, look_back=CLOSED)
     assert cover.href == "/habits"
 
 
@@ -143,11 +144,11 @@ def test_the_greeting_follows_the_wall_clock() -> None:
 
 def test_habits_done_with_cards_left_is_not_a_finished_day() -> None:
     rows = agenda.waiting(CLOSED, Load(0, 3, 0), habits=1, lesson_is_cover=True)
-    cover = agenda.cover(where(), BY_SLUG, True, CLOSED, rows=rows)
+    cover = cover_of(where(), BY_SLUG, True, CLOSED, rows=rows)
     assert cover.title == "Your habits are done."
     assert cover.meta == "Three cards are left, about two minutes."
     assert (cover.button, cover.href) == ("Review them", "/review")
-    assert agenda.without(rows, cover) == [], "what the cover says is not said twice"
+    assert without(rows, cover) == [], "what the cover says is not said twice"
 
 
 def test_one_card_and_one_minute_are_said_as_one() -> None:
@@ -162,16 +163,16 @@ def test_listening_a_monthly_look_and_promises_are_left_too() -> None:
     assert listening[0].left.startswith("Today’s listening is still to do")
     assert [row.left for row in agenda.promises(2)] == ["Two promises are due."]
     assert agenda.promises(0) == []
-    cover = agenda.cover(where(), BY_SLUG, True, CLOSED, rows=agenda.promises(1))
+    cover = cover_of(where(), BY_SLUG, True, CLOSED, rows=agenda.promises(1))
     assert (cover.meta, cover.href) == ("One promise is due.", "#promised")
 
 
 def test_what_was_written_four_weeks_ago_asks_for_nothing() -> None:
     look_back = replace(CLOSED, wrote=Week.parse("2026-W44"))
     rows = agenda.waiting(look_back, NOTHING, 1, True)
-    cover = agenda.cover(where(), BY_SLUG, True, look_back, rows=rows)
+    cover = cover_of(where(), BY_SLUG, True, look_back, rows=rows)
     assert cover.title == "That’s everything for today."
-    assert len(agenda.without(rows, cover)) == 1
+    assert len(without(rows, cover)) == 1
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_a_lesson_with_a_minute_to_go_says_so() -> None:
     found = where(place("listening-understand", len(FIRST_LESSON.steps)))
     assert found.resume is not None
     assert found.resume.minutes_left == 1
-    assert agenda.cover(found, BY_SLUG, False, CLOSED).meta.endswith("About 1 minute left.")
+    assert cover_of(found, BY_SLUG, False, CLOSED).meta.endswith("About 1 minute left.")
 
 
 def away(*days_ago: int, **more: Any) -> welcome_back.Return | None:

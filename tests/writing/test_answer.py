@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from coach.content import loader
 from coach.paths import CONTENT
-from coach.writing import answer, mailto, overruled, proof, summary
+from coach.writing import answer, draft_comparison, mailto, overruled, summary, underlines
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement, Verdict
-from coach.writing.proof import Marked
 from coach.writing.room import WritingKind
+from coach.writing.underlines import Marked
 
 TEXT = "The page is late. Monday at nine. Sorry, but the town never answers me soon."
 
@@ -46,10 +46,10 @@ def test_the_pieces_joined_are_the_draft(
     text: str, notes: list[tuple[list[tuple[int, int]], bool, bool]]
 ) -> None:
     marked = [
-        Marked(number, "A note", is_mark, is_aside, proof.places_in(text, spans))
+        Marked(number, "A note", is_mark, is_aside, underlines.places_in(text, spans))
         for number, (spans, is_mark, is_aside) in enumerate(notes, 1)
     ]
-    found = proof.pieces(text, marked, [(0, len(text))])
+    found = underlines.pieces(text, marked, [(0, len(text))])
     assert "".join(piece.text for piece in found) == text
     assert {n for piece in found for n in piece.numbers} == {m.number for m in marked if m.places}
     assert all(piece.about for piece in found if piece.kind in ("part", "mark", "gone"))
@@ -59,7 +59,7 @@ def test_the_pieces_joined_are_the_draft(
 def test_places_have_no_blank_edges_lie_inside_and_are_in_order(
     text: str, spans: list[tuple[int, int]]
 ) -> None:
-    places = proof.places_in(text, spans)
+    places = underlines.places_in(text, spans)
     assert list(places) == sorted(places)
     for start, end in places:
         assert 0 <= start < end <= len(text)
@@ -71,7 +71,7 @@ def test_where_a_mark_lies_in_a_part_the_mark_is_seen_and_both_are_said() -> Non
         Marked(1, "The news", False, False, ((0, 17),)),
         Marked(2, "Left open", True, False, ((4, 8),)),
     ]
-    found = proof.pieces(TEXT, marked, [(0, len(TEXT))])
+    found = underlines.pieces(TEXT, marked, [(0, len(TEXT))])
     page = next(piece for piece in found if piece.text == "page")
     assert (page.kind, page.about, page.numbers) == (
         "mark",
@@ -81,7 +81,7 @@ def test_where_a_mark_lies_in_a_part_the_mark_is_seen_and_both_are_said() -> Non
 
 
 def test_what_was_not_read_is_shown_as_left_out() -> None:
-    found = proof.pieces("Hello\n-- \nAda", [], [(0, 5)])
+    found = underlines.pieces("Hello\n-- \nAda", [], [(0, 5)])
     assert [(piece.text.strip(), piece.kind) for piece in found] == [
         ("Hello", ""),
         ("--\nAda".replace("--", "-- "), "unread"),
@@ -176,13 +176,13 @@ def test_a_late_no_is_pointed_out_by_the_number_of_its_sentence() -> None:
 def test_two_drafts_compared_say_what_was_gained_lost_and_cleared() -> None:
     before = judged(cause="town", vague_time="soon")
     after = judged(new_date="Monday at nine")
-    found = proof.compare(kind(), TEXT, before, TEXT + " More.", after)
+    found = draft_comparison.compare(kind(), TEXT, before, TEXT + " More.", after)
     assert found.gained == (kind().part("new-date").noun,)
     assert found.lost == (kind().part("cause").noun,)
     assert found.cleared == ("“soon.”",)
     assert found.still_open[:2] == (kind().part("news").noun, kind().part("choice").noun)
     assert not found.is_same
-    assert proof.compare(kind(), TEXT, after, f"{TEXT}\n", after).is_same
+    assert draft_comparison.compare(kind(), TEXT, after, f"{TEXT}\n", after).is_same
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from coach.dev.listening import corpus, learning
 from coach.dev.listening.corpus import Example
 from coach.dev.listening.learning import Floats, Folds
 from coach.dev.listening.places import places
-from coach.listening.engine.classifier import heads, key_points
+from coach.listening.engine.classifier import heads, key_point_matching
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.evidence import (
     Evidence,
@@ -32,7 +32,7 @@ from coach.listening.engine.classifier.evidence import (
 )
 from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
 from coach.listening.engine.classifier.heads import Head, Weights
-from coach.listening.engine.classifier.key_points import FEATURES
+from coach.listening.engine.classifier.key_point_matching import FEATURES
 from coach.listening.engine.classifier.vectors import CachingEmbedder
 from coach.listening.engine.cues import findings
 from coach.listening.engine.text.clauses import ParsedReply
@@ -162,7 +162,7 @@ def train_type(name: str, seen: Seen, book: Book, count: int) -> None:
 def train_cover(work: Seen, book: Book) -> None:
     """Train the head that finds key points."""
     rows, true, groups = [], [], []
-    acts = np.stack([book.unseen[act] for act in key_points.ACTS], axis=1)
+    acts = np.stack([book.unseen[act] for act in key_point_matching.ACTS], axis=1)
     for e, v, logits in zip(work.examples, work.evidence, acts, strict=True):
         rows.append(cover_input(v, list(logits)))
         true += [i in e.covered for i in range(len(e.heard.points))]

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, TimeField
 from wtforms.validators import Optional
 
-from coach.habits.reminders.due import DueHabit
+from coach.habits.reminders.calendar_reminders import DueHabit
 from coach.habits.reminders.models import ReminderChoice
 from coach.text import isolated
 from coach.web.forms import Form

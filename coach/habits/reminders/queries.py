@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from coach.accounts.models import User
 from coach.db import db
 from coach.habits import log_queries, models
-from coach.habits.reminders.due import DueHabit, due
+from coach.habits.reminders.calendar_reminders import DueHabit, due
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import Installation, Reminder, ReminderChoice, UsedLink
 from coach.mail import Outcome

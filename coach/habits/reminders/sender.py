@@ -15,7 +15,7 @@ from coach.accounts.models import User
 from coach.db import db
 from coach.habits.reminders import email as letter
 from coach.habits.reminders import queries, recurrence
-from coach.habits.reminders.due import DueHabit
+from coach.habits.reminders.calendar_reminders import DueHabit
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.strength import percent, word

@@ -31,12 +31,12 @@ from coach.habits.check_ins import queries as check_ins
 from coach.habits.check_ins.queries import Made
 from coach.habits.models import Habit
 from coach.habits.reminders import email as links
-from coach.habits.reminders import icalendar_feed
+from coach.habits.reminders import icalendar_format
 from coach.habits.reminders import queries as reminders
-from coach.habits.reminders.due import FeedHost, look_back, to_say
+from coach.habits.reminders.calendar_reminders import FeedHost, look_back, to_say
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
-from coach.habits.reminders.icalendar_feed import CalendarReminder
+from coach.habits.reminders.icalendar_format import CalendarReminder
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.log import NumberStands, State
 from coach.intentions import queries as intentions
@@ -71,8 +71,8 @@ def settings() -> Any:
         dues=dues,
         choice=choice,
         address=feed_address(choice),
-        webcal=icalendar_feed.webcal,
-        reach=icalendar_feed.reach,
+        webcal=icalendar_format.webcal,
+        reach=icalendar_format.reach,
         mails=current_app.extensions["mail"] is not None,
     )
     return page, 422 if form.errors else 200
@@ -141,7 +141,7 @@ def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response
         bells.append(_look_back(choice.look_back_at, user, host))
     ahead = (each for each in intentions.open_ones(user.id) if each.day >= today)
     days = [to_say(each.id, each.day, host) for each in ahead]
-    feed = icalendar_feed.calendar(bells, user.zone, user.rollover, g.now, days)
+    feed = icalendar_format.calendar(bells, user.zone, user.rollover, g.now, days)
     answer = make_response(feed)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = f'{shown}; filename="good-terms.ics"'

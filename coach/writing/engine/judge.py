@@ -1,6 +1,7 @@
 """Judge which parts and marks a draft has.
 
-``places.py`` finds the words that each rests on; ``writing/proof.py`` underlines them.
+``underlined_words.py`` finds the words that each rests on, and ``writing/underlines.py`` cuts the
+text into pieces that the page underlines.
 """
 
 import math
@@ -17,8 +18,8 @@ from coach.writing.engine.cues.decided import NEAR_MISSES, PHRASES, excused
 from coach.writing.engine.facts import shared
 from coach.writing.engine.judgement import DraftJudgement, Mode, Sure, Verdict
 from coach.writing.engine.kinds import KINDS
-from coach.writing.engine.places import places
 from coach.writing.engine.seen import SeenDraft, see
+from coach.writing.engine.underlined_words import places
 from coach.writing.engine.weights import WritingWeights
 
 MANY = 20  # sentences of a draft from which chance finds are to be expected

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from coach.writing.engine.marks import MARKS
+
 
 @dataclass(frozen=True, slots=True)
 class MessageKind:
@@ -26,21 +28,18 @@ class MessageKind:
         return (*self.core, *self.also)
 
 
-def _kind(
-    name: str, core: str, also: str, marks: str, usual: tuple[int, int], dated: str = ""
-) -> MessageKind:
+def _kind(name: str, core: str, also: str, usual: tuple[int, int], dated: str = "") -> MessageKind:
     return MessageKind(
-        name, tuple(core.split()), tuple(also.split()), tuple(marks.split()), *usual, dated
+        name, tuple(core.split()), tuple(also.split()), tuple(MARKS[name].split()), *usual, dated
     )
 
 
 _ALL = (
-    _kind("no", "no reason", "heard instead", "maybe several grovel vague-time empty", (25, 120)),
+    _kind("no", "no reason", "heard instead", (25, 120)),
     _kind(
         "request",
         "ask reason way-out",
         "why-you size by-when",
-        "pressure hidden several flattery vague-time empty",
         (35, 150),
         "by-when",
     ),
@@ -48,28 +47,24 @@ _ALL = (
         "offer",
         "thing fit",
         "pinpoint source free",
-        "strings pressure flattery vague-time empty",
         (30, 130),
     ),
     _kind(
         "intro",
         "who aim permission",
         "gain both-sides way-out",
-        "pressure several flattery vague-time empty",
         (40, 140),
     ),
     _kind(
         "back",
         "memory reason",
         "gap question free",
-        "blame grovel hidden several pressure flattery vague-time empty",
         (30, 120),
     ),
     _kind(
         "warning",
         "news new-date choice",
         "cause partial own",
-        "maybe blame no-doer if-sorry but-sorry grovel vague-time empty",
         (30, 140),
         "new-date",
     ),
@@ -77,36 +72,31 @@ _ALL = (
         "mistake",
         "did effect repair",
         "regret change",
-        "if-sorry but-sorry blame no-doer grovel vague-time empty",
         (40, 160),
     ),
     _kind(
         "follow-up",
         "occasion heard",
         "bring next way-out",
-        "hidden several pressure flattery vague-time empty",
         (35, 140),
     ),
-    _kind("thanks", "thanks act", "effect quality", "strings flattery self empty", (25, 110)),
+    _kind("thanks", "thanks act", "effect quality", (25, 110)),
     _kind(
         "credit",
         "name act",
         "result quality to-them",
-        "no-doer strings flattery self empty",
         (25, 130),
     ),
     _kind(
         "change",
         "names question",
         "glad specific between",
-        "strings self advice flattery vague-time empty",
         (20, 110),
     ),
     _kind(
         "new-way",
         "changed proposal their-say",
         "trial need",
-        "blame pressure vague-time empty",
         (40, 150),
         "trial",
     ),

@@ -15,7 +15,7 @@ from coach.listening.engine.classifier.judgement import (
     QuestionType,
     Sure,
 )
-from coach.listening.engine.classifier.key_points import by_words
+from coach.listening.engine.classifier.key_point_matching import by_words
 from coach.listening.engine.cues import findings
 from coach.listening.engine.cues.findings import CueMatch
 from coach.listening.engine.text.clauses import ParsedReply, Span

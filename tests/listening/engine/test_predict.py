@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from coach.cli import main
 from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.features import POINTS, SENTENCE, WHOLE
-from coach.listening.engine.classifier.key_points import FEATURES
+from coach.listening.engine.classifier.key_point_matching import FEATURES
 from tests.listening.conftest import MAREN
 
 KEYS = {

@@ -2,6 +2,6 @@
 
 ``judge`` is the entry point. It calls ``basic`` (cues and shared words) or ``full`` (the trained
 classifiers on ``features`` and sentence embeddings, with the inputs from ``evidence``).
-``key_points`` finds the key points. The weights are in ``coach/listening/engine/model``; a README
-there reports their accuracy.
+``key_point_matching`` finds the key points. The weights are in ``coach/listening/engine/model``; a
+README there reports their accuracy.
 """

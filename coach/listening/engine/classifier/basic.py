@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.listening.engine.classifier import key_points
+from coach.listening.engine.classifier import key_point_matching
 from coach.listening.engine.classifier.judgement import Act, Judgement, Main, QuestionType, Sure
 from coach.listening.engine.cues import feelings, interjections
 from coach.listening.engine.cues.findings import CueMatch, Findings
@@ -99,7 +99,7 @@ def judged(heard: Heard, reply: ParsedReply, found: Findings) -> Judgement:
         feeling=_feeling(reply, named),
         parrot=share,
         copied=copied,
-        points=tuple(key_points.by_words(reply, i, p) for i, p in enumerate(heard.points)),
+        points=tuple(key_point_matching.by_words(reply, i, p) for i, p in enumerate(heard.points)),
         english=is_english(reply),
     )
     return replace(judgement, main=_main(judgement))

@@ -7,7 +7,7 @@ from math import log
 
 import numpy as np
 
-from coach.listening.engine.classifier import features, heads, key_points
+from coach.listening.engine.classifier import features, heads, key_point_matching
 from coach.listening.engine.classifier.basic import PLAIN
 from coach.listening.engine.classifier.features import ReplyFeatures
 from coach.listening.engine.classifier.vectors import WIDTH, Embedder, Vectors, uncached
@@ -29,7 +29,8 @@ _CHECK = re.compile(
 class Evidence:
     """All numbers about a reply.
 
-    ``cover`` has one row of key_points.FEATURES per key point, ``places`` the unit closest to each.
+    ``cover`` has one row of ``key_point_matching.FEATURES`` per key point, ``places`` the unit
+    closest to each.
     ``share`` (0 to 1) of its words are copied from the message, in the runs of ``copied``.
     """
 
@@ -47,12 +48,12 @@ def classifier_inputs(
     """Build the classifiers' inputs. Pass a caching embedder, since messages come again."""
     taken = features.segment(reply, uncached(embedder))
     told = embedder(_told(heard.words))
-    points = [key_points.phrased(p, embedder) for p in heard.points]
+    points = [key_point_matching.phrased(p, embedder) for p in heard.points]
     share, copied = overlap.copied(reply, heard.words)
     vectors: Sequence[Vectors] = [p.vectors for p in points]
     seen = features.see(reply, taken, found, heard.words, told, copied, vectors)
     asserted = taken.without(unasserted(found, reply))
-    rows, places = key_points.features(asserted, points, heard.words, _rows(told))
+    rows, places = key_point_matching.features(asserted, points, heard.words, _rows(told))
     return Evidence(seen, rows, places, share, copied, _message(heard.words, told))
 
 

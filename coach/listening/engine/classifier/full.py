@@ -6,7 +6,7 @@ from math import exp
 
 import numpy as np
 
-from coach.listening.engine.classifier import basic, heads, key_points
+from coach.listening.engine.classifier import basic, heads, key_point_matching
 from coach.listening.engine.classifier.basic import PLAIN, plainly_advised, plainly_asked, spans
 from coach.listening.engine.classifier.evidence import (
     Evidence,
@@ -188,7 +188,7 @@ def _points(
 ) -> tuple[PointMatch, ...]:
     if not len(evidence.cover):
         return ()
-    inputs = cover_input(evidence, [acts[act] for act in key_points.ACTS])
+    inputs = cover_input(evidence, [acts[act] for act in key_point_matching.ACTS])
     logits = weights.heads["cover"].scores(inputs)[:, 0]
     found = []
     for i, (logit, place) in enumerate(zip(logits, evidence.places, strict=True)):
@@ -212,7 +212,11 @@ def _with_quotes(
     doubted |= {f.sentence for f in found.of("advice") if f.name in PLAIN}
     kept = []
     for match, point in zip(points, heard.points, strict=True):
-        place = key_points.repeated(reply, point.quote, doubted) if match.sure != "yes" else None
+        place = (
+            key_point_matching.repeated(reply, point.quote, doubted)
+            if match.sure != "yes"
+            else None
+        )
         if place is not None:
             match = PointMatch(match.index, "yes", max(match.score, 0.5), place)
         kept.append(match)

@@ -18,7 +18,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coach import bounds
 from coach.account_data import json_codec, merge
-from coach.account_data.archive import UnreadableExport
+from coach.account_data.export_zip import UnreadableExport
 from coach.account_data.merge_policies import Row
 from coach.assessment.calendar import CyclePlace, Week, place
 from coach.assessment.item_bank import PER_KEY

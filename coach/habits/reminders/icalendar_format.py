@@ -3,7 +3,7 @@
 Each reminder is an event that recurs at a wall-clock time. The VTIMEZONE is built here from the
 zone's offset changes. An onset is written in the offset that was in force before it, as section
 3.6.5 requires. Calendar programs are told how to open the feed, and from where it can be reached.
-On which days a reminder is silent stands in ``due.py``.
+On which days a reminder is silent stands in ``calendar_reminders.py``.
 """
 
 import ipaddress

@@ -1,4 +1,5 @@
-"""Compute a habit's reminder: whether the habit is due today, and when the reminder comes."""
+"""Compute reminders in the calendar: whether a habit is due today, when its reminder comes, and on
+which days it is silent (days away, the rest of a week or month whose goal is met)."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -7,7 +8,7 @@ from coach.bounds import LAST_DAY
 from coach.habits.habit_log import HabitLog, HabitStatus, status_on
 from coach.habits.presenters import phrases
 from coach.habits.presenters.row import card
-from coach.habits.reminders.icalendar_feed import CalendarDay, CalendarReminder
+from coach.habits.reminders.icalendar_format import CalendarDay, CalendarReminder
 from coach.habits.reminders.recurrence import Ringing, fades, ringing
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import Periodic, Schedule, plan_on

@@ -1,6 +1,6 @@
 """Write and read the zip file of an export, with bounds on everything that is read.
 
-``export.py`` says what an export contains, ``reader.py`` how its rows come back.
+``export.py`` says what an export contains, ``export_reader.py`` how its rows come back.
 """
 
 import io

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from coach.writing.engine.body import ReadDraft
-from coach.writing.engine.places import places
 from coach.writing.engine.sentences import DraftUnits
+from coach.writing.engine.underlined_words import places
 
 SIX = "one a, two b, three c, four d, five e, six f."
 

@@ -175,7 +175,7 @@ def _recalls(user: User, room: Room, today: date) -> None:
                 "right": [cue.id for cue in cues],
                 "own_word": "",
                 "elsewhere": "",
-                "first": 0,
+                "known": 0,
                 "kept": 0,
                 "finished": True,
                 "practice_day": today - timedelta(days=1),

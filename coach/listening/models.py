@@ -169,7 +169,7 @@ class RecallAnswer(Base):
 
     ``found`` and ``details`` are the ids of what was told freely. ``asked`` are the ids of the
     questions, ``told`` the answers to them, ``right`` the questions answered rightly. ``elsewhere``
-    is another message that a sentence sounds like. ``kept`` of ``first`` points that the first
+    is another message that a sentence sounds like. ``kept`` of ``known`` points that the first
     reply told were told again.
     """
 
@@ -177,7 +177,7 @@ class RecallAnswer(Base):
     __table_args__ = (
         UniqueConstraint("user_id", "token"),
         Index("ix_listening_recall_answer_moment", "user_id", "answered_at"),
-        CheckConstraint("kept BETWEEN 0 AND first", name="kept"),
+        CheckConstraint("kept BETWEEN 0 AND known", name="kept"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -194,7 +194,7 @@ class RecallAnswer(Base):
     right: Mapped[list[str]] = mapped_column(JSON, default=list)
     own_word: Mapped[str] = mapped_column(Text, default="")
     elsewhere: Mapped[str] = mapped_column(String(100), default="")
-    first: Mapped[int] = mapped_column(default=0)
+    known: Mapped[int] = mapped_column(default=0)
     kept: Mapped[int] = mapped_column(default=0)
     finished: Mapped[bool] = mapped_column(default=False)
     practice_day: Mapped[date]

@@ -1,11 +1,24 @@
 """Read and write what comes back to be remembered. Nothing here commits or reads a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, bindparam, cast, func, literal, null, or_, select, union_all, update
+from sqlalchemy import (
+    JSON,
+    Date,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)  # fmt: skip
 
 from coach.accounts.models import User
 from coach.db import db, insert_if_absent
@@ -19,64 +32,94 @@ OLDEST = 120  # days after the first answer, from which on nothing comes back
 MOST = 120  # messages that are read
 RECENT = 14  # days in which other messages were heard
 
-# what may come back and the days away in one statement, because Today runs a small, fixed number
-COMING = (
+RECALL, AWAY = "recall ", "away"  # how the last column of such rows begins
+SINCE = bindparam("recall_since", type_=Date)
+UNTIL = bindparam("recall_today", type_=Date)
+# What may come back, as six columns and a text that tells the kind; Today reads it together with
+# the places in lessons (coach/today/queries.py).
+_SCHEDULED = (
     select(
         RecallSchedule.message_id,
-        RecallSchedule.answered_on,
-        RecallSchedule.begun_on,
-        RecallSchedule.last_on,
-        RecallSchedule.rounds,
+        func.coalesce(cast(RecallSchedule.begun_on, String), ""),
+        func.coalesce(cast(RecallSchedule.last_on, String), ""),
+        null(),
+        null(),
+        cast(null(), JSON),
+        literal(RECALL)
+        + cast(RecallSchedule.answered_on, String)
+        + literal(" ")
+        + cast(RecallSchedule.rounds, String),
     )
     .where(
         RecallSchedule.user_id == bindparam("user"),
         RecallSchedule.stopped.is_(False),
-        or_(
-            RecallSchedule.rounds < ROUNDS, RecallSchedule.last_on == bindparam("today", type_=Date)
-        ),
-        RecallSchedule.answered_on.between(
-            bindparam("since", type_=Date), bindparam("today", type_=Date)
-        ),
+        or_(RecallSchedule.rounds < ROUNDS, RecallSchedule.last_on == UNTIL),
+        RecallSchedule.answered_on.between(SINCE, UNTIL),
     )
     .limit(MOST)
 )
-AWAY = (
-    select(literal(""), Away.first, Away.last, cast(null(), Date), literal(0))
+_AWAY = (
+    select(
+        literal(""),
+        cast(Away.first, String),
+        func.coalesce(cast(Away.last, String), ""),
+        null(),
+        null(),
+        cast(null(), JSON),
+        literal(AWAY),
+    )
     .where(
         Away.user_id == bindparam("user"),
         Away.habit_id.is_(None),
-        or_(Away.last.is_(None), Away.last >= bindparam("since", type_=Date)),
+        or_(Away.last.is_(None), Away.last >= SINCE),
     )
     .limit(MOST)
 )
-BOTH = union_all(select(COMING.subquery()), select(AWAY.subquery()))
+DUE = select(_SCHEDULED.subquery()), select(_AWAY.subquery())
 
 
 @dataclass(frozen=True)
 class Coming:
-    """The messages that may come back, and the days away."""
+    """The messages that may come back, and the days away of all habits."""
 
     scheduled: list[Scheduled] = field(default_factory=list)
     away: list[DaysAway] = field(default_factory=list)
 
 
-def coming(user_id: int, today: date) -> Coming:
-    """Return the messages that may come back, and the days away of all habits."""
+def since(today: date) -> dict[str, Any]:
+    """Return the parameters of DUE, except the user."""
+    return {"recall_today": today, "recall_since": today - timedelta(days=OLDEST)}
+
+
+def coming(rows: Iterable[Any]) -> Coming:
+    """Return rows of DUE as what may come back, and the days away."""
     found = Coming()
-    params = {"user": user_id, "today": today, "since": today - timedelta(days=OLDEST)}
-    for message_id, first, second, third, rounds in db.session.execute(BOTH, params):
-        if message_id:
-            found.scheduled.append(Scheduled(message_id, first, second, third, rounds))
+    for message_id, first, second, *_, kind in rows:
+        if kind == AWAY:
+            found.away.append(DaysAway(date.fromisoformat(first), _day(second)))
         else:
-            found.away.append(DaysAway(first, second))
+            answered_on, rounds = kind.removeprefix(RECALL).split(" ")
+            days = date.fromisoformat(answered_on), _day(first), _day(second)
+            found.scheduled.append(Scheduled(message_id, *days, int(rounds)))
     return found
 
 
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def due_messages(user: User | None, room: Room, today: date) -> list[Message]:
-    """Return the messages that come back today, with one statement; none if recall is off."""
+    """Return the messages that come back today; none if recall is off."""
     if user is None or user.recall_off:
         return []
-    found = coming(user.id, today)
+    params = {"user": user.id} | since(today)
+    return messages_of(user, coming(db.session.execute(union_all(*DUE), params)), room, today)
+
+
+def messages_of(user: User | None, found: Coming, room: Room, today: date) -> list[Message]:
+    """Return the messages of these that come back today; none if recall is off."""
+    if user is None or user.recall_off:
+        return []
     known = [one for one in found.scheduled if one.message_id in room.messages]
     return [room.messages[one.message_id] for one in due(known, found.away, today)]
 
@@ -142,7 +185,7 @@ def kept_points(user_id: int) -> tuple[int, int]:
     """Return how many points of the first day were told again, and of how many."""
     columns = (
         func.coalesce(func.sum(RecallAnswer.kept), 0),
-        func.coalesce(func.sum(RecallAnswer.first), 0),
+        func.coalesce(func.sum(RecallAnswer.known), 0),
     )
     kept, first = db.session.execute(select(*columns).where(RecallAnswer.user_id == user_id)).one()
     return int(kept), int(first)

@@ -200,7 +200,7 @@ def keep(found: Message, text: str, token: str) -> int:
             "right": [],
             "own_word": "",
             "elsewhere": other.id if other else "",
-            "first": len(first),
+            "known": len(first),
             "kept": len(set(first) & set(points)),
             "finished": not asked and not row.promise,
             "practice_day": g.today,

@@ -95,7 +95,7 @@ def today() -> str:
         kind=week(statuses, day, user.week_start) if user else None,
         back=coming_back(statuses),
         zone_offer=zone_offer(),
-        recalls=recall_queries.due_messages(user, catalogue.listening, day),
+        recalls=recall_queries.messages_of(user, begun.coming, catalogue.listening, day),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **sheets,

@@ -59,13 +59,13 @@ def upgrade() -> None:
         sa.Column("right", sa.JSON(), nullable=False),
         sa.Column("own_word", sa.Text(), nullable=False),
         sa.Column("elsewhere", sa.String(length=100), nullable=False),
-        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
         sa.Column("kept", sa.Integer(), nullable=False),
         sa.Column("finished", sa.Boolean(), nullable=False),
         sa.Column("practice_day", sa.Date(), nullable=False),
         sa.Column("answered_at", coach.db.UtcDateTime(), nullable=False),
         sa.CheckConstraint(
-            "kept BETWEEN 0 AND first", name=op.f("ck_listening_recall_answer_kept")
+            "kept BETWEEN 0 AND known", name=op.f("ck_listening_recall_answer_kept")
         ),
         sa.ForeignKeyConstraint(
             ["user_id"],

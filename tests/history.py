@@ -20,6 +20,7 @@ from coach.demo.assessment import look_back
 from coach.demo.habits import practise
 from coach.demo.intentions import plan
 from coach.demo.listening import listen
+from coach.demo.people import know_people
 from coach.demo.review import PastAnswers
 from coach.demo.writing import write
 from coach.habits import snapshots
@@ -37,7 +38,12 @@ BACK = 40  # ... and of all else
 # what there is once for each thing of the course or the person, however long they stay
 BOUNDED = {
     "advice": "written anew with each look-back",
+    "contact": "5,000 at most, a page of them at a time",
+    "contact_date": "twelve of a contact",
+    "contact_tag": "twelve of a contact",
+    "contact_way": "eight of a contact",
     "direction": "one of a person",
+    "habit_contact": "one of a habit",
     "intention": "one of a step",
     "lesson_answer": "one of a question",
     "lesson_bookmark": "one of a step",
@@ -46,8 +52,11 @@ BOUNDED = {
     "listening_draft": "one of an exercise",
     "passkey": "one of a device",
     "pending_import": "one of a person",
+    "people_choice": "one of a person",
+    "promise": "200 open ones at most; of the closed ones the last 60 are read",
     "reminder_choice": "one of a person",
     "review_card": "one of a concept",
+    "ring": "eight of a person",
     "text_draft": "one of a place to write in",
     "writing_draft": "deleted after 30 days, 100 at most",
 }
@@ -71,6 +80,7 @@ def live(app: Flask, years: int) -> int:
         demo.write_notes(user, now, BACK)
         listen(user, course.listening, BACK, today)
         write(user, course.writing, BACK, today)
+        know_people(user, today, 14, 200 * years, random)
         plan(user, course, today, now)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)

@@ -30,15 +30,19 @@ from tests.fuzz.stage import account
 # numbers of private rows, and their tables
 ROWS = {
     "away_id": "away",
+    "contact_id": "contact",
+    "date_id": "contact_date",
     "entry_id": "journal_entry",
     "draft_id": "writing_draft",
     "habit_id": "habit",
     "import_id": "habit_import",
     "intention_id": "intention",
     "note_id": "listening_field",
+    "promise_id": "promise",
     "recall_id": "listening_recall_answer",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
+    "touch_id": "touch",
     "turn_id": "listening_turn_taking",
     "written_id": "writing_message",
 }

@@ -20,8 +20,10 @@ README = """Good Terms, exported on {day}
 good-terms.json   everything, for another installation of Good Terms (Settings, Your data)
 journal.md        what you wrote, oldest first
 habits.md         your habits and when you chose them
+people.md         the people on your list, and what you noted
 tables/*.csv      the same rows as in the JSON file, for a spreadsheet
 
+What is about other people is for you alone: please do not hand it to an employer.
 Not included: your password, passkeys and recovery codes.
 """
 
@@ -50,6 +52,7 @@ def readable(user: User, export: dict[str, Any]) -> dict[str, str]:
         "README.txt": README.format(day=export["made_at"][:10]),
         "journal.md": journal(tables["journal_entry"]),
         "habits.md": habits(tables["habit"]),
+        "people.md": people_noted(tables),
         "tables/sign-ins.csv": table(_sign_ins(user)),
     }
     return files | {
@@ -90,6 +93,23 @@ def habits(rows: Iterable[Row]) -> str:
         parts.append(f"## {row['name']}\n\n{plan_words.plan_sentence(row['cue'], row['act'])}")
         parts.append(f"Since {row['start']}" + ", archived." * bool(row["archived_at"]))
     return "\n\n".join(parts) + "\n"
+
+
+def people_noted(tables: dict[str, list[Row]]) -> str:
+    """Return the people on the list as Markdown, each with what was noted."""
+    lines: dict[int, list[Row]] = {}
+    touches = {row["id"]: row for row in tables["touch"]}
+    for part in tables["touch_contact"]:
+        lines.setdefault(part["contact_id"], []).append(touches[part["touch_id"]])
+    parts = ["# People"]
+    for row in sorted(tables["contact"], key=lambda row: str(row["sort"])):
+        parts.append(f"## {row['name']}" + f"\n\n{row['role']}" * bool(row["role"]))
+        noted = sorted(lines.get(row["id"], ()), key=lambda line: str(line["day"]))
+        told = (f"- {each['day']}: {each['line'] or each['channel']}" for each in noted)
+        parts.append("\n".join(told))
+        made = [each for each in tables["promise"] if each["contact_id"] == row["id"]]
+        parts.extend(f"- promise, {each['state']}: {each['what']}" for each in made)
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def table(rows: list[Row]) -> str:

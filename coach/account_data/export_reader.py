@@ -24,6 +24,7 @@ from coach.assessment.calendar import CyclePlace, Week, place
 from coach.assessment.item_bank import PER_KEY
 from coach.assessment.reliable_change import ClosedCycles
 from coach.db import Base
+from coach.people import limits
 
 
 class Unfit(ValueError):
@@ -92,6 +93,12 @@ MOST = {  # rows of one table, if one row costs more than average
     "response": 15_000, "hindsight": 15_000, "lesson_answer": 10_000, "journal_entry": 20_000,
     "writing_message": bounds.MOST_MESSAGES, "writing_draft": bounds.MOST_SAVED,
 }  # fmt: skip
+# rows about people, which are not counted with the others
+OF_PEOPLE = {
+    "ring": limits.MOST_RINGS, "contact": limits.MOST_PEOPLE, "touch": 100_000,
+    "touch_contact": 150_000, "promise": 20_000, "contact_date": 20_000, "contact_way": 40_000,
+    "contact_tag": 60_000, "habit_contact": bounds.HABITS_IN_ALL, "people_choice": 1,
+}  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
             "recall_off")  # fmt: skip
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
@@ -149,11 +156,11 @@ def _check_sizes(tables: Any) -> dict[str, list[Any]]:
     names = {table.name for table, _ in merge.carried()}
     if strange := sorted(str(name)[:40] for name in set(tables) - names):
         raise json_codec.Wrong(f"the table “{strange[0]}”")
-    for name, most in MOST.items():
+    for name, most in (MOST | OF_PEOPLE).items():
         if len(tables.get(name, [])) > most:
             words = f"rows of {name.replace('_', ' ')}"
             raise UnreadableExport(TOO_MUCH.format(len(tables[name]), words, most))
-    total = sum(len(rows) for rows in tables.values())
+    total = sum(len(rows) for name, rows in tables.items() if name not in OF_PEOPLE)
     if total > ROWS:
         raise UnreadableExport(TOO_MUCH.format(total, "rows", ROWS))
     return tables

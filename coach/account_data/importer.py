@@ -21,6 +21,7 @@ from coach.db import db, upsert
 from coach.db.locking import lock_user
 from coach.habits.snapshot_updates import catch_up
 from coach.habits.snapshots import outdate
+from coach.people import upkeep
 from coach.review import card_queries
 
 # table name: (column with the parent's id, name of the parent's table)
@@ -154,6 +155,7 @@ def _recompute(user: User) -> int:
     db.session.commit()
     lock_user(user.id)
     answers = card_queries.rebuild(user)
+    upkeep.settle_all(user.id)
     db.session.commit()
     return 50 * sittings + 2 * answers
 

@@ -23,10 +23,13 @@ from coach.habits.import_export.imported import BadFile
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback import json_codec as records
 from coach.listening.engine.feedback.parts import Feedback
+from coach.people.rules import rhythm
 from coach.writing.engine.judgement import DraftJudgement
 
 COUNT = (0, 1_000_000)  # a number of times
 SOME = (1, 1_000_000)
+EVERY = (rhythm.SHORTEST, rhythm.LONGEST)  # days
+YEARS = (1900, 2100)
 AMOUNT = (0, bounds.LARGEST_AMOUNT)
 
 BETWEEN: dict[str, tuple[float, float]] = {
@@ -44,6 +47,14 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "lesson_answer.tries": SOME,
     "listening_recall.rounds": (0, 3),
     "listening_reply.level": (1, 3),
+    "ring.every": EVERY,
+    "contact.every": EVERY,
+    "contact.own_every": EVERY,
+    "contact.known_since": YEARS,
+    "contact_date.year": YEARS,
+    "contact_date.month_day": (101, 1231),
+    "contact_date.lead": (0, 14),
+    "people_choice.daily": (1, 3),
     "response.seconds": COUNT,
     "review_log.rating": (1, 4),
     "review_log.score": (0, 1),

@@ -88,6 +88,15 @@ def newer_word(mine: Row, theirs: Row) -> Row:
     return {name: theirs[name] for name in ("liked", "word", "rated_at")}
 
 
+def gaps_filled(mine: Row, theirs: Row) -> Row:
+    """Return theirs for what is empty in mine and says something in theirs."""
+    names = ("called", "role", "world", "matters", "prefers", "known_since", "own_every", "ring_id")
+    changed = {name: theirs[name] for name in names if not mine[name] and theirs[name]}
+    if not mine["rhythm_from"] and changed.keys() & {"own_every", "ring_id"}:
+        changed["rhythm_from"] = theirs["rhythm_from"]
+    return changed
+
+
 def as_a_note(mine: Row, theirs: Row) -> Row | None:
     """Return the changes that make the other text a separate note, or None if it is the same
     text."""
@@ -228,6 +237,16 @@ RULES: dict[str, Rule | Stays] = {
     "intention": Rule(
         "what you want to say", (by("token"),), newer_intention, beside=as_another_intention
     ),
+    "ring": Rule("", (by("name"),)),
+    "contact": Rule("people", (by("uid"), by("token")), gaps_filled),
+    "touch": Rule("talks and notes", (by("token"),)),
+    "touch_contact": Rule("", (by("touch_id", "contact_id"),)),
+    "promise": Rule("promises", (by("token"),)),
+    "contact_date": Rule("days to remember", (by("contact_id", "kind", "label"),)),
+    "contact_way": Rule("", (by("contact_id", "kind", "value"),)),
+    "contact_tag": Rule("", (by("contact_id", "key"),)),
+    "habit_contact": Rule("", (by("habit_id"),)),
+    "people_choice": Rule("", (lambda row: (),)),
     "writing_draft": Rule("messages saved for later", (by("token"),), newer_draft),
 }
 

@@ -74,13 +74,13 @@ ZONES = (
 )
 
 
-IN_FORCE = (  # the moment of the last change of zone before ``since``
+IN_FORCE = (  # the moment of the last change of zone before ``zones_since``
     select(func.max(CHANGE.moment))
-    .where(CHANGE.user_id == bindparam("user"), CHANGE.moment < bindparam("since"))
+    .where(CHANGE.user_id == bindparam("user"), CHANGE.moment < bindparam("zones_since"))
     .scalar_subquery()
 )
 ZONES_SINCE = ZONES.where(
-    CHANGE.moment >= func.coalesce(IN_FORCE, bindparam("since", type_=UtcDateTime))
+    CHANGE.moment >= func.coalesce(IN_FORCE, bindparam("zones_since", type_=UtcDateTime))
 )
 
 
@@ -95,9 +95,13 @@ def zones_since(user_id: int, day: date) -> list[tuple[datetime, str]]:
     The list begins with the zone in force three days before the day: a practice day and a journey
     across the date line reach no further back.
     """
-    since = datetime.combine(max(day, FIRST_DAY) - 3 * A_DAY, time(), UTC)
-    rows = db.rows(ZONES_SINCE, {"user": user_id, "since": since})
+    rows = db.rows(ZONES_SINCE, {"user": user_id, "zones_since": zones_from(day)})
     return [(moment, zone) for moment, zone in rows]
+
+
+def zones_from(day: date) -> datetime:
+    """Return the parameter ``zones_since`` of ZONES_SINCE for a day and all later ones."""
+    return datetime.combine(max(day, FIRST_DAY) - 3 * A_DAY, time(), UTC)
 
 
 def email_taken(email: str) -> bool:

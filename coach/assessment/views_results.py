@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from coach.assessment import answer_queries as asked
 from coach.assessment import (
@@ -25,6 +26,7 @@ from coach.assessment.models import Sitting
 from coach.assessment.queries import QUESTIONS, LookBackStatus
 from coach.assessment.reliable_change import ClosedCycles
 from coach.assessment.result import LookBackResult, build, compare_cycles, since
+from coach.assessment.result_charts import Pictures
 from coach.assessment.result_page import Beginning, Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
 from coach.assessment.views import bp
@@ -210,6 +212,22 @@ def _built(
 _drawn = cached(256)(result_charts.draw)
 
 
+@cached(64)
+def _charts(shown: LookBackResult, pictures: Pictures, root: str) -> Markup:
+    """Return the charts of a result with their table, ready for the page.
+
+    They show numbers only. ``root`` is the path under which the app is served.
+    """
+    return Markup(  # noqa: S704  our own template
+        render_template(
+            "assessment/_result.html",
+            result=shown,
+            view={"pictures": pictures, "measure": words.measure(shown.past)},
+            mean_of=words.mean_of(shown),
+        )
+    )
+
+
 def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
     shown = _result(row)
     keys = words.reflection_keys(shown.week)
@@ -220,7 +238,7 @@ def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
         "result": shown,
         "view": view,
         "token": secrets.token_hex(8),
-        "mean_of": words.mean_of(shown),
+        "charts": "" if view.in_words else _charts(shown, view.pictures, request.script_root),
         "standing": standing,
         "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],

@@ -7,6 +7,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from coach.content.markdown import RenderedText
+from coach.content.minutes import seconds
 from coach.content.steps import (
     Activity,
     Example,
@@ -98,6 +99,11 @@ class Lesson:
             elif isinstance(step, HabitOffer):
                 found.append(step)
         return tuple(found)
+
+    @cached_property
+    def step_seconds(self) -> tuple[float, ...]:
+        """The seconds of each step. They are counted once, because that takes a while."""
+        return tuple(map(seconds, self.steps))
 
     @cached_property
     def writing_tasks(self) -> tuple[WritingTask, ...]:

@@ -17,6 +17,7 @@ from coach.demo.assessment import look_back
 from coach.demo.habits import NOTES, practise
 from coach.demo.intentions import plan
 from coach.demo.listening import listen
+from coach.demo.people import know_people
 from coach.demo.review import PastAnswers
 from coach.demo.writing import write
 from coach.journal.models import Entry
@@ -34,8 +35,18 @@ def exists(app: Flask) -> bool:
         return db.session.scalar(account) is not None
 
 
-def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
-    """Create the demo account again, with ``days`` days of history up to today, and commit."""
+def fill(
+    app: Flask,
+    days: int = 400,
+    habits: int = 3,
+    seed: int = 7,
+    people: int = 14,
+    touches: int = 500,
+) -> None:
+    """Create the demo account again, with ``days`` days of history up to today, and commit.
+
+    ``people`` people are on its list, with whom it was in touch ``touches`` times.
+    """
     now = app.extensions["clock"]()
     today = clock.practice_day(now, "UTC", ROLLOVER)
     with app.app_context():
@@ -50,6 +61,7 @@ def fill(app: Flask, days: int = 400, habits: int = 3, seed: int = 7) -> None:
         write_notes(user, now, days)
         listen(user, course.listening, days, today)
         write(user, course.writing, days, today)
+        know_people(user, today, people, touches, random)
         plan(user, course, today, now)
         db.session.commit()
 

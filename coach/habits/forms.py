@@ -3,6 +3,7 @@
 A form checks the shape; the rules check the meaning.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -107,6 +108,7 @@ class HabitForm(Form):
     act = LineField("I will", WORDS, [TextRequired("Write what you will do")])
     smallest = LineField("On a hard day, this still counts", WORDS)
     message_kind = SelectField("A message that belongs to it", default="")
+    contact = SelectField("With somebody", coerce=int, default=0)
     kind = RadioField(
         "How often", choices=options(KINDS), default="daily", validators=[InputRequired()]
     )
@@ -131,6 +133,11 @@ class HabitForm(Form):
         super().__init__(*positional, **named)
         kinds = course().writing.kinds.values()
         self.message_kind.choices = options([("", "None"), *((k.id, k.title) for k in kinds)])
+        self.offer_people([])
+
+    def offer_people(self, people: Sequence[tuple[int, str]]) -> None:
+        """Offer to do the habit with one of these people: pairs of id and name."""
+        self.contact.choices = options([(0, "Nobody"), *people])
 
     def validate_weekdays(self, field: Any) -> None:
         """Refuse the kind "weekdays" if no day is chosen."""

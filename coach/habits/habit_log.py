@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from coach.habits.rules.day_states import Cell, CodedDays, days
+from coach.habits.rules.day_states import Cell, CodedDays, Days, days
 from coach.habits.rules.fold import HabitNumbers, Running, beginning, restored
 from coach.habits.rules.log import DayEntry, HabitHistory
 from coach.habits.rules.plan import Plan
@@ -62,9 +62,7 @@ class HabitLog:
     @cached_property
     def running(self) -> Running:
         """The state from which the history continues."""
-        if self.snapshot is None:
-            return beginning(self.history)
-        return restored(self.snapshot.through, json.loads(self.snapshot.state))
+        return begun_at(self.history, self.snapshot)
 
     @cached_property
     def past(self) -> CodedDays:
@@ -102,9 +100,20 @@ class HabitStatus:
     reading: HabitNumbers
 
 
+def begun_at(history: HabitHistory, snapshot: Snapshot | None) -> Running:
+    """Return the state from which a history continues: a snapshot's, or that before any day."""
+    if snapshot is None:
+        return beginning(history)
+    return restored(snapshot.through, json.loads(snapshot.state))
+
+
 def status_on(track: HabitLog, today: date) -> HabitStatus:
     """Return the habit's status on ``today``."""
-    walked = days(track.history, track.running, today)
+    return status_of(track, today, days(track.history, track.running, today))
+
+
+def status_of(track: HabitLog, today: date, walked: Days) -> HabitStatus:
+    """Return the habit's status on ``today``, given the days since its snapshot."""
     return HabitStatus(
         track, today, walked.cells, track.past.followed_by(walked.past), walked.reading
     )

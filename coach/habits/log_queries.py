@@ -5,10 +5,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Text, bindparam, cast, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from coach.accounts import queries as account
-from coach.db import db
+from coach.db import UtcDateTime, db
 from coach.habits import models
 from coach.habits.habit_log import HabitLog, Snapshot
 from coach.habits.rules import fold
@@ -101,10 +114,24 @@ def _aways(one: bool) -> Any:
     )
 
 
+def _aways_and_zones(one: bool) -> Any:
+    """Build the query for the away ranges and, with a moment, the user's changes of zone.
+
+    They are asked together, because Today asks a small, fixed number of questions.
+    """
+    no_moment, no_zone = cast(null(), UtcDateTime()), literal("")
+    no_range = (cast(null(), kind()) for kind in (Date, Date, Boolean))
+    aways = _aways(one).add_columns(no_moment.label("moment"), no_zone.label("zone"))
+    zones = account.ZONES_SINCE.order_by(None).with_only_columns(
+        account.CHANGE.id, *no_range, account.CHANGE.moment, account.CHANGE.zone
+    )
+    return union_all(aways, zones)
+
+
 # built once, because building a query takes as long as running it
 HABITS = {one: _habits(one) for one in (False, True)}
 CHECK_INS = {one: _check_ins(one) for one in (False, True)}
-AWAYS = {one: _aways(one) for one in (False, True)}
+AWAYS = {one: _aways_and_zones(one) for one in (False, True)}
 
 
 def _row_type(statement: Select[Any]) -> Any:
@@ -174,8 +201,12 @@ def _logs(
     since = min(rows[0].through or _first_day(rows[0]) for rows in plans.values())
     if params["before"] > date.min:  # a day before the habit's first may be filled in
         since = min(since, params["before"])
-    aways = db.rows(AWAYS[one], {"user": user_id, "since": since, "habit": params["habit"]}).all()
-    zones = tuple(account.zones_since(user_id, since))
+    asked = {"user": user_id, "since": since, "habit": params["habit"]}
+    found = db.rows(AWAYS[one], asked | {"zones_since": account.zones_from(since)}).all()
+    aways = [row for row in found if row.moment is None]
+    changes = [row for row in found if row.moment is not None]  # each has its id first
+    changes.sort(key=lambda row: (row.moment, row[0]))
+    zones = tuple((row.moment, row.zone) for row in changes)
     travel = travel_days(since, min(today, params["until"]), zones, rollover)
     return [
         _log(user_id, rows, check_ins.get(habit, []), aways, travel)

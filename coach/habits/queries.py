@@ -1,10 +1,10 @@
 """Read habits, also for the Friday card and the booklet. Nothing here commits or reads a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from coach.bounds import MOST_AWAY
@@ -169,6 +169,30 @@ def days_away(user_id: int, first: date, last: date) -> set[date]:
     return {day for day in days for each in ranges if each.first <= day <= (each.last or last)}
 
 
+def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[Any]:
+    """Return a statement that finds whether a user is away from all habits on a day."""
+    away = models.Away
+    return select(away.id).where(
+        away.user_id == user,
+        away.habit_id.is_(None),
+        away.first <= day,
+        or_(away.last.is_(None), away.last >= day),
+    )
+
+
+def named(user_id: int, ids: Collection[int]) -> list[tuple[int, str]]:
+    """Return the ids and names of those of the user's habits in use that have these ids."""
+    if not ids:
+        return []
+    habit = models.Habit
+    query = (
+        select(habit.id, habit.name)
+        .where(habit.user_id == user_id, habit.id.in_(ids), habit.archived_at.is_(None))
+        .order_by(habit.position, habit.id)
+    )
+    return [(row.id, row.name) for row in db.session.execute(query)]
+
+
 def most_kept(user_id: int, since: date, most: int) -> list[str]:
     """Return up to ``most`` plans of habits kept since a day, as sentences, the most kept first."""
     times = func.count()
@@ -188,3 +212,13 @@ def most_kept(user_id: int, since: date, most: int) -> list[str]:
         plan_sentence(row.cue, row.act) if row.cue and row.act else row.name
         for row in db.session.execute(query)
     ]
+
+
+def days_away(until_at_least: ColumnElement[date]) -> Select[tuple[date, date | None]]:
+    """Return a query for a user's days away from all habits that end on this day or later."""
+    away = models.Away
+    return select(away.first, away.last).where(
+        away.user_id == bindparam("user"),
+        away.habit_id.is_(None),
+        or_(away.last.is_(None), away.last >= until_at_least),
+    )

@@ -17,24 +17,29 @@ from flask import (
     request,
     url_for,
 )
+from markupsafe import Markup
 
 from coach import bounds
 from coach.db import db
 from coach.habits import log_queries, plan_queries, queries, snapshots
 from coach.habits.check_ins import queries as check_ins
 from coach.habits.forms import EditForm, HabitForm
-from coach.habits.habit_log import HabitLog, status_on
+from coach.habits.habit_log import HabitLog
 from coach.habits.models import Habit
 from coach.habits.pauses import queries as time_off
 from coach.habits.presenters import phrases
 from coach.habits.presenters.explanation import why, why_from
 from coach.habits.presenters.page import FILL_IN, sheet
 from coach.habits.presenters.row import DAY, card
-from coach.habits.presenters.year_chart import drawn_from
+from coach.habits.presenters.year_chart import drawn_from, year
 from coach.habits.rules import fold
-from coach.habits.rules.day_states import CodedDays
+from coach.habits.rules.day_states import CodedDays, months
+from coach.habits.statuses import status_on
+from coach.people import queries as people
+from coach.people import touch_queries as touches
 from coach.principles import PRINCIPLES
 from coach.web import request_context, text_versions
+from coach.web.cache import cached
 from coach.web.course import course
 from coach.web.forms import safe_next
 
@@ -87,11 +92,14 @@ def arrange() -> Any:
 def new() -> Any:
     """Create a habit, filled in from a lesson's offer if ``from`` names one."""
     form = HabitForm()
+    form.offer_people(people.picked(g.user.id) if g.user else [])
     if request.method == "POST" and form.validate():
         user = request_context.ensure_user()
         habit = queries.made_with(user.id, form.token.data)
         if habit or queries.number_of(user.id) < bounds.MOST_HABITS:
             habit = habit or _made(form, user.id)
+            db.session.flush()
+            touches.tie_habit(user.id, habit.id, form.contact.data)
             db.session.commit()
             flash("Planned. You will find it on Today.")
             return redirect(url_for("habits.habit", habit_id=habit.id), 303)
@@ -155,7 +163,9 @@ def edit(habit_id: int) -> Any:
     found, back = own(habit_id), safe_next(url_for("habits.habit", habit_id=habit_id))
     form = EditForm()
     form.keep(found.plans[-1])
-    both = text_versions.of_forms(_stored(found), form, without=("pause",))
+    with_whom = _with_whom(found)
+    form.offer_people(with_whom.people)
+    both = text_versions.of_forms(_stored(found, with_whom), form, without=("pause",))
     sound = request.method == "POST" and form.validate() and _pause_fits(form)
     if sound and not both.differences:
         _change(found, form)
@@ -164,20 +174,37 @@ def edit(habit_id: int) -> Any:
         return redirect(back, 303)
     if request.method == "GET":
         form.show(found, found.plans[-1])
+        form.contact.data = with_whom.contact_id
     context = {"form": form, "habit": found, "versions": both, "back": back}
     page = render_template("habits/edit.html", **context)
     return page, both.status(form.errors)
 
 
-def _stored(found: Habit) -> EditForm:
+class WithWhom(NamedTuple):
+    """The person with whom a habit is done (0: nobody), and the people to choose from."""
+
+    contact_id: int
+    people: list[tuple[int, str]]
+
+
+def _with_whom(found: Habit) -> WithWhom:
+    tie = touches.tie_of(found.user_id, found.id)
+    contact_id = tie.contact_id if tie else None
+    return WithWhom(contact_id or 0, people.picked(found.user_id, contact_id))
+
+
+def _stored(found: Habit, with_whom: WithWhom) -> EditForm:
     form = EditForm(None)
     form.keep(found.plans[-1])
     form.show(found, found.plans[-1])
+    form.offer_people(with_whom.people)
+    form.contact.data = with_whom.contact_id
     return form
 
 
 def _change(found: Habit, form: EditForm) -> None:
     form.describe(found)
+    touches.tie_habit(found.user_id, found.id, form.contact.data)
     plan = form.plan(g.user.id, max(g.today, found.start), g.user.week_start)
     new, old = plan.as_plan(), found.plans[-1].as_plan()
     if (new.schedule, new.goal) != (old.schedule, old.goal):
@@ -229,13 +256,31 @@ def stored_of(track: HabitLog) -> Stored:
 
 def page(track: HabitLog, stored: Stored) -> dict[str, Any]:
     """Return the template's context of a habit's page."""
-    shown = sheet(track, stored.year, stored.notes, g.today)
-    began = track.history.first_day
-    message = course().writing.kinds.get(track.message_kind)
+    shown = sheet(status_on(track, g.today), stored.year, stored.notes)
     return {
-        "habit": track, "sheet": shown, "card": shown.card, "habit_id": track.id, "began": began,
-        "message": message,
-    }  # fmt: skip
+        "habit": track,
+        "sheet": shown,
+        "card": shown.card,
+        "message": course().writing.kinds.get(track.message_kind),
+        "year": _year(track.id, shown.drawn, track.history.first_day, g.today, request.script_root),
+    }
+
+
+@cached(128)
+def _year(habit_id: int, drawn: CodedDays, began: date, today: date, root: str) -> Markup:
+    """Return a habit's year as a chart and a table, ready for the page.
+
+    Both show numbers and days only. ``root`` is the path under which the app is served.
+    """
+    return Markup(  # noqa: S704  our own template
+        render_template(
+            "habits/_year.html",
+            habit_id=habit_id,
+            began=began,
+            halves=year(drawn, today, began),
+            by_month=months(drawn),
+        )
+    )
 
 
 def log_or_404(habit_id: int, before: date = date.max, until: date = date.max) -> HabitLog:

@@ -89,6 +89,25 @@ def own_entry(user_id: int, entry_id: int) -> Entry | None:
     return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.user_id == user_id))
 
 
+def with_words(user_id: int, words: str) -> Sequence[Entry]:
+    """Return up to 50 of the user's entries whose text holds these words, the newest first."""
+    query = select(Entry).where(
+        Entry.user_id == user_id,
+        Entry.kind != "tool",
+        Entry.text.contains(words, autoescape=True),
+    )
+    return db.session.scalars(query.order_by(Entry.id.desc()).limit(50)).all()
+
+
+def replace_words(
+    user_id: int, ids: Collection[int], words: str, instead: str, now: datetime
+) -> None:
+    """Replace words in some of the user's entries."""
+    query = select(Entry).where(Entry.user_id == user_id, Entry.id.in_(ids))
+    for entry in db.session.scalars(query).all():
+        entry.text, entry.changed_at = entry.text.replace(words, instead), now
+
+
 KEPT = select(Entry).where(
     Entry.user_id == bindparam("user"),
     Entry.kind == bindparam("kind"),

@@ -8,7 +8,6 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, NamedTuple
 
-from coach.content.minutes import minutes
 from coach.content.model import Catalogue, Lesson
 
 State = Literal["new", "begun", "done"]
@@ -73,7 +72,7 @@ def standing(lesson: Lesson, place: PlaceInLesson | None) -> LessonProgress:
 
 
 def _left(lesson: Lesson, step: int) -> int:
-    share = minutes(lesson.steps[step - 1 :]) / (minutes(lesson.steps) or 1)
+    share = sum(lesson.step_seconds[step - 1 :]) / (sum(lesson.step_seconds) or 1)
     return max(1, ceil(lesson.minutes * share))
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from coach.accounts.models import User
 from coach.db import db, insert_if_absent
-from coach.habits.models import Away
+from coach.habits import queries as habits
 from coach.listening.exercise import Message
 from coach.listening.models import RecallAnswer, RecallSchedule, Reply
 from coach.listening.recall import ROUNDS, DaysAway, Scheduled, due
@@ -58,24 +58,17 @@ _SCHEDULED = (
     )
     .limit(MOST)
 )
-_AWAY = (
-    select(
-        literal(""),
-        cast(Away.first, String),
-        func.coalesce(cast(Away.last, String), ""),
-        null(),
-        null(),
-        cast(null(), JSON),
-        literal(AWAY),
-    )
-    .where(
-        Away.user_id == bindparam("user"),
-        Away.habit_id.is_(None),
-        or_(Away.last.is_(None), Away.last >= SINCE),
-    )
-    .limit(MOST)
+_OFF = habits.days_away(SINCE).limit(MOST).subquery()
+_AWAY = select(
+    literal(""),
+    cast(_OFF.c.first, String),
+    func.coalesce(cast(_OFF.c.last, String), ""),
+    null(),
+    null(),
+    cast(null(), JSON),
+    literal(AWAY),
 )
-DUE = select(_SCHEDULED.subquery()), select(_AWAY.subquery())
+DUE = select(_SCHEDULED.subquery()), _AWAY
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,8 @@ def read_on(message_id: str) -> Any:
     over = number == len(timing.steps)
     if "speak" not in request.form and not over:
         more = {"run": form.run.data, "token": form.token.data}
-        return redirect(url_for(".read", message_id=found.id, step=number + 1, **more), 303)
+        place = url_for(".read", message_id=found.id, step=number + 1, _anchor="now", **more)
+        return redirect(place, 303)
     pause = None if over else timing.counted[number - 1]
     turn_id = keep(found, turn_taking.take_turn(timing, pause.start if pause else None), form)
     db.session.commit()

@@ -1,8 +1,10 @@
 """Define the task to answer a message of the listening room, read by its judge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
+
+from markupsafe import Markup
 
 from coach.content.markdown import Renderer
 from coach.content.scanner import Directive
@@ -50,13 +52,6 @@ class ListenTask(JudgedText):
         points = {f"{POINT}{point.id}" for point in self.message.points} if self.message else set()
         return tuple(key for key in self.wanted if key in ACTS or key in points)
 
-    def words_seen(self) -> Iterator[str]:
-        """Yield the task, and the message with its scene."""
-        yield from super().words_seen()
-        if self.message:
-            yield self.message.scene
-            yield from self.message.paragraphs
-
     def found(self, text: str, form: SentForm) -> frozenset[str] | None:
         """Return the keys that the judge finds, or None if the text is not English."""
         if self.message is None or not text:
@@ -78,6 +73,14 @@ def found(message: Message, read: Judgement, keys: tuple[str, ...]) -> frozenset
     return frozenset(
         key for key in keys if acts.get(key, False) or key.removeprefix(POINT) in covered
     )
+
+
+def told(message: Message) -> Markup:
+    """Return the message as it is shown: where it is, who speaks, and what they say."""
+    lines = Markup("\n").join(Markup("<p>{}</p>").format(each) for each in message.paragraphs)
+    return Markup(
+        '\n<p>{}</p>\n<blockquote class="said"><p class="meta">{}, {}</p>\n{}</blockquote>\n'
+    ).format(message.scene, message.speaker, message.role, lines)
 
 
 def names(message: Message) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Define the task to write a message for an invented case, read by the writing room's judge."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from markupsafe import Markup
@@ -14,6 +14,8 @@ from coach.questions.rule_checks import JudgedText, task_fields
 from coach.writing.engine.judge import judge
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.engine.kinds import KINDS, MessageKind
+
+ASKED = "asked"  # whether the person was asked how: nobody can read it in a text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,6 @@ class WriteTask(JudgedText):
 
     message_kind: str
     case: str
-    facts: tuple[str, ...] = ()
 
     button = "Look at my message"
 
@@ -57,23 +58,17 @@ class WriteTask(JudgedText):
             line=self.line,
             kind="text",
             concept=self.concept,
-            scene=self.told,
+            scene=self.scene,
             ask=self.ask,
             digest=self.digest,
             model=self.model,
             checks=checks,
         )
 
-    @property
-    def told(self) -> Markup:
-        """The scene with the facts of the case."""
-        facts = Markup("").join(Markup("<li>{}</li>").format(fact) for fact in self.facts)
-        return self.scene + Markup('<ul class="bullets">{}</ul>').format(facts)
-
-    def words_seen(self) -> Iterator[str]:
-        """Yield the task and the facts of its case."""
-        yield from super().words_seen()
-        yield from self.facts
+    def with_facts(self, facts: Sequence[str]) -> Self:
+        """Return the task with the facts of its case in the scene."""
+        items = Markup(" ").join(Markup("<li>{}</li>").format(fact) for fact in facts)
+        return replace(self, scene=self.scene + Markup('<ul class="bullets">{}</ul>').format(items))
 
     def found(self, text: str, form: SentForm) -> frozenset[str] | None:
         """Return the parts that are there and the marks that are not, or None if not English."""
@@ -99,4 +94,5 @@ def _shows(read: DraftJudgement, key: str) -> bool:
 
 def names(nouns: Mapping[str, str], marks: Mapping[str, str]) -> dict[str, str]:
     """Return what each key means in words: a part's noun; without a mark."""
-    return {**nouns, **{f"!{mark}": f"not in it: {name.lower()}" for mark, name in marks.items()}}
+    absent = {f"!{mark}": f"not in it: {name.lower()}" for mark, name in marks.items()}
+    return {**nouns, **absent, ASKED: "whether you have asked them how they would like it said"}

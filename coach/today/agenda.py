@@ -61,13 +61,15 @@ def waiting(
     looks: int = 0,
     listening: bool = False,
     message: AgendaRow | None = None,
+    promise: AgendaRow | None = None,
 ) -> Sequence[AgendaRow]:
     """Return up to three items that wait besides the cover, the most urgent first.
 
     ``looks``: number of graduated habits due for their monthly look; ``listening``: whether today's
-    listening is offered (see ``listens``); ``message``: one to send (see ``owed``).
+    listening is offered (see ``listens``); ``message``: one to send (see ``owed``); ``promise``:
+    one near its date (see ``near_promise``), which comes first.
     """
-    rows = []
+    rows = [promise] if promise else []
     if look_back.due and lesson_is_cover:
         rows.append(look_back_row(look_back))
     if review.cards:
@@ -98,6 +100,25 @@ def promises(due: int) -> list[AgendaRow]:
     """Return an item for the promises that are due today or overdue, if there are any."""
     sentence = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
     return [AgendaRow("Promised", "", "#promised", sentence, "See what is due")] if due else []
+
+
+def near_promise(
+    what: str, person: str, when: str, count: int, due: int, promise_id: int
+) -> AgendaRow:
+    """Return an item for promises to people that are near their date.
+
+    ``count``: how many there are; ``due``: how many of them are due today or past their date, and
+    ask for an action.
+    """
+    left = f"{in_words(due).capitalize()} {agree(due, 'promise is', 'promises are')} due."
+    act = ("", "") if not due else (left, "See what is due")
+    if count > 1:
+        return AgendaRow(
+            f"{count} promises are near their date", f"The first: {isolated(what)}",
+            "/people/promises", *act,
+        )  # fmt: skip
+    meta = f"Promised to {person} for {when}"
+    return AgendaRow(isolated(what), meta, f"/people/promises/{promise_id}", *act)
 
 
 def unanswered(asks: bool) -> list[AgendaRow]:

@@ -10,16 +10,20 @@ from coach import clock
 from coach.assessment import queries as look_backs
 from coach.content.model import Catalogue
 from coach.habits import log_queries as habits
-from coach.habits.habit_log import HabitStatus, status_on
+from coach.habits.habit_log import HabitStatus
 from coach.habits.presenters.row import card
 from coach.habits.presenters.week import week
 from coach.habits.rules.log import State
+from coach.habits.statuses import status_on
 from coach.intentions import rules as intention_rules
 from coach.intentions.queries import DueIntention
 from coach.journal import stamps
 from coach.lessons import next_up
 from coach.listening import recall_queries
 from coach.listening.room import bars
+from coach.people import day_queries as people
+from coach.people.presenters import phrases as people_phrases
+from coach.people.presenters import rows as people_rows
 from coach.principles import PRINCIPLES
 from coach.review import queries as reviews
 from coach.review import session
@@ -74,8 +78,16 @@ def today() -> str:
     where, listened_on = coming.where, user.listened_on if user else None
     listening = not catalogue.listening.empty and agenda.listens(where.read, listened_on, day)
     has_lesson = bool(where.resume or where.next)
+    facts = people.day_facts(user.id, day) if user else people.DayFacts()
     rows = agenda.waiting(
-        look_back, review, len(cards), has_lesson, due.looks, listening, owed(begun.message)
+        look_back,
+        review,
+        len(cards),
+        has_lesson,
+        due.looks,
+        listening,
+        owed(begun.message),
+        near_promise(facts),
     )
     to_say = planned(begun.to_say)
     open_rows = [
@@ -98,6 +110,7 @@ def today() -> str:
         recalls=recall_queries.messages_of(user, begun.coming, catalogue.listening, day),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
+        **one_person(facts),
         **sheets,
         **to_say,
     )
@@ -155,6 +168,28 @@ def owed(message: OwedMessage | None) -> agenda.AgendaRow | None:
     if message is None or kind is None:
         return None
     return agenda.owed(kind.title, message.person, message.due_on, g.today, message.url)
+
+
+def one_person(facts: people.DayFacts) -> dict[str, Any]:
+    """Return the person of Today as a row, and how many more wait on People.
+
+    Once somebody was acted on, it is they, with what was noted.
+    """
+    waiting = facts.three(g.today)
+    acted = people_rows.acted_rows(facts.rows.get("acted", []), g.today)
+    chosen = acted[-1:] or people_rows.daily_rows(waiting[:1], facts.rows, g.today)
+    more = len(waiting) - (0 if acted else len(chosen))
+    return {"person": chosen[0] if chosen else None, "more_people": more}
+
+
+def near_promise(facts: people.DayFacts) -> agenda.AgendaRow | None:
+    """Return an item for the promises that are near their date, or past it, or None."""
+    if not facts.near:
+        return None
+    first, due = facts.near[0], [row for row in facts.near if row.day and row.day <= g.today]
+    name = people_phrases.called(first.name, first.called)
+    when = people_phrases.when(first.day or g.today, g.today)
+    return agenda.near_promise(first.text, name, when, first.more or 1, len(due), first.number or 0)
 
 
 @bp.get("/how-it-works")

@@ -63,6 +63,7 @@ TABS = (
     ("today", "today.today", "Today"),
     ("learn", "lessons.learn", "Learn"),
     ("habits", "habits.index", "Habits"),
+    ("people", "people.index", "People"),
     ("progress", "assessment.progress", "Progress"),
 )
 

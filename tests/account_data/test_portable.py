@@ -64,7 +64,7 @@ def bring(visitor: Visitor, content: bytes) -> Any:
 
 def told(document: dict[str, Any]) -> dict[str, list[str]]:
     """Return the rows of an export without what differs between installations."""
-    ids = {"id", "habit_id", "import_id", "reply_id"}
+    ids = {"id", "habit_id", "import_id", "reply_id", "contact_id", "touch_id", "ring_id"}
     return {
         name: sorted(
             json.dumps({k: v for k, v in row.items() if k not in ids}, sort_keys=True)

@@ -65,3 +65,12 @@ def test_every_field_guide_prints_on_one_page(open_tab: Opener, tmp_path: Path) 
     assert len(guides) == 8
     printed = {path: sheets_of_paper(tab, path, tmp_path) for path in guides}
     assert set(printed.values()) == {1}, printed
+
+
+def test_sheets_for_people_without_a_desk_print_on_one_page(
+    open_tab: Opener, tmp_path: Path
+) -> None:
+    tab = open_tab(LAPTOP)
+    paths = [f"/journal/tools/{name}" for name in ("handover-sheet", "hard-talk", "promise-list")]
+    printed = {path: sheets_of_paper(tab, path, tmp_path) for path in paths}
+    assert set(printed.values()) == {1}, printed

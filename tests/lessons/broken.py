@@ -19,7 +19,7 @@ class Broken(NamedTuple):
 
 
 JUDGE = "p-judge-2 type=judgement"
-SCRIPT = '::: example id=ex-script kind=script\nBen: "We lost the file."\n:::\n'
+LONG = "Say it back. " * 200
 HARD = "Organisational communication necessitates considerable attentional capabilities " * 14
 WEEK = """::: reflect id=r-week
 Which talk this week will you try it in? Name the day.
@@ -50,7 +50,9 @@ BROKEN = [
     Broken("F03", FIRST, 'objectives = ["say a point back"]', 'objectives = "say"', "objectives"),
     Broken("F04", FIRST, 'id = "listening-understand"', 'id = "Listening_1"', "id ="),
     Broken("F04", SECOND, 'id = "listening-practise"', 'id = "listening-understand"', "id ="),
-    Broken("F04", PRINCIPLE, "listening-keep", "listening-practise", "id =", 0, SECOND),
+    Broken(
+        "F04", PRINCIPLE, '{ id = "listening-keep', '{ id = "listening-practise', "id =", 0, SECOND
+    ),
     Broken("F04", GLOSSARY, 'id = "parroting"', 'id = "paraphrase"', 'term = "parroting"', -1),
     Broken(
         "F05",
@@ -98,7 +100,6 @@ BROKEN = [
         "[x 2]",
     ),
     Broken("Q05", SECOND, "3. Help", "3. Ask", "3. Ask"),
-    Broken("Q06", SECOND, '"So it is gone."', '"So it is gone, all of it, for ever."', "p-single"),
     Broken("Q07", SECOND, "Not to worry, it happens.", "All of the above", "All of the above"),
     Broken("Q08", SECOND, "3. Help\n", "", "p-order"),
     Broken("Q09", SECOND, '"Poor you." = Comforts', '"Poor you." =', "Poor you"),
@@ -117,7 +118,8 @@ BROKEN = [
     Broken("Q13", FIRST, "[closed] Mia", "[open] Mia", '[open] Mia: "Never'),
     Broken("Q14", SECOND, f"{JUDGE} concept=attention", f"{JUDGE} concept=new", "p-judge-2"),
     Broken("Q14", SECOND, f"{JUDGE} concept=attention", JUDGE, "p-judge-2"),
-    Broken("L01", SECOND, SCRIPT, "", "+++"),
+    Broken("L01", SECOND, "ex-again kind=contrast", "ex-again kind=script", "+++"),
+    Broken("N01", SECOND, "Say it back, and stop.", LONG, "minutes ="),
     Broken(
         "L01",
         SECOND,

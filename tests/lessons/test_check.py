@@ -31,12 +31,13 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, case: Broken) -> N
     assert expected in found, found
 
 
-WARNINGS = {"F07", "Q07", "Q14", "L03", "L08"}
+WARNINGS = {"Q07", "Q14", "L03", "L08"}
 
 
 def test_every_code_has_its_broken_file() -> None:
     codes = {f"F0{n}" for n in range(1, 10)} | {f"D0{n}" for n in range(1, 7)}
-    codes |= {f"Q{n:02}" for n in range(1, 15)} | {f"L{n:02}" for n in range(1, 14)} - {"L07"}
+    codes |= {f"Q{n:02}" for n in range(1, 15)} | {f"L{n:02}" for n in range(1, 14)} | {"N01"}
+    codes -= {"L07", "Q06"}  # Q06 is about many questions, see test_tells.py
     assert codes == {case.code for case in BROKEN}
 
 
@@ -95,7 +96,7 @@ def test_bytes_that_are_not_utf_8_are_named(tmp_path: Path) -> None:
 def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     root = copy(tmp_path)
     change(root, FIRST, "(x) ", "( ) ")
-    change(root, SECOND, "minutes = 3", "minuts = 3")
+    change(root, SECOND, "minutes = 6", "minuts = 6")
     change(root, REFERENCES, 'grade = "C"', "grade = 3")
     found = {(fault.path, fault.code) for fault in loader.survey(root).faults}
     assert {(FIRST, "Q01"), (SECOND, "F02"), (SECOND, "F01"), (REFERENCES, "F03")} <= found
@@ -104,7 +105,7 @@ def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "meant"),
     [
-        (FIRST, "minutes = 6", "minuts = 6", '"minutes"'),
+        (FIRST, "minutes = 7", "minuts = 7", '"minutes"'),
         (FIRST, "::: reflect", "::: reflct", '"reflect"'),
         (FIRST, "type=cloze", "type=close", '"cloze"'),
         (SECOND, '"listening-understand"', '"listening-undrstand"', '"listening-understand"'),

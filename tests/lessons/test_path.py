@@ -36,7 +36,7 @@ def test_a_lesson_goes_on_where_it_was_left() -> None:
     here = progress.where(COURSE, [place(FIRST.id, step=5)])
     assert here.resume is not None
     assert (here.resume.state, here.resume.step, here.resume.steps) == ("begun", 5, 13)
-    assert here.resume.minutes_left == 5  # behind lie a short text and three of ten questions
+    assert here.resume.minutes_left == 6  # behind lie a short text and three of ten questions
     assert here.next is None, "the second lesson requires the first"
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup, escape
+
 from coach.content.directives import joined, labelled
 from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from coach.content.model import Lesson
 
 OCCASION = "occasion"
-ASKED = "asked"  # whether the person was asked how: nobody can read it in a text
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,19 @@ def _bound(step: Activity, rooms: Rooms, renderer: Renderer) -> Activity:
         return _with_case(step, outline, renderer)
     if isinstance(step, ListenTask) and (message := messages.get(step.message_id)):
         model = renderer.inline(message.models.get("reply", ""), step.line)
-        return replace(step, message=message, model=model, said=listen.names(message))
+        step = replace(step, message=message, model=model, said=listen.names(message))
+        return replace(step, scene=step.scene + listen.told(message))
     if isinstance(step, WritingTask):
         return replace(step, title=outline.titles.get(step.kind, ""))
     if isinstance(step, MessageQuestion):
         return replace(step, nouns=outline.nouns.get(step.message_kind, {}))
     return step
+
+
+def _as_written(message: str, line: int) -> RenderedText:
+    """Return a message with its line breaks. It is plain text, and no Markdown."""
+    html = Markup("<br>").join(escape(each) for each in message.split("\n"))
+    return RenderedText(message, line, html)
 
 
 def _with_case(step: WriteTask, outline: Outline, renderer: Renderer) -> Activity:
@@ -99,9 +107,9 @@ def _with_case(step: WriteTask, outline: Outline, renderer: Renderer) -> Activit
     step = replace(step, said=said)
     if case is None:
         return step
-    model = renderer.inline(case.model, case.line)
-    longer = renderer.inline(case.longer, case.line) if case.longer else None
-    step = replace(step, facts=case.facts, model=model, longer=longer)
+    model = _as_written(case.model, case.line)
+    longer = _as_written(case.longer, case.line) if case.longer else None
+    step = replace(step.with_facts(case.facts), model=model, longer=longer)
     if step.message_kind in tried():
         items = tuple(renderer.inline(said.get(key, key), step.line) for key in step.looked_for)
         return step.compared(tuple(items))
@@ -139,7 +147,7 @@ def _points_at(found: WriteTask, lesson: "Lesson", outline: Outline) -> Iterator
     known = KINDS.get(kind)
     if known is not None:
         marks = (f"!{mark}" for mark in known.marks)
-        yield from _unknown_keys(found, {*known.parts, *marks, ASKED}, lesson.path)
+        yield from _unknown_keys(found, {*known.parts, *marks, write.ASKED}, lesson.path)
 
 
 def _unknown_keys(task: JudgedText, known: Collection[str], path: str) -> Iterator[Fault]:

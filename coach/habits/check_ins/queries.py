@@ -4,8 +4,9 @@ The number of days in an account is limited, so that a request can recompute the
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,8 +20,10 @@ from coach.habits.log_queries import habit_logs
 from coach.habits.rules.log import DayEntry, NumberStands, State, pressed
 from coach.habits.rules.plan import plan_on
 from coach.habits.snapshots import store
+from coach.people import touch_queries as touches
 from coach.search import row_queries
 
+KEPT = (State.DONE, State.PARTIAL)
 CHANGED = ("state", "number", "note", "moment", "zone", "late")  # columns that an update sets
 SET_NOTE = (
     update(models.CheckIn)
@@ -52,24 +55,37 @@ def read(user_id: int, habit_id: int, since: date, made: Made) -> HabitLog | Non
 
 
 def press(
-    track: HabitLog, day: date, asked: State | None, note: str | None, made: Made
+    track: HabitLog,
+    day: date,
+    asked: State | None,
+    note: str | None,
+    made: Made,
+    follow: bool = True,
 ) -> HabitLog:
     """Apply a press of done, rest, not done or undo to one day. Raise NumberStands."""
     wanted = pressed(plan_on(track.plans, day), track.history.check_ins.get(day), asked)
-    return keep(track, day, wanted, note, made)
+    return keep(track, day, wanted, note, made, follow)
 
 
 def keep(
-    track: HabitLog, day: date, wanted: DayEntry | None, note: str | None, made: Made
+    track: HabitLog,
+    day: date,
+    wanted: DayEntry | None,
+    note: str | None,
+    made: Made,
+    follow: bool = True,
 ) -> HabitLog:
     """Store ``wanted`` for the day, or no state if it is None. Repeating it changes nothing.
 
     If ``note`` is None, the note is unchanged. A note without a state keeps its row. ``track`` must
-    be read with ``since`` at the day or earlier. Return the habit after the change.
+    be read with ``since`` at the day or earlier. Return the habit after the change. With
+    ``follow``, somebody with whom the habit is done gets a touch, or loses it again.
     """
     after = _write(track, day, wanted, note, made)
     if after is not track:
         store(after, day, made.today)
+        if follow:
+            _follow(after, [day], made)
     return after
 
 
@@ -90,7 +106,17 @@ def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made:
         after, pressed_days = _write(after, day, wanted, None, made), pressed_days + 1
     if after is not track:
         store(after, days[0], made.today)
+        _follow(after, days, made)
     return pressed_days
+
+
+def _follow(after: HabitLog, days: Iterable[date], made: Made) -> None:
+    """Note or remove the touches of somebody with whom the habit is done."""
+    there = after.history.check_ins
+    done = {day: day in there and there[day].state in KEPT for day in days}
+    begun = datetime.combine(made.today, time(made.rollover), ZoneInfo(made.zone))
+    moment = touches.Moment(made.now, made.today, begun)
+    touches.follow_check_ins(after.user_id, after.id, after.token, done, moment)
 
 
 def _write(

@@ -12,12 +12,13 @@ from coach.habits import log_queries
 from coach.habits.check_ins import queries
 from coach.habits.check_ins.queries import Made
 from coach.habits.forms import CheckInForm, ManyForm
-from coach.habits.habit_log import HabitLog, status_on
+from coach.habits.habit_log import HabitLog
 from coach.habits.presenters import changes, month
 from coach.habits.presenters.phrases import amount
 from coach.habits.presenters.row import DAY, card
 from coach.habits.rules.log import DayEntry, NumberStands, State, pressed, says
 from coach.habits.rules.plan import InTheFuture, admit, plan_on
+from coach.habits.statuses import status_on
 from coach.habits.views import NOTHING_STORED, Stored, log_or_404, page, stored_of
 from coach.text import plural
 from coach.web import request_context, text_versions

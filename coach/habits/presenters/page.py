@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from coach.habits.habit_log import HabitLog, HabitStatus, status_on
+from coach.habits.habit_log import HabitLog, HabitStatus
 from coach.habits.presenters.explanation import Moving, moving
 from coach.habits.presenters.phrases import STATES, counted, rhythm
 from coach.habits.presenters.row import DAY, GLYPHS, HabitRow, card, glyph
-from coach.habits.presenters.year_chart import HalfYear, drawn_from, year
+from coach.habits.presenters.year_chart import drawn_from
 from coach.habits.rules.day_states import (
     LATE,
     SHOWN,
     Cell,
     CodedDays,
-    MonthSummary,
     joined,
-    months,
     settled,
 )
 from coach.habits.rules.fold import HabitNumbers, may_graduate
@@ -43,7 +41,9 @@ class LogLine:
 
 @dataclass(frozen=True)
 class HabitPage:
-    """A habit's page. ``change``: the change of strength in points since ``since`` (None: too new).
+    """A habit's page. ``drawn``: the days of the year's chart.
+
+    ``change``: the change of strength in points since ``since`` (None: too new).
 
     ``cost``: the points that one missed day costs, for daily habits, otherwise 0. ``ready``: the
     habit may graduate. ``common``: today is away for all habits.
@@ -53,8 +53,7 @@ class HabitPage:
     reading: HabitNumbers
     plan: Plan
     rhythm: str
-    halves: tuple[HalfYear, ...]
-    months: tuple[MonthSummary, ...]
+    drawn: CodedDays
     lines: tuple[LogLine, ...]
     older: tuple[LogLine, ...]
     bests: tuple[str, ...]
@@ -66,29 +65,25 @@ class HabitPage:
     moving: Moving
 
 
-def sheet(
-    track: HabitLog, earlier: Iterable[CodedDays], older: Mapping[date, str], today: date
-) -> HabitPage:
+def sheet(seen: HabitStatus, earlier: Iterable[CodedDays], older: Mapping[date, str]) -> HabitPage:
     """Return the page of a habit.
 
     ``earlier``: stored days for the year's chart. ``older``: the notes from before the last week.
     """
-    seen = status_on(track, today)
-    said, plan = seen.reading, plan_on(track.plans, today)
+    track, today, said = seen.track, seen.today, seen.reading
+    plan = plan_on(track.plans, today)
     whole = joined([*earlier, seen.whole]) or seen.whole
     drawn = whole.between(drawn_from(today), today)
-    by_month = months(drawn)
     return HabitPage(
         card(seen),
         said,
         plan,
         rhythm(plan),
-        year(drawn, today, track.history.first_day),
-        by_month,
+        drawn,
         _lines(seen),
         tuple(_older(whole, day, note) for day, note in older.items()),
         _bests(said),
-        *_change(by_month, said),
+        *_change(drawn, said, today),
         _cost(plan, said.strength),
         may_graduate(said, today) and not track.graduated,
         any(away.common and away.covers(today) for away in track.history.aways),
@@ -121,12 +116,12 @@ def _older(whole: CodedDays, day: date, note: str) -> LogLine:
     return LogLine(day, "late" if late else GLYPHS[state], state, words, note, late)
 
 
-def _change(by_month: tuple[MonthSummary, ...], said: HabitNumbers) -> tuple[int, date | None]:
+def _change(drawn: CodedDays, said: HabitNumbers, today: date) -> tuple[int, date | None]:
     """Return the change in points since the end of last month, and that month's last day."""
-    if len(by_month) < 2:
+    last = today.replace(day=1) - DAY
+    if last < drawn.first:
         return 0, None
-    before, last = by_month[-2], by_month[-1].first - DAY
-    return percent(said.strength) - percent_of(before.strength), last
+    return percent(said.strength) - percent_of(drawn.strength_on(last)), last
 
 
 def _bests(said: HabitNumbers) -> tuple[str, ...]:

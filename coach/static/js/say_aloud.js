@@ -44,7 +44,7 @@ function begin(root) {
   const [main, hear, remove] = [part("record"), part("hear"), part("delete")];
   const [status, time, picture] = [part("status"), part("time"), part("level")];
   const level = /** @type {SVGRectElement} */ (picture.querySelector(".played"));
-  const idle = main.textContent ?? "";
+  const [idle, hint] = [main.textContent ?? "", status.textContent ?? ""];
 
   /** @type {"idle" | "asking" | "recording"} */
   let state = "idle";
@@ -151,10 +151,10 @@ function begin(root) {
   /** @param {Blob} blob @param {AudioContext} sound @param {number} loudest
    * @param {number} over seconds after which it stopped by itself, or 0 */
   async function keep(blob, sound, loudest, over) {
+    if (loudest < FAINTEST) return rest(SILENT);
     try {
       const found = await sound.decodeAudioData(await blob.arrayBuffer());
       if (state !== "recording") return; // the page was left meanwhile
-      if (loudest < FAINTEST) return rest(SILENT);
       recording = found;
       rest(over ? `That was ${inWords(over)}.` : `Recorded: ${inWords(found.duration)}.`);
     } catch {
@@ -200,7 +200,7 @@ function begin(root) {
     state = "idle";
     stop();
     forget();
-    rest("");
+    rest(hint);
   });
   root.hidden = false;
 }

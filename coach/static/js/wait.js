@@ -64,7 +64,7 @@ function begin(form) {
     begun = performance.now();
     rate = slow.checked ? SLOW : 1;
     main.textContent = "I’d speak now";
-    for (const each of form.querySelectorAll("[data-plain], .check")) {
+    for (const each of form.querySelectorAll("[data-plain], .choice")) {
       if (each instanceof HTMLElement) each.hidden = true;
     }
     if (!audio) return show();

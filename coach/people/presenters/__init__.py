@@ -1,0 +1,1 @@
+"""Put people into words: rows of lists, reasons to write, promises. Pure."""

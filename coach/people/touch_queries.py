@@ -1,0 +1,217 @@
+"""Write touches, and keep up the people they are about. Nothing here commits or reads a clock."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from coach.db import db, insert_if_absent
+from coach.people import limits, models, queries, upkeep
+from coach.people.rules import names
+
+
+@dataclass(frozen=True)
+class TouchNote:
+    """What is written down of a talk, a message, or something noticed (an empty channel)."""
+
+    day: date
+    channel: str
+    line: str = ""
+    later: str = ""
+    later_on: date | None = None
+    marks: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of its row."""
+        words = names.fold(f"{self.line} {self.later}".strip())
+        return {
+            "kind": "touch" if self.channel else "noticed",
+            "day": self.day,
+            "channel": self.channel,
+            "line": self.line,
+            "found": words[: limits.NOTE_FOUND],
+            "later": self.later,
+            "later_on": self.later_on if self.later else None,
+            **{mark: bool(self.marks.get(mark)) for mark in limits.MARKS},
+        }
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something is written: the instant, the practice day, and when that day began."""
+
+    now: datetime
+    today: date
+    begun: datetime
+
+
+def touch_with(user_id: int, token: str) -> models.Touch | None:
+    """Return the user's touch with this token, or None."""
+    return db.session.scalar(select(models.Touch).filter_by(user_id=user_id, token=token))
+
+
+def note(
+    user_id: int,
+    contacts: Collection[models.Contact],
+    written: TouchNote,
+    token: str,
+    at: Moment,
+    habit_id: int | None = None,
+) -> bool:
+    """Note a touch with these people. Return False if an earlier press of the form noted it."""
+    times = {"made_at": at.now, "changed_at": at.now}
+    row = {**written.columns, **times, "token": token, "habit_id": habit_id}
+    if not insert_if_absent(models.Touch, user_id=user_id, **row):
+        return False
+    touch = touch_with(user_id, token)
+    assert touch is not None  # inserted just above  # noqa: S101
+    for contact in contacts:
+        db.session.add(
+            models.TouchContact(
+                user_id=user_id,
+                touch_id=touch.id,
+                contact_id=contact.id,
+                day=written.day,
+                counts=bool(written.channel),
+            )
+        )
+        if written.channel:
+            contact.acted_on = at.today
+            contact.changed_at = at.now
+    upkeep.settle(contacts)
+    return True
+
+
+def change(touch: models.Touch, written: TouchNote, now: datetime) -> None:
+    """Write a touch anew, with the same people."""
+    for name, value in written.columns.items():
+        setattr(touch, name, value)
+    touch.changed_at = now
+    for part in db.session.scalars(select(models.TouchContact).filter_by(touch_id=touch.id)):
+        part.day, part.counts = written.day, bool(written.channel)
+    upkeep.settle(contacts_of(touch))
+
+
+def contacts_of(touch: models.Touch) -> Sequence[models.Contact]:
+    """Return the people of a touch, A to Z."""
+    part = models.TouchContact
+    query = select(models.Contact).join(part, part.contact_id == models.Contact.id)
+    query = query.where(part.touch_id == touch.id)
+    return db.session.scalars(query.order_by(models.Contact.sort, models.Contact.id)).all()
+
+
+def remove(touch: models.Touch, at: Moment) -> None:
+    """Delete a touch. Whoever it was noted with today may be suggested again."""
+    contacts, noted_today = contacts_of(touch), touch.made_at >= at.begun
+    db.session.delete(touch)
+    db.session.flush()
+    if noted_today and touch.kind == "touch":
+        release(contacts, at)
+    upkeep.settle(contacts)
+
+
+def release(contacts: Collection[models.Contact], at: Moment) -> None:
+    """Give back the places that these people took today, unless another touch was noted today."""
+    part = models.TouchContact
+    query = (
+        select(part.contact_id)
+        .join(models.Touch, models.Touch.id == part.touch_id)
+        .where(
+            part.contact_id.in_([contact.id for contact in contacts]),
+            part.counts,
+            models.Touch.made_at >= at.begun,
+        )
+    )
+    kept = set(db.session.scalars(query))
+    for contact in contacts:
+        if contact.acted_on == at.today and contact.id not in kept:
+            contact.acted_on = None
+
+
+def quick_token(contact: models.Contact, day: date) -> str:
+    """Return the token of the touch that one tap notes. It is the same after an import."""
+    return f"quick-{contact.uid}-{day}"
+
+
+def stamp(contact: models.Contact, at: Moment, channel: str = "") -> None:
+    """Note a touch of today, by the usual channel if none is given. Pressing twice notes one.
+
+    Pressing again with a channel changes the channel.
+    """
+    token = quick_token(contact, at.today)
+    usual = channel or contact.prefers or contact.last_channel or limits.USUAL
+    if note(contact.user_id, [contact], TouchNote(at.today, usual), token, at) or not channel:
+        return
+    touch = touch_with(contact.user_id, token)
+    if touch is not None:
+        touch.channel, touch.kind, touch.changed_at = channel, "touch", at.now
+        upkeep.settle([contact])
+
+
+def unstamp(contact: models.Contact, at: Moment) -> None:
+    """Take back what the stamp noted today, and nothing else."""
+    touch = touch_with(contact.user_id, quick_token(contact, at.today))
+    if touch is not None:
+        remove(touch, at)
+
+
+def of_today(user_id: int, ids: Collection[int], today: date) -> dict[int, tuple[int, str]]:
+    """Return today's newest touch with each of these people: its id and token, by contact."""
+    part, touch = models.TouchContact, models.Touch
+    query = (
+        select(part.contact_id, touch.id, touch.token)
+        .join(touch, touch.id == part.touch_id)
+        .where(part.contact_id.in_(ids), part.counts, part.day == today, part.user_id == user_id)
+        .order_by(touch.id)
+    )
+    return {row.contact_id: (row.id, row.token) for row in db.session.execute(query)}
+
+
+def follow_check_ins(
+    user_id: int, habit_id: int, habit_token: str, done: Mapping[date, bool], at: Moment
+) -> None:
+    """Note a touch for each day on which a habit tied to somebody is done; remove the others'.
+
+    ``done``: the days that were recorded, and whether the habit is done on them.
+    """
+    tie = models.HabitContact
+    query = (
+        select(models.Contact, tie.channel)
+        .join(tie, tie.contact_id == models.Contact.id)
+        .where(tie.habit_id == habit_id, tie.user_id == user_id)
+    )
+    found = db.session.execute(query).first()
+    if found is None:
+        return
+    contact, channel = found
+    for day, is_done in done.items():
+        token = f"habit-{habit_token}-{day}"
+        usual = channel or contact.prefers or contact.last_channel or limits.USUAL
+        if is_done and limits.FIRST_DAY <= day <= at.today:
+            note(user_id, [contact], TouchNote(day, usual), token, at, habit_id)
+        elif (touch := touch_with(user_id, token)) is not None:
+            remove(touch, at)
+
+
+def tie_of(user_id: int, habit_id: int) -> models.HabitContact | None:
+    """Return with whom a habit of the user's is done, or None."""
+    return db.session.scalar(
+        select(models.HabitContact).filter_by(user_id=user_id, habit_id=habit_id)
+    )
+
+
+def tie_habit(user_id: int, habit_id: int, contact_id: int | None) -> None:
+    """Tie a habit to one of the user's own people, or to nobody."""
+    tie = models.HabitContact
+    db.session.execute(delete(tie).where(tie.user_id == user_id, tie.habit_id == habit_id))
+    if contact_id and queries.own_contact(user_id, contact_id):
+        db.session.add(tie(user_id=user_id, habit_id=habit_id, contact_id=contact_id))
+
+
+def habits_with(contact_id: int) -> list[int]:
+    """Return the ids of the habits that are done with somebody."""
+    tie = models.HabitContact
+    return list(db.session.scalars(select(tie.habit_id).filter_by(contact_id=contact_id)))

@@ -15,7 +15,7 @@ from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.text.clauses import ParsedReply
 from coach.listening.engine.text.overlap import content, share
 from coach.listening.engine.text.values import values
-from coach.listening.exercise import Heard, KeyPoint, Message, Recall
+from coach.listening.exercise import Heard, KeyPoint, Message, RecallCue
 
 FIRST = 1  # days from the first answer to the first recall
 AFTER = (5, 10)  # days from the first recall to the others
@@ -117,7 +117,7 @@ def found_details(judgement: Judgement) -> tuple[str, ...]:
     return tuple(detail.id for detail in judgement.details if detail.state == "read")
 
 
-def cues(message: Message, text: str, found: Collection[str], judge: Judge) -> list[Recall]:
+def cues(message: Message, text: str, found: Collection[str], judge: Judge) -> list[RecallCue]:
     """Return the questions to ask: one for each point not found, three at most.
 
     A question whose answer stands in the free recall is left out.
@@ -127,7 +127,7 @@ def cues(message: Message, text: str, found: Collection[str], judge: Judge) -> l
     return open_ones[: min(CUES, missing)]
 
 
-def cue_state(cue: Recall, text: str, judge: Judge) -> CueState:
+def cue_state(cue: RecallCue, text: str, judge: Judge) -> CueState:
     """Return whether a text answers a question: by its values, its words, or its meaning."""
     if not content(text) and not values(text):
         return "no"

@@ -58,7 +58,7 @@ _SCHEDULED = (
     )
     .limit(MOST)
 )
-_OFF = habits.days_away(SINCE).limit(MOST).subquery()
+_OFF = habits.away_ranges(SINCE).limit(MOST).subquery()
 _AWAY = select(
     literal(""),
     cast(_OFF.c.first, String),
@@ -72,7 +72,7 @@ DUE = select(_SCHEDULED.subquery()), _AWAY
 
 
 @dataclass(frozen=True)
-class Coming:
+class ComingBack:
     """The messages that may come back, and the days away of all habits."""
 
     scheduled: list[Scheduled] = field(default_factory=list)
@@ -84,9 +84,9 @@ def since(today: date) -> dict[str, Any]:
     return {"recall_today": today, "recall_since": today - timedelta(days=OLDEST)}
 
 
-def coming(rows: Iterable[Any]) -> Coming:
+def coming(rows: Iterable[Any]) -> ComingBack:
     """Return rows of DUE as what may come back, and the days away."""
-    found = Coming()
+    found = ComingBack()
     for message_id, first, second, *_, kind in rows:
         if kind == AWAY:
             found.away.append(DaysAway(date.fromisoformat(first), _day(second)))
@@ -109,7 +109,7 @@ def due_messages(user: User | None, room: Room, today: date) -> list[Message]:
     return messages_of(user, coming(db.session.execute(union_all(*DUE), params)), room, today)
 
 
-def messages_of(user: User | None, found: Coming, room: Room, today: date) -> list[Message]:
+def messages_of(user: User | None, found: ComingBack, room: Room, today: date) -> list[Message]:
     """Return the messages of these that come back today; none if recall is off."""
     if user is None or user.recall_off:
         return []

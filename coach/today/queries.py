@@ -60,7 +60,7 @@ class Begun(NamedTuple):
     sheets: dict[str, list[dict[str, Any]]]
     message: messages.OwedMessage | None = None
     to_say: Sequence[intentions.DueIntention] = ()
-    coming: recalls.Coming = recalls.Coming()
+    coming: recalls.ComingBack = recalls.ComingBack()
 
 
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:

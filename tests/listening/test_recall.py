@@ -12,7 +12,7 @@ from coach.db import db
 from coach.habits.models import Away
 from coach.listening import recall
 from coach.listening.engine.classifier.judge import Judge
-from coach.listening.exercise import Recall
+from coach.listening.exercise import RecallCue
 from coach.listening.models import RecallSchedule, Reply
 from coach.listening.recall import DaysAway, Scheduled
 from coach.listening.recall_phrases import outcome
@@ -89,7 +89,7 @@ def test_the_outcome_is_one_sentence() -> None:
 
 # ------------------------------------------------------------------ questions
 
-THIRD = Recall("r", "From when could she come?", "From the third of June.", ("June third",))
+THIRD = RecallCue("r", "From when could she come?", "From the third of June.", ("June third",))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_short_answer_is_judged_by_its_values(judge: Judge, text: str, state: 
     ("text", "state"), [("two days", "yes"), ("2 days", "yes"), ("three days", "no")]
 )
 def test_another_number_is_no_answer(judge: Judge, text: str, state: str) -> None:
-    assert recall.cue_state(Recall("r", "How many?", "Two days."), text, judge) == state
+    assert recall.cue_state(RecallCue("r", "How many?", "Two days."), text, judge) == state
 
 
 # ------------------------------------------------------------------ the pages

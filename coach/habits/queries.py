@@ -214,7 +214,7 @@ def most_kept(user_id: int, since: date, most: int) -> list[str]:
     ]
 
 
-def away_ranges(until_at_least: ColumnElement[date]) -> Select[tuple[date, date | None]]:
+def away_ranges(until_at_least: ColumnElement[date]) -> Select[Any]:
     """Return a query for a user's days away from all habits that end on this day or later."""
     away = models.Away
     return select(away.first, away.last).where(

@@ -169,7 +169,7 @@ def days_away(user_id: int, first: date, last: date) -> set[date]:
     return {day for day in days for each in ranges if each.first <= day <= (each.last or last)}
 
 
-def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[Any]:
+def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[date, date | None]:
     """Return a statement that finds whether a user is away from all habits on a day."""
     away = models.Away
     return select(away.id).where(
@@ -214,7 +214,7 @@ def most_kept(user_id: int, since: date, most: int) -> list[str]:
     ]
 
 
-def away_ranges(until_at_least: ColumnElement[date]) -> Select[Any]:
+def away_ranges(until_at_least: ColumnElement[date]) -> Select[date, date | None]:
     """Return a query for a user's days away from all habits that end on this day or later."""
     away = models.Away
     return select(away.first, away.last).where(

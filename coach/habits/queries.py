@@ -169,7 +169,7 @@ def days_away(user_id: int, first: date, last: date) -> set[date]:
     return {day for day in days for each in ranges if each.first <= day <= (each.last or last)}
 
 
-def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[date, date | None]:
+def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[Any]:
     """Return a statement that finds whether a user is away from all habits on a day."""
     away = models.Away
     return select(away.id).where(

@@ -8,13 +8,13 @@ from coach.content.markdown import RenderedText, Renderer
 from coach.content.scanner import Directive, Grammar
 from coach.content.source import SourceLine
 from coach.content.steps import (
-    Evidence,
     Example,
     HabitOffer,
     IntentionStep,
     Reflection,
     ReflectionPrompt,
     Speech,
+    StudyNote,
 )
 from coach.questions import types
 from coach.questions.types import TYPES
@@ -60,9 +60,9 @@ def example(directive: Directive, renderer: Renderer) -> Example:
     return Example(directive.id, directive.line, kind, turns)
 
 
-def evidence(directive: Directive, renderer: Renderer) -> Evidence:
+def evidence(directive: Directive, renderer: Renderer) -> StudyNote:
     """Return what is said about a study."""
-    return Evidence(directive.id, directive.line, renderer.block(directive.body))
+    return StudyNote(directive.id, directive.line, renderer.block(directive.body))
 
 
 def reflection(directive: Directive, renderer: Renderer) -> Reflection:

@@ -14,11 +14,11 @@ from coach.content.scanner import Block, Directive, Grammar, Passage, scan
 from coach.content.source import Fault, Source, SourceLine
 from coach.content.steps import (
     Activity,
-    Evidence,
     Example,
     HabitChoice,
     HabitOffer,
     ReadingStep,
+    StudyNote,
 )
 from coach.content.toml_schema import Schema, Table, check, parse
 from coach.content.writing import tasks
@@ -96,7 +96,7 @@ class _Steps:
         self.steps: list[Activity] = []
         first = manuscript.body[0].number if manuscript.body else 1
         self.heading: RenderedText = renderer.inline(manuscript.head.text("title"), first)
-        self.parts: list[Markup | Example | Evidence] = []
+        self.parts: list[Markup | Example | StudyNote] = []
         self.words = 0
 
     def prose(self, passage: Passage) -> None:

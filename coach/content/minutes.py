@@ -6,13 +6,13 @@ from math import ceil
 from coach.content.readability import words
 from coach.content.steps import (
     Activity,
-    Evidence,
     Example,
     HabitChoice,
     HabitOffer,
     IntentionStep,
     ReadingStep,
     Reflection,
+    StudyNote,
 )
 from coach.questions.base import Question
 
@@ -80,5 +80,5 @@ def _read(step: ReadingStep) -> Iterable[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
-        elif not isinstance(part, Evidence):
+        elif not isinstance(part, StudyNote):
             yield part.striptags()

@@ -35,7 +35,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class StudyNote:
     """What a reading step says about a study: who took part, what was found, its limits.
 
     It is folded up on the page, so its words are not counted.
@@ -136,7 +136,7 @@ class ReadingStep:
     id: str
     line: int
     heading: RenderedText
-    parts: tuple[Markup | Example | Evidence, ...]
+    parts: tuple[Markup | Example | StudyNote, ...]
     words: int
 
     @property

@@ -362,6 +362,7 @@ def intention_page(
     both = versions.of_forms(stored, form, without=("let_go",))
     writing = kept is None or sent or (kept.state == rules.OPEN and "again" in request.args)
     context: dict[str, Any] = {"kept": None if writing else kept, "form": form, "versions": both}
+    context["beneath"] = kept.words if kept and typed and not sent else None
     context |= {"furthest": rules.furthest(g.today), "answers": intention_phrases.ANSWERS}
     return player("lessons/intention.html", lesson, number, **context), both.status(form.errors)
 

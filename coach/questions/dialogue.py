@@ -142,14 +142,15 @@ class Dialogue(Question):
     def words_seen(self) -> Iterator[str]:
         """Yield the texts along the path of the strongest replies."""
         yield self.scene.striptags()
-        path = self.walk(self._strongest_path())
+        path = self.walk(self.strongest_path())
         for turn in path.turns:
             yield turn.node.text.plain
             yield from (reply.text.plain for reply in turn.node.replies)
             yield words(turn.reply.why)
         yield path.here.text.plain
 
-    def _strongest_path(self) -> list[str]:
+    def strongest_path(self) -> list[str]:
+        """Return the keys of the replies with the most points, the first of equal ones."""
         nodes, said = {node.id: node for node in self.nodes}, list[str]()
         here = self.nodes[0] if self.nodes else None
         while here and here.replies and not here.end and len(said) < len(self.nodes):

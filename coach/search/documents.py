@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.model import Catalogue, Chapter, Guide, Lesson
-from coach.content.steps import Evidence, Example, HabitChoice, HabitOffer, ReadingStep
+from coach.content.steps import Example, HabitChoice, HabitOffer, ReadingStep, StudyNote
 from coach.journal.worksheet_template import Rows, Tool
 from coach.listening.room import Room
 from coach.principles import by_slug
@@ -172,7 +172,7 @@ def _reading_texts(step: ReadingStep) -> Iterator[str]:
     for part in step.parts:
         if isinstance(part, Example):
             yield from (turn.text.plain for turn in part.turns)
-        elif isinstance(part, Evidence):
+        elif isinstance(part, StudyNote):
             yield part.text.striptags()
         else:
             yield part.striptags()

@@ -19,6 +19,7 @@ from coach.search.private_queries import Word
 from coach.search.private_results import PrivateResult, Thing
 from coach.search.ranking import Search
 from coach.search.row_queries import FoundRow
+from coach.text import isolated
 from coach.web.addresses import url_for
 from coach.web.template_context import day, local_day
 
@@ -95,13 +96,13 @@ def thing_of(row: FoundRow) -> Thing:
             shown = min(when, g.today)  # an import may hold a later day, which has no page yet
             month = url_for("days.history", habit_id=row.id, name=f"{shown:%Y-%m}")
             url = f"{month}#day-{when}"
-            return Thing(url, f"Note on “{row.head}”, {day(when)}", "", row.text)
+            return Thing(url, f"Note on “{isolated(row.head)}”, {day(when)}", "", row.text)
         case "talk":
             return Thing(
                 url_for("field.change", note_id=row.id), f"A talk, {day(when)}", "", row.text
             )
         case "message":
-            whom = f" for {row.head}" if row.head else ""
+            whom = f" for {isolated(row.head)}" if row.head else ""
             return Thing(
                 url_for("messages_kept.message", written_id=row.id),
                 f"A message{whom}, {day(when)}",
@@ -109,7 +110,7 @@ def thing_of(row: FoundRow) -> Thing:
                 row.text,
             )
         case "intention":
-            whom = f" to {row.head}" if row.head else ""
+            whom = f" to {isolated(row.head)}" if row.head else ""
             url = url_for("intentions.intention", intention_id=row.id)
             return Thing(url, f"What you want to say{whom}, {day(when)}", "", row.text)
     return Thing(url_for("journal.edit", entry_id=row.id), f"Journal, {day(when)}", "", row.text)

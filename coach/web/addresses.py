@@ -1,5 +1,6 @@
 """Build the addresses of pages for templates."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import flask
@@ -19,17 +20,25 @@ def url_for(endpoint: str, *, _anchor: str | None = None, **values: Any) -> str:
     """
     if "_external" in values or not has_request_context():
         return flask.url_for(endpoint, _anchor=_anchor, **values)
-    if values:
-        address = _adapter().build(endpoint, values)
-    else:
-        address = _fixed(endpoint, _adapter().script_name)
+    fixed = None if values else _fixed().get(endpoint)
+    address = _adapter().build(endpoint, values) if fixed is None else fixed
     return f"{address}#{_anchor}" if _anchor else address
 
 
-@cached(512)  # there are about 180 addresses without a value, and each page has twenty of them
-def _fixed(endpoint: str, root: str) -> str:
-    """Return the address of an endpoint without values. ``root`` is where the app is served."""
-    return _adapter().build(endpoint)
+def _fixed() -> Mapping[str, str]:
+    """Return the addresses that take no values, by endpoint. They are fetched once a request."""
+    addresses: Mapping[str, str] | None = g.get("fixed_addresses")
+    if addresses is None:
+        addresses = g.fixed_addresses = _fixed_under(_adapter().script_name)
+    return addresses
+
+
+@cached(2)
+def _fixed_under(root: str) -> Mapping[str, str]:
+    """Return the addresses that take no values. ``root`` is where the app is served."""
+    rules = current_app.url_map.iter_rules()
+    endpoints = {rule.endpoint for rule in rules if not rule.arguments}
+    return {endpoint: _adapter().build(endpoint) for endpoint in endpoints}
 
 
 def _adapter() -> MapAdapter:

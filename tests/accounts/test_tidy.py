@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from coach.accounts.commands import tidied
 from coach.accounts.models import Attempts, BrowserSession, PendingImport, SignIn
-from coach.content.steps import Reflection
+from coach.content.steps import IntentionStep
 from coach.db import Base, db
 from coach.drafts.models import TextDraft
 from coach.habits.import_export.models import HabitImport
@@ -31,9 +31,10 @@ def begun_text(app: Flask, visitor: Visitor) -> None:
     """Begin a text in a lesson and go away."""
     for lesson in app.extensions["catalogue"].lessons.values():
         for number, step in enumerate(lesson.steps, start=1):
-            if isinstance(step, Reflection):
-                form = {"text": "R. called on Thursday.", "leave": "away"}
-                assert visitor.send(f"/lessons/{lesson.id}/{number}", form).status_code == 303
+            if isinstance(step, IntentionStep):
+                form = {"words": "R. called on Thursday.", "leave": "away"}
+                address = f"/lessons/{lesson.id}/{number}/intention"
+                assert visitor.send(address, form).status_code == 303
                 return
 
 

@@ -4,25 +4,34 @@ import pytest
 from flask import Flask
 
 from coach.assessment.calendar import Week
-from coach.content.steps import Reflection
+from coach.content.steps import IntentionStep
 from coach.questions.free_text import FreeText
 from tests.assessment.sitting import sit
 from tests.conftest import Visitor
 from tests.pages import checked, text
 
+DAY = "2026-11-27"
 TYPED = "Thursday, R.: the real reason is that axis C is not checked."
 
 
 def step_of(app: Flask, kind: type) -> tuple[str, str]:
-    """Return the address of a step of this kind that is not a lesson's first, and its field."""
+    """Return the address of a step of this kind that is not a lesson's first, and its field.
+
+    An intention is sent to an address below its step's, see ``to``.
+    """
     for lesson in app.extensions["catalogue"].lessons.values():
         for number, step in enumerate(lesson.steps, start=1):
             if isinstance(step, kind) and number > 1:
-                return f"/lessons/{lesson.id}/{number}", "answer" if kind is FreeText else "text"
+                return f"/lessons/{lesson.id}/{number}", "answer" if kind is FreeText else "words"
     raise AssertionError(f"no lesson has a {kind.__name__}")
 
 
-@pytest.mark.parametrize("kind", [FreeText, Reflection])
+def to(address: str, kind: type = IntentionStep) -> str:
+    """Return where the form of a step is sent."""
+    return f"{address}/intention" if kind is IntentionStep else address
+
+
+@pytest.mark.parametrize("kind", [FreeText, IntentionStep])
 @pytest.mark.parametrize(
     ("way", "leads_to"), [("away", "/today"), ("back", "/lessons/"), ("on", "/lessons/")]
 )
@@ -30,7 +39,9 @@ def test_what_was_typed_is_there_again_after_leaving(
     app: Flask, client: Visitor, kind: type, way: str, leads_to: str
 ) -> None:
     address, name = step_of(app, kind)
-    answer = client.send(address, {name: f" {TYPED}\r\nAnd a second line. ", "leave": way})
+    answer = client.send(
+        to(address, kind), {name: f" {TYPED}\r\nAnd a second line. ", "leave": way}
+    )
     assert answer.status_code == 303
     assert answer.location.startswith(leads_to)
     assert answer.location != address
@@ -40,40 +51,40 @@ def test_what_was_typed_is_there_again_after_leaving(
 
 
 def test_a_draft_goes_when_its_text_is_kept(app: Flask, client: Visitor) -> None:
-    address, _ = step_of(app, Reflection)
-    client.send(address, {"text": TYPED, "leave": "away"})
-    client.send(address, {"text": "Another sentence."})
+    address, _ = step_of(app, IntentionStep)
+    client.send(to(address), {"words": TYPED, "leave": "away"})
+    client.send(to(address), {"words": "Another sentence.", "day": DAY})
     page = client.get(f"{address}?again").text
     assert "Another sentence." in page
     assert TYPED not in page
 
 
 def test_a_draft_emptied_and_left_is_gone(app: Flask, client: Visitor) -> None:
-    address, _ = step_of(app, Reflection)
-    client.send(address, {"text": TYPED, "leave": "away"})
-    client.send(address, {"text": "  ", "leave": "away"})
+    address, _ = step_of(app, IntentionStep)
+    client.send(to(address), {"words": TYPED, "leave": "away"})
+    client.send(to(address), {"words": "  ", "leave": "away"})
     assert TYPED not in client.get(address).text
 
 
 def test_a_visitor_who_leaves_without_a_word_stays_nobody(app: Flask, client: Visitor) -> None:
-    address, _ = step_of(app, Reflection)
-    answer = client.send(address, {"text": "", "leave": "away"})
+    address, _ = step_of(app, IntentionStep)
+    answer = client.send(to(address), {"words": "", "leave": "away"})
     assert answer.location == "/learn"
     assert client.get("/journal/1").status_code == 404
 
 
 def test_nobody_else_finds_a_draft(app: Flask, owner: Visitor, stranger: Visitor) -> None:
-    address, _ = step_of(app, Reflection)
-    owner.send(address, {"text": TYPED, "leave": "away"})
+    address, _ = step_of(app, IntentionStep)
+    owner.send(to(address), {"words": TYPED, "leave": "away"})
     assert TYPED in owner.get(address).text
     assert TYPED not in stranger.get(address).text
 
 
 def test_the_browser_learns_which_form_was_saved(app: Flask, owner: Visitor) -> None:
-    address, _ = step_of(app, Reflection)
-    taken = owner.send(address, {"text": TYPED})
-    assert f"saved={address};" in str(taken.headers.getlist("Set-Cookie"))
-    refused = owner.send(address, {"text": ""})
+    address, _ = step_of(app, IntentionStep)
+    taken = owner.send(to(address), {"words": TYPED, "day": DAY})
+    assert f"saved={to(address)};" in str(taken.headers.getlist("Set-Cookie"))
+    refused = owner.send(to(address), {"words": ""})
     assert refused.status_code == 422
     assert "saved=" not in str(refused.headers.getlist("Set-Cookie"))
 

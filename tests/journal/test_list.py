@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from coach.content.steps import Reflection
+from coach.content.steps import IntentionStep
 from coach.db import db
 from coach.journal import queries
 from tests.conftest import FRIDAY, Moment, Visitor
@@ -118,7 +118,7 @@ def test_lesson_and_journal_say_alike_who_can_read_what_is_written(
 ) -> None:
     lessons = app.extensions["catalogue"].lessons.values()
     kinds = {
-        isinstance(step, Reflection): f"/lessons/{lesson.id}/{number}"
+        isinstance(step, IntentionStep): f"/lessons/{lesson.id}/{number}"
         for lesson in lessons
         for number, step in enumerate(lesson.steps, start=1)
     }

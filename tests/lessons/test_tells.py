@@ -82,6 +82,6 @@ def test_a_lesson_takes_eight_minutes_and_has_its_form(lesson: loader.Lesson) ->
 
 def test_the_minutes_count_words_seen_and_tasks() -> None:
     found = question("One two three.", "Four five six.")
-    words = 1 + 3 + 3 + 4 + 5 + 4  # the question, its options, two of three explanations
+    words = 1 + 3 + 3 + 4 + 4 + 4  # the question, its options, two of three explanations
     assert minutes.words_seen(found) == words
     assert minutes.seconds(found) == words * 60 / 200 + 20

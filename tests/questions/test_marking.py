@@ -226,5 +226,5 @@ def test_learners_see_different_orders() -> None:
 
 def test_the_digest_follows_the_words(tmp_path: Path) -> None:
     digests = {question.digest for question in QUESTIONS.values()}
-    assert len(digests) == len(QUESTIONS) == 15
+    assert len(digests) == len(QUESTIONS) == 17
     assert all(len(digest) == 16 for digest in digests)

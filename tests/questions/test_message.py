@@ -1,6 +1,5 @@
 """A message to write: which core parts of its kind are found, in a lesson and in the review."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,11 @@ pytestmark = pytest.mark.any_database
 
 COURSE = loader.read(paths.CONTENT)
 MESSAGES = [
-    (lesson, number, step)
-    for lesson in COURSE.lessons.values()
-    for number, step in enumerate(lesson.steps, start=1)
-    if isinstance(step, MessageQuestion)
+    asked.question
+    for asked in COURSE.questions.values()
+    if isinstance(asked.question, MessageQuestion)
 ]
-LESSON, NUMBER, BASKET = next(row for row in MESSAGES if row[2].id == "auth-parts-basket")
-URL = f"/lessons/{LESSON.id}/{NUMBER}"
+BASKET = next(message for message in MESSAGES if message.id == "auth-parts-basket")
 WHOLE = (
     "Yesterday I told you that the parts were ordered. I had left them in the basket. Your line "
     "stands still for half a day. I ordered them this morning. "
@@ -44,20 +41,14 @@ def app(app: Flask) -> Flask:
     return app
 
 
-def test_every_keep_lesson_asks_for_a_message_of_ones_own() -> None:
-    """The last one asks for a kind that is being tried, so it is compared with a check list."""
-    keep = [lesson for lesson in COURSE.lessons.values() if lesson.id.endswith("-keep")]
-    assert all(any(step.is_written for step in lesson.questions) for lesson in keep)
-    assert {lesson.id for lesson, _, _ in MESSAGES} == {each.id for each in keep} - {"adapt-keep"}
-
-
 def test_no_message_is_of_a_kind_that_is_being_tried() -> None:
-    assert not {message.message_kind for _, _, message in MESSAGES} & tried()
+    assert not {message.message_kind for message in MESSAGES} & tried()
 
 
-@pytest.mark.parametrize("row", MESSAGES, ids=lambda row: row[2].id)
-def test_each_message_is_a_card_of_its_concept_with_names_for_its_parts(row: tuple) -> None:
-    _, _, message = row
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.id)
+def test_each_message_is_a_card_of_its_concept_with_names_for_its_parts(
+    message: MessageQuestion,
+) -> None:
     variants = session.concepts(COURSE)[message.concept]
     assert message.id in {each.question.id for each in variants}
     assert [*message.nouns][: len(message.core)] == [*message.core]
@@ -108,32 +99,10 @@ def test_a_response_without_a_reading_of_each_part_cannot_be_marked(ticks: list[
     assert not BASKET.complete(("A text.", *ticks))
 
 
-def test_it_is_written_read_and_explained_in_the_lesson(owner: Visitor) -> None:
-    page = owner.page(URL)
-    assert page.one("textarea", name="answer").get("maxlength") == "20000"
-    assert "Look at my message" in page.words
-    refused = owner.send(URL, {"answer": ""})
-    assert refused.status_code == 422
-    assert "Write your message first" in refused.text
-    assert owner.send(URL, {"answer": WEAK}).status_code == 303
-    page = owner.page(URL)
-    assert page.heading.startswith("Not found in your message yet:")
-    for words in (WEAK, BASKET.model.plain, "Write one of your own", "Delete what you wrote"):
-        assert words in page.words
-
-
-def test_what_was_written_can_be_deleted(owner: Visitor) -> None:
-    owner.send(URL, {"answer": WEAK})
-    assert owner.send(f"{URL}/delete").status_code == 303
-    assert WEAK not in owner.page(URL).words
-
-
-def test_it_is_asked_again_in_the_review(owner: Visitor, moment: Moment) -> None:
+def test_it_is_asked_in_the_review(owner: Visitor, moment: Moment) -> None:
     variants = session.concepts(COURSE)[BASKET.concept]
     seen = {each.question.id: moment.now for each in variants if each.question.id != BASKET.id}
     assert session.variant(variants, seen).question.id == BASKET.id
-    owner.send(URL, {"answer": WEAK})
-    moment.now += timedelta(days=3)
     refused = owner.send(f"/review/{BASKET.id}", {"answer": "Ich habe die Teile nicht bestellt."})
     assert refused.status_code == 422
     assert "Ich habe die Teile nicht bestellt." in refused.text

@@ -42,6 +42,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course with three questions of the new type."""
     monkeypatch.setitem(TYPES, "true-false", TrueFalse)
     course = copy(tmp_path)
+    change(course, SECOND, "minutes = 6", "minutes = 7")
     change(course, SECOND, "::: reflect id=p-reflect", f"{QUESTIONS}::: reflect id=p-reflect")
     return course
 

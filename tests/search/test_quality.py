@@ -56,7 +56,7 @@ def test_the_encoder_finds_more_of_them(app: Flask, owner: Visitor) -> None:
 def test_a_page_that_helps_with_an_honest_no_is_among_the_first_three(
     app: Flask, owner: Visitor
 ) -> None:
-    wanted = ["/lessons/authenticity-practise", "/write/no"]  # learn it, or write it at once
+    wanted = ["/lessons/authenticity-understand", "/write/no"]  # learn it, or write it at once
     assert 1 <= measured.rank(measured.found(owner, "say no without lying"), wanted) <= 3
     embedder = load()
     if embedder is None:

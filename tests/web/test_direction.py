@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 
-from coach.content.steps import Reflection
+from coach.content.steps import IntentionStep
 from coach.listening.progression import MESSAGE_KINDS
 from coach.listening.views import room
 from coach.questions.free_text import FreeText
@@ -25,7 +25,7 @@ HEBREW = re.compile("[\u05d0-\u05ea]")
 ISOLATE = re.compile("\u2068[^\u2069]*\u2069")
 TEXT = "\u05d3\u05d9\u05d1\u05e8\u05ea\u05d9 \u05e2\u05dd \u05e0\u05d5\u05e2\u05d4"
 PERSONAL = re.compile(
-    r"/(today|habits|journal|settings|listening|progress|search|lessons/[^/]+/\d+$)"
+    r"/(today|habits|intentions|journal|settings|listening|progress|search|lessons/[^/]+/\d+$)"
 )
 FILES = re.compile(r"\.(ics|csv|zip|mp3|json|svg)$|/export|/(calendar|sound|download)")
 EXEMPT = {"title", "option", "script"}  # which take no markup
@@ -107,7 +107,8 @@ def writer(app: Flask, owner: Visitor) -> Visitor:
     for tool in app.extensions["catalogue"].tools.values():
         owner.send(f"/journal/tools/{tool.id}", dict.fromkeys(controls(owner, tool.id), TEXT))
     owner.send("/listening/field", {"mattered": TEXT, "asked": TEXT, "noticed": TEXT})
-    owner.send(next(steps(app, Reflection)), {"text": TEXT})
+    words = {"who": TEXT[:60], "words": TEXT, "day": "2026-11-27"}
+    owner.send(f"{next(steps(app, IntentionStep))}/intention", words)
     owner.send(next(steps(app, FreeText)), {"answer": TEXT})
     plain = next(iter(app.extensions["catalogue"].lessons))
     owner.send(f"/lessons/{plain}/1/note", {"text": TEXT})
@@ -152,8 +153,8 @@ def walk(visitor: Visitor, starts: list[str]) -> Iterator[tuple[str, Page]]:
 def test_every_text_a_person_types_has_its_own_direction(app: Flask, writer: Visitor) -> None:
     starts = ["/today", "/habits", "/habits/notes", "/habits/paper", "/habits/reminders",
               "/journal", "/journal/tools", "/listening/field", "/listening", "/settings",
-              "/progress", "/look-back", f"/search?q={TEXT}", next(steps(app, Reflection)),
-              next(steps(app, FreeText)), "/review"]  # fmt: skip
+              "/progress", "/look-back", f"/search?q={TEXT}", next(steps(app, IntentionStep)),
+              "/intentions", next(steps(app, FreeText)), "/review"]  # fmt: skip
     met, shown, wrong = 0, 0, set()
     for address, page in walk(writer, starts):
         met += 1

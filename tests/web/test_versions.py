@@ -1,7 +1,7 @@
 """One text open in two tabs: the second save overwrites nothing that its page did not show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from flask import Flask
 
 from coach.assessment.calendar import Week
 from coach.content import loader
-from coach.content.steps import Reflection
+from coach.content.steps import IntentionStep
 from coach.questions.free_text import FreeText
 from tests.assessment.sitting import keep_week
 from tests.conftest import FRIDAY, Visitor
@@ -86,10 +86,11 @@ def margin(app: Flask, visitor: Visitor) -> Place:
     return Place(step, "text", f"{step}/note")
 
 
-def reflection(app: Flask, visitor: Visitor) -> Place:
-    step = step_of(app, Reflection)
-    visitor.send(step, {"text": "As it was first."})
-    return Place(f"{step}?again", "text", step)
+def intention(app: Flask, visitor: Visitor) -> Place:
+    step = step_of(app, IntentionStep)
+    to = f"{step}/intention"
+    visitor.send(to, {"words": "As it was first.", "day": str(FRIDAY.date())})
+    return Place(f"{step}?again", "words", to)
 
 
 def tool(app: Flask, visitor: Visitor) -> Place:
@@ -132,7 +133,7 @@ def look_back(app: Flask, visitor: Visitor) -> Place:
     return Place(f"/look-back/{week}/reflection", "well", f"/look-back/{week}/reflection")
 
 
-PLACES = [journal, margin, reflection, tool, habit, settings, talk, rating, note_of_a_day,
+PLACES = [journal, margin, intention, tool, habit, settings, talk, rating, note_of_a_day,
           look_back]  # fmt: skip
 FIRST, SECOND = "You said so in the first tab on Monday.", "You said so in the second, on Tuesday."
 
@@ -199,19 +200,30 @@ def test_a_row_more_in_a_tool_keeps_the_version_it_was_made_from(
 
 
 def test_a_draft_shows_the_answer_it_would_replace(app: Flask, owner: Visitor) -> None:
-    place = reflection(app, owner)
+    place = intention(app, owner)
     opened = place.opened(owner)
     place.save(owner, FIRST, opened)
-    owner.send(place.to, {**opened, "text": SECOND, "leave": "on"})
+    owner.send(place.to, {**opened, "words": SECOND, "leave": "on"})
     page = owner.page(place.page)
     assert FIRST in page.words
-    assert sent_by(page, place.to, place.field)["text"] == [SECOND]
+    assert sent_by(page, place.to, place.field)["words"] == [SECOND]
+
+
+def plain_text(app: Flask) -> str:
+    """Return the address of a lesson's step that is now a text compared with a model."""
+    course = app.extensions["catalogue"]
+    asked = course.questions.values()
+    question = next(each.question for each in asked if type(each.question) is FreeText)
+    lesson = next(iter(course.lessons.values()))
+    changed = replace(lesson, steps=(lesson.steps[0], question, *lesson.steps[2:]))
+    app.extensions["catalogue"] = replace(course, lessons={**course.lessons, lesson.id: changed})
+    return f"/lessons/{lesson.id}/2"
 
 
 def test_own_words_compared_in_two_tabs_do_not_overwrite_each_other(
     app: Flask, owner: Visitor
 ) -> None:
-    place = step_of(app, FreeText)
+    place = plain_text(app)
     both = sent_by(owner.page(place), place, "answer")
     assert owner.send(place, {**both, "answer": FIRST}).status_code == 303
     compared = sent_by(owner.page(place), place, "answer")

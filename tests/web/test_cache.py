@@ -21,8 +21,6 @@ CONSTANTS = {
     "content/loader.py:_survey",  # the folder of the course
     "listening/engine/classifier/heads.py:read",  # the folder of the weights
     "listening/engine/cues/feelings.py:_pattern",  # a message's words for feelings
-    "listening/engine/feedback/json_codec.py:_names",  # a type
-    "listening/engine/feedback/json_codec.py:_reader",  # a type
     "review/session.py:concepts",  # the course
     "search/views.py:index_of",  # the course
     "writing/engine/weights.py:read",  # the folder of the weights

@@ -108,6 +108,8 @@ def test_sixteen_words_without_a_comma_are_a_long_run(words: int, count: int) ->
         ("... !", []),
         ('"Yes." No.', ['"Yes."', "No"]),
         ("1) the keys\n12) the book", ["the keys", "the book"]),
+        ("1. the keys\n 12. the book", ["the keys", "the book"]),
+        ("We have 12. Come.", ["We have 12", "Come"]),
         ("It is 50% (or 5€).", ["It is 50% (or 5€)"]),
     ],
 )
@@ -160,6 +162,9 @@ def test_blank_text_has_no_body() -> None:
         ("a few friday nights", []),
         ("a few days", []),
         ("several days, then on friday", ["on friday"]),
+        ("several weekends", []),
+        ("several friday nights", []),
+        ("sometime next week", ["sometime next week"]),
         ("friday and saturday", ["friday and saturday"]),
     ],
 )

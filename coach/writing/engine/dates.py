@@ -84,7 +84,7 @@ PAST = re.compile(
     r"^(?:since|last|every|each)\b|\b(?:ago|last (?:week|month|year|night|spring|summer|autumn|"
     r"winter|\w+day)|yesterday|previously)\b"
 )
-VAGUE_IN = re.compile(r"\b(?:sometime|some time|a few|several)\b")
+VAGUE_IN = re.compile(r"\b(?:a few|several) $")  # what makes the time after it vague
 
 
 def dates(low: str) -> tuple[Place, ...]:
@@ -94,6 +94,6 @@ def dates(low: str) -> tuple[Place, ...]:
         start, end = match.span()
         while end > start and low[end - 1] in " ,-":
             end -= 1
-        if not VAGUE_IN.search(low[max(0, start - 6) : start]):
+        if not VAGUE_IN.search(low, max(0, start - 8), start):
             found.append((start, end))
     return tuple(found)

@@ -15,6 +15,7 @@ SHORT = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|prof|no|nr|vs|approx|ca|resp|dept|etc|e\.g|i\.e|p\.m|a\.m|tel|incl)|"
     r"(?<![^\W\d_])[a-z])$"
 )
+ITEM = re.compile(r"(?:^|\n)[ ]*\d{1,2}$")  # the number of an item, before its stop
 BULLET = re.compile(r"[ ]*(?:[-*\u2022\u00b7>]|\d{1,2}[.)])[ ]+")
 JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|\s-+\s|\s(?=(?:and|but|so|because|while|yet|though|although|or|then|"
@@ -98,9 +99,13 @@ def _sentences(read: str, low: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _ends(low: str, end: re.Match[str]) -> bool:
-    """Return whether a match ends a sentence, and not an abbreviation or a wrapped line."""
+    """Return whether a match ends a sentence.
+
+    An abbreviation, the number of an item and a wrapped line do not.
+    """
     if end.group() == ".":
-        return not SHORT.search(low, max(0, end.start() - 8), end.start())
+        before = max(0, end.start() - 8), end.start()
+        return not SHORT.search(low, *before) and not ITEM.search(low, *before)
     if end.group() == "\n":
         line = low[low.rfind("\n", 0, end.start()) + 1 : end.start()]
         after = low[end.end() : end.end() + 2]

@@ -105,12 +105,26 @@ def upgrade_command(instance: Path | None) -> None:
     type=click.IntRange(1, 40),
     help="How many habits to invent.",
 )
+@click.option(
+    "--people",
+    default=14,
+    show_default=True,
+    type=click.IntRange(0, 5_000),
+    help="How many people to put on the list.",
+)
+@click.option(
+    "--touches",
+    default=500,
+    show_default=True,
+    type=click.IntRange(0, 100_000),
+    help="How many talks with them to invent.",
+)
 @INSTANCE
-def demo_command(days: int, habits: int, instance: Path | None) -> None:
+def demo_command(days: int, habits: int, people: int, touches: int, instance: Path | None) -> None:
     """Add a demo account with invented history, or create it again."""
     settings = _settings(instance=instance)
     _prepare(settings)
-    demo.fill(create_app(settings), days, habits)
+    demo.fill(create_app(settings), days, habits, people=people, touches=touches)
     click.echo(f"Sign in as {demo.DEMO_ADDRESS} with the password: {demo.DEMO_PASSWORD}")
 
 

@@ -224,3 +224,48 @@ def test_a_page_asks_the_database_at_most_eight_times(
     with statements(app) as sent:
         assert owner.get(page).status_code == 200
     assert len(sent) <= 8, "\n".join(sent)
+
+
+def test_a_check_in_with_somebody_notes_the_touch_and_takes_it_back(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    maren = add(owner, ring="-1", last_spoke="quarter")
+    form = {
+        "name": "Call Maren", "cue": "Friday", "act": "call", "kind": "daily", "goal": "",
+        "principle": "4", "contact": str(maren), "token": "h",
+    }  # fmt: skip
+    assert owner.send("/habits/new", form).status_code == 303
+    with app.app_context():
+        habits = Base.metadata.tables["habit"]
+        habit = db.session.scalars(select(habits.c.id)).one()
+    owner.send(f"/habits/{habit}/days/{TODAY}", {"state": "done"})
+    assert (number(app, models.Touch), row(app, maren).last_touch) == (1, TODAY)
+    owner.send(f"/habits/{habit}/days/{TODAY}", {"state": "none"})
+    assert (number(app, models.Touch), row(app, maren).last_touch) == (0, None)
+    assert "Call Maren" in owner.page(f"/people/{maren}").words
+
+
+def test_today_shows_one_person_and_promises_near_their_date(app: Flask, owner: Visitor) -> None:
+    maren = add(owner, ring="-1", last_spoke="quarter")
+    add(
+        owner,
+        "Samir Holt",
+        ring="-1",
+        last_spoke="quarter",
+    )
+    due = {"what": "The outline", "whose": "mine", "due": TODAY.isoformat(), "token": "p"}
+    owner.send(f"/people/{maren}/promises", due)
+    page = owner.page("/today").words
+    assert "One person" in page
+    assert "You promised “The outline” for today." in page
+    assert "Promised to Maren for today" in page
+    assert "1 more person is on People" in page
+    owner.send(f"/people/{maren}/today", {"state": "done"})
+    page = owner.page("/today").words
+    assert "Noted: in touch with Maren today" in page
+    assert "Add a line" in page
+    assert "Samir" not in page
+
+
+def test_the_search_leads_to_the_people(owner: Visitor) -> None:
+    assert "Look for “maren” among your people" in owner.page("/search?q=maren").words

@@ -28,7 +28,7 @@ from coach.habits.import_export.models import HabitImport
 from coach.habits.models import Away, CheckIn, Habit, HabitPlan
 from coach.habits.reminders.models import Reminder, UsedLink
 from coach.journal.models import Entry
-from coach.listening.models import FieldNote, Overruled, Reply, TurnTaking
+from coach.listening.models import FieldNote, Overruled, RecallAnswer, Reply, TurnTaking
 from coach.review.models import ReviewLog
 from coach.writing.models import WrittenMessage
 
@@ -84,7 +84,7 @@ def live(app: Flask, years: int) -> int:
         plan(user, course, today, now)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)
-        for model in (Entry, FieldNote, Reply, TurnTaking, WrittenMessage):
+        for model in (Entry, FieldNote, RecallAnswer, Reply, TurnTaking, WrittenMessage):
             where = model.kind == "note" if model is Entry else model.user_id == user.id
             _again(model, user.id, years * YEAR // BACK, BACK, where)
         _set_aside(user, now)

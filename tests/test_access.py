@@ -39,6 +39,7 @@ ROWS = {
     "intention_id": "intention",
     "note_id": "listening_field",
     "promise_id": "promise",
+    "recall_id": "listening_recall_answer",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
     "touch_id": "touch",

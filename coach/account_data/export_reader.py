@@ -99,7 +99,8 @@ OF_PEOPLE = {
     "touch_contact": 150_000, "promise": 20_000, "contact_date": 20_000, "contact_way": 40_000,
     "contact_tag": 60_000, "habit_contact": bounds.HABITS_IN_ALL, "people_choice": 1,
 }  # fmt: skip
-SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined")
+SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
+            "recall_off")  # fmt: skip
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MANY_ANSWERS = (
     "This export was changed by hand: in week {} there are more answers of one principle than "

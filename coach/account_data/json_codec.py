@@ -45,6 +45,7 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "habit_plan.week_start": (bounds.WEEK_STARTS[0], bounds.WEEK_STARTS[-1]),
     "lesson_answer.first_score": (0, 1),
     "lesson_answer.tries": SOME,
+    "listening_recall.rounds": (0, 3),
     "listening_reply.level": (1, 3),
     "ring.every": EVERY,
     "contact.every": EVERY,

@@ -177,6 +177,15 @@ def newer_draft(mine: Row, theirs: Row) -> Row:
     return {name: theirs[name] for name in names}
 
 
+def further_recall(mine: Row, theirs: Row) -> Row:
+    """Return the schedule with more recalls; what one of the two stopped stays stopped."""
+    changed: Row = {"stopped": mine["stopped"] or theirs["stopped"]}
+    if theirs["rounds"] > mine["rounds"]:
+        names = ("answered_on", "begun_on", "last_on", "rounds", "first_found", "promise")
+        changed |= {name: theirs[name] for name in names}
+    return changed
+
+
 def newer_text(mine: Row, theirs: Row) -> Row:
     """Return the later of two drafts."""
     if theirs["saved_at"] <= mine["saved_at"]:
@@ -221,6 +230,8 @@ RULES: dict[str, Rule | Stays] = {
     ),
     "text_draft": Rule("texts begun and not kept", (by("place"),), newer_text),
     "listening_turn_taking": Rule("turns in “Wait for it”", (by("token"),)),
+    "listening_recall": Rule("", (by("message_id"),), further_recall),
+    "listening_recall_answer": Rule("messages remembered", (by("token"),), beside=as_another_run),
     "listening_field": Rule("talks in the field", (by("token"),)),
     "writing_message": Rule("messages kept or sent", (by("token"),), beside=as_another_message),
     "intention": Rule(

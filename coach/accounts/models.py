@@ -75,6 +75,7 @@ class User(Base, UserMixin):
     theme: Mapped[str] = mapped_column(String(5), default="")  # empty: follow the device
     # a guest who is not offered an account any more
     keep_declined: Mapped[bool] = mapped_column(default=False)
+    recall_off: Mapped[bool] = mapped_column(default=False)  # messages heard do not come back
     created_at: Mapped[datetime]
     listened_on: Mapped[date | None]  # practice day of the last reply in the listening room
     seen_on: Mapped[date | None]  # day of the last visit

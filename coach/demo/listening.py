@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.accounts.models import User
 from coach.listening import practice_log_queries as field_queries
-from coach.listening import queries, scene, statistics, turn_taking_queries
+from coach.listening import queries, recall_queries, scene, statistics, turn_taking_queries
 from coach.listening.engine.classifier import heads
 from coach.listening.engine.classifier.embedder import load
 from coach.listening.engine.classifier.judge import Judge, opened
@@ -54,6 +54,7 @@ def listen(user: User, room: Room, days: int, today: date) -> None:
     _talk(user, room, judge, today)
     _field(user, today)
     _turns(user, room, today)
+    _recalls(user, room, today)
 
 
 def _scenes(room: Room) -> Iterator[Scene]:
@@ -150,6 +151,41 @@ def _turns(user: User, room: Room, today: date) -> None:
                 "answered_at": datetime.combine(day, time(12, 40), UTC),
             }
         )
+
+
+def _recalls(user: User, room: Room, today: date) -> None:
+    """Remember a message a day after it was answered; another one comes back today."""
+    names = list(room.messages)[:2]
+    for name in names:
+        recall_queries.schedule(user.id, name, today - timedelta(days=2), [], "")
+    for message in (room.messages[name] for name in names[:1]):
+        found, cues = [message.points[0].id], message.recalls[:1]
+        recall_queries.keep(
+            {
+                "user_id": user.id,
+                "token": "demo",
+                "message_id": message.id,
+                "days": 1,
+                "text": message.points[0].text,
+                "found": found,
+                "details": [],
+                "points": len(message.points),
+                "asked": [cue.id for cue in cues],
+                "told": [cue.answer for cue in cues],
+                "right": [cue.id for cue in cues],
+                "own_word": "",
+                "elsewhere": "",
+                "known": 0,
+                "kept": 0,
+                "finished": True,
+                "practice_day": today - timedelta(days=1),
+                "answered_at": datetime.combine(today - timedelta(days=1), time(12, 50), UTC),
+            }
+        )
+        row = recall_queries.own_schedule(user.id, message.id)
+        if row is not None:
+            row.begun_on = row.last_on = today - timedelta(days=1)
+            row.rounds = 1
 
 
 def _field(user: User, today: date) -> None:

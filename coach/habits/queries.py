@@ -212,3 +212,13 @@ def most_kept(user_id: int, since: date, most: int) -> list[str]:
         plan_sentence(row.cue, row.act) if row.cue and row.act else row.name
         for row in db.session.execute(query)
     ]
+
+
+def away_ranges(until_at_least: ColumnElement[date]) -> Select[date, date | None]:
+    """Return a query for a user's days away from all habits that end on this day or later."""
+    away = models.Away
+    return select(away.first, away.last).where(
+        away.user_id == bindparam("user"),
+        away.habit_id.is_(None),
+        or_(away.last.is_(None), away.last >= until_at_least),
+    )

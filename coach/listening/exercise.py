@@ -63,7 +63,7 @@ class Pause:
 
 
 @dataclass(frozen=True)
-class Recall:
+class RecallCue:
     """A question about a message that comes back after days, with the accepted answers."""
 
     id: str
@@ -128,7 +128,7 @@ class Message:
     advice_after: bool = False
     details: tuple[Detail, ...] = ()
     pauses: tuple[Pause, ...] = ()
-    recalls: tuple[Recall, ...] = ()
+    recalls: tuple[RecallCue, ...] = ()
 
     @cached_property
     def heard(self) -> Heard:

@@ -25,6 +25,15 @@ class ReplyForm(Form):
     token = HiddenField(validators=[Length(max=80)])
 
 
+class RecallForm(Form):
+    """What a learner remembers of a message, in their own words."""
+
+    reply = MultilineField(
+        "What do you remember?", 10_000, [TextRequired("Write what you remember; a word is enough")]
+    )
+    token = HiddenField(validators=[Length(max=80)])
+
+
 class SpotForm(Form):
     """The act that the learner recognises in a colleague's reply."""
 

@@ -136,3 +136,66 @@ class FieldNote(Base):
     practice_day: Mapped[date]
     written_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+
+class RecallSchedule(Base):
+    """A message that comes back some days after its first answer (coach/listening/recall.py).
+
+    ``first_found`` are the ids of the key points that the first reply told; ``promise`` is the
+    sentence in which it committed to something. ``stopped``: “not this one”.
+    """
+
+    __tablename__ = "listening_recall"
+    __table_args__ = (
+        UniqueConstraint("user_id", "message_id"),
+        Index("ix_listening_recall_day", "user_id", "answered_on"),
+        CheckConstraint("rounds BETWEEN 0 AND 3", name="rounds"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    message_id: Mapped[str] = mapped_column(String(100))
+    answered_on: Mapped[date]
+    begun_on: Mapped[date | None]
+    last_on: Mapped[date | None]
+    rounds: Mapped[int] = mapped_column(default=0)
+    stopped: Mapped[bool] = mapped_column(default=False)
+    first_found: Mapped[list[str]] = mapped_column(JSON, default=list)
+    promise: Mapped[str] = mapped_column(Text, default="")
+
+
+class RecallAnswer(Base):
+    """What a user remembered of a message: freely, then with questions.
+
+    ``found`` and ``details`` are the ids of what was told freely. ``asked`` are the ids of the
+    questions, ``told`` the answers to them, ``right`` the questions answered rightly. ``elsewhere``
+    is another message that a sentence sounds like. ``kept`` of ``known`` points that the first
+    reply told were told again.
+    """
+
+    __tablename__ = "listening_recall_answer"
+    __table_args__ = (
+        UniqueConstraint("user_id", "token"),
+        Index("ix_listening_recall_answer_moment", "user_id", "answered_at"),
+        CheckConstraint("kept BETWEEN 0 AND known", name="kept"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    token: Mapped[str] = mapped_column(String(120))
+    message_id: Mapped[str] = mapped_column(String(100))
+    days: Mapped[int]  # since the first answer
+    text: Mapped[str] = mapped_column(Text)
+    found: Mapped[list[str]] = mapped_column(JSON)
+    details: Mapped[list[str]] = mapped_column(JSON)
+    points: Mapped[int]
+    asked: Mapped[list[str]] = mapped_column(JSON)
+    told: Mapped[list[str]] = mapped_column(JSON, default=list)
+    right: Mapped[list[str]] = mapped_column(JSON, default=list)
+    own_word: Mapped[str] = mapped_column(Text, default="")
+    elsewhere: Mapped[str] = mapped_column(String(100), default="")
+    known: Mapped[int] = mapped_column(default=0)
+    kept: Mapped[int] = mapped_column(default=0)
+    finished: Mapped[bool] = mapped_column(default=False)
+    practice_day: Mapped[date]
+    answered_at: Mapped[datetime]

@@ -23,11 +23,11 @@ from coach.accounts.models import User
 from coach.db import db, insert_if_absent, upsert
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
-from coach.listening.models import Draft, Overruled, Reply, TurnTaking
+from coach.listening.models import Draft, Overruled, RecallAnswer, Reply, TurnTaking
 from coach.listening.progression import LAST, Answered
 
 # when the user did something here: Today asks how long they were away
-USES = (Reply.answered_at, TurnTaking.answered_at)
+USES = (Reply.answered_at, TurnTaking.answered_at, RecallAnswer.answered_at)
 
 TRIES = 12  # earlier attempts shown beside a reply
 LINES = 60  # maximum number of answers of a drill that decide its order

@@ -13,6 +13,8 @@ from coach.listening import (
     phrases,
     progression,
     queries,
+    recall,
+    recall_queries,
     statistics,
     statistics_queries,
     turn_taking_queries,
@@ -26,6 +28,7 @@ from coach.listening.forms import ReplyForm
 from coach.listening.progression import SetItem
 from coach.listening.room import Room
 from coach.listening.scene import Scene
+from coach.proportions import Share
 from coach.web import request_context
 from coach.web.cache import cached
 from coach.web.course import course
@@ -134,7 +137,11 @@ def progress() -> str:
     counts = statistics_queries.months(g.user.id) if g.user else []
     waits = turn_taking_queries.sums(g.user.id) if g.user else None
     tally = statistics.monthly(counts)
-    return render_template("listening/progress.html", tally=tally, waits=waits)
+    kept = Share(*recall_queries.kept_points(g.user.id)) if g.user else Share(0, 0)
+    remembered = kept if kept.of >= recall.FEWEST_POINTS else None
+    return render_template(
+        "listening/progress.html", tally=tally, waits=waits, remembered=remembered
+    )
 
 
 def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
@@ -244,6 +251,11 @@ def take(exercise: Scene, text: str, token: str, run: str = "") -> int:
     judgement = ears.judge.judge(exercise.heard, text)
     feedback = explain(exercise.skill, exercise, text, judgement)
     queries.drop_draft(user.id, exercise.kind, exercise.exercise_id, exercise.part)
+    if exercise.kind in progression.MESSAGE_KINDS and not exercise.part:
+        pairs = zip(exercise.heard.points, judgement.points, strict=True)
+        found = [point.id for point, match in pairs if match.sure != "no"]
+        promise = recall.promise(judgement, text)
+        recall_queries.schedule(user.id, exercise.exercise_id, g.today, found, promise)
     return queries.keep(
         {
             "user_id": user.id,

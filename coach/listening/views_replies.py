@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.listening import phrases, progression, queries, scene, statistics
+from coach.listening import phrases, progression, queries, recall_queries, scene, statistics
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback import json_codec, overruled
 from coach.listening.engine.feedback.parts import Feedback, Piece
@@ -81,6 +81,8 @@ def delete(reply_id: int) -> Any:
     """Delete one reply with its feedback for good."""
     if found := to_delete(queries.own_reply(g.user.id, reply_id)):
         db.session.delete(found)
+        db.session.flush()
+        recall_queries.forget(g.user.id, found.exercise_id)
         db.session.commit()
     flash("Deleted.")
     return redirect(url_for("listening.index"), 303)

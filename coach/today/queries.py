@@ -16,13 +16,15 @@ from coach.journal import queries as journal
 from coach.lessons import queries as lessons
 from coach.lessons.progress import PlaceInLesson
 from coach.listening import queries as replies
+from coach.listening import recall_queries as recalls
 from coach.review import queries as reviews
 from coach.writing import queries as messages
 
-# four kinds of rows by one statement, because Today runs a small, fixed number of statements
+# six kinds of rows by one statement, because Today runs a small, fixed number of statements
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
-BEGUN = union_all(PLACES, journal.SHEETS.add_columns(NO_DAY), messages.OWED, intentions.DUE)
+SHEETS = journal.SHEETS.add_columns(NO_DAY)
+BEGUN = union_all(PLACES, SHEETS, messages.OWED, intentions.DUE, *recalls.DUE)
 
 
 # the moments that tell of a use of the app, whatever was done
@@ -50,31 +52,36 @@ USED = union_all(
 class Begun(NamedTuple):
     """The user's places in lessons, the parts of some sheets by tool id, and what waits.
 
-    ``to_say`` are intentions whose day is today or past, the earliest first.
+    ``to_say`` are intentions whose day is today or past, the earliest first; ``coming`` are the
+    messages heard that may come back.
     """
 
     places: tuple[PlaceInLesson, ...]
     sheets: dict[str, list[dict[str, Any]]]
     message: messages.OwedMessage | None = None
     to_say: Sequence[intentions.DueIntention] = ()
+    coming: recalls.ComingBack = recalls.ComingBack()
 
 
 def begun(user_id: int, tool_ids: Collection[str], today: date, now: datetime) -> Begun:
     """Return the user's places in lessons, their sheets of these tools, and what waits."""
     params = {"user": user_id, "tools": list(tool_ids), "today": today}
-    params |= messages.since(today, now)
-    places, sheets, owed, to_say = [], {}, None, []
+    params |= messages.since(today, now) | recalls.since(today)
+    places, sheets, owed, to_say, back = [], {}, None, [], []
     for row in db.rows(BEGUN, params):
         *place, parts, day = row
         if day.startswith(intentions.SAY):
             to_say.append(row)
+        elif day.startswith((recalls.RECALL, recalls.AWAY)):
+            back.append(row)
         elif day:
             owed = owed or messages.owed(row)
         elif parts is None:
             places.append(PlaceInLesson(*place))
         else:
             sheets[place[0]] = parts
-    return Begun(tuple(places), sheets, owed, intentions.in_order(to_say))
+    coming = recalls.coming(back)
+    return Begun(tuple(places), sheets, owed, intentions.in_order(to_say), coming)
 
 
 def last_used(user_id: int, zone: str, rollover: int, today: date) -> date | None:

@@ -19,6 +19,7 @@ from coach.intentions import rules as intention_rules
 from coach.intentions.queries import DueIntention
 from coach.journal import stamps
 from coach.lessons import next_up
+from coach.listening import recall_queries
 from coach.listening.room import bars
 from coach.people import day_queries as people
 from coach.people.presenters import phrases as people_phrases
@@ -106,6 +107,7 @@ def today() -> str:
         kind=week(statuses, day, user.week_start) if user else None,
         back=coming_back(statuses),
         zone_offer=zone_offer(),
+        recalls=recall_queries.messages_of(user, begun.coming, catalogue.listening, day),
         lessons_read=where.read,
         has_progress=where.read > 0 or standing.baseline is not None,
         **one_person(facts),

@@ -197,6 +197,8 @@ def _sensible(name: str, row: dict[str, Any]) -> dict[str, Any]:
     if name == "listening_turn_taking":
         row["points_told"] = min(row["points_told"], row["points"])
         row["pauses_passed"] = min(row["pauses_passed"], row["pauses"])
+    if name == "listening_recall_answer":
+        row["kept"] = min(row["kept"], row["known"])
     if name == "intention":
         closed_on = row["closed_on"] or DAYS[0].isoformat()
         row["closed_on"] = None if row["state"] == "open" else closed_on

@@ -6,7 +6,7 @@ from coach.content.document import Manuscript
 from coach.content.listening import parts
 from coach.content.listening.parts import Part
 from coach.content.source import Fault
-from coach.listening.exercise import ASKS, GENRES, Asks, Detail, Genre, Message, Pause, Recall
+from coach.listening.exercise import ASKS, GENRES, Asks, Detail, Genre, Message, Pause, RecallCue
 
 ADVICE = ("never", "after")
 READ_BACK = ("brief", "handover")  # genres whose details are read back
@@ -65,10 +65,10 @@ def _seconds(text: str) -> float:
         return 0.0
 
 
-def recalls(page: Manuscript) -> tuple[Recall, ...]:
+def recalls(page: Manuscript) -> tuple[RecallCue, ...]:
     """Return the questions for later in file order."""
     return tuple(
-        Recall(
+        RecallCue(
             part.block.id,
             part.text("ask"),
             part.text("answer"),

@@ -79,4 +79,4 @@ def test_the_dock_of_a_question_hides_nothing_that_has_the_focus(
     open_tab: Opener, key: str
 ) -> None:
     for size in (SMALLEST, (390, 844), (390, 660)):
-        assert hidden(open_tab(size).go("/lessons/authenticity-understand/2"), key) == []
+        assert hidden(open_tab(size).go("/lessons/authenticity-understand/3"), key) == []

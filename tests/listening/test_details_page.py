@@ -1,4 +1,4 @@
-"""The page of the feedback on a brief: which details were read back, and what was written instead."""
+"""The feedback on a brief: which details were read back, and what was written instead."""
 
 import re
 

@@ -165,7 +165,7 @@ def restore(contacts: Iterable[models.Contact]) -> None:
 
 def delete_for_good(contact: models.Contact) -> None:
     """Delete somebody with all rows about them. Lines shared with others stay without them."""
-    alone, _ = queries.lines_alone(contact.user_id, contact.id)
+    alone = db.session.scalars(queries.lines_alone(contact.id)).all()
     for first in range(0, len(alone), upkeep.BATCH):
         some = alone[first : first + upkeep.BATCH]
         db.session.execute(delete(models.Touch).where(models.Touch.id.in_(some)))
@@ -227,15 +227,17 @@ def mentions(user_id: int, contact: models.Contact) -> tuple[Sequence[Any], Sequ
     """Return other lines and promises that hold somebody's full name: up to 50 of each."""
     touch, promise = models.Touch, models.Promise
     word = f"%{names.fold(contact.name).replace('%', '').replace('_', '')}%"
-    alone, _ = queries.lines_alone(user_id, contact.id)
-    lines = db.session.execute(
+    found = db.session.execute(
         select(touch.id, touch.day, touch.line, touch.later)
-        .where(touch.user_id == user_id, touch.found.like(word))
+        .where(
+            touch.user_id == user_id,
+            touch.found.like(word),
+            touch.id.not_in(queries.lines_alone(contact.id)),
+        )
         .order_by(touch.id.desc())
-        .limit(50 + len(alone))
+        .limit(50)
     ).all()
-    lines = [row for row in lines if row.id not in set(alone)
-             and contact.name in f"{row.line}\n{row.later}"][:50]  # fmt: skip
+    lines = [row for row in found if contact.name in f"{row.line}\n{row.later}"]
     promises = db.session.execute(
         select(promise.id, promise.what).where(
             promise.user_id == user_id,

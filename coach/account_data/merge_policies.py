@@ -238,6 +238,9 @@ RULES: dict[str, Rule | Stays] = {
         "what you want to say", (by("token"),), newer_intention, beside=as_another_intention
     ),
     "ring": Rule("", (by("name"),)),
+    "people_file": Rule("", (by("source", "filename", "created_at"),)),
+    "people_draft": Stays("What a file holds is forgotten after seven days."),
+    "contact_merge": Stays("It holds the numbers of rows, which change in another account."),
     "contact": Rule("people", (by("uid"), by("token")), gaps_filled),
     "touch": Rule("talks and notes", (by("token"),)),
     "touch_contact": Rule("", (by("touch_id", "contact_id"),)),

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 
 from coach.db import db, insert_if_absent
 from coach.people import limits, models, queries, touch_queries, upkeep
+from coach.people.exchange import file_queries
 from coach.people.rules import keys, names, rhythm
 from coach.people.touch_queries import Moment
 
@@ -165,6 +166,7 @@ def restore(contacts: Iterable[models.Contact]) -> None:
 
 def delete_for_good(contact: models.Contact) -> None:
     """Delete somebody with all rows about them. Lines shared with others stay without them."""
+    file_queries.forget_person(contact.user_id, contact.id, contact.uid, contact.name)
     alone = db.session.scalars(queries.lines_alone(contact.id)).all()
     for first in range(0, len(alone), upkeep.BATCH):
         some = alone[first : first + upkeep.BATCH]

@@ -13,7 +13,7 @@ from coach.db import Base
 from coach.people import limits
 
 OF_USER = "user.id"
-OF_CONTACT = "contact.id"
+OF_CONTACT, OF_FILE = "contact.id", "people_file.id"
 
 
 class Ring(Base):
@@ -88,6 +88,9 @@ class Contact(Base):
     let_go_on: Mapped[date | None]
     acted_on: Mapped[date | None]
     archived_on: Mapped[date | None]
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_FILE, ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
@@ -125,6 +128,9 @@ class Touch(Base):
     news: Mapped[bool] = mapped_column(default=False)
     habit_id: Mapped[int | None] = mapped_column(
         ForeignKey("habit.id", ondelete="SET NULL"), index=True
+    )
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_FILE, ondelete="SET NULL"), index=True
     )
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -246,10 +252,15 @@ class HabitContact(Base):
 
 
 class PeopleChoice(Base):
-    """A user's settings for People: ``daily`` is the most people a day."""
+    """A user's settings for People.
+
+    ``daily`` is the most people a day, ``region`` the ISO 3166 code of the country of phone numbers
+    without a country code; if it is empty, it is the time zone's.
+    """
 
     __tablename__ = "people_choice"
     __table_args__ = (CheckConstraint("daily BETWEEN 1 AND 3", name="daily"),)
 
     user_id: Mapped[int] = mapped_column(ForeignKey(OF_USER, ondelete="CASCADE"), primary_key=True)
     daily: Mapped[int] = mapped_column(SmallInteger, default=3)
+    region: Mapped[str] = mapped_column(String(2), default="")

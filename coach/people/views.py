@@ -20,6 +20,7 @@ from coach.people import (
     queries,
     touch_queries,
 )
+from coach.people.exchange import merge_queries
 from coach.people.forms import ContactForm, DeletePersonForm
 from coach.people.presenters import phrases, rows
 from coach.people.presenters.page import PersonPage, promise_rows
@@ -157,7 +158,8 @@ def person(contact_id: int) -> Any:
     """Show one person: the first reason, what passed, and what is known."""
     found = queries.with_ring(g.user.id, contact_id)
     if found is None:
-        abort(404)
+        kept_id = merge_queries.kept_for(g.user.id, contact_id) or abort(404)
+        return redirect(url_for("people.person", contact_id=kept_id), 303)
     skipped = min(max(request.args.get("skip", 0, type=int), 0), 1_000_000)
     lines = queries.story(contact_id, skipped)
     facts = queries.facts(contact_id)
@@ -172,7 +174,8 @@ def person(contact_id: int) -> Any:
     )
     more = skipped + queries.LINES if len(lines) > queries.LINES else None
     tied = habits.named(g.user.id, touch_queries.habits_with(contact_id))
-    return render_template("people/person.html", page=page, more=more, habits=tied)
+    merges = merge_queries.of_person(contact_id)
+    return render_template("people/person.html", page=page, more=more, habits=tied, merges=merges)
 
 
 @bp.route("/<int:contact_id>/edit", methods=["GET", "POST"])

@@ -64,7 +64,8 @@ for_tables = st.builds(
 )
 BITS = [
     "BEGIN:VCARD\r\n", "END:VCARD\r\n", "AGENT:\n", "FN", "N", "ORG", "BDAY", "TEL", "URL", ":",
-    ";", "=", "=\n", "ENCODING=quoted-printable", "CHARSET=utf-16", "\n ", ",", "\\", '"', "\r", "{",
+    ";", "=", "=\n", "ENCODING=quoted-printable", "CHARSET=utf-16", "\n ", ",", "\\", '"', "\r",
+    "{",
     "[", '"account"', "}", "]", "Name,Email\n", "\x00", "\ufeff", "Ünal", "item1.", "http://[",
     "urn:uuid:",
 ]  # fmt: skip

@@ -73,11 +73,13 @@ def upgrade() -> None:
     op.create_index("ix_contact_merge_gone_id", "contact_merge", ["user_id", "gone_id"])
     op.create_index(op.f("ix_contact_merge_kept_id"), "contact_merge", ["kept_id"])
     for table in ("contact", "touch"):
-        # within the column: SQLite adds no constraint to a table that is there
-        name = op.f(f"fk_{table}_file_id_people_file")
-        key = sa.ForeignKey("people_file.id", name=name, ondelete="SET NULL")
-        column = sa.Column("file_id", sa.Integer(), key, nullable=True)
-        op.add_column(table, column, inline_references=True)
+        # with its constraint in the column: SQLite adds none to a table that is there, and making
+        # the table anew would delete the rows that refer to it
+        op.execute(
+            f"ALTER TABLE {table} ADD COLUMN file_id INTEGER"
+            f" CONSTRAINT fk_{table}_file_id_people_file"
+            " REFERENCES people_file (id) ON DELETE SET NULL"
+        )
         op.create_index(op.f(f"ix_{table}_file_id"), table, ["file_id"])
     text = sa.Column("region", sa.String(length=2), nullable=False, server_default="")
     op.add_column("people_choice", text)

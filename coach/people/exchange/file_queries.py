@@ -142,18 +142,7 @@ def known(user_id: int) -> list[Identity]:
         .order_by(contact.id)
     ).all()
     ways = _ways(user_id)
-    return [
-        Identity(
-            row.name,
-            row.id,
-            row.uid,
-            *(tuple(v for k, v in ways.get(row.id, ()) if k == kind) for kind in KINDS),
-        )
-        for row in people
-    ]
-
-
-KINDS = ("mail", "phone", "web")
+    return [Identity(row.name, row.id, row.uid, **_by_kind(ways.get(row.id, ()))) for row in people]
 
 
 def _ways(user_id: int) -> dict[int, list[tuple[str, str]]]:
@@ -191,15 +180,24 @@ def everybody(user_id: int) -> list[PersonItem]:
     births = select(day.contact_id, day.month_day)
     births = births.where(day.user_id == user_id, day.kind == "birthday")
     days = {row.contact_id: row.month_day for row in db.session.execute(births)}
+    reached = {id_: _by_kind(rows) for id_, rows in ways.items()}
     return [
         PersonItem(
             each.name, each.called, each.role, each.world, each.matters, each.prefers,
-            *(tuple(v for k, v in ways.get(each.id, ()) if k == kind) for kind in KINDS),
-            birthday=days.get(each.id), tags=tuple(tags.get(each.id, ())), uid=each.uid,
-            known_since=each.known_since, every=each.every, last_spoke=each.last_touch,
+            **reached.get(each.id, {}), birthday=days.get(each.id),
+            tags=tuple(tags.get(each.id, ())), uid=each.uid, known_since=each.known_since,
+            every=each.every, last_spoke=each.last_touch,
         )
         for each in people
     ]  # fmt: skip
+
+
+def _by_kind(ways: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return the ways of somebody as fields of PersonItem and Identity."""
+    return {
+        f"{kind}s": tuple(value for own, value in ways if own == kind)
+        for kind in ("mail", "phone", "web")
+    }
 
 
 def region_of(user_id: int) -> str:

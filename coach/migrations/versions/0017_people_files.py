@@ -72,15 +72,14 @@ def upgrade() -> None:
     )  # fmt: skip
     op.create_index("ix_contact_merge_gone_id", "contact_merge", ["user_id", "gone_id"])
     op.create_index(op.f("ix_contact_merge_kept_id"), "contact_merge", ["kept_id"])
-    for table in ("contact", "touch"):
-        # with its constraint in the column: SQLite adds none to a table that is there, and making
-        # the table anew would delete the rows that refer to it
-        op.execute(
-            f"ALTER TABLE {table} ADD COLUMN file_id INTEGER"
-            f" CONSTRAINT fk_{table}_file_id_people_file"
-            " REFERENCES people_file (id) ON DELETE SET NULL"
-        )
-        op.create_index(op.f(f"ix_{table}_file_id"), table, ["file_id"])
+    for table in ("contact", "touch"):  # upgrades run without foreign keys, so no row is lost
+        with op.batch_alter_table(table) as batch_op:
+            batch_op.add_column(sa.Column("file_id", sa.Integer(), nullable=True))
+            name = op.f(f"fk_{table}_file_id_people_file")
+            batch_op.create_foreign_key(
+                name, "people_file", ["file_id"], ["id"], ondelete="SET NULL"
+            )
+            batch_op.create_index(op.f(f"ix_{table}_file_id"), ["file_id"])
     text = sa.Column("region", sa.String(length=2), nullable=False, server_default="")
     op.add_column("people_choice", text)
 
@@ -88,8 +87,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("people_choice", "region")
     for table in ("touch", "contact"):
-        op.drop_index(op.f(f"ix_{table}_file_id"), table)
-        op.drop_column(table, "file_id")
+        with op.batch_alter_table(table) as batch_op:
+            batch_op.drop_index(op.f(f"ix_{table}_file_id"))
+            batch_op.drop_constraint(op.f(f"fk_{table}_file_id_people_file"), type_="foreignkey")
+            batch_op.drop_column("file_id")
     op.drop_table("contact_merge")
     op.drop_table("people_draft")
     op.drop_table("people_file")

@@ -113,7 +113,8 @@ class Lived:
     def address(self, rule: Rule) -> str:
         """Return the address of a rule, leading to the person's oldest rows."""
         parts = {name: self._part(name, rule.endpoint) for name in rule.arguments}
-        return built(rule, parts | HERE.get(rule.endpoint, {}))
+        run = f"?run={self.id:024x}" if rule.endpoint == "turns.result" else ""  # the demo's
+        return built(rule, parts | HERE.get(rule.endpoint, {})) + run
 
     def _part(self, name: str, endpoint: str) -> str:
         if name in ROWS:

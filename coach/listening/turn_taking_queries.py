@@ -47,7 +47,7 @@ def heard(user_id: int) -> dict[str, int]:
     """Return how often the user did each message."""
     query = select(TurnTaking.message_id, func.count()).where(TurnTaking.user_id == user_id)
     rows = db.session.execute(query.group_by(TurnTaking.message_id))
-    return {message_id: number for message_id, number in rows}
+    return {message_id: int(number) for message_id, number in rows}
 
 
 def sums(user_id: int) -> RunTotal:

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.any_database
 # for machines and actions, or reached from one page alone
 NOT_LISTED = {
     "/", "/bring-along", "/healthz", "/host/look-back", "/host/questions", "/listening/today",
-    "/progress/compare",
-    "/search", "/settings/address", "/settings/confirm", "/settings/confirm/passkey",
+    "/listening/wait/next", "/listening/wait/run", "/progress/compare", "/search",
+    "/settings/address", "/settings/confirm", "/settings/confirm/passkey",
     "/settings/export", "/settings/import/preview", "/settings/passkeys/delete",
     "/habits/export.csv", "/habits/export.json", "/habits/reminders/calendar.ics",
     "/sign-in/code", "/sign-in/help", "/sign-in/passkey", "/sign-in/recovery-code",

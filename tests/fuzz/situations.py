@@ -16,6 +16,7 @@ from coach.assessment.calendar import Week
 from coach.db import db
 from coach.habits.reminders.models import ReminderChoice
 from coach.mail import Letter
+from coach.people.models import ContactDate
 from tests.account_data.test_portable import taken_in
 from tests.accounts.device import Device
 from tests.assessment.sitting import sit
@@ -75,6 +76,10 @@ def pages(
     owner.set_cookie("zone", "Asia/Tokyo")
     yield owner, "/today"
     yield owner, _own_words(app, owner)
+    yield owner, _day_to_remember(app)
+    for way in ("sound", "read"):
+        yield owner, owner.get(f"/listening/wait/next?run={'0' * 24}&way={way}").location
+    yield from _remembered(owner)
     yield begun, _paused(begun)
     sit(begun, Week(2026, 48))
     yield begun, "/look-back/2026-W48/first-week/1"
@@ -94,6 +99,24 @@ def _own_words(app: Flask, visitor: Visitor) -> str:
     address = f"/lessons/{asked.lesson.id}/{asked.number}"
     visitor.send(address, {"answer": WORDS, "confidence": "sure"})
     return address
+
+
+def _day_to_remember(app: Flask) -> str:
+    """Return where a day to remember of the demo account's people stands."""
+    with app.app_context():
+        return f"/people/{db.session.scalars(select(ContactDate.contact_id)).first()}/days"
+
+
+def _remembered(visitor: Visitor) -> Iterator[Looked]:
+    """Tell what one remembers of a message that came back, first freely, then with questions."""
+    links = sorted(visitor.page("/listening/recall").links())
+    message = next(link for link in links if link.startswith("/listening/recall/messages/"))
+    token = str(visitor.page(message).one("input", name="token").get("value", ""))
+    answer = str(visitor.send(message, {"reply": WORDS, "token": token}).location)
+    yield visitor, answer
+    names = re.findall(r'name="(cue-[^"]+)"', visitor.get(answer).text)
+    visitor.send(answer, dict.fromkeys(names, WORDS))
+    yield visitor, answer
 
 
 def _paused(visitor: Visitor) -> str:

@@ -15,6 +15,7 @@ from coach.accounts.models import User
 from coach.assessment.calendar import Week
 from coach.db import db
 from coach.habits.reminders.models import ReminderChoice
+from coach.listening.models import RecallAnswer
 from coach.mail import Letter
 from coach.people.models import ContactDate
 from tests.account_data.test_portable import taken_in
@@ -79,7 +80,7 @@ def pages(
     yield owner, _day_to_remember(app)
     for way in ("sound", "read"):
         yield owner, owner.get(f"/listening/wait/next?run={'0' * 24}&way={way}").location
-    yield from _remembered(owner)
+    yield from _remembered(app, owner)
     yield begun, _paused(begun)
     sit(begun, Week(2026, 48))
     yield begun, "/look-back/2026-W48/first-week/1"
@@ -107,16 +108,17 @@ def _day_to_remember(app: Flask) -> str:
         return f"/people/{db.session.scalars(select(ContactDate.contact_id)).first()}/days"
 
 
-def _remembered(visitor: Visitor) -> Iterator[Looked]:
-    """Tell what one remembers of a message that came back, first freely, then with questions."""
-    links = sorted(visitor.page("/listening/recall").links())
-    message = next(link for link in links if link.startswith("/listening/recall/messages/"))
-    token = str(visitor.page(message).one("input", name="token").get("value", ""))
-    answer = str(visitor.send(message, {"reply": WORDS, "token": token}).location)
-    yield visitor, answer
-    names = re.findall(r'name="(cue-[^"]+)"', visitor.get(answer).text)
-    visitor.send(answer, dict.fromkeys(names, WORDS))
-    yield visitor, answer
+def _remembered(app: Flask, visitor: Visitor) -> Iterator[Looked]:
+    """Let the demo account's last recall stand before its questions, then answer them."""
+    with app.app_context():
+        answer = db.session.scalars(select(RecallAnswer)).first()
+        assert answer is not None
+        answer.finished = False
+        address, names = f"/listening/recall/answers/{answer.id}", list(answer.asked)
+        db.session.commit()
+    yield visitor, address
+    visitor.send(address, {f"cue-{name}": WORDS for name in names})
+    yield visitor, address
 
 
 def _paused(visitor: Visitor) -> str:

@@ -20,7 +20,7 @@ from tests.pages import checked
 from tests.parallel import at_once, copies, sent_at_once
 
 SECRET = "a long sentence of mine"
-# what a password costs outside of tests, so that presses at once are still at once when it is hashed
+# what a password costs outside of tests, so that presses at once meet while it is hashed
 AS_SERVED = {"argon2__time_cost": 3, "argon2__memory_cost": 65536, "argon2__parallelism": 4}
 HABIT = {"name": "Call Ines", "cue": "After lunch", "act": "call Ines", "kind": "daily",
          "principle": "1", "token": "h1"}  # fmt: skip

@@ -105,7 +105,7 @@ def _own_words(app: Flask, visitor: Visitor) -> str:
 def _day_to_remember(app: Flask) -> str:
     """Return where a day to remember of the demo account's people stands."""
     with app.app_context():
-        return f"/people/{db.session.scalars(select(ContactDate.contact_id)).first()}/days"
+        return f"/people/{db.session.scalars(select(ContactDate.contact_id)).first()}/dates"
 
 
 def _remembered(app: Flask, visitor: Visitor) -> Iterator[Looked]:

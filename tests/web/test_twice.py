@@ -150,6 +150,15 @@ def test_of_three_addresses_for_one_guest_one_is_kept_and_only_that_is_said(
     assert all("kept a moment ago" in answer.text for answer in others)
 
 
+def test_a_second_address_a_moment_later_is_told_which_one_is_kept(owner: Visitor) -> None:
+    form = {"email": "nora@example.org", "password": SECRET}
+    owner.send("/keep", form)
+    owner.page("/today")
+    answer = owner.send("/keep", form | {"email": "other@example.org"})
+    assert (answer.status_code, answer.location) == (303, "/today")
+    assert "Your progress is kept. Sign in as nora@example.org" in owner.page("/today").words
+
+
 def test_keeping_twice_at_once_says_kept_twice(app: Any, owner: Visitor) -> None:
     app.extensions["security"].pwd_context.update(**AS_SERVED)
     form = {"email": "nora@example.org", "password": SECRET}

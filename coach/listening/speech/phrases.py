@@ -26,6 +26,11 @@ def refusal(error: SpeechRefused) -> str:
     return UNREADABLE
 
 
+def spoken(seconds: float) -> str:
+    """Return how long somebody spoke, for the page that shows the words."""
+    return f"You spoke for {plural(max(1, round(seconds)), 'second')}."
+
+
 def busy(before: int, seconds: int) -> str:
     """Return how many people are before this one, and how long that takes, in steps of 5."""
     who = "One person is" if before == 1 else f"{in_words(before).capitalize()} people are"

@@ -24,7 +24,6 @@ LONGEST = 95  # seconds of sound; the browser stops after 90
 FORMATS = {"audio/webm": "matroska", "audio/ogg": "ogg", "audio/mp4": "mov"}
 """Content types that browsers record, with FFmpeg's names of their containers."""
 PROGRAM = Path(__file__).with_name("child.py")
-MOST_AT_ONCE = len(FILES)
 
 
 @dataclass(frozen=True)

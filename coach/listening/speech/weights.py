@@ -47,6 +47,18 @@ def altered(folder: Path) -> list[str]:
     return missing + [name for name in present if _digest([folder / name]) != FILES[name][1]]
 
 
+def fault(folder: Path) -> str:
+    """Return why speech cannot be written down with this folder, or an empty string.
+
+    It looks at the files' sizes only, which takes no time.
+    """
+    if missing := missing_packages():
+        return f"“speech_model” needs the extra speech: {' and '.join(missing)} not installed."
+    if files := incomplete(folder):
+        return f"The speech model in {folder} is not complete: {', '.join(files)}."
+    return ""
+
+
 def join(sources: Sequence[Path], target: Path) -> None:
     """Make the model's folder from folders that hold its files, whole or as ``name.part1``, ....
 

@@ -154,10 +154,19 @@ class RecogniserProcess:
             yield
 
 
+SILENT = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    # the official builds of onnxruntime since 1.29 send statistics to Microsoft
+    "ORT_DISABLE_TELEMETRY": "1",
+}
+"""Variables that keep the packages of the extra from asking or telling other servers."""
+
+
 def _environment() -> dict[str, str]:
-    """Return the child's environment: none of our secrets, and no request to any hub."""
+    """Return the child's environment: none of our secrets, and no connection to anywhere."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COACH_")}
-    return kept | {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    return kept | SILENT
 
 
 def _read(answer: Any) -> Transcript:

@@ -4,7 +4,7 @@ Nothing here commits or reads a clock. Each function that changes what others fo
 ``upkeep.settle``.
 """
 
-import uuid
+import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -35,7 +35,7 @@ def make(user_id: int, token: str, values: Mapping[str, Any], at: Moment) -> mod
     row: dict[str, Any] = {name: values.get(name) or "" for name in TEXTS}
     row["known_since"] = values.get("known_since") or None
     insert_if_absent(
-        models.Contact, user_id=user_id, token=token, uid=str(uuid.uuid4()), **row,
+        models.Contact, user_id=user_id, token=token, uid=secrets.token_hex(16), **row,
         sort=names.fold(row["name"])[: limits.NAME], found="", last_channel="", next_line="",
         rest_why="", created_at=at.now, changed_at=at.now,
     )  # fmt: skip
@@ -165,7 +165,7 @@ def restore(contacts: Iterable[models.Contact]) -> None:
 
 def delete_for_good(contact: models.Contact) -> None:
     """Delete somebody with all rows about them. Lines shared with others stay without them."""
-    alone, _ = queries.lines_alone(contact.user_id, contact.id)
+    alone = db.session.scalars(queries.lines_alone(contact.id)).all()
     for first in range(0, len(alone), upkeep.BATCH):
         some = alone[first : first + upkeep.BATCH]
         db.session.execute(delete(models.Touch).where(models.Touch.id.in_(some)))
@@ -227,15 +227,17 @@ def mentions(user_id: int, contact: models.Contact) -> tuple[Sequence[Any], Sequ
     """Return other lines and promises that hold somebody's full name: up to 50 of each."""
     touch, promise = models.Touch, models.Promise
     word = f"%{names.fold(contact.name).replace('%', '').replace('_', '')}%"
-    alone, _ = queries.lines_alone(user_id, contact.id)
-    lines = db.session.execute(
+    found = db.session.execute(
         select(touch.id, touch.day, touch.line, touch.later)
-        .where(touch.user_id == user_id, touch.found.like(word))
+        .where(
+            touch.user_id == user_id,
+            touch.found.like(word),
+            touch.id.not_in(queries.lines_alone(contact.id)),
+        )
         .order_by(touch.id.desc())
-        .limit(50 + len(alone))
+        .limit(50)
     ).all()
-    lines = [row for row in lines if row.id not in set(alone)
-             and contact.name in f"{row.line}\n{row.later}"][:50]  # fmt: skip
+    lines = [row for row in found if contact.name in f"{row.line}\n{row.later}"]
     promises = db.session.execute(
         select(promise.id, promise.what).where(
             promise.user_id == user_id,

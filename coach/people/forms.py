@@ -264,7 +264,7 @@ class RestForm(Form):
     @property
     def last(self) -> date | None:
         """The day on which the rest ends."""
-        day: date | None = self.until.data or self.day.data
+        day: date | None = self.day.data or self.until.data
         return day
 
     def problem(self, today: date) -> str:

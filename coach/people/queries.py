@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from coach.db import db
@@ -153,16 +153,40 @@ def picked(user_id: int, first: int | None = None) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def lines_alone(user_id: int, contact_id: int) -> tuple[list[int], int]:
-    """Return the ids of touches with nobody but this contact, and the number of shared ones."""
+class ContactCounts(NamedTuple):
+    """How many lines are about somebody alone, how many are shared, and what else there is."""
+
+    alone: int
+    shared: int
+    ways: int
+    promises: int
+
+
+def _others(contact_id: int) -> ColumnElement[bool]:
+    """Return the condition that somebody else was part of the touch of a TouchContact."""
     others = aliased(models.TouchContact)
-    shared = (
+    return (
         select(others.id)
         .where(others.touch_id == models.TouchContact.touch_id, others.contact_id != contact_id)
         .exists()
     )
-    query = select(models.TouchContact.touch_id, shared.label("shared")).where(
-        models.TouchContact.contact_id == contact_id, models.TouchContact.user_id == user_id
-    )
-    rows = db.session.execute(query).all()
-    return [row.touch_id for row in rows if not row.shared], sum(bool(r.shared) for r in rows)
+
+
+def counts(contact_id: int) -> ContactCounts:
+    """Return what deleting somebody concerns, by one statement."""
+    numbers = [
+        select(func.count()).where(model.contact_id == contact_id, *more).scalar_subquery()
+        for model, more in (
+            (models.TouchContact, [~_others(contact_id)]),
+            (models.TouchContact, [_others(contact_id)]),
+            (models.ContactWay, []),
+            (models.Promise, []),
+        )
+    ]
+    return ContactCounts._make(db.session.execute(select(*numbers)).one())
+
+
+def lines_alone(contact_id: int) -> Select[int]:
+    """Return the statement for the ids of touches with nobody but this contact."""
+    part = models.TouchContact
+    return select(part.touch_id).where(part.contact_id == contact_id, ~_others(contact_id))

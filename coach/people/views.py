@@ -235,16 +235,16 @@ def delete(contact_id: int) -> Any:
 
 
 def _to_delete(contact: models.Contact, form: DeletePersonForm) -> dict[str, Any]:
-    alone, shared = queries.lines_alone(g.user.id, contact.id)
+    counts = queries.counts(contact.id)
     lines, promises = contact_queries.mentions(g.user.id, contact)
     return {
         "form": form,
         "contact": contact,
         "called": phrases.called(contact.name, contact.called),
-        "alone": len(alone),
-        "shared": shared,
-        "ways": len(queries.facts(contact.id).ways),
-        "promised": len(promise_queries.with_contact(contact.id)),
+        "alone": counts.alone,
+        "shared": counts.shared,
+        "ways": counts.ways,
+        "promised": counts.promises,
         "lines": lines,
         "promises": promises,
         "entries": journal.with_words(g.user.id, contact.name),

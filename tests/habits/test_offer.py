@@ -4,11 +4,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from coach.content import loader
 from coach.content.model import Lesson
-from coach.content.steps import HabitOffer
+from coach.content.steps import HabitChoice, HabitOffer
 from coach.db import db
 from coach.habits.models import Habit, HabitPlan
 from tests.conftest import Visitor
+from tests.lessons.course import GOOD
 
 pytestmark = pytest.mark.any_database
 
@@ -64,8 +66,12 @@ def test_a_habit_that_is_kept_is_not_offered_as_a_new_one(
 
 
 def test_the_streak_of_a_weekly_habit_says_what_it_begins_with(app: Flask, client: Visitor) -> None:
-    lesson, number, offer = offered(app)
-    assert offer.per == "week"
+    lesson, number, _ = next(
+        (lesson, number, step)
+        for lesson in app.extensions["catalogue"].lessons.values()
+        for number, step in enumerate(lesson.steps, start=1)
+        if isinstance(step, HabitOffer) and step.per == "week"
+    )
     client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
     assert "Begins with the first week that is met" in client.page("/habits/1").words
 
@@ -88,6 +94,7 @@ def test_an_archived_habit_can_be_taken_over_anew(app: Flask, client: Visitor) -
 
 
 def test_an_offer_before_the_last_step_leaves_the_lesson_open(app: Flask, client: Visitor) -> None:
+    app.extensions["catalogue"] = loader.read(GOOD)
     lesson, number, _ = offered(app, last=False)
     client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": "a"})
     assert client.get(f"/lessons/{lesson.id}/finish").status_code == 303
@@ -100,11 +107,14 @@ def test_every_offer_of_the_course_makes_a_habit_that_its_pages_can_show(
 ) -> None:
     for lesson in app.extensions["catalogue"].lessons.values():
         for number, step in enumerate(lesson.steps, start=1):
-            if isinstance(step, HabitOffer):
-                client.send(f"/lessons/{lesson.id}/{number}/habit", {"token": step.id})
-                assert step.title in client.page(f"/lessons/{lesson.id}/{number}").words
+            offers = step.offers if isinstance(step, HabitChoice) else (step,)
+            for offer in offers:
+                if isinstance(offer, HabitOffer):
+                    form = {"token": offer.id, "offer": offer.id}
+                    client.send(f"/lessons/{lesson.id}/{number}/habit", form)
+                    assert offer.title in client.page(f"/lessons/{lesson.id}/{number}").words
     made = habits(app)
-    assert len(made) == 32
+    assert len(made) == 40
     for habit in made:
         words = client.page(f"/habits/{habit.id}").words
         assert " I I " not in words
@@ -138,6 +148,7 @@ def test_after_the_rehearsal_the_lesson_goes_on_to_its_finish_page(
 
 
 def test_after_a_change_of_the_plan_the_lesson_goes_on(app: Flask, client: Visitor) -> None:
+    app.extensions["catalogue"] = loader.read(GOOD)
     lesson, number, _ = offered(app, last=False)
     here = f"/lessons/{lesson.id}/{number}"
     client.send(f"{here}/habit", {"token": "a"})

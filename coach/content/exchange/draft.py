@@ -30,6 +30,21 @@ Why: Say what the strong reply does, and nothing about the person.
 :::
 
 {questions}
+::: dialogue id={id}-talk
+[start] Speaker: "Write what a colleague says first."
+- "Write a reply that opens the talk." -> open +2 > Say why it serves best.
+- "Write a reply that closes it." -> closed 0 > Say what it costs.
+[open] Speaker: "Write what follows from the better reply." (end)
+[closed] Speaker: "Write what follows from the other one." (end)
+:::
+
+::: question id={id}-text type=text
+Ask for a message or an answer in the learner’s own words.
+model: "Write one that works."
+check:
+- name one thing that it should have
+:::
+
 ::: reflect id={id}-reflection name="One occasion this week"
 - When will this come up for you, and with whom? Name the day; initials will do.
     > Thursday's handover with L.

@@ -69,7 +69,7 @@ def _length(lesson: Lesson, manuscript: Manuscript) -> Iterator[Fault]:
     need, line = minutes.minutes(lesson.steps), manuscript.head.line_of("minutes")
     if lesson.minutes and lesson.minutes != minutes.rounded(lesson.steps):
         message = f"minutes = {lesson.minutes}, but {need:.1f} are needed; round up"
-        yield Fault(lesson.path, line, "F07", message)
+        yield Fault(lesson.path, line, "F07", message, "warning")
     if need > minutes.LONGEST:
         message = f"{need:.2f} minutes; at most {minutes.LONGEST:.1f}: cut words of scenes first"
         yield Fault(lesson.path, line, "N01", message)
@@ -145,7 +145,7 @@ def _intention(found: IntentionStep, path: str) -> Iterator[Fault]:
 
 
 LONGEST_SHARE = 0.4
-FEWEST_BEST = 10  # with fewer best options, shares say nothing
+FEWEST_BEST = 15  # with fewer best options, shares say nothing
 VARIANTS = 3
 
 

@@ -66,7 +66,7 @@ def test_gift_goes_out_and_comes_back_as_a_lesson(folder: Path, tmp_path: Path) 
     assert said.exit_code == 0, said.output
     assert "q-scale: the ends of the scale are a guess." in said.output
     (lesson,) = loader._Reader(folder).lessons
-    assert len([b for b in lesson.blocks if getattr(b, "name", "") == "question"]) == 8
+    assert len([b for b in lesson.blocks if getattr(b, "name", "") == "question"]) == 9
 
 
 def test_cards_for_anki_are_one_a_line_with_four_columns(folder: Path) -> None:

@@ -122,6 +122,7 @@ function begin(root) {
     const samples = new Float32Array(analyser.fftSize);
     const start = performance.now();
     let loudest = 0;
+    level.setAttribute("width", "0");
 
     const readings = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);

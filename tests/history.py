@@ -50,6 +50,7 @@ BOUNDED = {
     "lesson_place": "one of a lesson",
     "lesson_rating": "one of a lesson",
     "listening_draft": "one of an exercise",
+    "listening_recall": "one of a message",
     "passkey": "one of a device",
     "pending_import": "one of a person",
     "people_choice": "one of a person",

@@ -16,8 +16,9 @@ from coach.cli import _in_memory
 from coach.listening import views_speech
 from coach.listening.speech.recogniser import FORMATS, NoSpeech, NotEnglish, UnreadableSound
 from coach.web.request_validation import RECORDINGS
-from tests.conftest import Visitor
+from tests.conftest import Moment, Visitor
 from tests.listening.speech.conftest import StandIn
+from tests.listening.test_recall import A_DAY, BACK, answered
 from tests.loopback import on_loopback
 
 URL = "/listening/speech"
@@ -144,6 +145,18 @@ def test_with_the_extra_each_reply_can_be_said_and_with_no_model_nothing_shows(
         for sign in ("Say it instead", "write_down", "data-speech", "speech model"):
             assert sign not in text, (url, sign)
     assert record(owner).status_code == 404
+
+
+def test_what_is_remembered_can_be_spoken_where_it_is_written_down_and_nowhere_else(
+    recogniser: StandIn, app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answered(owner)
+    moment.now += A_DAY
+    for there in (True, False):
+        app.extensions["speech"] = app.extensions["speech"] if there else None
+        answer = owner.get(BACK)
+        assert ("data-say-aloud" in answer.text) is there
+        assert ("microphone=(self)" in answer.headers["Permissions-Policy"]) is there
 
 
 def test_without_a_model_no_package_of_the_extra_is_loaded(tmp_path: Path) -> None:

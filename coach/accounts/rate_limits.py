@@ -195,5 +195,5 @@ def _account_key() -> str:
 def wait() -> int:
     """Return the seconds until the limit that was just reached allows a request again."""
     reached = limiter.current_limit
-    seconds = reached.reset_at - clock.now().timestamp() if reached else 60
+    seconds = reached.window.reset_time - clock.now().timestamp() if reached else 60
     return max(1, math.ceil(seconds))

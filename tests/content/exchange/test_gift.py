@@ -151,6 +151,13 @@ def test_an_arrow_that_moodle_would_take_for_a_pair_keeps_the_question_here(kind
         )
 
 
+def test_a_backslash_and_an_n_before_a_gap_are_no_line_break() -> None:
+    one = PlainQuestion(
+        "q-1", "cloze", "repair", ("Where is it?", "The folder C:\\n"), (PlainOption("new"),)
+    )
+    assert gift_reader.read(gift_writer.written(one)).items == [one]
+
+
 def test_what_is_lost_on_the_way_is_told() -> None:
     assert left_behind(QUESTIONS["q-single"], "gift") == ["its hint"]
     assert left_behind(QUESTIONS["q-match"], "gift") == ["the explanations of its pairs"]

@@ -3,7 +3,9 @@
 The command finds its URL in TEST_DATABASE_URL. The server listens on a free port of this machine
 only, runs as nobody's superuser (Debian's user ``postgres`` where this is root), keeps its data
 in a folder of its own, and goes with the command. It never waits for a disk, which is right for
-tests and for nothing else.
+tests and for nothing else. What it has committed is with the operating system all the same, and
+outlives a server that is killed (``synchronous_commit`` stays on: without it a killed server loses
+what it committed last).
 """
 
 import os
@@ -19,7 +21,7 @@ from typing import Any
 
 BINARIES = Path("/usr/lib/postgresql")  # Debian's place, one folder for each version
 QUICK = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal"
+    "-c fsync=off -c full_page_writes=off -c wal_level=minimal"
     " -c max_wal_senders=0 -c autovacuum=off -c jit=off -c max_connections=200"
 )
 ELSEWHERE = "-c timezone=Asia/Kathmandu"  # a server need not live in UTC

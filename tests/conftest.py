@@ -49,8 +49,14 @@ class Visitor(FlaskClient):
     user_id, public_id = 0, ""
 
     def open(self, *args: Any, **options: Any) -> Any:
-        """Take in the whole answer, so that what happens after it has happened."""
-        return super().open(*args, **{"buffered": True, **options})
+        """Take in the whole answer, so that what happens after it has happened.
+
+        What was sent is closed: above 500 kB it is a file on disk.
+        """
+        answer = super().open(*args, **{"buffered": True, **options})
+        for request in (answer.request, *(before.request for before in answer.history)):
+            request.environ["wsgi.input"].close()
+        return answer
 
     def page(self, url: str, status: int = 200) -> Page:
         """GET a page, follow redirects, and return it parsed and checked."""

@@ -51,6 +51,7 @@ BOUNDED = {
     "lesson_place": "one of a lesson",
     "lesson_rating": "one of a lesson",
     "listening_draft": "one of an exercise",
+    "listening_recall": "one of a message",
     "passkey": "one of a device",
     "people_draft": "deleted after seven days, or small",
     "people_file": "one of each file brought in by hand",

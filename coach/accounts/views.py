@@ -43,7 +43,11 @@ def keep() -> Any:
     """Add an e-mail address and a password to the guest's own row."""
     form = KeepForm()
     if g.user and not g.user.is_guest:
-        return _kept_meanwhile(form) if g.get("kept_meanwhile") else redirect(_back(), 303)
+        if g.get("kept_meanwhile"):
+            return _kept_meanwhile(form)
+        if request.method == "POST":  # another address may have been kept in another tab
+            flash(f"Your progress is kept. Sign in as {g.user.email} on any device.")
+        return redirect(_back(), 303)
     if not current_app.extensions["settings"].registration:
         return render_template("account/keep.html", form=None), 403
     if request.method == "POST" and form.validate():

@@ -13,11 +13,14 @@ from coach.assessment.models import Advice, Direction
 from coach.assessment.recommendation import Suggestion
 from coach.db import db
 from coach.habits import queries as habits
+from coach.intentions import queries as intentions
+from coach.intentions import rules as intention_rules
 from coach.journal import queries as journal
 from coach.listening import queries as listening
 
 LISTENED = 0  # stands for the listening room in the column of principles
 TOOL = -1  # stands there for a tool that was filled in or changed
+SAID = -2  # stands there for the intentions that were carried out
 NUMBER, NAME = cast(null(), Integer), cast(null(), String)
 PRACTICE = union_all(  # one statement, so that a result takes a small, fixed number of queries
     habits.KEPT.add_columns(NAME),
@@ -26,6 +29,7 @@ PRACTICE = union_all(  # one statement, so that a result takes a small, fixed nu
     ),
     habits.OFFERS_KEPT.with_only_columns(NUMBER, NUMBER, *habits.OFFERS_KEPT.selected_columns),
     journal.CHANGED.with_only_columns(literal(TOOL), NUMBER, *journal.CHANGED.selected_columns),
+    intentions.SAID.with_only_columns(literal(SAID), *intentions.SAID.selected_columns, NAME),
 )
 
 
@@ -34,26 +38,32 @@ class Practice(NamedTuple):
 
     ``check_ins``: their number by principle (1 to 8). ``listened``: the number of days with a reply
     in the listening room. ``kept``: the ids of the lesson offers that are the user's habits now.
-    ``tools``: the ids of the tools that were filled in or changed.
+    ``tools``: the ids of the tools that were filled in or changed. ``said``: the number of
+    intentions that were carried out in one month.
     """
 
     check_ins: dict[int, int]
     listened: int
     kept: frozenset[str]
     tools: frozenset[str]
+    said: int
 
 
-def practice(user_id: int, since: date, until: date, after: datetime) -> Practice:
+def practice(user_id: int, since: date, until: date, after: datetime, in_month: date) -> Practice:
     """Return the user's practice from ``since`` to ``until``, both included.
 
-    Tools count if they changed later than ``after``.
+    Tools count if they changed later than ``after``, and intentions if they were carried out in
+    the month of the day ``in_month``.
     """
+    first, last = intention_rules.month(in_month)
     params = {"user": user_id, "since": since, "until": until, "after": after}
+    params |= {"month_first": first, "month_last": last}
     rows = db.rows(PRACTICE, params).all()
     counts = {number: count for number, count, name in rows if name is None}
     kept = frozenset(name for number, _, name in rows if name is not None and number is None)
     tools = frozenset(name for number, _, name in rows if number == TOOL)
-    return Practice(counts, counts.pop(LISTENED), kept, tools)
+    listened, said = counts.pop(LISTENED), counts.pop(SAID)
+    return Practice(counts, listened, kept, tools, said)
 
 
 def direction(user_id: int) -> Direction | None:

@@ -46,6 +46,7 @@ class Deeds:
     listened: int = 0  # days with a reply in the listening room
     kept: frozenset[str] = frozenset()  # ids of the lesson offers that are the user's habits now
     tools: frozenset[str] = frozenset()  # ids of the tools that were filled in or changed
+    said: int = 0  # intentions carried out in one month
 
 
 @dataclass(frozen=True)

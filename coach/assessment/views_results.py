@@ -31,7 +31,6 @@ from coach.assessment.result_page import Beginning, Deeds, Outlook, Wishes
 from coach.assessment.scoring import ItemAnswer
 from coach.assessment.views import bp
 from coach.db import db
-from coach.intentions import queries as intentions
 from coach.journal import queries as journal
 from coach.keepsakes import booklet
 from coach.lessons import queries as lessons
@@ -145,7 +144,7 @@ def focus() -> Any:
     if not form.validate_on_submit():
         shown = _result(standing.last)
         view, often = (
-            _outlook(shown, standing),
+            _outlook(shown, standing, _deeds()),
             {p.number: w for p, w in result_phrases.rows(shown)},
         )
         status = 422 if form.is_submitted() else 200
@@ -233,7 +232,9 @@ def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
     keys = words.reflection_keys(shown.week)
     before = list(words.reflection_keys(shown.week + -CYCLE_WEEKS).values())
     written = journal.reflections(g.user.id, [*keys.values(), *before])
-    view = _outlook(shown, standing)
+    day = min(shown.week.sunday, g.today)
+    deeds = _deeds(in_month=day)
+    view = _outlook(shown, standing, deeds)
     return {
         "result": shown,
         "view": view,
@@ -243,16 +244,12 @@ def _context(row: Sitting, standing: LookBackStatus) -> dict[str, Any]:
         "wrote": {name: written.get(key) for name, key in keys.items()},
         "four_weeks_ago": [written[key] for key in before if key in written],
         "shift": _shift(shown),
-        **_said(min(shown.week.sunday, g.today)),
+        "said_month": month(day),
+        "said_count": deeds.said,
         "booklet_ready": booklet.is_ready(
             shown.baseline, calendar.current_week(g.now, g.zone), len(shown.sat)
         ),
     }
-
-
-def _said(day: date) -> dict[str, Any]:
-    """Return the month of a day, and how many intentions were carried out in it."""
-    return {"said_month": month(day), "said_count": intentions.done_in_month(g.user.id, day)}
 
 
 def _shift(shown: LookBackResult) -> then_test.Shift | None:
@@ -267,21 +264,26 @@ def _shift(shown: LookBackResult) -> then_test.Shift | None:
     return then_test.shift(shown.first_week, shown.answers, turned, shown.noise)
 
 
-def _deeds(since: date | None = None) -> Deeds:
-    """Return what the user did since a day, or in the last four weeks."""
+def _deeds(since: date | None = None, in_month: date | None = None) -> Deeds:
+    """Return what the user did since a day, or in the last four weeks.
+
+    Intentions are counted in the month of the day ``in_month``, or in this month.
+    """
     user, today = g.user, g.today
     first = since or today - result_page.LATELY + timedelta(days=1)
-    done = wishes.practice(user.id, first, today, g.now - result_page.LATELY)
-    return Deeds(done.check_ins, lessons.places(user.id), done.listened, done.kept, done.tools)
+    after = g.now - result_page.LATELY
+    done = wishes.practice(user.id, first, today, after, in_month or today)
+    places = lessons.places(user.id)
+    return Deeds(done.check_ins, places, done.listened, done.kept, done.tools, done.said)
 
 
-def _outlook(shown: LookBackResult, standing: LookBackStatus) -> Outlook:
+def _outlook(shown: LookBackResult, standing: LookBackStatus, deeds: Deeds) -> Outlook:
     zone = g.zone
     verdict = calendar.cycle_closes(shown.baseline, shown.next_verdict, zone)
     return result_page.look(
         shown,
         Wishes(standing.aims, standing.suggestion, request.args.get("principle", "")),
-        _deeds(),
+        deeds,
         current_app.extensions["catalogue"],
         g.now,
         verdict.astimezone(ZoneInfo(zone)).date(),

@@ -22,6 +22,16 @@ LINES = (
     "Talked about the move to the new office.",
     "Asked how the presentation went. It went well.",
     "Swapped two articles about shift work.",
+    "A question about the new contract and the night shift. I promised to find out.",
+    "Lunch. Two people are leaving the team, and nobody has said who takes their work.",
+    "Wrote to say that the training was good. A kind answer the same day.",
+    "The budget is decided at last. They can go on until June.",
+    "Met on the train. We spoke about the choir, not about work.",
+    "Asked for the old drawings. They came within an hour.",
+    "Rang about the visit in May. The second week suits both of us.",
+    "The move was hard on everybody. The new room has more light.",
+    "Thanked them for the names. One of the three has answered.",
+    "A short talk after the meeting, about who will lead it next year.",
 )
 GIVEN = ("Ada", "Ben", "Chika", "Dora", "Emre", "Farah", "Goran", "Hana", "Ivo", "Jana")
 FAMILY = ("Adeyemi", "Brandt", "Costa", "Dvorak", "Eriksen", "Fontaine", "Gupta", "Horvat")

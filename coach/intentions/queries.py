@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, String, bindparam, cast, delete, literal, null, select
+from sqlalchemy import JSON, Date, String, bindparam, cast, delete, func, literal, null, select
 
-from coach.db import db, upsert
+from coach.db import UtcDateTime, db, upsert
 from coach.intentions import rules
 from coach.intentions.models import Intention
 from coach.journal import queries as journal
@@ -148,8 +148,8 @@ DUE = select(
     ROW.words,
     ROW.who,
     cast(ROW.id, String),
-    null(),
-    null(),
+    cast(null(), UtcDateTime()),
+    cast(null(), UtcDateTime()),
     cast(null(), JSON),
     literal(SAY) + cast(ROW.day, String),
 ).where(ROW.user_id == bindparam("user"), ROW.state == rules.OPEN, ROW.day <= bindparam("today"))
@@ -169,13 +169,15 @@ def in_order(rows: Iterable[Any]) -> list[DueIntention]:
     return sorted(found, key=lambda each: (each.day, each.id))
 
 
-def done_in_month(user_id: int, day: date) -> int:
-    """Return how many intentions the user carried out in the month of a day."""
-    first, last = rules.month(day)
-    query = select(ROW.state, ROW.closed_on).where(
-        ROW.user_id == user_id, ROW.closed_on.between(first, last)
-    )
-    return rules.done_in_month(((state, on) for state, on in db.session.execute(query)), day)
+# how many were said, in these or in other words, in a month; what was let go counts neither for
+# nor against. The look-back's result reads it together with what was practised.
+SAID = select(func.count()).where(
+    ROW.user_id == bindparam("user"),
+    ROW.state.in_(rules.DONE),
+    ROW.closed_on.between(
+        bindparam("month_first", type_=Date), bindparam("month_last", type_=Date)
+    ),
+)
 
 
 # the newest intentions, for the search

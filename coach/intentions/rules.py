@@ -5,7 +5,6 @@ A plan that names the occasion and the words is carried out more often than a go
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -51,13 +50,3 @@ def due(state: str, day: date, today: date) -> Due:
 def month(day: date) -> tuple[date, date]:
     """Return the first and the last day of a day's month."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def done_in_month(closed: Iterable[tuple[str, date]], day: date) -> int:
-    """Return how many were said, in their own or in other words, in the month of ``day``.
-
-    ``closed`` are states with the days on which they were answered. The result is a count, never
-    a share: what was let go counts neither for nor against.
-    """
-    first, last = month(day)
-    return sum(state in DONE and first <= on <= last for state, on in closed)

@@ -11,7 +11,8 @@ from coach.drafts import queries as drafts
 from coach.intentions import phrases
 from coach.intentions import queries as intentions
 from coach.lessons import queries
-from coach.lessons.views import LONGEST_DRAFT, draft_place, here, intention_page, left
+from coach.lessons.step_pages import LONGEST_DRAFT, draft_place, here, intention_page
+from coach.lessons.views import left
 from coach.web import request_context, text_versions
 from coach.web.course import step_or_404
 from coach.web.forms import on_one_line, trimmed

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from coach.accounts.models import User
-from coach.db import db, insert_if_absent
+from coach.db import UtcDateTime, db, insert_if_absent
 from coach.habits import queries as habits
 from coach.listening.exercise import Message
 from coach.listening.models import RecallAnswer, RecallSchedule, Reply
@@ -36,15 +36,19 @@ RECALL, AWAY = "recall ", "away"  # how the last column of such rows begins
 SINCE = bindparam("recall_since", type_=Date)
 UNTIL = bindparam("recall_today", type_=Date)
 # What may come back, as six columns and a text that tells the kind; Today reads it together with
-# the places in lessons (coach/today/queries.py).
+# the places in lessons (coach/today/queries.py). The empty columns have types and names, because
+# in a subquery PostgreSQL takes an untyped NULL for a text.
+_EMPTY = (
+    cast(null(), UtcDateTime()).label("touched_at"),
+    cast(null(), UtcDateTime()).label("finished_at"),
+    cast(null(), JSON).label("parts"),
+)
 _SCHEDULED = (
     select(
         RecallSchedule.message_id,
-        func.coalesce(cast(RecallSchedule.begun_on, String), ""),
-        func.coalesce(cast(RecallSchedule.last_on, String), ""),
-        null(),
-        null(),
-        cast(null(), JSON),
+        func.coalesce(cast(RecallSchedule.begun_on, String), "").label("first"),
+        func.coalesce(cast(RecallSchedule.last_on, String), "").label("second"),
+        *_EMPTY,
         literal(RECALL)
         + cast(RecallSchedule.answered_on, String)
         + literal(" ")
@@ -63,9 +67,7 @@ _AWAY = select(
     literal(""),
     cast(_OFF.c.first, String),
     func.coalesce(cast(_OFF.c.last, String), ""),
-    null(),
-    null(),
-    cast(null(), JSON),
+    *_EMPTY,
     literal(AWAY),
 )
 DUE = select(_SCHEDULED.subquery()), _AWAY

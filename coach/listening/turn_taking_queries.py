@@ -10,7 +10,7 @@ from coach.db import db, insert_if_absent
 from coach.listening.models import TurnTaking
 from coach.listening.turn_taking import RunTotal
 
-LATEST = 60  # turns that decide which message comes next and what the page of progress counts
+MOST = 12  # turns of a run: it has three messages, and each can be done again
 
 
 def keep(values: dict[str, Any]) -> int:
@@ -28,11 +28,26 @@ def own_turn(user_id: int, turn_id: int) -> TurnTaking | None:
     return db.session.scalar(select(TurnTaking).where(*where))
 
 
-def latest(user_id: int) -> Sequence[TurnTaking]:
-    """Return the user's last ``LATEST`` turns, the newest first."""
-    query = select(TurnTaking).where(TurnTaking.user_id == user_id)
+def last_way(user_id: int) -> str | None:
+    """Return how the user did the last turn, or None before the first one."""
+    query = select(TurnTaking.way).where(TurnTaking.user_id == user_id)
     newest = query.order_by(TurnTaking.answered_at.desc(), TurnTaking.id.desc())
-    return db.session.scalars(newest.limit(LATEST)).all()
+    return db.session.scalar(newest.limit(1))
+
+
+def of_run(user_id: int, run: str) -> Sequence[TurnTaking]:
+    """Return up to ``MOST`` turns of one of the user's runs, the oldest first."""
+    query = select(TurnTaking).where(TurnTaking.user_id == user_id, TurnTaking.run == run)
+    return db.session.scalars(
+        query.order_by(TurnTaking.answered_at, TurnTaking.id).limit(MOST)
+    ).all()
+
+
+def heard(user_id: int) -> dict[str, int]:
+    """Return how often the user did each message."""
+    query = select(TurnTaking.message_id, func.count()).where(TurnTaking.user_id == user_id)
+    rows = db.session.execute(query.group_by(TurnTaking.message_id))
+    return {message_id: int(number) for message_id, number in rows}
 
 
 def sums(user_id: int) -> RunTotal:

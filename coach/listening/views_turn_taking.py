@@ -1,6 +1,7 @@
 """Practise “Wait for it”: let the speaker finish although the pauses tempt one to speak."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from coach.listening import turn_taking, turn_taking_queries
 from coach.listening import turn_taking_phrases as words
 from coach.listening.exercise import Message
 from coach.listening.forms import RUN_ID, TurnForm
+from coach.listening.models import TurnTaking
 from coach.listening.room import bars
 from coach.listening.turn_taking import RUN, SpeechTiming, TurnTaken
 from coach.listening.views import new_token, room
@@ -23,8 +25,7 @@ bp = Blueprint("turns", __name__, url_prefix="/listening/wait")
 @bp.get("")
 def index() -> str:
     """Show what the exercise is, and the ways to do it."""
-    latest = turn_taking_queries.latest(g.user.id) if g.user else ()
-    way = latest[0].way if latest else "sound"
+    way = (turn_taking_queries.last_way(g.user.id) if g.user else None) or "sound"
     return render_template(
         "listening/wait.html", words=words, way=way, run=new_token(), timings=timings(room())
     )
@@ -36,11 +37,8 @@ def onward() -> Any:
     run, way = request.args.get("run", ""), request.args.get("way", "")
     if not re.match(RUN_ID, run) or way not in words.WAYS:
         return redirect(url_for(".index"), 303)
-    latest = turn_taking_queries.latest(g.user.id) if g.user else ()
-    heard: dict[str, int] = {}
-    for turn in latest:
-        heard[turn.message_id] = heard.get(turn.message_id, 0) + 1
-    done = [turn.message_id for turn in latest if turn.run == run]
+    heard = turn_taking_queries.heard(g.user.id) if g.user else {}
+    done = [turn.message_id for turn in of_run(run)]
     seed = str(g.user.id) if g.user else "visitor"
     name = turn_taking.next_message(timings(room()), heard, done, seed)
     if name is None:
@@ -53,8 +51,7 @@ def onward() -> Any:
 @request_context.person_required
 def result() -> str:
     """Show how many pauses somebody let pass in a run."""
-    run = request.args.get("run", "")
-    turns = [turn for turn in turn_taking_queries.latest(g.user.id) if turn.run == run][::-1]
+    turns = of_run(request.args.get("run", ""))
     if not turns:
         abort(404)
     sums = turn_taking.total([(each.waited, each.pauses_passed, each.pauses) for each in turns])
@@ -187,10 +184,14 @@ def step(timing: SpeechTiming) -> int:
     return number if 1 <= number <= len(timing.steps) else abort(404)
 
 
+def of_run(run: str) -> Sequence[TurnTaking]:
+    """Return what this person did in a run, the oldest first."""
+    return turn_taking_queries.of_run(g.user.id, run) if g.user else ()
+
+
 def in_run(run: str | None) -> dict[str, Any]:
     """Return the number of the shown message in its run, and a dot for each message."""
-    turns = turn_taking_queries.latest(g.user.id) if g.user else ()
-    done = sum(turn.run == run for turn in turns)
+    done = len(of_run(run or ""))
     told_page = request.endpoint == "turns.told"
     number = min(RUN, max(1, done + (not told_page)))
     dots = ["done" if n < number else "now" if n == number else "" for n in range(1, RUN + 1)]

@@ -4,7 +4,7 @@ Nothing here commits or reads a clock. Each function that changes what others fo
 ``upkeep.settle``.
 """
 
-import uuid
+import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -36,7 +36,7 @@ def make(user_id: int, token: str, values: Mapping[str, Any], at: Moment) -> mod
     row: dict[str, Any] = {name: values.get(name) or "" for name in TEXTS}
     row["known_since"] = values.get("known_since") or None
     insert_if_absent(
-        models.Contact, user_id=user_id, token=token, uid=str(uuid.uuid4()), **row,
+        models.Contact, user_id=user_id, token=token, uid=secrets.token_hex(16), **row,
         sort=names.fold(row["name"])[: limits.NAME], found="", last_channel="", next_line="",
         rest_why="", created_at=at.now, changed_at=at.now,
     )  # fmt: skip

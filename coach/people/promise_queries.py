@@ -111,5 +111,5 @@ def reopen(row: models.Promise) -> None:
 
 
 def on_course(row: models.Promise, today: date) -> None:
-    """Keep that the user has looked at half-time."""
+    """Keep that the user has looked halfway through."""
     row.looked_on = today

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -170,13 +170,15 @@ def of_today(user_id: int, ids: Collection[int], today: date) -> dict[int, tuple
     return {row.contact_id: (row.id, row.token) for row in db.session.execute(query)}
 
 
-def follow_check_ins(
-    user_id: int, habit_id: int, habit_token: str, done: Mapping[date, bool], at: Moment
-) -> None:
-    """Note a touch for each day on which a habit tied to somebody is done; remove the others'.
+class Tie(NamedTuple):
+    """The person with whom a habit is done, and the channel (empty: the usual one)."""
 
-    ``done``: the days that were recorded, and whether the habit is done on them.
-    """
+    contact: models.Contact
+    channel: str
+
+
+def tied(user_id: int, habit_id: int) -> Tie | None:
+    """Return with whom a habit of the user's is done, or None."""
     tie = models.HabitContact
     query = (
         select(models.Contact, tie.channel)
@@ -184,12 +186,20 @@ def follow_check_ins(
         .where(tie.habit_id == habit_id, tie.user_id == user_id)
     )
     found = db.session.execute(query).first()
-    if found is None:
-        return
-    contact, channel = found
+    return Tie(*found) if found else None
+
+
+def follow_check_ins(
+    tie: Tie, habit_id: int, habit_token: str, done: Mapping[date, bool], at: Moment
+) -> None:
+    """Note a touch for each day on which a habit tied to somebody is done; remove the others'.
+
+    ``done``: the days that were recorded, and whether the habit is done on them.
+    """
+    contact, user_id = tie.contact, tie.contact.user_id
     for day, is_done in done.items():
         token = f"habit-{habit_token}-{day}"
-        usual = channel or contact.prefers or contact.last_channel or limits.USUAL
+        usual = tie.channel or contact.prefers or contact.last_channel or limits.USUAL
         if is_done and limits.FIRST_DAY <= day <= at.today:
             note(user_id, [contact], TouchNote(day, usual), token, at, habit_id)
         elif (touch := touch_with(user_id, token)) is not None:

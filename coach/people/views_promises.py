@@ -111,7 +111,7 @@ def _changed(promise_id: int, act: Callable[[models.Promise], None], words: str)
 @bp.post("/promises/<int:promise_id>/on-course")
 @request_context.person_required
 def on_course(promise_id: int) -> Any:
-    """Keep that a promise is on course: its half-time is not mentioned any more."""
+    """Keep that a promise is on course: its halfway point is not mentioned any more."""
     return _changed(promise_id, lambda row: promise_queries.on_course(row, g.today), "Good.")
 
 

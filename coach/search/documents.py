@@ -15,7 +15,7 @@ from coach.writing.room import WritingRoom
 
 Kind = Literal[
     "principle", "lesson", "reading", "question", "answer", "habit", "term", "listening",
-    "guide", "tool", "place", "writing",
+    "guide", "tool", "place", "writing", "case",
 ]  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
         yield Document("principle", principle.full, "Principle", url, body, principle.number,
                        words=words)  # fmt: skip
     for lesson in catalogue.lessons.values():
-        yield _lesson(lesson)
+        yield _lesson(lesson, catalogue.chapters.get(lesson.principle))
         yield from _steps(lesson)
     for slug, guide in catalogue.guides.items():
         yield _guide(guide, catalogue.chapters.get(slug))
@@ -79,9 +79,10 @@ def _name(slug: str) -> str:
     return principle.title if principle else ""
 
 
-def _lesson(lesson: Lesson) -> Document:
-    body = "You learn to " + "; ".join(lesson.objectives) + "."
-    parts = tuple(f"You learn to {objective}" for objective in lesson.objectives)
+def _lesson(lesson: Lesson, chapter: Chapter | None) -> Document:
+    rules = [rule.line for rule in chapter.rules if rule.id in lesson.rules] if chapter else []
+    body = " ".join(["You learn to " + "; ".join(lesson.objectives) + ".", *rules])
+    parts = (*(f"You learn to {objective}" for objective in lesson.objectives), *rules)
     place = f"Lesson, {_name(lesson.principle)}"
     return Document("lesson", lesson.title, place, f"/lessons/{lesson.id}", body,
                     _number(lesson.principle), lesson=lesson.id, parts=parts)  # fmt: skip
@@ -135,7 +136,7 @@ def _writing_pages(room: WritingRoom) -> Iterator[Document]:
                        words="write message e-mail letter draft note")  # fmt: skip
         for case in kind.cases:
             place, body = f"Write it, {kind.title}", case.scene
-            yield Document("writing", case.title, place, f"{url}/{case.id}", body, number)
+            yield Document("case", case.title, place, f"{url}/{case.id}", body, number)
 
 
 def _steps(lesson: Lesson) -> Iterator[Document]:

@@ -28,7 +28,10 @@ PHRASE_WEIGHT = 0.6  # weight of two words that are neighbours, as they were typ
 TITLE_SHARE = 1.5  # added if the query is the whole title; less if it is a part of it
 # weight for pages of a lesson whose best pages fit; number of its best pages
 LESSON_WEIGHT, LESSON_PAGES = 1.2, 3
-OF_KIND = {"question": 0.7, "answer": 0.7, "listening": 0.8, "habit": 0.7, "lesson": 1.15}
+# exercises count less than what explains: a story has many words that its title does not promise
+OF_KIND = {
+    "question": 0.7, "answer": 0.7, "listening": 0.8, "case": 0.6, "habit": 0.7, "lesson": 1.15,
+}  # fmt: skip
 _OPEN, _CLOSE = "\x02", "\x03"  # placeholders for <mark> until the text is escaped
 
 

@@ -28,6 +28,7 @@ STOP_WORDS = frozenset(_STOPS.split())
 # groups of synonyms: each word also finds the others, with less weight. "lie" also finds "truth",
 # because the pages about lying use that word
 _ALIKE = """
+    advice feedback
     apologise apologize apology sorry
     appointment calendar
     ask request

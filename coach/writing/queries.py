@@ -214,8 +214,8 @@ OWED = select(
     literal("/write/") + _FIRST.c.place + "/" + cast(_FIRST.c.id, String),
     _FIRST.c.kind,
     _FIRST.c.person,
-    null(),
-    null(),
+    cast(null(), UtcDateTime()),
+    cast(null(), UtcDateTime()),
     cast(null(), JSON),
     func.coalesce(cast(_FIRST.c.due_on, String), "-"),
 )

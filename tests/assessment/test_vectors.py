@@ -22,6 +22,7 @@ from coach.assessment.scoring import ItemAnswer, Noise
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "assessment.json").read_text())
 BANK = item_bank.read(paths.CONTENT / "en" / "assessment.toml")
+FIRST_EDITION = BANK.earlier[-1]  # the specification's weeks were worked with its items
 WEEK = Week(2026, 48)
 
 
@@ -35,8 +36,10 @@ def answers(groups: dict[str, list[int | None]]) -> list[ItemAnswer]:
 
 @pytest.mark.parametrize("case", VECTORS["rotation"], ids=str)
 def test_the_questions_of_a_week(case: dict[str, Any]) -> None:
-    asked = item_selection.questions(BANK, case["user"], CyclePlace(case["cycle"], case["week"]))
+    place = CyclePlace(case["cycle"], case["week"])
+    asked = item_selection.questions(FIRST_EDITION, case["user"], place)
     assert [item.id for item in asked] == case["items"]
+    assert BANK.for_cycle(case["items"]) == FIRST_EDITION, "a cycle ends with its edition"
 
 
 @pytest.mark.parametrize("case", VECTORS["windows"], ids=lambda case: case["about"])

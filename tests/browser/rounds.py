@@ -24,7 +24,7 @@ from tests.pages import parse
 NO_PAGES = {"healthz", "portable.take_out"}
 # addresses that lead on at once: to a step, a message, the next question
 LEADS_ON = {"assessment.after", "lessons.resume", "listening.five_minutes", "messages.message",
-            "account.change_address"}  # fmt: skip
+            "account.change_address", "turns.onward"}  # fmt: skip
 # steps that need a second device, an address just written to, or the twelfth week; their pages
 # are made of the same macros as those before and after them
 ON_OCCASION = {
@@ -109,10 +109,7 @@ def hidden_ways(app: Flask) -> Iterator[str]:
     key = app.config["SECRET_KEY"]
     with app.app_context():
         person = db.session.scalars(select(User).where(User.email == demo.DEMO_ADDRESS)).one()
-        replies = Base.metadata.tables["listening_reply"]
-        for kind in db.session.scalars(select(replies.c.kind).distinct()).all():
-            first = select(replies.c.id).where(replies.c.kind == kind)
-            yield f"/listening/replies/{db.session.scalars(first).first()}"
+        yield from _ways_of_listening()
         habit = db.session.scalars(select(Habit.token).where(Habit.user_id == person.id)).first()
         until = FRIDAY + timedelta(days=1)
         right = links.Tap(person.public_id, habit or "", FRIDAY.date(), until)
@@ -121,6 +118,18 @@ def hidden_ways(app: Flask) -> Iterator[str]:
             purpose = links.AGREE if kind == "agree" else links.STOP
             token = links.mails(key, purpose, person.public_id, demo.DEMO_ADDRESS)
             yield f"/reminders/{kind}/{token}"
+
+
+def _ways_of_listening() -> Iterator[str]:
+    tables = Base.metadata.tables
+    replies, turns = tables["listening_reply"], tables["listening_turn_taking"]
+    for kind in db.session.scalars(select(replies.c.kind).distinct()).all():
+        first = select(replies.c.id).where(replies.c.kind == kind)
+        yield f"/listening/replies/{db.session.scalars(first).first()}"
+    recalled = select(tables["listening_recall_answer"].c.id)
+    yield f"/listening/recall/answers/{db.session.scalars(recalled).first()}"
+    yield f"/listening/wait/run?run={db.session.scalars(select(turns.c.run)).first()}"
+    yield from (f"/listening/wait/next?run={'0' * 24}&way={way}" for way in ("sound", "read"))
 
 
 def steps(app: Flask) -> dict[str, str]:

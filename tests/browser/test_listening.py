@@ -230,7 +230,7 @@ def test_a_drill_and_a_talk(open_tab: Opener, script: bool) -> None:
     tab.go(TALK)
     for _ in range(3):
         tab.page.fill("textarea", "Every Sunday, and the wall told you. What is that like?")
-        tab.press("Say it")
+        tab.press("Reply")
         tab.check()
     assert "How it ended" in tab.words
     assert "Tom stays another minute." in tab.words

@@ -1,5 +1,5 @@
-"""The purpose of it all, walked by a stranger: a lesson, a habit, a check-in, a look-back,
-and everything still there on the next day."""
+"""The purpose of it all, walked by a stranger: a lesson, a sentence to say, a habit, a check-in,
+a look-back, and on the next day everything still there, and what came back in the journal."""
 
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ WAYS = pytest.mark.parametrize(
     ids=["390-script", "1280-script", "390-plain", "1280-plain"],
 )
 LONGEST_LESSON = 40  # pages: a lesson that does not end fails here
+TO_SAY, CAME_BACK = "What worries you most, Femi?", "Asked Femi what he really thought."
 
 
 @WAYS
@@ -60,34 +61,46 @@ def test_by_keyboard_alone_a_question_is_answered(open_tab: Opener) -> None:
 def take_the_first_lesson(tab: Tab) -> None:
     tab.go("/").check()
     tab.press("Take the first lesson")
-    planned = False
+    planned: set[str] = set()
     for _ in range(LONGEST_LESSON):
         tab.check()
         if tab.page.url.endswith("/finish"):
             break
-        planned |= one_step(tab)
+        planned.add(one_step(tab))
     assert tab.page.url.endswith("/finish")
-    assert planned, "the lesson offered no habit"
+    assert {"intention", "habit"} <= planned
 
 
-def one_step(tab: Tab) -> bool:
-    """Do what the step asks, and go on. Return whether a habit was planned."""
+def one_step(tab: Tab) -> str:
+    """Do what the step asks, and go on. Return what was planned, or an empty text."""
     page = tab.page
     if asks(tab):
         answering.anything(tab)
         tab.check()
     elif page.locator("form#intention").count():
-        tab.press("Not now")
-        return False
+        plan_a_sentence(tab)
+        return "intention"
     elif page.get_by_role("button", name="Add “").count():
         page.get_by_role("button", name="Add “").first.click()
         page.locator("#verdict").wait_for()
         assert "You have this habit" in tab.words
         tab.check()
         tab.press("Continue")
-        return True
+        return "habit"
     tab.press("Continue")
-    return False
+    return ""
+
+
+def plan_a_sentence(tab: Tab) -> None:
+    """Plan what to say to somebody today, and go on."""
+    tab.page.fill("#who", "Femi")
+    tab.page.fill("#day", f"{tab.page.locator('#day').get_attribute('min')}")
+    tab.page.fill("#words", TO_SAY)
+    tab.press("Keep it")
+    tab.page.locator("#verdict").wait_for()
+    assert TO_SAY in tab.words
+    tab.check()
+    tab.press("Continue")
 
 
 def plan_a_habit(tab: Tab) -> None:
@@ -107,6 +120,7 @@ def plan_a_habit(tab: Tab) -> None:
 
 def check_in(tab: Tab) -> None:
     tab.go("/today").check()
+    assert "Today you want to say to Femi" in tab.words
     tab.page.locator("button.stamp").first.click()
     tab.page.locator('button.stamp[aria-pressed="true"]').first.wait_for()
     assert "1 of 1 done" in tab.go("/today").words
@@ -137,8 +151,21 @@ def come_back_tomorrow(tab: Tab, open_tab: Opener) -> None:
     open_tab.site.moment.now += timedelta(days=1)
     tab.go("/today").check()
     assert "0 of 1 done" in tab.words
-    assert "Asked Femi what he really thought." in tab.go("/journal").words
+    say_what_came_back(tab)
+    assert CAME_BACK in tab.go("/journal").words
+    tab.check()
     assert "1 of" in tab.go("/learn").words
     tab.go("/habits")
     assert tab.page.locator("a.checkin-name").count() == 1
     tab.go("/progress").check()
+
+
+def say_what_came_back(tab: Tab) -> None:
+    """Answer what Today asks about the day before, and keep a line about it."""
+    assert "Did you say it?" in tab.words
+    tab.press("Yes")
+    tab.check()
+    tab.page.fill("#came_back", CAME_BACK)
+    tab.press("Keep it")
+    tab.check()
+    assert "Did you say it?" not in tab.go("/today").words

@@ -95,5 +95,7 @@ def test_what_is_saved_shows_at_the_next_load(checkout: Path, tmp_path: Path) ->
         replace(checkout / "coach/static/css/app.css", "@layer", "/* saved */ @layer")
         eventually("/* saved */", lambda: style(address))
         guide = checkout / "content/en/principles/02-active-listening/guide.md"
-        replace(guide, "**Clear the desk.**", "**Clear the whole desk.**")
-        eventually("Clear the whole desk.", lambda: read(f"{address}/learn/active-listening/guide"))
+        replace(guide, "Nodding in the right", "Nodding in all the right")
+        eventually(
+            "Nodding in all the right", lambda: read(f"{address}/learn/active-listening/guide")
+        )

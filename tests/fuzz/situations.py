@@ -15,7 +15,9 @@ from coach.accounts.models import User
 from coach.assessment.calendar import Week
 from coach.db import db
 from coach.habits.reminders.models import ReminderChoice
+from coach.listening.models import RecallAnswer
 from coach.mail import Letter
+from coach.people.models import ContactDate
 from tests.account_data.test_portable import taken_in
 from tests.accounts.device import Device
 from tests.assessment.sitting import sit
@@ -75,6 +77,10 @@ def pages(
     owner.set_cookie("zone", "Asia/Tokyo")
     yield owner, "/today"
     yield owner, _own_words(app, owner)
+    yield owner, _day_to_remember(app)
+    for way in ("sound", "read"):
+        yield owner, owner.get(f"/listening/wait/next?run={'0' * 24}&way={way}").location
+    yield from _remembered(app, owner)
     yield begun, _paused(begun)
     sit(begun, Week(2026, 48))
     yield begun, "/look-back/2026-W48/first-week/1"
@@ -94,6 +100,25 @@ def _own_words(app: Flask, visitor: Visitor) -> str:
     address = f"/lessons/{asked.lesson.id}/{asked.number}"
     visitor.send(address, {"answer": WORDS, "confidence": "sure"})
     return address
+
+
+def _day_to_remember(app: Flask) -> str:
+    """Return where a day to remember of the demo account's people stands."""
+    with app.app_context():
+        return f"/people/{db.session.scalars(select(ContactDate.contact_id)).first()}/dates"
+
+
+def _remembered(app: Flask, visitor: Visitor) -> Iterator[Looked]:
+    """Let the demo account's last recall stand before its questions, then answer them."""
+    with app.app_context():
+        answer = db.session.scalars(select(RecallAnswer)).first()
+        assert answer is not None
+        answer.finished = False
+        address, names = f"/listening/recall/answers/{answer.id}", list(answer.asked)
+        db.session.commit()
+    yield visitor, address
+    visitor.send(address, {f"cue-{name}": WORDS for name in names})
+    yield visitor, address
 
 
 def _paused(visitor: Visitor) -> str:

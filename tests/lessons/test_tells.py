@@ -12,6 +12,7 @@ from coach.content.scanner import scan
 from coach.content.source import SourceLine
 from coach.questions import types
 from coach.questions.base import Question
+from coach.questions.choice import Choice
 from tests.lessons.course import FIRST, SECOND, change, copy
 
 COURSE = loader.read(paths.CONTENT)
@@ -78,6 +79,13 @@ def test_a_lesson_takes_eight_minutes_and_has_its_form(lesson: loader.Lesson) ->
     assert kinds & {"write", "listen", "text"}, "a task in own words"
     assert "dialogue" in kinds or lesson.id.endswith("understand")
     assert lesson.habits
+
+
+def test_the_number_of_right_options_cannot_be_known_beforehand() -> None:
+    every = [each for lesson in COURSE.lessons.values() for each in lesson.questions]
+    several = [each for each in every if isinstance(each, Choice) and each.kind == "multiple"]
+    right = {len(each.best) for each in several}
+    assert right > {2}
 
 
 def test_the_minutes_count_words_seen_and_tasks() -> None:

@@ -131,7 +131,7 @@ BROKEN = [
         "after: with the hour next to it, like a detective.",
         "::: pause id=pause-1",
     ),
-    Broken("M16", MAREN, 'asks = "nothing"', 'asks = "advice"', "asks ="),
+    Broken("M16", AMARA, 'asks = "nothing"', 'asks = "advice"', "asks ="),
     Broken("M16", MAREN, 'genre = "weight"', 'genre = "request"', "asks ="),
     Broken("M17", MAREN, "id=team-doubts kind=heart", "id=team-doubts", "::: point id=moved"),
     Broken("M17", MAREN, 'genre = "weight"', 'genre = "ramble"', "::: point id=moved"),

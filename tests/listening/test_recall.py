@@ -157,6 +157,20 @@ def test_a_message_comes_back_the_next_day_freely_first_then_with_questions(
     assert "What did Maren tell you?" in owner.page("/today").words
 
 
+@pytest.mark.database
+def test_on_every_database_today_reads_what_comes_back_with_all_else_that_waits(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answered(owner)
+    with app.app_context():
+        db.session.add(Away(user_id=owner.user_id, first=after(-20), last=after(-19)))
+        db.session.commit()
+    moment.now += A_DAY
+    owner.get("/lessons/listening-understand/1")
+    assert "What did Maren tell you?" in owner.page("/today").words
+    assert owner.page(BACK).all("textarea")
+
+
 def test_an_answer_that_was_meant_counts(app: Flask, owner: Visitor, moment: Moment) -> None:
     answered(owner)
     moment.now += A_DAY

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.any_database
 # for machines and actions, or reached from one page alone
 NOT_LISTED = {
     "/", "/bring-along", "/healthz", "/host/look-back", "/host/questions", "/listening/today",
-    "/progress/compare",
-    "/search", "/settings/address", "/settings/confirm", "/settings/confirm/passkey",
+    "/listening/wait/next", "/listening/wait/run", "/progress/compare", "/search",
+    "/settings/address", "/settings/confirm", "/settings/confirm/passkey",
     "/settings/export", "/settings/import/preview", "/settings/passkeys/delete",
     "/habits/export.csv", "/habits/export.json", "/habits/reminders/calendar.ics",
     "/sign-in/code", "/sign-in/help", "/sign-in/passkey", "/sign-in/recovery-code",
@@ -30,8 +30,8 @@ NOT_LISTED = {
 
 
 def test_fifty_searches_find_what_is_wanted_by_words(owner: Visitor) -> None:
-    """Measured: 0.80 first, 0.90 among three, reciprocal rank 0.86; with the encoder 0.82, 0.94
-    and 0.88. It was 0.26, 0.38 and 0.34 when search had no tools, settings or own things, and
+    """Measured: 0.78 first, 0.90 among three, reciprocal rank 0.86; with the encoder 0.78, 0.94
+    and 0.86. It was 0.26, 0.38 and 0.34 when search had no tools, settings or own things, and
     matched the beginnings of every word."""
     assert len(measured.wanted()) == 50
     measured.settle(owner)

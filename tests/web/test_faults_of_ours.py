@@ -96,16 +96,14 @@ def test_the_page_of_a_fault_needs_no_row_of_the_database(
 
 
 def test_where_even_that_page_cannot_be_made_a_plain_one_is_left(
-    app: Any, owner: Visitor, said: io.StringIO
+    app: Any, owner: Visitor, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> str:
+    def broken(*_: Any, **__: Any) -> str:
         raise RuntimeError(PRIVATE)
 
     app.view_functions["journal.journal"] = broken
     token = owner.token()
-    for callables in (app.jinja_env.globals, app.jinja_env.filters):
-        callables.pop("asset", None)
-    app.jinja_env.cache.clear()
+    monkeypatch.setattr(app.jinja_env, "get_or_select_template", broken)
     answer = owner.post("/journal", data={"text": PRIVATE, "csrf_token": token})
     assert answer.status_code == 500
     assert is_ours(answer)

@@ -137,7 +137,7 @@ def test_a_case_has_facts_and_two_messages_that_differ(case: WritingCase) -> Non
     assert 2 <= len(case.facts) <= 5
     assert kind.shortest <= len(words(case.model)) <= kind.longest
     assert case.weak != case.model
-    assert case.scene.endswith(".")
+    assert case.scene.endswith((".", ".”")), "whole sentences; what somebody said may end them"
     assert case.note.endswith(".")
 
 

@@ -45,11 +45,12 @@ check:
 - name one thing that it should have
 :::
 
-::: reflect id={id}-reflection name="One occasion this week"
-- When will this come up for you, and with whom? Name the day; initials will do.
-    > Thursday's handover with L.
-- What will you say or do?
-    > Write an invented answer here.
+::: intention id={id}-intention name="What I will say"
+ask: When will this come up for you, and with whom? Initials will do.
+day: On which day?
+words: Write your first words.
+example: Write an invented case with a day and words in quotation marks.
+else: Say what somebody can do who has no such case.
 :::
 
 ::: habit id={id}-habit name="One small thing" principle={principle} per=week target=3

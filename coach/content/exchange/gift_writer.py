@@ -23,10 +23,10 @@ def written(item: PlainQuestion) -> str:
 
 def _around(item: PlainQuestion) -> tuple[str, str]:
     """Return the text before and after the braces. It is plain, so paragraphs are line breaks."""
-    before = _escaped("\n\n".join(item.told))
+    before = "\n\n".join(item.told)
     close_before, close_after = item.glued
-    space = "" if close_before or before.endswith("\\n") else " "
-    return before + space, (("" if close_after else " ") + _escaped(item.rest)).rstrip()
+    space = "" if close_before or before.endswith("\n") else " "
+    return _escaped(before) + space, (("" if close_after else " ") + _escaped(item.rest)).rstrip()
 
 
 def _answers(item: PlainQuestion) -> Iterator[str]:

@@ -81,11 +81,11 @@ def keep(
     be read with ``since`` at the day or earlier. Return the habit after the change. With
     ``follow``, somebody with whom the habit is done gets a touch, or loses it again.
     """
+    tie = touches.tied(track.user_id, track.id) if follow else None  # read before the writes
     after = _write(track, day, wanted, note, made)
     if after is not track:
         store(after, day, made.today)
-        if follow:
-            _follow(after, [day], made)
+        _follow(after, tie, [day], made)
     return after
 
 
@@ -96,6 +96,7 @@ def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made:
     ``track`` must be read with ``since`` at the first day or earlier.
     """
     after, pressed_days = track, 0
+    tie = touches.tied(track.user_id, track.id)
     days = sorted(days)
     for day in days:
         there = after.history.check_ins.get(day)
@@ -106,17 +107,19 @@ def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made:
         after, pressed_days = _write(after, day, wanted, None, made), pressed_days + 1
     if after is not track:
         store(after, days[0], made.today)
-        _follow(after, days, made)
+        _follow(after, tie, days, made)
     return pressed_days
 
 
-def _follow(after: HabitLog, days: Iterable[date], made: Made) -> None:
+def _follow(after: HabitLog, tie: touches.Tie | None, days: Iterable[date], made: Made) -> None:
     """Note or remove the touches of somebody with whom the habit is done."""
+    if tie is None:
+        return
     there = after.history.check_ins
     done = {day: day in there and there[day].state in KEPT for day in days}
     begun = datetime.combine(made.today, time(made.rollover), ZoneInfo(made.zone))
     moment = touches.Moment(made.now, made.today, begun)
-    touches.follow_check_ins(after.user_id, after.id, after.token, done, moment)
+    touches.follow_check_ins(tie, after.id, after.token, done, moment)
 
 
 def _write(

@@ -16,7 +16,7 @@ from coach.text import day_of_month, isolated
 
 
 class PromiseRow(NamedTuple):
-    """A promise in a list. ``half`` is the question at half-time, or empty."""
+    """A promise in a list. ``half`` is the question halfway through, or empty."""
 
     id: int
     contact_id: int

@@ -135,7 +135,7 @@ def due_words(promise: PromiseState, who: str, today: date) -> str:
 
 
 def half(what: str) -> str:
-    """Return the question at half-time."""
+    """Return the question halfway through."""
     return f"Half the time for {quoted(what)} has passed. Is it on course?"
 
 

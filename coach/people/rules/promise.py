@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 SOON = 2  # days before the date
-SHORTEST_HALF = 6  # days; a shorter promise has no half-time
+SHORTEST_HALF = 6  # days; a shorter promise has no halfway point
 NEAR = ("half", "soon", "today", "over")  # phases that Today and People show
 REASONS = ("soon", "today", "over")  # phases that are a reason to write
 SHOWN = 20  # closed promises that are summed up

@@ -151,6 +151,13 @@ def test_an_arrow_that_moodle_would_take_for_a_pair_keeps_the_question_here(kind
         )
 
 
+def test_a_backslash_and_an_n_before_a_gap_are_no_line_break() -> None:
+    one = PlainQuestion(
+        "q-1", "cloze", "repair", ("Where is it?", "The folder C:\\n"), (PlainOption("new"),)
+    )
+    assert gift_reader.read(gift_writer.written(one)).items == [one]
+
+
 def test_what_is_lost_on_the_way_is_told() -> None:
     assert left_behind(QUESTIONS["q-single"], "gift") == ["its hint"]
     assert left_behind(QUESTIONS["q-match"], "gift") == ["the explanations of its pairs"]
@@ -162,6 +169,8 @@ def test_what_is_lost_on_the_way_is_told() -> None:
 
 
 # ------------------------------------------------------------------ into a lesson
+
+FRAME = ["a-lesson-talk", "a-lesson-text"]  # what every lesson has after the questions
 
 
 def lesson_of(folder: Path, several: list[PlainQuestion]) -> loader.Survey:
@@ -177,8 +186,9 @@ def test_a_question_brought_in_says_what_it_said(one: PlainQuestion) -> None:
     text = draft.lesson("a-lesson", "active-listening", "A lesson", [one])
     page = open_up(from_bytes("a.md", text.encode()), lesson_files.LESSON, GRAMMARS)
     assert not [fault for fault in page.faults if fault.level == "error"]
-    (asked,) = lesson_files.lesson(page, Renderer({})).questions
+    asked, *rest = lesson_files.lesson(page, Renderer({})).questions
     assert item(asked) == one
+    assert [each.id for each in rest] == FRAME
 
 
 def test_a_draft_of_every_type_is_read_back(tmp_path: Path) -> None:
@@ -188,7 +198,8 @@ def test_a_draft_of_every_type_is_read_back(tmp_path: Path) -> None:
     course = lesson_of(tmp_path, several)
     assert [f for f in course.faults if f.level == "error"] == []
     asked = course.catalogue.lessons["a-lesson"].questions
-    assert [item(question) for question in asked] == several
+    assert [item(question) for question in asked[: len(several)]] == several
+    assert [each.id for each in asked[len(several) :]] == FRAME
 
 
 def test_a_new_lesson_passes_the_check(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The encoder, and what there is without it."""
 
+import gc
+import os
 import sys
 from pathlib import Path
 
@@ -57,8 +59,19 @@ def test_what_was_embedded_lately_is_not_embedded_again() -> None:
 
 def test_a_table_in_a_file_gives_the_same_rows(tmp_path: Path) -> None:
     table = np.arange(60, dtype=np.uint8).reshape(12, 5)
-    with (tmp_path / "table").open("w+b", buffering=0) as file:
-        stored = RowsInFile(table, file)
-        for rows in ([11, 0, 11], [4], []):
-            wanted = np.array(rows, np.int64)
-            assert np.array_equal(stored[wanted], table[wanted])
+    stored = RowsInFile(table, str(tmp_path))
+    for rows in ([11, 0, 11], [4], []):
+        wanted = np.array(rows, np.int64)
+        assert np.array_equal(stored[wanted], table[wanted])
+    assert not list(tmp_path.iterdir())  # the file has no name
+
+
+def test_a_table_that_is_dropped_closes_its_file_without_a_warning(tmp_path: Path) -> None:
+    stored = RowsInFile(np.zeros((2, 2), np.uint8), str(tmp_path))
+    descriptor = stored._descriptor
+    circle = [stored]
+    circle.append(circle)  # type: ignore[arg-type]  # so that the collector drops it
+    del stored, circle
+    gc.collect()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(descriptor)

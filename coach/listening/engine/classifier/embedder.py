@@ -3,9 +3,10 @@
 import os
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,22 +44,22 @@ ON_DISK = "/var/tmp"  # noqa: S108  # /tmp may be in memory; the file has no nam
 
 
 class RowsInFile:
-    """A table of bytes in a file of its own, of which rows are read by their numbers.
+    """A table of bytes in a nameless file, of which rows are read by their numbers.
 
     Raise OSError if there is no room for it.
     """
 
-    def __init__(self, table: NDArray[np.uint8], file: IO[bytes]) -> None:
-        self._width, self._file = table.shape[1], file
-        table.tofile(file)
-
-    def __del__(self) -> None:
-        self._file.close()
+    def __init__(self, table: NDArray[np.uint8], folder: str = ON_DISK) -> None:
+        self._width = table.shape[1]
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            table.tofile(file)
+            self._descriptor = os.dup(file.fileno())  # an integer, closed when the table is dropped
+        weakref.finalize(self, os.close, self._descriptor)
 
     def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Return these rows as a new table."""
-        width, file = self._width, self._file.fileno()
-        found = b"".join([os.pread(file, width, row * width) for row in rows.tolist()])
+        width, descriptor = self._width, self._descriptor
+        found = b"".join([os.pread(descriptor, width, row * width) for row in rows.tolist()])
         return np.frombuffer(found, np.uint8).reshape(len(rows), width)
 
 
@@ -75,8 +76,7 @@ def _read_encoder() -> Any:
     encoder._sp = encoder  # in place of the word pieces, which would be read first
     model = encoder._model
     with suppress(OSError):
-        file = tempfile.TemporaryFile(dir=ON_DISK, buffering=0)  # noqa: SIM115  stays open
-        model.table = RowsInFile(model.table, file)
+        model.table = RowsInFile(model.table)
     encoder._sp = None
     model.sp = encoder._tokenizer
     return encoder

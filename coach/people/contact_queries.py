@@ -5,6 +5,7 @@ Nothing here commits or reads a clock. Each function that changes what others fo
 """
 
 import secrets
+import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +20,11 @@ from coach.people.touch_queries import Moment
 
 DAY = timedelta(days=1)
 TEXTS = ("name", "called", "role", "world", "matters", "prefers", "known_since")
+
+
+def new_uid() -> str:
+    """Return an identity for somebody new: a random UUID (RFC 9562), the same in every export."""
+    return str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
 
 
 def first_rings(user_id: int) -> None:
@@ -36,7 +42,7 @@ def make(user_id: int, token: str, values: Mapping[str, Any], at: Moment) -> mod
     row: dict[str, Any] = {name: values.get(name) or "" for name in TEXTS}
     row["known_since"] = values.get("known_since") or None
     insert_if_absent(
-        models.Contact, user_id=user_id, token=token, uid=secrets.token_hex(16), **row,
+        models.Contact, user_id=user_id, token=token, uid=new_uid(), **row,
         sort=names.fold(row["name"])[: limits.NAME], found="", last_channel="", next_line="",
         rest_why="", created_at=at.now, changed_at=at.now,
     )  # fmt: skip

@@ -6,7 +6,7 @@ brought the first time and brings nothing.
 
 import hashlib
 import json
-import uuid
+import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from coach.db import db
-from coach.people import limits, models, queries, touch_queries, upkeep
+from coach.people import contact_queries, limits, models, queries, touch_queries, upkeep
 from coach.people.exchange.file_queries import BroughtPerson, brought, keep_brought
 from coach.people.exchange.item import PersonItem
 from coach.people.exchange.models import PeopleDraft, PeopleFile
@@ -102,7 +102,7 @@ def _made(
     contacts = []
     for each in choices:
         item, uid = each.item, each.item.uid
-        uid = uid if uid and uid not in taken else str(uuid.uuid4())
+        uid = uid if uid and uid not in taken else contact_queries.new_uid()
         taken.add(uid)
         contacts.append(_contact(found, item, uid, at))
     db.session.add_all(contacts)
@@ -119,7 +119,7 @@ def _made(
 def _contact(found: PeopleFile, item: PersonItem, uid: str, at: Moment) -> models.Contact:
     """Return the row of somebody new."""
     return models.Contact(
-        user_id=found.user_id, uid=uid, token=uuid.uuid4().hex, name=item.name,
+        user_id=found.user_id, uid=uid, token=secrets.token_hex(16), name=item.name,
         called=item.called if item.called != names.called(item.name) else "",
         sort=names.fold(item.name)[: limits.NAME], role=item.role, world=item.world,
         matters=item.matters, prefers=item.prefers, known_since=item.known_since,

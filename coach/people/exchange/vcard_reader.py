@@ -6,7 +6,6 @@ lines that ``vcard_lines`` has prepared; what escapes in their values mean depen
 """
 
 import re
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,7 +37,7 @@ NOT_PEOPLE = {
 NO_TAGS = {"mycontacts", "starred"}  # of Google, on every card
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PIECE = re.compile(r"(?:\\.|[^\\])", re.DOTALL)
-_UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+_UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"https?\\?:", re.IGNORECASE)
 Values = dict[str, list[str]]
 
@@ -147,9 +146,9 @@ def _tags(values: Values) -> Iterator[str]:
 
 
 def uid(text: str) -> str:
-    """Return a UUID in small letters, or an empty string for any other identity."""
+    """Return a UUID in small letters, as it is written, or an empty string for anything else."""
     match = _UUID.fullmatch(text.strip())
-    return str(uuid.UUID(match[1])) if match else ""
+    return match[1].lower() if match else ""
 
 
 def _is_ours(values: Values) -> bool:

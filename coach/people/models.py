@@ -46,8 +46,8 @@ class Contact(Base):
     ``every`` is the rhythm in force: ``own_every``, otherwise the ring's, and None for somebody who
     was let go. ``rhythm_from`` is the day from which a rhythm counts without a touch. ``next_line``
     is what to ask next time, worth asking from ``next_on`` on. ``acted_on`` is the day on which the
-    user last noted a touch, let them rest or let them go. ``one_way_ok``: the user said that it is fine
-    if all help goes one way.
+    user last noted a touch, let them rest or let them go. ``one_way_ok``: it is as it should be
+    that all help goes one way.
     """
 
     __tablename__ = "contact"

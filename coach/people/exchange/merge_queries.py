@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Date, delete, insert, select, update
 
 from coach.db import Base, UtcDateTime, db
+from coach.intentions.models import Intention
 from coach.people import models, queries, upkeep
 from coach.people.exchange.models import ContactMerge, PeopleFile
 from coach.people.exchange.uniting import FILLED, taken_apart, united
@@ -25,6 +26,8 @@ CHILDREN: tuple[tuple[type[Base], Key | None], ...] = (
     (models.ContactWay, lambda row: (row.kind, row.key or row.value)),
     (models.ContactTag, lambda row: row.key),
     (models.HabitContact, None),
+    (models.JournalContact, lambda row: row.entry_id),
+    (Intention, None),
 )
 COLUMN = {"ring": "ring_id"}  # names of facts that are not names of columns
 LATER = ("rhythm_from", "acted_on")  # the later of both is kept

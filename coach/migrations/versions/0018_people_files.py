@@ -1,6 +1,6 @@
 """files of people, and two people who were made one
 
-Revision 0017, after 0016.
+Revision 0018, after 0017.
 """
 
 import sqlalchemy as sa
@@ -8,10 +8,11 @@ from alembic import op
 
 import coach.db
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
+COUNTED = {"sqlite_autoincrement": True}  # of a table that SQLite makes anew
 
 
 def upgrade() -> None:
@@ -73,21 +74,29 @@ def upgrade() -> None:
     op.create_index("ix_contact_merge_gone_id", "contact_merge", ["user_id", "gone_id"])
     op.create_index(op.f("ix_contact_merge_kept_id"), "contact_merge", ["kept_id"])
     for table in ("contact", "touch"):  # upgrades run without foreign keys, so no row is lost
-        with op.batch_alter_table(table) as batch_op:
+        with op.batch_alter_table(table, table_kwargs=COUNTED) as batch_op:
             batch_op.add_column(sa.Column("file_id", sa.Integer(), nullable=True))
             name = op.f(f"fk_{table}_file_id_people_file")
             batch_op.create_foreign_key(
                 name, "people_file", ["file_id"], ["id"], ondelete="SET NULL"
             )
             batch_op.create_index(op.f(f"ix_{table}_file_id"), ["file_id"])
-    text = sa.Column("region", sa.String(length=2), nullable=False, server_default="")
-    op.add_column("people_choice", text)
+    with op.batch_alter_table("people_choice") as batch_op:
+        for name, length, default in (("region", 2, ""), ("named", 5, "none")):
+            text = sa.Column(name, sa.String(length), nullable=False, server_default=default)
+            batch_op.add_column(text)
+        batch_op.create_check_constraint(
+            op.f("ck_people_choice_named"), "named IN ('none', 'bare', 'names')"
+        )
 
 
 def downgrade() -> None:
-    op.drop_column("people_choice", "region")
+    with op.batch_alter_table("people_choice") as batch_op:
+        batch_op.drop_constraint(op.f("ck_people_choice_named"), type_="check")
+        batch_op.drop_column("named")
+        batch_op.drop_column("region")
     for table in ("touch", "contact"):
-        with op.batch_alter_table(table) as batch_op:
+        with op.batch_alter_table(table, table_kwargs=COUNTED) as batch_op:
             batch_op.drop_index(op.f(f"ix_{table}_file_id"))
             batch_op.drop_constraint(op.f(f"fk_{table}_file_id_people_file"), type_="foreignkey")
             batch_op.drop_column("file_id")

@@ -29,6 +29,8 @@ from coach.habits.models import Away, CheckIn, Habit, HabitPlan
 from coach.habits.reminders.models import Reminder, UsedLink
 from coach.journal.models import Entry
 from coach.listening.models import FieldNote, Overruled, RecallAnswer, Reply, TurnTaking
+from coach.people.exchange import file_queries
+from coach.people.exchange.item import PeopleInFile, PersonItem
 from coach.review.models import ReviewLog
 from coach.writing.models import WrittenMessage
 
@@ -87,6 +89,7 @@ def live(app: Flask, years: int) -> int:
         listen(user, course.listening, BACK, today)
         write(user, course.writing, BACK, today)
         know_people(user, today, 14, 200 * years, random)
+        file_queries.keep(user.id, PeopleInFile("vCard", (PersonItem("Ana"),)), "x.vcf", now)
         plan(user, course, today, now)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)

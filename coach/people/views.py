@@ -20,7 +20,7 @@ from coach.people import (
     queries,
     touch_queries,
 )
-from coach.people.exchange import merge_queries
+from coach.people.exchange import merge_queries, regions
 from coach.people.forms import ContactForm, DeletePersonForm
 from coach.people.presenters import phrases, rows
 from coach.people.presenters.page import PersonPage, promise_rows
@@ -149,7 +149,7 @@ def _made(form: ContactForm, user_id: int) -> models.Contact:
 
 def _write_lists(form: ContactForm, contact: models.Contact) -> None:
     contact_queries.set_tags(contact, form.tag_words())
-    contact_queries.set_ways(contact, form.way_lines())
+    contact_queries.set_ways(contact, form.way_lines(), region())
 
 
 @bp.get("/<int:contact_id>")
@@ -290,6 +290,11 @@ def restore(contact_id: int) -> Any:
 def own(contact_id: int) -> models.Contact:
     """Return the user's own contact, or abort with 404."""
     return queries.own_contact(g.user.id, contact_id) or abort(404)
+
+
+def region() -> str:
+    """Return the country of numbers without a country code: the chosen one, or the time zone's."""
+    return day_queries.choice_of(g.user.id).region or regions.of_zone(g.zone)
 
 
 def at() -> Moment:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from coach.accounts.commands import tidied
 from coach.db import db
+from coach.journal.models import Entry
 from coach.people import models, upkeep
 from coach.people.exchange.models import ContactMerge, PeopleDraft, PeopleFile
 from tests.conftest import FRIDAY, Moment, Visitor
@@ -41,7 +42,8 @@ def rows_here(app: Flask) -> dict[str, Any]:
     """
     tables = (
         models.Contact, models.Touch, models.TouchContact, models.Promise, models.ContactDate,
-        models.ContactWay, models.ContactTag, models.HabitContact,
+        models.ContactWay, models.ContactTag, models.HabitContact, models.ContactTie,
+        models.JournalContact,
     )  # fmt: skip
     with app.app_context():
         found = {}
@@ -179,6 +181,17 @@ def test_two_made_one_and_taken_apart_are_as_before(app: Flask, owner: Visitor) 
         form = {"channel": "met", "day": FRIDAY.date().isoformat(), "line": line, "token": line}
         owner.send(f"/people/{contact}/touch", form)
     owner.send(f"/people/{doe}/promises", {"whose": "mine", "what": "The outline", "token": "p"})
+    ana, bo = add(owner, "Ana"), add(owner, "Bo")
+    with app.app_context():
+        for one, other in ((doe, ana), (jane, ana), (bo, doe)):
+            tie = models.ContactTie(user_id=1, first_id=one, second_id=other, state="know")
+            db.session.add(tie)
+        entry = Entry(user_id=1, kind="note", key="e", text="Tea.", written_at=FRIDAY,
+                      changed_at=FRIDAY)  # fmt: skip
+        db.session.add(entry)
+        db.session.flush()
+        db.session.add(models.JournalContact(user_id=1, entry_id=entry.id, contact_id=doe))
+        db.session.commit()
     before = rows_here(app)
     assert "the same name and the same e-mail address" in owner.get("/people/doubles").text
     both = f"/people/merge?a={jane}&b={doe}"
@@ -188,6 +201,9 @@ def test_two_made_one_and_taken_apart_are_as_before(app: Flask, owner: Visitor) 
     page = owner.get(f"/people/{jane}").text
     for words in ("Tea.", "Coffee.", "The outline", "+49 30 1234", "Clerk", "Take apart"):
         assert words in page
+    with app.app_context():
+        ties = db.session.execute(select(models.ContactTie.first_id, models.ContactTie.second_id))
+        assert sorted(map(tuple, ties)) == [(jane, ana), (bo, jane)]
     answer = owner.get(f"/people/{doe}")
     assert (answer.status_code, answer.location) == (303, f"/people/{jane}")
     with app.app_context():
@@ -198,6 +214,53 @@ def test_two_made_one_and_taken_apart_are_as_before(app: Flask, owner: Visitor) 
         upkeep.settle_all(1)
         db.session.commit()
     assert rows_here(app) == before
+
+
+def test_two_who_are_two_are_not_offered_again_until_it_is_asked(owner: Visitor) -> None:
+    first, second = add(owner, "Jane Doe"), add(owner, "Doe, Jane")
+    both = f"/people/merge?a={first}&b={second}"
+    assert "Two people" in owner.page("/people/doubles").words
+    assert owner.send(both, {"act": "two"}).location == "/people/doubles"
+    owner.send(both, {"act": "two"})
+    page = owner.page("/people/doubles").words
+    assert "Nobody stands here twice" in page
+    assert "1 pair" in page
+    owner.send("/people/doubles", {})
+    assert "Look at both" in owner.page("/people/doubles").words
+
+
+def test_rings_and_rhythms_come_back_as_they_went_out(
+    app: Flask, owner: Visitor, newcomer: Visitor
+) -> None:
+    add(owner, "Ana", ring="-1", last_spoke="month", ways="ana@example.org")
+    add(owner, "Bo", ring="-2", own_every="45", ways="bo@example.org")
+    gone = add(owner, "Cy", ring="-1", ways="cy@example.org")
+    owner.send(f"/people/{gone}/let-go", {})
+    owner.send("/people/rings", {"name": "Choir", "every": "14"})
+    with app.app_context():
+        rings = {ring.name: ring.id for ring in db.session.scalars(select(models.Ring))}
+    dee = add(owner, "Dee", ring=str(rings["Choir"]), ways="dee@example.org")
+    owner.send(f"/people/{dee}/today", {"state": "done"})
+    page = look(newcomer, "ours.csv", owner.get("/people/export.csv").data)
+    newcomer.send(page, {"take": ["0", "1", "2", "3"]})
+    columns = (
+        models.Contact.name, models.Ring.name.label("ring"), models.Ring.every.label("of_ring"),
+        models.Contact.own_every, models.Contact.every, models.Contact.next_due,
+    )  # fmt: skip
+    query = select(*columns).outerjoin(models.Ring, models.Ring.id == models.Contact.ring_id)
+    with app.app_context():
+        there = db.session.execute(
+            query.where(models.Contact.user_id == newcomer.user_id).order_by(models.Contact.name)
+        ).all()
+    today = FRIDAY.date()
+    assert [tuple(row)[:5] for row in there] == [
+        ("Ana", "About monthly", 30, None, 30),
+        ("Bo", "About every quarter", 91, 45, 45),
+        ("Cy", None, None, None, None),
+        ("Dee", "Choir", 14, None, 14),
+    ]
+    assert there[3].next_due == today + timedelta(days=14), "from the last talk on"
+    assert all(today < row.next_due for row in there if row.every)
 
 
 def test_what_belongs_to_somebody_else_is_not_there(

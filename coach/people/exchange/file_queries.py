@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import delete, exists, select, update
 
 from coach import bounds
-from coach.db import db, upsert
+from coach.db import db
 from coach.people import models
 from coach.people.exchange.item import PeopleInFile, PersonItem
 from coach.people.exchange.models import PeopleDraft, PeopleFile
@@ -165,14 +165,20 @@ def names_of(user_id: int, ids: Collection[int]) -> dict[int, str]:
 def everybody(user_id: int) -> list[PersonItem]:
     """Return the people on the user's list, A to Z, for a file, by four statements.
 
-    Those who are put away stay. No lines of the user's go out.
+    Those who are put away stay. No lines of the user's go out. Who was let go has no rhythm there.
     """
     contact, tag, day = models.Contact, models.ContactTag, models.ContactDate
-    people = db.session.scalars(
-        select(contact)
-        .where(contact.user_id == user_id, contact.archived_on.is_(None))
-        .order_by(contact.sort, contact.id)
-    ).all()
+    ring = models.Ring
+    people = (
+        db.session.execute(
+            select(contact, ring.name, ring.every)
+            .outerjoin(ring, ring.id == contact.ring_id)
+            .where(contact.user_id == user_id, contact.archived_on.is_(None))
+            .order_by(contact.sort, contact.id)
+        )
+        .tuples()
+        .all()
+    )
     ways, tags = _ways(user_id), dict[int, list[str]]()
     words = select(tag.contact_id, tag.tag).where(tag.user_id == user_id).order_by(tag.id)
     for row in db.session.execute(words):
@@ -186,9 +192,11 @@ def everybody(user_id: int) -> list[PersonItem]:
             each.name, each.called, each.role, each.world, each.matters, each.prefers,
             **reached.get(each.id, {}), birthday=days.get(each.id),
             tags=tuple(tags.get(each.id, ())), uid=each.uid, known_since=each.known_since,
-            every=each.every, last_spoke=each.last_touch,
+            every=None if each.let_go_on else each.own_every,
+            ring=(name, every) if name and not each.let_go_on else None,
+            last_spoke=each.last_touch or each.base,
         )
-        for each in people
+        for each, name, every in people
     ]  # fmt: skip
 
 
@@ -198,15 +206,3 @@ def _by_kind(ways: Sequence[tuple[str, str]]) -> dict[str, Any]:
         f"{kind}s": tuple(value for own, value in ways if own == kind)
         for kind in ("mail", "phone", "web")
     }
-
-
-def region_of(user_id: int) -> str:
-    """Return the country that the user has chosen for phone numbers, or an empty string."""
-    choice = models.PeopleChoice
-    return db.session.scalar(select(choice.region).filter_by(user_id=user_id)) or ""
-
-
-def choose_region(user_id: int, region: str) -> None:
-    """Keep the country of phone numbers without a country code."""
-    values = {"user_id": user_id, "daily": 3, "region": region}
-    upsert(models.PeopleChoice, values, ["user_id"], ["region"])

@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import delete, or_, select
@@ -112,7 +111,8 @@ def _made(
         _add_tags(contact, each.item.tags, ())
         if each.item.birthday:
             _add_birthday(contact, each.item.birthday)
-    _spread(contacts, at)
+    _give_rings(found.user_id, choices, contacts)
+    _begin_rhythms(choices, contacts, at)
     return contacts
 
 
@@ -128,13 +128,47 @@ def _contact(found: PeopleFile, item: PersonItem, uid: str, at: Moment) -> model
     )  # fmt: skip
 
 
-def _spread(contacts: Iterable[models.Contact], at: Moment) -> None:
-    """Let those of one rhythm come due one after the other, A to Z."""
-    found = (each for each in contacts if each.own_every)
-    ordered = sorted(found, key=lambda each: (each.own_every, each.sort, each.id))
-    for every, some in groupby(ordered, key=lambda each: each.own_every or 0):
-        same = list(some)
-        for contact, due in zip(same, rhythm.spread(len(same), every, at.today), strict=True):
+def _give_rings(
+    user_id: int, choices: Sequence[PersonChoice], contacts: Sequence[models.Contact]
+) -> None:
+    """Put people into the ring that their line names. One that is not there yet is made.
+
+    Where it has another rhythm here, or there is no room for one more, they keep their rhythm as
+    their own.
+    """
+    rings = {ring.name: ring for ring in queries.rings(user_id)}
+    for each, contact in zip(choices, contacts, strict=True):
+        if each.item.ring is None:
+            continue
+        name, every = each.item.ring
+        if name not in rings and len(rings) < limits.MOST_RINGS:
+            ring = models.Ring(user_id=user_id, name=name, every=every, position=len(rings))
+            db.session.add(ring)
+            db.session.flush()
+            rings[name] = ring
+        there = rings.get(name)
+        contact.ring_id = there.id if there else None
+        if there is None or there.every != every:
+            contact.own_every = contact.own_every or every
+
+
+def _begin_rhythms(
+    choices: Sequence[PersonChoice], contacts: Sequence[models.Contact], at: Moment
+) -> None:
+    """Let a rhythm count from the last talk, where the line has it. The others come due one after
+    the other, A to Z.
+    """
+    spread: dict[int, list[models.Contact]] = {}
+    for each, contact in zip(choices, contacts, strict=True):
+        every = contact.own_every or (each.item.ring or ("", 0))[1]
+        last = each.item.last_spoke
+        if every and last and limits.FIRST_DAY <= last <= at.today:
+            contact.rhythm_from = last
+        elif every:
+            spread.setdefault(every, []).append(contact)
+    for every, some in spread.items():
+        ordered = sorted(some, key=lambda contact: (contact.sort, contact.id))
+        for contact, due in zip(ordered, rhythm.spread(len(some), every, at.today), strict=True):
             contact.rhythm_from = due - every * DAY
 
 

@@ -35,7 +35,9 @@ class PastTouch:
 class PersonItem:
     """A person as a file brings it. ``world`` is the group, ``birthday`` 100 * month + day.
 
-    ``every`` is in days. ``died`` and ``archived`` people come put away. ``knows``: the uids of
+    ``every`` is a rhythm of their own, in days, and ``ring`` the name and the days of their ring.
+    ``last_spoke`` is the day of the last talk, from which a rhythm counts. ``died`` and
+    ``archived`` people come put away. ``knows``: the uids of
     acquaintances, which are written and not read.
     """
 
@@ -54,6 +56,7 @@ class PersonItem:
     uid: str = ""
     known_since: int | None = None
     every: int | None = None
+    ring: tuple[str, int] | None = None
     last_spoke: date | None = None
     died: bool = False
     archived: bool = False
@@ -123,7 +126,8 @@ def person(name: str, values: Mapping[str, Any], tags: int = TAGS) -> PersonItem
         note=clean(values.get("note"), limits.NOTE),
         uid=values.get("uid") or "",
         known_since=_between(values.get("known_since"), 1920, 2100),
-        every=min(max(every, rhythm.SHORTEST), rhythm.LONGEST) if every else None,
+        every=_days(every),
+        ring=_ring(values.get("ring")),
         last_spoke=values.get("last_spoke"),
         died=bool(values.get("died")),
         archived=bool(values.get("archived")),
@@ -135,6 +139,18 @@ def role(title: object, organisation: object) -> str:
     """Return how somebody is known, from a title and an organisation."""
     whole = (clean(title, limits.ROLE), clean(organisation, limits.ROLE))
     return ", ".join(filter(None, whole))
+
+
+def _days(number: int | None) -> int | None:
+    """Return a rhythm within its limits, or None."""
+    return min(max(number, rhythm.SHORTEST), rhythm.LONGEST) if number else None
+
+
+def _ring(named: tuple[str, int | None] | None) -> tuple[str, int] | None:
+    """Return a ring that has a name and a rhythm, or None."""
+    name, every = named or ("", None)
+    name, days = clean(name, limits.RING), _days(every)
+    return (name, days) if name and days else None
 
 
 def _between(number: int | None, low: int, high: int) -> int | None:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, delete, insert, select, update
+from sqlalchemy import Date, delete, insert, or_, select, update
 
 from coach.db import Base, UtcDateTime, db
-from coach.intentions.models import Intention
+from coach.intentions import queries as intentions
 from coach.people import models, queries, upkeep
 from coach.people.exchange.models import ContactMerge, PeopleFile
 from coach.people.exchange.uniting import FILLED, taken_apart, united
@@ -27,8 +27,9 @@ CHILDREN: tuple[tuple[type[Base], Key | None], ...] = (
     (models.ContactTag, lambda row: row.key),
     (models.HabitContact, None),
     (models.JournalContact, lambda row: row.entry_id),
-    (Intention, None),
 )
+TIE, TIES = models.ContactTie, models.ContactTie.__tablename__
+PLANS = "intention"
 COLUMN = {"ring": "ring_id"}  # names of facts that are not names of columns
 LATER = ("rhythm_from", "acted_on")  # the later of both is kept
 
@@ -56,6 +57,8 @@ def unite(kept: models.Contact, gone: models.Contact, now: datetime) -> ContactM
     dropped: dict[str, list[dict[str, Any]]] = {}
     for model, key in CHILDREN:
         moved[model.__tablename__], dropped[model.__tablename__] = _move(model, key, kept, gone)
+    moved[TIES], dropped[TIES] = _move_ties(kept, gone)
+    moved[PLANS] = intentions.hand_over(kept.user_id, gone.id, kept.id)
     before = {name: getattr(kept, name) for name in LATER}
     after, filled = united(_facts(kept), _facts(gone))
     for name in filled:
@@ -103,6 +106,76 @@ def _move(
     return moved, dropped
 
 
+def ties_of(contact_id: int) -> Sequence[models.ContactTie]:
+    """Return the ties that somebody is part of."""
+    query = select(TIE).where(or_(TIE.first_id == contact_id, TIE.second_id == contact_id))
+    return db.session.scalars(query).all()
+
+
+def _other(tie: models.ContactTie, contact_id: int) -> int:
+    return tie.second_id if tie.first_id == contact_id else tie.first_id
+
+
+def _hand_over(tie: models.ContactTie, one: int, other: int) -> None:
+    """Put another person in somebody's place in a tie."""
+    if tie.first_id == one:
+        tie.first_id = other
+    elif tie.second_id == one:
+        tie.second_id = other
+
+
+def _move_ties(
+    kept: models.Contact, gone: models.Contact
+) -> tuple[list[int], list[dict[str, Any]]]:
+    """Move the ties. One between the two, or with somebody whom both know, is dropped."""
+    there = {kept.id, *(_other(tie, kept.id) for tie in ties_of(kept.id))}
+    moved, dropped = list[int](), list[dict[str, Any]]()
+    for tie in ties_of(gone.id):
+        if _other(tie, gone.id) in there:
+            dropped.append(json.loads(_written(tie)))
+            db.session.delete(tie)
+        else:
+            moved.append(tie.id)
+            _hand_over(tie, gone.id, kept.id)
+    db.session.flush()
+    return moved, dropped
+
+
+def _ties_back(merge: ContactMerge, gone: models.Contact) -> None:
+    """Give the ties back that are still there, and make those again that were dropped."""
+    for tie in db.session.scalars(select(TIE).where(TIE.id.in_(json.loads(merge.moved)[TIES]))):
+        _hand_over(tie, merge.kept_id, gone.id)
+    for values in json.loads(merge.dropped)[TIES]:
+        row = _read(TIE, values)
+        other = row["second_id"] if row["first_id"] == gone.id else row["first_id"]
+        if db.session.get(models.Contact, other) is not None:
+            del row["id"]
+            db.session.execute(insert(TIE).values(row))
+
+
+def said_two(user_id: int) -> set[tuple[int, int]]:
+    """Return the pairs who look like one person and are two, the smaller id first."""
+    query = select(TIE.first_id, TIE.second_id).where(TIE.user_id == user_id, TIE.two)
+    return {(min(row), max(row)) for row in db.session.execute(query).tuples()}
+
+
+def say_two(first: models.Contact, second: models.Contact) -> None:
+    """Keep that two people who look like one are two."""
+    tie = next((tie for tie in ties_of(first.id) if _other(tie, first.id) == second.id), None)
+    if tie is None:
+        tie = TIE(user_id=first.user_id, first_id=first.id, second_id=second.id)
+        db.session.add(tie)
+    tie.two = True
+
+
+def ask_again(user_id: int) -> None:
+    """Offer the pairs again of whom the user has said that they are two people."""
+    of_user = TIE.user_id == user_id, TIE.two
+    db.session.execute(update(TIE).where(*of_user).values(two=False))
+    nothing = delete(TIE).where(TIE.user_id == user_id, ~TIE.two, TIE.state == "", TIE.why == "")
+    db.session.execute(nothing)
+
+
 def _facts(contact: models.Contact) -> dict[str, Any]:
     return {name: getattr(contact, COLUMN.get(name, name)) for name in FILLED}
 
@@ -122,6 +195,8 @@ def take_apart(merge: ContactMerge, now: datetime) -> models.Contact:
         db.session.execute(back.values(contact_id=gone.id))
         for values in json.loads(merge.dropped)[model.__tablename__]:
             _insert_again(model, values, gone)
+    _ties_back(merge, gone)
+    intentions.hand_over(merge.user_id, kept.id, gone.id, json.loads(merge.moved)[PLANS])
     filled = json.loads(merge.filled)
     went = {name: _json_ready(value) for name, value in _facts(gone).items()}
     stands = {name: _json_ready(value) for name, value in _facts(kept).items()}

@@ -36,6 +36,8 @@ HEADS = {
     "matters": "what matters",
     "prefers": "likes to be reached by",
     "known_since": "known since",
+    "ring": "ring",
+    "of_ring": "ring in days",
     "every": "rhythm in days",
     "last_spoke": "last in touch",
     "uid": "good terms id",

@@ -125,6 +125,7 @@ def _person(found: TableColumns, cells: Cells, left_out: LeftOut) -> PersonItem 
         "uid": uid(one.get("uid", "")),
         "known_since": days.year(one.get("known_since") or one.get("connected", "")),
         "every": _number(one.get("every", "")),
+        "ring": (one.get("ring", ""), _number(one.get("of_ring", ""))) if ours else None,
         "last_spoke": _day(one.get("last_spoke", "")),
     }
     item = person(name, values, limits.MOST_TAGS if ours else 5)

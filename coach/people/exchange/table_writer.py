@@ -10,7 +10,8 @@ from coach.text import for_sheet
 BETWEEN = " ::: "  # between several values of one cell, as Google writes them
 HEADS = (
     "Name", "Called", "Role", "Group", "What matters", "Likes to be reached by", "Email", "Phone",
-    "Web", "Birthday", "Tags", "Known since", "Rhythm in days", "Last in touch", "Good Terms ID",
+    "Web", "Birthday", "Tags", "Known since", "Ring", "Ring in days", "Rhythm in days",
+    "Last in touch", "Good Terms ID",
 )  # fmt: skip
 
 
@@ -27,13 +28,14 @@ def _row(item: PersonItem) -> tuple[str, ...]:
     birthday = f"--{item.birthday // 100:02}-{item.birthday % 100:02}" if item.birthday else ""
     texts = (item.name, item.called, item.role, item.world, item.matters, item.prefers)
     several = (item.mails, item.phones, item.webs)
-    numbers = (item.known_since, item.every, item.last_spoke)
+    ring, of_ring = item.ring or ("", None)
     return (
         *texts,
         *map(BETWEEN.join, several),
         birthday,
         BETWEEN.join(item.tags),
-        *(str(number) if number else "" for number in numbers),
+        *(str(each) if each else "" for each in (item.known_since, ring, of_ring, item.every)),
+        str(item.last_spoke or ""),
         item.uid,
     )
 

@@ -38,7 +38,7 @@ from coach.people.exchange.item import PeopleInFile, PersonItem, UnreadableFile
 from coach.people.exchange.models import PeopleDraft, PeopleFile
 from coach.people.exchange.twins import NEW, SAME, Acquaintances, Identity, TwinVerdict
 from coach.people.rules import names
-from coach.people.views import TOO_MANY, at
+from coach.people.views import TOO_MANY, at, region
 from coach.web import request_context
 from coach.web.deletions import to_delete
 from coach.web.forms import Form, on_one_line
@@ -126,8 +126,8 @@ def look(file_id: int) -> Any:
 
 def _shown(found: PeopleFile, draft: PeopleDraft | None, problem: str = "") -> Any:
     content, brought = file_queries.content(draft), file_queries.brought(draft)
-    region = _region()
-    page = _page(content, {each.place for each in brought}, region) if content else None
+    here = region()
+    page = _page(content, {each.place for each in brought}, here) if content else None
     made, more = import_queries.counts(brought)
     shown = render_template(
         "people/file.html",
@@ -135,17 +135,18 @@ def _shown(found: PeopleFile, draft: PeopleDraft | None, problem: str = "") -> A
         content=content,
         left_out=phrases.left_out(content.left_out) if content else "",
         page=page,
-        region=region,
+        region=here,
         codes=regions.codes(),
         done=phrases.done(made, more) if brought else "",
-        without_rhythm=bool(made) and not (content and any(e.every for e in content.people)),
+        without_rhythm=bool(made)
+        and not (content and any(e.every or e.ring for e in content.people)),
         problem=problem,
         ticked=set(request.form.getlist("take")),
     )
     return shown, 422 if problem else 200
 
 
-def _page(content: PeopleInFile, done: set[int], region: str) -> FilePage:
+def _page(content: PeopleInFile, done: set[int], code: str) -> FilePage:
     """Return the lines that are asked for, with the verdict on each."""
     words = on_one_line(request.values.get("q", ""))[:80]
     number = min(max(request.values.get("page", 0, type=int), 0), limits.MOST_PEOPLE)
@@ -156,7 +157,7 @@ def _page(content: PeopleInFile, done: set[int], region: str) -> FilePage:
         if item.name and folded in names.fold(_searched(item))
     ]
     shown = places[number * PAGE : (number + 1) * PAGE]
-    return FilePage(_lines(content, shown, done, region), len(places), number, words)
+    return FilePage(_lines(content, shown, done, code), len(places), number, words)
 
 
 def _searched(item: PersonItem) -> str:
@@ -164,9 +165,9 @@ def _searched(item: PersonItem) -> str:
 
 
 def _lines(
-    content: PeopleInFile, places: Sequence[int], done: set[int], region: str
+    content: PeopleInFile, places: Sequence[int], done: set[int], code: str
 ) -> list[FileLine]:
-    here = Acquaintances(file_queries.known(g.user.id), region)
+    here = Acquaintances(file_queries.known(g.user.id), code)
     verdicts = {place: here.verdict(_identity(content.people[place])) for place in places}
     ids = {id_ for each in verdicts.values() for id_ in each.ids}
     called = file_queries.names_of(g.user.id, ids)
@@ -186,11 +187,6 @@ def _identity(item: PersonItem) -> Identity:
     return Identity(item.name, 0, item.uid, item.mails, item.phones, item.webs)
 
 
-def _region() -> str:
-    """Return the country of numbers without one: the chosen one, or the time zone's."""
-    return file_queries.region_of(g.user.id) or regions.of_zone(g.zone)
-
-
 @bp.post("/files/<int:file_id>")
 @request_context.person_required
 def choose(file_id: int) -> Any:
@@ -205,7 +201,7 @@ def choose(file_id: int) -> Any:
     if not choices:
         return _shown(found, draft, CHOOSE)
     contact_queries.first_rings(g.user.id)
-    terms = FileTerms(_region(), notes=bool(request.form.get("notes")))
+    terms = FileTerms(region(), notes=bool(request.form.get("notes")))
     try:
         result = import_queries.bring_in(found, draft, choices, terms, at())
     except ListIsFull:
@@ -217,9 +213,9 @@ def choose(file_id: int) -> Any:
 
 
 def _choose_region(file_id: int) -> Any:
-    region = request.form.get("region", "")
-    if region in regions.codes():
-        file_queries.choose_region(g.user.id, region)
+    code = request.form.get("region", "")
+    if code in regions.codes():
+        contact_queries.choose(g.user.id, region=code)
         db.session.commit()
         flash("Saved.")
     return redirect(url_for("people_files.look", file_id=file_id), 303)
@@ -238,7 +234,7 @@ def _choices(content: PeopleInFile) -> list[PersonChoice]:
         if name[:3] == "as-" and _is_place(name[3:], content) and value
     }
     places = sorted(ticked | set(selected))
-    here = Acquaintances(file_queries.known(g.user.id), _region())
+    here = Acquaintances(file_queries.known(g.user.id), region())
     verdicts = {place: here.verdict(_identity(content.people[place])) for place in places}
     return [
         choice

@@ -7,10 +7,11 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from coach import bounds
 from coach.db import db
 from coach.people import models, queries
-from coach.people.exchange import file_queries, merge_queries, phrases, regions
+from coach.people.exchange import file_queries, merge_queries, phrases
 from coach.people.exchange.twins import Acquaintances
 from coach.people.exchange.views import bp
 from coach.people.presenters.phrases import called
+from coach.people.views import region
 from coach.web import request_context
 
 PAIRS = 50  # shown
@@ -21,9 +22,9 @@ ONE_NOW = "One now."
 @request_context.person_required
 def doubles() -> Any:
     """List the pairs of people who may be one."""
-    region = file_queries.region_of(g.user.id) or regions.of_zone(g.zone)
-    here = Acquaintances(file_queries.known(g.user.id), region)
-    pairs = here.pairs()
+    here = Acquaintances(file_queries.known(g.user.id), region())
+    two = merge_queries.said_two(g.user.id)
+    pairs = [pair for pair in here.pairs() if pair[:2] not in two]
     shown = pairs[:PAIRS]
     ids = {id_ for first, second, _ in shown for id_ in (first, second)}
     names = file_queries.names_of(g.user.id, ids)
@@ -31,7 +32,17 @@ def doubles() -> Any:
         (first, second, names[first], names[second], phrases.in_common(here.shared(first, second)))
         for first, second, _ in shown
     ]
-    return render_template("people/doubles.html", rows=rows, more=len(pairs) - len(shown))
+    more = len(pairs) - len(shown)
+    return render_template("people/doubles.html", rows=rows, more=more, two=len(two))
+
+
+@bp.post("/doubles")
+@request_context.person_required
+def ask_again() -> Any:
+    """Offer the pairs again of whom the user has said that they are two people."""
+    merge_queries.ask_again(g.user.id)
+    db.session.commit()
+    return redirect(url_for("people_files.doubles"), 303)
 
 
 @bp.get("/merge")
@@ -57,8 +68,13 @@ def _about(contact: models.Contact) -> str:
 @bp.post("/merge")
 @request_context.person_required
 def merge() -> Any:
-    """Make two people one."""
+    """Make two people one, or keep that they are two."""
     first, second = _both()
+    if request.form.get("act") == "two":
+        merge_queries.say_two(first, second)
+        db.session.commit()
+        flash("Two people. You will not be asked about them again.")
+        return redirect(url_for("people_files.doubles"), 303)
     keep = request.form.get("keep", type=int)
     if keep not in (first.id, second.id):
         return _compared(first, second, "Choose the name that stays")

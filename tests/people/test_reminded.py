@@ -63,7 +63,7 @@ def test_with_names_the_calendar_has_promises_and_days_with_identities_that_stay
         TODAY + 3 * DAY, timedelta(days=-1, hours=-15),
     )  # fmt: skip
     assert birthday.summary.value == "Maren: Birthday"
-    assert birthday.rrule.value == "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    assert set(birthday.rrule.value.split(";")) == {"FREQ=YEARLY", "BYMONTH=2", "BYMONTHDAY=-1"}
     assert "DTSTART;VALUE=DATE:20260228" in text
     assert (work.summary.value, work.rrule.value) == ("Maren: The housing trust", "FREQ=YEARLY")
     assert {event.class_.value if hasattr(event, "class_") else "PRIVATE" for event in

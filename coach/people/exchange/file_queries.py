@@ -169,16 +169,12 @@ def everybody(user_id: int) -> list[PersonItem]:
     """
     contact, tag, day = models.Contact, models.ContactTag, models.ContactDate
     ring = models.Ring
-    people = (
-        db.session.execute(
-            select(contact, ring.name, ring.every)
-            .outerjoin(ring, ring.id == contact.ring_id)
-            .where(contact.user_id == user_id, contact.archived_on.is_(None))
-            .order_by(contact.sort, contact.id)
-        )
-        .tuples()
-        .all()
-    )
+    people = db.session.execute(
+        select(contact, ring.name, ring.every)
+        .outerjoin(ring, ring.id == contact.ring_id)
+        .where(contact.user_id == user_id, contact.archived_on.is_(None))
+        .order_by(contact.sort, contact.id)
+    ).all()
     ways, tags = _ways(user_id), dict[int, list[str]]()
     words = select(tag.contact_id, tag.tag).where(tag.user_id == user_id).order_by(tag.id)
     for row in db.session.execute(words):

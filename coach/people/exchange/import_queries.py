@@ -38,10 +38,14 @@ class PersonChoice:
 
 @dataclass(frozen=True)
 class FileTerms:
-    """How a file is brought in: the country of its numbers, and whether its notes come too."""
+    """How a file is brought in: the country of its numbers, and whether its notes come too.
+
+    ``ours``: whether it is our own table, whose rhythms go on from the last talk.
+    """
 
     region: str
     notes: bool = False
+    ours: bool = False
 
 
 class ListIsFull(Exception):
@@ -112,7 +116,7 @@ def _made(
         if each.item.birthday:
             _add_birthday(contact, each.item.birthday)
     _give_rings(found.user_id, choices, contacts)
-    _begin_rhythms(choices, contacts, at)
+    _begin_rhythms(choices, contacts, terms.ours, at)
     return contacts
 
 
@@ -153,15 +157,16 @@ def _give_rings(
 
 
 def _begin_rhythms(
-    choices: Sequence[PersonChoice], contacts: Sequence[models.Contact], at: Moment
+    choices: Sequence[PersonChoice], contacts: Sequence[models.Contact], ours: bool, at: Moment
 ) -> None:
-    """Let a rhythm count from the last talk, where the line has it. The others come due one after
-    the other, A to Z.
+    """Let rhythms begin, so that people come due one after the other, A to Z.
+
+    In our own table (``ours``) a rhythm counts from the last talk, if there was one.
     """
     spread: dict[int, list[models.Contact]] = {}
     for each, contact in zip(choices, contacts, strict=True):
         every = contact.own_every or (each.item.ring or ("", 0))[1]
-        last = each.item.last_spoke
+        last = each.item.last_spoke if ours else None
         if every and last and limits.FIRST_DAY <= last <= at.today:
             contact.rhythm_from = last
         elif every:

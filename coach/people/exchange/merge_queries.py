@@ -156,7 +156,7 @@ def _ties_back(merge: ContactMerge, gone: models.Contact) -> None:
 def said_two(user_id: int) -> set[tuple[int, int]]:
     """Return the pairs who look like one person and are two, the smaller id first."""
     query = select(TIE.first_id, TIE.second_id).where(TIE.user_id == user_id, TIE.two)
-    return {(min(row), max(row)) for row in db.session.execute(query).tuples()}
+    return {(min(row), max(row)) for row in db.session.execute(query)}
 
 
 def say_two(first: models.Contact, second: models.Contact) -> None:

@@ -201,7 +201,7 @@ def choose(file_id: int) -> Any:
     if not choices:
         return _shown(found, draft, CHOOSE)
     contact_queries.first_rings(g.user.id)
-    terms = FileTerms(region(), notes=bool(request.form.get("notes")))
+    terms = FileTerms(region(), notes=bool(request.form.get("notes")), ours=content.ours)
     try:
         result = import_queries.bring_in(found, draft, choices, terms, at())
     except ListIsFull:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ def create_app(
     add_accounts(app)
     add_content(app)
     add_listening(app)
+    add_speech(app, settings)
     add_web(app, settings)
     add_features(app)
     return app
@@ -123,6 +125,27 @@ def add_listening(app: Flask) -> None:
     It uses the basic rules until its ``start`` has loaded the sentence encoder.
     """
     app.extensions["listening"] = listening_engine()
+
+
+def add_speech(app: Flask, settings: config.Settings) -> None:
+    """Add what writes down spoken replies, or None without the setting ``speech_model``.
+
+    Raise ConfigError if the extra or the model is not complete. Nothing is loaded before the first
+    recording.
+    """
+    app.extensions["speech"] = None
+    if not settings.speech_model:
+        return
+    from coach.listening.speech import weights
+    from coach.listening.speech.recogniser import RecogniserProcess
+    from coach.listening.speech.waiting_line import WaitingLine
+
+    folder = Path(settings.speech_model).absolute()
+    if fault := weights.fault(folder):
+        raise config.ConfigError(fault)
+    app.extensions["speech"] = WaitingLine(
+        lambda seat: RecogniserProcess(folder, seat), settings.speech_at_once
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import (
     Blueprint,
+    Response,
     abort,
     current_app,
     flash,
@@ -21,8 +22,10 @@ from coach.listening.forms import RecallForm
 from coach.listening.models import RecallAnswer
 from coach.listening.room import bars
 from coach.listening.views import new_token, room
+from coach.listening.views_speech import offered
 from coach.web import request_context
 from coach.web.deletions import to_delete
+from coach.web.headers import with_microphone
 
 bp = Blueprint("recall", __name__, url_prefix="/listening/recall")
 bp.add_app_template_global(recall_phrases.outcome, "recall_outcome")
@@ -161,9 +164,10 @@ def own(recall_id: int) -> RecallAnswer:
     return recall_queries.own_answer(g.user.id, recall_id) or abort(404)
 
 
-def ask(found: Message, form: RecallForm) -> str:
-    """Return the page of the free recall."""
-    return render_template("listening/recall_free.html", message=found, form=form)
+def ask(found: Message, form: RecallForm) -> str | Response:
+    """Return the page of the free recall, which may be spoken where that is written down."""
+    page = render_template("listening/recall_free.html", message=found, form=form)
+    return with_microphone(page) if offered() else page
 
 
 def clipped(name: str) -> str:

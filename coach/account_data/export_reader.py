@@ -100,7 +100,7 @@ OF_PEOPLE = {
     "contact_tag": 60_000, "habit_contact": bounds.HABITS_IN_ALL, "people_choice": 1,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
-            "recall_off")  # fmt: skip
+            "recall_off", "more_time")  # fmt: skip
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MANY_ANSWERS = (
     "This export was changed by hand: in week {} there are more answers of one principle than "

@@ -42,7 +42,10 @@ def test_a_recording_becomes_words_for_anybody(
     for visitor in (client, owner):
         answer = record(visitor)
         assert answer.status_code == 200
-        assert answer.json == {"text": "So the third one hurt.", "said": "You spoke for 3 seconds."}
+        assert answer.json == {
+            "text": "So the third one hurt.", "said": "You spoke for 3 seconds.", "after": 0.4,
+            "seconds": 2.6,
+        }  # fmt: skip
     for kind, container in FORMATS.items():
         record(owner, kind=kind)
         assert recogniser.heard[-1] == (5, container)

@@ -45,6 +45,7 @@ BOUNDED = {
     "direction": "one of a person",
     "habit_contact": "one of a habit",
     "intention": "one of a step",
+    "journal_contact": "one of an entry",
     "lesson_answer": "one of a question",
     "lesson_bookmark": "one of a step",
     "lesson_place": "one of a lesson",
@@ -59,6 +60,7 @@ BOUNDED = {
     "review_card": "one of a concept",
     "ring": "eight of a person",
     "text_draft": "one of a place to write in",
+    "tie": "sixty of a contact",
     "writing_draft": "deleted after 30 days, 100 at most",
 }
 FEW = {"habit": "six and twenty-four: an account holds 300"}

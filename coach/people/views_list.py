@@ -82,6 +82,8 @@ def bulk() -> Any:
     ids = [number for number in ids if number <= days.LARGEST_ID]
     people = queries.own_contacts(g.user.id, ids) if ids else []
     act = ACTS.get(request.form.get("act", ""))
+    if people and request.form.get("act") == "before":
+        return redirect(url_for("people.before", who=[each.id for each in people]), 303)
     if not people or act is None:
         return _page(CHOOSE, 422)
     if act is _delete and not request.form.get("sure"):

@@ -23,8 +23,8 @@ class Reply(Base):
     ``part`` is a drill's line or a conversation's turn; ``run`` is the same for all turns of one
     conversation. The text of a reply of the kind *spot* is the chosen act. ``asked_open``,
     ``advised`` and ``points_found`` are used for statistics; overruled notes do not count in them.
-    ``spoken_after`` are the seconds until the first word of a spoken reply, ``spoken_seconds`` those
-    it took; both are None if it was typed.
+    ``spoken_after`` is how many seconds the first word of a spoken reply came after the start,
+    ``spoken_seconds`` how long it took; both are None if it was typed.
     """
 
     __tablename__ = "listening_reply"

@@ -1,13 +1,13 @@
 """how an answer was spoken, and more time to speak
 
-Revision 0019, after 0016.
+Revision 0018, after 0017.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
@@ -18,7 +18,7 @@ SECONDS = ("spoken_after", "spoken_seconds")
 def upgrade() -> None:
     for table in ANSWERS:
         for name in SECONDS:
-            op.add_column(table, sa.Column(name, sa.Float(), nullable=True))
+            op.add_column(table, sa.Column(name, sa.Double(), nullable=True))
     column = sa.Column("more_time", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("user", column)
 

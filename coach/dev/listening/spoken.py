@@ -135,8 +135,8 @@ def main() -> None:
     steps.choices["recognise"].add_argument("--model", type=Path, required=True)
     steps.choices["recognise"].add_argument("--python", default=sys.executable)
     steps.choices["recognise"].add_argument("wavs", type=Path)
-    for step in steps.choices.values():
-        step.add_argument("file", type=Path)
+    for each in steps.choices.values():
+        each.add_argument("file", type=Path)
     given = parser.parse_args()
     if given.step == "plan":
         plan(given.replies, given.file)

@@ -33,7 +33,8 @@ class Noises:
 
     def _babble(self, length: int, draw: np.random.Generator) -> Sound:
         chosen = draw.choice(len(self.voices), PEOPLE, replace=False)
-        return np.sum([_turned(self.voices[n], length, draw) for n in chosen], axis=0)
+        babble: Sound = np.sum([_turned(self.voices[n], length, draw) for n in chosen], axis=0)
+        return babble
 
 
 def _turned(voice: Sound, length: int, draw: np.random.Generator) -> Sound:
@@ -60,7 +61,8 @@ def _coloured(length: int, draw: np.random.Generator, slope: float) -> Sound:
     spectrum = np.fft.rfft(draw.standard_normal(length))
     hertz = np.maximum(np.fft.rfftfreq(length, 1 / RATE), 40.0)
     sound = np.fft.irfft(spectrum * hertz ** (-slope / 2), length)
-    return sound / np.sqrt(np.mean(sound**2))
+    even: Sound = sound / np.sqrt(np.mean(sound**2))
+    return even
 
 
 def mixed(clean: Sound, level: str, number: int, noises: Noises) -> bytes:

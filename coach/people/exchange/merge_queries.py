@@ -45,10 +45,11 @@ def kept_for(user_id: int, gone_id: int) -> int | None:
     return db.session.scalar(query.order_by(ContactMerge.id.desc()).limit(1))
 
 
-def of_person(contact_id: int) -> Sequence[int]:
-    """Return the ids of the merges in which somebody stayed, the newest first."""
-    query = select(ContactMerge.id).filter_by(kept_id=contact_id)
-    return db.session.scalars(query.order_by(ContactMerge.id.desc()).limit(10)).all()
+def of_person(contact_id: int) -> list[tuple[int, str]]:
+    """Return the merges in which somebody stayed, the newest first: ids, and who went."""
+    query = select(ContactMerge.id, ContactMerge.gone).filter_by(kept_id=contact_id)
+    rows = db.session.execute(query.order_by(ContactMerge.id.desc()).limit(10))
+    return [(row.id, json.loads(row.gone)["name"]) for row in rows]
 
 
 def unite(kept: models.Contact, gone: models.Contact, now: datetime) -> ContactMerge:

@@ -101,7 +101,7 @@ OF_PEOPLE = {
     "journal_contact": 20_000,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
-            "recall_off")  # fmt: skip
+            "recall_off", "more_time")  # fmt: skip
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MANY_ANSWERS = (
     "This export was changed by hand: in week {} there are more answers of one principle than "

@@ -233,3 +233,22 @@ SEARCHED = (
     .order_by(Intention.id.desc())
     .limit(row_queries.NEWEST)
 )  # fmt: skip
+
+
+def hand_over(
+    user_id: int, contact_id: int, to_id: int, ids: Collection[int] | None = None
+) -> list[int]:
+    """Let what is planned to be said to one person be planned for another, and return its ids.
+
+    ``ids``: only these of the user's plans, or None for all.
+    """
+    query = select(Intention).where(
+        Intention.user_id == user_id, Intention.contact_id == contact_id
+    )
+    if ids is not None:
+        query = query.where(Intention.id.in_(ids))
+    plans = db.session.scalars(query).all()
+    for plan in plans:
+        plan.contact_id = to_id
+    db.session.flush()
+    return [plan.id for plan in plans]

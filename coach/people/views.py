@@ -19,6 +19,7 @@ from coach.people import (
     queries,
     touch_queries,
 )
+from coach.people.exchange import merge_queries, regions
 from coach.people.forms import ContactForm, DeletePersonForm
 from coach.people.presenters import phrases, rows
 from coach.people.presenters.page import PersonPage, promise_rows
@@ -150,7 +151,7 @@ def _made(form: ContactForm, user_id: int) -> models.Contact:
 
 def _write_lists(form: ContactForm, contact: models.Contact) -> None:
     contact_queries.set_tags(contact, form.tag_words())
-    contact_queries.set_ways(contact, form.way_lines())
+    contact_queries.set_ways(contact, form.way_lines(), region())
 
 
 @bp.get("/<int:contact_id>")
@@ -159,7 +160,8 @@ def person(contact_id: int) -> Any:
     """Show one person: the first reason, what passed, and what is known."""
     found = queries.with_ring(g.user.id, contact_id)
     if found is None:
-        abort(404)
+        kept_id = merge_queries.kept_for(g.user.id, contact_id) or abort(404)
+        return redirect(url_for("people.person", contact_id=kept_id), 303)
     skipped = min(max(request.args.get("skip", 0, type=int), 0), 1_000_000)
     lines = queries.story(contact_id, skipped)
     facts = queries.facts(contact_id)
@@ -179,6 +181,7 @@ def person(contact_id: int) -> Any:
         page=page,
         more=more,
         about=about,
+        merges=merge_queries.of_person(contact_id),
         kinds=writing_kinds(),
         lessons=course().lessons,
     )
@@ -302,6 +305,11 @@ def restore(contact_id: int) -> Any:
 def own(contact_id: int) -> models.Contact:
     """Return the user's own contact, or abort with 404."""
     return queries.own_contact(g.user.id, contact_id) or abort(404)
+
+
+def region() -> str:
+    """Return the country of numbers without a country code: the chosen one, or the time zone's."""
+    return day_queries.choice_of(g.user.id).region or regions.of_zone(g.zone)
 
 
 def at() -> Moment:

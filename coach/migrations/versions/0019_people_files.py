@@ -1,6 +1,6 @@
 """files of people, and two people who were made one
 
-Revision 0018, after 0017.
+Revision 0019, after 0018.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import coach.db
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 COUNTED = {"sqlite_autoincrement": True}  # of a table that SQLite makes anew

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, and_, case, cast, func, or_, select
 
 from coach.db import db, insert_if_absent
 from coach.people import limits, models, queries, touch_queries
-from coach.people.rules import between, introduction, picture
+from coach.people.rules import between, introduction, names, picture
 from coach.people.rules.introduction import TieState
 from coach.people.rules.picture import GroupFact, MapPerson
 from coach.people.touch_queries import Moment, TouchNote
@@ -67,12 +67,12 @@ def keep(tie: models.ContactTie, state: TieState, at: Moment) -> None:
 
 def _note_introduction(tie: models.ContactTie, at: Moment) -> None:
     people = queries.own_contacts(tie.user_id, [tie.first_id, tie.second_id])
-    names = " and ".join(each.called or each.name for each in people)
+    named = " and ".join(each.called or names.called(each.name) for each in people)
     drawn = hashlib.sha256("-".join(sorted(each.uid for each in people)).encode()).hexdigest()
     written = TouchNote(
         at.today,
         limits.USUAL,
-        f"Introduced {names}"[: limits.NOTE],
+        f"Introduced {named}"[: limits.NOTE],
         "How did it go?",
         at.today + timedelta(days=introduction.AFTER),
     )

@@ -1,15 +1,14 @@
 """Show People: the day's list, and one person. Add, change and delete somebody."""
 
 import secrets
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.habits import queries as habits
 from coach.people import (
+    about_queries,
     contact_queries,
     day_queries,
     limits,
@@ -27,10 +26,13 @@ from coach.people.presenters.page import PersonPage, promise_rows
 from coach.people.rules import dates, delicate, rhythm
 from coach.people.touch_queries import Moment
 from coach.web import deletions, request_context, text_versions
+from coach.web.course import course
 from coach.web.forms import safe_next
+from coach.writing.room import WritingKind
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 CHANNELS = tuple(phrases.CHANNELS.items())
+TO_WRITE = ("thanks", "back", "warning", "offer")  # ids of kinds of message
 COMING, COMING_DAYS, COMING_DATES = 5, 30, 14
 TOO_MANY = f"{limits.MOST_PEOPLE:,} people are on your list. Delete some for good first."
 
@@ -173,9 +175,22 @@ def person(contact_id: int) -> Any:
         promise_queries.with_contact(contact_id),
     )
     more = skipped + queries.LINES if len(lines) > queries.LINES else None
-    tied = habits.named(g.user.id, touch_queries.habits_with(contact_id))
-    merges = merge_queries.of_person(contact_id)
-    return render_template("people/person.html", page=page, more=more, habits=tied, merges=merges)
+    about = about_queries.counts(g.user.id, contact_id)
+    return render_template(
+        "people/person.html",
+        page=page,
+        more=more,
+        about=about,
+        merges=merge_queries.of_person(contact_id),
+        kinds=writing_kinds(),
+        lessons=course().lessons,
+    )
+
+
+def writing_kinds() -> list[WritingKind]:
+    """Return the kinds of message that a person's page offers."""
+    kinds = course().writing.kinds
+    return [kinds[name] for name in TO_WRITE if name in kinds]
 
 
 @bp.route("/<int:contact_id>/edit", methods=["GET", "POST"])
@@ -295,8 +310,7 @@ def region() -> str:
 
 def at() -> Moment:
     """Return the time of this request, with the instant at which the practice day began."""
-    begun = datetime.combine(g.today, time(g.user.rollover), ZoneInfo(g.zone))
-    return Moment(g.now, g.today, begun)
+    return touch_queries.moment(g.now, g.today, g.user.rollover, g.zone)
 
 
 def back_to(contact_id: int) -> str:

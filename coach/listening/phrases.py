@@ -76,7 +76,8 @@ def prompt(kind: str, pronoun: str) -> ReplyPrompt:
     found = {
         "catch": (
             f"What did {pronoun} say?",
-            f"Say it to {them}: each point you heard, and the feeling you took from it.",
+            f"Say it to {them}, or as you would tell somebody else: each point you heard, and the "
+            "feeling you took from it.",
         ),
         "say-back": (
             "How would you say it back?",

@@ -98,7 +98,7 @@ OF_PEOPLE = {
     "ring": limits.MOST_RINGS, "contact": limits.MOST_PEOPLE, "touch": 100_000,
     "touch_contact": 150_000, "promise": 20_000, "contact_date": 20_000, "contact_way": 40_000,
     "contact_tag": 60_000, "habit_contact": bounds.HABITS_IN_ALL, "people_choice": 1, "tie": 60_000,
-    "journal_contact": 20_000,
+    "journal_contact": 20_000, "people_file": 500,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
             "recall_off", "more_time")  # fmt: skip

@@ -61,14 +61,17 @@ def recognise(wavs: Path, model: Path, python: str, target: Path) -> None:
 
 def _route(folder: Path, model: Path, python: str) -> Any:
     """Return a function that sends a recording to an app of its own and returns the words."""
-    app = create_app(load({"COACH_INSTANCE": str(folder)}))
-    app.config |= {"WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False, "TESTING": True}
+    environ = {"COACH_INSTANCE": str(folder), "COACH_LIMIT_SPEECH": "1000000/minute"}
+    app = create_app(load(environ))
+    app.config |= {"WTF_CSRF_ENABLED": False, "TESTING": True}
     app.extensions["speech"] = WaitingLine(lambda seat: RecogniserProcess(model, seat, python))
     client = app.test_client()
 
     def post(sound: bytes) -> str:
         answer = client.post("/listening/speech", data=sound, content_type="audio/webm")
         found: dict[str, str] = answer.get_json() or {}
+        if answer.status_code not in (200, 422):  # 422: no speech was found
+            raise SystemExit(f"status {answer.status_code}")
         return found.get("text", "")
 
     return post

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ FEATURES = (
     "accounts", "today", "lessons", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "writing", "intentions", "people",
+    "writing", "intentions", "people", "people.exchange",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 
@@ -66,6 +67,7 @@ def create_app(
     add_accounts(app)
     add_content(app)
     add_listening(app)
+    add_speech(app, settings)
     add_web(app, settings)
     add_features(app)
     return app
@@ -132,6 +134,29 @@ def add_listening(app: Flask) -> None:
     It uses the basic rules until its ``start`` has loaded the sentence encoder.
     """
     app.extensions["listening"] = listening_engine()
+
+
+def add_speech(app: Flask, settings: config.Settings) -> None:
+    """Add what writes down spoken replies, or None without the setting ``speech_model``.
+
+    Raise ConfigError if the extra or the model is not complete. Nothing is loaded before the first
+    recording.
+    """
+    app.extensions["speech"] = None
+    if not settings.speech_model:
+        return
+    from coach.listening.speech import weights
+    from coach.listening.speech.places import places
+    from coach.listening.speech.recogniser import RecogniserProcess
+    from coach.listening.speech.waiting_line import WAITING, WaitingLine
+
+    folder = Path(settings.speech_model).absolute()
+    if fault := weights.fault(folder):
+        raise config.ConfigError(fault)
+    line = places(settings.speech_at_once + WAITING, settings.instance / "speaking")
+    app.extensions["speech"] = WaitingLine(
+        lambda seat: RecogniserProcess(folder, seat), settings.speech_at_once, line
+    )
 
 
 @cache

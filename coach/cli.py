@@ -22,6 +22,7 @@ from coach.content.exchange.commands import bring, export, new
 from coach.dev_commands import dev
 from coach.habits.reminders.commands import remind
 from coach.listening.commands import listening
+from coach.listening.speech.commands import speech
 from coach.maintenance import upgrade
 from coach.maintenance.archive import BackupRefused
 from coach.maintenance.commands import INSTANCE, backup, check, restore
@@ -31,6 +32,8 @@ from coach.maintenance.migrate_to_postgresql import migrate_to
 from coach.review.commands import review
 from coach.web import logging
 from coach.writing.commands import writing
+
+WHOLE_RECORDING = 5 * 1024 * 1024  # bytes; more than listening/views_speech.py accepts
 
 
 def _app() -> Flask:
@@ -64,8 +67,8 @@ def main() -> None:
     """Good Terms: a coach for long-term professional relationships."""
 
 
-for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, writing,
-                backup, restore, check, migrate_to, dev):  # fmt: skip
+for command in (content, remind, reset_link, sign_out, tidy, host, review, listening, speech,
+                writing, backup, restore, check, migrate_to, dev):  # fmt: skip
     main.add_command(command)
 for command in (new, bring, export, preview):
     content.add_command(command)
@@ -160,6 +163,7 @@ def _serve(settings: Settings) -> None:
             port=settings.port,
             threads=settings.threads,
             ident="",
+            **_in_memory(settings),
             clear_untrusted_proxy_headers=not settings.trusted_proxies,
         )
     except ConfigError as error:
@@ -184,6 +188,11 @@ def _serve(settings: Settings) -> None:
     sys.stdout.flush()
     server.run()
     click.echo("Stopped.")
+
+
+def _in_memory(settings: Settings) -> dict[str, int]:
+    """Return the server's option that keeps a whole recording out of temporary files."""
+    return {"inbuf_overflow": WHOLE_RECORDING} if settings.speech_model else {}
 
 
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:

@@ -19,6 +19,7 @@ STORES = r"(memory|database|rediss?|memcached)://"
 _LIMIT = r"[1-9]\d*/(?:[1-9]\d*)?(?:second|minute|hour|day|month|year)s?"
 LIMITS = rf"{_LIMIT}(?:;{_LIMIT})*"
 SHORTEST_KEY = 32  # characters
+MOST_SPEECH = 4  # recordings written down at once; each takes 400 MB of memory
 
 
 class ConfigError(Exception):
@@ -58,7 +59,10 @@ class Settings:
     limit_keep: str = "20/hour"  # refused forms of "Keep my progress", per network
     limit_forms: str = "600/10minutes"  # forms of any kind, per user
     limit_guests: str = "300/hour"  # new guests, per network
+    limit_speech: str = "20/10minutes"  # recordings to write down, per user
     limit_network: str = "2000/10minutes;20000/day"  # forms of any kind, per network
+    speech_model: str = ""  # folder of the speech model; empty: nothing spoken is written down
+    speech_at_once: int = 1  # recordings written down at the same time
     zone: str = ""  # IANA zone of users whose browser sends none; empty: the machine's
 
     def database(self) -> str:
@@ -230,6 +234,8 @@ def _check(settings: Settings) -> Settings:
         raise ConfigError(f"The port must lie between 0 and 65535, not {settings.port}.")
     if settings.threads < 1:
         raise ConfigError("“threads” must be at least 1.")
+    if not 1 <= settings.speech_at_once <= MOST_SPEECH:
+        raise ConfigError(f"“speech_at_once” must lie between 1 and {MOST_SPEECH}.")
     if settings.database_wait < 1:
         raise ConfigError("“database_wait” must be at least 1.")
     if settings.database_url and not re.match(DATABASES, settings.database_url):

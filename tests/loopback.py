@@ -10,9 +10,12 @@ from waitress import wasyncore
 
 
 @contextmanager
-def on_loopback(app: Flask, threads: int) -> Iterator[int]:
-    """Serve an app with so many threads, and yield its port; end the server afterwards."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=threads)
+def on_loopback(app: Flask, threads: int, **options: int) -> Iterator[int]:
+    """Serve an app with so many threads, and yield its port; end the server afterwards.
+
+    ``options`` are more of waitress's.
+    """
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=threads, **options)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

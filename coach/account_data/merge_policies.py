@@ -165,8 +165,30 @@ def newer_intention(mine: Row, theirs: Row) -> Row:
     """Return the intention that was changed later."""
     if theirs["changed_at"] <= mine["changed_at"]:
         return {}
-    names = ("who", "day", "words", "state", "closed_on", "changed_at")
+    names = ("who", "contact_id", "day", "words", "state", "closed_on", "changed_at")
     return {name: theirs[name] for name in names}
+
+
+def _pair(row: Row) -> tuple[Any, ...]:
+    return tuple(sorted((row["first_id"], row["second_id"])))
+
+
+def known_tie(mine: Row, theirs: Row) -> Row:
+    """Return what the other row knows of two people, if mine knows nothing.
+
+    That they are two and not one is known if one of the rows says so.
+    """
+    two = {"two": True} if theirs["two"] else {}
+    if mine["state"] or not theirs["state"]:
+        return two
+    return {name: theirs[name] for name in ("state", "why", "made_on")} | two
+
+
+def wishes_filled(mine: Row, theirs: Row) -> Row:
+    """Return the wishes and the country if mine has none, and the later day of a look-through."""
+    days = [row["looked_on"] for row in (mine, theirs) if row["looked_on"]]
+    filled = {name: mine[name] or theirs[name] for name in ("wanted", "region")}
+    return {**filled, "looked_on": max(days, default=None)}
 
 
 def newer_draft(mine: Row, theirs: Row) -> Row:
@@ -238,6 +260,9 @@ RULES: dict[str, Rule | Stays] = {
         "what you want to say", (by("token"),), newer_intention, beside=as_another_intention
     ),
     "ring": Rule("", (by("name"),)),
+    "people_file": Rule("", (by("source", "filename", "created_at"),)),
+    "people_draft": Stays("What a file holds is forgotten after seven days."),
+    "contact_merge": Stays("It holds the numbers of rows, which change in another account."),
     "contact": Rule("people", (by("uid"), by("token")), gaps_filled),
     "touch": Rule("talks and notes", (by("token"),)),
     "touch_contact": Rule("", (by("touch_id", "contact_id"),)),
@@ -245,8 +270,10 @@ RULES: dict[str, Rule | Stays] = {
     "contact_date": Rule("days to remember", (by("contact_id", "kind", "label"),)),
     "contact_way": Rule("", (by("contact_id", "kind", "value"),)),
     "contact_tag": Rule("", (by("contact_id", "key"),)),
+    "tie": Rule("", (_pair,), known_tie),
+    "journal_contact": Rule("", (by("entry_id", "contact_id"),)),
     "habit_contact": Rule("", (by("habit_id"),)),
-    "people_choice": Rule("", (lambda row: (),)),
+    "people_choice": Rule("", (lambda row: (),), wishes_filled),
     "writing_draft": Rule("messages saved for later", (by("token"),), newer_draft),
 }
 

@@ -113,14 +113,15 @@ def here() -> str:
     return network(request.remote_addr)
 
 
-def _user_or_network() -> str:
+def user_or_network() -> str:
+    """Return the key of the user, or of a visitor's network."""
     person = current_user._get_current_object()
     return f"person {person.public_id}" if isinstance(person, User) else f"nobody {here()}"
 
 
 def _forms_limit() -> str:
     """Return the limit of forms per user."""
-    return figure("forms" if _user_or_network().startswith("person ") else "guests")
+    return figure("forms" if user_or_network().startswith("person ") else "guests")
 
 
 def _network_limit() -> str:
@@ -130,7 +131,7 @@ def _network_limit() -> str:
 limiter = Limiter(
     here,
     application_limits=[
-        ApplicationLimit(_forms_limit, key_function=_user_or_network),
+        ApplicationLimit(_forms_limit, key_function=user_or_network),
         ApplicationLimit(_network_limit, key_function=lambda: f"network {here()}"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import ParamSpec
 
 from flask import Blueprint, abort, g, render_template
 
-from coach.lessons import answer_queries
+from coach.lessons import answer_queries, pace
 from coach.questions import item_analysis
 from coach.web.course import course
 
@@ -30,7 +30,7 @@ def host_required(view: Callable[P, str]) -> Callable[P, str]:
 @bp.get("/questions")
 @host_required
 def questions() -> str:
-    """Show how difficult each question is, and how well it distinguishes learners."""
+    """Show how difficult each question is, how well it distinguishes learners, and the time."""
     moments, responses = answer_queries.moments(), answer_queries.responses()
     statistics: dict[str, list[item_analysis.Statistic]] = {}
     for variant in course().questions.values():
@@ -39,5 +39,9 @@ def questions() -> str:
         one = item_analysis.statistic(variant, moments.get(words), counts)
         statistics.setdefault(variant.lesson.id, []).append(one)
     return render_template(
-        "host/questions.html", found=statistics, course=course(), enough=item_analysis.ENOUGH
+        "host/questions.html",
+        found=statistics,
+        course=course(),
+        enough=item_analysis.ENOUGH,
+        paces=pace.paces(course().lessons.values(), answer_queries.sittings(course())),
     )

@@ -42,7 +42,7 @@ def seconds(step: Activity) -> float:
 
 def words_seen(step: Activity) -> int:
     """Return the number of words that a learner sees: no evidence, no hint, no model."""
-    return sum(len(words(text)) for text in _texts(step))
+    return sum(len(words(text)) for text in texts(step))
 
 
 def _task(step: Activity) -> float:
@@ -56,7 +56,8 @@ def _task(step: Activity) -> float:
     return MESSAGE
 
 
-def _texts(step: Activity) -> Iterable[str]:
+def texts(step: Activity) -> Iterable[str]:
+    """Return the texts of one step that a learner sees."""
     match step:
         case ReadingStep():
             return _read(step)
@@ -71,7 +72,7 @@ def _texts(step: Activity) -> Iterable[str]:
         case HabitOffer():
             return (step.title, *(text.plain for text in (step.cue, step.act) if text))
         case HabitChoice():
-            return [text for offer in step.offers for text in _texts(offer)]
+            return [text for offer in step.offers for text in texts(offer)]
     return ()
 
 

@@ -31,6 +31,10 @@ class Intention(Base):
     token: Mapped[str] = mapped_column(String(100))
     step_id: Mapped[str] = mapped_column(String(100))
     who: Mapped[str] = mapped_column(String(LONGEST_WHO), default="")
+    # somebody on the user's list, if one was chosen
+    contact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contact.id", ondelete="SET NULL"), index=True
+    )
     day: Mapped[date]
     words: Mapped[str] = mapped_column(String(LONGEST_WORDS))
     state: Mapped[str] = mapped_column(String(8), default="open")

@@ -17,7 +17,7 @@ from flask import (
 from coach.db import db
 from coach.listening import recall, recall_phrases, recall_queries
 from coach.listening.exercise import Message
-from coach.listening.forms import RecallForm
+from coach.listening.forms import RecallForm, spoken_facts
 from coach.listening.models import RecallAnswer
 from coach.listening.room import bars
 from coach.listening.views import new_token, room
@@ -162,7 +162,7 @@ def own(recall_id: int) -> RecallAnswer:
 
 
 def ask(found: Message, form: RecallForm) -> str:
-    """Return the page of the free recall."""
+    """Return the page of the free recall, which may be spoken where that is written down."""
     return render_template("listening/recall_free.html", message=found, form=form)
 
 
@@ -206,6 +206,7 @@ def keep(found: Message, text: str, token: str) -> int:
             "practice_day": g.today,
             "answered_at": g.now,
         }
+        | spoken_facts(request.form)
     )
     if row.last_on != g.today:
         row.begun_on = row.begun_on or g.today

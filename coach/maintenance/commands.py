@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coach import clock, config, mail, paths
 from coach.config import ConfigError, Settings
 from coach.content.commands import all_faults
+from coach.listening.speech import weights
 from coach.maintenance import archive, queries, upgrade
 from coach.maintenance import backup as backups
 from coach.maintenance import check as checks
@@ -121,6 +122,7 @@ def _results(options: Settings) -> Iterator[CheckResult]:
     words = f"{faults} errors; coach content check lists them" if faults else "no errors"
     yield CheckResult("fail" if faults else "ok", "content", words)
     yield _check_mail(options)
+    yield _check_speech(options)
     file = options.file()
     size = file.stat().st_size if file and file.exists() else 0
     here = next(
@@ -160,6 +162,17 @@ def _check_mail(options: Settings) -> CheckResult:
     except mail.NotSent as error:
         return CheckResult("fail", "mail", str(error))
     return CheckResult("ok", "mail", f"{options.mail_server} answers")
+
+
+def _check_speech(options: Settings) -> CheckResult:
+    if not options.speech_model:
+        return CheckResult("ok", "speech", "no model is configured; nothing spoken is written down")
+    folder = Path(options.speech_model).absolute()
+    if fault := weights.fault(folder):
+        return CheckResult("fail", "speech", fault)
+    if files := weights.altered(folder):
+        return CheckResult("fail", "speech", f"{folder}: not the pinned files: {', '.join(files)}")
+    return CheckResult("ok", "speech", f"{folder}; {options.speech_at_once} at once")
 
 
 def _schema(options: Settings, unreadable: str | None = None) -> str:

@@ -6,14 +6,22 @@ up to date with each write, so that a page reads a person from one row. ``upkeep
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.db import Base
 from coach.people import limits
 
 OF_USER = "user.id"
-OF_CONTACT = "contact.id"
+OF_CONTACT, OF_FILE = "contact.id", "people_file.id"
 
 
 class Ring(Base):
@@ -38,7 +46,8 @@ class Contact(Base):
     ``every`` is the rhythm in force: ``own_every``, otherwise the ring's, and None for somebody who
     was let go. ``rhythm_from`` is the day from which a rhythm counts without a touch. ``next_line``
     is what to ask next time, worth asking from ``next_on`` on. ``acted_on`` is the day on which the
-    user last noted a touch, let them rest or let them go.
+    user last noted a touch, let them rest or let them go. ``one_way_ok``: it is as it should be
+    that all help goes one way.
     """
 
     __tablename__ = "contact"
@@ -88,6 +97,10 @@ class Contact(Base):
     let_go_on: Mapped[date | None]
     acted_on: Mapped[date | None]
     archived_on: Mapped[date | None]
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_FILE, ondelete="SET NULL"), index=True
+    )
+    one_way_ok: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
@@ -126,6 +139,10 @@ class Touch(Base):
     habit_id: Mapped[int | None] = mapped_column(
         ForeignKey("habit.id", ondelete="SET NULL"), index=True
     )
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_FILE, ondelete="SET NULL"), index=True
+    )
+    lesson_id: Mapped[str | None] = mapped_column(String(limits.LESSON))  # after which it was noted
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
@@ -231,6 +248,45 @@ class ContactTag(Base):
     key: Mapped[str] = mapped_column(String(limits.TAG))
 
 
+class ContactTie(Base):
+    """Two of the user's people: whether they know each other, or might meet.
+
+    ``state`` is empty, ``know``, or a step of an introduction: ``idea``, ``asked`` (who said yes is
+    in ``first_yes`` and ``second_yes``), ``made`` on the day ``made_on``, or ``no``, which is never
+    suggested again. ``two``: they look like one person, and are two.
+    """
+
+    __tablename__ = "tie"
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        CheckConstraint("first_id <> second_id", name="two_people"),
+        CheckConstraint("state IN ('', 'know', 'idea', 'asked', 'made', 'no')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(OF_USER, ondelete="CASCADE"), index=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey(OF_CONTACT, ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey(OF_CONTACT, ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(5), default="")
+    two: Mapped[bool] = mapped_column(default=False)
+    first_yes: Mapped[bool] = mapped_column(default=False)
+    second_yes: Mapped[bool] = mapped_column(default=False)
+    why: Mapped[str] = mapped_column(String(limits.LINE), default="")
+    made_on: Mapped[date | None]
+
+
+class JournalContact(Base):
+    """Somebody whom an entry of the journal is about."""
+
+    __tablename__ = "journal_contact"
+    __table_args__ = (UniqueConstraint("entry_id", "contact_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey(OF_USER, ondelete="CASCADE"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("journal_entry.id", ondelete="CASCADE"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey(OF_CONTACT, ondelete="CASCADE"), index=True)
+
+
 class HabitContact(Base):
     """The person with whom a habit is done; without one, the user is asked each time."""
 
@@ -246,10 +302,24 @@ class HabitContact(Base):
 
 
 class PeopleChoice(Base):
-    """A user's settings for People: ``daily`` is the most people a day."""
+    """A user's settings for People.
+
+    ``daily`` is the most people a day. ``wanted`` are groups in which the user would like to know
+    somebody, one a line. ``looked_on`` is the day on which the user last looked through everything.
+    ``region`` is the ISO 3166 code of the country of phone numbers without a country code; if it is
+    empty, it is the time zone's. ``named`` is what calendar and mail say of people: nothing
+    (``none``), that something is due (``bare``), or with names (``names``).
+    """
 
     __tablename__ = "people_choice"
-    __table_args__ = (CheckConstraint("daily BETWEEN 1 AND 3", name="daily"),)
+    __table_args__ = (
+        CheckConstraint("daily BETWEEN 1 AND 3", name="daily"),
+        CheckConstraint("named IN ('none', 'bare', 'names')", name="named"),
+    )
 
     user_id: Mapped[int] = mapped_column(ForeignKey(OF_USER, ondelete="CASCADE"), primary_key=True)
     daily: Mapped[int] = mapped_column(SmallInteger, default=3)
+    wanted: Mapped[str] = mapped_column(Text, default="")
+    looked_on: Mapped[date | None]
+    region: Mapped[str] = mapped_column(String(2), default="")
+    named: Mapped[str] = mapped_column(String(5), default="none")

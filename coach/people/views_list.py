@@ -21,13 +21,13 @@ from coach.people import (
 )
 from coach.people.forms import RingForm
 from coach.people.list_queries import ListFilter
-from coach.people.presenters import phrases, rows
+from coach.people.presenters import phrases, reminders, rows
 from coach.people.rules import rhythm
 from coach.people.touch_queries import TouchNote
 from coach.people.views import at, bp
 from coach.text import plural
 from coach.web import request_context
-from coach.web.forms import on_one_line, safe_next
+from coach.web.forms import on_one_line, safe_next, trimmed
 
 CHOOSE = "Choose at least one person"
 
@@ -82,6 +82,8 @@ def bulk() -> Any:
     ids = [number for number in ids if number <= days.LARGEST_ID]
     people = queries.own_contacts(g.user.id, ids) if ids else []
     act = ACTS.get(request.form.get("act", ""))
+    if people and request.form.get("act") == "before":
+        return redirect(url_for("people.before", who=[each.id for each in people]), 303)
     if not people or act is None:
         return _page(CHOOSE, 422)
     if act is _delete and not request.form.get("sure"):
@@ -209,14 +211,17 @@ def rings() -> Any:
     user_id = g.user.id if g.user else None
     everies = list_queries.everies(user_id) if user_id else []
     notes = rhythm.demand(everies)
-    daily = day_queries.daily_of(user_id) if user_id else 3
+    choice = day_queries.choice_of(user_id or 0)
     page = render_template(
         "people/rings.html",
         form=form,
         rings=queries.rings(user_id) if user_id else [],
-        daily=daily,
+        daily=choice.daily,
+        wanted=choice.wanted,
+        named=choice.named,
+        named_choices=reminders.CHOICES,
         demand=f"{phrases.RHYTHMS.format(plural(round(notes), 'note'))}." if everies else "",
-        overfull=phrases.overfull(notes, daily),
+        overfull=phrases.overfull(notes, choice.daily),
     )
     return page, 422 if form.errors else 200
 
@@ -227,7 +232,17 @@ def _change_rings(user_id: int, form: RingForm) -> bool:
     ring = next((r for r in there if r.id == request.form.get("ring", type=int)), None)
     if act == "daily":
         daily = request.form.get("daily", 3, type=int)
-        contact_queries.choose_daily(user_id, min(max(daily, 1), 3))
+        contact_queries.choose(user_id, daily=min(max(daily, 1), 3))
+        return False
+    if act == "named":
+        named = request.form.get("named", "")
+        if named in dict(reminders.CHOICES):
+            contact_queries.choose(user_id, named=named)
+        return False
+    if act == "wanted":
+        lines = trimmed(request.form.get("wanted")).splitlines()
+        groups = [line.strip()[: limits.GROUP] for line in lines if line.strip()]
+        contact_queries.choose(user_id, wanted="\n".join(groups[: limits.MOST_WANTED]))
         return False
     if act == "delete" and ring is not None:
         contact_queries.delete_ring(ring)

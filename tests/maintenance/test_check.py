@@ -62,7 +62,18 @@ def test_all_is_well(run: Check) -> None:
     done = run()
     assert done.exit_code == 0, done.output
     about = [said[6:20].strip() for said in done.output.splitlines()]
-    assert about == ["configuration", "secret key", "database", "clock", "content", "mail", "disk"]
+    things = [
+        "configuration",
+        "secret key",
+        "database",
+        "clock",
+        "content",
+        "mail",
+        "speech",
+        "disk",
+    ]
+    assert about == things
+    assert "no model is configured" in line(done, "speech")
     assert {said[:5].strip() for said in done.output.splitlines()} <= {"ok", "warn"}
 
 

@@ -66,6 +66,16 @@ class StoryRow(NamedTuple):
     how: str
     line: str
     later: str
+    lesson_id: str | None = None
+
+
+def story_row(line: Any) -> StoryRow:
+    """Return a line of the database as a line of the story."""
+    marks = [words for mark, words in phrases.MARKS.items() if getattr(line, mark)]
+    how = phrases.CHANNELS.get(line.channel, "Noticed")
+    return StoryRow(
+        line.id, line.day, ". ".join([how, *marks]), line.line, line.later, line.lesson_id
+    )
 
 
 @dataclass(frozen=True)
@@ -168,15 +178,7 @@ class PersonPage:
     @property
     def story(self) -> list[StoryRow]:
         """What passed, newest first."""
-        return [
-            StoryRow(each.id, each.day, self._how(each), each.line, each.later)
-            for each in self.lines
-        ]
-
-    def _how(self, line: Any) -> str:
-        marks = [words for mark, words in phrases.MARKS.items() if getattr(line, mark)]
-        how = phrases.CHANNELS.get(line.channel, "Noticed")
-        return ". ".join([how, *marks])
+        return [story_row(each) for each in self.lines]
 
     @property
     def facts(self) -> list[tuple[str, str]]:

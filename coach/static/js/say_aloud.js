@@ -1,8 +1,8 @@
 // @ts-check
 // Say a reply aloud, right after the speaker, and hear how it sounds. The recording is kept in the
 // memory of this page alone: it is sent nowhere, and it is gone when it is deleted or the page is
-// left. It is played by the Web Audio API, because the content security policy allows no blob:
-// addresses. Without this script, or where the browser cannot record (also on http with another
+// left. Only what was begun by "Say it instead" is handed to write_down.js. It is played by the Web
+// Audio API, because the content security policy allows no blob: addresses. Without this script, or where the browser cannot record (also on http with another
 // name than localhost), none of it shows.
 
 const TYPES = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
@@ -44,6 +44,8 @@ function begin(root) {
   const [main, hear, remove] = [part("record"), part("hear"), part("delete")];
   const [status, time, picture] = [part("status"), part("time"), part("level")];
   const level = /** @type {SVGRectElement} */ (picture.querySelector(".played"));
+  /** @type {HTMLElement | null} only where the server writes down what is said */
+  const instead = root.querySelector("[data-part-of=instead]");
   const [idle, hint] = [main.textContent ?? "", status.textContent ?? ""];
 
   /** @type {"idle" | "asking" | "recording"} */
@@ -54,12 +56,14 @@ function begin(root) {
   let recording;
   /** @type {AudioBufferSourceNode | undefined} */
   let heard;
+  let written = false; // whether this recording is to be written down
   /** Stop the recording that is being made. */
   let stop = () => {};
 
   /** Show the buttons that fit the state. */
   function show() {
     main.textContent = state === "recording" ? "Stop" : recording ? "Say it again" : idle;
+    if (instead) instead.hidden = state !== "idle";
     hear.hidden = remove.hidden = !recording || state !== "idle";
     hear.textContent = heard ? "Stop playing" : "Hear yourself";
     picture.toggleAttribute("hidden", state !== "recording");
@@ -118,6 +122,7 @@ function begin(root) {
     const samples = new Float32Array(analyser.fftSize);
     const start = performance.now();
     let loudest = 0;
+    level.setAttribute("width", "0");
 
     const readings = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
@@ -137,7 +142,7 @@ function begin(root) {
       source.disconnect();
       release(stream);
       const over = performance.now() - start >= 1000 * most;
-      if (state === "recording") keep(new Blob(pieces), sound, loudest, over ? most : 0);
+      if (state === "recording") keep(new Blob(pieces, { type: recorder.mimeType }), sound, loudest, over ? most : 0);
     });
     stop = () => {
       if (recorder.state !== "inactive") recorder.stop();
@@ -157,6 +162,8 @@ function begin(root) {
       if (state !== "recording") return; // the page was left meanwhile
       recording = found;
       rest(over ? `That was ${inWords(over)}.` : `Recorded: ${inWords(found.duration)}.`);
+      const said = { blob, seconds: found.duration };
+      if (written) root.dispatchEvent(new CustomEvent("said", { detail: said }));
     } catch {
       rest(UNREADABLE);
     }
@@ -177,8 +184,15 @@ function begin(root) {
   }
 
   main.addEventListener("click", () => {
-    if (state === "recording") stop();
-    else if (state === "idle") record();
+    if (state === "recording") return stop();
+    written = false;
+    if (state === "idle") record();
+  });
+  instead?.addEventListener("click", () => {
+    if (state !== "idle") return;
+    written = true;
+    main.focus(); // it is the button that stops
+    record();
   });
   hear.addEventListener("click", () => {
     if (heard) hush();

@@ -5,7 +5,7 @@ and works it out anew each time the statement is run. For a statement with fifty
 longer than the database does.
 """
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import BindParameter, ClauseElement, literal_column
 from sqlalchemy.sql.visitors import replacement_traverse
@@ -18,14 +18,13 @@ def written_out(statement: S) -> S:
 
     Parameters that are given when it is run stay parameters, and so do constants of other types.
     """
-    written: S = replacement_traverse(statement, {}, _written)
-    return written
+    return cast(S, replacement_traverse(statement, {}, _written))
 
 
 def _written(element: Any, **_: Any) -> ClauseElement | None:
     if not isinstance(element, BindParameter) or element.required or element.callable:
         return None
-    value = element.value
+    value: Any = element.value
     if element.expanding:
         text = f"({', '.join(map(_literal, value))})" if all(map(_is_plain, value)) else ""
     else:

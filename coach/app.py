@@ -27,7 +27,7 @@ FEATURES = (
     "accounts", "today", "lessons", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "writing", "intentions", "people", "device",
+    "writing", "intentions", "people", "people.exchange", "device",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 
@@ -137,14 +137,16 @@ def add_speech(app: Flask, settings: config.Settings) -> None:
     if not settings.speech_model:
         return
     from coach.listening.speech import weights
+    from coach.listening.speech.places import places
     from coach.listening.speech.recogniser import RecogniserProcess
-    from coach.listening.speech.waiting_line import WaitingLine
+    from coach.listening.speech.waiting_line import WAITING, WaitingLine
 
     folder = Path(settings.speech_model).absolute()
     if fault := weights.fault(folder):
         raise config.ConfigError(fault)
+    line = places(settings.speech_at_once + WAITING, settings.instance / "speaking")
     app.extensions["speech"] = WaitingLine(
-        lambda seat: RecogniserProcess(folder, seat), settings.speech_at_once
+        lambda seat: RecogniserProcess(folder, seat), settings.speech_at_once, line
     )
 
 

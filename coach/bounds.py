@@ -25,6 +25,8 @@ LONGEST_MESSAGE = 20_000  # characters of a draft
 MOST_MESSAGES = 5_000  # kept or sent, in an import
 MOST_SAVED = 100  # drafts saved for later
 
+LONGEST_SPOKEN = 3_600  # seconds; somebody may speak several times for one reply
+
 # settings of a user
 ROLLOVERS = range(12)  # the hour at which a new day begins
 WEEK_STARTS = range(1, 8)  # ISO 8601: Monday 1 ... Sunday 7

@@ -29,6 +29,8 @@ from coach.habits.models import Away, CheckIn, Habit, HabitPlan
 from coach.habits.reminders.models import Reminder, UsedLink
 from coach.journal.models import Entry
 from coach.listening.models import FieldNote, Overruled, RecallAnswer, Reply, TurnTaking
+from coach.people.exchange import file_queries
+from coach.people.exchange.item import PeopleInFile, PersonItem
 from coach.review.models import ReviewLog
 from coach.writing.models import WrittenMessage
 
@@ -42,6 +44,7 @@ BOUNDED = {
     "contact_date": "twelve of a contact",
     "contact_tag": "twelve of a contact",
     "contact_way": "eight of a contact",
+    "contact_merge": "two of the 5,000 people at most made one each",
     "direction": "one of a person",
     "habit_contact": "one of a habit",
     "intention": "one of a step",
@@ -53,6 +56,8 @@ BOUNDED = {
     "listening_draft": "one of an exercise",
     "listening_recall": "one of a message",
     "passkey": "one of a device",
+    "people_draft": "deleted after seven days, or small",
+    "people_file": "one of each file brought in by hand",
     "pending_import": "one of a person",
     "people_choice": "one of a person",
     "promise": "200 open ones at most; of the closed ones the last 60 are read",
@@ -84,6 +89,7 @@ def live(app: Flask, years: int) -> int:
         listen(user, course.listening, BACK, today)
         write(user, course.writing, BACK, today)
         know_people(user, today, 14, 200 * years, random)
+        file_queries.keep(user.id, PeopleInFile("vCard", (PersonItem("Ana"),)), "x.vcf", now)
         plan(user, course, today, now)
         db.session.flush()
         _again(ReviewLog, user.id, years * YEAR // RECENT, RECENT)

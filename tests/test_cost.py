@@ -52,6 +52,7 @@ ELSEWHERE = {
     "lessons.resume": "leads to the step that comes next",
     "listening.five_minutes": "leads to the exercise that comes next",
     "messages.message": "leads to the way of answering that comes next",
+    "people_files.compare": "for two people, whom the address names",
     "portable.bring_along": "for who did something as a guest before signing in",
     "portable.preview": "for who has uploaded an export",
     "review.answered": "for who has just answered",

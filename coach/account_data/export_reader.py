@@ -98,10 +98,10 @@ OF_PEOPLE = {
     "ring": limits.MOST_RINGS, "contact": limits.MOST_PEOPLE, "touch": 100_000,
     "touch_contact": 150_000, "promise": 20_000, "contact_date": 20_000, "contact_way": 40_000,
     "contact_tag": 60_000, "habit_contact": bounds.HABITS_IN_ALL, "people_choice": 1, "tie": 60_000,
-    "journal_contact": 20_000,
+    "journal_contact": 20_000, "people_file": 500,
 }  # fmt: skip
 SETTINGS = ("name", "zone", "rollover", "week_start", "look_back_day", "theme", "keep_declined",
-            "recall_off")  # fmt: skip
+            "recall_off", "more_time")  # fmt: skip
 DAMAGED = "This export is damaged or was changed by hand: {} cannot be read."
 TOO_MANY_ANSWERS = (
     "This export was changed by hand: in week {} there are more answers of one principle than "

@@ -30,6 +30,7 @@ COUNT = (0, 1_000_000)  # a number of times
 SOME = (1, 1_000_000)
 EVERY = (rhythm.SHORTEST, rhythm.LONGEST)  # days
 YEARS = (1900, 2100)
+SPOKEN = (0, bounds.LONGEST_SPOKEN)  # seconds
 AMOUNT = (0, bounds.LARGEST_AMOUNT)
 
 BETWEEN: dict[str, tuple[float, float]] = {
@@ -46,7 +47,11 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "lesson_answer.first_score": (0, 1),
     "lesson_answer.tries": SOME,
     "listening_recall.rounds": (0, 3),
+    "listening_recall_answer.spoken_after": SPOKEN,
+    "listening_recall_answer.spoken_seconds": SPOKEN,
     "listening_reply.level": (1, 3),
+    "listening_reply.spoken_after": SPOKEN,
+    "listening_reply.spoken_seconds": SPOKEN,
     "ring.every": EVERY,
     "contact.every": EVERY,
     "contact.own_every": EVERY,

@@ -39,7 +39,7 @@ SITTING_FOLLOWS = {
     "told",
 }
 # tables whose rows are in every portion, so that a row is matched alike in all of them
-IN_ALL = ("habit_import", "habit", "ring", "contact")
+IN_ALL = ("habit_import", "habit", "ring", "people_file", "contact")
 BEFORE = timedelta(days=2)  # the lengths of the days around a move may change
 
 

@@ -174,16 +174,21 @@ def _pair(row: Row) -> tuple[Any, ...]:
 
 
 def known_tie(mine: Row, theirs: Row) -> Row:
-    """Return what the other row knows of two people, if mine knows nothing."""
+    """Return what the other row knows of two people, if mine knows nothing.
+
+    That they are two and not one is known if one of the rows says so.
+    """
+    two = {"two": True} if theirs["two"] else {}
     if mine["state"] or not theirs["state"]:
-        return {}
-    return {name: theirs[name] for name in ("state", "why", "made_on")}
+        return two
+    return {name: theirs[name] for name in ("state", "why", "made_on")} | two
 
 
 def wishes_filled(mine: Row, theirs: Row) -> Row:
-    """Return the groups wished for if mine has none, and the later day of a look-through."""
+    """Return the wishes and the country if mine has none, and the later day of a look-through."""
     days = [row["looked_on"] for row in (mine, theirs) if row["looked_on"]]
-    return {"wanted": mine["wanted"] or theirs["wanted"], "looked_on": max(days, default=None)}
+    filled = {name: mine[name] or theirs[name] for name in ("wanted", "region")}
+    return {**filled, "looked_on": max(days, default=None)}
 
 
 def newer_draft(mine: Row, theirs: Row) -> Row:
@@ -255,6 +260,9 @@ RULES: dict[str, Rule | Stays] = {
         "what you want to say", (by("token"),), newer_intention, beside=as_another_intention
     ),
     "ring": Rule("", (by("name"),)),
+    "people_file": Rule("", (by("source", "filename", "created_at"),)),
+    "people_draft": Stays("What a file holds is forgotten after seven days."),
+    "contact_merge": Stays("It holds the numbers of rows, which change in another account."),
     "contact": Rule("people", (by("uid"), by("token")), gaps_filled),
     "touch": Rule("talks and notes", (by("token"),)),
     "touch_contact": Rule("", (by("touch_id", "contact_id"),)),

@@ -15,6 +15,7 @@ from coach.db import db
 from coach.drafts import queries as drafts
 from coach.habits.import_export import queries as habit_imports
 from coach.listening import queries as listening
+from coach.people.exchange import file_queries as people_files
 from coach.text import plural
 from coach.writing import queries as writing
 
@@ -84,6 +85,7 @@ def tidied(app: Flask) -> int:
         days = app.extensions["settings"].guest_days
         deleted = data_retention.delete_expired(now, days)
         habit_imports.forget_drafts(now)
+        people_files.forget_drafts(now)
         drafts.forget_drafts_of_guests(now)
         listening.forget_drafts_of_guests(now)
         writing.forget_old_drafts(now)

@@ -163,7 +163,7 @@ class PasskeyForm(WebAuthnRegisterForm):
 
 
 class SettingsForm(Form):
-    """A user's name, time zone, beginning of day and week, and theme."""
+    """A user's name, time zone, beginning of day and week, theme, and time to speak."""
 
     name = LineField("Name", 80)
     zone = SelectField("Time zone", choices=[], validate_choice=False, widget=zone_forms.select)
@@ -184,6 +184,8 @@ class SettingsForm(Form):
         "Light or dark",
         choices=options([("", "Same as my device"), ("light", "Light"), ("dark", "Dark")]),
     )
+
+    more_time = BooleanField("More time to speak a reply: three minutes instead of 90 seconds")
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)

@@ -76,6 +76,7 @@ class User(Base, UserMixin):
     # a guest who is not offered an account any more
     keep_declined: Mapped[bool] = mapped_column(default=False)
     recall_off: Mapped[bool] = mapped_column(default=False)  # messages heard do not come back
+    more_time: Mapped[bool] = mapped_column(default=False)  # to speak: 180 seconds instead of 90
     created_at: Mapped[datetime]
     listened_on: Mapped[date | None]  # practice day of the last reply in the listening room
     seen_on: Mapped[date | None]  # day of the last visit

@@ -189,7 +189,7 @@ def settings() -> Any:
             plan_queries.follow_week(user.id, form.week_start.data, g.today)
         user.name, user.theme = form.name.data, form.theme.data
         user.rollover, user.week_start = form.rollover.data, form.week_start.data
-        user.look_back_day = form.look_back_day.data
+        user.look_back_day, user.more_time = form.look_back_day.data, form.more_time.data
         catch_up(user.id, g.today, user.rollover)
         flash("Saved.")
         return redirect(url_for("account.settings"), 303)

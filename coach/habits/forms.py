@@ -22,6 +22,7 @@ from coach import amounts, bounds
 from coach.amounts import WRITE_A_NUMBER
 from coach.habits.models import Habit, HabitPlan
 from coach.habits.rules.plan import NAME, NOTE, UNIT, WORDS
+from coach.people.touch_queries import ASK
 from coach.principles import PRINCIPLES
 from coach.text import WEEKDAYS
 from coach.web.course import course
@@ -137,7 +138,8 @@ class HabitForm(Form):
 
     def offer_people(self, people: Sequence[tuple[int, str]]) -> None:
         """Offer to do the habit with one of these people: pairs of id and name."""
-        self.contact.choices = options([(0, "Nobody"), *people])
+        ask = [(ASK, "Ask me each time")] if people else []
+        self.contact.choices = options([(0, "Nobody"), *ask, *people])
 
     def validate_weekdays(self, field: Any) -> None:
         """Refuse the kind "weekdays" if no day is chosen."""

@@ -193,6 +193,17 @@ def named(user_id: int, ids: Collection[int]) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in db.session.execute(query)]
 
 
+def tied(user_id: int, ids: Select[int]) -> Select[str, int, str]:
+    """Return the statement for those of the user's habits in use that have these ids.
+
+    Its columns are the word ``habit``, the id and the name.
+    """
+    habit = models.Habit
+    return select(literal("habit"), habit.id, habit.name).where(
+        habit.user_id == user_id, habit.id.in_(ids), habit.archived_at.is_(None)
+    )
+
+
 def most_kept(user_id: int, since: date, most: int) -> list[str]:
     """Return up to ``most`` plans of habits kept since a day, as sentences, the most kept first."""
     times = func.count()

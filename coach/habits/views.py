@@ -181,16 +181,18 @@ def edit(habit_id: int) -> Any:
 
 
 class WithWhom(NamedTuple):
-    """The person with whom a habit is done (0: nobody), and the people to choose from."""
+    """With whom a habit is done, and the people to choose from.
+
+    ``contact_id`` is 0 for nobody, and ASK for another person each time.
+    """
 
     contact_id: int
     people: list[tuple[int, str]]
 
 
 def _with_whom(found: Habit) -> WithWhom:
-    tie = touches.tie_of(found.user_id, found.id)
-    contact_id = tie.contact_id if tie else None
-    return WithWhom(contact_id or 0, people.picked(found.user_id, contact_id))
+    contact_id = touches.whom(touches.tie_of(found.user_id, found.id))
+    return WithWhom(contact_id, people.picked(found.user_id, contact_id))
 
 
 def _stored(found: Habit, with_whom: WithWhom) -> EditForm:

@@ -4,7 +4,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Date, String, bindparam, cast, delete, func, literal, null, select
+from sqlalchemy import (
+    JSON,
+    Date,
+    Select,
+    String,
+    bindparam,
+    cast,
+    delete,
+    func,
+    literal,
+    null,
+    select,
+)
 
 from coach.db import UtcDateTime, db, upsert
 from coach.intentions import rules
@@ -28,23 +40,37 @@ def note_key(token: str) -> str:
 # ------------------------------------------------------------------ writing
 
 
-def save(user_id: int, step_id: str, who: str, day: date, words: str, now: datetime) -> None:
+def save(
+    user_id: int,
+    step_id: str,
+    who: str,
+    day: date,
+    words: str,
+    now: datetime,
+    contact_id: int | None = None,
+    token: str = "",
+) -> None:
     """Save the intention of a lesson's step, once per user and step.
 
     Saving it again changes its texts and its day. It does not change whether it is open.
+    ``contact_id`` is somebody on the user's list. An intention that belongs to no step has an empty
+    ``step_id`` and a ``token`` of its own.
     """
     values = {
         "user_id": user_id,
-        "token": step_id,
+        "token": token or step_id,
         "step_id": step_id,
         "who": who,
+        "contact_id": contact_id,
         "day": day,
         "words": words,
         "state": rules.OPEN,
         "made_at": now,
         "changed_at": now,
     }
-    upsert(Intention, values, ("user_id", "token"), ("who", "day", "words", "changed_at"))
+    upsert(
+        Intention, values, ("user_id", "token"), ("who", "contact_id", "day", "words", "changed_at")
+    )
 
 
 def let_go(user_id: int, intention_id: int, today: date, now: datetime) -> None:
@@ -109,11 +135,14 @@ class ClosedIntention(NamedTuple):
     state: str
     closed_on: date
     came_back: str | None
+    contact_id: int | None
 
 
 CAME_BACK = journal.note_text(ROW.user_id, literal(NOTE) + ROW.token)
 CLOSED = (
-    select(ROW.id, ROW.step_id, ROW.who, ROW.words, ROW.state, ROW.closed_on, CAME_BACK)
+    select(
+        ROW.id, ROW.step_id, ROW.who, ROW.words, ROW.state, ROW.closed_on, CAME_BACK, ROW.contact_id
+    )
     .where(ROW.user_id == bindparam("user"), ROW.state != rules.OPEN)
     .order_by(ROW.id.desc())
 )
@@ -139,10 +168,11 @@ class DueIntention(NamedTuple):
     who: str
     day: date
     words: str
+    contact_id: int | None = None
 
 
-# three texts, three nulls, and "say" with the day in ISO 8601, because Today reads them together
-# with the places in lessons
+# three texts, three nulls, and "say" with the day in ISO 8601 and the person's id, because Today
+# reads them together with the places in lessons
 SAY = "say "
 DUE = select(
     ROW.words,
@@ -151,7 +181,7 @@ DUE = select(
     cast(null(), UtcDateTime()),
     cast(null(), UtcDateTime()),
     cast(null(), JSON),
-    literal(SAY) + cast(ROW.day, String),
+    literal(SAY) + cast(ROW.day, String) + " " + cast(func.coalesce(ROW.contact_id, 0), String),
 ).where(ROW.user_id == bindparam("user"), ROW.state == rules.OPEN, ROW.day <= bindparam("today"))
 
 
@@ -162,11 +192,22 @@ def due(user_id: int, today: date) -> list[DueIntention]:
 
 def in_order(rows: Iterable[Any]) -> list[DueIntention]:
     """Return rows of DUE as intentions, the earliest day first."""
-    found = [
-        DueIntention(int(row[2]), row[1], date.fromisoformat(row[6].removeprefix(SAY)), row[0])
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        day, _, contact = row[6].removeprefix(SAY).partition(" ")
+        whom = int(contact) or None
+        found.append(DueIntention(int(row[2]), row[1], date.fromisoformat(day), row[0], whom))
     return sorted(found, key=lambda each: (each.day, each.id))
+
+
+def planned_with(user_id: int, contact_id: int) -> Select[Any]:
+    """Return the statement for the user's open intentions about somebody on their list.
+
+    Its columns are the word ``say``, the id, the words and the day. At most three are open.
+    """
+    return select(literal("say"), ROW.id, ROW.words, ROW.day).where(
+        ROW.user_id == user_id, ROW.contact_id == contact_id, ROW.state == rules.OPEN
+    )
 
 
 # how many were said, in these or in other words, in a month; what was let go counts neither for
@@ -192,3 +233,22 @@ SEARCHED = (
     .order_by(Intention.id.desc())
     .limit(row_queries.NEWEST)
 )  # fmt: skip
+
+
+def hand_over(
+    user_id: int, contact_id: int, to_id: int, ids: Collection[int] | None = None
+) -> list[int]:
+    """Let what is planned to be said to one person be planned for another, and return its ids.
+
+    ``ids``: only these of the user's plans, or None for all.
+    """
+    query = select(Intention).where(
+        Intention.user_id == user_id, Intention.contact_id == contact_id
+    )
+    if ids is not None:
+        query = query.where(Intention.id.in_(ids))
+    plans = db.session.scalars(query).all()
+    for plan in plans:
+        plan.contact_id = to_id
+    db.session.flush()
+    return [plan.id for plan in plans]

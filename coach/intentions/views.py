@@ -42,11 +42,13 @@ def intention(intention_id: int) -> Any:
     found = own(intention_id)
     kind = IntentionForm if found.state == rules.OPEN else WordsForm
     form = kind(obj=found)
-    both = text_versions.of_forms(kind(None, obj=found), form, without=("let_go",))
+    _offer(form, found)
+    both = text_versions.of_forms(_stored(found), form, without=("let_go",))
     if request.method == "POST" and form.validate() and not both.differences:
         found.who, found.words, found.changed_at = form.who.data, form.words.data, g.now
         if isinstance(form, IntentionForm):
             found.day = form.day.data
+            found.who, found.contact_id = form.whom["who"], form.whom["contact_id"]
         db.session.commit()
         flash("Saved.")
         return redirect(url_for(".intention", intention_id=found.id), 303)
@@ -115,11 +117,10 @@ def page(
 ) -> tuple[str, int]:
     """Return the page of an intention. ``more`` are forms that were refused, by their names."""
     place = course().steps.get(found.step_id)
-    kind = type(form)
     context = {
         "intention": found,
         "form": form,
-        "versions": text_versions.of_forms(kind(None, obj=found), form, without=("let_go",)),
+        "versions": text_versions.of_forms(_stored(found), form, without=("let_go",)),
         "day_form": PlannedDayForm(None, day=g.today),
         "back_form": CameBackForm(None),
         "note": journal.kept(g.user.id, "note", queries.note_key(found.token)),
@@ -135,9 +136,22 @@ def _with_day(found: Intention, sent: PlannedDayForm) -> WordsForm | IntentionFo
     """Return the form that the page shows, with the refused day if it is that of an open one."""
     if found.state != rules.OPEN:
         return WordsForm(None, obj=found)
-    form = IntentionForm(None, obj=found)
+    form = _stored(found)
     form.day.raw_data, form.day.errors = sent.day.raw_data, list(sent.day.errors)
     return form
+
+
+def _stored(found: Intention) -> WordsForm | IntentionForm:
+    """Return the form filled from the row."""
+    kind = IntentionForm if found.state == rules.OPEN else WordsForm
+    form = kind(None, obj=found)
+    _offer(form, found)
+    return form
+
+
+def _offer(form: WordsForm | IntentionForm, found: Intention) -> None:
+    if isinstance(form, IntentionForm):
+        form.contact_id.offer(found.contact_id)
 
 
 def own(intention_id: int) -> Intention:

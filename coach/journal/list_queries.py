@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select
 
 from coach.db import db, holds
 from coach.journal.models import Entry
@@ -106,15 +106,24 @@ PAIRS = (
 
 
 def listed(
-    user_id: int, words: str = "", within: JournalMonth | None = None, before: int | None = None
+    user_id: int,
+    words: str = "",
+    within: JournalMonth | None = None,
+    before: int | None = None,
+    ids: Select[int] | None = None,
 ) -> Sequence[Listed]:
-    """Return up to PAGE + 1 entries that contain all the words, older than the entry ``before``."""
+    """Return up to PAGE + 1 entries that contain all the words, older than the entry ``before``.
+
+    ``ids`` is a statement for the ids of the entries to choose from.
+    """
     query = PAIRS
     params: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words.split())}
     for name, word in params.items():
         query = query.where(_contains(user_id, name, word))
     if within is not None:
         query = query.where(ENTRY.c.written_at >= within.begins, ENTRY.c.written_at < within.ends)
+    if ids is not None:
+        query = query.where(ENTRY.c.id.in_(ids))
     if before is not None:
         query = query.where(ENTRY.c.id < before)
     rows = db.rows(query, {"user": user_id, **params})

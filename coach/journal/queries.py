@@ -43,9 +43,9 @@ def reflections(user_id: int, keys: Collection[str]) -> dict[str, ShownReflectio
     return {key: ShownReflection(prompt, text) for key, prompt, text in rows}
 
 
-def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> None:
+def keep_reflection(user_id: int, key: str, prompt: str, text: str, now: datetime) -> Entry:
     """Store the answer to a reflection, in place of an earlier one."""
-    keep(user_id, "reflection", key, prompt, text, now)
+    return keep(user_id, "reflection", key, prompt, text, now)
 
 
 def keep(user_id: int, kind: str, key: str, prompt: str, text: str, now: datetime) -> Entry:

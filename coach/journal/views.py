@@ -23,11 +23,14 @@ from coach.journal import worksheet as sheet
 from coach.journal.forms import JournalNoteForm, SheetForm
 from coach.journal.models import Entry
 from coach.journal.worksheet_template import Rows, Tool
+from coach.people import about_queries
+from coach.people import queries as people
 from coach.principles import by_slug
 from coach.web import request_context as entry
 from coach.web import text_versions
 from coach.web.deletions import to_delete
 from coach.web.forms import safe_next
+from coach.web.person_field import chosen as person
 from coach.web.request_validation import row_id
 from coach.web.template_context import day
 
@@ -56,16 +59,26 @@ def entries() -> dict[str, Any]:
     words, name = request.args.get("q", "").strip()[:100], request.args.get("month", "")
     chosen = month_or_404(name) if name else None
     if g.user is None:
-        return {"entries": [], "more": False, "months": [], "words": words, "chosen": chosen}
+        return {
+            "entries": [],
+            "more": False,
+            "months": [],
+            "words": words,
+            "chosen": chosen,
+            "about": None,
+        }
     within = list_queries.month(chosen, g.zone) if chosen else None
     before = request.args.get("before", type=row_id)
-    rows = list_queries.listed(g.user.id, words, within, before)
+    about = people.reader(g.user.id, asked) or abort(404) if (asked := person("about")) else None
+    ids = about_queries.entries_about(g.user.id, about.id) if about else None
+    rows = list_queries.listed(g.user.id, words, within, before, ids)
     return {
         "entries": rows[: list_queries.PAGE],
         "more": len(rows) > list_queries.PAGE,
         "months": list_queries.months(g.user.id, g.today),
         "words": words,
         "chosen": chosen,
+        "about": about,
     }
 
 

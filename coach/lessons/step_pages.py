@@ -21,6 +21,7 @@ from coach.journal import queries as journal
 from coach.lessons import annotation_queries as margin
 from coach.lessons import forms, phrases, queries
 from coach.lessons.forms import note_versions
+from coach.people import about_queries as people
 from coach.principles import by_slug
 from coach.questions import dialogue, marking, result
 from coach.questions.answer_form import AnswerSheet
@@ -32,6 +33,7 @@ from coach.web import request_context
 from coach.web import text_versions as versions
 from coach.web.course import course, sent_sheet
 from coach.web.intention_form import IntentionForm
+from coach.web.person_field import AboutForm, chosen
 from coach.writing import room
 
 LONGEST_DRAFT = 20_000  # characters
@@ -104,7 +106,8 @@ def take_answer(lesson: Lesson, number: int, question: Question) -> Any:
 
 def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     """Return the page with the form for the reflection, or the stored text."""
-    kept = journal.reflection(g.user.id, reflection.id) if g.user else None
+    entry = journal.kept(g.user.id, "reflection", reflection.id) if g.user else None
+    kept = entry.text if entry else None
     draft = draft_of(reflection)
     form = forms.filled(reflection, draft or kept or "")
     writing = kept is None or "again" in request.args
@@ -113,6 +116,9 @@ def reflection_page(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     context["lines"] = phrases.taken_apart(reflection.labels, kept or "")
     context["beneath"] = kept if draft and kept != draft else None
     context["versions"] = versions.of_text("Your answer", kept or "")
+    if writing:
+        about = people.person_of_entry(g.user.id, entry.id) if entry else None
+        context["about"] = AboutForm(None, about=about).offered(about)
     return player("lessons/reflect.html", lesson, number, **context)
 
 
@@ -123,10 +129,14 @@ def take_reflection(lesson: Lesson, number: int, reflection: Reflection) -> Any:
     both = versions.of_text("Your answer", kept or "", form.written)
     if not form.validate() or both.differences:
         context = {"reflection": reflection, "form": form, "kept": None, "versions": both}
+        context["about"] = AboutForm().offered()
         return player("lessons/reflect.html", lesson, number, **context), both.status(form.errors)
     user = request_context.ensure_user()
     prompt = reflection.prompt.plain
-    journal.keep_reflection(user.id, reflection.id, prompt, form.written, g.now)
+    entry = journal.keep_reflection(user.id, reflection.id, prompt, form.written, g.now)
+    if "about" in request.form:
+        db.session.flush()
+        people.tie_entry(user.id, entry.id, chosen("about"))
     drafts.delete_text_draft(user.id, draft_place(reflection))
     queries.move(user.id, lesson, number, g.now)
     db.session.commit()
@@ -151,6 +161,8 @@ def intention_page(
     stored, draft = IntentionForm(None, obj=kept), draft_of(step)
     typed = intention_phrases.drafted(draft) if draft else {}
     form = sent or IntentionForm(None, data=stored.data | typed)
+    form.contact_id.offer(kept.contact_id if kept else None)
+    stored.contact_id.choices = form.contact_id.choices
     both = versions.of_forms(stored, form, without=("let_go",))
     writing = kept is None or sent or (kept.state == rules.OPEN and "again" in request.args)
     context: dict[str, Any] = {"kept": None if writing else kept, "form": form, "versions": both}

@@ -31,14 +31,18 @@ def keep(lesson_id: str, number: int) -> Any:
         return leave(lesson, number, step)
     kept = intentions.of_step(g.user.id, step.id) if g.user else None
     form = IntentionForm(obj=kept)
+    form.contact_id.offer(kept.contact_id if kept else None)
     form.make_room(intentions.open_ones(g.user.id, step.id) if g.user else (), g.today)
-    both = text_versions.of_forms(IntentionForm(None, obj=kept), form, without=("let_go",))
+    stored = IntentionForm(None, obj=kept)
+    stored.contact_id.choices = form.contact_id.choices
+    both = text_versions.of_forms(stored, form, without=("let_go",))
     if not form.validate() or both.differences:
         return intention_page(lesson, number, step, form)
     user = request_context.ensure_user()
     if form.let_go.data:
         intentions.let_go(user.id, form.let_go.data, g.today, g.now)
-    intentions.save(user.id, step.id, form.who.data, form.day.data, form.words.data, g.now)
+    day, words = form.day.data, form.words.data
+    intentions.save(user.id, step.id, day=day, words=words, now=g.now, **form.whom)
     drafts.delete_text_draft(user.id, draft_place(step))
     queries.move(user.id, lesson, number, g.now)
     db.session.commit()

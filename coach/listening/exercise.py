@@ -15,10 +15,14 @@ Genre = Literal[
     "weight", "request", "objection", "complaint", "brief", "good_news", "ramble", "disagreement",
     "handover", "newcomer",
 ]  # fmt: skip
-Asks = Literal["nothing", "decision", "action", "information", "advice", "experience", "read_back"]
+Asks = Literal[
+    "nothing", "decision", "action", "information", "advice", "experience", "read_back", "refusal",
+]  # fmt: skip
 PointKind = Literal["fact", "ask", "heart"]
 GENRES: tuple[Genre, ...] = get_args(Genre)
-ASKS: tuple[Asks, ...] = get_args(Asks)
+REFUSAL: Asks = "refusal"  # a request in a conversation that has to be refused
+ASKS: tuple[Asks, ...] = tuple(each for each in get_args(Asks) if each != REFUSAL)
+TURN_ASKS: tuple[Asks, ...] = ("decision", "action", "information", REFUSAL)
 POINT_KINDS: tuple[PointKind, ...] = get_args(PointKind)
 SpotAct = Literal["reflection", "open", "closed", "advice", "self-turn", "reassurance"]
 
@@ -187,7 +191,8 @@ class ConversationTurn:
     """A turn of a conversation.
 
     The speaker says ``open`` if the reply before invited it, and ``closed`` if not. A first turn
-    has only ``open``.
+    has only ``open``. ``asks`` and ``closed_asks`` say what answer is needed after either, and
+    ``genre`` by which rule a reply is a good one.
     """
 
     id: str
@@ -198,6 +203,9 @@ class ConversationTurn:
     model: str
     model_closed: str
     pronoun: Pronoun = "they"
+    genre: Genre = "weight"
+    asks: Asks = "nothing"
+    closed_asks: Asks = "nothing"
 
     def said(self, opened: bool) -> str:
         return self.open if opened or not self.closed else self.closed
@@ -206,11 +214,11 @@ class ConversationTurn:
         """Return what the judge needs to know. The key points belong to the open version."""
         if opened or not self.closed:
             return self.heard
-        return Heard(self.closed, (), self.feelings)
+        return Heard(self.closed, (), self.feelings, self.genre, self.closed_asks)
 
     @cached_property
     def heard(self) -> Heard:
-        return Heard(self.open, self.points, self.feelings)
+        return Heard(self.open, self.points, self.feelings, self.genre, self.asks)
 
 
 @dataclass(frozen=True)
@@ -223,7 +231,11 @@ class Ending:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation of three turns. What the speaker says next depends on the reply."""
+    """A conversation of three turns. What the speaker says next depends on the reply.
+
+    ``genre`` says by which rule a reply opens the door, ``power`` what is the listener's to decide;
+    it may be empty where nothing is asked.
+    """
 
     id: str
     speaker: str
@@ -235,3 +247,5 @@ class Conversation:
     hard: str
     turns: tuple[ConversationTurn, ...]
     ending: Ending
+    genre: Genre = "weight"
+    power: str = ""

@@ -1,11 +1,14 @@
 """Define the forms of the listening room."""
 
+import math
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import FloatField, HiddenField, RadioField
 from wtforms.validators import AnyOf, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
+from coach import bounds
 from coach.listening.phrases import ACTS
 from coach.listening.turn_taking_phrases import WAYS
 from coach.web.forms import Form, MultilineField, TextRequired, options
@@ -32,6 +35,27 @@ class RecallForm(Form):
         "What do you remember?", 10_000, [TextRequired("Write what you remember; a word is enough")]
     )
     token = HiddenField(validators=[Length(max=80)])
+
+
+def spoken_facts(sent: Mapping[str, str]) -> dict[str, float | None]:
+    """Return how a reply was spoken, as columns: seconds until the first word, and seconds spoken.
+
+    Both are None if it was typed, or if what the page's script sent is no possible length: nobody
+    could put that right, so the reply is taken without them.
+    """
+    after, seconds = (_seconds(sent.get(name, "")) for name in ("spoken_after", "spoken_seconds"))
+    if after is None or not seconds:
+        return {"spoken_after": None, "spoken_seconds": None}
+    return {"spoken_after": after, "spoken_seconds": seconds}
+
+
+def _seconds(text: str) -> float | None:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return None
+    whole = math.isfinite(seconds) and 0 <= seconds <= bounds.LONGEST_SPOKEN
+    return round(seconds, 1) if whole else None
 
 
 class SpotForm(Form):

@@ -23,6 +23,8 @@ class Reply(Base):
     ``part`` is a drill's line or a conversation's turn; ``run`` is the same for all turns of one
     conversation. The text of a reply of the kind *spot* is the chosen act. ``asked_open``,
     ``advised`` and ``points_found`` are used for statistics; overruled notes do not count in them.
+    ``spoken_after`` is how many seconds the first word of a spoken reply came after the start,
+    ``spoken_seconds`` how long it took; both are None if it was typed.
     """
 
     __tablename__ = "listening_reply"
@@ -55,6 +57,8 @@ class Reply(Base):
     points: Mapped[int] = mapped_column(default=0)
     judgement: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     feedback: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    spoken_after: Mapped[float | None]
+    spoken_seconds: Mapped[float | None]
     practice_day: Mapped[date]
     answered_at: Mapped[datetime]
 
@@ -197,5 +201,7 @@ class RecallAnswer(Base):
     known: Mapped[int] = mapped_column(default=0)
     kept: Mapped[int] = mapped_column(default=0)
     finished: Mapped[bool] = mapped_column(default=False)
+    spoken_after: Mapped[float | None]  # seconds, see Reply
+    spoken_seconds: Mapped[float | None]
     practice_day: Mapped[date]
     answered_at: Mapped[datetime]

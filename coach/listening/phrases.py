@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coach.listening.exercise import SpotAct
 from coach.listening.progression import LAST, MESSAGE_KINDS, NEEDED, KindProgress, SetItem
+from coach.text import plural
 
 KINDS = {
     "spot": ("Spot it", "Somebody answers. You say what the answer does."),
@@ -175,6 +176,18 @@ def spotted(act: str, right: bool) -> str:
 def colon(sentence: str) -> str:
     """Return the sentence with a colon instead of its full stop, to introduce a quotation."""
     return sentence.rstrip().rstrip(".") + ":"
+
+
+def how_spoken(after: float, seconds: float, speaker: str = "", heard: float = 0) -> str:
+    """Return how long somebody spoke, how long the speaker did, and when the first word came.
+
+    All lengths are in seconds; ``heard`` is that of the speaker's recording, or 0 without one.
+    """
+    told = f"You spoke for {plural(max(1, round(seconds)), 'second')}"
+    told += f"; {speaker} for {round(heard)}." if heard else "."
+    if round(after) < 1:
+        return f"{told} Your first word came within a second."
+    return f"{told} Your first word came after {plural(round(after), 'second')}."
 
 
 def _number(count: int) -> str:

@@ -24,7 +24,7 @@ from coach.listening.engine.classifier.embedder import Listening
 from coach.listening.engine.classifier.judge import opened
 from coach.listening.engine.feedback import json_codec
 from coach.listening.engine.feedback.explain import explain
-from coach.listening.forms import ReplyForm
+from coach.listening.forms import ReplyForm, spoken_facts
 from coach.listening.progression import SetItem
 from coach.listening.room import Room
 from coach.listening.scene import Scene
@@ -273,6 +273,7 @@ def take(exercise: Scene, text: str, token: str, run: str = "") -> int:
             "practice_day": g.today,
             "answered_at": g.now,
         }
+        | spoken_facts(request.form)
         | asdict(statistics.count(judgement))
     )
 

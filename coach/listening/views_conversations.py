@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
 from coach.listening import phrases, queries, scene
@@ -12,7 +12,6 @@ from coach.listening.forms import ReplyForm
 from coach.listening.models import Reply
 from coach.listening.scene import Scene
 from coach.listening.views import leave, new_token, room, save_for_later, take
-from coach.web.headers import with_microphone
 
 bp = Blueprint("talks", __name__, url_prefix="/listening/conversations")
 _RUN = re.compile(r"[0-9a-f]{24}")
@@ -63,12 +62,12 @@ def begun(found: Conversation, said: list[Reply]) -> str:
     return queries.draft(g.user.id, shown.kind, shown.exercise_id, shown.part)
 
 
-def talk_page(found: Conversation, said: list[Reply], form: ReplyForm) -> str | Response:
+def talk_page(found: Conversation, said: list[Reply], form: ReplyForm) -> str:
     """Return the page: the conversation so far, and the form or the ending."""
     opened = [True, *(bool(reply.opened) for reply in said)]
     spoken = [turn.said(door) for turn, door in zip(found.turns, opened, strict=False)]
     over = len(said) == len(found.turns)
-    page = render_template(
+    return render_template(
         "listening/talk.html",
         talk=found,
         said=said,
@@ -78,7 +77,6 @@ def talk_page(found: Conversation, said: list[Reply], form: ReplyForm) -> str | 
         form=form,
         prompt=phrases.prompt("conversation", found.pronoun),
     )
-    return page if over else with_microphone(page)
 
 
 def last_run(found: Conversation) -> list[Reply]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
 from coach.listening import phrases, progression, queries, scene
@@ -21,7 +21,6 @@ from coach.listening.views import (
     take,
 )
 from coach.web import request_context
-from coach.web.headers import with_microphone
 
 bp = Blueprint("drills", __name__, url_prefix="/listening/drills")
 
@@ -97,11 +96,10 @@ def spot_page(placed: NumberedLine, form: SpotForm) -> str:
     return page("listening/spot.html", placed, form=form)
 
 
-def line_page(placed: NumberedLine, shown: Scene, form: ReplyForm) -> Response:
+def line_page(placed: NumberedLine, shown: Scene, form: ReplyForm) -> str:
     """Return the page with the form for a reply."""
     prompt = phrases.prompt(shown.skill, shown.pronoun)
-    shown_page = page("listening/line.html", placed, scene=shown, prompt=prompt, form=form)
-    return with_microphone(shown_page)
+    return page("listening/line.html", placed, scene=shown, prompt=prompt, form=form)
 
 
 def page(template: str, placed: NumberedLine, **context: Any) -> str:

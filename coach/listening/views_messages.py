@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from coach.db import db
 from coach.listening import phrases, progression, queries, scene
@@ -10,7 +10,6 @@ from coach.listening.exercise import Message
 from coach.listening.forms import ReplyForm
 from coach.listening.room import bars
 from coach.listening.views import in_set, leave, new_token, place_in_set, room, save_for_later, take
-from coach.web.headers import with_microphone
 
 bp = Blueprint("messages", __name__, url_prefix="/listening/messages")
 
@@ -51,10 +50,10 @@ def answer(message_id: str, kind: str) -> Any:
     return redirect(url_for("replies.reply", reply_id=reply_id, **in_set(), _anchor="verdict"), 303)
 
 
-def ask(found: Message, kind: str, form: ReplyForm) -> Response:
+def ask(found: Message, kind: str, form: ReplyForm) -> str:
     """Return the page with the player, the transcript and the form."""
     sound = room().sounds.get(found.id)
-    page = render_template(
+    return render_template(
         "listening/exercise.html",
         message=found,
         kind=kind,
@@ -67,7 +66,6 @@ def ask(found: Message, kind: str, form: ReplyForm) -> Response:
         in_set=in_set(),
         **place_in_set((kind, found.id, "")),
     )
-    return with_microphone(page)
 
 
 def message_or_404(message_id: str, kind: str = "catch") -> Message:

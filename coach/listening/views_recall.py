@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     current_app,
     flash,
@@ -18,14 +17,12 @@ from flask import (
 from coach.db import db
 from coach.listening import recall, recall_phrases, recall_queries
 from coach.listening.exercise import Message
-from coach.listening.forms import RecallForm
+from coach.listening.forms import RecallForm, spoken_facts
 from coach.listening.models import RecallAnswer
 from coach.listening.room import bars
 from coach.listening.views import new_token, room
-from coach.listening.views_speech import offered
 from coach.web import request_context
 from coach.web.deletions import to_delete
-from coach.web.headers import with_microphone
 
 bp = Blueprint("recall", __name__, url_prefix="/listening/recall")
 bp.add_app_template_global(recall_phrases.outcome, "recall_outcome")
@@ -164,10 +161,9 @@ def own(recall_id: int) -> RecallAnswer:
     return recall_queries.own_answer(g.user.id, recall_id) or abort(404)
 
 
-def ask(found: Message, form: RecallForm) -> str | Response:
+def ask(found: Message, form: RecallForm) -> str:
     """Return the page of the free recall, which may be spoken where that is written down."""
-    page = render_template("listening/recall_free.html", message=found, form=form)
-    return with_microphone(page) if offered() else page
+    return render_template("listening/recall_free.html", message=found, form=form)
 
 
 def clipped(name: str) -> str:
@@ -210,6 +206,7 @@ def keep(found: Message, text: str, token: str) -> int:
             "practice_day": g.today,
             "answered_at": g.now,
         }
+        | spoken_facts(request.form)
     )
     if row.last_on != g.today:
         row.begun_on = row.begun_on or g.today

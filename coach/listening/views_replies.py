@@ -10,7 +10,7 @@ from coach.listening import phrases, progression, queries, recall_queries, scene
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback import json_codec, overruled
 from coach.listening.engine.feedback.parts import Feedback, Piece
-from coach.listening.models import Reply
+from coach.listening.models import RecallAnswer, Reply
 from coach.listening.scene import Scene
 from coach.listening.views import has_more_in_set, in_set, place_in_set, room
 from coach.listening.views_drills import places
@@ -21,6 +21,16 @@ from coach.web.partials import back_or_part
 bp = Blueprint("replies", __name__, url_prefix="/listening/replies")
 bp.add_app_template_filter(phrases.colon)
 bp.add_app_template_global(has_more_in_set)
+
+
+@bp.app_template_global("how_spoken")
+def how_spoken(answer: Reply | RecallAnswer, message_id: str, speaker: str) -> str:
+    """Return how long an answer and its message were spoken, or nothing if it was typed."""
+    if answer.spoken_seconds is None or answer.spoken_after is None:
+        return ""
+    sound = room().sounds.get(message_id)
+    heard = sound.seconds if sound else 0
+    return phrases.how_spoken(answer.spoken_after, answer.spoken_seconds, speaker, heard)
 
 
 @bp.get("/<int:reply_id>")

@@ -5,19 +5,27 @@ Nothing here commits or reads a clock. Each function that changes what others fo
 """
 
 import secrets
+import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
-from coach.db import db, insert_if_absent
+from coach.db import db, insert_if_absent, upsert
 from coach.people import limits, models, queries, touch_queries, upkeep
+from coach.people.exchange import file_queries
 from coach.people.rules import keys, names, rhythm
+from coach.people.rules.daily import DAILY
 from coach.people.touch_queries import Moment
 
 DAY = timedelta(days=1)
 TEXTS = ("name", "called", "role", "world", "matters", "prefers", "known_since")
+
+
+def new_uid() -> str:
+    """Return an identity for somebody new: a random UUID (RFC 9562), the same in every export."""
+    return str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
 
 
 def first_rings(user_id: int) -> None:
@@ -35,7 +43,7 @@ def make(user_id: int, token: str, values: Mapping[str, Any], at: Moment) -> mod
     row: dict[str, Any] = {name: values.get(name) or "" for name in TEXTS}
     row["known_since"] = values.get("known_since") or None
     insert_if_absent(
-        models.Contact, user_id=user_id, token=token, uid=secrets.token_hex(16), **row,
+        models.Contact, user_id=user_id, token=token, uid=new_uid(), **row,
         sort=names.fold(row["name"])[: limits.NAME], found="", last_channel="", next_line="",
         rest_why="", created_at=at.now, changed_at=at.now,
     )  # fmt: skip
@@ -114,14 +122,17 @@ def remove_tag(contacts: Iterable[models.Contact], words: str) -> None:
     db.session.execute(delete(tag).where(tag.contact_id.in_(ids), tag.key == key))
 
 
-def set_ways(contact: models.Contact, values: Iterable[str]) -> None:
-    """Write anew how somebody is reached. Each value is an e-mail address, a number or a page."""
+def set_ways(contact: models.Contact, values: Iterable[str], region: str = "") -> None:
+    """Write anew how somebody is reached. Each value is an e-mail address, a number or a page.
+
+    ``region``: the ISO 3166 code of the country of numbers without a country code, or empty.
+    """
     way = models.ContactWay
     db.session.execute(delete(way).where(way.contact_id == contact.id))
     rows = {}
     for value in values:
         kind = keys.kind_of(value)
-        kept, key = keys.way(kind, value)
+        kept, key = keys.way(kind, value, region or None)
         rows[kind, kept[: limits.WAY]] = key[: limits.WAY]
     for (kind, kept), key in list(rows.items())[: limits.MOST_WAYS]:
         row = way(user_id=contact.user_id, contact_id=contact.id, kind=kind, value=kept, key=key)
@@ -165,6 +176,7 @@ def restore(contacts: Iterable[models.Contact]) -> None:
 
 def delete_for_good(contact: models.Contact) -> None:
     """Delete somebody with all rows about them. Lines shared with others stay without them."""
+    file_queries.forget_person(contact.user_id, contact.id, contact.uid, contact.name)
     alone = db.session.scalars(queries.lines_alone(contact.id)).all()
     for first in range(0, len(alone), upkeep.BATCH):
         some = alone[first : first + upkeep.BATCH]
@@ -195,11 +207,10 @@ def _in_ring(ring: models.Ring) -> Sequence[models.Contact]:
     return db.session.scalars(query).all()
 
 
-def choose_daily(user_id: int, daily: int) -> None:
-    """Keep how many people a day the user wants to see, 1 to 3."""
-    if not insert_if_absent(models.PeopleChoice, user_id=user_id, daily=daily):
-        choice = models.PeopleChoice
-        db.session.execute(update(choice).where(choice.user_id == user_id).values(daily=daily))
+def choose(user_id: int, **values: Any) -> None:
+    """Keep the user's settings for People: ``daily``, ``named`` or ``region``."""
+    row = {"user_id": user_id, "daily": DAILY, **values}
+    upsert(models.PeopleChoice, row, ["user_id"], list(values))
 
 
 def replace_name(user_id: int, name: str, touches: Sequence[int], promises: Sequence[int],

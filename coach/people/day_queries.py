@@ -264,7 +264,9 @@ def _plain() -> list[Select[Any]]:
     )
     last = select(func.max(C.acted_on)).where(C.user_id == USER).scalar_subquery()
     return [
-        select(*_row("choice", number=choice.daily)).where(choice.user_id == USER),
+        select(*_row("choice", number=choice.daily, word=choice.named)).where(
+            choice.user_id == USER
+        ),
         select(*_row("away")).where(habits.away_on(USER, TODAY).exists()),
         select(*_row("list", number=some, more=with_rhythm, day=last)),
     ]
@@ -300,6 +302,7 @@ class DayFacts:
 
     rows: dict[str, list[DayRow]] = field(default_factory=dict)
     daily: int = rule.DAILY
+    named: str = "none"
     away: bool = False
     anybody: bool = False
     any_rhythm: bool = False
@@ -326,10 +329,10 @@ class DayFacts:
         return rule.three(found, today, self.daily, self.acted, self.away)
 
 
-def daily_of(user_id: int) -> int:
-    """Return how many people a day the user wants to see, 1 to 3."""
+def choice_of(user_id: int) -> models.PeopleChoice:
+    """Return the user's settings, or those to begin with, which are not stored."""
     choice = db.session.get(models.PeopleChoice, user_id)
-    return choice.daily if choice else rule.DAILY
+    return choice or models.PeopleChoice(daily=rule.DAILY, named="none", region="")
 
 
 def parameters(user_id: int, today: date) -> dict[str, Any]:
@@ -353,7 +356,7 @@ def day_facts(user_id: int, today: date) -> DayFacts:
     for each in db.rows(STATEMENT, parameters(user_id, today)):
         row = DayRow._make(each)
         if row.why == "choice":
-            facts.daily = row.number or rule.DAILY
+            facts.daily, facts.named = row.number or rule.DAILY, row.word
         elif row.why == "away":
             facts.away = True
         elif row.why == "list":

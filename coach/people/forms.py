@@ -165,6 +165,7 @@ class TouchForm(Form):
     due = DayField("By when", [Optional()])
     kept = SelectMultipleField("Promises that are kept now", coerce=int, validate_choice=False)
     habits = SelectMultipleField("Habits that are done with it", coerce=int, validate_choice=False)
+    lesson = HiddenField(validators=[Length(max=limits.LESSON)])
     token = HiddenField(validators=[Length(max=64)])
 
     def validate_day(self, field: Any) -> None:

@@ -21,7 +21,7 @@ from coach.db import Base
 from coach.people import limits
 
 OF_USER = "user.id"
-OF_CONTACT = "contact.id"
+OF_CONTACT, OF_FILE = "contact.id", "people_file.id"
 
 
 class Ring(Base):
@@ -97,6 +97,9 @@ class Contact(Base):
     let_go_on: Mapped[date | None]
     acted_on: Mapped[date | None]
     archived_on: Mapped[date | None]
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_FILE, ondelete="SET NULL"), index=True
+    )
     one_way_ok: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -135,6 +138,9 @@ class Touch(Base):
     news: Mapped[bool] = mapped_column(default=False)
     habit_id: Mapped[int | None] = mapped_column(
         ForeignKey("habit.id", ondelete="SET NULL"), index=True
+    )
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_FILE, ondelete="SET NULL"), index=True
     )
     lesson_id: Mapped[str | None] = mapped_column(String(limits.LESSON))  # after which it was noted
     made_at: Mapped[datetime]
@@ -300,12 +306,20 @@ class PeopleChoice(Base):
 
     ``daily`` is the most people a day. ``wanted`` are groups in which the user would like to know
     somebody, one a line. ``looked_on`` is the day on which the user last looked through everything.
+    ``region`` is the ISO 3166 code of the country of phone numbers without a country code; if it is
+    empty, it is the time zone's. ``named`` is what calendar and mail say of people: nothing
+    (``none``), that something is due (``bare``), or with names (``names``).
     """
 
     __tablename__ = "people_choice"
-    __table_args__ = (CheckConstraint("daily BETWEEN 1 AND 3", name="daily"),)
+    __table_args__ = (
+        CheckConstraint("daily BETWEEN 1 AND 3", name="daily"),
+        CheckConstraint("named IN ('none', 'bare', 'names')", name="named"),
+    )
 
     user_id: Mapped[int] = mapped_column(ForeignKey(OF_USER, ondelete="CASCADE"), primary_key=True)
     daily: Mapped[int] = mapped_column(SmallInteger, default=3)
     wanted: Mapped[str] = mapped_column(Text, default="")
     looked_on: Mapped[date | None]
+    region: Mapped[str] = mapped_column(String(2), default="")
+    named: Mapped[str] = mapped_column(String(5), default="none")

@@ -46,6 +46,34 @@ def made_with(user_id: int, token: str) -> models.Contact | None:
     return db.session.scalar(select(models.Contact).filter_by(user_id=user_id, token=token))
 
 
+class KnownReader(NamedTuple):
+    """Somebody on the list to whom a message is written."""
+
+    id: int
+    uid: str
+    name: str
+    called: str
+
+
+READER = select(*(models.Contact.__table__.c[name] for name in KnownReader._fields)).where(
+    models.Contact.user_id == bindparam("user")
+)
+
+
+def reader(user_id: int, contact_id: int) -> KnownReader | None:
+    """Return the user's own contact as the reader of a message, or None."""
+    query = READER.where(models.Contact.id == contact_id)
+    row = db.session.execute(query, {"user": user_id}).first()
+    return KnownReader(*row) if row else None
+
+
+def reader_with(user_id: int, uid: str) -> KnownReader | None:
+    """Return the user's own contact with this uid as the reader of a message, or None."""
+    query = READER.where(models.Contact.uid == uid)
+    row = db.session.execute(query, {"user": user_id}).first()
+    return KnownReader(*row) if row else None
+
+
 def number_of(user_id: int) -> int:
     """Return the number of people on the user's list, those put away included."""
     query = select(func.count()).where(models.Contact.user_id == user_id)
@@ -79,6 +107,7 @@ class PersonLine(NamedTuple):
     gave: bool
     got: bool
     news: bool
+    lesson_id: str | None
 
 
 TOUCH, PART = models.Touch.__table__.c, models.TouchContact.__table__.c

@@ -1,9 +1,11 @@
 """Write touches, and keep up the people they are about. Nothing here commits or reads a clock."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
@@ -48,6 +50,11 @@ class Moment:
     begun: datetime
 
 
+def moment(now: datetime, today: date, rollover: int, zone: str) -> Moment:
+    """Return the time of a request: ``rollover`` is the hour at which the day begins in a zone."""
+    return Moment(now, today, datetime.combine(today, time(rollover), ZoneInfo(zone)))
+
+
 def touch_with(user_id: int, token: str) -> models.Touch | None:
     """Return the user's touch with this token, or None."""
     return db.session.scalar(select(models.Touch).filter_by(user_id=user_id, token=token))
@@ -60,10 +67,14 @@ def note(
     token: str,
     at: Moment,
     habit_id: int | None = None,
+    lesson_id: str | None = None,
 ) -> bool:
-    """Note a touch with these people. Return False if an earlier press of the form noted it."""
+    """Note a touch with these people. Return False if an earlier press of the form noted it.
+
+    ``lesson_id`` is the lesson after which it was noted.
+    """
     times = {"made_at": at.now, "changed_at": at.now}
-    row = {**written.columns, **times, "token": token, "habit_id": habit_id}
+    row = {**written.columns, **times, "token": token, "habit_id": habit_id, "lesson_id": lesson_id}
     if not insert_if_absent(models.Touch, user_id=user_id, **row):
         return False
     touch = touch_with(user_id, token)
@@ -170,6 +181,31 @@ def of_today(user_id: int, ids: Collection[int], today: date) -> dict[int, tuple
     return {row.contact_id: (row.id, row.token) for row in db.session.execute(query)}
 
 
+WRITTEN = ("message", "mail", "letter")  # channels by which a message is sent
+
+
+def note_sent(user_id: int, contact_id: int, message_token: str, thanks: bool, at: Moment) -> None:
+    """Note that a message of the writing room was sent to somebody today. Twice notes it once."""
+    contact = queries.own_contact(user_id, contact_id)
+    if contact is None:
+        return
+    usual = [name for name in (contact.prefers, contact.last_channel) if name in WRITTEN]
+    written = TouchNote(at.today, [*usual, limits.USUAL][0], marks={"thanked": thanks})
+    note(user_id, [contact], written, _sent(message_token), at)
+
+
+def take_sent_back(user_id: int, message_token: str, at: Moment) -> None:
+    """Remove the touch that was noted when this message was sent, if there is one."""
+    touch = touch_with(user_id, _sent(message_token))
+    if touch is not None:
+        remove(touch, at)
+
+
+def _sent(message_token: str) -> str:
+    """Return the token of the touch that a sent message notes."""
+    return f"sent-{hashlib.sha256(message_token.encode()).hexdigest()[:40]}"
+
+
 class Tie(NamedTuple):
     """The person with whom a habit is done, and the channel (empty: the usual one)."""
 
@@ -213,11 +249,53 @@ def tie_of(user_id: int, habit_id: int) -> models.HabitContact | None:
     )
 
 
+ASK = -1  # stands for somebody else each time, in the form of a habit
+
+
+def whom(tie: models.HabitContact | None) -> int:
+    """Return the id of the person with whom a habit is done, 0 for nobody, or ASK."""
+    return 0 if tie is None else tie.contact_id or ASK
+
+
+def asks(user_id: int, habit_id: int) -> bool:
+    """Return whether the user wants to be asked each time with whom a habit was done."""
+    return whom(tie_of(user_id, habit_id)) == ASK
+
+
+def done_with(user_id: int, contact_id: int, habit_id: int, habit_token: str, at: Moment) -> bool:
+    """Note a touch with the person with whom a habit was done today. Twice notes it once.
+
+    Another person on the same day takes the first one's place. Return False for nobody of the
+    user's own.
+    """
+    contact = queries.own_contact(user_id, contact_id)
+    if contact is None:
+        return False
+    token = f"with-{habit_token}-{at.today}"
+    earlier = touch_with(user_id, token)
+    if earlier is not None:
+        if [each.id for each in contacts_of(earlier)] == [contact.id]:
+            return True
+        remove(earlier, at)
+    usual = contact.prefers or contact.last_channel or limits.USUAL
+    note(user_id, [contact], TouchNote(at.today, usual), token, at, habit_id)
+    return True
+
+
+def not_done(user_id: int, habit_token: str, day: date, at: Moment) -> None:
+    """Remove what ``done_with`` noted for a day."""
+    touch = touch_with(user_id, f"with-{habit_token}-{day}")
+    if touch is not None:
+        remove(touch, at)
+
+
 def tie_habit(user_id: int, habit_id: int, contact_id: int | None) -> None:
-    """Tie a habit to one of the user's own people, or to nobody."""
+    """Tie a habit to one of the user's own people, to somebody else each time, or to nobody."""
     tie = models.HabitContact
     db.session.execute(delete(tie).where(tie.user_id == user_id, tie.habit_id == habit_id))
-    if contact_id and queries.own_contact(user_id, contact_id):
+    if contact_id == ASK:
+        db.session.add(tie(user_id=user_id, habit_id=habit_id, contact_id=None))
+    elif contact_id and queries.own_contact(user_id, contact_id):
         db.session.add(tie(user_id=user_id, habit_id=habit_id, contact_id=contact_id))
 
 

@@ -1,16 +1,15 @@
 """Show People: the day's list, and one person. Add, change and delete somebody."""
 
 import secrets
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.habits import queries as habits
 from coach.journal import queries as journal
 from coach.people import (
+    about_queries,
     contact_queries,
     day_queries,
     limits,
@@ -20,16 +19,20 @@ from coach.people import (
     queries,
     touch_queries,
 )
+from coach.people.exchange import merge_queries, regions
 from coach.people.forms import ContactForm, DeletePersonForm
 from coach.people.presenters import phrases, rows
 from coach.people.presenters.page import PersonPage, promise_rows
 from coach.people.rules import dates, delicate, rhythm
 from coach.people.touch_queries import Moment
 from coach.web import deletions, request_context, text_versions
+from coach.web.course import course
 from coach.web.forms import safe_next
+from coach.writing.room import WritingKind
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 CHANNELS = tuple(phrases.CHANNELS.items())
+TO_WRITE = ("thanks", "back", "warning", "offer")  # ids of kinds of message
 COMING, COMING_DAYS, COMING_DATES = 5, 30, 14
 TOO_MANY = f"{limits.MOST_PEOPLE:,} people are on your list. Delete some for good first."
 
@@ -148,7 +151,7 @@ def _made(form: ContactForm, user_id: int) -> models.Contact:
 
 def _write_lists(form: ContactForm, contact: models.Contact) -> None:
     contact_queries.set_tags(contact, form.tag_words())
-    contact_queries.set_ways(contact, form.way_lines())
+    contact_queries.set_ways(contact, form.way_lines(), region())
 
 
 @bp.get("/<int:contact_id>")
@@ -157,7 +160,8 @@ def person(contact_id: int) -> Any:
     """Show one person: the first reason, what passed, and what is known."""
     found = queries.with_ring(g.user.id, contact_id)
     if found is None:
-        abort(404)
+        kept_id = merge_queries.kept_for(g.user.id, contact_id) or abort(404)
+        return redirect(url_for("people.person", contact_id=kept_id), 303)
     skipped = min(max(request.args.get("skip", 0, type=int), 0), 1_000_000)
     lines = queries.story(contact_id, skipped)
     facts = queries.facts(contact_id)
@@ -171,8 +175,22 @@ def person(contact_id: int) -> Any:
         promise_queries.with_contact(contact_id),
     )
     more = skipped + queries.LINES if len(lines) > queries.LINES else None
-    tied = habits.named(g.user.id, touch_queries.habits_with(contact_id))
-    return render_template("people/person.html", page=page, more=more, habits=tied)
+    about = about_queries.counts(g.user.id, contact_id)
+    return render_template(
+        "people/person.html",
+        page=page,
+        more=more,
+        about=about,
+        merges=merge_queries.of_person(contact_id),
+        kinds=writing_kinds(),
+        lessons=course().lessons,
+    )
+
+
+def writing_kinds() -> list[WritingKind]:
+    """Return the kinds of message that a person's page offers."""
+    kinds = course().writing.kinds
+    return [kinds[name] for name in TO_WRITE if name in kinds]
 
 
 @bp.route("/<int:contact_id>/edit", methods=["GET", "POST"])
@@ -289,10 +307,14 @@ def own(contact_id: int) -> models.Contact:
     return queries.own_contact(g.user.id, contact_id) or abort(404)
 
 
+def region() -> str:
+    """Return the country of numbers without a country code: the chosen one, or the time zone's."""
+    return day_queries.choice_of(g.user.id).region or regions.of_zone(g.zone)
+
+
 def at() -> Moment:
     """Return the time of this request, with the instant at which the practice day began."""
-    begun = datetime.combine(g.today, time(g.user.rollover), ZoneInfo(g.zone))
-    return Moment(g.now, g.today, begun)
+    return touch_queries.moment(g.now, g.today, g.user.rollover, g.zone)
 
 
 def back_to(contact_id: int) -> str:

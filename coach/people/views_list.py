@@ -21,7 +21,7 @@ from coach.people import (
 )
 from coach.people.forms import RingForm
 from coach.people.list_queries import ListFilter
-from coach.people.presenters import phrases, rows
+from coach.people.presenters import phrases, reminders, rows
 from coach.people.rules import rhythm
 from coach.people.touch_queries import TouchNote
 from coach.people.views import at, bp
@@ -211,14 +211,16 @@ def rings() -> Any:
     user_id = g.user.id if g.user else None
     everies = list_queries.everies(user_id) if user_id else []
     notes = rhythm.demand(everies)
-    daily = day_queries.daily_of(user_id) if user_id else 3
+    choice = day_queries.choice_of(user_id or 0)
     page = render_template(
         "people/rings.html",
         form=form,
         rings=queries.rings(user_id) if user_id else [],
-        daily=daily,
+        daily=choice.daily,
+        named=choice.named,
+        named_choices=reminders.CHOICES,
         demand=f"{phrases.RHYTHMS.format(plural(round(notes), 'note'))}." if everies else "",
-        overfull=phrases.overfull(notes, daily),
+        overfull=phrases.overfull(notes, choice.daily),
     )
     return page, 422 if form.errors else 200
 
@@ -229,7 +231,12 @@ def _change_rings(user_id: int, form: RingForm) -> bool:
     ring = next((r for r in there if r.id == request.form.get("ring", type=int)), None)
     if act == "daily":
         daily = request.form.get("daily", 3, type=int)
-        contact_queries.choose_daily(user_id, min(max(daily, 1), 3))
+        contact_queries.choose(user_id, daily=min(max(daily, 1), 3))
+        return False
+    if act == "named":
+        named = request.form.get("named", "")
+        if named in dict(reminders.CHOICES):
+            contact_queries.choose(user_id, named=named)
         return False
     if act == "delete" and ring is not None:
         contact_queries.delete_ring(ring)

@@ -17,6 +17,7 @@ from coach.people.views import at, bp, own
 from coach.people.views_touches import TOO_MANY_PROMISES
 from coach.text import in_words
 from coach.web import deletions, request_context
+from coach.web.course import course
 from coach.web.forms import safe_next
 
 OVERDUE = 8  # promises after whose date the page says where to begin
@@ -82,7 +83,9 @@ def promise(promise_id: int) -> Any:
             return redirect(safe_next(url_for("people.promises")), 303)
     who = phrases.called(contact.name, contact.called)
     shown = promise_row(row, who, g.today)
-    page = render_template("people/promise.html", form=form, promise=shown, called=who)
+    page = render_template(
+        "people/promise.html", form=form, promise=shown, called=who, kinds=course().writing.kinds
+    )
     return page, 422 if form.errors else 200
 
 

@@ -18,7 +18,9 @@ from coach.people.presenters import phrases, rows
 from coach.people.rules import delicate
 from coach.people.views import at, back_to, bp, own
 from coach.web import deletions, request_context
+from coach.web.course import course
 from coach.web.partials import back_or_part, wants_part
+from coach.web.person_field import chosen
 
 TOO_MANY_PROMISES = (
     f"You have {bounds.MOST_PROMISES} open promises. Close some of them before you add another."
@@ -53,6 +55,7 @@ def touch(contact_id: int) -> Any:
     if request.method == "GET":
         form.token.data = secrets.token_hex(16)
         form.day.data = g.today
+        form.lesson.data = request.args.get("lesson", "")
         form.channel.data = contact.prefers or contact.last_channel or bounds.USUAL
         if request.args.get("noticed"):
             form.channel.data = "noticed"
@@ -76,7 +79,10 @@ def _note(contact: models.Contact, form: TouchForm) -> None:
     if form.promise.data:
         mine = form.whose.data != "theirs"
         promise_queries.make(contact, token[:32], mine, form.promise.data, form.due.data, g.today)
-    touch_queries.note(g.user.id, [contact], form.written(), token, at())
+    lesson = course().lesson(form.lesson.data or "")
+    lesson_id = lesson.id[: bounds.LESSON] if lesson else None
+    written = form.written()
+    touch_queries.note(g.user.id, [contact], written, token, at(), lesson_id=lesson_id)
     for promise_id in form.kept.data or []:
         promise = queries.own_promise(g.user.id, promise_id)
         if promise is not None and promise.contact_id == contact.id:
@@ -87,6 +93,15 @@ def _note(contact: models.Contact, form: TouchForm) -> None:
         track = check_ins.read(g.user.id, habit_id, g.today, made)
         if track is not None and g.today not in track.history.check_ins:
             check_ins.press(track, g.today, State.DONE, None, made, follow=False)
+
+
+@bp.get("/in-touch")
+@request_context.person_required
+def in_touch_with() -> Any:
+    """Lead to the form of the person who was chosen elsewhere, after a lesson for example."""
+    contact = own(chosen("who"))
+    lesson = request.args.get("lesson", "")[: bounds.LESSON] or None
+    return redirect(url_for("people.touch", contact_id=contact.id, lesson=lesson), 303)
 
 
 def _say(form: TouchForm, contact: models.Contact) -> None:

@@ -1,6 +1,6 @@
 """Set the security and cache headers of every response."""
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, g, request
 
 CSP = "; ".join(
     [
@@ -18,6 +18,7 @@ CSP = "; ".join(
         "base-uri 'none'",
     ]
 )
+PERMISSIONS = "Permissions-Policy"
 HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -25,7 +26,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    PERMISSIONS: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 YEAR = 365 * 24 * 3600
 
@@ -33,10 +34,15 @@ YEAR = 365 * 24 * 3600
 def install(app: Flask, https: bool) -> None:
     """Set the headers; with https also Strict-Transport-Security (RFC 6797)."""
 
+    app.add_template_global(allow_microphone)
+
     @app.after_request
     def _add(response: Response) -> Response:
         present = {name for name, _ in response.headers}
         response.headers.extend([item for item in HEADERS.items() if item[0] not in present])
+        if g.get("microphone"):
+            policy = HEADERS[PERMISSIONS].replace("microphone=()", "microphone=(self)")
+            response.headers[PERMISSIONS] = policy
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint == "static":
@@ -48,12 +54,10 @@ def install(app: Flask, https: bool) -> None:
         return response
 
 
-def with_microphone(page: str) -> Response:
-    """Return the answer with a page that may use the microphone (“Say it aloud”)."""
-    answer = make_response(page)
-    policy = HEADERS["Permissions-Policy"]
-    answer.headers["Permissions-Policy"] = policy.replace("microphone=()", "microphone=(self)")
-    return answer
+def allow_microphone() -> str:
+    """Let the page that is being rendered use the microphone (“Say it aloud”). Return nothing."""
+    g.microphone = True
+    return ""
 
 
 def _cache_control() -> str:

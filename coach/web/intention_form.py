@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Optional
 from coach.intentions import phrases, rules
 from coach.intentions.models import Intention
 from coach.web.forms import DayField, Form, LineField, MultilineField, TextRequired, options
+from coach.web.person_field import PersonField
 
 NO_ROOM = "Three are open already. Choose the one that you will let go"
 
@@ -66,4 +67,14 @@ class WordsForm(Form):
 
 
 class IntentionForm(WordsForm, PlannedDayForm):
-    """What a user wants to say, to whom and on which day."""
+    """What a user wants to say, to whom and on which day. It can be somebody on their list."""
+
+    contact_id = PersonField("Somebody on your list")
+
+    @property
+    def whom(self) -> dict[str, Any]:
+        """The columns of the other person, who is named as on the list if no name was typed."""
+        contact_id = self.contact_id.data or None
+        names = {choice.value: choice.label for choice in self.contact_id.choices}
+        name = names.get(contact_id, "")[: rules.LONGEST_WHO]
+        return {"who": self.who.data or name, "contact_id": contact_id}

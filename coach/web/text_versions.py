@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask import request
-from wtforms import Field, Form, HiddenField
+from wtforms import BooleanField, Field, Form, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 NAME = "made_from"  # the hidden field
@@ -75,6 +75,8 @@ def of_forms(stored: Form, sent: Form, without: tuple[str, ...] = ()) -> Version
 def _display_text(field: Field) -> str:
     if field.data is None:
         return ""
+    if isinstance(field, BooleanField):
+        return "Yes" if field.data else "No"
     if not isinstance(field, SelectFieldBase):
         return str(field.data)
     values = field.data if isinstance(field.data, list) else [field.data]

@@ -5,7 +5,6 @@ carries the draft.
 """
 
 import re
-import secrets
 from collections.abc import Collection
 from typing import Any
 
@@ -28,11 +27,16 @@ from coach.db import db
 from coach.lessons import queries as lessons
 from coach.listening.engine.classifier.embedder import Listening
 from coach.listening.engine.feedback import json_codec
+from coach.people import queries as people
+from coach.people import touch_queries as touches
+from coach.people.presenters import phrases
+from coach.people.queries import KnownReader
 from coach.web import request_context
 from coach.web.course import course
 from coach.web.partials import page_or_part
+from coach.web.person_field import chosen
 from coach.web.saved_drafts import nothing_taken
-from coach.writing import answer, overruled, queries, room
+from coach.writing import answer, overruled, queries, reader, room
 from coach.writing.draft_comparison import compare
 from coach.writing.engine import judge
 from coach.writing.engine.judgement import DraftJudgement
@@ -46,10 +50,11 @@ bp = Blueprint("writing", __name__, url_prefix="/write")
 @bp.get("")
 def index() -> str:
     """Show all kinds of message, and the user's drafts."""
-    kinds = course().writing.kinds
+    kinds, to = course().writing.kinds, asked_reader()
     saved = queries.drafts(g.user.id) if g.user else []
     return render_template(
         "writing/index.html",
+        to=to,
         shelves=list(room.shelves(kinds.values())),
         drafts=[(draft, kinds[draft.kind]) for draft in saved if draft.kind in kinds],
         has_messages=bool(g.user) and queries.has_messages(g.user.id),
@@ -58,17 +63,19 @@ def index() -> str:
 
 @bp.get("/<writing_kind>")
 def kind(writing_kind: str) -> str:
-    """Show a kind of message, with its cases and the user's own."""
+    """Show a kind of message, with its cases and the user's own, to somebody if ``to`` says so."""
     found = course().writing.kinds.get(writing_kind) or abort(404)
-    return render_template("writing/kind.html", kind=found, number=room.number(found))
+    to = asked_reader()
+    return render_template("writing/kind.html", kind=found, number=room.number(found), to=to)
 
 
 @bp.get("/<writing_kind>/<case_id>")
 def draft(writing_kind: str, case_id: str) -> str:
-    """Show the occasion, and a form for the message."""
+    """Show the occasion, and a form for the message, to somebody on the list if ``to`` says so."""
     found = occasion_or_404(writing_kind, case_id)
-    step = request.args.get("step", "")[:120]
-    return ask(found, MessageForm(None, token=new_token(), step=step), ())
+    step, to = request.args.get("step", "")[:120], None if found.case else asked_reader()
+    token, person = reader.token(to.uid if to else ""), to.name if to else ""
+    return ask(found, MessageForm(None, token=token, person=person, step=step), ())
 
 
 @bp.get("/saved/<int:draft_id>")
@@ -113,6 +120,7 @@ def look(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Response:
         "writing/_told.html",
         **context,
         form=form,
+        known_reader=known_reader(form.token.data),
         carried=carried(form, said),
         step=step,
         compared=compared(found.kind, first, form.text.data, said) if first else None,
@@ -164,14 +172,43 @@ def log_sent(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
     row |= {"verdicts": None, "said": [], "sent_on": g.today}
     queries.mark_sent(row)
     queries.drop_draft(user.id, row["token"])
+    to = note_reader(found.kind, row["token"])
     db.session.commit()
-    flash("Logged as sent today. The text is not stored.")
-    return after(found, form, url_for("messages_kept.messages"))
+    noted = f" You were in touch with {phrases.called(to.name, to.called)} today." if to else ""
+    flash(f"Logged as sent today. The text is not stored.{noted}")
+    where = url_for("people.person", contact_id=to.id) if to else url_for("messages_kept.messages")
+    return after(found, form, where)
+
+
+def asked_reader() -> KnownReader | None:
+    """Return the person whom the address names, or None. Somebody else's person is a 404."""
+    contact_id = chosen("to")
+    if not contact_id:
+        return None
+    return (people.reader(g.user.id, contact_id) if g.user else None) or abort(404)
+
+
+def known_reader(token: str | None) -> KnownReader | None:
+    """Return the person on the list whom a message with this token is for, or None."""
+    uid = reader.uid_of(token or "")
+    return people.reader_with(g.user.id, uid) if uid and g.user else None
+
+
+def note_reader(kind: WritingKind, token: str) -> KnownReader | None:
+    """Note that the user was in touch with the person whom a sent message is for, and return them.
+
+    Return None if the message is for nobody on the list.
+    """
+    to = known_reader(token)
+    if to is not None:
+        at = touches.moment(g.now, g.today, g.user.rollover, g.zone)
+        touches.note_sent(g.user.id, to.id, token, kind.id == "thanks", at)
+    return to
 
 
 def save_for_later(found: Occasion, form: MessageForm, said: tuple[str, ...]) -> Any:
     """Save a draft for 30 days."""
-    token = form.token.data or new_token()
+    token = form.token.data or reader.token()
     if g.user and queries.is_full(g.user.id, token):
         form.text.errors = ["There is no room for another draft: throw one of the others away"]
         return private(ask(found, form, said), 422)
@@ -266,7 +303,7 @@ def counted(found: Occasion, form: MessageForm, said: Collection[str]) -> dict[s
         | answer.counts(found.kind, overruled.judgement(first, said))
         | {
             "user_id": request_context.ensure_user().id,
-            "token": form.token.data or new_token(),
+            "token": form.token.data or reader.token(),
             "practice_day": g.today,
             "written_at": g.now,
             "changed_at": g.now,
@@ -306,8 +343,3 @@ def private(page: Any, status: int = 200) -> Response:
     answered = current_app.make_response((page, status) if isinstance(page, str) else page)
     answered.headers["Cache-Control"] = "no-store, private"
     return answered
-
-
-def new_token() -> str:
-    """Return a new token for a form."""
-    return secrets.token_hex(12)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from coach.db import db
 from coach.listening.engine.feedback import json_codec
+from coach.people import touch_queries as touches
 from coach.web import request_context
 from coach.web.course import course
 from coach.web.partials import back_or_part
@@ -14,7 +15,7 @@ from coach.writing import answer, overruled, queries, room
 from coach.writing.engine.judgement import DraftJudgement
 from coach.writing.models import WrittenMessage
 from coach.writing.room import Occasion, WritingKind
-from coach.writing.views import judged, told
+from coach.writing.views import judged, known_reader, note_reader, told
 
 bp = Blueprint("messages_kept", __name__, url_prefix="/write/kept")
 
@@ -37,7 +38,8 @@ def messages() -> str:
 def message(written_id: int) -> str:
     """Show a message with its feedback."""
     found = own(written_id)
-    return render_template("writing/message.html", message=found, **context(found))
+    to = known_reader(found.token)
+    return render_template("writing/message.html", message=found, to=to, **context(found))
 
 
 @bp.post("/<int:written_id>/said")
@@ -52,7 +54,8 @@ def put_note_right(written_id: int) -> Any:
     recount(found, place.kind)
     db.session.commit()
     here = url_for(".message", written_id=found.id, _anchor=f"n-{turn}")
-    return back_or_part(here, "writing/_told.html", message=found, **context(found))
+    more = context(found) | {"to": known_reader(found.token)}
+    return back_or_part(here, "writing/_told.html", message=found, **more)
 
 
 @bp.post("/<int:written_id>/sent")
@@ -61,6 +64,12 @@ def sent(written_id: int) -> Any:
     """Log today as the day on which a kept message was sent, or take that back."""
     found = own(written_id)
     found.sent_on = None if "undo" in request.form else found.sent_on or g.today
+    place = occasion_of(found)
+    if found.sent_on is None:
+        at = touches.moment(g.now, g.today, g.user.rollover, g.zone)
+        touches.take_sent_back(g.user.id, found.token, at)
+    elif place is not None:
+        note_reader(place.kind, found.token)
     db.session.commit()
     flash("Logged as sent today." if found.sent_on else "Not logged as sent any more.")
     return redirect(url_for(".message", written_id=found.id), 303)

@@ -24,7 +24,7 @@ QUICK = re.compile(rf"<{ELEMENT}|{SUM}|<script>alert|\s{ATTRIBUTE}=|javascript:"
 LINKS = ("href", "src", "action", "formaction")
 OUTSIDE = re.compile(r"(?!http://localhost/)(//|/\\|[a-z][a-z0-9+.-]*:)", re.I)
 MUST = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
-CONFIRMS = {"portable.preview", "exchange.confirm"}
+CONFIRMS = {"portable.preview", "exchange.confirm", "people_files.choose"}
 ONCE = {"reminders.tap", "security.change_email_confirm", "security.mf_recovery",
         "security.reset_password", "security.two_factor_setup_validate",
         "security.two_factor_token_validation", "security.wan_delete",

@@ -31,6 +31,12 @@ TEXTS = (
     '{"format": "good-terms-habits", "version": 1, "habits": ' + "[" * DEEP + "]" * DEEP + "}",
     '{"format": "good-terms-export", "version": 1, "tables": {"habit": [' + "{}," * 9000 + "{}]}}",
 )
+PIECES = (
+    b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b";ENCODING=QUOTED-PRINTABLE", b";CHARSET=x", b'"', b"\\",
+    b"=\r\n", b"=E4=", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b",", b";;;;", b"::: ",
+    b"AGENT:BEGIN:VCARD\r\n" * 60, b";TYPE=" + b"a" * 9000, b";A" * 3000 + b":x", b"a" * 140_000,
+    b"BDAY:9999-99-99\r\n", b"UID:urn:uuid:00000000-0000-4000-8000-000000000001\r\n",
+)  # fmt: skip
 
 
 def damaged(content: bytes, chance: Random) -> bytes:
@@ -40,6 +46,8 @@ def damaged(content: bytes, chance: Random) -> bytes:
     if chance.random() < 0.03:
         return chance.choice(TEXTS).encode()
     zipped = content[:2] == b"PK"
+    if not zipped and content[:1] not in b"{[":
+        return _torn(content, chance)
     document = json.loads(_member(content) if zipped else content)
     for _ in range(chance.choice([1, 1, 1, 2, 5])):
         chance.choice(WAYS)(document, chance)
@@ -53,6 +61,25 @@ def _cut(content: bytes, chance: Random) -> bytes:
     if chance.random() < 0.5:
         return content[:place]
     return content[:place] + bytes([chance.randrange(256)]) + content[place + 1 :]
+
+
+def _torn(content: bytes, chance: Random) -> bytes:
+    """Return a text with torn lines: mixed up, repeated, joined, or without an end."""
+    lines = content.splitlines(keepends=True) or [b""]
+    for _ in range(chance.choice([1, 2, 5, 20])):
+        place = chance.randrange(len(lines))
+        begin, end = lines[place], chance.choice(lines)
+        cut = chance.randrange(len(begin) + 1)
+        lines[place : place + 1] = chance.choice(
+            [
+                [begin[:cut] + end],
+                [begin] * chance.choice([2, 600]),
+                [begin[:cut] + chance.choice(PIECES) + begin[cut:]],
+                [begin[:cut] * 400, begin[cut:]],
+                [],
+            ]
+        ) or [b"\n"]
+    return b"".join(lines)
 
 
 def _member(content: bytes) -> bytes:

@@ -17,7 +17,12 @@ AT_MOST = 60  # forms that are sent one after the other, until a talk or a lesso
 LEAVES = {"account.sign_out", "account.sign_out_elsewhere", "account.end_session",
           "portable.delete"}  # fmt: skip
 WHO = ("account", "security", "portable")
-GIVEN_OUT = ("application/json", "application/zip")  # files that can be brought in again
+GIVEN_OUT = (
+    "application/json",
+    "application/zip",
+    "text/csv",
+    "text/vcard",
+)  # files that can be brought in again
 
 
 class Explorer:

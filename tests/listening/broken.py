@@ -147,6 +147,16 @@ BROKEN = [
     ),
     Broken("M18", MAREN, 'genre = "weight"', 'genre = "brief"', "genre ="),
     Broken("M19", MAREN, "::: recall id=recall-3", "::: recal id=recall-3", "id ="),
+    Broken("M09", TALK, "level = 2", 'level = 2\ngenre = "complain"', "genre ="),
+    Broken("M21", TALK, "level = 2", 'level = 2\ngenre = "complaint"\npower = "Yours."', "genre ="),
+    Broken("M21", TALK, "::: turn id=second", "::: turn id=second asks=action", "id=second"),
+    Broken(
+        "M04",
+        TALK,
+        "point: He trained the man who wrote the rota.\nalso: The rota",
+        "ask: He trained the man. The rota",
+        "ask:",
+    ),
     Broken("F01", MAREN, 'hard = "Thursday is near', 'soft = "Thursday is near', "id ="),
     Broken(
         "F04",

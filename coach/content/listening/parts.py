@@ -10,7 +10,8 @@ from coach.content.scanner import KEBAB, Directive, Passage
 from coach.content.source import Fault, SourceLine, did_you_mean
 from coach.listening.exercise import POINT_KINDS, KeyPoint, PointKind
 
-REPEATED = {"point", "also", "not", "value"}  # labels that may be repeated
+REPEATED = {"point", "ask", "also", "not", "value"}  # labels that may be repeated
+POINTS = ("point", "ask")  # labels that begin a key point
 FEWEST_ALSO = 2
 _SYMBOL = re.compile(r"[0-9@#%&*_+=<>/\\|$€£~^\[\]{}\"']")
 
@@ -32,12 +33,15 @@ class Part:
 
     @property
     def points(self) -> tuple[KeyPoint, ...]:
-        """The key points: each ``point:`` with its ``also:`` and ``quote:`` lines."""
+        """The key points: each ``point:`` with its ``also:`` and ``quote:`` lines.
+
+        In a turn, ``ask:`` is a point that the speaker asks for.
+        """
         found: list[list[tuple[str, str]]] = []
         for _, label, text in self.said:
-            if label == "point":
+            if label in POINTS:
                 found.append([])
-            if found and label in ("point", "also", "quote"):
+            if found and label in (*POINTS, "also", "quote"):
                 found[-1].append((label, text))
         return tuple(self._point(number, lines) for number, lines in enumerate(found, start=1))
 
@@ -46,7 +50,8 @@ class Part:
         quote = next((text for label, text in lines if label == "quote"), "")
         name = self.block.id if number == 1 else f"{self.block.id}-{number}"
         attributes = self.block.attributes
-        kind: PointKind = next((k for k in POINT_KINDS if k == attributes.get("kind")), "fact")
+        wanted = "ask" if lines[0][0] == "ask" else attributes.get("kind")
+        kind: PointKind = next((k for k in POINT_KINDS if k == wanted), "fact")
         needed = attributes.get("needed") == "yes"
         return KeyPoint(name, lines[0][1], also, quote, kind, needed)
 
@@ -104,7 +109,7 @@ def labels(
 
 def phrasings(part: Part, path: str) -> Iterator[Fault]:
     """Yield M04 for a key point with fewer than two other phrasings."""
-    starts = [line for line, label, _ in part.said if label == "point"]
+    starts = [line for line, label, _ in part.said if label in POINTS]
     for line, point in zip(starts, part.points, strict=True):
         if len(point.also) < FEWEST_ALSO:
             message = (

@@ -4,9 +4,8 @@ The number of days in an account is limited, so that a request can recompute the
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -117,8 +116,7 @@ def _follow(after: HabitLog, tie: touches.Tie | None, days: Iterable[date], made
         return
     there = after.history.check_ins
     done = {day: day in there and there[day].state in KEPT for day in days}
-    begun = datetime.combine(made.today, time(made.rollover), ZoneInfo(made.zone))
-    moment = touches.Moment(made.now, made.today, begun)
+    moment = touches.moment(made.now, made.today, made.rollover, made.zone)
     touches.follow_check_ins(tie, after.id, after.token, done, moment)
 
 

@@ -20,10 +20,13 @@ from coach.habits.rules.log import DayEntry, NumberStands, State, pressed, says
 from coach.habits.rules.plan import InTheFuture, admit, plan_on
 from coach.habits.statuses import status_on
 from coach.habits.views import NOTHING_STORED, Stored, log_or_404, page, stored_of
+from coach.people import queries as people
+from coach.people import touch_queries as touches
 from coach.text import plural
 from coach.web import request_context, text_versions
 from coach.web.forms import safe_next
 from coach.web.partials import back_or_part, page_or_part, wants_part
+from coach.web.person_field import chosen
 
 bp = Blueprint("days", __name__, url_prefix="/habits")
 
@@ -58,9 +61,15 @@ def check_in(habit_id: int, day: str) -> Any:
     except NumberStands as stands:
         return _refused(track, when, _stands(track, when, stands))
     note = form.note.data if "note" in request.form else None
+    asks = touches.asks(g.user.id, habit_id)
     after = queries.keep(track, when, wanted, note, made())
+    there = after.history.check_ins.get(when)
+    is_done = there is not None and there.state in queries.KEPT
+    if asks and not is_done:
+        touches.not_done(g.user.id, track.token, when, moment())
     db.session.commit()
-    return _answered(after, stored, _praise(track, after, when))
+    whom = asks and is_done and when == g.today
+    return _answered(after, stored, _praise(track, after, when), whom)
 
 
 def _note_versions(track: HabitLog, when: date, form: CheckInForm) -> text_versions.Versions:
@@ -106,16 +115,45 @@ def _of_row() -> bool:
     return request.form.get("part") == "row"
 
 
-def _answered(after: HabitLog, stored: Stored, praise: str) -> Any:
+@bp.route("/<int:habit_id>/with", methods=["GET", "POST"])
+@request_context.person_required
+def done_with(habit_id: int) -> Any:
+    """Note with whom a habit was done today. It is asked after a check-in."""
+    track = log_or_404(habit_id)
+    here, who = safe_next(url_for("habits.habit", habit_id=habit_id)), chosen("who")
+    if request.method == "POST":
+        if not touches.done_with(g.user.id, who, habit_id, track.token, moment()):
+            abort(404)
+        db.session.commit()
+        flash("Noted.")
+        return redirect(here, 303)
+    offered = people.picked(g.user.id)
+    return render_template("habits/with.html", habit=track, people=offered, here=here)
+
+
+def moment() -> touches.Moment:
+    """Return the time of this request, for what is noted with people."""
+    return touches.moment(g.now, g.today, g.user.rollover, g.zone)
+
+
+def _answered(after: HabitLog, stored: Stored, praise: str, whom: bool) -> Any:
+    """Answer with the row or the page. ``whom``: ask with whom the habit was done."""
     here = safe_next(url_for("habits.habit", habit_id=after.id))
     if praise and not wants_part():
         flash(praise)
     if _of_row():
         shown = {"card": card(status_on(after, g.today)), "here": here, "praise": praise}
+        shown["people"] = people.picked(g.user.id) if whom else []
+        if whom and not wants_part():
+            return redirect(url_for("days.done_with", habit_id=after.id, next=here), 303)
         return back_or_part(f"{here}#habit-{after.id}", "habits/_check_in.html", **shown)
     if not wants_part():
-        return redirect(here, 303)
-    return page_or_part("", "habits/_habit.html", **page(after, stored), praise=praise)
+        asked = url_for("days.done_with", habit_id=after.id, next=here)
+        return redirect(asked if whom else here, 303)
+    whole: dict[str, Any] = page(after, stored) | {
+        "people": people.picked(g.user.id) if whom else []
+    }
+    return page_or_part("", "habits/_habit.html", **whole, praise=praise)
 
 
 def _refused(track: HabitLog, when: date, words: str) -> Any:

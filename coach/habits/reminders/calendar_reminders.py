@@ -13,6 +13,7 @@ from coach.habits.reminders.recurrence import Ringing, fades, ringing
 from coach.habits.rules.log import State
 from coach.habits.rules.plan import Periodic, Schedule, plan_on
 from coach.habits.rules.time_zones import DAY
+from coach.people.presenters.reminders import CalendarNote
 
 SILENT_FOR = 60  # days ahead for which the calendar gets exceptions
 ANSWERS = frozenset({State.DONE, State.MISSED, State.REST})
@@ -155,4 +156,17 @@ def to_say(intention_id: int, day: date, host: FeedHost) -> CalendarDay:
         "Your words are on Today.",
         f"{host.address}/today",
         day,
+    )
+
+
+def of_people(note: CalendarNote, host: FeedHost) -> CalendarDay:
+    """Return a promise's date, or a day to remember, for the calendar."""
+    return CalendarDay(
+        f"{note.kind}-{note.id}@{host.key}",
+        note.title,
+        note.text,
+        f"{host.address}{note.path}",
+        note.day,
+        note.rule,
+        note.alarm,
     )

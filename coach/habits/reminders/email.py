@@ -7,6 +7,7 @@ ids, which SQLite may reuse for another user's row.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -103,17 +104,31 @@ HABITS = (
 )
 
 
+class EmailPeople(NamedTuple):
+    """What the day's e-mail says of promises and people, and the page where they stand."""
+
+    lines: Sequence[str]
+    page: str
+
+
 def digest(
-    name: str, day: date, items: Sequence[EmailHabit], home: str, stop: str, planned_at: str = ""
+    name: str,
+    day: date,
+    items: Sequence[EmailHabit],
+    home: str,
+    stop: str,
+    planned_at: str = "",
+    people: EmailPeople | None = None,
 ) -> EmailText:
-    """Return the day's e-mail about habits, and about what is planned to be said.
+    """Return the day's e-mail about habits, people, and what is planned to be said.
 
     ``planned_at`` is the page with the planned words, or empty if there are none for this day. The
-    words themselves are about other people, so they stay out of the e-mail.
+    words themselves are about other people, so they stay out of the e-mail. ``people`` has no link
+    that does anything, because a forwarded e-mail would show a name.
     """
     only = items[0].name if len(items) == 1 else plural(len(items), "habit")
     if not items:
-        only = "what you want to say"
+        only = "what you want to say" if planned_at else "promises and people"
     lines = [
         f"Hello {name}," if name else "Hello,",
         "",
@@ -122,6 +137,7 @@ def digest(
         "",
         *([f"Today you want to say what you planned: {planned_at}", ""] if planned_at else ()),
         *([*(line.format(home=home) for line in HABITS)] if items else ()),
+        *([*([""] if items else []), *people.lines, people.page, ""] if people else ()),
         f"To stop these e-mails: {stop}",
     ]
     return EmailText(f"{weekday(day)}: {only}", "\n".join(lines) + "\n")
@@ -138,18 +154,21 @@ def _lines(item: EmailHabit) -> list[str]:
     ]
 
 
-def question(address: str, agree: str) -> EmailText:
-    """Return the single e-mail that asks the owner of an address for consent."""
+def question(address: str, agree: str, people: bool = False) -> EmailText:
+    """Return the single e-mail that asks the owner of an address for consent.
+
+    ``people``: whether the e-mails will also be about promises and people.
+    """
+    about = "habits and people" if people else "habits"
     lines = [
         "Hello,",
         "",
-        f"somebody asked Good Terms to remind {address} of their habits by e-mail, once a day.",
+        f"somebody asked Good Terms to remind {address} of their {about} by e-mail, once a day.",
         "If that was you, please say yes here:",
         "",
         agree,
         "",
         "If it was not you, you need not do anything. We will send no further e-mail.",
     ]
-    return EmailText(
-        "Would you like to be reminded of your habits by e-mail?", "\n".join(lines) + "\n"
-    )
+    subject = f"Would you like to be reminded of your {about} by e-mail?"
+    return EmailText(subject, "\n".join(lines) + "\n")

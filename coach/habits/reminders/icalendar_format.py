@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from coach import bounds
 from coach.habits.reminders.recurrence import Ringing, rung_on
@@ -51,13 +51,19 @@ class CalendarReminder:
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One note for a whole day, without an alarm. ``uid`` is as in ``CalendarReminder``."""
+    """One note for a whole day. ``uid`` is as in ``CalendarReminder``.
+
+    ``rule`` is a recurrence rule (RFC 5545), or empty. ``alarm`` is when it rings, from the
+    beginning of the day, or None.
+    """
 
     uid: str
     title: str
     text: str
     url: str
     day: date
+    rule: str = ""
+    alarm: timedelta | None = None
 
 
 def calendar(
@@ -92,8 +98,20 @@ def _whole_day(each: CalendarDay, now: datetime) -> Event:
     event.add("uid", each.uid)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", each.day)
+    if each.rule:
+        event.add("rrule", vRecur.from_ical(each.rule))
     _describe(event, each)
+    if each.alarm is not None:
+        event.add_component(_alarm(each.title, each.alarm))
     return event
+
+
+def _alarm(title: str, trigger: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", bounds.one_line(title))
+    alarm.add("trigger", trigger)
+    return alarm
 
 
 def _describe(event: Event, said: "CalendarReminder | CalendarDay") -> None:
@@ -117,11 +135,7 @@ def _event(bell: CalendarReminder, zone: ZoneInfo, rollover: int, now: datetime)
     if bell.silent:
         event.add("exdate", [wall(day) for day in bell.silent])
     _describe(event, bell)
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", bounds.one_line(bell.title))
-    alarm.add("trigger", timedelta())
-    event.add_component(alarm)
+    event.add_component(_alarm(bell.title, timedelta()))
     return event
 
 

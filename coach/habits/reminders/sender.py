@@ -21,6 +21,8 @@ from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.strength import percent, word
 from coach.intentions import queries as intentions
 from coach.mail import Letter, NotSent, SendLetter
+from coach.people import reminder_queries as people
+from coach.people.presenters.reminders import NONE
 
 LATEST = timedelta(hours=10)  # after an outage, older e-mails are not sent
 
@@ -83,7 +85,8 @@ def _ask(done: Round, host: MailHost, choice: ReminderChoice, user: User, now: d
         return done
     email = user.email or ""
     token = letter.mails(host.secret, letter.AGREE, user.public_id, email)
-    written = letter.question(email, f"{host.address}/reminders/agree/{token}")
+    named = people.named_of(user.id) != NONE
+    written = letter.question(email, f"{host.address}/reminders/agree/{token}", named)
     return _send(
         done,
         host,
@@ -106,21 +109,29 @@ def _remind(done: Round, host: MailHost, user: User, day: date, now: datetime) -
 
 
 def digest(host: MailHost, user: User, day: date, now: datetime) -> Letter | None:
-    """Return the day's e-mail, or None if no reminder is due and nothing is planned to be said."""
+    """Return the day's e-mail, or None if there is nothing to say.
+
+    That is if no habit's reminder is due, nothing is planned to be said, and no promise and nobody
+    is due, or the user wants nothing said of people.
+    """
     rung = [
         due
         for due in queries.dues(user, day)
         if due.open and due.ringing and due.ringing.rings(day)
     ]
     planned = any(each.day == day for each in intentions.due(user.id, day))
-    if not rung and not planned:
+    lines = people.mail_lines(user.id, day)
+    if not (rung or planned or lines):
         return None
     items = [_item(host, user, due, day, now) for due in rung]
     email = user.email or ""
     token = letter.mails(host.secret, letter.STOP, user.public_id, email)
     stop = f"{host.address}/reminders/stop/{token}"
     planned_at = f"{host.address}/today" if planned else ""
-    written = letter.digest(user.name, day, items, f"{host.address}/habits", stop, planned_at)
+    about = letter.EmailPeople(lines, f"{host.address}/people") if lines else None
+    written = letter.digest(
+        user.name, day, items, f"{host.address}/habits", stop, planned_at, about
+    )
     return Letter(email, written.subject, written.text, stop)
 
 

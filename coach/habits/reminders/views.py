@@ -3,7 +3,7 @@
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,13 +33,16 @@ from coach.habits.models import Habit
 from coach.habits.reminders import email as links
 from coach.habits.reminders import icalendar_format
 from coach.habits.reminders import queries as reminders
-from coach.habits.reminders.calendar_reminders import FeedHost, look_back, to_say
+from coach.habits.reminders.calendar_reminders import FeedHost, look_back, of_people, to_say
 from coach.habits.reminders.email import Tap
 from coach.habits.reminders.forms import MORNING, RemindersForm, reminders_form
-from coach.habits.reminders.icalendar_format import CalendarReminder
+from coach.habits.reminders.icalendar_format import CalendarDay, CalendarReminder
 from coach.habits.reminders.models import ReminderChoice
 from coach.habits.rules.log import NumberStands, State
 from coach.intentions import queries as intentions
+from coach.people import contact_queries as people_settings
+from coach.people import reminder_queries as people_reminders
+from coach.people.presenters import reminders as people_words
 from coach.web import request_context
 
 bp = Blueprint("reminders", __name__)
@@ -56,12 +59,15 @@ def settings() -> Any:
     """Choose the reminder times, the calendar's address and the day's e-mail."""
     dues = reminders.dues(g.user, g.today) if g.user else []
     choice = reminders.choice(g.user.id) if g.user else None
-    form = reminders_form(dues, choice)
+    named = people_reminders.named_of(g.user.id) if g.user else people_words.NONE
+    form = reminders_form(dues, choice, named)
     if request.method == "POST" and form.validate():
         user = request_context.ensure_user()
         times = {due.track.id: form[f"habit_{due.track.id}"].data for due in dues}
         reminders.set_cue_times(user.id, times)
         _choose(form, reminders.chosen(user.id), user)
+        if form.named.data != named:
+            people_settings.choose(user.id, named=form.named.data)
         db.session.commit()
         flash("Saved.")
         return redirect(url_for("reminders.settings"), 303)
@@ -139,13 +145,22 @@ def _calendar(choice: ReminderChoice | None, user: User, shown: str) -> Response
     bells = [bell for bell in rung if bell]
     if choice and choice.look_back_at:
         bells.append(_look_back(choice.look_back_at, user, host))
-    ahead = (each for each in intentions.open_ones(user.id) if each.day >= today)
-    days = [to_say(each.id, each.day, host) for each in ahead]
+    days = _whole_days(user, today, host)
     feed = icalendar_format.calendar(bells, user.zone, user.rollover, g.now, days)
     answer = make_response(feed)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = f'{shown}; filename="good-terms.ics"'
     return answer
+
+
+def _whole_days(user: User, today: date, host: FeedHost) -> list[CalendarDay]:
+    """Return the days of what is planned to be said, and those about people if they are wanted."""
+    ahead = (each for each in intentions.open_ones(user.id) if each.day >= today)
+    notes = people_reminders.calendar_notes(user.id, today)
+    return [
+        *(to_say(each.id, each.day, host) for each in ahead),
+        *(of_people(each, host) for each in notes),
+    ]
 
 
 def _look_back(at: time, user: User, host: FeedHost) -> CalendarReminder:

@@ -38,7 +38,7 @@ def decode(sound: bytes, container: str, longest: float) -> Any:
     """
     resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
     pieces, count = [], 0
-    with av.open(io.BytesIO(sound), format=container, metadata_errors="ignore") as media:
+    with av.open(io.BytesIO(sound), "r", format=container, metadata_errors="ignore") as media:
         if len(media.streams) != 1 or len(media.streams.audio) != 1:
             raise CannotRead("unreadable")
         for frame in media.decode(audio=0):

@@ -7,7 +7,6 @@ from coach.text import in_words, plural
 SILENCE = "No speech was found in this recording. Is it the right microphone?"
 FULL = "Too many people are speaking just now. Try again in a minute, or type."
 UNREADABLE = "This recording could not be read. It was not kept. Try again, or type."
-LONG = "This recording is longer than 90 seconds. It was not kept. Try again, or type."
 
 
 def refusal(error: SpeechRefused) -> str:
@@ -20,10 +19,15 @@ def refusal(error: SpeechRefused) -> str:
         case NoSpeech():
             return SILENCE
         case TooLong():
-            return LONG
+            return too_long(error.longest)
         case NotEnglish():
             return other_language(error.language)
     return UNREADABLE
+
+
+def too_long(seconds: int) -> str:
+    """Return that a recording is longer than it may be."""
+    return f"This recording is longer than {seconds} seconds. It was not kept. Try again, or type."
 
 
 def spoken(seconds: float) -> str:

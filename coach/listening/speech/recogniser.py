@@ -20,7 +20,8 @@ from coach.listening.speech.weights import FILES
 
 LONGEST_WORK = 60  # seconds until a recognition is given up
 IDLE = 600  # seconds without work until the process is ended
-LONGEST = 95  # seconds of sound; the browser stops after 90
+TIME, MORE_TIME = 90, 180  # seconds after which the browser stops; people choose in their settings
+OVERTIME = 5  # seconds that a recording may be longer, because browsers stop late
 FORMATS = {"audio/webm": "matroska", "audio/ogg": "ogg", "audio/mp4": "mov"}
 """Content types that browsers record, with FFmpeg's names of their containers."""
 PROGRAM = Path(__file__).with_name("child.py")
@@ -52,21 +53,28 @@ class NotEnglish(SpeechRefused):
 
 
 class TooLong(SpeechRefused):
-    """The recording has more than ``LONGEST`` seconds of sound."""
+    """The recording has more sound than ``longest`` seconds."""
+
+    def __init__(self, longest: int = TIME) -> None:
+        super().__init__(longest)
+        self.longest = longest
 
 
 class UnreadableSound(SpeechRefused):
     """The recording cannot be decoded, or the recogniser stopped while it worked on it."""
 
 
-REFUSALS = {"silence": NoSpeech, "long": TooLong, "unreadable": UnreadableSound}
+REFUSALS = {"silence": NoSpeech, "unreadable": UnreadableSound}
 
 
 class Recogniser(Protocol):
     """Something that writes a recording down."""
 
-    def recognise(self, sound: bytes, container: str) -> Transcript:
-        """Return what was said. Raise SpeechRefused. ``container`` is a value of FORMATS."""
+    def recognise(self, sound: bytes, container: str, longest: int = TIME) -> Transcript:
+        """Return what was said. Raise SpeechRefused.
+
+        ``container`` is a value of FORMATS, ``longest`` the seconds of sound that are allowed.
+        """
 
 
 class RecogniserProcess:
@@ -82,27 +90,27 @@ class RecogniserProcess:
         self._idle: threading.Timer | None = None
         self._lock = threading.Lock()
 
-    def recognise(self, sound: bytes, container: str) -> Transcript:
+    def recognise(self, sound: bytes, container: str, longest: int = TIME) -> Transcript:
         """Return what was said. Raise SpeechRefused; a stopped process is UnreadableSound."""
         with self._lock, self._turn():
             if self._idle:
                 self._idle.cancel()
             try:
-                answer = self._ask(sound, container)
+                answer = self._ask(sound, container, longest)
             except (OSError, ValueError) as error:
                 self._end()
                 raise UnreadableSound from error
             self._idle = threading.Timer(IDLE, self.close)
             self._idle.daemon = True
             self._idle.start()
-        return _read(answer)
+        return _read(answer, longest)
 
     def close(self) -> None:
         """End the process. The next recording starts another one."""
         with self._lock:
             self._end()
 
-    def _ask(self, sound: bytes, container: str) -> Any:
+    def _ask(self, sound: bytes, container: str, longest: int) -> Any:
         """Return the child's answer. Raise OSError or ValueError if it gives none in time."""
         process = self._process = self._running() or self._start()
         if process.stdin is None or process.stdout is None:
@@ -110,7 +118,8 @@ class RecogniserProcess:
         limit = threading.Timer(LONGEST_WORK, process.kill)
         limit.start()
         try:
-            head = {"size": len(sound), "container": container, "longest": LONGEST}
+            most = longest + OVERTIME
+            head = {"size": len(sound), "container": container, "longest": most}
             process.stdin.write(json.dumps(head).encode() + b"\n" + sound)
             process.stdin.flush()
             return json.loads(process.stdout.readline())
@@ -169,8 +178,10 @@ def _environment() -> dict[str, str]:
     return kept | SILENT
 
 
-def _read(answer: Any) -> Transcript:
+def _read(answer: Any, longest: int) -> Transcript:
     refused = answer.get("refused")
+    if refused == "long":
+        raise TooLong(longest)
     if refused == "language":
         raise NotEnglish(answer["language"])
     if refused:

@@ -66,13 +66,16 @@ class StoryRow(NamedTuple):
     how: str
     line: str
     later: str
+    lesson_id: str | None = None
 
 
 def story_row(line: Any) -> StoryRow:
     """Return a line of the database as a line of the story."""
     marks = [words for mark, words in phrases.MARKS.items() if getattr(line, mark)]
     how = phrases.CHANNELS.get(line.channel, "Noticed")
-    return StoryRow(line.id, line.day, ". ".join([how, *marks]), line.line, line.later)
+    return StoryRow(
+        line.id, line.day, ". ".join([how, *marks]), line.line, line.later, line.lesson_id
+    )
 
 
 @dataclass(frozen=True)

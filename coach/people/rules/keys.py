@@ -77,6 +77,8 @@ def way(kind: str, value: str, region: str | None = None) -> tuple[str, str]:
 
 def kind_of(value: str) -> str:
     """Return what a way to reach somebody is: ``mail``, ``phone``, ``web``, or an empty string."""
+    if "://" in value:  # before anything else: https://social.example/@jane has an @ too
+        return "web" if web(value).key else ""
     if mail(value):
         return "mail"
     digits = sum(letter.isdigit() for letter in value)

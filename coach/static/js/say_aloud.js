@@ -1,8 +1,8 @@
 // @ts-check
 // Say a reply aloud, right after the speaker, and hear how it sounds. The recording is kept in the
 // memory of this page alone: it is sent nowhere, and it is gone when it is deleted or the page is
-// left. Only what was begun by "Say it instead" is handed to write_down.js. It is played by the Web Audio API, because the content security policy allows no blob:
-// addresses. Without this script, or where the browser cannot record (also on http with another
+// left. Only what was begun by "Say it instead" is handed to write_down.js. It is played by the Web
+// Audio API, because the content security policy allows no blob: addresses. Without this script, or where the browser cannot record (also on http with another
 // name than localhost), none of it shows.
 
 const TYPES = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];

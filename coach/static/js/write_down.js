@@ -32,7 +32,11 @@ function begin(root) {
   const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part-of=${name}]`));
   const [status, again, type] = [part("status"), part("again"), part("type")];
   const form = /** @type {HTMLFormElement} */ (root.closest("form"));
-  const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("reply"));
+  const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(root.dataset.field ?? ""));
+  /** @type {HTMLInputElement | null} where the seconds until the first word are kept */
+  const after = root.querySelector("[name=spoken_after]");
+  /** @type {HTMLInputElement | null} */
+  const seconds = root.querySelector("[name=spoken_seconds]");
   const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrf_token"));
 
   /** @type {Blob | undefined} what is not yet written down */
@@ -53,6 +57,14 @@ function begin(root) {
     recording = undefined;
     wait = false;
     offer(false);
+  }
+
+  /** Keep how long it was spoken: all recordings together, and the first word of the first one.
+   * @param {number} began @param {number} length */
+  function count(began, length) {
+    if (!after || !seconds) return;
+    if (!seconds.value) after.value = String(began);
+    seconds.value = (Number(seconds.value) + length).toFixed(1);
   }
 
   /** Add the words below what is typed already.
@@ -85,7 +97,7 @@ function begin(root) {
     offer(false);
     const mine = (sending = new AbortController());
     const patience = setTimeout(() => mine.abort(), PATIENCE);
-    let answer = { problem: AWAY, wait: false, text: "", said: "" };
+    let answer = { problem: AWAY, wait: false, text: "", said: "", after: 0, seconds: 0 };
     try {
       answer = await ask(blob, mine.signal);
     } catch {
@@ -95,6 +107,7 @@ function begin(root) {
     if (mine !== sending) return; // it was deleted, or another one was begun
     if (answer.text) {
       forget();
+      count(answer.after, answer.seconds);
       return fill(answer.text, answer.said);
     }
     status.textContent = answer.problem;
@@ -116,6 +129,10 @@ function begin(root) {
   again.addEventListener("click", () => {
     status.textContent = wait ? "Waiting." : "Writing down what you said.";
     send();
+  });
+  // what was spoken is gone with the last word of it
+  field.addEventListener("input", () => {
+    if (after && seconds && !field.value.trim()) after.value = seconds.value = "";
   });
   type.addEventListener("click", () => {
     forget();

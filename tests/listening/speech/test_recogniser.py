@@ -1,7 +1,6 @@
 """The recogniser's process: started when needed, stopped when it hangs, one at a time."""
 
 import fcntl
-import os
 import subprocess
 import sys
 import threading
@@ -130,12 +129,21 @@ def test_two_servers_on_one_machine_take_turns(make: Make, folder: Path) -> None
 
 # ------------------------------------------------------------------ the real one
 
-MODEL = os.environ.get("SPEECH_MODEL", "")
-PYTHON = os.environ.get("SPEECH_PYTHON", sys.executable)
-real = pytest.mark.skipif(
-    not MODEL or weights.incomplete(Path(MODEL)) != [],
-    reason="no speech model here (set SPEECH_MODEL, and SPEECH_PYTHON if the extra is elsewhere)",
-)
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model's folder, made from the packages that requirements-test.txt brings."""
+    if missing := weights.missing_packages():
+        pytest.skip(f"the extra speech is not installed: {', '.join(missing)}")
+    try:
+        parts = weights.installed_parts()
+    except weights.WeightsRefused as error:
+        pytest.skip(str(error))
+    folder = tmp_path_factory.mktemp("speech") / "model"
+    weights.join(parts, folder)
+    return folder
+
+
 SILENCE = """
 import sys, wave
 with wave.open(sys.stdout.buffer, "wb") as file:
@@ -150,18 +158,19 @@ def silence(seconds: int) -> bytes:
 
 
 @pytest.fixture
-def whisper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RecogniserProcess]:
+def whisper(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RecogniserProcess]:
     """The real recogniser, whose process takes an empty folder for its home."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    made = RecogniserProcess(Path(MODEL), python=PYTHON)
+    made = RecogniserProcess(model)
     yield made
     if made._idle:
         made._idle.cancel()
     made.close()
 
 
-@real
 def test_a_speaker_of_ours_is_written_down_and_silence_and_too_much_are_refused(
     whisper: RecogniserProcess, tmp_path: Path
 ) -> None:

@@ -27,7 +27,7 @@ def test_others_are_told_how_many_are_before_them_and_may_wait_until_it_is_full(
     assert (busy.value.before, busy.value.seconds) == (1, 16)
     for each in people[1:]:
         each.start()
-    while line._inside < len(people):
+    while line._places._inside < len(people):
         threading.Event().wait(0.01)
     for wait in (False, True):
         with pytest.raises(Full):
@@ -64,7 +64,7 @@ def test_a_refusal_gives_its_place_back() -> None:
     for _ in range(2 * WAITING):
         with pytest.raises(NoSpeech):
             line.write_down(b"x", "ogg", wait=False)
-    assert line._inside == 0
+    assert line._places._inside == 0
 
 
 def test_each_refusal_has_its_sentence() -> None:

@@ -1,4 +1,5 @@
-"""Judge by cues whether a reply answers: commits, apologises, celebrates, rebuts, reads back.
+"""Judge by cues whether a reply answers: commits, refuses, apologises, celebrates, rebuts, reads
+back.
 
 A commitment is never advice and never a turn to oneself; nor is an apology.
 """
@@ -11,6 +12,7 @@ from coach.listening.engine.classifier.basic import ONE, PLAIN, TWO, spans
 from coach.listening.engine.classifier.judgement import Act, DetailMatch, Judgement
 from coach.listening.engine.cues.answering_acts import GROUPS
 from coach.listening.engine.cues.findings import CueMatch, Findings
+from coach.listening.engine.cues.refusing import REFUSES
 from coach.listening.engine.text.clauses import ParsedReply, Span, plain, words
 from coach.listening.engine.text.overlap import content
 from coach.listening.engine.text.values import TypedValue, values
@@ -34,6 +36,7 @@ def answered(heard: Heard, reply: ParsedReply, found: Findings, judged: Judgemen
         apologises=apologises,
         celebrates=_act(cues, "celebrates", {c.sentence for c in cues if c.group == "no-joy"}),
         rebuts=_rebuts(reply, cues, commits),
+        refuses=_refuses(reply),
         reads_back=_reads_back(reply, details),
         details=details,
         advice=_without(judged.advice, reply, own, _plainly(found)),
@@ -136,7 +139,10 @@ def _past_of_ours(text: str) -> bool:
     said = words(text)
     return any(
         a in ("we", "i")
-        and (b.endswith("ed") or b in ("sent", "put", "gave", "made", "told", "took"))
+        and (
+            (b.endswith("ed") and b != "need")
+            or b in ("sent", "put", "gave", "made", "told", "took")
+        )
         for a, b in itertools.pairwise(said)
     )
 
@@ -146,6 +152,14 @@ def _rebuts(reply: ParsedReply, cues: Sequence[CueMatch], commits: Act) -> Act:
     asked = {s.sentence for s in reply.sentences if s.asked}
     committed = {reply_sentence(reply, span) for span in commits.spans}
     return _act(cues, "rebuts", asked | committed)
+
+
+def _refuses(reply: ParsedReply) -> Act:
+    """Return the act of saying no. A question does not refuse."""
+    places = [place for cue in REFUSES for place in cue.find(reply)]
+    found = [span for sentence, span in places if not reply.sentences[sentence].asked]
+    found.sort(key=lambda span: (span.start, span.end))
+    return Act("yes", ONE, tuple(found)) if found else Act("no", NEVER)
 
 
 # ------------------------------------------------------------------ what commitments take away

@@ -4,6 +4,7 @@ Uncertain acts count in the learner's favour.
 """
 
 from coach.listening.engine.classifier.judgement import Act, Judgement, PointMatch
+from coach.listening.exercise import REFUSAL
 
 READ = 2 / 3  # the share of a brief's details that are read back
 
@@ -23,6 +24,44 @@ def reply_went_well(judgement: Judgement) -> bool:
         "newcomer": _newcomer,
     }
     return rules[judgement.genre](judgement)
+
+
+def turn_went_well(judgement: Judgement) -> bool:
+    """Return whether a reply in a conversation keeps the door open, by the genre.
+
+    Where the speaker needs an answer, the reply does what a whole reply does there; a request that
+    has to be refused needs a clear no. Elsewhere the speaker is heard before anything argues; to
+    own what went wrong is hearing, too. Nothing opens with advice that nobody asked for, or with a
+    story of one's own.
+    """
+    if judgement.self_turn.sure == "yes" or advises(judgement) or argues(judgement):
+        return False
+    if judgement.asks == REFUSAL:
+        return _ask_heard(judgement) and judgement.refuses.sure != "no"
+    if judgement.asks != "nothing":
+        return reply_went_well(judgement)
+    said = heard(judgement, "fact", "ask", "heart") and judgement.commits.sure != "no"
+    return judgement.reflection.sure != "no" or asks_openly(judgement) or owns(judgement) or said
+
+
+def argues(judgement: Judgement) -> bool:
+    """Return whether a reply in a conversation argues before the speaker is heard.
+
+    Somebody who complains hears an excuse in it also afterwards, unless an answer follows.
+    """
+    excuse = judgement.genre == "complaint" and judgement.asks == "nothing"
+    return rebuts_first(judgement) or (excuse and judgement.rebuts.sure == "yes")
+
+
+def owns(judgement: Judgement) -> bool:
+    """Return whether a reply owns what the speaker blames, or what it says back."""
+    blamed = judgement.genre == "complaint" or heard(judgement, "fact", "heart")
+    return blamed and judgement.apologises.sure != "no"
+
+
+def _ask_heard(judgement: Judgement) -> bool:
+    """Return whether the reply says what is asked for. A closed door has no key points."""
+    return heard(judgement, "ask") or not judgement.points
 
 
 def heard(judgement: Judgement, *kinds: str) -> bool:
@@ -84,7 +123,7 @@ def _weight(judgement: Judgement) -> bool:
 
 
 def _request(judgement: Judgement) -> bool:
-    return heard(judgement, "ask") and judgement.commits.sure != "no"
+    return _ask_heard(judgement) and judgement.commits.sure != "no"
 
 
 def _objection(judgement: Judgement) -> bool:
@@ -94,7 +133,8 @@ def _objection(judgement: Judgement) -> bool:
 
 
 def _complaint(judgement: Judgement) -> bool:
-    owned = judgement.apologises.sure != "no" or heard(judgement, "heart", "fact")
+    said = heard(judgement, "heart", "fact") or (not judgement.points and _says_back(judgement))
+    owned = judgement.apologises.sure != "no" or said
     return owned and not rebuts_first(judgement) and judgement.commits.sure != "no"
 
 

@@ -3,7 +3,12 @@
 from coach.listening.engine.classifier.answers import answered
 from coach.listening.engine.classifier.basic import judged as basic_judgement
 from coach.listening.engine.classifier.full import judged as full_judgement
-from coach.listening.engine.classifier.genres import advises, reply_went_well
+from coach.listening.engine.classifier.genres import (
+    advises,
+    asks_openly,
+    reply_went_well,
+    turn_went_well,
+)
 from coach.listening.engine.classifier.heads import Weights
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.classifier.vectors import CachingEmbedder, Embedder
@@ -40,16 +45,14 @@ class Judge:
 def opened(judgement: Judgement) -> bool:
     """Return whether a reply invites the speaker to go on.
 
-    It reflects or asks an open question, and has neither advice nor a self-turn. Uncertain acts
-    count in the learner's favour.
+    It reflects or asks an open question, and has neither advice nor a self-turn. Where the speaker
+    wants something, the genre decides. Uncertain acts count in the learner's favour.
     """
+    if judgement.genre != "weight":
+        return turn_went_well(judgement)
     says_back = judgement.reflection.sure != "no"
     shut = judgement.advice.sure == "yes" or judgement.self_turn.sure == "yes"
-    return (says_back or _asks_openly(judgement)) and not shut
-
-
-def _asks_openly(judgement: Judgement) -> bool:
-    return judgement.question.sure != "no" and judgement.question_type == "open"
+    return (says_back or asks_openly(judgement)) and not shut
 
 
 def went_well(kind_or_skill: str, judgement: Judgement) -> bool:
@@ -61,11 +64,11 @@ def went_well(kind_or_skill: str, judgement: Judgement) -> bool:
     no_advice = not advises(judgement)
     stays = no_advice and judgement.self_turn.sure != "yes"
     found = sum(p.sure != "no" for p in judgement.points)
-    asked_and_said_back = said_back and _asks_openly(judgement) and stays
+    asked_and_said_back = said_back and asks_openly(judgement) and stays
     rules = {
         "catch": 2 * found >= len(judgement.points) and judgement.parrot <= 0.5,
         "say-back": said_back and stays and found >= min(1, len(judgement.points)),
-        "ask": _asks_openly(judgement) and no_advice,
+        "ask": asks_openly(judgement) and no_advice,
         "reply": asked_and_said_back or reply_went_well(judgement),
         "conversation": opened(judgement),
         "feeling": judgement.feeling.sure != "no" and no_advice,

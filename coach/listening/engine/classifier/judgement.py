@@ -86,6 +86,7 @@ class Judgement:
     apologises: Act = Act()
     celebrates: Act = Act()
     rebuts: Act = Act()
+    refuses: Act = Act()
     reads_back: Act = Act()
     details: tuple[DetailMatch, ...] = ()
     genre: Genre = "weight"

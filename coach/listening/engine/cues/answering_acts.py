@@ -79,7 +79,7 @@ VAGUE = (
 APOLOGISES = (
     Cue("our-sorry", r"\bsorry (?:that|for|about) (?:we|i|our|my|us|the (?:delay|mistake|wrong|late|mess|trouble|wait|inconvenience))\b|"
         r"\bsorry for (?:not|sending|calling|moving|forgetting|making|keeping|what (?:we|i))\b"),
-    Cue("fault", r"\b(?:my|our) (?:fault|mistake|error|bad|apologies|doing)\b|\b(?:i|we) (?:do |sincerely |really |must )*apologi[sz]e\b|"
+    Cue("fault", r"(?<!not )\b(?:my|our) (?:fault|mistake|error|bad|apologies|doing)\b|\b(?:i|we) (?:do |sincerely |really |must )*apologi[sz]e\b|"
         r"\bapologies (?:for|from)\b|\bplease (?:forgive|accept my)\b"),
     Cue("mine", r"\bthat(?: part| one| bit)? (?:is|was|'s) (?:mine|ours|on (?:me|us)|my (?:part|own))\b|\b(?:that|this|it) (?:was|is)(?: all)? (?:me|us)\b(?! (?:who|that))|"
         r"\b(?:i|we) take (?:the blame|responsibility|that on)\b|\bi own (?:that|this|it)\b|\bblame (?:is|lies) (?:mine|ours|with (?:me|us))\b"),

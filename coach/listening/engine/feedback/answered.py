@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from coach.listening.engine.classifier.genres import rebuts_first
 from coach.listening.engine.feedback.case import Case
+from coach.listening.exercise import REFUSAL
 
 OPEN = {  # what the speaker still does not know, by what was asked for
     "nothing": "what you take from it",
@@ -16,8 +17,11 @@ OPEN = {  # what the speaker still does not know, by what was asked for
     "advice": "what you think",
     "experience": "how it was for you",
     "read_back": "whether you have all of it",
+    "refusal": "whether {she} get{s} it",
 }
 EARLY = "You answered before {she} {was} heard"
+TOO_LITTLE = "Too little of what {she} said is in your reply for {her} to say “exactly”."
+NOT_OWNED = "Nothing in your reply owns it yet, or says what it did to {her}."
 
 
 def answered(case: Case, first: str) -> str:
@@ -36,15 +40,18 @@ def _still(case: Case) -> str:
 
 
 def _asked(case: Case, first: str) -> str:
-    begins = first or ("You answered {her}" if case.commits else "")
-    if case.commits:
+    begins = first or ("You answered {her}" if case.answers else "")
+    if case.found.asks == REFUSAL and case.commits and not case.refuses:
+        return "It can be heard as a yes, and a yes is not yours to give."
+    if case.answers:
         return f"{begins}, and {{she}} know{{s}} what happens next."
     return f"{begins}. {_still(case)}" if begins else _still(case)
 
 
 def _request(case: Case, first: str) -> str:
     if not case.sure_of("ask"):
-        return _asked(case, first)
+        unsaid = " What {she} ask{s} is not in your reply." if case.lacks("ask") else ""
+        return _asked(case, first) + (unsaid if case.answers else "")
     begins = "You said back what {she} ask{s}"
     if case.sure_of("heart") or case.feeling:
         begins += " and why"
@@ -71,6 +78,8 @@ def _complaint(case: Case, first: str) -> str:
     begins = "You owned it" if case.apologises else first
     if case.apologises and case.sure_of("heart"):
         begins += " and said what it did to {her}"
+    if case.commits and not (begins or case.heard or case.perhaps):
+        return f"{{She}} know{{s}} what happens now. {NOT_OWNED}"
     if case.commits:
         return f"{begins or 'You answered {her}'}, and {{she}} know{{s}} what happens now."
     rest = "{She} still {does}n’t know what happens now, and when."
@@ -129,6 +138,10 @@ def _disagreement(case: Case, first: str) -> str:
     begins = (
         f"You said back {case.counted(case.heard)} of {{own}} points" if case.heard > 1 else first
     )
+    few = case.heard + case.perhaps < min(2, case.count)
+    if few and (case.commits or case.asks == "open"):
+        can = "know{s} what follows" if case.commits else "can say what would settle it"
+        return f"{{She}} {can}. {TOO_LITTLE}"
     if case.commits:
         return f"{begins or 'You answered {her}'}, and {{she}} know{{s}} what follows from it."
     if case.asks == "open":

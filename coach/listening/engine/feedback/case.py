@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coach.listening.engine.classifier.genres import advises
 from coach.listening.engine.classifier.judgement import Judgement
 from coach.listening.engine.feedback.speaker import Speaker, counted, quoted
+from coach.listening.exercise import REFUSAL
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,15 @@ class Case:
         return self.found.commits.sure == "yes"
 
     @property
+    def refuses(self) -> bool:
+        return self.found.refuses.sure == "yes"
+
+    @property
+    def answers(self) -> bool:
+        """Whether the speaker knows what happens next: by a commitment, or by a clear no."""
+        return self.commits or (self.found.asks == REFUSAL and self.refuses)
+
+    @property
     def apologises(self) -> bool:
         return self.found.apologises.sure == "yes"
 
@@ -88,6 +98,11 @@ class Case:
     def sure_of(self, kind: str) -> bool:
         """Return whether a key point of this kind is certainly found."""
         return any(p.kind == kind and p.sure == "yes" for p in self.found.points)
+
+    def lacks(self, *kinds: str) -> bool:
+        """Return whether there are key points of these kinds, and none of them may be found."""
+        of = [p.sure for p in self.found.points if p.kind in kinds]
+        return bool(of) and all(sure == "no" for sure in of)
 
     def counted(self, count: int) -> str:
         return counted(count)

@@ -5,7 +5,8 @@ sentences are written by hand. ``{she}``, ``{her}`` (object), ``{own}`` (possess
 forms of the speaker's pronoun.
 """
 
-from coach.listening.engine.feedback.answered import answered
+from coach.listening.engine.classifier.genres import argues, owns
+from coach.listening.engine.feedback.answered import EARLY, answered
 from coach.listening.engine.feedback.case import Case
 from coach.listening.engine.feedback.speaker import counted
 
@@ -23,7 +24,7 @@ def finding(kind: str, case: Case) -> str:
     if not case.found.english:
         return FOREIGN
     made = {"catch": _catch, "say-back": _say_back, "ask": _ask, "feeling": _feeling,
-            "reply": _whole}  # fmt: skip
+            "reply": _whole, "conversation": _turn}  # fmt: skip
     sentence = made.get(kind, _reply)(case)
     return case.speaker.say(sentence, **_words(case))
 
@@ -68,6 +69,20 @@ def cost(case: Case) -> str:
 
 def _whole(case: Case) -> str:
     return answered(case, did(case)) or _reply(case)
+
+
+def _turn(case: Case) -> str:
+    """Return the finding about a turn of a conversation: an answer where one is needed."""
+    if case.found.genre == "weight":
+        return _reply(case)
+    if case.found.asks != "nothing":
+        return _whole(case)
+    if argues(case.found):
+        return f"{EARLY}: it may be true, and it sounds like an excuse until {{she}} know{{s}} that you heard {{her}}."
+    if owns(case.found) and case.apologises and not case.feeling and not cost(case):
+        said = " and said what it did to {her}" if case.heard else ""
+        return f"You owned it{said}{', and asked openly' if case.asks == 'open' else ''}."
+    return _reply(case)
 
 
 def _reply(case: Case) -> str:

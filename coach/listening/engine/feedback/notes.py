@@ -11,6 +11,7 @@ from coach.listening.engine.feedback.case import Case
 from coach.listening.engine.feedback.parts import Confidence, Note, Piece, PieceKind
 from coach.listening.engine.feedback.speaker import quoted
 from coach.listening.engine.text.clauses import Span
+from coach.listening.exercise import REFUSAL
 
 RANK: dict[PieceKind, int] = {
     "": 0, "works": 1, "theirs": 2, "self": 3, "closed": 4, "open": 5, "advice": 6,
@@ -236,7 +237,7 @@ def _answers(kind: str, case: Case) -> Iterator[NoteMark]:
     if case.commits:
         text = "{She} can check later whether it happened."
         yield _works("commits-1", found.commits, "It says what happens next", text)
-    if found.vague.sure == "yes" and found.asks in ("decision", "action"):
+    if found.vague.sure == "yes" and found.asks in ("decision", "action", REFUSAL):
         title = "Perhaps a promise that {she} cannot check yet"
         text = "It is kind. What will you do, and by when?"
         yield NoteMark("vague-1", "open", found.vague.spans[:1], title, text, "either")

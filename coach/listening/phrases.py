@@ -184,7 +184,7 @@ def how_spoken(after: float, seconds: float, speaker: str = "", heard: float = 0
     All lengths are in seconds; ``heard`` is that of the speaker's recording, or 0 without one.
     """
     told = f"You spoke for {plural(max(1, round(seconds)), 'second')}"
-    told += f"; {speaker} for {round(heard)}." if heard else "."
+    told += f"; {speaker} for {int(heard)}." if heard else "."  # whole seconds, as in the player
     if round(after) < 1:
         return f"{told} Your first word came within a second."
     return f"{told} Your first word came after {plural(round(after), 'second')}."

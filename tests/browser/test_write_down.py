@@ -11,6 +11,7 @@ from coach.listening.speech.waiting_line import WaitingLine
 from tests.browser.conftest import PHONE, Opener, Site, Tab
 from tests.browser.test_say_aloud import MESSAGE, allowed, microphone, speaker
 from tests.listening.speech.conftest import StandIn
+from tests.listening.speech.test_pages import step_with_a_reply
 
 PATIENCE = 20_000  # milliseconds, for a machine that does much at once
 __all__ = ["microphone", "speaker"]  # fixtures
@@ -64,7 +65,22 @@ def test_what_is_said_comes_into_the_field_is_mended_and_then_judged(
     field.fill("So the third one hurt. What would help?")
     tab.press("See feedback")
     assert "What would help?" in tab.words
+    assert (
+        "You spoke for 3 seconds; Amara for 61. Your first word came within a second." in tab.words
+    )
     tab.check()
+
+
+def test_the_reply_to_a_message_in_a_lesson_can_be_said(
+    recogniser: StandIn, speaker: Opener, site: Site
+) -> None:
+    tab = allowed(speaker(PHONE)).go(step_with_a_reply(site.app))
+    speak(tab)
+    told(tab.page, re.compile("The words are in the field."))
+    expect(tab.page.locator("textarea[name=answer]")).to_have_value("So the third one hurt.")
+    tab.check()
+    tab.press("Look at my reply")
+    assert "So the third one hurt." in tab.words
 
 
 def test_what_is_said_aloud_is_not_sent_where_the_server_could_write_it_down(

@@ -44,6 +44,7 @@ ROWS = {
     "recall_id": "listening_recall_answer",
     "reply_id": "listening_reply",
     "session_id": "browser_session",
+    "tie_id": "tie",
     "touch_id": "touch",
     "turn_id": "listening_turn_taking",
     "written_id": "writing_message",

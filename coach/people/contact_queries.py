@@ -208,7 +208,7 @@ def _in_ring(ring: models.Ring) -> Sequence[models.Contact]:
 
 
 def choose(user_id: int, **values: Any) -> None:
-    """Keep the user's settings for People: ``daily``, ``named`` or ``region``."""
+    """Keep the user's settings for People, those that are given."""
     row = {"user_id": user_id, "daily": DAILY, **values}
     upsert(models.PeopleChoice, row, ["user_id"], list(values))
 

@@ -332,7 +332,7 @@ class DayFacts:
 def choice_of(user_id: int) -> models.PeopleChoice:
     """Return the user's settings, or those to begin with, which are not stored."""
     choice = db.session.get(models.PeopleChoice, user_id)
-    return choice or models.PeopleChoice(daily=rule.DAILY, named="none", region="")
+    return choice or models.PeopleChoice(daily=rule.DAILY, named="none", region="", wanted="")
 
 
 def parameters(user_id: int, today: date) -> dict[str, Any]:

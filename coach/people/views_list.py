@@ -27,7 +27,7 @@ from coach.people.touch_queries import TouchNote
 from coach.people.views import at, bp
 from coach.text import plural
 from coach.web import request_context
-from coach.web.forms import on_one_line, safe_next
+from coach.web.forms import on_one_line, safe_next, trimmed
 
 CHOOSE = "Choose at least one person"
 
@@ -217,6 +217,7 @@ def rings() -> Any:
         form=form,
         rings=queries.rings(user_id) if user_id else [],
         daily=choice.daily,
+        wanted=choice.wanted,
         named=choice.named,
         named_choices=reminders.CHOICES,
         demand=f"{phrases.RHYTHMS.format(plural(round(notes), 'note'))}." if everies else "",
@@ -237,6 +238,11 @@ def _change_rings(user_id: int, form: RingForm) -> bool:
         named = request.form.get("named", "")
         if named in dict(reminders.CHOICES):
             contact_queries.choose(user_id, named=named)
+        return False
+    if act == "wanted":
+        lines = trimmed(request.form.get("wanted")).splitlines()
+        groups = [line.strip()[: limits.GROUP] for line in lines if line.strip()]
+        contact_queries.choose(user_id, wanted="\n".join(groups[: limits.MOST_WANTED]))
         return False
     if act == "delete" and ring is not None:
         contact_queries.delete_ring(ring)

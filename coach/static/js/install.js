@@ -2,6 +2,7 @@
 // Offers to install the app, once, where the browser can: either it tells this page so (Chromium),
 // or it has a home screen and this page is not opened from it (iOS). “Not now” is kept on this
 // device for good.
+// Without this script nothing is offered.
 
 const KEY = "install-hint"; // in localStorage, "closed" once it was answered
 const hint = /** @type {HTMLElement} */ (document.getElementById("install-hint"));

@@ -1,6 +1,6 @@
 // @ts-check
 // Shows the buttons that hand a page's title and address to the device's own share sheet. Where the
-// browser has none, the address can be copied or sent by e-mail.
+// browser has none, the address can be copied or sent by e-mail, as without this script.
 
 /** @type {NodeListOf<HTMLButtonElement>} */
 const buttons = document.querySelectorAll("button[data-share]");

@@ -67,6 +67,7 @@ ELSEWHERE = {
     "security.wan_delete": "takes a form only",
     "security.wan_signin": "for who is not signed in",
     "today.welcome": "for who is new",
+    "turns.begin": "leads to a message in the way that was used last",
     "turns.onward": "leads to the message that comes next",
 }
 AWAY = 302, 303, 409

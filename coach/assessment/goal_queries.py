@@ -17,10 +17,13 @@ from coach.intentions import queries as intentions
 from coach.intentions import rules as intention_rules
 from coach.journal import queries as journal
 from coach.listening import queries as listening
+from coach.listening.statistics import ListeningPractice
 
 LISTENED = 0  # stands for the listening room in the column of principles
 TOOL = -1  # stands there for a tool that was filled in or changed
 SAID = -2  # stands there for the intentions that were carried out
+# what was done in the listening room: messages waited for and remembered, replies said aloud
+WAITED, RECALLED, SPOKEN = -3, -4, -5
 NUMBER, NAME = cast(null(), Integer), cast(null(), String)
 PRACTICE = union_all(  # one statement, so that a result takes a small, fixed number of queries
     habits.KEPT.add_columns(NAME),
@@ -30,20 +33,28 @@ PRACTICE = union_all(  # one statement, so that a result takes a small, fixed nu
     habits.OFFERS_KEPT.with_only_columns(NUMBER, NUMBER, *habits.OFFERS_KEPT.selected_columns),
     journal.CHANGED.with_only_columns(literal(TOOL), NUMBER, *journal.CHANGED.selected_columns),
     intentions.SAID.with_only_columns(literal(SAID), *intentions.SAID.selected_columns, NAME),
+    *(
+        query.with_only_columns(literal(number), *query.selected_columns, NAME)
+        for number, query in (
+            (WAITED, listening.WAITED),
+            (RECALLED, listening.RECALLED),
+            (SPOKEN, listening.SPOKEN),
+        )
+    ),
 )
 
 
 class Practice(NamedTuple):
     """What a user practised in a period.
 
-    ``check_ins``: their number by principle (1 to 8). ``listened``: the number of days with a reply
-    in the listening room. ``kept``: the ids of the lesson offers that are the user's habits now.
+    ``check_ins``: their number by principle (1 to 8). ``listening``: what was done in the listening
+    room. ``kept``: the ids of the lesson offers that are the user's habits now.
     ``tools``: the ids of the tools that were filled in or changed. ``said``: the number of
     intentions that were carried out in one month.
     """
 
     check_ins: dict[int, int]
-    listened: int
+    listening: ListeningPractice
     kept: frozenset[str]
     tools: frozenset[str]
     said: int
@@ -62,8 +73,9 @@ def practice(user_id: int, since: date, until: date, after: datetime, in_month: 
     counts = {number: count for number, count, name in rows if name is None}
     kept = frozenset(name for number, _, name in rows if name is not None and number is None)
     tools = frozenset(name for number, _, name in rows if number == TOOL)
-    listened, said = counts.pop(LISTENED), counts.pop(SAID)
-    return Practice(counts, listened, kept, tools, said)
+    said = counts.pop(SAID)
+    heard = ListeningPractice(*(counts.pop(n) for n in (LISTENED, WAITED, RECALLED, SPOKEN)))
+    return Practice(counts, heard, kept, tools, said)
 
 
 def direction(user_id: int) -> Direction | None:

@@ -19,6 +19,7 @@ from coach.content.model import Catalogue
 from coach.content.steps import HabitOffer
 from coach.lessons.next_up import Aims, NextUp, next_up, reason
 from coach.lessons.progress import PlaceInLesson
+from coach.listening.statistics import ListeningPractice
 from coach.principles import PRINCIPLES, Principle, by_slug
 
 LATELY = timedelta(weeks=4)
@@ -43,7 +44,7 @@ class Deeds:
 
     check_ins: Mapping[int, int]
     places: tuple[PlaceInLesson, ...]
-    listened: int = 0  # days with a reply in the listening room
+    listening: ListeningPractice = field(default_factory=ListeningPractice)
     kept: frozenset[str] = frozenset()  # ids of the lesson offers that are the user's habits now
     tools: frozenset[str] = frozenset()  # ids of the tools that were filled in or changed
     said: int = 0  # intentions carried out in one month
@@ -73,6 +74,7 @@ class Outlook:
     why: str
     habit: HabitOffer | None
     check_ins: int
+    listening: ListeningPractice
 
 
 def look(
@@ -111,6 +113,7 @@ def look(
         why=reason(coming),
         habit=next(offers, None),
         check_ins=sum(deeds.check_ins.values()),
+        listening=deeds.listening,
     )
 
 
@@ -123,11 +126,11 @@ def advise(
 ) -> Suggestion:
     """Return what to suggest after a result.
 
-    A day with replies in the listening room counts like a check-in, for active listening. A tool
+    A day with answers in the listening room counts like a check-in, for active listening. A tool
     that was filled in or changed counts for its principle.
     """
     practised = Counter(deeds.check_ins) + _lessons(catalogue, deeds.places, now)
-    practised[LISTENING] += deeds.listened
+    practised[LISTENING] += deeds.listening.days
     practised += _tools(catalogue, deeds.tools)
     return suggest(result.scores, matters, practised)
 

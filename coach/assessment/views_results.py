@@ -76,7 +76,7 @@ def _before_the_first(standing: LookBackStatus) -> str:
         marked=marked,
         right=right,
         check_ins=sum(deeds.check_ins.values()),
-        listened=deeds.listened,
+        listened=deeds.listening.days,
     )
     context = {"done": done, "coming": coming, "why": reason(coming)}
     return render_template("assessment/empty.html", standing=standing, **context)
@@ -274,7 +274,7 @@ def _deeds(since: date | None = None, in_month: date | None = None) -> Deeds:
     after = g.now - result_page.LATELY
     done = wishes.practice(user.id, first, today, after, in_month or today)
     places = lessons.places(user.id)
-    return Deeds(done.check_ins, places, done.listened, done.kept, done.tools, done.said)
+    return Deeds(done.check_ins, places, done.listening, done.kept, done.tools, done.said)
 
 
 def _outlook(shown: LookBackResult, standing: LookBackStatus, deeds: Deeds) -> Outlook:

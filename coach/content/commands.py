@@ -1,4 +1,4 @@
-"""Define ``coach content check``, ``lock``, ``rules`` and ``preview``."""
+"""Define ``coach content check``, ``lock``, ``rules``, ``messages`` and ``preview``."""
 
 import json
 import os
@@ -18,6 +18,7 @@ from coach.assessment import item_bank, item_bank_rules
 from coach.config import Settings
 from coach.content import ids, loader, minutes, rule_table
 from coach.content import loader as catalogue
+from coach.content.listening import overview
 from coach.content.model import Catalogue
 from coach.content.rule_table import RuleOutline
 from coach.content.rules import tells
@@ -125,6 +126,15 @@ def rules(folder: Path, write: bool) -> None:
     if write:
         _write_table(folder)
         click.echo(f"The table is in {AUTHORS}.")
+
+
+@content.command()
+@FOLDER
+@told()
+def messages(folder: Path) -> None:
+    """Print a table of the listening messages: genre, what is asked, heart, pauses, recognition."""
+    room = loader.survey(folder).catalogue.listening
+    click.echo(overview.table(room, overview.heard_differently(folder)))
 
 
 def _authors(folder: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from coach.bounds import MOST_AWAY
@@ -223,6 +223,15 @@ def most_kept(user_id: int, since: date, most: int) -> list[str]:
         plan_sentence(row.cue, row.act) if row.cue and row.act else row.name
         for row in db.session.execute(query)
     ]
+
+
+def rest_days(since: ColumnElement[date], until: ColumnElement[date]) -> Select[date]:
+    """Return a query for the days on which a user declared a rest and did no habit."""
+    log = models.CheckIn
+    rested = func.sum(case((log.state == "rest", 1), else_=0))
+    done = func.sum(case((log.state.in_(DONE), 1), else_=0))
+    mine = log.user_id == bindparam("user"), log.day.between(since, until)
+    return select(log.day).where(*mine).group_by(log.day).having(rested > 0, done == 0)
 
 
 def away_ranges(until_at_least: ColumnElement[date]) -> Select[date, date | None]:

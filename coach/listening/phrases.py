@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.listening.exercise import SpotAct
-from coach.listening.progression import LAST, MESSAGE_KINDS, NEEDED, KindProgress, SetItem
+from coach.listening.progression import (
+    LAST,
+    MESSAGE_KINDS,
+    NEEDED,
+    RECALL,
+    WAIT,
+    KindProgress,
+    SetItem,
+)
 from coach.text import plural
 
 KINDS = {
@@ -68,7 +76,8 @@ def prompt(kind: str, pronoun: str) -> ReplyPrompt:
     found = {
         "catch": (
             f"What did {pronoun} say?",
-            f"Say it to {them}: each point you heard, and the feeling you took from it.",
+            f"Say it to {them}, or as you would tell somebody else: each point you heard, and the "
+            "feeling you took from it.",
         ),
         "say-back": (
             "How would you say it back?",
@@ -135,9 +144,14 @@ def contents(items: Sequence[SetItem]) -> str:
     if lines:
         told.append(f"{_number(lines)} line{'s' * (lines > 1)} to answer")
     rest = " and ".join(told)
-    if all(item.part for item in items):
-        return f"{rest[:1].upper()}{rest[1:]}"
-    return f"A voice to hear first, then {rest}" if rest else "A voice to hear"
+    again = sum(item.kind == RECALL for item in items)
+    voices = [item for item in items if not item.part and item.kind != RECALL]
+    voice = "a voice to hear out" if any(v.kind == WAIT for v in voices) else "a voice to hear"
+    first = [f"{_number(again)} message{'s' * (again > 1)} to remember"] if again else []
+    first += [voice] if voices else []
+    begins = " and ".join(first)
+    whole = f"{begins} first, then {rest}" if begins and rest else begins or rest
+    return f"{whole[:1].upper()}{whole[1:]}"
 
 
 def _many(count: int, thing: str) -> str:

@@ -18,6 +18,9 @@ LAST, NEEDED = 4, 3  # of the last four answers, three must go well
 HIGHEST = 3
 MINUTES = 5.0
 SPOT_MINUTES, LINE_MINUTES, MESSAGE_MINUTES = 0.75, 1.0, 3.0
+RECALL_MINUTES, WAIT_MINUTES = 1.0, 2.0
+WAIT_EVERY = 5  # every fifth day the voice is one to wait for
+WAIT, RECALL = "wait", "recall"  # kinds that stand beside the path
 MESSAGE_KINDS = ("catch", "say-back", "ask", "reply")
 KIND_OF_SKILL = {
     "spot": "spot",
@@ -110,11 +113,15 @@ class SetItem:
         return self.kind, self.exercise_id, self.part
 
 
-def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[SetItem, ...]:
+def five_minutes(
+    room: Room, before: History, seed: str, day: date, recalls: Sequence[str] = ()
+) -> tuple[SetItem, ...]:
     """Return today's set: a message first, then short lines of the open kinds, five minutes in all.
 
-    ``before`` is the history up to the day before, so that the set stays the same all day. A user
-    without a history gets the first message of the room and one line. ``seed`` is unique per user.
+    ``recalls`` are the messages that come back today; they come before all others. Every fifth day
+    the voice is one to wait for. ``before`` is the history up to the day before, so that the set
+    stays the same all day. A user without a history gets the first message of the room and one
+    line. ``seed`` is unique per user.
     No message of a kind returns before all others of that kind have had a turn.
     """
     kinds = open_kinds(before)
@@ -123,8 +130,10 @@ def five_minutes(room: Room, before: History, seed: str, day: date) -> tuple[Set
     short = [_lines(room, kind, before, f"{seed} {day}") for kind in kinds]
     short = [pool for pool in short if pool]
     start = turn % len(short) if short else 0
-    lines = tuple(_filled([*short[start:], *short[:start]], MINUTES - _minutes(voice)))
-    return (*voice, *(lines if before or not voice else lines[:1]))
+    again = [SetItem(RECALL, name, "", RECALL_MINUTES) for name in recalls]
+    left = MINUTES - _minutes(again) - _minutes(voice)
+    lines = tuple(_filled([*short[start:], *short[:start]], left))
+    return (*again, *voice, *(lines if before or not voice else lines[:1]))
 
 
 def _voice(
@@ -136,6 +145,11 @@ def _voice(
     voiced = [kind for kind in MESSAGE_KINDS if kind in kinds] or MESSAGE_KINDS[:1]
     if not before:
         return _messages(room, voiced[0], before, seed)[:1]
+    waits = [name for name, sound in room.sounds.items() if sound.timing]
+    if waits and turn % WAIT_EVERY == 0:
+        name = _turn(_shuffled(waits, f"{seed} {WAIT}"), turn // WAIT_EVERY)
+        return [SetItem(WAIT, name, "", WAIT_MINUTES)]
+    turn -= turn // WAIT_EVERY if waits else 0  # so that no message is left out
     pool = _messages(room, _turn(voiced, turn), before, seed)
     return [_turn(pool, turn // len(voiced))]
 

@@ -12,9 +12,12 @@ from sqlalchemy import (
     case,
     delete,
     desc,
+    false,
     func,
+    literal,
     select,
     true,
+    union,
     union_all,
     update,
 )
@@ -24,7 +27,7 @@ from coach.db import db, insert_if_absent, upsert
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, RecallAnswer, Reply, TurnTaking
-from coach.listening.progression import LAST, Answered
+from coach.listening.progression import LAST, RECALL, WAIT, Answered
 
 # when the user did something here: Today asks how long they were away
 USES = (Reply.answered_at, TurnTaking.answered_at, RecallAnswer.answered_at)
@@ -47,10 +50,27 @@ class RecentAnswers(NamedTuple):
 
 
 NOTHING = RecentAnswers({}, {}, set())
-DAYS_LISTENED = select(func.count(Reply.practice_day.distinct())).where(
-    Reply.user_id == bindparam("user"),
-    Reply.practice_day.between(bindparam("since"), bindparam("until")),
-)
+_PERIOD = bindparam("since", type_=Date), bindparam("until", type_=Date)
+_DAYS = union(
+    *(
+        select(each.practice_day).where(
+            each.user_id == bindparam("user"), each.practice_day.between(*_PERIOD)
+        )
+        for each in (Reply, TurnTaking, RecallAnswer)
+    )
+).subquery()
+DAYS_LISTENED = select(func.count()).select_from(_DAYS)
+
+
+def counted(of: type[Reply | TurnTaking | RecallAnswer], *which: Any) -> Select[Any]:
+    """Return a query for the number of a user's answers of a sort in a period."""
+    mine = of.user_id == bindparam("user"), of.practice_day.between(*_PERIOD), *which
+    return select(func.count()).select_from(of).where(*mine)
+
+
+WAITED = counted(TurnTaking)  # messages of “Wait for it”
+RECALLED = counted(RecallAnswer)
+SPOKEN = counted(Reply, Reply.spoken_seconds.is_not(None))  # replies said aloud
 
 
 TODAY: ColumnElement[date] = bindparam("today", type_=Date)
@@ -66,12 +86,23 @@ def _newest(which: ColumnElement[bool], of: ColumnElement[bool], most: int) -> S
     return select(newest.subquery())
 
 
+def _beside(kind: str, of: type[TurnTaking | RecallAnswer]) -> Select[Any]:
+    """Return a query for what a user did today beside the path, with the columns of a reply."""
+    level, well, earlier = literal(1).label("level"), literal(True).label("went_well"), false()
+    key = literal(kind).label("kind"), of.message_id, literal("").label("part")
+    query = select(*key, level, well, earlier.label("earlier"), of.answered_at, of.id)
+    mine = query.where(of.user_id == bindparam("user"), of.practice_day >= TODAY)
+    return select(mine.limit(MOST_TODAY).subquery())
+
+
 # One query per kind, so that an index finds its last four answers: a ranking would read all
 # replies, and so would a search by day. Therefore “earlier” is a computed value, for which the
 # database cannot use the index by day.
 HISTORY = union_all(
     *(_newest(func.coalesce(EARLIER, False), Reply.kind == kind, LAST) for kind in KINDS),
     _newest(Reply.practice_day >= TODAY, true(), MOST_TODAY),
+    _beside(WAIT, TurnTaking),
+    _beside(RECALL, RecallAnswer),
 ).order_by(desc("earlier"), "answered_at", "id")
 
 
@@ -80,6 +111,9 @@ def history(user_id: int, today: date) -> RecentAnswers:
     answers = RecentAnswers({}, {}, set())
     rows = db.rows(HISTORY, {"user": user_id, "today": today})
     for kind, exercise_id, part, level, went_well, earlier, *_ in rows:
+        if kind in (WAIT, RECALL):
+            answers.today.add((kind, exercise_id, part))
+            continue
         answered = Answered(level, went_well)
         answers.now.setdefault(kind, []).append(answered)
         if earlier:

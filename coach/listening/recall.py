@@ -2,7 +2,8 @@
 
 A message comes back on the practice day after the first answer, and again 5 and 10 days after that
 first recall. Short recall days apart makes things stay, and growing gaps are no better than even
-ones (Cepeda et al. 2006, doi 10.1037/0033-2909.132.3.354; [9-07]). Days away do not count.
+ones (Cepeda et al. 2006, doi 10.1037/0033-2909.132.3.354; [9-07]). Days away and days of rest do
+not count.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -32,8 +33,10 @@ CueState = Literal["yes", "either", "no"]
 
 @dataclass(frozen=True)
 class DaysAway:
-    """Days on which nothing comes back, first and last included. No ``last``: until further
-    notice."""
+    """Days away or at rest, on which nothing comes back, first and last included.
+
+    No ``last``: until further notice.
+    """
 
     first: date
     last: date | None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     JSON,
@@ -70,12 +70,16 @@ _AWAY = select(
     *_EMPTY,
     literal(AWAY),
 )
-DUE = select(_SCHEDULED.subquery()), _AWAY
+_REST = habits.rest_days(SINCE, UNTIL).limit(MOST).subquery()
+_RESTED = select(
+    literal(""), cast(_REST.c.day, String), cast(_REST.c.day, String), *_EMPTY, literal(AWAY)
+)
+DUE = select(_SCHEDULED.subquery()), _AWAY, _RESTED
 
 
 @dataclass(frozen=True)
 class ComingBack:
-    """The messages that may come back, and the days away of all habits."""
+    """The messages that may come back, and the days on which nothing does: away, or at rest."""
 
     scheduled: list[Scheduled] = field(default_factory=list)
     away: list[DaysAway] = field(default_factory=list)
@@ -176,11 +180,24 @@ def heard_lately(user_id: int, but: str, today: date, most: int) -> Sequence[str
     return db.session.scalars(newest.limit(most)).all()
 
 
-def kept_points(user_id: int) -> tuple[int, int]:
-    """Return how many points of the first day were told again, and of how many."""
-    columns = (
-        func.coalesce(func.sum(RecallAnswer.kept), 0),
-        func.coalesce(func.sum(RecallAnswer.known), 0),
-    )
-    kept, first = db.session.execute(select(*columns).where(RecallAnswer.user_id == user_id)).one()
-    return int(kept), int(first)
+class RecallTotal(NamedTuple):
+    """What a user remembered in all recalls.
+
+    ``found`` of ``points`` were told without help; ``kept`` of the ``known`` points that the first
+    replies told were told again.
+    """
+
+    recalled: int = 0
+    found: int = 0
+    points: int = 0
+    kept: int = 0
+    known: int = 0
+
+
+def total(user_id: int) -> RecallTotal:
+    """Return what the user remembered in all recalls."""
+    columns = RecallAnswer.points, RecallAnswer.kept, RecallAnswer.known
+    sums = (func.coalesce(func.sum(column), 0) for column in columns)
+    found = func.coalesce(func.sum(func.json_array_length(RecallAnswer.found)), 0)
+    query = select(func.count(), found, *sums).where(RecallAnswer.user_id == user_id)
+    return RecallTotal(*map(int, db.session.execute(query).one()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from coach.listening.engine.classifier.genres import advises
 from coach.listening.engine.classifier.judgement import Judgement
@@ -131,3 +131,27 @@ def count(judgement: Judgement) -> ReplyCounts:
         sum(point.sure == "yes" for point in points),
         len(points),
     )
+
+
+class ListeningPractice(NamedTuple):
+    """What was done in the listening room in a period: counts, never scores.
+
+    ``days`` have an answer of any sort. ``waited``: messages of “Wait for it”; ``recalled``:
+    messages remembered; ``spoken``: replies said aloud.
+    """
+
+    days: int = 0
+    waited: int = 0
+    recalled: int = 0
+    spoken: int = 0
+
+    @property
+    def said(self) -> str:
+        """What was done besides the days, such as ``Six messages waited for, one remembered.``"""
+        done = [
+            (plural(self.waited, "message") + " waited for", self.waited),
+            (plural(self.recalled, "message") + " remembered", self.recalled),
+            (plural(self.spoken, "reply", "replies") + " said aloud", self.spoken),
+        ]
+        told = ", ".join(words for words, count in done if count)
+        return f"{told[:1].upper()}{told[1:]}." if told else ""

@@ -14,7 +14,7 @@ class MonthCounts(NamedTuple):
     """Counts of one month.
 
     ``asked_of`` are replies that practise a question; ``points`` are the key points of the
-    messages.
+    messages; ``spoken`` are replies said aloud.
     """
 
     year: int
@@ -25,6 +25,7 @@ class MonthCounts(NamedTuple):
     asked_open: int
     points: int
     points_found: int
+    spoken: int = 0
 
 
 def months(user_id: int) -> list[MonthCounts]:
@@ -41,6 +42,7 @@ def months(user_id: int) -> list[MonthCounts]:
             func.sum(case((asks & Reply.asked_open, 1), else_=0)),
             func.sum(case((Reply.kind != "ask", Reply.points), else_=0)),
             func.sum(case((Reply.kind != "ask", Reply.points_found), else_=0)),
+            func.sum(case((Reply.spoken_seconds.is_not(None), 1), else_=0)),
         )
         .where(Reply.user_id == user_id, Reply.kind != "spot")
         .group_by(year, month)

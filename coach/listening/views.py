@@ -137,17 +137,26 @@ def progress() -> str:
     counts = statistics_queries.months(g.user.id) if g.user else []
     waits = turn_taking_queries.sums(g.user.id) if g.user else None
     tally = statistics.monthly(counts)
-    kept = Share(*recall_queries.kept_points(g.user.id)) if g.user else Share(0, 0)
-    remembered = kept if kept.of >= recall.FEWEST_POINTS else None
+    recalls = recall_queries.total(g.user.id) if g.user else recall_queries.RecallTotal()
+    enough = recalls.known >= recall.FEWEST_POINTS
     return render_template(
-        "listening/progress.html", tally=tally, waits=waits, remembered=remembered
+        "listening/progress.html",
+        tally=tally,
+        waits=waits,
+        recalls=recalls,
+        remembered=Share(recalls.kept, recalls.known) if enough else None,
+        spoken=sum(each.spoken for each in counts),
     )
 
 
 def todays(history: queries.RecentAnswers) -> tuple[SetItem, ...]:
     """Return today's set of the user, or of a visitor."""
     seed = str(g.user.id) if g.user else "visitor"
-    return progression.five_minutes(room(), history.before, seed, g.today)
+    again = [name for kind, name, _ in history.today if kind == progression.RECALL]
+    again = sorted(again) + [
+        each.id for each in recall_queries.due_messages(g.user, room(), g.today)
+    ]
+    return progression.five_minutes(room(), history.before, seed, g.today, again)
 
 
 def first_of(
@@ -182,6 +191,10 @@ def fitting(history: queries.RecentAnswers, stands: tuple[progression.KindProgre
 
 def item_url(item: SetItem, **more: Any) -> str:
     """Return the address of an exercise of a set."""
+    if item.kind == progression.WAIT:
+        return url_for("turns.begin", message_id=item.exercise_id, **more)
+    if item.kind == progression.RECALL:
+        return url_for("recall.message", message_id=item.exercise_id, **more)
     if item.part:
         where: dict[str, Any] = {"drill_id": item.exercise_id, "line_id": item.part}
         return url_for("drills.line", **where, **more)

@@ -20,9 +20,10 @@ from coach.listening.exercise import Message
 from coach.listening.forms import RecallForm, spoken_facts
 from coach.listening.models import RecallAnswer
 from coach.listening.room import bars
-from coach.listening.views import new_token, room
+from coach.listening.views import in_set, new_token, room
 from coach.web import request_context
 from coach.web.deletions import to_delete
+from coach.web.forms import safe_next
 
 bp = Blueprint("recall", __name__, url_prefix="/listening/recall")
 bp.add_app_template_global(recall_phrases.outcome, "recall_outcome")
@@ -67,7 +68,7 @@ def answer(message_id: str) -> Any:
         return ask(found, form), 422
     answer_id = keep(found, form.reply.data, form.token.data or new_token())
     db.session.commit()
-    return redirect(url_for(".told", recall_id=answer_id), 303)
+    return redirect(url_for(".told", recall_id=answer_id, **in_set()), 303)
 
 
 @bp.post("/messages/<message_id>/stop")
@@ -78,7 +79,7 @@ def stop(message_id: str) -> Any:
     row.stopped = True
     db.session.commit()
     flash("This one will not come back.")
-    return redirect(url_for(".index"), 303)
+    return redirect(safe_next(url_for(".index")), 303)
 
 
 @bp.get("/answers/<int:recall_id>")
@@ -88,8 +89,10 @@ def told(recall_id: int) -> str:
     found = own(recall_id)
     message = room().messages.get(found.message_id)
     if not found.finished and message is not None:
-        return render_template("listening/recall_cues.html", **questions(found, message))
-    return render_template("listening/recall_told.html", **outcome(found, message))
+        context = questions(found, message) | {"in_set": in_set()}
+        return render_template("listening/recall_cues.html", **context)
+    context = outcome(found, message) | {"in_set": in_set()}
+    return render_template("listening/recall_told.html", **context)
 
 
 @bp.post("/answers/<int:recall_id>")
@@ -111,7 +114,7 @@ def cued(recall_id: int) -> Any:
         found.own_word = clipped("own")
         found.finished = True
         db.session.commit()
-    return redirect(url_for(".told", recall_id=recall_id), 303)
+    return redirect(url_for(".told", recall_id=recall_id, **in_set()), 303)
 
 
 @bp.post("/answers/<int:recall_id>/meant")
@@ -124,7 +127,8 @@ def meant(recall_id: int) -> Any:
     others = [name for name in found.right if name != cue]
     found.right = others if cue in found.right else [*others, cue]
     db.session.commit()
-    return redirect(url_for(".told", recall_id=recall_id, _anchor=f"cue-{cue}"), 303)
+    here = url_for(".told", recall_id=recall_id, **in_set(), _anchor=f"cue-{cue}")
+    return redirect(here, 303)
 
 
 @bp.post("/answers/<int:recall_id>/delete")
@@ -163,7 +167,8 @@ def own(recall_id: int) -> RecallAnswer:
 
 def ask(found: Message, form: RecallForm) -> str:
     """Return the page of the free recall, which may be spoken where that is written down."""
-    return render_template("listening/recall_free.html", message=found, form=form)
+    page = "listening/recall_free.html"
+    return render_template(page, message=found, form=form, in_set=in_set())
 
 
 def clipped(name: str) -> str:

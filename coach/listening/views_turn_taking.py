@@ -14,7 +14,7 @@ from coach.listening.forms import RUN_ID, TurnForm
 from coach.listening.models import TurnTaking
 from coach.listening.room import bars
 from coach.listening.turn_taking import RUN, SpeechTiming, TurnTaken
-from coach.listening.views import new_token, room
+from coach.listening.views import in_set, new_token, room
 from coach.web import request_context
 from coach.web.cache import cached
 
@@ -60,6 +60,15 @@ def result() -> str:
     )
 
 
+@bp.get("/<message_id>/begin")
+def begin(message_id: str) -> Any:
+    """Redirect to a message of today's set, in the way in which the user did the last one."""
+    found, _ = timed_or_404(message_id)
+    way = (turn_taking_queries.last_way(g.user.id) if g.user else None) or "sound"
+    page = ".read" if way == "read" else ".listen"
+    return redirect(url_for(page, message_id=found.id, way=way, **in_set()), 303)
+
+
 @bp.get("/<message_id>")
 def listen(message_id: str) -> str:
     """Show the page that plays the message, or shows its words at the speed of talking."""
@@ -79,7 +88,8 @@ def take(message_id: str) -> Any:
     turn_id = keep(found, turn, form)
     db.session.commit()
     half = words.halves(turn.into) if turn.in_pause else None
-    return redirect(url_for(".told", turn_id=turn_id, half=half, _anchor="verdict"), 303)
+    told_page = url_for(".told", turn_id=turn_id, half=half, **in_set(), _anchor="verdict")
+    return redirect(told_page, 303)
 
 
 @bp.get("/<message_id>/read")
@@ -98,13 +108,13 @@ def read_on(message_id: str) -> Any:
         return reading_page(found, timing, form), 422
     over = number == len(timing.steps)
     if "speak" not in request.form and not over:
-        more = {"run": form.run.data, "token": form.token.data}
+        more = {"run": form.run.data, "token": form.token.data} | in_set()
         place = url_for(".read", message_id=found.id, step=number + 1, _anchor="now", **more)
         return redirect(place, 303)
     pause = None if over else timing.counted[number - 1]
     turn_id = keep(found, turn_taking.take_turn(timing, pause.start if pause else None), form)
     db.session.commit()
-    return redirect(url_for(".told", turn_id=turn_id, _anchor="verdict"), 303)
+    return redirect(url_for(".told", turn_id=turn_id, **in_set(), _anchor="verdict"), 303)
 
 
 @bp.get("/turns/<int:turn_id>")
@@ -191,11 +201,13 @@ def of_run(run: str) -> Sequence[TurnTaking]:
 
 def in_run(run: str | None) -> dict[str, Any]:
     """Return the number of the shown message in its run, and a dot for each message."""
+    if today := in_set():
+        return {"dots": [], "number": 1, "run_over": True, "today": today}
     done = len(of_run(run or ""))
     told_page = request.endpoint == "turns.told"
     number = min(RUN, max(1, done + (not told_page)))
     dots = ["done" if n < number else "now" if n == number else "" for n in range(1, RUN + 1)]
-    return {"dots": dots, "number": number, "run_over": done >= RUN}
+    return {"dots": dots, "number": number, "run_over": done >= RUN, "today": {}}
 
 
 def timed_or_404(message_id: str) -> tuple[Message, SpeechTiming]:

@@ -7,6 +7,7 @@ from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.result_page import Deeds, Outlook, Wishes
 from coach.content import loader
 from coach.lessons.next_up import Aims
+from coach.listening.statistics import ListeningPractice
 from coach.paths import CONTENT
 from tests.assessment.test_words import cycle, shown
 
@@ -44,10 +45,15 @@ def test_a_suggestion_from_before_the_two_were_chosen_gives_way() -> None:
 
 
 def test_days_in_the_listening_room_count_as_practice_of_active_listening() -> None:
-    heard = Deeds({}, (), listened=3)
+    heard = Deeds({}, (), listening=ListeningPractice(3))
     assert look(Wishes(Aims(matters=(2, 5))), heard).focus.slug == "reliable-accountable"
     week = shown(cycle(1)[:16], 0, closed=False)
-    assert result_page.advise(week, (2, 7), Deeds({7: 4}, (), 3), COURSE, NOW).practised == 3
+    assert (
+        result_page.advise(
+            week, (2, 7), Deeds({7: 4}, (), ListeningPractice(3)), COURSE, NOW
+        ).practised
+        == 3
+    )
 
 
 def test_a_tool_filled_in_counts_as_practice_of_its_principle() -> None:

@@ -24,7 +24,7 @@ from tests.pages import parse
 NO_PAGES = {"healthz", "portable.take_out"}
 # addresses that lead on at once: to a step, a message, the next question
 LEADS_ON = {"assessment.after", "lessons.resume", "listening.five_minutes", "messages.message",
-            "account.change_address", "turns.onward"}  # fmt: skip
+            "account.change_address", "turns.begin", "turns.onward"}  # fmt: skip
 # steps that need a second device, an address just written to, or the twelfth week; their pages
 # are made of the same macros as those before and after them
 ON_OCCASION = {

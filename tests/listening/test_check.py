@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import paths
 from coach.content import loader
+from coach.content.commands import content
 from coach.content.document import Manuscript
-from coach.content.listening import genres, messages
+from coach.content.listening import genres, messages, overview
 from coach.content.toml_schema import Table
 from coach.listening.exercise import Pause
 from coach.listening.room import FLAT, bars
@@ -178,3 +180,18 @@ def test_a_file_that_lost_any_line_never_crashes_the_reader(
     lost = data.draw(st.integers(0, len(lines) - 1))
     (root / name).write_text("\n".join(lines[:lost] + lines[lost + 1 :]), encoding="utf-8")
     assert all(fault.line >= 1 for fault in loader.survey(root).faults)
+
+
+def test_the_table_of_messages_tells_where_the_heart_is_said(tmp_path: Path) -> None:
+    room = loader.survey(GOOD).catalogue.listening
+    lines = overview.table(room, {"maren-steering": 0.0123}).split("\n")
+    assert len(lines) == 4
+    maren = next(line for line in lines if "maren-steering" in line)
+    assert "| weight | nothing |" in maren
+    assert "of 4 s, paragraph" in maren
+    assert maren.endswith("| 1.2% | 4 |")
+    assert "| not checked | none |" in next(line for line in lines if "amara-drawings" in line)
+    assert overview.heard_differently(tmp_path) == {}
+    answer = CliRunner().invoke(content, ["messages", "--folder", str(GOOD)])
+    assert answer.exit_code == 0
+    assert "maren-steering" in answer.output

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.content import loader
-from coach.listening import progression
+from coach.listening import phrases, progression
 from coach.listening.exercise import KINDS, Drill
-from coach.listening.progression import Answered
+from coach.listening.progression import WAIT_EVERY, Answered
 from tests.listening.course import GOOD
 
 ROOM = loader.read(GOOD).listening
@@ -131,7 +131,8 @@ def test_a_set_is_five_minutes_of_open_kinds_without_anything_twice(
     assert found
     assert sum(item.minutes for item in found) <= progression.MINUTES
     assert len({item.key for item in found}) == len(found)
-    assert {item.kind for item in found} <= {*progression.open_kinds(history), "catch"}
+    kinds = {*progression.open_kinds(history), "catch", progression.WAIT}
+    assert {item.kind for item in found} <= kinds
     for item in found:
         if item.part:
             assert ROOM.lines[item.part].drill.id == item.exercise_id
@@ -144,16 +145,46 @@ def test_when_more_is_open_kinds_are_mixed(seed: str, day: date) -> None:
     history = {kind: [WELL] * 4 for kind in KINDS}
     kinds = [item.kind for item in progression.five_minutes(ROOM, history, seed, day)]
     assert len(set(kinds)) >= 2
-    assert kinds[0] in progression.MESSAGE_KINDS
+    assert kinds[0] in (*progression.MESSAGE_KINDS, progression.WAIT)
     assert kinds[1:] == sorted(kinds[1:], key=KINDS.index)
 
 
 def test_every_message_comes_before_one_returns() -> None:
     history = {"spot": [WELL] * 4, "catch": [NOT]}
-    days = [DAY + timedelta(days=n) for n in range(len(ROOM.messages))]
-    found = [progression.five_minutes(ROOM, history, "7", day)[0].exercise_id for day in days]
+    days = [DAY + timedelta(days=n) for n in range(len(ROOM.messages) + 1)]
+    found = [progression.five_minutes(ROOM, history, "7", day)[0] for day in days]
     level_one = {name for name, message in ROOM.messages.items() if message.level == 1}
-    assert set(found) == level_one
+    assert {voice.exercise_id for voice in found if voice.kind == "catch"} == level_one
+
+
+@given(st.text(max_size=8), DAYS, st.integers(1, 4))
+@settings(max_examples=100)
+def test_every_message_has_its_turn_in_every_open_kind_beside_the_days_to_wait(
+    seed: str, day: date, kinds: int
+) -> None:
+    history = {kind: [NOT] for kind in progression.MESSAGE_KINDS[:kinds]}
+    days = [day + timedelta(days=n) for n in range(WAIT_EVERY * kinds * len(ROOM.messages))]
+    voices = [progression.five_minutes(ROOM, history, seed, each)[0] for each in days]
+    waits = [voice for voice in voices if voice.kind == progression.WAIT]
+    assert len(waits) * WAIT_EVERY == len(days)
+    assert {voice.exercise_id for voice in waits} == {
+        name for name, sound in ROOM.sounds.items() if sound.timing
+    }
+    easy = {name for name, message in ROOM.messages.items() if message.level == 1}
+    for kind in progression.MESSAGE_KINDS[:kinds]:
+        assert {voice.exercise_id for voice in voices if voice.kind == kind} == easy
+
+
+def test_what_comes_back_stands_first_and_takes_its_minutes() -> None:
+    history = {kind: [WELL] * 4 for kind in KINDS}
+    found = progression.five_minutes(ROOM, history, "7", DAY, ["maren-steering", "amara-drawings"])
+    assert [item.key for item in found[:2]] == [
+        ("recall", "maren-steering", ""),
+        ("recall", "amara-drawings", ""),
+    ]
+    assert sum(item.minutes for item in found) <= progression.MINUTES
+    assert phrases.contents(found).startswith("Two messages to remember and a voice to hear")
+    assert phrases.contents(found[:1]) == "One message to remember"
 
 
 @given(HISTORIES, st.text(max_size=8), DAYS)

@@ -1,6 +1,6 @@
 """Messages that come back: the days, the free recall, the questions, whose they are."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.db import db
-from coach.habits.models import Away
+from coach.habits.models import Away, CheckIn, Habit
 from coach.listening import recall
 from coach.listening.engine.classifier.judge import Judge
 from coach.listening.exercise import RecallCue
 from coach.listening.models import RecallSchedule, Reply
 from coach.listening.recall import DaysAway, Scheduled
 from coach.listening.recall_phrases import outcome
+from coach.listening.statistics import ListeningPractice
 from tests.conftest import Moment, Visitor
 from tests.listening.acts import rows
 
@@ -80,6 +81,28 @@ def test_a_day_later_is_never_a_day_away_and_as_many_days_that_count_lie_between
     assert not recall.is_away(day, away)
     between = [after(n) for n in range(1, (day - DAY).days + 1)]
     assert sum(not recall.is_away(each, away) for each in between) == days
+
+
+@given(STRETCHES)
+@settings(max_examples=150)
+def test_a_message_lies_on_fourteen_days_that_count_and_then_lapses(away: list[DaysAway]) -> None:
+    one = Scheduled("a", DAY)
+    lying = [day for n in range(120) if recall.due([one], away, day := after(n))]
+    assert lying[0] == recall.due_on(one, away)
+    assert len(lying) == recall.LAPSE
+    assert not any(recall.is_away(day, away) for day in lying)
+
+
+@given(STRETCHES, st.integers(0, 2))
+@settings(max_examples=100)
+def test_one_more_day_off_before_it_moves_a_recall_by_one_day_that_counts(
+    away: list[DaysAway], rounds: int
+) -> None:
+    begun = after(2) if rounds else None
+    one = Scheduled("a", DAY, begun, begun, rounds)
+    day = recall.due_on(one, away)
+    assert day is not None
+    assert recall.due_on(one, [*away, DaysAway(day, day)]) == recall.later(day, 1, away)
 
 
 def test_the_outcome_is_one_sentence() -> None:
@@ -205,6 +228,77 @@ def test_nothing_comes_back_while_one_is_away(app: Flask, owner: Visitor, moment
     assert "What did Maren tell you?" not in owner.page("/today").words
     moment.now += A_DAY
     assert "What did Maren tell you?" in owner.page("/today").words
+
+
+@pytest.mark.database
+def test_a_day_of_rest_shifts_it_and_a_rest_beside_something_done_does_not(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answered(owner)
+    moment.now += A_DAY
+    day = moment.now.date()
+    record(app, owner, day, "rest")
+    assert "What did Maren tell you?" not in owner.page("/today").words
+    assert owner.get(BACK).status_code == 303
+    record(app, owner, day, "done")
+    assert "What did Maren tell you?" in owner.page("/today").words
+
+
+def record(app: Flask, visitor: Visitor, day: date, state: str) -> None:
+    """Keep a habit of this person with one check-in."""
+    when = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    who: dict[str, Any] = {"user_id": visitor.user_id}
+    with app.app_context():
+        words = {"name": state, "cue": "I hear", "act": "listen", "token": state, "principle": 2}
+        habit = Habit(**who, **words, start=day, created_at=when)
+        db.session.add(habit)
+        db.session.flush()
+        kept = {"habit_id": habit.id, "day": day, "state": state, "moment": when, "zone": "UTC"}
+        db.session.add(CheckIn(**who, **kept))
+        db.session.commit()
+
+
+def test_one_press_on_today_lets_a_message_go_and_leads_back_there(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answered(owner)
+    moment.now += A_DAY
+    form = owner.page("/today").one("form", action=f"{BACK}/stop")
+    field = next(each for each in form.iter() if each.get("name") == "next")
+    answer = owner.send(f"{BACK}/stop", {"next": field.get("value")})
+    assert answer.location == "/today"
+    page = owner.page("/today")
+    assert "What did Maren tell you?" not in page.words
+    assert "This one will not come back." in page.words
+
+
+def test_todays_five_minutes_begin_with_what_comes_back_and_know_when_it_is_done(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answered(owner)
+    moment.now += A_DAY
+    assert "One message to remember and a voice to hear" in owner.page("/listening").words
+    assert owner.get("/listening/today").location == f"{BACK}?set=1"
+    page = owner.page(f"{BACK}?set=1")
+    action = page.one("form", action=f"{BACK}?set=1").get("action")
+    answer = owner.send(action, {"reply": FREE, "token": hidden(owner, BACK)})
+    told = owner.send(answer.location, {}).location
+    assert "/listening/today" in owner.page(told).links()
+    assert "1 of" in owner.page("/listening").words
+    assert owner.get("/listening/today").location != f"{BACK}?set=1"
+
+
+def test_progress_and_the_look_back_count_what_was_remembered(
+    app: Flask, owner: Visitor, moment: Moment
+) -> None:
+    answered(owner)
+    moment.now += A_DAY
+    recalled(owner)
+    words = owner.page("/listening/progress").words
+    assert "You came back to 1 message, and told 1 of 4 points without help." in words
+    assert "Days of listening 2 so far" in owner.page("/progress").words
+    assert ListeningPractice(2, 3, 1, 0).said == "3 messages waited for, 1 message remembered."
+    assert ListeningPractice(2).said == ""
 
 
 def test_a_deleted_reply_does_not_come_back(app: Flask, owner: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.listening import queries
 from coach.listening import turn_taking_phrases as words
 from coach.listening.turn_taking import (
     COUNTED,
@@ -256,3 +258,30 @@ def test_a_message_that_changed_since_then_is_still_a_page(app: Flask, newcomer:
     page = newcomer.page(address)
     assert page.heading == "You waited for the last word."
     assert "no message with known pauses" in newcomer.page(WAIT).words
+
+
+def test_in_todays_set_it_leads_on_to_the_next_exercise_and_counts_as_done(
+    app: Flask, owner: Visitor
+) -> None:
+    begins = owner.get(f"{MAREN}/begin?set=1").location
+    assert begins.startswith(MAREN)
+    action = owner.page(begins).one("form", method="post").get("action")
+    assert "set=1" in action
+    told = owner.send(action, {"at": "", "token": "a" * 24, "run": RUN, "way": "sound"}).location
+    assert "set=1" in told
+    page = owner.page(told)
+    assert "/listening/today" in page.links()
+    assert "Next message" not in page.words
+    assert owner.page("/listening/progress").words.count("You waited for the last word in 1") == 1
+    with app.test_request_context():
+        keys = queries.history(owner.user_id, date(2026, 11, 27)).today
+    assert ("wait", "maren-steering", "") in keys
+
+
+def test_the_version_to_read_stays_in_todays_set(owner: Visitor) -> None:
+    press(owner, "", way="read")
+    begins = owner.get(f"{MAREN}/begin?set=1").location
+    assert "/read" in begins
+    action = owner.page(begins).one("form", method="post").get("action")
+    onward = owner.send(action, {"token": "b" * 24, "run": RUN, "way": "read"}).location
+    assert "set=1" in onward

@@ -24,7 +24,8 @@ def offers_install() -> bool:
 @bp.get("/manifest.webmanifest")
 def app_manifest() -> Response:
     """Return the manifest. It is the same for everybody."""
-    content = json.dumps(manifest(current_app.jinja_env.globals["asset"], url_for))
+    asset = current_app.jinja_env.filters["asset"]
+    content = json.dumps(manifest(asset, url_for))
     answer = Response(content, mimetype="application/manifest+json")
     answer.headers["Cache-Control"] = f"public, max-age={DAY}"
     return answer

@@ -15,6 +15,9 @@ PERSONAL = frozenset(
         "/habits/paper",
         "/listening/recall",
         "/look-back/matters",
+        "/people/before",
+        "/people/between",
+        "/people/doubles",
         "/progress/focus",
     }
 )
@@ -76,6 +79,9 @@ PLACES = (
     AppPage("/people/rings", "Rings", "People",
             "How often you want to be in touch with whom.",
             "rhythm circles frequency often contact weekly monthly"),
+    AppPage("/people/before", "Before you meet", "People",
+            "What you know of somebody, on one page, and one question to bring.",
+            "meeting preparation prepare agenda talk one-to-one print"),
     AppPage("/people/between", "Between you", "People",
             "With whom what you noted goes one way only.",
             "balance give take reciprocity one-sided"),

@@ -26,7 +26,7 @@ NOT_LISTED = {
     "/habits/export.csv", "/habits/export.json", "/habits/reminders/calendar.ics",
     "/sign-in/code", "/sign-in/help", "/sign-in/passkey", "/sign-in/recovery-code",
     "/sign-in/which", "/manifest.webmanifest", "/share", "/people/export.csv", "/people/export.vcf",
-    "/people/before", "/people/in-touch", "/people/merge",
+    "/people/in-touch", "/people/merge",
 }  # fmt: skip
 
 

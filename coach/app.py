@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import itsdangerous
 from flask import Flask
@@ -27,7 +27,7 @@ FEATURES = (
     "accounts", "today", "lessons", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "writing", "intentions", "people", "people.exchange",
+    "writing", "intentions", "people", "people.exchange", "device",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 
@@ -38,13 +38,21 @@ class SignedSessions(SecureCookieSessionInterface):
     digest_method = staticmethod(hashlib.sha256)
 
 
+class App(Flask):
+    """Flask for views that are plain functions."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function. Flask asks thirty times a request whether it is a coroutine."""
+        return func
+
+
 def create_app(
     settings: config.Settings | None = None,
     clock: Callable[[], datetime] = system_clock.now,
 ) -> Flask:
     """Return the app, assembled in named steps. Raise ConfigError for unusable settings."""
     settings = settings or config.load(os.environ)
-    app = Flask(
+    app = App(
         "coach",
         instance_path=str(settings.instance),
         template_folder=str(paths.TEMPLATES),
@@ -76,6 +84,7 @@ def configure(app: Flask, settings: config.Settings) -> None:
         MAX_CONTENT_LENGTH=1024 * 1024,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=1,  # a page is small; a higher level costs more time than it saves
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,  # a page has no ETag
     )
     # the packages' default is SHA-1
     itsdangerous.Signer.default_digest_method = staticmethod(hashlib.sha256)

@@ -12,6 +12,7 @@ from coach.accounts import auth_settings as rules
 from coach.accounts import data_retention, queries
 from coach.accounts.forms import address_of
 from coach.db import db
+from coach.db.compaction import compact
 from coach.drafts import queries as drafts
 from coach.habits.import_export import queries as habit_imports
 from coach.listening import queries as listening
@@ -72,10 +73,14 @@ def address() -> str:
 @click.command("tidy")
 @with_appcontext
 def tidy() -> None:
-    """Delete expired data. Delete guests who have not visited for a long time."""
+    """Delete expired data, and guests who have not visited for a long time. Compact the database.
+
+    After this, nothing that was deleted is left in SQLite's files.
+    """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     days = app.extensions["settings"].guest_days
     click.echo(f"Deleted {plural(tidied(app), 'guest')} who did not visit for {days} days.")
+    compact(whole=True)
 
 
 def tidied(app: Flask) -> int:
@@ -90,6 +95,7 @@ def tidied(app: Flask) -> int:
         listening.forget_drafts_of_guests(now)
         writing.forget_old_drafts(now)
         db.session.commit()
+        compact()
     return deleted
 
 

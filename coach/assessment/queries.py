@@ -17,7 +17,7 @@ from coach.assessment.recommendation import Reason, Suggestion
 from coach.assessment.reliable_change import FURTHEST, Change, ClosedCycles, as_told, close
 from coach.assessment.result import of_cycle
 from coach.assessment.scoring import ItemAnswer, Noise
-from coach.db import UtcDateTime, db
+from coach.db import UtcDateTime, db, written_out
 from coach.lessons.next_up import Aims
 
 # moments of activity, from which Today computes how long the user was away
@@ -186,14 +186,14 @@ def _in_force() -> ColumnElement[bool]:
     return and_(Advice.user_id == user_id, Advice.since == newest.scalar_subquery())
 
 
-AIMS = (
+AIMS = written_out(
     select(Direction.first, Direction.second, Direction.focus, Advice.principle)
     .select_from(User)
     .outerjoin(Direction, Direction.user_id == User.id)
     .outerjoin(Advice, _in_force())
     .where(User.id == bindparam("user_id", type_=Integer()))
 )
-LATEST = _latest()  # built once, because every page of Today and Progress runs it
+LATEST = written_out(_latest())  # built once, because every page of Today and Progress runs it
 
 
 def _suggestion(principle: int | None, reason: int, practised: int) -> Suggestion | None:

@@ -10,6 +10,7 @@ from coach.db.upsert import (
     insert_if_absent,
     upsert,
 )
+from coach.db.written_out import written_out
 
 __all__ = [
     "Amount",
@@ -23,4 +24,5 @@ __all__ = [
     "insert_if_absent",
     "options",
     "upsert",
+    "written_out",
 ]

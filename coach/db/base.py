@@ -141,6 +141,7 @@ PRAGMAS = {
     "foreign_keys": "ON",
     "journal_mode": "WAL",  # readers do not wait for a writer
     "synchronous": "FULL",  # committed data survives a power cut
+    "secure_delete": "ON",  # what is deleted is overwritten in the file
 }
 
 

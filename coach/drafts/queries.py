@@ -1,11 +1,12 @@
 """Read and write drafts. Nothing here commits."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, delete, select
 
 from coach.accounts.models import User
-from coach.db import db, upsert
+from coach.db import db, upsert, words
 from coach.drafts.models import TextDraft
 
 OF_GUESTS = timedelta(days=7)  # how long a guest's drafts are kept
@@ -41,3 +42,13 @@ def forget_drafts_of_guests(now: datetime) -> None:
 def guests() -> Select[int]:
     """Return a query of the ids of all guests."""
     return select(User.id).where(User.email.is_(None))
+
+
+def with_words(user_id: int, text: str) -> list[words.RowWithWords]:
+    """Return the user's drafts that hold these words."""
+    return words.rows_with(TextDraft, ("text",), user_id, text)
+
+
+def replace_words(user_id: int, ids: Collection[int], text: str, instead: str) -> None:
+    """Replace words in some of the user's drafts."""
+    words.replace_in(TextDraft, ("text",), user_id, ids, (text, instead))

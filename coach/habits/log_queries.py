@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from coach.accounts import queries as account
-from coach.db import UtcDateTime, db
+from coach.db import UtcDateTime, db, written_out
 from coach.habits import models
 from coach.habits.habit_log import HabitLog, Snapshot
 from coach.habits.rules import fold
@@ -129,9 +129,10 @@ def _aways_and_zones(one: bool) -> Any:
 
 
 # built once, because building a query takes as long as running it
-HABITS = {one: _habits(one) for one in (False, True)}
-CHECK_INS = {one: _check_ins(one) for one in (False, True)}
-AWAYS = {one: _aways_and_zones(one) for one in (False, True)}
+HABITS, CHECK_INS, AWAYS = (
+    {one: written_out(build(one)) for one in (False, True)}
+    for build in (_habits, _check_ins, _aways_and_zones)
+)
 
 
 def _row_type(statement: Select[Any]) -> Any:

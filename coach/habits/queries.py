@@ -180,10 +180,8 @@ def away_on(user: ColumnElement[int], day: ColumnElement[date]) -> Select[Any]:
     )
 
 
-def named(user_id: int, ids: Collection[int]) -> list[tuple[int, str]]:
+def named(user_id: int, ids: Collection[int] | Select[int]) -> list[tuple[int, str]]:
     """Return the ids and names of those of the user's habits in use that have these ids."""
-    if not ids:
-        return []
     habit = models.Habit
     query = (
         select(habit.id, habit.name)

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from coach.db import UtcDateTime, db, upsert
+from coach.db import words as words_in_rows
 from coach.intentions import rules
 from coach.intentions.models import Intention
 from coach.journal import queries as journal
@@ -252,3 +253,13 @@ def hand_over(
         plan.contact_id = to_id
     db.session.flush()
     return [plan.id for plan in plans]
+
+
+def with_words(user_id: int, text: str) -> list[words_in_rows.RowWithWords]:
+    """Return what the user planned to say that holds these words."""
+    return words_in_rows.rows_with(Intention, ("who", "words"), user_id, text)
+
+
+def replace_words(user_id: int, ids: Collection[int], text: str, instead: str) -> None:
+    """Replace words in some of what the user planned to say."""
+    words_in_rows.replace_in(Intention, ("who", "words"), user_id, ids, (text, instead))

@@ -1,13 +1,13 @@
 """Read and write journal entries, also for the booklet. Nothing here commits."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, literal_column, select
 
-from coach.db import db
+from coach.db import db, words
 from coach.journal.models import Entry
 from coach.search import row_queries
 
@@ -89,23 +89,40 @@ def own_entry(user_id: int, entry_id: int) -> Entry | None:
     return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.user_id == user_id))
 
 
-def with_words(user_id: int, words: str) -> Sequence[Entry]:
-    """Return up to 50 of the user's entries whose text holds these words, the newest first."""
-    query = select(Entry).where(
-        Entry.user_id == user_id,
-        Entry.kind != "tool",
-        Entry.text.contains(words, autoescape=True),
-    )
-    return db.session.scalars(query.order_by(Entry.id.desc()).limit(50)).all()
+def with_words(user_id: int, text: str) -> list[words.RowWithWords]:
+    """Return the user's entries and filled-in tools that hold these words, up to 50 of each."""
+    found = words.rows_with(Entry, ("text",), user_id, text)
+    tools = select(Entry).where(Entry.user_id == user_id, Entry.kind == "tool")
+    for tool in db.session.scalars(tools):
+        line = next((each for each in _texts(tool.parts) if text in each), "")
+        found += [words.RowWithWords(tool.id, f"{tool.prompt}: {line}")] if line else []
+    return found
+
+
+def _texts(part: Any) -> Iterator[str]:
+    """Yield every text of a filled-in tool."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from _texts(each)
+
+
+def _replaced(part: Any, text: str, instead: str) -> Any:
+    """Return a part of a filled-in tool with other words in the place of some."""
+    if isinstance(part, dict):
+        return {name: _replaced(each, text, instead) for name, each in part.items()}
+    if isinstance(part, list):
+        return [_replaced(each, text, instead) for each in part]
+    return part.replace(text, instead) if isinstance(part, str) else part
 
 
 def replace_words(
-    user_id: int, ids: Collection[int], words: str, instead: str, now: datetime
+    user_id: int, ids: Collection[int], text: str, instead: str, now: datetime
 ) -> None:
-    """Replace words in some of the user's entries."""
-    query = select(Entry).where(Entry.user_id == user_id, Entry.id.in_(ids))
-    for entry in db.session.scalars(query).all():
-        entry.text, entry.changed_at = entry.text.replace(words, instead), now
+    """Replace words in some of the user's entries and filled-in tools."""
+    for entry in words.replace_in(Entry, ("text",), user_id, ids, (text, instead)):
+        entry.parts, entry.changed_at = _replaced(entry.parts, text, instead), now
 
 
 KEPT = select(Entry).where(

@@ -7,7 +7,7 @@ Nothing here commits or reads a clock. Each function that changes what others fo
 import secrets
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -176,7 +176,7 @@ def restore(contacts: Iterable[models.Contact]) -> None:
 
 def delete_for_good(contact: models.Contact) -> None:
     """Delete somebody with all rows about them. Lines shared with others stay without them."""
-    file_queries.forget_person(contact.user_id, contact.id, contact.uid, contact.name)
+    file_queries.forget_person(contact.user_id, contact.id, contact.uid)
     alone = db.session.scalars(queries.lines_alone(contact.id)).all()
     for first in range(0, len(alone), upkeep.BATCH):
         some = alone[first : first + upkeep.BATCH]
@@ -211,49 +211,3 @@ def choose(user_id: int, **values: Any) -> None:
     """Keep the user's settings for People, those that are given."""
     row = {"user_id": user_id, "daily": DAILY, **values}
     upsert(models.PeopleChoice, row, ["user_id"], list(values))
-
-
-def replace_name(user_id: int, name: str, touches: Sequence[int], promises: Sequence[int],
-                 now: datetime) -> None:  # fmt: skip
-    """Put an ellipsis in the place of a name in other lines and promises of the user's."""
-    concerned: dict[int, models.Contact] = {}
-    query = select(models.Touch).where(
-        models.Touch.user_id == user_id, models.Touch.id.in_(touches)
-    )
-    for touch in db.session.scalars(query).all():
-        touch.line, touch.later = (text.replace(name, "…") for text in (touch.line, touch.later))
-        touch.later_on = touch.later_on if touch.later else None
-        touch.found = names.fold(f"{touch.line} {touch.later}".strip())[: limits.NOTE_FOUND]
-        touch.changed_at = now
-        concerned |= {each.id: each for each in touch_queries.contacts_of(touch)}
-    rows = select(models.Promise).where(
-        models.Promise.user_id == user_id, models.Promise.id.in_(promises)
-    )
-    for promise in db.session.scalars(rows):
-        promise.what = promise.what.replace(name, "…")
-    upkeep.settle(concerned.values())
-
-
-def mentions(user_id: int, contact: models.Contact) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Return other lines and promises that hold somebody's full name: up to 50 of each."""
-    touch, promise = models.Touch, models.Promise
-    word = f"%{names.fold(contact.name).replace('%', '').replace('_', '')}%"
-    found = db.session.execute(
-        select(touch.id, touch.day, touch.line, touch.later)
-        .where(
-            touch.user_id == user_id,
-            touch.found.like(word),
-            touch.id.not_in(queries.lines_alone(contact.id)),
-        )
-        .order_by(touch.id.desc())
-        .limit(50)
-    ).all()
-    lines = [row for row in found if contact.name in f"{row.line}\n{row.later}"]
-    promises = db.session.execute(
-        select(promise.id, promise.what).where(
-            promise.user_id == user_id,
-            promise.contact_id != contact.id,
-            promise.what.contains(contact.name, autoescape=True),
-        ).limit(50)
-    ).all()  # fmt: skip
-    return lines, promises

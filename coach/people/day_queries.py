@@ -31,7 +31,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import Label
 from sqlalchemy.sql.functions import FunctionElement
 
-from coach.db import db
+from coach.db import db, written_out
 from coach.habits import queries as habits
 from coach.people import models
 from coach.people.rules import daily as rule
@@ -143,14 +143,13 @@ HALF = and_(
     or_(P.looked_on.is_(None), P.looked_on < BEGAN),
 )
 NEAR = and_(MINE, or_(REASON, HALF))
-IN_WINDOW = or_(
-    *(
-        and_(D.lead == lead, D.month_day.in_(bindparam(f"window_{lead}", expanding=True)))
-        for lead in dates.LEADS
-    )
-)
 # the order of days that follow each other over New Year
-COMING = case((D.month_day >= bindparam("month_day"), D.month_day), else_=D.month_day + 1_300)
+COMING = case(
+    (D.month_day >= bindparam("month_day"), D.month_day), else_=D.month_day + dates.NEXT_YEAR
+)
+IN_WINDOW = or_(
+    *(and_(D.lead == lead, bindparam(f"until_{lead}") >= COMING) for lead in dates.LEADS)
+)
 # false, and not unknown, for people with nothing to ask
 ASKS = and_(
     C.next_on.is_not(None), C.next_on <= TODAY, C.next_on >= bindparam("asked_since", type_=Date)
@@ -290,7 +289,7 @@ def _statement() -> Any:
         *_plain(),
     ]
     # SQLite takes no LIMIT in a part of a UNION, so each part is a subquery
-    return union_all(*(select(part.subquery()) for part in parts))
+    return written_out(union_all(*(select(part.subquery()) for part in parts)))
 
 
 STATEMENT = _statement()
@@ -337,7 +336,7 @@ def choice_of(user_id: int) -> models.PeopleChoice:
 
 def parameters(user_id: int, today: date) -> dict[str, Any]:
     """Return the parameters of the statement."""
-    windows = {f"window_{lead}": sorted(dates.window(today, lead)) for lead in dates.LEADS}
+    windows = {f"until_{lead}": dates.window_end(today, lead) for lead in dates.LEADS}
     return windows | {
         "user": user_id,
         "today": today,

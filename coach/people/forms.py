@@ -293,6 +293,11 @@ class DeletePersonForm(Form):
     """The name, typed, to delete somebody for good."""
 
     name = LineField("Type the name to delete it for good", limits.NAME)
-    touches = SelectMultipleField("Lines", coerce=int, validate_choice=False)
-    promises = SelectMultipleField("Promises", coerce=int, validate_choice=False)
-    entries = SelectMultipleField("Journal entries", coerce=int, validate_choice=False)
+    touches = SelectMultipleField(coerce=int, validate_choice=False)
+    promises = SelectMultipleField(coerce=int, validate_choice=False)
+    entries = SelectMultipleField(coerce=int, validate_choice=False)
+    plans = SelectMultipleField(coerce=int, validate_choice=False)
+    messages = SelectMultipleField(coerce=int, validate_choice=False)
+    saved = SelectMultipleField(coerce=int, validate_choice=False)
+    drafts = SelectMultipleField(coerce=int, validate_choice=False)
+    files = SelectMultipleField(validate_choice=False)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from coach.db import db, insert_if_absent
 from coach.people import limits, models, queries, upkeep
@@ -299,7 +299,6 @@ def tie_habit(user_id: int, habit_id: int, contact_id: int | None) -> None:
         db.session.add(tie(user_id=user_id, habit_id=habit_id, contact_id=contact_id))
 
 
-def habits_with(contact_id: int) -> list[int]:
-    """Return the ids of the habits that are done with somebody."""
-    tie = models.HabitContact
-    return list(db.session.scalars(select(tie.habit_id).filter_by(contact_id=contact_id)))
+def habits_with(contact_id: int) -> Select[int]:
+    """Return the statement for the ids of the habits that are done with somebody."""
+    return select(models.HabitContact.habit_id).filter_by(contact_id=contact_id)

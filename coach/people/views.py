@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from coach.db import db
-from coach.journal import queries as journal
 from coach.people import (
     about_queries,
     contact_queries,
@@ -15,11 +14,12 @@ from coach.people import (
     limits,
     list_queries,
     models,
+    name_queries,
     promise_queries,
     queries,
     touch_queries,
 )
-from coach.people.exchange import merge_queries, regions
+from coach.people.exchange import file_queries, merge_queries, regions
 from coach.people.forms import ContactForm, DeletePersonForm
 from coach.people.presenters import phrases, rows
 from coach.people.presenters.page import PersonPage, promise_rows
@@ -254,7 +254,6 @@ def delete(contact_id: int) -> Any:
 
 def _to_delete(contact: models.Contact, form: DeletePersonForm) -> dict[str, Any]:
     counts = queries.counts(contact.id)
-    lines, promises = contact_queries.mentions(g.user.id, contact)
     return {
         "form": form,
         "contact": contact,
@@ -263,19 +262,16 @@ def _to_delete(contact: models.Contact, form: DeletePersonForm) -> dict[str, Any
         "shared": counts.shared,
         "ways": counts.ways,
         "promised": counts.promises,
-        "lines": lines,
-        "promises": promises,
-        "entries": journal.with_words(g.user.id, contact.name),
+        "places": name_queries.places(contact),
     }
 
 
 def _delete(contact: models.Contact, form: DeletePersonForm) -> None:
     user_id, name = g.user.id, contact.name
-    ids = form.touches.data or [], form.promises.data or []
     if deletions.to_delete(contact) is not None:
         contact_queries.delete_for_good(contact)
-        contact_queries.replace_name(user_id, name, *ids, g.now)
-        journal.replace_words(user_id, form.entries.data or [], name, "…", g.now)
+        name_queries.take_out(user_id, name, form.data, g.now)
+        file_queries.take_name_out(user_id, name, form.files.data or [])
         flash("Deleted for good.")
     db.session.commit()
 

@@ -19,6 +19,7 @@ from coach.people import (
     touch_queries,
     upkeep,
 )
+from coach.people.exchange import file_queries
 from coach.people.forms import RingForm
 from coach.people.list_queries import ListFilter
 from coach.people.presenters import phrases, reminders, rows
@@ -186,6 +187,7 @@ def _delete(people: Sequence[models.Contact]) -> str:
     said = f"{_counted(people)} deleted for good."
     for contact in people:
         contact_queries.delete_for_good(contact)
+        file_queries.take_name_out(contact.user_id, contact.name)
     return said
 
 

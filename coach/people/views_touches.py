@@ -88,8 +88,8 @@ def _note(contact: models.Contact, form: TouchForm) -> None:
         if promise is not None and promise.contact_id == contact.id:
             promise_queries.close(promise, "kept", g.today)
     made = Made(g.now, g.zone, g.today, g.user.rollover)
-    tied = touch_queries.habits_with(contact.id)
-    for habit_id in set(form.habits.data or []) & set(tied):
+    tied = {id_ for id_, _ in _tied(contact)} if form.habits.data else set[int]()
+    for habit_id in tied & set(form.habits.data or []):
         track = check_ins.read(g.user.id, habit_id, g.today, made)
         if track is not None and g.today not in track.history.check_ins:
             check_ins.press(track, g.today, State.DONE, None, made, follow=False)
@@ -110,13 +110,17 @@ def _say(form: TouchForm, contact: models.Contact) -> None:
     flash(phrases.delicate(topic, who) if topic else "Noted.")
 
 
+def _tied(contact: models.Contact) -> list[tuple[int, str]]:
+    """Return the ids and names of the habits that are done with somebody."""
+    return habits.named(g.user.id, touch_queries.habits_with(contact.id))
+
+
 def _form_page(form: TouchForm, contact: models.Contact, changed: models.Touch | None) -> Any:
     promises = promise_queries.with_contact(contact.id) if changed is None else []
     form.kept.choices = [
         SelectChoice(each.id, each.what) for each in promises if each.state == "open"
     ]
-    tied = touch_queries.habits_with(contact.id) if changed is None else []
-    named = habits.named(g.user.id, tied) if tied else []
+    named = _tied(contact) if changed is None else []
     form.habits.choices = [SelectChoice(id_, name) for id_, name in named]
     page = render_template(
         "people/touch.html",

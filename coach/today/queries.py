@@ -9,7 +9,7 @@ from sqlalchemy import JSON, bindparam, cast, func, literal, null, select, union
 
 from coach import clock
 from coach.assessment import queries as look_backs
-from coach.db import UtcDateTime, db
+from coach.db import UtcDateTime, db, written_out
 from coach.habits import queries as habits
 from coach.intentions import queries as intentions
 from coach.journal import queries as journal
@@ -24,7 +24,7 @@ from coach.writing import queries as messages
 NO_DAY = literal("").label("day")
 PLACES = lessons.PLACES.add_columns(cast(null(), JSON).label("parts"), NO_DAY)
 SHEETS = journal.SHEETS.add_columns(NO_DAY)
-BEGUN = union_all(PLACES, SHEETS, messages.OWED, intentions.DUE, *recalls.DUE)
+BEGUN = written_out(union_all(PLACES, SHEETS, messages.OWED, intentions.DUE, *recalls.DUE))
 
 
 # the moments that tell of a use of the app, whatever was done

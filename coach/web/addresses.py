@@ -5,6 +5,7 @@ from typing import Any
 
 import flask
 from flask import current_app, g, has_request_context
+from flask.globals import request_ctx
 from werkzeug.routing import MapAdapter
 
 from coach.web.cache import cached
@@ -42,10 +43,7 @@ def _fixed_under(root: str) -> Mapping[str, str]:
 
 
 def _adapter() -> MapAdapter:
-    """Return the request's builder of addresses, made once a request."""
-    adapter: MapAdapter | None = g.get("url_adapter")
-    if adapter is None:
-        adapter = current_app.create_url_adapter(flask.request)
-        assert adapter is not None  # there is one for each request  # noqa: S101
-        g.url_adapter = adapter
+    """Return the request's builder of addresses, which Flask made to find the view."""
+    adapter = request_ctx.url_adapter
+    assert adapter is not None  # there is one for each request  # noqa: S101
     return adapter

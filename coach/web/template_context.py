@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -18,6 +18,7 @@ from coach.accounts.models import User
 from coach.principles import PRINCIPLES, Principle
 from coach.web import text_versions
 from coach.web.addresses import url_for
+from coach.web.cache import cached
 
 
 def icon(name: str, css: str = "icon") -> Markup:
@@ -72,8 +73,9 @@ def install(app: Flask) -> None:
     """Add our filters and globals to the templates."""
     drawings: dict[str, Any] = {"icon": icon, "mark": mark, "glyph": glyph, "tag": tag}
     app.jinja_env.globals.update(
-        principles=PRINCIPLES, tabs=TABS, url_for=url_for, csrf=csrf, tick=tick, **drawings
-    )
+        principles=PRINCIPLES, tabs=TABS, url_for=url_for, csrf=csrf, tick=tick, bar=bar, foot=foot,
+        **drawings,
+    )  # fmt: skip
     # Jinja works out a filter of a constant, such as "next" | icon, when it compiles the template
     app.jinja_env.filters.update(drawings, glyphs=glyphs)
     app.jinja_env.filters.update(
@@ -83,6 +85,30 @@ def install(app: Flask) -> None:
         amount=amounts.written, amount_field=amounts.for_field,
     )  # fmt: skip
     app.context_processor(_user_and_day)
+
+
+def bar(layout: str, tab: str) -> Markup:
+    """Return the bar on top of a page. ``tab`` is the part of the app where the page belongs."""
+    is_sign_in = request.endpoint == "security.login"
+    return _bar(layout, tab, g.get("user") is not None, is_sign_in, request.script_root)
+
+
+@cached(64)
+def _bar(layout: str, tab: str, is_user: bool, is_sign_in: bool, root: str) -> Markup:
+    """Return the bar, ready for the page. ``root`` is the path under which the app is served."""
+    where = {"layout": layout, "tab": tab, "is_user": is_user, "is_sign_in": is_sign_in}
+    return Markup(render_template("_bar.html", **where))  # noqa: S704  our own template
+
+
+def foot() -> Markup:
+    """Return the foot of a page."""
+    return _foot(request.script_root)
+
+
+@cached(2)
+def _foot(root: str) -> Markup:
+    """Return the foot, ready for the page. ``root`` is the path under which the app is served."""
+    return Markup(render_template("_foot.html"))  # noqa: S704  our own template
 
 
 def csrf() -> Markup:

@@ -1,6 +1,6 @@
 """Read and write the rows of the writing room. Nothing here commits or reads a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from coach import bounds
 from coach.content.steps import OWN_CASE
-from coach.db import UtcDateTime, db, upsert
+from coach.db import UtcDateTime, db, upsert, words
 from coach.search import row_queries
 from coach.writing.models import MessageDraft, WrittenMessage
 
@@ -244,3 +244,24 @@ SEARCHED = (
     .order_by(WrittenMessage.id.desc())
     .limit(row_queries.NEWEST)
 )  # fmt: skip
+
+
+MESSAGE_TEXTS, DRAFT_TEXTS = ("person", "text"), ("person", "text", "first")
+
+
+def messages_with(user_id: int, text: str) -> list[words.RowWithWords]:
+    """Return the messages that were kept, or said to be sent, which hold these words."""
+    return words.rows_with(WrittenMessage, MESSAGE_TEXTS, user_id, text)
+
+
+def drafts_with(user_id: int, text: str) -> list[words.RowWithWords]:
+    """Return the drafts that hold these words."""
+    return words.rows_with(MessageDraft, DRAFT_TEXTS, user_id, text)
+
+
+def replace_words(
+    user_id: int, message_ids: Collection[int], draft_ids: Collection[int], text: str, instead: str
+) -> None:
+    """Replace words in some of the user's messages and drafts."""
+    words.replace_in(WrittenMessage, MESSAGE_TEXTS, user_id, message_ids, (text, instead))
+    words.replace_in(MessageDraft, DRAFT_TEXTS, user_id, draft_ids, (text, instead))

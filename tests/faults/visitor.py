@@ -1,11 +1,17 @@
 """A person at a real server that may be killed at any moment: no answer is an answer too."""
 
 import http.client
+import io
 from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
 from tests.pages import Page, parse
+
+FORM = "application/x-www-form-urlencoded"
 
 
 class NoAnswer(Exception):
@@ -49,16 +55,24 @@ class Visitor:
             self.token = self.page("/settings").token()
         return self._ask("POST", path, urlencode({**fields, "csrf_token": self.token}))
 
+    def send_file(self, path: str, name: str, content: bytes) -> Answer:
+        """Return the answer to a form with a file and this visitor's token. Raises NoAnswer."""
+        if not self.token:
+            self.token = self.page("/settings").token()
+        form = {"csrf_token": self.token, "file": FileStorage(io.BytesIO(content), name)}
+        limit, body = encode_multipart(form)
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={limit}")
+
     def again(self, answer: Answer) -> Answer:
         """Press the button of a page that offers to send a form once more."""
         form = next(f for f in answer.page.all("form") if f.get("method") == "post")
         fields = [(i.get("name", ""), i.get("value", "")) for i in form.iter("input")]
         return self._ask("POST", form.get("action", ""), urlencode(fields))
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def _ask(self, method: str, path: str, body: str | bytes | None, kind: str = FORM) -> Answer:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=self.patience)
         try:
             connection.request(method, path, body, headers)

@@ -216,6 +216,25 @@ def test_two_made_one_and_taken_apart_are_as_before(app: Flask, owner: Visitor) 
     assert rows_here(app) == before
 
 
+def test_two_are_taken_apart_after_what_belonged_to_both_is_gone(
+    app: Flask, owner: Visitor
+) -> None:
+    jane, doe = add(owner, "Jane Doe"), add(owner, "Doe, Jane", ways="jane@example.org")
+    cards = owner.get("/people/export.vcf").data
+    form = {"channel": "met", "day": f"{FRIDAY.date()}", "line": "Tea.", "token": "both"}
+    owner.send("/people/bulk", {"id": [str(jane), str(doe)], "act": "touch", **form})
+    owner.send(f"/people/merge?a={jane}&b={doe}", {"keep": str(jane)})
+    touch = owner.page(f"/people/{jane}").links()
+    [line] = [link for link in touch if "/touches/" in link]
+    owner.send(f"{line}/delete", {})
+    owner.send(look(owner, "ours.vcf", cards), {"as-1": "new", "as-0": "new", "take": ["0", "1"]})
+    assert owner.send("/people/merges/1/undo", {}).status_code == 303
+    with app.app_context():
+        assert db.session.get(models.Contact, doe) is not None
+        uids = list(db.session.scalars(select(models.Contact.uid)))
+        assert len(set(uids)) == len(uids)
+
+
 def test_two_who_are_two_are_not_offered_again_until_it_is_asked(owner: Visitor) -> None:
     first, second = add(owner, "Jane Doe"), add(owner, "Doe, Jane")
     both = f"/people/merge?a={first}&b={second}"

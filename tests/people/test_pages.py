@@ -226,6 +226,24 @@ def test_a_page_asks_the_database_at_most_eight_times(
     assert len(sent) <= 8, "\n".join(sent)
 
 
+def test_a_person_with_a_habit_and_merges_costs_eight_statements(
+    app: Flask, owner: Visitor
+) -> None:
+    maren, other = add(owner, ring="-1", last_spoke="quarter"), add(owner, "Oduya, Maren")
+    form = {
+        "name": "Call Maren", "cue": "Friday", "act": "call", "kind": "daily", "goal": "",
+        "principle": "4", "contact": str(maren), "token": "h",
+    }  # fmt: skip
+    owner.send("/habits/new", form)
+    owner.send(f"/people/merge?a={maren}&b={other}", {"keep": str(maren)})
+    owner.get(f"/people/{maren}")  # the notice of the merge
+    with statements(app) as sent:
+        page = owner.get(f"/people/{maren}").text
+    assert "Call Maren" in page
+    assert "Take apart" in page
+    assert len(sent) <= 8, "\n".join(sent)
+
+
 def test_a_check_in_with_somebody_notes_the_touch_and_takes_it_back(
     app: Flask, owner: Visitor, moment: Moment
 ) -> None:

@@ -110,6 +110,9 @@ def test_a_day_comes_once_each_year(start: date, today: date, lead: int) -> None
     assert dates.next_on(number, found) == found
     assert dates.next_on(number, found + DAY).year == found.year + 1
     assert (number in dates.window(today, lead)) == (found - today <= lead * DAY)
+    # as SQL orders the days: those of next year follow this year's
+    coming = number if number >= dates.month_day(today) else number + dates.NEXT_YEAR
+    assert (coming <= dates.window_end(today, lead)) == (found - today <= lead * DAY)
 
 
 @given(days, st.integers(0, 60), st.integers(0, 80), st.integers(0, 20), st.booleans())

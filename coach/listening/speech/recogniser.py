@@ -18,7 +18,7 @@ except ImportError:  # no Unix: then the limit holds for each server process
 
 from coach.listening.speech.weights import FILES
 
-LONGEST_WORK = 60  # seconds until a recognition is given up
+LONGEST_WORK = 60  # seconds until a recognition is given up; twice that for twice the time
 IDLE = 600  # seconds without work until the process is ended
 TIME, MORE_TIME = 90, 180  # seconds after which the browser stops; people choose in their settings
 OVERTIME = 5  # seconds that a recording may be longer, because browsers stop late
@@ -115,7 +115,7 @@ class RecogniserProcess:
         process = self._process = self._running() or self._start()
         if process.stdin is None or process.stdout is None:
             raise OSError
-        limit = threading.Timer(LONGEST_WORK, process.kill)
+        limit = threading.Timer(LONGEST_WORK * longest / TIME, process.kill)
         limit.start()
         try:
             most = longest + OVERTIME

@@ -3,10 +3,10 @@
 What a file holds waits for seven days in ``PeopleDraft``, as JSON.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import delete, exists, select, update
@@ -21,6 +21,8 @@ from coach.people.exchange.twins import Identity
 LONGEST_FILENAME = 120
 WAITS = timedelta(days=7)
 NOBODY = PersonItem("")  # in the place of somebody who was deleted for good
+MOST_MENTIONS = 50
+SEVERAL = ("mails", "phones", "webs", "tags")  # texts of which a line has several
 MOST_FILES = 10  # shown, and kept waiting
 
 
@@ -114,23 +116,98 @@ def forget_drafts(now: datetime) -> None:
     db.session.execute(waiting.values(content=None))
 
 
-def forget_person(user_id: int, contact_id: int, uid: str, name: str) -> None:
-    """Take somebody out of what files hold: the lines that brought them, or that have their name.
+class FileMention(NamedTuple):
+    """A line of a file that waits, in which a name stands. ``id``: the draft's id and the place."""
+
+    id: str
+    text: str
+
+
+def _drafts(user_id: int) -> Sequence[PeopleDraft]:
+    query = select(PeopleDraft).filter_by(user_id=user_id).order_by(PeopleDraft.id.desc())
+    return db.session.scalars(query).all()
+
+
+def _brought_by(draft: PeopleDraft, contact_id: int) -> set[int]:
+    return {each.place for each in brought(draft) if each.contact_id == contact_id}
+
+
+def forget_person(user_id: int, contact_id: int, uid: str) -> None:
+    """Take somebody out of what files hold: the lines that brought them, or have their identity.
 
     The other lines keep their numbers, since a file remembers by them what it has brought.
     """
-    query = select(PeopleDraft).filter_by(user_id=user_id)
-    for draft in db.session.scalars(query.where(PeopleDraft.content.is_not(None))):
+    for draft in _drafts(user_id):
+        own = _brought_by(draft, contact_id)
+        if own:
+            rest = [each for each in brought(draft) if each.contact_id != contact_id]
+            keep_brought(draft, rest)
+        held = content(draft)
+        if held is not None:
+            same = {place for place, item in enumerate(held.people) if item.uid == uid}
+            _write_people(draft, held, dict.fromkeys(own | same, NOBODY))
+
+
+def _write_people(
+    draft: PeopleDraft, held: PeopleInFile, instead: Mapping[int, PersonItem]
+) -> None:
+    """Write some lines of a file anew, by their places."""
+    if instead:
+        people = tuple(instead.get(place, item) for place, item in enumerate(held.people))
+        draft.content = msgspec.json.encode(replace(held, people=people)).decode()
+
+
+def mentions(contact: models.Contact) -> list[FileMention]:
+    """Return up to 50 lines of files that wait in which somebody's full name stands.
+
+    Those that go with the person are not among them.
+    """
+    found = []
+    for draft in _drafts(contact.user_id):
+        held = content(draft)
+        own = _brought_by(draft, contact.id)
+        for place, item in enumerate(held.people if held else ()):
+            text = next((text for text in _texts(item) if contact.name in text), "")
+            if text and place not in own and item.uid != contact.uid:
+                found.append(FileMention(f"{draft.id}-{place}", text))
+    return found[:MOST_MENTIONS]
+
+
+def _texts(item: PersonItem) -> Iterator[str]:
+    """Yield every text of a line."""
+    yield from (text for text in vars(item).values() if isinstance(text, str))
+    yield from (each for name in SEVERAL for each in getattr(item, name))
+    yield from (touch.line for touch in item.touches)
+
+
+def _without(item: PersonItem, name: str) -> PersonItem:
+    """Return a line with an ellipsis in the place of a name."""
+    if item.name == name:
+        return NOBODY
+    texts = {key: text for key, text in vars(item).items() if isinstance(text, str)}
+    changed: dict[str, Any] = {key: text.replace(name, "…") for key, text in texts.items()}
+    for key in SEVERAL:
+        changed[key] = tuple(each for each in getattr(item, key) if name not in each)
+    touches = (replace(each, line=each.line.replace(name, "…")) for each in item.touches)
+    return replace(item, **changed, touches=tuple(touches))
+
+
+def take_name_out(user_id: int, name: str, ids: Collection[str] | None = None) -> None:
+    """Put an ellipsis in the place of a name in lines of files that wait, or in all of them.
+
+    A line about somebody of this name is taken out altogether.
+    """
+    for draft in _drafts(user_id):
         held = content(draft)
         if held is None:
             continue
-        places = {each.place for each in brought(draft) if each.contact_id == contact_id}
-        people = tuple(
-            NOBODY if place in places or item.uid == uid or item.name == name else item
+        chosen = {
+            place: _without(item, name)
             for place, item in enumerate(held.people)
-        )
-        if people != held.people:
-            draft.content = msgspec.json.encode(replace(held, people=people)).decode()
+            if (ids is None or f"{draft.id}-{place}" in ids)
+            and any(name in text for text in _texts(item))
+        }
+        _write_people(draft, held, chosen)
 
 
 def known(user_id: int) -> list[Identity]:

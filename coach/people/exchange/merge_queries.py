@@ -13,7 +13,7 @@ from sqlalchemy import Date, delete, insert, or_, select, update
 
 from coach.db import Base, UtcDateTime, db
 from coach.intentions import queries as intentions
-from coach.people import models, queries, upkeep
+from coach.people import contact_queries, models, queries, upkeep
 from coach.people.exchange.models import ContactMerge, PeopleFile
 from coach.people.exchange.uniting import FILLED, taken_apart, united
 
@@ -45,10 +45,11 @@ def kept_for(user_id: int, gone_id: int) -> int | None:
     return db.session.scalar(query.order_by(ContactMerge.id.desc()).limit(1))
 
 
-def of_person(contact_id: int) -> Sequence[int]:
-    """Return the ids of the merges in which somebody stayed, the newest first."""
-    query = select(ContactMerge.id).filter_by(kept_id=contact_id)
-    return db.session.scalars(query.order_by(ContactMerge.id.desc()).limit(10)).all()
+def of_person(contact_id: int) -> list[tuple[int, str]]:
+    """Return the merges in which somebody stayed, the newest first: ids, and who went."""
+    query = select(ContactMerge.id, ContactMerge.gone).filter_by(kept_id=contact_id)
+    rows = db.session.execute(query.order_by(ContactMerge.id.desc()).limit(10))
+    return [(row.id, json.loads(row.gone)["name"]) for row in rows]
 
 
 def unite(kept: models.Contact, gone: models.Contact, now: datetime) -> ContactMerge:
@@ -216,6 +217,8 @@ def take_apart(merge: ContactMerge, now: datetime) -> models.Contact:
 def _made_again(merge: ContactMerge) -> models.Contact:
     """Insert the one who went, with the old id. What is no more is not referred to."""
     values = _read(models.Contact, json.loads(merge.gone))
+    if _is_taken(merge.user_id, values["uid"]):  # the same person came in from a file meanwhile
+        values["uid"] = contact_queries.new_uid()
     values["token"] = (
         values["token"] if not queries.made_with(merge.user_id, values["token"]) else ""
     )
@@ -228,12 +231,19 @@ def _made_again(merge: ContactMerge) -> models.Contact:
     return db.session.get_one(models.Contact, values["id"])
 
 
+def _is_taken(user_id: int, uid: str) -> bool:
+    query = select(models.Contact.id).filter_by(user_id=user_id, uid=uid)
+    return db.session.scalar(query) is not None
+
+
 def _insert_again(model: type[Base], values: dict[str, Any], gone: models.Contact) -> None:
     """Insert a row that was dropped, if what it belongs to is still there."""
     row = _read(model, values)
-    if model is models.TouchContact and db.session.get(models.Touch, row["touch_id"]) is None:
-        return
     row["contact_id"] = gone.id
+    for key in model.__table__.foreign_keys:
+        of = key.column
+        if db.session.scalar(select(of).where(of == row[key.parent.name])) is None:
+            return
     del row["id"]
     db.session.execute(insert(model).values(row))
 

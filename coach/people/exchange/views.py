@@ -89,6 +89,11 @@ class FilePage(NamedTuple):
         """Whether there is another page."""
         return self.found > (self.number + 1) * PAGE
 
+    @property
+    def open(self) -> bool:
+        """Whether there is a line here that has not been brought in."""
+        return not all(line.done for line in self.lines)
+
 
 @bp.url_value_preprocessor
 def _take_files(endpoint: str | None, values: Any) -> None:
@@ -136,7 +141,7 @@ def _shown(found: PeopleFile, draft: PeopleDraft | None, problem: str = "") -> A
         left_out=phrases.left_out(content.left_out) if content else "",
         page=page,
         region=here,
-        codes=regions.codes(),
+        countries=regions.countries(),
         done=phrases.done(made, more) if brought else "",
         without_rhythm=bool(made)
         and not (content and any(e.every or e.ring for e in content.people)),
@@ -214,7 +219,7 @@ def choose(file_id: int) -> Any:
 
 def _choose_region(file_id: int) -> Any:
     code = request.form.get("region", "")
-    if code in regions.codes():
+    if code in regions.countries():
         contact_queries.choose(g.user.id, region=code)
         db.session.commit()
         flash("Saved.")

@@ -62,7 +62,8 @@ def _about(contact: models.Contact) -> str:
     """Return what tells somebody apart, on one line."""
     facts = queries.facts(contact.id)
     ways = (value for _, value in facts.ways)
-    return ", ".join(filter(None, (contact.role, contact.world, *ways, *facts.tags)))
+    world = "" if contact.world in contact.role else contact.world
+    return ", ".join(filter(None, (contact.role, world, *ways, *facts.tags)))
 
 
 @bp.post("/merge")

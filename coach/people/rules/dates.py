@@ -9,6 +9,7 @@ from datetime import date, timedelta
 LEAP_DAY, DAY_BEFORE = 229, 228
 LEADS = (0, 1, 3, 7, 14)  # days before which it may be said
 SOME_LEAP_YEAR = 2000
+NEXT_YEAR = 1_300  # what is added to a day of next year, so that it follows this year's days
 
 
 def month_day(day: date) -> int:
@@ -45,6 +46,19 @@ def window(today: date, lead: int) -> set[int]:
     if any(month_day(day) == DAY_BEFORE and not isleap(day.year) for day in days):
         numbers.add(LEAP_DAY)
     return numbers
+
+
+def window_end(today: date, lead: int) -> int:
+    """Return the last day to remember that comes within ``lead`` days.
+
+    A day before today's is next year's, and ``NEXT_YEAR`` is added to it. The days up to this one
+    are those of ``window``.
+    """
+    last = today + timedelta(days=lead)
+    number = month_day(last)
+    if number == DAY_BEFORE and not isleap(last.year):
+        number = LEAP_DAY
+    return number + NEXT_YEAR if last.year > today.year else number
 
 
 def years(year: int | None, on: date) -> int | None:

@@ -164,6 +164,7 @@ def whisper(
     """The real recogniser, whose process takes an empty folder for its home."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(recogniser, "LONGEST_WORK", 600)  # other tests may keep the machine busy
     made = RecogniserProcess(model)
     yield made
     if made._idle:
@@ -174,12 +175,13 @@ def whisper(
 def test_a_speaker_of_ours_is_written_down_and_silence_and_too_much_are_refused(
     whisper: RecogniserProcess, tmp_path: Path
 ) -> None:
-    audio = ROOT / "content/en/listening/audio"
-    said = whisper.recognise((audio / "nino-light-edit.mp3").read_bytes(), "mp3")
-    words = (ROOT / "content/en/listening/messages/nino-light-edit.md").read_text(encoding="utf-8")
+    course = ROOT / "content/en/listening"
+    opening = course / "audio/openings/amara-change-log.mp3"  # nine seconds
+    said = whisper.recognise(opening.read_bytes(), "mp3")
+    words = (course / "messages/amara-change-log.md").read_text(encoding="utf-8")
     spoken, written = (set(text.lower().replace(",", "").split()) for text in (said.text, words))
     assert len(spoken & written) > 0.85 * len(spoken)
-    assert said.seconds > 20
+    assert 6 < said.seconds < 9
     with pytest.raises(NoSpeech):
         whisper.recognise(silence(3), "wav")
     with pytest.raises(TooLong):

@@ -27,7 +27,7 @@ FEATURES = (
     "accounts", "today", "lessons", "habits", "habits.check_ins",
     "habits.pauses", "habits.import_export", "habits.reminders", "assessment", "keepsakes",
     "journal", "review", "search", "account_data", "drafts", "admin", "listening",
-    "writing", "intentions", "people", "people.exchange",
+    "writing", "intentions", "people", "people.exchange", "device",
 )  # fmt: skip
 """Feature packages: modules ``views…`` hold their pages, modules ``models`` their tables."""
 

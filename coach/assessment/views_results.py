@@ -78,7 +78,8 @@ def _before_the_first(standing: LookBackStatus) -> str:
         check_ins=sum(deeds.check_ins.values()),
         listened=deeds.listening.days,
     )
-    context = {"done": done, "coming": coming, "why": reason(coming)}
+    said = deeds.listening.said
+    context = {"done": done, "coming": coming, "why": reason(coming), "said": said}
     return render_template("assessment/empty.html", standing=standing, **context)
 
 

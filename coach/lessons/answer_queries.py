@@ -10,7 +10,7 @@ from sqlalchemy import String, and_, case, cast, func, select
 from coach.content.model import Catalogue
 from coach.db import db
 from coach.lessons.models import LessonAnswer, LessonPlace
-from coach.lessons.pace import Sitting
+from coach.lessons.pace import LessonSitting
 from coach.questions.base import Response
 from coach.questions.item_analysis import Moments
 
@@ -65,7 +65,7 @@ def responses() -> dict[Words, Counter[Response]]:
     return found
 
 
-def sittings(course: Catalogue) -> list[Sitting]:
+def sittings(course: Catalogue) -> list[LessonSitting]:
     """Return when the lessons finished last were begun, answered and finished, in no order."""
     place, answer = LessonPlace, LessonAnswer
     last = (
@@ -86,10 +86,10 @@ def sittings(course: Catalogue) -> list[Sitting]:
             answer.first_at,
         ).join_from(last, answer, and_(answer.user_id == last.c.user_id, between), isouter=True)
     )
-    found: dict[int, Sitting] = {}
+    found: dict[int, LessonSitting] = {}
     moments: dict[int, list[datetime]] = {}
     for key, lesson_id, started_at, finished_at, question_id, first_at in rows:
-        found.setdefault(key, Sitting(lesson_id, started_at, finished_at))
+        found.setdefault(key, LessonSitting(lesson_id, started_at, finished_at))
         asked = course.questions.get(question_id or "")
         if asked and asked.lesson.id == lesson_id:
             moments.setdefault(key, []).append(first_at)

@@ -18,7 +18,7 @@ PAUSE = timedelta(minutes=10)  # somebody who is away for longer did something e
 
 
 @dataclass(frozen=True)
-class Sitting:
+class LessonSitting:
     """One person's way through a lesson: its start, its end, and the answers between them."""
 
     lesson_id: str
@@ -50,15 +50,15 @@ class Pace:
     expected: float
 
 
-def paces(lessons: Iterable[Lesson], sittings: Iterable[Sitting]) -> Mapping[str, Pace]:
+def paces(lessons: Iterable[Lesson], sittings: Iterable[LessonSitting]) -> Mapping[str, Pace]:
     """Return how long each lesson takes, by its id."""
-    found: dict[str, list[Sitting]] = {}
+    found: dict[str, list[LessonSitting]] = {}
     for sitting in sittings:
         found.setdefault(sitting.lesson_id, []).append(sitting)
     return {lesson.id: pace(lesson, found.get(lesson.id, ())) for lesson in lessons}
 
 
-def pace(lesson: Lesson, sittings: Sequence[Sitting]) -> Pace:
+def pace(lesson: Lesson, sittings: Sequence[LessonSitting]) -> Pace:
     """Return how long one lesson takes."""
     times = [minutes for sitting in sittings if (minutes := sitting.minutes) is not None]
     middle = median(times) if len(times) >= ENOUGH else None

@@ -178,7 +178,7 @@ class Dialogue(Question):
         turns: list[DialogueTurn] = []
         for key in said:
             reply = next((r for r in here.replies if r.text.key == key and not here.end), None)
-            if reply is None:
+            if reply is None or reply.target not in nodes:
                 break
             turns.append(DialogueTurn(here, reply, tuple(said[: len(turns)])))
             here = nodes[reply.target]

@@ -96,7 +96,7 @@ def test_what_is_said_aloud_is_not_sent_where_the_server_could_write_it_down(
     assert len(recogniser.heard) == 1
 
 
-def test_a_refusal_is_told_and_the_recording_can_be_sent_again_or_typed(
+def test_a_refusal_is_told_and_what_was_not_answered_can_be_sent_again_or_typed(
     recogniser: StandIn, speaker: Opener
 ) -> None:
     tab = allowed(speaker(PHONE)).go(MESSAGE)
@@ -111,11 +111,15 @@ def test_a_refusal_is_told_and_the_recording_can_be_sent_again_or_typed(
         recogniser.answer = refusal
         speak(tab)
         told(tab.page, words)
-        expect(again).to_be_visible()
+        expect(again).to_be_hidden()
+        expect(tab.page.get_by_role("button", name="Type instead")).to_be_visible()
         tab.check()
     tab.page.route("**/listening/speech", lambda route: route.abort())
-    again.click()
+    speak(tab)
     told(tab.page, "The server did not answer. Send it again, or type.")
+    expect(again).to_be_focused()
+    expect(tab.page.get_by_role("button", name="Say it instead")).to_be_hidden()
+    tab.check()
     tab.page.unroute("**/listening/speech")
     recogniser.answer = Transcript("It is the third one.", 0, 1)
     again.click()

@@ -121,6 +121,14 @@ def test_a_word_that_is_nearly_right_gets_a_suggestion(
     assert any(f"did you mean {meant}" in message for message in messages), messages
 
 
+def test_a_talk_that_leads_to_a_missing_place_is_told_and_its_minutes_still_counted(
+    tmp_path: Path,
+) -> None:
+    root = copy(tmp_path)
+    change(root, SECOND, '[more] Ben: "Since noon." (end)\n', "")
+    assert "Q13" in {fault.code for fault in loader.survey(root).faults}
+
+
 @settings(deadline=None)  # each example reads a whole course
 @given(st.data())
 def test_a_lesson_that_lost_any_line_never_crashes_the_reader(

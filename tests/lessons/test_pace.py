@@ -13,7 +13,7 @@ from coach.content import loader
 from coach.db import db
 from coach.lessons import answer_queries
 from coach.lessons.models import LessonAnswer, LessonPlace
-from coach.lessons.pace import ENOUGH, PAUSE, Sitting, pace
+from coach.lessons.pace import ENOUGH, PAUSE, LessonSitting, pace
 from tests.conftest import FRIDAY, Visitor
 from tests.lessons.course import GOOD
 
@@ -22,10 +22,10 @@ LESSON = next(lesson for lesson in COURSE.lessons.values() if len(lesson.questio
 ASKED = [question.id for question in LESSON.questions]
 
 
-def sitting(*minutes: float) -> Sitting:
+def sitting(*minutes: float) -> LessonSitting:
     """From minute 0 to the last of these; an answer at each of the others."""
     moments = [FRIDAY + timedelta(minutes=each) for each in minutes]
-    return Sitting(LESSON.id, FRIDAY, moments[-1], tuple(moments[:-1]))
+    return LessonSitting(LESSON.id, FRIDAY, moments[-1], tuple(moments[:-1]))
 
 
 def test_a_sitting_lasts_from_its_start_to_its_end() -> None:
@@ -38,7 +38,9 @@ def test_a_pause_of_ten_minutes_still_counts_and_a_longer_one_does_not() -> None
 
 
 def test_an_answer_before_the_start_or_after_the_end_is_no_part_of_it() -> None:
-    late = Sitting(LESSON.id, FRIDAY, FRIDAY + timedelta(minutes=6), (FRIDAY + timedelta(days=2),))
+    late = LessonSitting(
+        LESSON.id, FRIDAY, FRIDAY + timedelta(minutes=6), (FRIDAY + timedelta(days=2),)
+    )
     assert late.minutes == 6
 
 
@@ -65,7 +67,7 @@ def test_the_count_leaves_the_first_step_out() -> None:
 def test_a_sitting_counts_exactly_if_no_gap_is_longer_than_a_pause(gaps: list[float]) -> None:
     spans = [timedelta(minutes=each) for each in gaps]
     moments = [FRIDAY + sum(spans[: n + 1], timedelta()) for n in range(len(spans))]
-    found = Sitting(LESSON.id, FRIDAY, moments[-1], tuple(moments[:-1])).minutes
+    found = LessonSitting(LESSON.id, FRIDAY, moments[-1], tuple(moments[:-1])).minutes
     assert (found is None) == (max(spans) > PAUSE)
 
 

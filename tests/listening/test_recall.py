@@ -296,7 +296,9 @@ def test_progress_and_the_look_back_count_what_was_remembered(
     recalled(owner)
     words = owner.page("/listening/progress").words
     assert "You came back to 1 message, and told 1 of 4 points without help." in words
-    assert "Days of listening 2 so far" in owner.page("/progress").words
+    words = owner.page("/progress").words
+    assert "Days of listening 2 so far" in words
+    assert "In the listening room: 1 message remembered." in words
     assert ListeningPractice(2, 3, 1, 0).said == "3 messages waited for, 1 message remembered."
     assert ListeningPractice(2).said == ""
 

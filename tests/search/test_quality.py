@@ -25,7 +25,8 @@ NOT_LISTED = {
     "/settings/export", "/settings/import/preview", "/settings/passkeys/delete",
     "/habits/export.csv", "/habits/export.json", "/habits/reminders/calendar.ics",
     "/sign-in/code", "/sign-in/help", "/sign-in/passkey", "/sign-in/recovery-code",
-    "/sign-in/which",
+    "/sign-in/which", "/manifest.webmanifest", "/share", "/people/export.csv", "/people/export.vcf",
+    "/people/in-touch", "/people/merge",
 }  # fmt: skip
 
 

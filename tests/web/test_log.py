@@ -112,10 +112,10 @@ def test_what_opens_something_is_told_by_its_rule(
 def test_each_part_of_an_address_is_known_to_be_secret_or_not(app: Flask) -> None:
     harmless = {
         "away_id", "case_id", "contact_id", "date_id", "day", "draft_id", "drill_id", "entry_id",
-        "filename", "habit_id", "import_id", "intention_id", "kind", "lesson_id", "line_id",
-        "message_id", "name", "note_id", "number", "offer_id", "promise_id", "question_id",
-        "recall_id", "reply_id", "session_id", "slug", "talk_id", "tool_id", "touch_id", "turn_id",
-        "week", "writing_kind", "written_id",
+        "file_id", "filename", "habit_id", "import_id", "intention_id", "kind", "lesson_id",
+        "line_id", "merge_id", "message_id", "name", "note_id", "number", "offer_id", "promise_id",
+        "question_id", "recall_id", "reply_id", "session_id", "slug", "talk_id", "tie_id",
+        "tool_id", "touch_id", "turn_id", "week", "writing_kind", "written_id",
     }  # fmt: skip
     parts = set[str]().union(*(rule.arguments for rule in app.url_map.iter_rules()))
     assert parts - harmless == log.SECRET

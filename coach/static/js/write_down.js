@@ -44,10 +44,18 @@ function begin(root) {
   let sending = new AbortController();
   let wait = false;
 
-  /** @param {boolean} offered @param {string} [name] */
-  function offer(offered, name = "Send it again") {
-    again.hidden = type.hidden = !offered;
+  let offered = false; // whether it can be sent again
+
+  /** Offer to send the recording again, or to type, in the place of the two buttons that record.
+   * @param {boolean} now @param {string} [name] */
+  function offer(now, name = "Send it again") {
+    again.hidden = type.hidden = !now;
     again.textContent = name;
+    if (now === offered) return;
+    offered = now;
+    const focused = root.contains(document.activeElement);
+    part("record").hidden = part("instead").hidden = now;
+    if (focused) (now ? again : part("record")).focus();
   }
 
   /** Forget the recording, also one that is on its way. */
@@ -87,8 +95,11 @@ function begin(root) {
       credentials: "same-origin",
       signal,
     });
-    if (answer.headers.get("Content-Type")?.startsWith("application/json")) return answer.json();
-    return { problem: refusal(answer), wait: false };
+    // another word about the same sound would be the same; it has to be said again
+    const refused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
+    if (answer.headers.get("Content-Type")?.startsWith("application/json"))
+      return { ...(await answer.json()), refused };
+    return { problem: refusal(answer), wait: false, refused };
   }
 
   async function send() {
@@ -97,7 +108,7 @@ function begin(root) {
     offer(false);
     const mine = (sending = new AbortController());
     const patience = setTimeout(() => mine.abort(), PATIENCE);
-    let answer = { problem: AWAY, wait: false, text: "", said: "", after: 0, seconds: 0 };
+    let answer = { problem: AWAY, wait: false, refused: false, text: "", said: "", after: 0, seconds: 0 };
     try {
       answer = await ask(blob, mine.signal);
     } catch {
@@ -111,6 +122,11 @@ function begin(root) {
       return fill(answer.text, answer.said);
     }
     status.textContent = answer.problem;
+    if (answer.refused) {
+      forget();
+      type.hidden = false;
+      return;
+    }
     wait = answer.wait;
     offer(true, wait ? "Wait" : undefined);
   }

@@ -15,6 +15,7 @@ from coach.listening.engine.classifier.vectors import CachingEmbedder, Embedder
 from coach.listening.engine.classifier.wrong_facts import right_points
 from coach.listening.engine.cues import findings
 from coach.listening.engine.text.clauses import ParsedReply
+from coach.listening.engine.text.hesitations import without_hesitations
 from coach.listening.exercise import Heard
 
 __all__ = ["Judge", "opened", "went_well"]
@@ -29,7 +30,7 @@ class Judge:
 
     def judge(self, heard: Heard, reply: str) -> Judgement:
         """Return the judgement of a reply, which may be any text. See judgement.py for ranges."""
-        read = ParsedReply(reply)
+        read = ParsedReply(without_hesitations(reply))
         found = findings.find(read)
         if self.embedder is None or self._weights is None or not read.words:
             judgement = basic_judgement(heard, read, found)

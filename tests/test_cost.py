@@ -41,6 +41,7 @@ LISTS = {
 WHOLE = {
     "exchange.export_csv": "every day of every habit",
     "exchange.export_json": "every day of every habit",
+    "people.delete": "every text in which the name of somebody may stand",
     "portable.take_out": "everything there is of a person",
 }
 BESIDES = 2  # statements of an export beside one for each table: who asks, and the sign-ins

@@ -21,6 +21,6 @@ def test_a_constant_in_the_text_is_the_one_that_was_bound(app: Flask) -> None:
         for statement in (whole, none):
             told = written_out(statement)
             for given in (4, 6):
-                rows = db.rows(told, {"given": given}).all()
-                assert rows == db.rows(statement, {"given": given}).all()
-        assert db.rows(written_out(whole), {"given": 4}).all() == [(WORDS, -3, 4)] * 2
+                rows = db.rows(told, {"given": given})
+                assert rows == db.rows(statement, {"given": given})
+        assert db.rows(written_out(whole), {"given": 4}) == [(WORDS, -3, 4)] * 2

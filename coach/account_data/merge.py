@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import (
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from coach.account_data.json_codec import VERDICT
 from coach.account_data.merge_policies import RULES, Row, Rule, Together, UnionCounts, unite
@@ -109,13 +120,21 @@ def _parent_replacer(table: Table, union: Union) -> Callable[[Row], Row]:
 
 
 def _possible_matches(table: Table, user_id: int, union: Union) -> list[Row]:
-    """Return the target's rows that can match: only children of the same parents."""
+    """Return the target's rows that can match: only children of the same parents, unless a row may
+    have another parent there. A promise may, after two people were made one.
+    """
     column = parent(table)
-    if column is None:
+    if column is None or _outlives(table, column):
         return rows_of(table, user_id)
     same = list(union[parents(table)[column]].same.values())
     query = select(table).where(table.c.user_id == user_id, table.c[column].in_(same))
     return [dict(row) for row in db.session.execute(query).mappings()] if same else []
+
+
+def _outlives(table: Table, parent_column: str) -> bool:
+    """Return whether a unique key of the table does not contain its parent."""
+    keys = (key for key in table.constraints if isinstance(key, UniqueConstraint))
+    return any(parent_column not in key.columns for key in keys)
 
 
 def counts_of(union: Union) -> Counts:

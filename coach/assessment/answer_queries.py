@@ -112,7 +112,7 @@ def mark_by(row: Sitting, answers: list[ItemAnswer]) -> None:
 
 def hindsights(user_id: int, week: Week) -> dict[str, Row[*tuple[Any, ...]]]:
     """Return this week's then-test answers about the first week, by item: at most eight."""
-    rows = db.rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)}).all()
+    rows = db.rows(HINDSIGHTS, {"user_id": user_id, "week": str(week)})
     return {row.item: row for row in rows}
 
 

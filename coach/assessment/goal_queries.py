@@ -11,7 +11,7 @@ from sqlalchemy import Integer, String, cast, delete, literal, null, union_all
 
 from coach.assessment.models import Advice, Direction
 from coach.assessment.recommendation import Suggestion
-from coach.db import db
+from coach.db import db, written_out
 from coach.habits import queries as habits
 from coach.intentions import queries as intentions
 from coach.intentions import rules as intention_rules
@@ -25,22 +25,25 @@ SAID = -2  # stands there for the intentions that were carried out
 # what was done in the listening room: messages waited for and remembered, replies said aloud
 WAITED, RECALLED, SPOKEN = -3, -4, -5
 NUMBER, NAME = cast(null(), Integer), cast(null(), String)
-PRACTICE = union_all(  # one statement, so that a result takes a small, fixed number of queries
-    habits.KEPT.add_columns(NAME),
-    listening.DAYS_LISTENED.with_only_columns(
-        literal(LISTENED), *listening.DAYS_LISTENED.selected_columns, NAME
-    ),
-    habits.OFFERS_KEPT.with_only_columns(NUMBER, NUMBER, *habits.OFFERS_KEPT.selected_columns),
-    journal.CHANGED.with_only_columns(literal(TOOL), NUMBER, *journal.CHANGED.selected_columns),
-    intentions.SAID.with_only_columns(literal(SAID), *intentions.SAID.selected_columns, NAME),
-    *(
-        query.with_only_columns(literal(number), *query.selected_columns, NAME)
-        for number, query in (
-            (WAITED, listening.WAITED),
-            (RECALLED, listening.RECALLED),
-            (SPOKEN, listening.SPOKEN),
-        )
-    ),
+# one statement, so that a result takes a small, fixed number of queries
+PRACTICE = written_out(
+    union_all(
+        habits.KEPT.add_columns(NAME),
+        listening.DAYS_LISTENED.with_only_columns(
+            literal(LISTENED), *listening.DAYS_LISTENED.selected_columns, NAME
+        ),
+        habits.OFFERS_KEPT.with_only_columns(NUMBER, NUMBER, *habits.OFFERS_KEPT.selected_columns),
+        journal.CHANGED.with_only_columns(literal(TOOL), NUMBER, *journal.CHANGED.selected_columns),
+        intentions.SAID.with_only_columns(literal(SAID), *intentions.SAID.selected_columns, NAME),
+        *(
+            query.with_only_columns(literal(number), *query.selected_columns, NAME)
+            for number, query in (
+                (WAITED, listening.WAITED),
+                (RECALLED, listening.RECALLED),
+                (SPOKEN, listening.SPOKEN),
+            )
+        ),
+    )
 )
 
 
@@ -69,7 +72,7 @@ def practice(user_id: int, since: date, until: date, after: datetime, in_month: 
     first, last = intention_rules.month(in_month)
     params = {"user": user_id, "since": since, "until": until, "after": after}
     params |= {"month_first": first, "month_last": last}
-    rows = db.rows(PRACTICE, params).all()
+    rows = db.rows(PRACTICE, params)
     counts = {number: count for number, count, name in rows if name is None}
     kept = frozenset(name for number, _, name in rows if name is not None and number is None)
     tools = frozenset(name for number, _, name in rows if number == TOOL)

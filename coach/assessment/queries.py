@@ -111,7 +111,7 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
     if user is not None:
         then = calendar.current_week(now, zone) + -CYCLE_WEEKS
         params = {"user_id": user.id, "now": now, "then": str(then)}
-        row = db.rows(LATEST, params).first()
+        row = next(iter(db.rows(LATEST, params)), None)
     opened = calendar.open_now(now, zone, None)
     if user is None or row is None:
         return LookBackStatus(None, None, opened, None, 0)
@@ -139,10 +139,10 @@ def agenda(user: Person | None, now: datetime, zone: str) -> LookBackStatus:
 
 def aims(user: Person | None, now: datetime) -> Aims:
     """Return what the user wants to work on. It is part of ``agenda``, without the look-backs."""
-    row = db.rows(AIMS, {"user_id": user.id, "now": now}).first() if user else None
-    if row is None:
+    rows = db.rows(AIMS, {"user_id": user.id, "now": now}) if user else []
+    if not rows:
         return Aims()
-    first, second, focus, suggested = row
+    first, second, focus, suggested = rows[0]
     return Aims(focus, suggested, two(first, second))
 
 

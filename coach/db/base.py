@@ -1,7 +1,7 @@
 """Define the base class of the tables, the session and the settings of the engine."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +10,10 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     Connection,
-    CursorResult,
     Date,
     Executable,
     MetaData,
+    Row,
     event,
 )
 from sqlalchemy.engine import Engine
@@ -79,14 +79,14 @@ class Database(SQLAlchemy):
 
     def rows(
         self, statement: Executable, params: Mapping[str, Any] | None = None
-    ) -> CursorResult[*tuple[Any, ...]]:
-        """Run a statement that selects columns, and return its rows. Entities are not loaded.
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Run a statement that selects columns, and return all its rows. Entities are not loaded.
 
         It takes half the time of ``session.execute``, because the ORM has no part in it.
         """
         session = self.session()
         session.flush()  # writes what was added before, as the session's own reads do
-        return session.connection().execute(statement, params)
+        return session.connection().execute(statement, params).all()
 
     def close_session(self) -> None:
         """Close the session and its transaction. Invalidate the connection if that fails."""

@@ -9,8 +9,16 @@ from sqlalchemy import insert, select
 
 from coach.accounts.models import User
 from coach.db import db
-from coach.people import contact_queries, models, promise_queries, touch_queries, upkeep
+from coach.people import (
+    contact_queries,
+    models,
+    promise_queries,
+    tie_queries,
+    touch_queries,
+    upkeep,
+)
 from coach.people.rules import names
+from coach.people.rules.introduction import TieState
 from coach.people.touch_queries import Moment, TouchNote
 
 DAY = timedelta(days=1)
@@ -76,6 +84,14 @@ PROMISES = (  # who, whose, what, made so many days ago, due in so many days, st
 )
 
 
+TIES = (  # who knows whom: places in PEOPLE, and the state
+    (0, 4, TieState("know")),
+    (1, 7, TieState("know")),
+    (2, 3, TieState("asked", first_yes=True)),
+)
+TAGS = ((4, "Boats"), (13, "boats"), (5, "Rota"))
+
+
 def know_people(user: User, today: date, people: int, touches: int, random: Random) -> None:
     """Put ``people`` people on the list, with ``touches`` talks in all up to yesterday."""
     now = datetime.combine(today, time(12), UTC)
@@ -100,6 +116,7 @@ def know_people(user: User, today: date, people: int, touches: int, random: Rand
             today,
         )  # fmt: skip
         touch_queries.note(user.id, [known[1]], written, "demo-noticed", at)
+    _ties(known, at)
     upkeep.settle_all(user.id)
 
 
@@ -127,6 +144,17 @@ def _settle(contact: models.Contact, each: Known, today: date) -> None:
         )
         db.session.add(day)
     contact.acted_on = None
+
+
+def _ties(known: list[models.Contact], at: Moment) -> None:
+    """Tie people to each other, with one introduction asked and one pair that could meet."""
+    for first, second, state in TIES:
+        if max(first, second) < len(known):
+            tie = tie_queries.tie_between(known[first], known[second])
+            tie_queries.keep(tie, state, at)
+    for number, tag in TAGS:
+        if number < len(known):
+            contact_queries.set_tags(known[number], [tag])
 
 
 def _promise(contact: models.Contact, number: int, promise: Any, today: date) -> None:

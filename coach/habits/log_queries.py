@@ -203,7 +203,7 @@ def _logs(
     if params["before"] > date.min:  # a day before the habit's first may be filled in
         since = min(since, params["before"])
     asked = {"user": user_id, "since": since, "habit": params["habit"]}
-    found = db.rows(AWAYS[one], asked | {"zones_since": account.zones_from(since)}).all()
+    found = db.rows(AWAYS[one], asked | {"zones_since": account.zones_from(since)})
     aways = [row for row in found if row.moment is None]
     changes = [row for row in found if row.moment is not None]  # each has its id first
     changes.sort(key=lambda row: (row.moment, row[0]))

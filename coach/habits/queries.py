@@ -57,7 +57,7 @@ PUT_AWAY = (
 
 def put_away(user_id: int) -> Sequence[Any]:
     """Return the user's archived and graduated habits, the newest first: what the list shows."""
-    return db.rows(PUT_AWAY, {"user": user_id}).all()
+    return db.rows(PUT_AWAY, {"user": user_id})
 
 
 def in_use(user_id: int) -> Sequence[models.Habit]:

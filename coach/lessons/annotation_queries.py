@@ -30,7 +30,7 @@ def beside(user_id: int | None, step_id: str) -> Beside:
     """Return the user's bookmark and note at this step. A visitor has none."""
     if user_id is None:
         return Beside(False, "")
-    marked = db.rows(MARKED, {"user": user_id, "step": step_id}).all()
+    marked = db.rows(MARKED, {"user": user_id, "step": step_id})
     note = journal.kept(user_id, "note", NOTE + step_id)
     return Beside(bool(marked), note.text if note else "")
 

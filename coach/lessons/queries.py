@@ -28,7 +28,7 @@ PLACES = select(
 
 def places(user_id: int) -> tuple[PlaceInLesson, ...]:
     """Return the user's place in every lesson they began."""
-    rows = db.rows(PLACES, {"user": user_id}).all()
+    rows = db.rows(PLACES, {"user": user_id})
     return tuple(PlaceInLesson(*row) for row in rows)
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from coach import paths
 from coach.assessment import queries as look_backs
 from coach.content import loader
-from coach.content.model import Lesson
+from coach.content.model import Catalogue, Lesson
 from coach.content.steps import (
     HabitChoice,
     HabitOffer,
@@ -32,6 +32,7 @@ from coach.questions.free_text import FreeText
 from coach.review import queries as review
 from coach.review import session
 from coach.web import request_context
+from coach.web.cache import cached
 from coach.web.course import course, lesson_or_404, step_or_404
 from coach.web.forms import came_from, trimmed
 
@@ -63,16 +64,35 @@ def learn() -> str:
     variants = session.concepts(course())
     load = review.load(g.user.id, variants, g.today) if g.user else session.NOTHING
     found = coming()
-    numbers = {each.slug: each.number for each in PRINCIPLES}
     return render_template(
         "lessons/learn.html",
         course=course(),
         next=found,
         why=next_up.reason(found),
         review=load,
-        counts=Counter(lesson.principle for lesson in course().lessons.values()),
         read_counts=found.where.read_by_principle,
-        tools=[(tool, numbers[tool.principle]) for tool in course().tools.values()],
+        ways=ways(course(), request.script_root),
+    )
+
+
+class Ways(NamedTuple):
+    """What Learn leads to, the same for everybody: the number of each principle's lessons, the
+    doors to the listening and writing rooms, and the tools, both ready for the page."""
+
+    counts: Counter[str]
+    doors: Markup
+    more: Markup
+
+
+@cached(2)
+def ways(catalogue: Catalogue, root: str) -> Ways:
+    """Return what Learn leads to. ``root`` is the path under which the app is served."""
+    numbers = {each.slug: each.number for each in PRINCIPLES}
+    tools = [(tool, numbers[tool.principle]) for tool in catalogue.tools.values()]
+    return Ways(
+        Counter(lesson.principle for lesson in catalogue.lessons.values()),
+        Markup(render_template("listening/_doors.html", course=catalogue)),  # noqa: S704  our own
+        Markup(render_template("lessons/_practise.html", tools=tools)),  # noqa: S704  our own
     )
 
 

@@ -13,7 +13,6 @@ from coach.lessons import annotation_queries as margin
 from coach.lessons import outcome, queries
 from coach.lessons.forms import rating_versions
 from coach.lessons.views import coming
-from coach.people import queries as people
 from coach.principles import by_slug
 from coach.review import phrases, session
 from coach.review import queries as review
@@ -44,7 +43,6 @@ def finish(lesson_id: str) -> Any:
         rating=rating,
         versions=rating_versions(rating),
         related=outcome.related(lesson, course().lessons.values()),
-        people=people.picked(g.user.id),
         **own_case(lesson),
     )
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from coach.accounts.models import User
-from coach.db import db, insert_if_absent, upsert
+from coach.db import db, insert_if_absent, upsert, written_out
 from coach.drafts import queries as text_drafts
 from coach.listening.exercise import KINDS
 from coach.listening.models import Draft, Overruled, RecallAnswer, Reply, TurnTaking
@@ -98,12 +98,14 @@ def _beside(kind: str, of: type[TurnTaking | RecallAnswer]) -> Select[Any]:
 # One query per kind, so that an index finds its last four answers: a ranking would read all
 # replies, and so would a search by day. Therefore “earlier” is a computed value, for which the
 # database cannot use the index by day.
-HISTORY = union_all(
-    *(_newest(func.coalesce(EARLIER, False), Reply.kind == kind, LAST) for kind in KINDS),
-    _newest(Reply.practice_day >= TODAY, true(), MOST_TODAY),
-    _beside(WAIT, TurnTaking),
-    _beside(RECALL, RecallAnswer),
-).order_by(desc("earlier"), "answered_at", "id")
+HISTORY = written_out(
+    union_all(
+        *(_newest(func.coalesce(EARLIER, False), Reply.kind == kind, LAST) for kind in KINDS),
+        _newest(Reply.practice_day >= TODAY, true(), MOST_TODAY),
+        _beside(WAIT, TurnTaking),
+        _beside(RECALL, RecallAnswer),
+    ).order_by(desc("earlier"), "answered_at", "id")
+)
 
 
 def history(user_id: int, today: date) -> RecentAnswers:
@@ -123,7 +125,7 @@ def history(user_id: int, today: date) -> RecentAnswers:
     return answers
 
 
-MET = (
+MET = written_out(
     select(
         Reply.exercise_id,
         Reply.kind,
@@ -261,7 +263,7 @@ class SavedDraft(NamedTuple):
     text: str
 
 
-DRAFTS = (
+DRAFTS = written_out(
     select(Draft.kind, Draft.exercise_id, Draft.part, Draft.text)
     .where(Draft.user_id == bindparam("user"))
     .order_by(Draft.saved_at.desc())

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple, TypeVar
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from coach.db import db
 from coach.listening import (
@@ -61,13 +62,30 @@ def index() -> str:
         stands=stands,
         first=first_of(stands, met),
         onward=next((each for each in stands if each.open and not each.settled), None),
-        fit=fitting(history, stands),
-        met=met,
-        answered=phrases.answered(met),
-        shelves=shelves(room(), request.script_root),
+        shelves=_shelves(room(), fitting(history, stands), frozenset(met), request.script_root),
         drafts=queries.drafts(g.user.id) if g.user else [],
         draft_url=draft_url,
-        waits=any(sound.timing for sound in room().sounds.values()),
+    )
+
+
+@cached(64)
+def _shelves(room: Room, fit: int, met: frozenset[tuple[str, str]], root: str) -> Markup:
+    """Return the list of all exercises, ready for the page.
+
+    ``fit`` is the level that suits the user, ``met`` has the (exercise, kind) pairs with a reply,
+    and ``root`` is the path under which the app is served.
+    """
+    return Markup(  # noqa: S704  our own template
+        render_template(
+            "listening/_shelves.html",
+            room=room,
+            words=phrases,
+            fit=fit,
+            met=met,
+            answered=phrases.answered(met),
+            shelves=shelves(room, root),
+            waits=any(sound.timing for sound in room.sounds.values()),
+        )
     )
 
 

@@ -98,10 +98,14 @@ def _note(contact: models.Contact, form: TouchForm) -> None:
 @bp.get("/in-touch")
 @request_context.person_required
 def in_touch_with() -> Any:
-    """Lead to the form of the person who was chosen elsewhere, after a lesson for example."""
-    contact = own(chosen("who"))
+    """Ask with whom something was done, a lesson for example, and lead to that person's form."""
     lesson = request.args.get("lesson", "")[: bounds.LESSON] or None
-    return redirect(url_for("people.touch", contact_id=contact.id, lesson=lesson), 303)
+    if "who" in request.args:
+        contact = own(chosen("who"))
+        return redirect(url_for("people.touch", contact_id=contact.id, lesson=lesson), 303)
+    offered = queries.picked(g.user.id)
+    found = course().lesson(lesson or "")
+    return render_template("people/in_touch.html", people=offered, lesson=found)
 
 
 def _say(form: TouchForm, contact: models.Contact) -> None:

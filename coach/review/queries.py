@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from coach.accounts.models import User
 from coach.content.model import Catalogue
-from coach.db import db
+from coach.db import db, written_out
 from coach.review import scheduling, session
 from coach.review.mastery import Mastery, mastery
 from coach.review.models import ReviewCard, ReviewLog
@@ -53,25 +53,27 @@ def waits(user_id: int, today: date, concepts: Iterable[str]) -> bool:
     return bool(db.session.scalar(select(due.exists())))
 
 
-WAITING = select(
-    ReviewCard.concept,
-    select(func.count())
-    .where(
-        ReviewLog.user_id == bindparam("user"),
-        ReviewLog.given_at == bindparam("noon"),
-        ReviewLog.context == "review",
-        ReviewLog.role == "counted",
-    )
-    .scalar_subquery()
-    .label("done"),
-).where(ReviewCard.user_id == bindparam("user"), ReviewCard.due <= bindparam("today"))
+WAITING = written_out(
+    select(
+        ReviewCard.concept,
+        select(func.count())
+        .where(
+            ReviewLog.user_id == bindparam("user"),
+            ReviewLog.given_at == bindparam("noon"),
+            ReviewLog.context == "review",
+            ReviewLog.role == "counted",
+        )
+        .scalar_subquery()
+        .label("done"),
+    ).where(ReviewCard.user_id == bindparam("user"), ReviewCard.due <= bindparam("today"))
+)
 
 
 def load(user_id: int, variants: Container[str], today: date) -> session.Load:
     """Return how many cards of today's review are answered and how many are due, by one
     statement."""
     params = {"user": user_id, "noon": scheduling.fsrs_time(today), "today": today}
-    rows = db.rows(WAITING, params).all()
+    rows = db.rows(WAITING, params)
     waiting = sum(concept in variants for concept, _ in rows)
     return session.load(waiting, rows[0].done if rows else 0)
 

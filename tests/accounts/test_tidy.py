@@ -18,6 +18,7 @@ from coach.drafts.models import TextDraft
 from coach.habits.import_export.models import HabitImport
 from coach.listening.models import Draft
 from coach.maintenance import upgrade
+from coach.people.exchange.models import PeopleDraft
 from coach.writing.models import MessageDraft
 from tests.conftest import FRIDAY, Moment, Visitor
 
@@ -64,6 +65,12 @@ def saved_message(app: Flask, visitor: Visitor) -> None:
     assert visitor.send("/write/thanks/own", form).status_code == 303
 
 
+def brought_people(app: Flask, visitor: Visitor) -> None:
+    """Upload a file of people and leave the decision open."""
+    file = (io.BytesIO(b"Name,Email\nAna,ana@example.org\n"), "people.csv")
+    assert visitor.send("/people/import", {"file": file}).status_code == 303
+
+
 # how to make it, its table, whole days after which a guest's is gone, and an account's (0: never)
 KINDS: list[tuple[Callable[[Flask, Visitor], None], Any, int, int]] = [
     (begun_text, TextDraft, 7, 0),
@@ -71,6 +78,7 @@ KINDS: list[tuple[Callable[[Flask, Visitor], None], Any, int, int]] = [
     (saved_message, MessageDraft, 30, 30),
     (brought_habits, HabitImport, 7, 7),
     (brought_export, PendingImport, 1, 1),
+    (brought_people, PeopleDraft, 7, 7),
 ]
 
 

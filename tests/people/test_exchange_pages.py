@@ -235,6 +235,17 @@ def test_two_are_taken_apart_after_what_belonged_to_both_is_gone(
         assert len(set(uids)) == len(uids)
 
 
+def test_an_export_from_before_a_merge_comes_in_afterwards(app: Flask, owner: Visitor) -> None:
+    jane, doe = add(owner, "Jane Doe"), add(owner, "Doe, Jane")
+    owner.send(f"/people/{doe}/promises", {"whose": "mine", "what": "The outline", "token": "p"})
+    before = owner.get("/settings/export").data
+    owner.send(f"/people/merge?a={jane}&b={doe}", {"keep": str(jane)})
+    form = {"file": (io.BytesIO(before), "export.zip")}
+    address = owner.send("/settings/import", form).location
+    assert owner.send(address, {"choice": "bring", "part": "0"}).status_code == 303
+    assert number(app, models.Promise) == 1
+
+
 def test_two_who_are_two_are_not_offered_again_until_it_is_asked(owner: Visitor) -> None:
     first, second = add(owner, "Jane Doe"), add(owner, "Doe, Jane")
     both = f"/people/merge?a={first}&b={second}"

@@ -105,7 +105,9 @@ def test_after_a_lesson_the_touch_form_knows_the_lesson(app: Flask, owner: Visit
     for n in range(1, len(lesson.steps) + 1):
         owner.send(f"/lessons/{lesson.id}/{n}/next")
     page = owner.page(f"/lessons/{lesson.id}/finish")
-    assert "Done it with somebody?" in page.words
+    asked = f"/people/in-touch?lesson={lesson.id}"
+    assert asked in page.links()
+    assert "Maren Oduya" in owner.page(asked).words
     led = owner.get(f"/people/in-touch?who={maren}&lesson={lesson.id}")
     assert led.location == f"/people/{maren}/touch?lesson={lesson.id}"
     assert owner.page(led.location).one("input", name="lesson").get("value") == lesson.id

@@ -48,7 +48,9 @@ def ask_again() -> Any:
 @bp.get("/merge")
 @request_context.person_required
 def compare() -> Any:
-    """Show two people side by side, and ask which name stays."""
+    """Show two people side by side, and ask which name stays. Without them, lead to the pairs."""
+    if not {"a", "b"} <= request.args.keys():
+        return redirect(url_for("people_files.doubles"), 303)
     return _compared(*_both())
 
 

@@ -90,6 +90,15 @@ class Owned:
         with app.app_context():
             found = select(User.id).where(User.email == demo.DEMO_ADDRESS)
             self.id = db.session.scalars(found).one()
+        self._make_two_people_one()
+
+    def _make_two_people_one(self) -> None:
+        table = Base.metadata.tables["contact"]
+        with self.app.app_context():
+            own = select(table.c.id).where(table.c.user_id == self.id).order_by(table.c.id)
+            first, second = db.session.scalars(own.limit(2)).all()
+        form = {"a": first, "b": second, "keep": first}
+        assert self.owner.send("/people/merge", form).status_code == 303
 
     def rows(self) -> dict[str, list[Any]]:
         """Return all that is stored of the owner, the log of sign-ins apart."""

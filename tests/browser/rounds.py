@@ -49,6 +49,8 @@ def filled(app: Flask) -> Visitor:
     form = {"file": (BytesIO(export), "good-terms.json"), "csrf_token": visitor.token()}
     assert visitor.post("/habits/import", data=form).status_code == 303
     visitor.send("/habits/reminders", {"mail": "y", "mail_at": "07:30"})
+    people = visitor.get("/people/export.vcf").data
+    visitor.send("/people/import", {"file": (BytesIO(people), "people.vcf")})
     return visitor
 
 
@@ -105,7 +107,8 @@ def hidden_ways(app: Flask) -> Iterator[str]:
     catalogue = app.extensions["catalogue"]
     lesson = next(iter(catalogue.lessons))
     yield from (f"/lessons/{lesson}/finish", f"/lessons/{lesson}/print", f"/lessons/{lesson}/1")
-    yield from ("/habits/1/rehearse?step=3", "/habits/imports/1")
+    yield from ("/habits/1/rehearse?step=3", "/habits/imports/1", "/habits/1/with")
+    yield "/people/files/1"
     key = app.config["SECRET_KEY"]
     with app.app_context():
         person = db.session.scalars(select(User).where(User.email == demo.DEMO_ADDRESS)).one()

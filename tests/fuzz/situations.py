@@ -78,6 +78,7 @@ def pages(
     yield owner, "/today"
     yield owner, _own_words(app, owner)
     yield owner, _day_to_remember(app)
+    yield owner, "/habits/1/with"
     for way in ("sound", "read"):
         yield owner, owner.get(f"/listening/wait/next?run={'0' * 24}&way={way}").location
     yield from _remembered(app, owner)

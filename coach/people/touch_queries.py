@@ -207,9 +207,12 @@ def _sent(message_token: str) -> str:
 
 
 class Tie(NamedTuple):
-    """The person with whom a habit is done, and the channel (empty: the usual one)."""
+    """The person with whom a habit is done, and the channel (empty: the usual one).
 
-    contact: models.Contact
+    Without a contact the user is asked each time.
+    """
+
+    contact: models.Contact | None
     channel: str
 
 
@@ -218,7 +221,7 @@ def tied(user_id: int, habit_id: int) -> Tie | None:
     tie = models.HabitContact
     query = (
         select(models.Contact, tie.channel)
-        .join(tie, tie.contact_id == models.Contact.id)
+        .join_from(tie, models.Contact, tie.contact_id == models.Contact.id, isouter=True)
         .where(tie.habit_id == habit_id, tie.user_id == user_id)
     )
     found = db.session.execute(query).first()
@@ -226,16 +229,21 @@ def tied(user_id: int, habit_id: int) -> Tie | None:
 
 
 def follow_check_ins(
-    tie: Tie, habit_id: int, habit_token: str, done: Mapping[date, bool], at: Moment
+    contact: models.Contact,
+    channel: str,
+    habit_id: int,
+    habit_token: str,
+    done: Mapping[date, bool],
+    at: Moment,
 ) -> None:
     """Note a touch for each day on which a habit tied to somebody is done; remove the others'.
 
     ``done``: the days that were recorded, and whether the habit is done on them.
     """
-    contact, user_id = tie.contact, tie.contact.user_id
+    user_id = contact.user_id
     for day, is_done in done.items():
         token = f"habit-{habit_token}-{day}"
-        usual = tie.channel or contact.prefers or contact.last_channel or limits.USUAL
+        usual = channel or contact.prefers or contact.last_channel or limits.USUAL
         if is_done and limits.FIRST_DAY <= day <= at.today:
             note(user_id, [contact], TouchNote(day, usual), token, at, habit_id)
         elif (touch := touch_with(user_id, token)) is not None:
@@ -255,11 +263,6 @@ ASK = -1  # stands for somebody else each time, in the form of a habit
 def whom(tie: models.HabitContact | None) -> int:
     """Return the id of the person with whom a habit is done, 0 for nobody, or ASK."""
     return 0 if tie is None else tie.contact_id or ASK
-
-
-def asks(user_id: int, habit_id: int) -> bool:
-    """Return whether the user wants to be asked each time with whom a habit was done."""
-    return whom(tie_of(user_id, habit_id)) == ASK
 
 
 def done_with(user_id: int, contact_id: int, habit_id: int, habit_token: str, at: Moment) -> bool:

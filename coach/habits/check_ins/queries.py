@@ -63,7 +63,8 @@ def press(
 ) -> HabitLog:
     """Apply a press of done, rest, not done or undo to one day. Raise NumberStands."""
     wanted = pressed(plan_on(track.plans, day), track.history.check_ins.get(day), asked)
-    return keep(track, day, wanted, note, made, follow)
+    tie = touches.tied(track.user_id, track.id) if follow else None
+    return keep(track, day, wanted, note, made, tie)
 
 
 def keep(
@@ -72,15 +73,14 @@ def keep(
     wanted: DayEntry | None,
     note: str | None,
     made: Made,
-    follow: bool = True,
+    tie: touches.Tie | None,
 ) -> HabitLog:
     """Store ``wanted`` for the day, or no state if it is None. Repeating it changes nothing.
 
     If ``note`` is None, the note is unchanged. A note without a state keeps its row. ``track`` must
-    be read with ``since`` at the day or earlier. Return the habit after the change. With
-    ``follow``, somebody with whom the habit is done gets a touch, or loses it again.
+    be read with ``since`` at the day or earlier. Return the habit after the change. Somebody to
+    whom the habit is tied gets a touch, or loses it again; the tie is read before the writes.
     """
-    tie = touches.tied(track.user_id, track.id) if follow else None  # read before the writes
     after = _write(track, day, wanted, note, made)
     if after is not track:
         store(after, day, made.today)
@@ -112,12 +112,12 @@ def press_days(track: HabitLog, days: Iterable[date], asked: State | None, made:
 
 def _follow(after: HabitLog, tie: touches.Tie | None, days: Iterable[date], made: Made) -> None:
     """Note or remove the touches of somebody with whom the habit is done."""
-    if tie is None:
+    if tie is None or tie.contact is None:
         return
     there = after.history.check_ins
     done = {day: day in there and there[day].state in KEPT for day in days}
     moment = touches.moment(made.now, made.today, made.rollover, made.zone)
-    touches.follow_check_ins(tie, after.id, after.token, done, moment)
+    touches.follow_check_ins(tie.contact, tie.channel, after.id, after.token, done, moment)
 
 
 def _write(

@@ -61,8 +61,9 @@ def check_in(habit_id: int, day: str) -> Any:
     except NumberStands as stands:
         return _refused(track, when, _stands(track, when, stands))
     note = form.note.data if "note" in request.form else None
-    asks = touches.asks(g.user.id, habit_id)
-    after = queries.keep(track, when, wanted, note, made())
+    tie = touches.tied(g.user.id, habit_id)
+    asks = tie is not None and tie.contact is None
+    after = queries.keep(track, when, wanted, note, made(), tie)
     there = after.history.check_ins.get(when)
     is_done = there is not None and there.state in queries.KEPT
     if asks and not is_done:

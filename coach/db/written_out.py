@@ -17,6 +17,8 @@ def written_out(statement: S) -> S:
     """Return the statement with its words and whole numbers in its text.
 
     Parameters that are given when it is run stay parameters, and so do constants of other types.
+    Use it only for statements that are built once, when their module is loaded: nothing that a user
+    typed may stand in the text of a statement.
     """
     return cast(S, replacement_traverse(statement, {}, _written))
 
